@@ -1,0 +1,1 @@
+//! Given a term or a paper, what do we know?

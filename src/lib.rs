@@ -1,0 +1,39 @@
+//! Papers in, a searchable static site out.
+//!
+//! `papersift` turns a list of papers into a folder of static files and puts a search over them into any web page.
+//! The index is built ahead of time and travels inside the widget's `.wasm`; the browser does the rest.
+//!
+//! Without features this crate is the bare engine: no I/O, no clock, no browser. It compiles natively and for wasm32, and
+//! the same code answers in the page, on the command line and under `cargo test`.
+//!
+//! | module | the question it answers | feature |
+//! |---|---|---|
+//! | [`paper`] | What is a paper? | |
+//! | [`text`] | How does text become terms? | |
+//! | [`format`](mod@format) | How do the bytes look? | |
+//! | [`index`] | Given a term or a paper, what do we know? | |
+//! | [`query`] | Which papers, in which order? | |
+//! | [`snippet`] | Which words to show, which to mark? | |
+//! | `build` | How do papers become bytes? | `cli` |
+//! | `ingest` | How do files become papers? | `cli` |
+//! | `bundle` | How do bytes become a site? | `cli` |
+//! | `commands` | What can be asked on the command line? | `cli` |
+//! | `web` | How does a person use it? | `widget` |
+
+pub mod format;
+pub mod index;
+pub mod paper;
+pub mod query;
+pub mod snippet;
+pub mod text;
+
+#[cfg(feature = "cli")]
+pub mod build;
+#[cfg(feature = "cli")]
+pub mod bundle;
+#[cfg(feature = "cli")]
+pub mod commands;
+#[cfg(feature = "cli")]
+pub mod ingest;
+#[cfg(all(feature = "widget", target_arch = "wasm32"))]
+pub mod web;

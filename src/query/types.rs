@@ -1,0 +1,251 @@
+//! What goes into a search and what comes out: the types that the page, the JavaScript API and the command share.
+//!
+//! Field names are the JSON names. Ranges are byte ranges here; [`Response::into_utf16`] turns them into UTF-16 code units,
+//! which is what JavaScript's `slice` counts, at the border.
+
+use crate::paper::Date;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Order of the hits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Sort {
+    /// Best first; newest first while the query is empty.
+    #[default]
+    Relevance,
+    /// Newest first, papers without a date last.
+    Newest,
+    /// Oldest first, papers without a date last.
+    Oldest,
+}
+
+/// One search.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Request {
+    /// What the reader typed. Empty: the whole collection.
+    pub query: String,
+    /// Hits wanted, 0..=10,000 (more is cut to that); default 10.
+    pub limit: usize,
+    /// Hits skipped before the first one returned.
+    pub offset: usize,
+    /// Order of the hits.
+    pub sort: Sort,
+    /// Facet name → chosen values: a paper passes that has one of the values of *every* facet named (OR within, AND across).
+    /// A value of `year` may be a range: "2019..2023", "2019..", "..2023". Unknown values match nothing.
+    pub filters: BTreeMap<String, Vec<String>>,
+    /// Facets to count; `None`: all of them, an empty list: none.
+    pub facets: Option<Vec<String>>,
+    /// Values wanted per facet, the most frequent first; default all.
+    pub facet_limit: usize,
+    /// The last word may be unfinished: it also matches as a prefix. Default true, as in the box.
+    pub prefix: bool,
+    /// Longest snippet in characters, 0 for the whole text; default 320.
+    pub snippet: usize,
+}
+
+impl Default for Request {
+    fn default() -> Self {
+        Request {
+            query: String::new(),
+            limit: 10,
+            offset: 0,
+            sort: Sort::Relevance,
+            filters: BTreeMap::new(),
+            facets: None,
+            facet_limit: usize::MAX,
+            prefix: true,
+            snippet: 320,
+        }
+    }
+}
+
+/// The answer to a [`Request`].
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Response {
+    /// The query as it was asked.
+    pub query: String,
+    /// Papers found in all, filters applied.
+    pub total: usize,
+    /// The papers from `offset` on, `limit` at most.
+    pub hits: Vec<Hit>,
+    /// Facet name → values with counts, most frequent first, ties by value. The count of a value of a facet with chosen
+    /// values is what it would be were only the *other* facets' choices in force: what a click would add.
+    /// Values without papers are left out unless chosen.
+    pub facets: BTreeMap<String, Vec<FacetCount>>,
+    /// What was done beyond the letter of the query.
+    pub notes: Vec<Note>,
+    /// Milliseconds spent, by the caller's clock.
+    pub took_ms: f64,
+}
+
+/// A paper found.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Hit {
+    /// The paper's id.
+    pub id: String,
+    /// Its score, ≥ 0; comparable within one response. 0 where nothing was scored.
+    pub score: f64,
+    /// Title, the matches marked.
+    pub title: Marked,
+    /// The best part of the abstract, the matches marked; empty where there is none.
+    pub snippet: Snippet,
+    /// Authors in order, the matches marked.
+    pub authors: Vec<Marked>,
+    /// Year, if known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub year: Option<u16>,
+    /// Date, if known, as "2024-03-12", "2024-03", "2024" or "--03-12".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<Date>,
+    /// Venue, empty where unknown; likewise the links.
+    pub venue: String,
+    /// Landing page.
+    pub url: String,
+    /// PDF.
+    pub pdf: String,
+    /// Source code.
+    pub code: String,
+    /// Data set.
+    pub data: String,
+    /// Tags in order.
+    pub tags: Vec<String>,
+    /// Language tag, empty where unknown.
+    pub language: String,
+    /// The owner's further fields.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub extra: BTreeMap<String, Vec<String>>,
+}
+
+/// A text and the parts of it that matched.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Marked {
+    /// Plain text, never HTML.
+    pub text: String,
+    /// `[start, end)` pairs, ascending, apart from each other.
+    pub marks: Vec<[u32; 2]>,
+}
+
+/// A window of a longer text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Snippet {
+    /// Plain text, never HTML.
+    pub text: String,
+    /// `[start, end)` pairs, ascending, apart from each other.
+    pub marks: Vec<[u32; 2]>,
+    /// The window leaves out text before it.
+    pub cut_before: bool,
+    /// The window leaves out text after it.
+    pub cut_after: bool,
+}
+
+/// A facet value and its papers.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FacetCount {
+    /// The value as printed and as used in [`Request::filters`].
+    pub value: String,
+    /// Papers that have it, under the query and the other facets' choices.
+    pub count: usize,
+}
+
+/// Something the reader should know about the answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Note {
+    /// No paper has this word; the answer is for the others.
+    Dropped {
+        /// The word as typed.
+        word: String,
+    },
+    /// The query finds papers, the chosen filters leave none of them.
+    Filtered {
+        /// Papers without the filters.
+        without: usize,
+    },
+    /// A filter names a facet that this collection does not have; it was not applied.
+    UnknownFacet {
+        /// The name as given.
+        facet: String,
+    },
+}
+
+/// A completion of what is being typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suggestion {
+    /// The whole query with its last word completed.
+    pub query: String,
+    /// The completed word alone, as papers spell it most often.
+    pub word: String,
+    /// Papers that have it.
+    pub count: usize,
+}
+
+/// What a collection is.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Info {
+    /// The owner's name for it; may be empty.
+    pub title: String,
+    /// The owner's line about it; may be empty.
+    pub description: String,
+    /// Language of the collection (BCP 47), "en" where not said.
+    pub language: String,
+    /// Number of papers.
+    pub papers: usize,
+    /// Distinct words.
+    pub terms: usize,
+    /// First and last year, if any paper has one.
+    pub years: Option<[u16; 2]>,
+    /// Facets in the owner's order, those without values left out.
+    pub facets: Vec<String>,
+    /// Version of the index format.
+    pub format: u16,
+    /// Version of papersift that built the index.
+    pub built_by: String,
+    /// Bytes of the index.
+    pub bytes: usize,
+    /// A short hash of the index: the same papers give the same one.
+    pub fingerprint: String,
+}
+
+impl Response {
+    /// The same answer with all ranges in UTF-16 code units, for JSON and JavaScript.
+    pub fn into_utf16(mut self) -> Response {
+        for hit in &mut self.hits {
+            to_utf16(&hit.title.text, &mut hit.title.marks);
+            to_utf16(&hit.snippet.text, &mut hit.snippet.marks);
+            for author in &mut hit.authors {
+                to_utf16(&author.text, &mut author.marks);
+            }
+        }
+        self
+    }
+}
+
+/// Byte ranges → ranges of UTF-16 code units. One walk over the text; an offset past its end becomes its end.
+fn to_utf16(text: &str, marks: &mut [[u32; 2]]) {
+    let mut chars = text.char_indices().peekable();
+    let mut units = 0u32;
+    for offset in marks.iter_mut().flatten() {
+        while let Some((_, c)) = chars.next_if(|(at, _)| (*at as u64) < u64::from(*offset)) {
+            units += c.len_utf16() as u32;
+        }
+        *offset = units;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_become_utf16_units() {
+        let text = "né 𝒜 x";
+        let mut marks = vec![[0, 3], [4, 8], [9, 10]];
+        to_utf16(text, &mut marks);
+        let units: Vec<u16> = text.encode_utf16().collect();
+        let cut: Vec<String> =
+            marks.iter().map(|m| String::from_utf16(&units[m[0] as usize..m[1] as usize]).unwrap()).collect();
+        assert_eq!(cut, ["né", "𝒜", "x"]);
+    }
+}

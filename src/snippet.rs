@@ -1,0 +1,1 @@
+//! Which words to show, which to mark?

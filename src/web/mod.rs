@@ -1,0 +1,4 @@
+//! How does a person use it?
+
+/// Called once, when the wasm module starts.
+pub fn start() {}
