@@ -14,7 +14,7 @@ use super::draft::Draft;
 use super::report::{Problem, Report, Severity, shorten};
 use super::{Ingested, Options};
 use crate::paper::{Date, Paper};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 use unicode_normalization::UnicodeNormalization;
 
@@ -90,8 +90,8 @@ impl<'a> Collector<'a> {
         }
         let Draft { mut paper, doi, known_by_title, .. } = draft;
         if paper.title.is_empty() && paper.abstract_text.is_empty() {
-            let found = if paper.id.is_empty() { "neither" } else { &paper.id };
-            return self.skip(&place, "title", found, "a title or an abstract");
+            let found = if paper.id.is_empty() { "neither".into() } else { format!("neither (id {})", paper.id) };
+            return self.skip(&place, "title", &found, "a title or an abstract");
         }
         self.report.read += 1;
         let title_key = title_key(&paper, known_by_title);
@@ -264,15 +264,18 @@ fn words(title: &str) -> BTreeSet<String> {
     words
 }
 
-/// Two papers of one title and year are one if an author is on both; without authors, if the title is not just a word or two.
+/// Whether two papers of one title and year are one: where an author is on both, and all of them where the title is a mere
+/// word or two ("Discussion"). Without authors to compare, where such a title or another abstract does not speak against it.
 fn authors_agree(a: &Paper, b: &Paper) -> bool {
     let family = |name: &String| folded(name).split_whitespace().next_back().map(String::from);
+    let families = |paper: &Paper| -> BTreeSet<String> { paper.authors.iter().filter_map(family).collect() };
+    let is_telling = words(&a.title).len() > 2;
     if a.authors.is_empty() || b.authors.is_empty() {
-        return words(&a.title).len() > 2
-            && (a.abstract_text == b.abstract_text || a.abstract_text.is_empty() || b.abstract_text.is_empty());
+        let (a, b) = (&a.abstract_text, &b.abstract_text);
+        return is_telling && (a == b || a.is_empty() || b.is_empty());
     }
-    let families: HashSet<String> = a.authors.iter().filter_map(family).collect();
-    b.authors.iter().filter_map(family).any(|name| families.contains(&name))
+    let (a, b) = (families(a), families(b));
+    if is_telling { a.intersection(&b).next().is_some() } else { a == b }
 }
 
 /// Fills what `paper` lacks from `later`.

@@ -13,9 +13,11 @@
 
 mod clean;
 mod collect;
+mod csv;
 mod dates;
 mod draft;
 mod fields;
+mod json;
 mod jsonl;
 mod language;
 mod links;
@@ -153,7 +155,10 @@ pub fn read(inputs: &[PathBuf], options: &Options, progress: &mut dyn FnMut(u64,
 fn read_as(format: Format, reader: impl std::io::BufRead, out: &mut collect::Collector<'_>) -> std::io::Result<()> {
     match format {
         Format::Jsonl => jsonl::read(reader, out),
+        Format::Json => json::read(reader, out),
+        Format::Csv => csv::read(reader, csv::Separator::Guess, out),
+        Format::Tsv => csv::read(reader, csv::Separator::Tab, out),
+        Format::Bibtex => Ok(()),
         Format::Page => page::read(reader, out),
-        _ => Ok(()),
     }
 }

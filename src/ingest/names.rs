@@ -20,7 +20,7 @@ pub(crate) fn one(name: &str) -> Option<String> {
     let name = ["et al.", "et al", "and others", "& others"]
         .iter()
         .fold(name, |name, tail| name.strip_suffix(tail).map_or(name, |rest| rest.trim_end_matches([',', ' '])));
-    if name.is_empty() || name == "others" || name == "…" || name == "..." {
+    if name.is_empty() || name == "and" || name == "others" || name == "…" || name == "..." {
         return None;
     }
     let parts: Vec<&str> = name.split(',').map(str::trim).collect();
