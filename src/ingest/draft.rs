@@ -31,6 +31,12 @@ pub(crate) struct Dropped {
     pub expected: &'static str,
 }
 
+impl Dropped {
+    pub(crate) fn new(field: &str, found: &str, expected: &'static str) -> Self {
+        Dropped { field: field.to_owned(), found: found.to_owned(), expected }
+    }
+}
+
 /// A named value and the field that its name stands for.
 struct Entry {
     field: Field,

@@ -11,6 +11,7 @@
 //! No input makes a reader panic. What cannot be used is skipped, counted and named in the [`Report`]; an [`Error`] means
 //! that a whole file could not be read.
 
+mod bibtex;
 mod clean;
 mod collect;
 mod csv;
@@ -25,6 +26,7 @@ mod names;
 mod page;
 mod report;
 mod source;
+mod tex;
 
 pub use report::{FOUND_CHARS, Problem, Report, Severity};
 
@@ -158,7 +160,7 @@ fn read_as(format: Format, reader: impl std::io::BufRead, out: &mut collect::Col
         Format::Json => json::read(reader, out),
         Format::Csv => csv::read(reader, csv::Separator::Guess, out),
         Format::Tsv => csv::read(reader, csv::Separator::Tab, out),
-        Format::Bibtex => Ok(()),
+        Format::Bibtex => bibtex::read(reader, out),
         Format::Page => page::read(reader, out),
     }
 }
