@@ -5,7 +5,7 @@
 source "$(dirname "$0")/common.sh"
 
 trunk_version=0.21.14 # 0.22 needs rustc 1.96
-nextest_version=0.9.143
+nextest_version=0.9.143 # any version already there will do
 
 # Tools run for seconds: compile them fast rather than well. LTO alone would make Trunk take ten minutes of CPU.
 export CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_CODEGEN_UNITS=64 CARGO_PROFILE_RELEASE_DEBUG=0
@@ -37,6 +37,9 @@ setup_rust() {
     rustup toolchain install "$rust_version" --profile minimal --component clippy,rustfmt --target "$target" >&2
   fi
   rustup target list --installed | grep -qx "$target" || rustup target add "$target" >&2
+  if ! cargo clippy --version >/dev/null 2>&1 || ! cargo fmt --version >/dev/null 2>&1; then
+    rustup component add clippy rustfmt >&2
+  fi
 }
 
 setup_rust
@@ -44,7 +47,7 @@ mkdir -p .tools
 install trunk "$trunk_version" trunk --locked
 # Not --locked: its lock file has named yanked packages before.
 install wasm-bindgen-cli "$(locked_version wasm-bindgen)" wasm-bindgen
-if [ "${1:-}" = nextest ]; then install cargo-nextest "$nextest_version" cargo-nextest --locked; fi
+if [ "${1:-}" = nextest ] && ! have cargo-nextest; then install cargo-nextest "$nextest_version" cargo-nextest --locked; fi
 rm -rf .tools/build
 
 if ! have node || ! have npm; then
