@@ -18,7 +18,7 @@ pub mod wasm;
 mod widget;
 
 pub use compress::{Compressed, Level, compress};
-pub use place::{check_target, place};
+pub use place::{check_target, place, write_file};
 pub use read::{Opened, read_index};
 pub use site::{File, LOADER, Part, Site, assemble, is_fingerprinted};
 pub use widget::Widget;

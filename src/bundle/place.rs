@@ -6,6 +6,7 @@
 
 use super::{Error, LOADER, Site, failed, is_fingerprinted};
 use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// Files with a name of their own that every site has.
@@ -44,10 +45,7 @@ pub fn place(site: &Site, target: &Path, force: bool) -> Result<(), Error> {
         .map_err(failed("find", target))?;
     let parent = target.parent().unwrap_or(&target);
     fs::create_dir_all(parent).map_err(failed("create", parent))?;
-    let room = tempfile::Builder::new()
-        .prefix(".papersift-")
-        .tempdir_in(parent)
-        .map_err(failed("create a temporary folder in", parent))?;
+    let room = room_in(parent)?;
     // Not `room` itself: a temporary folder is closed to everybody else, and web servers are somebody else.
     let (new, old) = (room.path().join("new"), room.path().join("old"));
     write(site, &new)?;
@@ -67,6 +65,36 @@ pub fn place(site: &Site, target: &Path, force: bool) -> Result<(), Error> {
     move_foreign(&old, &target).inspect_err(|_| {
         let _ = room.keep(); // the error names a file in it
     })
+}
+
+/// Writes a file at `path`, in place of one that stands there, whole or not at all. What is no regular file (a pipe, a
+/// terminal) is written to as it is.
+///
+/// # Errors
+///
+/// [`Error::Io`] where writing or renaming fails, and then the old file is still there.
+pub fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Error> {
+    let fill = |path: &Path| {
+        let mut file = io::BufWriter::new(fs::File::create(path)?);
+        write(&mut file)?;
+        file.flush()
+    };
+    if path.exists() && !path.is_file() {
+        return fill(path).map_err(failed("write", path));
+    }
+    let target = if path.exists() { path.canonicalize() } else { std::path::absolute(path) };
+    let target = target.map_err(failed("find", path))?;
+    let parent = target.parent().unwrap_or(&target);
+    let room = room_in(parent)?;
+    let new = room.path().join("new");
+    fill(&new).map_err(failed("write", path))?;
+    fs::rename(&new, &target).map_err(failed("replace", path))
+}
+
+/// A temporary folder on the file system of `parent`, gone when dropped.
+fn room_in(parent: &Path) -> Result<tempfile::TempDir, Error> {
+    let room = tempfile::Builder::new().prefix(".papersift-").tempdir_in(parent);
+    room.map_err(failed("create a temporary folder in", parent))
 }
 
 fn write(site: &Site, folder: &Path) -> Result<(), Error> {
@@ -194,6 +222,19 @@ mod tests {
         let error = place(&broken, &target, false).unwrap_err().to_string();
         assert!(error.starts_with("cannot write "), "{error}");
         assert_eq!(content(folder.path()), before);
+    }
+
+    #[test]
+    fn a_file_is_replaced_whole_or_not_at_all() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("papers.jsonl");
+        write_file(&path, |out| out.write_all(b"one")).unwrap();
+        let failure = write_file(&path, |out| out.write_all(b"tw").and(Err(io::Error::other("enough"))));
+        assert!(failure.unwrap_err().to_string().contains("enough"));
+        assert_eq!(fs::read(&path).unwrap(), b"one");
+        write_file(&path, |out| out.write_all(b"two")).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+        assert_eq!(entries(folder.path()).unwrap(), [path], "nothing temporary is left");
     }
 
     #[test]
