@@ -35,5 +35,6 @@ pub mod bundle;
 pub mod commands;
 #[cfg(feature = "cli")]
 pub mod ingest;
-#[cfg(all(feature = "widget", target_arch = "wasm32"))]
+// Its pure parts are tested natively, whatever the features.
+#[cfg(any(test, feature = "widget"))]
 pub mod web;
