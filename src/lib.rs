@@ -18,6 +18,7 @@
 //! | `ingest` | How do files become papers? | `cli` |
 //! | `bundle` | How do bytes become a site? | `cli` |
 //! | `commands` | What can be asked on the command line? | `cli` |
+//! | `config` | What has the owner written down once for all builds? | `cli` |
 //! | `web` | How does a person use it? | `widget` |
 
 pub mod format;
@@ -33,6 +34,8 @@ pub mod build;
 pub mod bundle;
 #[cfg(feature = "cli")]
 pub mod commands;
+#[cfg(feature = "cli")]
+pub mod config;
 #[cfg(feature = "cli")]
 pub mod ingest;
 // Its pure parts are tested natively, whatever the features.
