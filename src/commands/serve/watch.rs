@@ -16,12 +16,8 @@ const QUIET: Duration = Duration::from_millis(200);
 
 /// Builds `target` again whenever a file of `plan` changes, on a thread of its own. When a build fails, that is told, and the
 /// old site stays.
-pub(super) fn papers(
-    builder: Builder,
-    plan: &super::Plan,
-    target: PathBuf,
-    reload: Sender<u64>,
-) -> Result<(), Failure> {
+pub(super) fn papers(builder: Builder, plan: &Plan, target: PathBuf) -> Result<Reloads, Failure> {
+    let (reload, reloads) = tokio::sync::watch::channel(0);
     let (mut files, mut events) = Files::watch(plan.watched())?;
     std::thread::spawn(move || {
         while let Ok(event) = events.recv() {
