@@ -121,9 +121,7 @@ fn ask(documents: &Collection, id: &str, text: &str, grades: &Grades, args: &Arg
         query: text.into(),
         limit: args.limit,
         prefix: !args.no_prefix,
-        // Only ids are looked at here.
-        facets: Some(Vec::new()),
-        snippet: 1,
+        snippet: 1, // only ids are looked at here
         ..Request::default()
     };
     let response = documents.search(&request);

@@ -140,7 +140,11 @@ impl Source {
             config: path,
             output: config.output,
             compress: config.compress,
-            reading: ingest::Options { format: self.format.map(Into::into), extra: own_fields.clone() },
+            reading: ingest::Options {
+                format: self.format.map(Into::into),
+                extra: own_fields.clone(),
+                keep_duplicates: false,
+            },
             index: build::Options {
                 title: self.title.clone().or(config.title).unwrap_or(defaults.title),
                 description: self.description.clone().or(config.description).unwrap_or(defaults.description),
