@@ -52,9 +52,3 @@ impl<'a> From<&'a Problem> for ProblemJson<'a> {
         ProblemJson { severity, file, place, field, found, expected }
     }
 }
-
-impl std::fmt::Display for Problem {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}: {}: {}: found \"{}\", expected {}", self.file, self.place, self.field, self.found, self.expected)
-    }
-}
