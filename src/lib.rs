@@ -38,5 +38,6 @@ pub mod commands;
 pub mod config;
 #[cfg(feature = "cli")]
 pub mod ingest;
-#[cfg(all(feature = "widget", target_arch = "wasm32"))]
+// Its pure parts are tested natively, whatever the features.
+#[cfg(any(test, feature = "widget"))]
 pub mod web;

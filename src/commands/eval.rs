@@ -123,6 +123,7 @@ fn ask(documents: &Collection, id: &str, text: &str, grades: &Grades, args: &Arg
         limit: args.limit,
         prefix: !args.no_prefix,
         // Only ids are looked at here.
+        facets: Some(Vec::new()),
         snippet: 1,
         ..Request::default()
     };

@@ -113,7 +113,8 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
         offset: args.offset,
         sort: args.sort.into(),
         filters,
-        facets: args.facets,
+        // A program gets all of them, as from the JavaScript API; a person those asked for.
+        facets: if args.json && args.facets.is_empty() { None } else { Some(args.facets) },
         prefix: !args.no_prefix,
         ..Request::default()
     };

@@ -60,7 +60,8 @@ impl<'i> Filters<'i> {
         notes: &mut Vec<Note>,
     ) -> (Vec<DocId>, BTreeMap<String, Vec<FacetCount>>) {
         let mut counted: Vec<(&Facet, Vec<u32>)> = Vec::new();
-        for name in &request.facets {
+        let all = || self.index.facets().iter().map(|facet| facet.name.clone()).collect();
+        for name in &request.facets.clone().unwrap_or_else(all) {
             match self.index.facets().iter().find(|facet| &facet.name == name) {
                 Some(facet) => counted.push((facet, vec![0; facet.value_count(self.index)])),
                 None => notes.push(Note::UnknownFacet { facet: name.clone() }),

@@ -35,8 +35,8 @@ pub struct Request {
     /// Facet name → chosen values: a paper passes that has one of the values of *every* facet named (OR within, AND across).
     /// A value of `year` may be a range: "2019..2023", "2019..", "..2023". Unknown values match nothing.
     pub filters: BTreeMap<String, Vec<String>>,
-    /// Facets to count; default none.
-    pub facets: Vec<String>,
+    /// Facets to count; `None` (null): all of them. Default: an empty list, none.
+    pub facets: Option<Vec<String>>,
     /// Values wanted per facet, the most frequent first, besides the chosen ones; default all.
     pub facet_limit: usize,
     /// The last word may be unfinished: it also matches as a prefix. Default true, as in the box.
@@ -53,7 +53,7 @@ impl Default for Request {
             offset: 0,
             sort: Sort::Relevance,
             filters: BTreeMap::new(),
-            facets: Vec::new(),
+            facets: Some(Vec::new()),
             facet_limit: usize::MAX,
             prefix: true,
             snippet: 320,

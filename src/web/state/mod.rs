@@ -1,0 +1,199 @@
+//! What happens when the reader does something? A pure machine: events in, new state and effects out.
+//!
+//! No browser, no clock, no engine: [`State::update`] says which search to run and takes the answer as another event, so
+//! every sequence of keystrokes can be tested natively. An answer to a question that is no longer asked changes nothing:
+//! results cannot be stale, whatever runs the searches and however long it takes.
+
+mod events;
+mod show;
+#[cfg(test)]
+mod tests;
+
+pub use events::{Effect, Event, Key, Notice};
+pub use show::{
+    Bar, Chip, FacetList, Nothing, ValueRow, authors_shown, bars, fingerprint, links, main_link, pieces, popup_line,
+    row_id, safe_url, where_and_when,
+};
+
+use crate::query::{FacetCount, Hit, Note, Request, Snippet, Sort, Suggestion};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Facet name → chosen values, as in [`Request::filters`].
+pub type Filters = BTreeMap<String, Vec<String>>;
+
+/// Facet values asked for with every search. Longer lists come whole when the reader unfolds one.
+const FACET_VALUES: usize = 128;
+
+/// Longest snippet in the page layout, in characters.
+const SNIPPET: usize = 320;
+
+/// Completions shown above the papers of the popup.
+const COMPLETIONS: usize = 3;
+
+/// Which face the element shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Layout {
+    /// A browse page: facets and cards.
+    #[default]
+    Page,
+    /// A field with a popup.
+    Inline,
+}
+
+/// A paper in the list, and the number by which the view knows whether its card must be drawn anew.
+#[derive(Clone, Debug)]
+pub struct Card {
+    /// Equal for cards that look equal.
+    pub key: u64,
+    /// The paper.
+    pub hit: Arc<Hit>,
+}
+
+impl PartialEq for Card {
+    fn eq(&self, other: &Card) -> bool {
+        self.key == other.key
+    }
+}
+
+/// How a facet is shown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Fold {
+    /// Shows more than the first few values.
+    pub unfolded: bool,
+    /// What the reader typed to find a value.
+    pub find: String,
+    /// All values, once asked for; empty before.
+    all: Vec<FacetCount>,
+}
+
+/// A way out of nothing found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WayOut {
+    /// The facet whose choice to drop; `None`: all of them.
+    pub facet: Option<String>,
+    /// Papers that would be found.
+    pub count: usize,
+}
+
+/// A row of the popup that the arrow keys reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PopupRow {
+    /// A completion, by its place in [`State::completions`].
+    Completion(usize),
+    /// A paper, by its place in [`State::cards`].
+    Paper(usize),
+    /// "See all".
+    All,
+}
+
+/// All that the view draws.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct State {
+    /// The element's face.
+    pub layout: Layout,
+    /// What the field holds.
+    pub query: String,
+    /// Chosen facet values.
+    pub filters: Filters,
+    /// Order of the papers.
+    pub sort: Sort,
+    /// Papers found in all.
+    pub total: usize,
+    /// Papers shown, in order.
+    pub cards: Vec<Card>,
+    /// Facet values with counts.
+    pub facets: BTreeMap<String, Vec<FacetCount>>,
+    /// What the engine has to say about the answer.
+    pub notes: Vec<Note>,
+    /// Milliseconds of the last search.
+    pub took_ms: f64,
+    /// An answer has arrived.
+    pub answered: bool,
+    /// Filters to drop where nothing was found.
+    pub ways_out: Vec<WayOut>,
+    /// Completions of the last word.
+    pub completions: Vec<Suggestion>,
+    /// The popup is open.
+    pub open: bool,
+    /// The popup row that the arrow keys have reached.
+    pub active: Option<usize>,
+    /// Papers whose abstract is shown whole.
+    pub abstracts: BTreeMap<String, Snippet>,
+    /// Papers whose authors are all shown.
+    pub all_authors: BTreeSet<String>,
+    /// How each facet is shown, where not as usual.
+    pub folds: BTreeMap<String, Fold>,
+    /// Papers per step of "show more".
+    step: usize,
+    /// An input method is composing: the text is not yet what the reader means.
+    composing: bool,
+}
+
+impl State {
+    /// The state before the first answer. `step` is the number of papers shown at first and added by "show more".
+    pub fn new(layout: Layout, step: usize, query: String, filters: Filters) -> State {
+        State { layout, step, query, filters, ..State::default() }
+    }
+
+    /// The search that the state calls for.
+    pub fn request(&self) -> Request {
+        let facets = match self.layout {
+            Layout::Page => None,
+            Layout::Inline => Some(Vec::new()),
+        };
+        Request {
+            query: self.query.clone(),
+            limit: self.step,
+            sort: self.sort,
+            filters: self.filters.clone(),
+            facets,
+            facet_limit: FACET_VALUES,
+            snippet: SNIPPET,
+            ..Request::default()
+        }
+    }
+
+    /// The search behind "show more".
+    pub fn more_request(&self) -> Request {
+        Request { offset: self.cards.len(), facets: Some(Vec::new()), ..self.request() }
+    }
+
+    /// The rows of the popup, top to bottom.
+    pub fn popup_rows(&self) -> impl Iterator<Item = PopupRow> {
+        let completions = (0..self.completions.len()).map(PopupRow::Completion);
+        let papers = (0..self.cards.len()).map(PopupRow::Paper);
+        completions.chain(papers).chain(self.has_more().then_some(PopupRow::All))
+    }
+
+    /// The popup row that the arrow keys have reached.
+    pub fn active_row(&self) -> Option<PopupRow> {
+        self.popup_rows().nth(self.active?)
+    }
+
+    /// There are papers beyond those shown.
+    pub fn has_more(&self) -> bool {
+        self.cards.len() < self.total
+    }
+
+    /// Chosen values of all facets.
+    pub fn filter_count(&self) -> usize {
+        self.filters.values().map(Vec::len).sum()
+    }
+
+    /// Words of the query that no paper has.
+    pub fn dropped_words(&self) -> Vec<String> {
+        let word = |note: &Note| match note {
+            Note::Dropped { word } => Some(word.clone()),
+            _ => None,
+        };
+        self.notes.iter().filter_map(word).collect()
+    }
+
+    /// Takes an event, changes the state, and says what the browser and the engine have to do about it.
+    pub fn update(&mut self, event: Event) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        events::handle(self, event, &mut effects);
+        effects
+    }
+}
