@@ -36,11 +36,7 @@ const BROTLI_COST: usize = 20;
 /// Compresses each input both ways; `None` in the answer where `level` is [`Level::None`]. The answer depends on nothing but
 /// the input and the level. `progress` is called with (bytes done, bytes in all), each input counted twice, from several
 /// threads.
-pub fn compress(
-    inputs: &[&[u8]],
-    level: Level,
-    progress: &(dyn Fn(u64, u64) + Sync),
-) -> Vec<Option<Compressed>> {
+pub fn compress(inputs: &[&[u8]], level: Level, progress: &(dyn Fn(u64, u64) + Sync)) -> Vec<Option<Compressed>> {
     let (quality, gzip_level) = match level {
         Level::None => return vec![None; inputs.len()],
         Level::Fast => (5, 6),

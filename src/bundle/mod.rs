@@ -49,7 +49,10 @@ pub enum Error {
         what: &'static str,
     },
     /// A WebAssembly module without an index.
-    #[error("this WebAssembly module carries no index (custom section \"{}\"): is it from a papersift site?", wasm::SECTION)]
+    #[error(
+        "this WebAssembly module carries no index (custom section \"{}\"): is it from a papersift site?",
+        wasm::SECTION
+    )]
     NoIndex,
     /// An index beyond what a section can hold.
     #[error("the index takes {bytes} bytes; a WebAssembly section holds less than 4,294,967,296")]

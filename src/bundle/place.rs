@@ -41,8 +41,8 @@ pub fn check_target(target: &Path, force: bool) -> Result<(), Error> {
 pub fn place(site: &Site, target: &Path, force: bool) -> Result<(), Error> {
     check_target(target, force)?;
     let replaces = target.exists();
-    let target = if replaces { target.canonicalize() } else { std::path::absolute(target) }
-        .map_err(failed("find", target))?;
+    let target =
+        if replaces { target.canonicalize() } else { std::path::absolute(target) }.map_err(failed("find", target))?;
     let parent = target.parent().unwrap_or(&target);
     fs::create_dir_all(parent).map_err(failed("create", parent))?;
     let room = room_in(parent)?;
@@ -190,7 +190,8 @@ mod tests {
             [("CNAME", "papers.example"), ("pdf/a.pdf", "%PDF")].map(|(n, t)| (target.join(n), t.into())).into();
         for file in two.files {
             let beside = [("", Some(file.bytes)), (".gz", file.gzip), (".br", file.brotli)];
-            expected.extend(beside.into_iter().filter_map(|(e, b)| Some((target.join(format!("{}{e}", file.name)), b?))));
+            expected
+                .extend(beside.into_iter().filter_map(|(e, b)| Some((target.join(format!("{}{e}", file.name)), b?))));
         }
         assert_eq!(content(&target), expected);
     }

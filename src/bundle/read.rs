@@ -51,7 +51,8 @@ fn read_site(folder: &Path) -> Result<Opened, Error> {
     for entry in fs::read_dir(folder).map_err(failed("read", folder))? {
         let entry = entry.map_err(failed("read", folder))?;
         let name = entry.file_name();
-        if name.to_str().is_some_and(|name| is_fingerprinted(name) && name.ends_with(".wasm") && loader.contains(name)) {
+        if name.to_str().is_some_and(|name| is_fingerprinted(name) && name.ends_with(".wasm") && loader.contains(name))
+        {
             return read_module(&entry.path());
         }
     }

@@ -228,7 +228,8 @@ mod tests {
     #[test]
     fn small_files_and_those_that_do_not_shrink_are_left_alone() {
         let noise: Vec<u8> = (0u32..2000).flat_map(|i| Sha256::digest(i.to_le_bytes())).collect();
-        let widget = Widget { glue: noise.into(), css: "a{color:red}\n".repeat(200).into_bytes().into(), ..tiny_widget() };
+        let widget =
+            Widget { glue: noise.into(), css: "a{color:red}\n".repeat(200).into_bytes().into(), ..tiny_widget() };
         let mut site = assemble(&widget, b"index", &Options::default()).unwrap();
         site.compress(Level::Fast, &|_, _| {});
         for file in &site.files {

@@ -121,9 +121,7 @@ fn ask(documents: &Collection, id: &str, text: &str, grades: &Grades, args: &Arg
         query: text.into(),
         limit: args.limit,
         prefix: !args.no_prefix,
-        // Only ids are looked at here.
-        facets: Some(Vec::new()),
-        snippet: 1,
+        snippet: 1, // only ids are looked at here
         ..Request::default()
     };
     let response = documents.search(&request);
@@ -178,7 +176,8 @@ fn read_lines<T>(path: &Path, parse: impl Fn(&str) -> Option<T>) -> Result<Vec<T
     let lines = text.lines().enumerate().filter(|(_, line)| !line.is_empty());
     lines
         .map(|(i, line)| {
-            let expected = "expected query id, tab and text in queries.tsv; query id, document id and a whole number in qrels.tsv";
+            let expected =
+                "expected query id, tab and text in queries.tsv; query id, document id and a whole number in qrels.tsv";
             parse(line).ok_or_else(|| failed(format!("line {}: found {line:?}, {expected}", i + 1)))
         })
         .collect()
@@ -187,9 +186,8 @@ fn read_lines<T>(path: &Path, parse: impl Fn(&str) -> Option<T>) -> Result<Vec<T
 impl Report {
     fn table(&self) -> Table {
         let mut table = Table::new(["", "documents", "queries", "nDCG@10", "MAP", "R@100", "P@10", "MRR"]);
-        let figures = |m: &Measures| {
-            [m.ndcg_10, m.map, m.recall_100, m.p_10, m.mrr].map(|figure| format!("{figure:.4}"))
-        };
+        let figures =
+            |m: &Measures| [m.ndcg_10, m.map, m.recall_100, m.p_10, m.mrr].map(|figure| format!("{figure:.4}"));
         for c in &self.collections {
             let counts = [c.name.clone(), c.documents.to_string(), c.queries.to_string()];
             table.row(counts.into_iter().chain(figures(&c.mean)));
@@ -228,8 +226,11 @@ mod tests {
 
     #[test]
     fn a_line_that_cannot_be_read_is_named() {
-        for (text, line) in [("q1\ta\t1\nq1\ta\n", "line 2"), ("q1\ta\tgood\n", "line 1"), ("q1\ta\t1\tx\n", "line 1")] {
-            let Err(Failure::Failed(error)) = read_judgements(written(text).path()) else { panic!("{text:?} was read") };
+        for (text, line) in [("q1\ta\t1\nq1\ta\n", "line 2"), ("q1\ta\tgood\n", "line 1"), ("q1\ta\t1\tx\n", "line 1")]
+        {
+            let Err(Failure::Failed(error)) = read_judgements(written(text).path()) else {
+                panic!("{text:?} was read")
+            };
             assert!(error.to_string().contains(line), "{error}");
         }
     }

@@ -1,7 +1,7 @@
 //! `papersift export`: how do papers get out again?
 
 use super::Failure;
-use super::open::{index, read_papers};
+use super::open::read_papers;
 use super::problems::tell_problems;
 use super::source::InputFormat;
 use crate::bundle::{read_index, write_file};
@@ -154,7 +154,9 @@ mod tests {
             let node = word.chars().fold(&index["index"][field]["root"], |node, c| &node[c.to_string()]);
             node["docs"].get("p1").cloned()
         };
-        for (field, stem) in [("title", "graph"), ("title", "base"), ("title", "pars"), ("body", "graph"), ("authors", "lovelac")] {
+        for (field, stem) in
+            [("title", "graph"), ("title", "base"), ("title", "pars"), ("body", "graph"), ("authors", "lovelac")]
+        {
             assert!(document(field, stem).is_some(), "{stem} is not in {field}");
         }
     }

@@ -48,7 +48,8 @@ struct Report {
 /// Opens, measures, prints.
 pub(super) fn run(args: Args) -> Result<(), Failure> {
     let Some(opened) = read_index(&args.site)? else {
-        let message = format!("{} is no site, no .wasm and no index; `papersift check` reads papers", args.site.display());
+        let message =
+            format!("{} is no site, no .wasm and no index; `papersift check` reads papers", args.site.display());
         return Err(Failure::failed(message));
     };
     let sections = measured(&opened.index);

@@ -31,7 +31,6 @@ pub(super) fn read_papers(inputs: &[PathBuf], format: Option<InputFormat>) -> Re
 /// An index in memory, opened.
 pub(super) fn index(papers: &[crate::paper::Paper]) -> Result<Collection, Failure> {
     let bar = Bar::new("indexing");
-    let built =
-        build::build(papers, &build::Options::default(), &mut |done, total| bar.set(done as u64, total as u64));
+    let built = build::build(papers, &build::Options::default(), &mut |done, total| bar.set(done as u64, total as u64));
     Ok(Collection::open(built.bytes)?)
 }

@@ -126,7 +126,8 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
 
 /// Rank and title, then authors, venue and year, the snippet, and the link, each on a line of its own where there is one.
 fn write_hit(out: &mut impl Write, rank: usize, hit: &Hit, bold: Style) -> io::Result<()> {
-    let title = if hit.title.text.is_empty() { "(no title)".into() } else { marked(&hit.title.text, &hit.title.marks, bold) };
+    let title =
+        if hit.title.text.is_empty() { "(no title)".into() } else { marked(&hit.title.text, &hit.title.marks, bold) };
     writeln!(out, "{rank:>3}. {title}")?;
     let authors = match hit.authors.as_slice() {
         authors if authors.len() > 6 => format!("{} and {} more", names(&authors[..5], bold), authors.len() - 5),
@@ -205,7 +206,11 @@ mod tests {
         let bold = Style::new().bold();
         assert_eq!(marked("naïve Bayes", &[[0, 6], [7, 12]], bold), "\u{1b}[1mnaïve\u{1b}[0m \u{1b}[1mBayes\u{1b}[0m");
         assert_eq!(marked("naïve Bayes", &[[0, 6]], Style::new()), "naïve Bayes");
-        assert_eq!(marked("naïve", &[[0, 3], [2, 9], [9, 10]], bold), "naïve", "ranges that cut a letter or lie outside");
+        assert_eq!(
+            marked("naïve", &[[0, 3], [2, 9], [9, 10]], bold),
+            "naïve",
+            "ranges that cut a letter or lie outside"
+        );
     }
 
     #[test]
@@ -219,8 +224,7 @@ mod tests {
             pdf: "https://example.org/a.pdf".into(),
             ..Hit::default()
         };
-        let expected =
-            "  1. On Search\n     Ada Lovelace, Alan Turing. ACL 2019\n     we search …\n     https://example.org/a.pdf\n\n";
+        let expected = "  1. On Search\n     Ada Lovelace, Alan Turing. ACL 2019\n     we search …\n     https://example.org/a.pdf\n\n";
         assert_eq!(written(&hit), expected);
     }
 

@@ -5,6 +5,7 @@ use crate::config::{self, Config};
 use crate::paper::Paper;
 use crate::{build, bundle, ingest};
 use clap::{Args, ValueEnum, ValueHint};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 /// Fields of a paper that can be facets without being named in the input as such.
@@ -122,10 +123,7 @@ impl Source {
         }
         let defaults = build::Options::default();
         let list = |given: &[String], configured: Option<Vec<String>>, default: Vec<String>| {
-            let mut names = if given.is_empty() { configured.unwrap_or(default) } else { given.to_vec() };
-            let mut seen = std::collections::HashSet::new();
-            names.retain(|name| seen.insert(name.clone()));
-            names
+            distinct(if given.is_empty() { configured.unwrap_or(default) } else { given.to_vec() })
         };
         let facets = list(&self.facets, config.facets, defaults.facets);
         if let Some(name) = facets.iter().find(|name| NO_FACETS.contains(&name.as_str())) {
@@ -133,11 +131,10 @@ impl Source {
             let message = format!("\"{name}\" cannot be a facet: choose from {known}, or a field of your own");
             return Err(Failure::Usage(message));
         }
-        // Results show what every paper has anyway.
         let is_own = |name: &String| ![&BUILT_IN_FACETS[..], &NO_FACETS].concat().contains(&name.as_str());
-        let stored: Vec<String> =
-            list(&self.stored, config.stored, defaults.stored).into_iter().filter(|name| is_own(name)).collect();
-        let own_fields = list(&[], Some([&facets[..], &stored].concat()), vec![]).into_iter().filter(is_own).collect();
+        let mut stored = list(&self.stored, config.stored, defaults.stored);
+        stored.retain(is_own); // results show the others anyway
+        let own_fields: Vec<String> = distinct([&facets[..], &stored].concat()).into_iter().filter(is_own).collect();
         Ok(Plan {
             inputs,
             config: path,
@@ -146,7 +143,7 @@ impl Source {
             reading: ingest::Options {
                 format: self.format.map(Into::into),
                 extra: own_fields.clone(),
-                ..ingest::Options::default()
+                keep_duplicates: false,
             },
             index: build::Options {
                 title: self.title.clone().or(config.title).unwrap_or(defaults.title),
@@ -181,6 +178,13 @@ impl Source {
             || *strict
             || widget.is_some()
     }
+}
+
+/// The names, each once, in order.
+fn distinct(mut names: Vec<String>) -> Vec<String> {
+    let mut seen = HashSet::new();
+    names.retain(|name| seen.insert(name.clone()));
+    names
 }
 
 impl Plan {
@@ -235,7 +239,8 @@ mod tests {
 
     #[test]
     fn fields_that_every_paper_has_are_not_asked_of_the_readers() {
-        let plan = plan("--facet year --facet year --facet award --stored award --stored title --stored doi x").unwrap();
+        let plan =
+            plan("--facet year --facet year --facet award --stored award --stored title --stored doi x").unwrap();
         assert_eq!(plan.index.facets, ["year", "award"]);
         assert_eq!(plan.index.stored, ["award", "doi"]);
         assert_eq!(plan.reading.extra, ["award", "doi"]);

@@ -86,13 +86,17 @@ mod tests {
 
     #[test]
     fn kilobytes_are_rounded_to_a_tenth() {
-        for (bytes, text) in [(0, "0.0 kB"), (49, "0.0 kB"), (50, "0.1 kB"), (999, "1.0 kB"), (1_234_567, "1,234.6 kB")] {
+        for (bytes, text) in [(0, "0.0 kB"), (49, "0.0 kB"), (50, "0.1 kB"), (999, "1.0 kB"), (1_234_567, "1,234.6 kB")]
+        {
             assert_eq!(kilobytes(bytes), text);
         }
     }
 
     #[test]
     fn one_is_singular() {
-        assert_eq!([plural(1, "paper"), plural(0, "paper"), plural(2000, "paper")], ["1 paper", "0 papers", "2,000 papers"]);
+        assert_eq!(
+            [plural(1, "paper"), plural(0, "paper"), plural(2000, "paper")],
+            ["1 paper", "0 papers", "2,000 papers"]
+        );
     }
 }

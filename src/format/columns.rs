@@ -112,14 +112,10 @@ fn read_ids(reader: &mut Reader<'_>, papers: usize, values: usize) -> Result<(Ve
 /// Collects a column while the papers go by.
 #[derive(Clone, Debug, Default)]
 pub struct ColumnWriter {
-    /// The field's name.
-    pub name: String,
-    /// Can it be filtered by?
-    pub facet: bool,
-    /// Are its words searched?
-    pub searched: bool,
-    /// Has a paper one value at most by its nature?
-    pub single: bool,
+    name: String,
+    facet: bool,
+    searched: bool,
+    single: bool,
     values: Vec<String>,
     numbers: std::collections::HashMap<String, u32>,
     counts: Vec<u8>,
@@ -127,6 +123,16 @@ pub struct ColumnWriter {
 }
 
 impl ColumnWriter {
+    /// An empty column; what the flags mean is said at [`Column`].
+    pub fn new(name: &str, facet: bool, searched: bool, single: bool) -> ColumnWriter {
+        ColumnWriter { name: name.into(), facet, searched, single, ..ColumnWriter::default() }
+    }
+
+    /// The field's name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     /// Adds the next paper with its values.
     pub fn push<'v>(&mut self, values: impl IntoIterator<Item = &'v str>) {
         let mut count = 0;
@@ -180,7 +186,7 @@ mod tests {
         #[test]
         fn columns_read_back(papers in proptest::collection::vec(proptest::collection::vec(1u32..40, 0..4), 0..30)) {
             // A value is one symbol here: its text is its own code.
-            let mut writer = ColumnWriter { name: "tags".into(), facet: true, ..ColumnWriter::default() };
+            let mut writer = ColumnWriter::new("tags", true, false, false);
             for paper in &papers {
                 let values: Vec<String> = paper.iter().map(u32::to_string).collect();
                 writer.push(values.iter().map(String::as_str));

@@ -18,7 +18,7 @@ mod stop;
 pub use fold::{fold, folded};
 pub use split::{MAX_PIECE_BYTES, Piece, PieceKind, split};
 pub use stem::Stemmer;
-pub use stop::{is_asking_word, is_stop_word};
+pub use stop::{is_asking_word, is_stop_word, stop_words};
 
 /// Changes whenever the same text may give other pieces or terms; written into the index.
 pub const ANALYZER_VERSION: u16 = 1;

@@ -275,6 +275,11 @@ const ASKING: &[&str] = &[
     "works",
 ];
 
+/// English function words, as terms.
+pub fn stop_words() -> impl Iterator<Item = &'static str> {
+    STOP.iter().copied()
+}
+
 /// Is this term an English function word?
 pub fn is_stop_word(term: &str) -> bool {
     STOP.binary_search(&term).is_ok()

@@ -29,7 +29,9 @@ pub fn open() -> Result<Papers, JsValue> {
     // The section is copied once, into memory that the collection then owns.
     let bytes = match sections.get(0).dyn_into() {
         Ok(section) => Uint8Array::new(&js_sys::ArrayBuffer::unchecked_from_js(section)).to_vec(),
-        Err(_) => return Err(index_error("the .wasm file carries no index: build the site again with `papersift build`")),
+        Err(_) => {
+            return Err(index_error("the .wasm file carries no index: build the site again with `papersift build`"));
+        }
     };
     let collection = Collection::open(bytes).map_err(|error| index_error(&error.to_string()))?;
     Ok(Papers { collection: Rc::new(collection) })

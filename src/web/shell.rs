@@ -9,9 +9,7 @@ use std::cell::Cell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::{
-    CustomEvent, CustomEventInit, Element, HtmlDialogElement, HtmlElement, HtmlInputElement, ShadowRoot,
-};
+use web_sys::{CustomEvent, CustomEventInit, Element, HtmlDialogElement, HtmlElement, HtmlInputElement, ShadowRoot};
 
 /// Milliseconds without a further answer before it is spoken: nobody wants to hear every keystroke.
 const SPEAK_AFTER: i32 = 600;
@@ -230,9 +228,8 @@ impl Ui {
                 shell.tell("query", &QueryDetail { query: &state.query, sort: state.sort, filters: &state.filters })
             }
             Notice::Filter => shell.tell("filter", &FilterDetail { filters: &state.filters }),
-            Notice::Results => {
-                shell.tell("results", &ResultsDetail { query: &state.query, total: state.total, took_ms: state.took_ms })
-            }
+            Notice::Results => shell
+                .tell("results", &ResultsDetail { query: &state.query, total: state.total, took_ms: state.took_ms }),
         });
     }
 
@@ -285,7 +282,9 @@ impl Ui {
     /// Opens the drawer: the facets move from the column into the dialog. They are the same elements, so nothing is lost.
     pub(super) fn open_drawer(self) {
         let shell = self.shell();
-        if let (Some(dialog), Some(facets), Some(slot)) = (shell.find(".drawer"), shell.find(".facets"), shell.find(".drawer-body")) {
+        if let (Some(dialog), Some(facets), Some(slot)) =
+            (shell.find(".drawer"), shell.find(".facets"), shell.find(".drawer-body"))
+        {
             let _ = slot.append_child(&facets);
             let dialog: HtmlDialogElement = dialog.unchecked_into();
             let _ = dialog.show_modal();

@@ -225,7 +225,11 @@ pub fn nothing_for_words(words: &[String]) -> String {
 
 /// Nothing found for the query.
 pub fn nothing_for(query: &str) -> String {
-    if query.trim().is_empty() { "No paper found.".into() } else { format!("No paper found for “{}”.", query.trim()) }
+    if query.trim().is_empty() {
+        "No paper found.".into()
+    } else {
+        format!("No paper found for “{}”.", query.trim())
+    }
 }
 
 /// Nothing found, and the filters are the cause.
@@ -297,24 +301,27 @@ mod tests {
 
     #[test]
     fn times_have_one_decimal() {
-        assert_eq!([0.0, 0.04, 0.06, 0.24, 12.0].map(took), ["under 0.1 ms", "under 0.1 ms", "0.1 ms", "0.2 ms", "12.0 ms"]);
+        assert_eq!(
+            [0.0, 0.04, 0.06, 0.24, 12.0].map(took),
+            ["under 0.1 ms", "under 0.1 ms", "0.1 ms", "0.2 ms", "12.0 ms"]
+        );
     }
 
     #[test]
     fn dates_print_what_is_known() {
         let print = |text| date(Date::parse(text).unwrap());
-        assert_eq!(["2024-03-12", "2024-03", "2024", "--03-12", "--11"].map(print), [
-            "12 Mar 2024",
-            "Mar 2024",
-            "2024",
-            "12 Mar",
-            "Nov"
-        ]);
+        assert_eq!(
+            ["2024-03-12", "2024-03", "2024", "--03-12", "--11"].map(print),
+            ["12 Mar 2024", "Mar 2024", "2024", "12 Mar", "Nov"]
+        );
     }
 
     #[test]
     fn facets_and_values_read_as_words() {
-        assert_eq!(["year", "tags", "authors", "first_author", ""].map(facet), ["Year", "Topic", "Author", "First author", ""]);
+        assert_eq!(
+            ["year", "tags", "authors", "first_author", ""].map(facet),
+            ["Year", "Topic", "Author", "First author", ""]
+        );
         assert_eq!(value("year", "2019..2023"), "2019–2023");
         assert_eq!(value("year", "2019.."), "from 2019");
         assert_eq!(value("year", "..2023"), "until 2023");

@@ -14,7 +14,7 @@ use futures_util::stream::{self, Stream};
 use std::convert::Infallible;
 use std::io;
 use std::net::TcpListener;
-use std::path::PathBuf;
+use std::path::Path;
 use tokio::sync::watch;
 use tower_http::services::ServeDir;
 
@@ -27,10 +27,10 @@ const RELOAD_JS: &str =
 const RELOAD_TAG: &str = "<script type=\"module\" src=\"/.papersift/reload.js\"></script>\n";
 
 /// Counts the times that the site was built anew.
-type Reloads = watch::Receiver<u64>;
+pub(super) type Reloads = watch::Receiver<u64>;
 
 /// Serves `folder` until Ctrl-C or SIGTERM. With `reloads`, pages reload whenever its value changes.
-pub(super) fn serve(listener: TcpListener, folder: PathBuf, reloads: Option<Reloads>) -> io::Result<()> {
+pub(super) fn serve(listener: TcpListener, folder: &Path, reloads: Option<Reloads>) -> io::Result<()> {
     listener.set_nonblocking(true)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     runtime.block_on(async {
@@ -57,13 +57,15 @@ async fn stop() -> io::Result<()> {
     tokio::signal::ctrl_c().await
 }
 
-fn router(folder: PathBuf, reloads: Option<Reloads>) -> Router {
+fn router(folder: &Path, reloads: Option<Reloads>) -> Router {
     let watching = reloads.is_some();
     let files = ServeDir::new(folder).precompressed_br().precompressed_gzip();
     let mut router = Router::new().fallback_service(files);
     if let Some(reloads) = reloads {
         let script = get(async || ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], RELOAD_JS));
-        router = router.route(SCRIPT, script).route(EVENTS, get(async move || Sse::new(events(reloads)).keep_alive(KeepAlive::default())));
+        router = router
+            .route(SCRIPT, script)
+            .route(EVENTS, get(async move || Sse::new(events(reloads)).keep_alive(KeepAlive::default())));
     }
     router.layer(middleware::from_fn_with_state(watching, answer))
 }
@@ -73,7 +75,8 @@ fn events(mut reloads: Reloads) -> impl Stream<Item = Result<Event, Infallible>>
     reloads.mark_unchanged();
     stream::unfold(reloads, async |mut reloads| {
         reloads.changed().await.ok()?;
-        Some((Ok(Event::default().event("reload").data(reloads.borrow_and_update().to_string())), reloads))
+        let count = reloads.borrow_and_update().to_string();
+        Some((Ok(Event::default().event("reload").data(count)), reloads))
     })
 }
 

@@ -59,14 +59,6 @@ fn host(text: &str) -> Result<IpAddr, String> {
     }
 }
 
-/// What is served.
-enum Served {
-    /// A folder that somebody else writes.
-    Site(PathBuf),
-    /// Papers, built into `folder/site` whenever they change.
-    Papers { builder: Builder, folder: tempfile::TempDir },
-}
-
 /// All that a rebuild needs; the configuration is read anew each time.
 struct Builder {
     inputs: Vec<PathBuf>,
@@ -88,64 +80,39 @@ impl Builder {
     }
 }
 
-impl Served {
-    fn folder(&self) -> PathBuf {
-        match self {
-            Served::Site(folder) => folder.clone(),
-            Served::Papers { folder, .. } => folder.path().join("site"),
-        }
-    }
-}
-
-/// Builds where there is something to build, then serves until Ctrl-C.
+/// Serves until Ctrl-C.
 pub(super) fn run(args: Args) -> Result<(), Failure> {
-    let served = served(&args)?;
-    let listener = listen(args.host, args.port)?;
-    let folder = served.folder();
-    let plan = match &served {
-        Served::Site(folder) => {
-            tell_site(folder);
-            None
-        }
-        Served::Papers { builder, .. } => Some(builder.build(&folder)?),
-    };
-    let (reload, reloads) = tokio::sync::watch::channel(0u64);
-    let _temporary = match served {
-        Served::Site(folder) => {
-            if args.watch {
-                watch::site(folder, reload)?;
-            }
-            None
-        }
-        Served::Papers { builder, folder: temporary } => {
-            if let (true, Some(plan)) = (args.watch, plan) {
-                watch::papers(builder, &plan, folder.clone(), reload)?;
-            }
-            Some(temporary)
-        }
-    };
-    announce(&listener)?;
-    http::serve(listener, folder, args.watch.then_some(reloads))?;
-    Ok(())
+    match args.inputs.as_slice() {
+        [folder] if folder.join(LOADER).is_file() => serve_site(folder, &args),
+        _ => serve_papers(args),
+    }
 }
 
-fn served(args: &Args) -> Result<Served, Failure> {
-    if let [folder] = args.inputs.as_slice()
-        && folder.join(LOADER).is_file()
-    {
-        if args.source.says_how_to_build() {
-            let message = format!("{} is built already: these options are for papers", folder.display());
-            return Err(Failure::Usage(message));
-        }
-        return Ok(Served::Site(folder.clone()));
+/// Serves a folder that somebody else writes.
+fn serve_site(folder: &Path, args: &Args) -> Result<(), Failure> {
+    if args.source.says_how_to_build() {
+        return Err(Failure::Usage(format!("{} is built already: these options are for papers", folder.display())));
     }
-    let source = args.source.clone();
-    let builder = Builder { inputs: args.inputs.clone(), widget: source.widget()?, source };
+    let listener = listen(args.host, args.port)?;
+    tell_site(folder);
+    let reloads = args.watch.then(|| watch::site(folder.to_owned())).transpose()?;
+    announce(&listener)?;
+    Ok(http::serve(listener, folder, reloads)?)
+}
+
+/// Serves papers as a site in a temporary folder.
+fn serve_papers(args: Args) -> Result<(), Failure> {
     if args.watch && args.inputs.iter().any(|input| input == Path::new("-")) {
         return Err(Failure::Usage("standard input cannot be watched: name a file, or leave out --watch".into()));
     }
-    let folder = tempfile::Builder::new().prefix("papersift-").tempdir()?;
-    Ok(Served::Papers { builder, folder })
+    let builder = Builder { inputs: args.inputs, widget: args.source.widget()?, source: args.source };
+    let listener = listen(args.host, args.port)?;
+    let temporary = tempfile::Builder::new().prefix("papersift-").tempdir()?;
+    let site = temporary.path().join("site");
+    let plan = builder.build(&site)?;
+    let reloads = args.watch.then(|| watch::papers(builder, &plan, site.clone())).transpose()?;
+    announce(&listener)?;
+    Ok(http::serve(listener, &site, reloads)?)
 }
 
 /// What is in a site that was built before. A broken one is served all the same: its page tells, too.

@@ -1,6 +1,7 @@
 //! When is what is served stale?
 
-use super::{Builder, Failure};
+use super::http::Reloads;
+use super::{Builder, Failure, Plan};
 use crate::bundle::LOADER;
 use crate::commands::terminal::tell;
 use notify_debouncer_mini::notify::{RecommendedWatcher, RecursiveMode};
@@ -9,19 +10,14 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
-use tokio::sync::watch::Sender;
 
 /// Editors write a file in several steps; this long after the last one, it is taken for written.
 const QUIET: Duration = Duration::from_millis(200);
 
 /// Builds `target` again whenever a file of `plan` changes, on a thread of its own. When a build fails, that is told, and the
 /// old site stays.
-pub(super) fn papers(
-    builder: Builder,
-    plan: &super::Plan,
-    target: PathBuf,
-    reload: Sender<u64>,
-) -> Result<(), Failure> {
+pub(super) fn papers(builder: Builder, plan: &Plan, target: PathBuf) -> Result<Reloads, Failure> {
+    let (reload, reloads) = tokio::sync::watch::channel(0);
     let (mut files, mut events) = Files::watch(plan.watched())?;
     std::thread::spawn(move || {
         while let Ok(event) = events.recv() {
@@ -41,11 +37,12 @@ pub(super) fn papers(
             }
         }
     });
-    Ok(())
+    Ok(reloads)
 }
 
 /// Reloads pages whenever the site in `folder` is replaced or a file of it changes.
-pub(super) fn site(folder: PathBuf, reload: Sender<u64>) -> Result<(), Failure> {
+pub(super) fn site(folder: PathBuf) -> Result<Reloads, Failure> {
+    let (reload, reloads) = tokio::sync::watch::channel(0);
     let watched = [folder.clone(), folder.join(LOADER), folder.join("index.html")];
     let (mut files, mut events) = Files::watch(watched.iter().map(PathBuf::as_path))?;
     std::thread::spawn(move || {
@@ -61,7 +58,7 @@ pub(super) fn site(folder: PathBuf, reload: Sender<u64>) -> Result<(), Failure> 
             }
         }
     });
-    Ok(())
+    Ok(reloads)
 }
 
 fn described(failure: Failure) -> String {

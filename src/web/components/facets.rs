@@ -5,8 +5,8 @@ use crate::web::state::{Event, bars};
 use crate::web::strings;
 use leptos::either::Either;
 use leptos::prelude::*;
-use web_sys::HtmlElement;
 use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 /// All facets, in the owner's order.
 #[component]
@@ -25,7 +25,8 @@ fn Facet(ui: Ui, name: String) -> impl IntoView {
     let find_label = strings::find_value(&heading);
     let list = Memo::new(move |_| name.with_value(|name| ui.read(|state| state.facet_list(name))));
     let find = move |event| ui.send(Event::FindValue(name.get_value(), event_target_value(&event)));
-    let finding = move || name.with_value(|name| ui.read(|state| state.folds.get(name).is_some_and(|f| !f.find.is_empty())));
+    let finding =
+        move || name.with_value(|name| ui.read(|state| state.folds.get(name).is_some_and(|f| !f.find.is_empty())));
     view! {
         <fieldset class="facet" part="facet" hidden=move || list.with(|list| list.all == Some(0) && list.rows.is_empty())>
             <legend class="facet-name" part="facet-name">{heading}</legend>
@@ -76,7 +77,9 @@ fn keep_focus(ui: Ui, event: &web_sys::Event) {
 fn Years(ui: Ui, years: [u16; 2]) -> impl IntoView {
     let range = Memo::new(move |_| ui.read(|state| state.year_range()));
     let drawn = Memo::new(move |_| {
-        ui.read(|state| bars(state.facets.get("year").map(Vec::as_slice).unwrap_or_default(), years, state.year_range()))
+        ui.read(|state| {
+            bars(state.facets.get("year").map(Vec::as_slice).unwrap_or_default(), years, state.year_range())
+        })
     });
     let bar = |at: usize| {
         let bar = move || drawn.with(|bars| bars.get(at).copied());

@@ -11,8 +11,8 @@ mod tests;
 
 pub use events::{Effect, Event, Key, Notice};
 pub use show::{
-    Bar, Chip, FacetList, Nothing, ValueRow, authors_shown, bars, fingerprint, links, main_link, pieces, popup_line, row_id,
-    safe_url, where_and_when,
+    Bar, Chip, FacetList, Nothing, ValueRow, authors_shown, bars, fingerprint, links, main_link, pieces, popup_line,
+    row_id, safe_url, where_and_when,
 };
 
 use crate::query::{FacetCount, Hit, Note, Request, Snippet, Sort, Suggestion};

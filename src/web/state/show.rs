@@ -163,8 +163,7 @@ impl State {
 /// Rows for the values, chosen ones before the others, each group in its order. A chosen value that was not counted is added.
 fn chosen_first(values: &[FacetCount], chosen: &[String]) -> Vec<ValueRow> {
     let is_chosen = |value: &str| chosen.iter().any(|c| c == value);
-    let row =
-        |v: &FacetCount| ValueRow { value: v.value.clone(), count: Some(v.count), chosen: is_chosen(&v.value) };
+    let row = |v: &FacetCount| ValueRow { value: v.value.clone(), count: Some(v.count), chosen: is_chosen(&v.value) };
     let mut rows: Vec<ValueRow> = values.iter().map(row).collect();
     let uncounted = chosen.iter().filter(|c| !values.iter().any(|v| v.value == **c));
     rows.extend(uncounted.map(|c| ValueRow { value: c.clone(), count: None, chosen: true }));
@@ -267,12 +266,8 @@ pub fn row_id(row: PopupRow) -> String {
 
 /// The links of a paper that are safe to follow: (word, address), PDF, page, code, data.
 pub fn links(hit: &Hit) -> Vec<(&'static str, &str)> {
-    let links = [
-        (strings::PDF, &hit.pdf),
-        (strings::PAGE, &hit.url),
-        (strings::CODE, &hit.code),
-        (strings::DATA, &hit.data),
-    ];
+    let links =
+        [(strings::PDF, &hit.pdf), (strings::PAGE, &hit.url), (strings::CODE, &hit.code), (strings::DATA, &hit.data)];
     links.into_iter().filter_map(|(word, url)| Some((word, safe_url(url)?))).collect()
 }
 
@@ -306,7 +301,9 @@ pub fn fingerprint(hit: &Hit) -> u64 {
     };
     add(hit.id.as_bytes());
     let authors = hit.authors.iter().map(|author| (&author.text, &author.marks));
-    for (text, marks) in [(&hit.title.text, &hit.title.marks), (&hit.snippet.text, &hit.snippet.marks)].into_iter().chain(authors) {
+    for (text, marks) in
+        [(&hit.title.text, &hit.title.marks), (&hit.snippet.text, &hit.snippet.marks)].into_iter().chain(authors)
+    {
         add(text.as_bytes());
         for end in marks.iter().flatten() {
             add(&end.to_le_bytes());

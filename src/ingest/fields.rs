@@ -1,0 +1,266 @@
+//! What do people call the fields of a paper?
+//!
+//! One table for every format that has named fields. Names are compared without case, spaces and punctuation: `pdf_url`,
+//! `pdfUrl` and "PDF URL" are one name.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// A field of a paper, or something that a paper's fields are made from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Field {
+    Id,
+    Title,
+    Abstract,
+    Authors,
+    Date,
+    Year,
+    Month,
+    Day,
+    Venue,
+    Url,
+    Pdf,
+    Code,
+    Data,
+    Tags,
+    Language,
+    Doi,
+    Arxiv,
+    /// An object of further ids: `{"DOI": …, "ArXiv": …}`.
+    OtherIds,
+    /// An object of further fields, as this crate writes it.
+    Extra,
+}
+
+/// Field → its names, the most telling first: where a record has several, the first that holds something usable counts.
+const NAMES: &[(Field, &[&str])] = &[
+    (
+        Field::Id,
+        &[
+            "id",
+            "paperid",
+            "uid",
+            "uuid",
+            "docid",
+            "documentid",
+            "key",
+            "citekey",
+            "citationkey",
+            "bibkey",
+            "anthologyid",
+            "corpusid",
+            "identifier",
+            "slug",
+        ],
+    ),
+    (Field::Title, &["title", "papertitle", "displayname", "name", "headline"]),
+    (
+        Field::Abstract,
+        &[
+            "abstract",
+            "summary",
+            "abstracttext",
+            "paperabstract",
+            "body",
+            "text",
+            "content",
+            "description",
+            "abstractnote",
+            "tldr",
+        ],
+    ),
+    (
+        Field::Authors,
+        &["authors", "author", "authornames", "authorlist", "authorships", "creators", "creator", "contributors", "by"],
+    ),
+    (
+        Field::Date,
+        &[
+            "date",
+            "published",
+            "publicationdate",
+            "publisheddate",
+            "datepublished",
+            "publishedat",
+            "publishedon",
+            "pubdate",
+            "issued",
+            "publishedprint",
+            "publishedonline",
+            "submitted",
+            "submissiondate",
+            "releasedate",
+            "created",
+            "createdat",
+            "cdate",
+            "updatedate",
+        ],
+    ),
+    (Field::Year, &["year", "publicationyear", "pubyear", "yearpublished", "publishedyear"]),
+    (Field::Month, &["month"]),
+    (Field::Day, &["day"]),
+    (
+        Field::Venue,
+        &[
+            "venue",
+            "journal",
+            "journaltitle",
+            "booktitle",
+            "conference",
+            "containertitle",
+            "publicationtitle",
+            "publication",
+            "publicationname",
+            "sourcetitle",
+            "proceedings",
+            "proceedingstitle",
+            "conferencename",
+            "venueid",
+            "publicationvenue",
+            "hostvenue",
+            "primarylocation",
+            "journalref",
+            "event",
+            "school",
+            "institution",
+            "publisher",
+        ],
+    ),
+    (
+        Field::Url,
+        &[
+            "url",
+            "link",
+            "landingpage",
+            "landingpageurl",
+            "paperurl",
+            "abstracturl",
+            "absurl",
+            "absurlhtml",
+            "htmlurl",
+            "html",
+            "href",
+            "permalink",
+            "website",
+            "homepage",
+            "projectpage",
+            "projecturl",
+            "forum",
+            "links",
+        ],
+    ),
+    (
+        Field::Pdf,
+        &[
+            "pdf",
+            "pdfurl",
+            "pdflink",
+            "urlpdf",
+            "paperpdf",
+            "paperpdfurl",
+            "fulltexturl",
+            "openaccesspdf",
+            "openaccessurl",
+        ],
+    ),
+    (
+        Field::Code,
+        &[
+            "code",
+            "codeurl",
+            "codelink",
+            "github",
+            "githuburl",
+            "githublink",
+            "repo",
+            "repourl",
+            "repository",
+            "repositoryurl",
+            "sourcecode",
+            "implementation",
+            "software",
+        ],
+    ),
+    (Field::Data, &["data", "dataurl", "dataset", "dataseturl", "datasetlink", "datasets", "datalink"]),
+    (
+        Field::Tags,
+        &[
+            "tags",
+            "tag",
+            "keywords",
+            "keyword",
+            "categories",
+            "category",
+            "topics",
+            "topic",
+            "subjects",
+            "subject",
+            "manualtags",
+            "concepts",
+            "fieldsofstudy",
+            "primaryarea",
+            "track",
+            "labels",
+        ],
+    ),
+    (Field::Language, &["language", "lang", "langid", "locale", "inlanguage"]),
+    (Field::Doi, &["doi", "doiurl", "paperdoi"]),
+    (Field::Arxiv, &["arxiv", "arxivid", "arxivurl"]),
+    (Field::OtherIds, &["externalids", "ids"]),
+    (Field::Extra, &["extra"]),
+];
+
+/// The field that `name` names, and how telling the name is (0 most).
+pub(crate) fn named(name: &str) -> Option<(Field, usize)> {
+    static TABLE: OnceLock<HashMap<&str, (Field, usize)>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        NAMES
+            .iter()
+            .flat_map(|(field, names)| names.iter().enumerate().map(|(rank, name)| (*name, (*field, rank))))
+            .collect()
+    });
+    let bare: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    table.get(bare.as_str()).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_known_in_every_spelling() {
+        for (name, field) in [
+            ("paperId", Field::Id),
+            ("_id", Field::Id),
+            ("Title", Field::Title),
+            ("\u{feff}title", Field::Title),
+            ("tldr", Field::Abstract),
+            ("container-title", Field::Venue),
+            ("openAccessPdf", Field::Pdf),
+            ("PDF URL", Field::Pdf),
+            ("published_at", Field::Date),
+            ("Lang", Field::Language),
+        ] {
+            assert_eq!(named(name).map(|(field, _)| field), Some(field), "{name}");
+        }
+        assert_eq!(named("citations"), None);
+        assert_eq!(named(""), None);
+    }
+
+    #[test]
+    fn every_name_stands_once_and_is_bare() {
+        let mut names: Vec<&str> = NAMES.iter().flat_map(|(_, names)| names.iter().copied()).collect();
+        assert!(names.iter().all(|name| name.bytes().all(|b| b.is_ascii_lowercase())));
+        let count = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), count);
+    }
+
+    #[test]
+    fn the_telling_name_comes_before_the_vague_one() {
+        let rank = |name| named(name).unwrap().1;
+        assert!(rank("abstract") < rank("text") && rank("text") < rank("tldr"));
+        assert!(rank("venue") < rank("publisher"));
+    }
+}

@@ -1,0 +1,39 @@
+//! How do lines of JSON become papers?
+
+use super::collect::{Collector, Place};
+use super::draft;
+use super::report::shorten;
+use serde_json::{Map, Value};
+use std::io::{self, BufRead};
+
+/// Reads one object a line; empty lines are left out. One line is in memory at a time.
+pub(crate) fn read(mut reader: impl BufRead, out: &mut Collector<'_>) -> io::Result<()> {
+    let mut line = Vec::new();
+    let mut number = 0;
+    loop {
+        line.clear();
+        if reader.read_until(b'\n', &mut line)? == 0 {
+            return Ok(());
+        }
+        number += 1;
+        let record = line.trim_ascii();
+        if !record.is_empty() {
+            take(record, Place::Line(number), out);
+        }
+    }
+}
+
+/// Takes one object into the collection, or says why not.
+pub(crate) fn take(record: &[u8], place: Place, out: &mut Collector<'_>) {
+    let text = match std::str::from_utf8(record) {
+        Ok(text) => text,
+        Err(error) => {
+            let expected = format!("UTF-8 (byte {} of the record is not)", error.valid_up_to() + 1);
+            return out.skip(&place, "", &String::from_utf8_lossy(record), expected);
+        }
+    };
+    match serde_json::from_str::<Map<String, Value>>(text) {
+        Ok(record) => out.add(draft::from_record(record, out.options), place),
+        Err(error) => out.skip(&place, "", text, format!("a JSON object ({})", shorten(&error.to_string()))),
+    }
+}

@@ -1,0 +1,369 @@
+//! Which links may a page carry, and which ones does a text contain?
+
+/// A link made safe and whole: `http(s)` addresses, `doi:` and `arxiv:` names turned into such, relative paths.
+/// Anything with another scheme (`javascript:`, `data:`, `file:`) gives `Err` with what was expected instead.
+pub(crate) fn check(raw: &str) -> Result<String, &'static str> {
+    const EXPECTED: &str = "a link that begins with http:// or https://, a DOI, or a relative path";
+    // Browsers drop tabs and line breaks inside a link, so a scheme may hide behind them.
+    let link: String = raw.trim().chars().filter(|c| !c.is_control()).collect();
+    if let Some(doi) = bare_doi(&link) {
+        return Ok(format!("https://doi.org/{}", percent_spaces(doi)));
+    }
+    let (scheme, rest) = split_scheme(&link);
+    match scheme.to_ascii_lowercase().as_str() {
+        scheme @ ("http" | "https") => {
+            let rest = rest.strip_prefix("//").filter(|rest| has_host(rest)).ok_or(EXPECTED)?;
+            Ok(format!("{scheme}://{}", percent_spaces(rest)))
+        }
+        "arxiv" if !rest.is_empty() => Ok(format!("https://arxiv.org/abs/{}", percent_spaces(rest.trim()))),
+        "" if link.contains('\\') || link.is_empty() => Err(EXPECTED),
+        "" if link.starts_with("//") => {
+            has_host(&link[2..]).then(|| format!("https:{}", percent_spaces(&link))).ok_or(EXPECTED)
+        }
+        "" if names_a_host(&link) => Ok(format!("https://{}", percent_spaces(&link))),
+        "" => Ok(percent_spaces(&link)),
+        _ => Err(EXPECTED),
+    }
+}
+
+/// The DOI named by a link or by itself, in lower case (DOIs ignore case): "10.1000/xyz".
+pub(crate) fn doi_of(text: &str) -> Option<String> {
+    let text = text.trim();
+    let (scheme, rest) = split_scheme(text);
+    if scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https") {
+        let (host, path) = rest.trim_start_matches('/').split_once('/')?;
+        let host = host.to_ascii_lowercase();
+        let resolver = matches!(host.as_str(), "doi.org" | "dx.doi.org" | "www.doi.org");
+        return bare_doi(path).filter(|_| resolver).map(str::to_lowercase);
+    }
+    bare_doi(text).map(str::to_lowercase)
+}
+
+/// "10.1000/xyz" or "doi:10.1000/xyz", without its prefix.
+fn bare_doi(text: &str) -> Option<&str> {
+    let has_prefix = text.get(..4).is_some_and(|prefix| prefix.eq_ignore_ascii_case("doi:"));
+    let doi = if has_prefix { text[4..].trim_start() } else { text };
+    let (registrant, suffix) = doi.strip_prefix("10.")?.split_once('/')?;
+    let numbers = registrant.len() >= 4 && registrant.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    (numbers && !suffix.is_empty()).then_some(doi)
+}
+
+/// Scheme and what follows its colon; an empty scheme where the first ':' stands behind a '/', '?' or '#', or nowhere.
+fn split_scheme(link: &str) -> (&str, &str) {
+    match link.find([':', '/', '?', '#']) {
+        Some(at) if link.as_bytes()[at] == b':' => (link[..at].trim(), &link[at + 1..]),
+        _ => ("", link),
+    }
+}
+
+fn has_host(after_slashes: &str) -> bool {
+    let host = after_slashes.split(['/', '?', '#']).next().unwrap_or("");
+    host.starts_with(|c: char| c.is_alphanumeric() || c == '[' || c == '_') && !host.contains(['\\', ' '])
+}
+
+/// "www.example.org/a" and "github.com/a/b": no relative path looks like that.
+fn names_a_host(link: &str) -> bool {
+    const HOSTS: [&str; 8] = [
+        "github.com/",
+        "gitlab.com/",
+        "bitbucket.org/",
+        "codeberg.org/",
+        "huggingface.co/",
+        "arxiv.org/",
+        "doi.org/",
+        "aclanthology.org/",
+    ];
+    link.starts_with("www.") || HOSTS.iter().any(|host| link.starts_with(host))
+}
+
+fn percent_spaces(link: &str) -> String {
+    link.split(' ').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("%20")
+}
+
+/// What a link in a text leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A code host.
+    Code,
+    /// A data host.
+    Data,
+    /// A page about the paper.
+    Project,
+    /// Anything else.
+    Other,
+}
+
+/// The links in a running text, in order, without the punctuation around them. A link broken by stray spaces
+/// ("https://github. com/a/b", "https: //…", "https://github.com/a/ b.") is put together again.
+pub(crate) fn find(text: &str) -> Vec<(Kind, String)> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some((start, address)) = next_start(text, from) {
+        let (link, end) = whole_link(text, address);
+        from = end.max(start + 1);
+        while !text.is_char_boundary(from) {
+            from += 1;
+        }
+        if let Ok(link) = check(&link) {
+            found.push((kind(&link, &text[..start]), link));
+        }
+    }
+    found
+}
+
+/// Where the next link begins (its scheme) and where its host begins.
+fn next_start(text: &str, from: usize) -> Option<(usize, usize)> {
+    let mut at = from;
+    loop {
+        at += text[at..].find(['h', 'w', 'g', 'H'])?;
+        let fresh = !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '-' | '@'));
+        if let Some(host) = fresh.then(|| host_start(text, at)).flatten() {
+            return Some((at, host));
+        }
+        at += 1;
+    }
+}
+
+/// The host's start, if a link begins at `at`: after `http(s)://`, which may have spaces inside, or at a well-known host.
+fn host_start(text: &str, at: usize) -> Option<usize> {
+    let rest = &text[at..];
+    let scheme = ["https", "http"].iter().find(|s| rest.get(..s.len()).is_some_and(|r| r.eq_ignore_ascii_case(s)));
+    let Some(scheme) = scheme else {
+        let bare = ["www.", "github.com/", "gitlab.com/"].iter().any(|host| rest.starts_with(host));
+        return bare.then_some(at);
+    };
+    let mut rest = &rest[scheme.len()..];
+    for part in [":", "//"] {
+        rest = rest.strip_prefix(' ').unwrap_or(rest).strip_prefix(part)?;
+    }
+    rest = rest.strip_prefix(' ').unwrap_or(rest);
+    rest.starts_with(|c: char| c.is_ascii_alphanumeric()).then(|| text.len() - rest.len())
+}
+
+/// The link whose host begins at `host`, and where it ends in the text.
+fn whole_link(text: &str, host: usize) -> (String, usize) {
+    let mut end = run_end(text, host);
+    let mut link = format!("https://{}", &text[host..end]);
+    // "http:" stays "http:".
+    if text[..host].trim_end_matches(['/', ' ', ':']).to_ascii_lowercase().ends_with("http") {
+        link.replace_range(..5, "http");
+    }
+    while let Some(next) = continuation(text, &link, end) {
+        link.push_str(&text[end + 1..next]);
+        end = next;
+    }
+    let bare = trimmed(&link).len();
+    link.truncate(bare);
+    (link, end)
+}
+
+/// End of the run of characters that a link may consist of.
+fn run_end(text: &str, start: usize) -> usize {
+    let stops = |c: char| {
+        c.is_whitespace() || !c.is_ascii() || matches!(c, '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`')
+    };
+    text[start..].find(stops).map_or(text.len(), |len| start + len)
+}
+
+/// End of the piece after the space at `end` if that piece belongs to `link`: a host broken at its dot, or a path of a code
+/// host that lacks its second part while the piece ends the sentence.
+fn continuation(text: &str, link: &str, end: usize) -> Option<usize> {
+    if text.as_bytes().get(end) != Some(&b' ') {
+        return None;
+    }
+    let next = run_end(text, end + 1);
+    let piece = &text[end + 1..next];
+    let (_, rest) = link.split_once("://")?;
+    let broken_host = !rest.contains('/')
+        && (rest.ends_with('.') || piece.starts_with('.'))
+        && piece.trim_start_matches('.').starts_with(|c: char| c.is_ascii_lowercase())
+        && piece.contains('/');
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let parts = path.split('/').filter(|part| !part.is_empty()).count();
+    let ends_sentence = next == text.len() || piece.ends_with(['.', ')', ',']);
+    let broken_path = is_code_host(host)
+        && parts < 2
+        && (rest.ends_with('/') || piece.starts_with('/'))
+        && (ends_sentence || piece.contains('/'))
+        && trimmed(piece).starts_with(|c: char| c.is_ascii_alphanumeric() || c == '/');
+    (broken_host || broken_path).then_some(next)
+}
+
+/// `link` without the punctuation of the sentence that it stands in.
+fn trimmed(link: &str) -> &str {
+    let mut link = link;
+    while let Some(last) = link.chars().next_back() {
+        let loose = match last {
+            ')' => link.matches(')').count() > link.matches('(').count(),
+            ']' => link.matches(']').count() > link.matches('[').count(),
+            _ => matches!(last, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | '('),
+        };
+        if !loose {
+            break;
+        }
+        link = &link[..link.len() - last.len_utf8()];
+    }
+    link
+}
+
+fn kind(link: &str, before: &str) -> Kind {
+    let rest = link.split_once("://").map_or(link, |(_, rest)| rest);
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let host = host.to_ascii_lowercase();
+    let project_host = [".github.io", ".gitlab.io", ".pages.dev", ".netlify.app"].iter().any(|end| host.ends_with(end));
+    if is_code_host(&host) {
+        Kind::Code
+    } else if (host == "huggingface.co" && path.starts_with("datasets/"))
+        || host == "zenodo.org"
+        || host.ends_with("kaggle.com")
+    {
+        Kind::Data
+    } else if project_host || (host == "sites.google.com" && path.starts_with("view/")) || speaks_of_project(before) {
+        Kind::Project
+    } else {
+        Kind::Other
+    }
+}
+
+fn is_code_host(host: &str) -> bool {
+    let host = host.to_ascii_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    host.starts_with("gitlab.") && !host.ends_with(".io")
+        || matches!(
+            host,
+            "github.com"
+                | "bitbucket.org"
+                | "codeberg.org"
+                | "gitee.com"
+                | "git.sr.ht"
+                | "sourceforge.net"
+                | "anonymous.4open.science"
+        )
+}
+
+/// The words right before a link say that it leads to the paper's own page.
+fn speaks_of_project(before: &str) -> bool {
+    const NEAR: usize = 48;
+    let start = before.char_indices().rev().nth(NEAR).map_or(0, |(at, _)| at);
+    let words = before[start..].to_lowercase();
+    ["project page", "project site", "project website", "homepage", "webpage", "our website"]
+        .iter()
+        .any(|w| words.contains(w))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn safe_links_are_made_whole() {
+        for (raw, link) in [
+            ("https://example.org/a?b#c", "https://example.org/a?b#c"),
+            (" HTTP://Example.org ", "http://Example.org"),
+            ("10.1000/ABC.1", "https://doi.org/10.1000/ABC.1"),
+            ("doi: 10.1000/x", "https://doi.org/10.1000/x"),
+            ("arXiv:2101.00001", "https://arxiv.org/abs/2101.00001"),
+            ("//cdn.example.org/x", "https://cdn.example.org/x"),
+            ("www.example.org/x", "https://www.example.org/x"),
+            ("github.com/a/b", "https://github.com/a/b"),
+            ("papers/a b.pdf", "papers/a%20b.pdf"),
+            ("../a.html#x:y", "../a.html#x:y"),
+            ("ch01-00.html", "ch01-00.html"),
+            ("#part", "#part"),
+        ] {
+            assert_eq!(check(raw).as_deref(), Ok(link), "{raw:?}");
+            assert_eq!(check(link).as_deref(), Ok(link), "twice: {raw:?}");
+        }
+    }
+
+    #[test]
+    fn dangerous_links_are_refused() {
+        for raw in [
+            "javascript:alert(1)",
+            " JavaScript:x",
+            "java\tscript:x",
+            "java\nscript:x",
+            "\u{1}javascript:x",
+            "data:text/html,x",
+            "vbscript:x",
+            "file:///etc/passwd",
+            "mailto:a@b.c",
+            "http:",
+            "https://",
+            "http:///x",
+            "https:javascript:x",
+            "\\\\host\\x",
+            "/\\host",
+            "",
+            "  ",
+            "http://a b/c",
+        ] {
+            assert!(check(raw).is_err(), "{raw:?} gave {:?}", check(raw));
+        }
+    }
+
+    #[test]
+    fn a_doi_is_found_in_its_dresses() {
+        for text in [
+            "10.1000/AbC",
+            "doi:10.1000/abc",
+            "DOI: 10.1000/abc",
+            "https://doi.org/10.1000/ABC",
+            "http://dx.doi.org/10.1000/abc",
+        ] {
+            assert_eq!(doi_of(text).as_deref(), Some("10.1000/abc"), "{text}");
+        }
+        for text in ["", "10.1/x", "https://example.org/10.1000/abc", "ten", "10.1000/", "https://doi.org"] {
+            assert_eq!(doi_of(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn links_are_found_without_the_sentence_around_them() {
+        for (text, link) in [
+            ("Code: https://github.com/a/b.", "https://github.com/a/b"),
+            ("(see https://github.com/a/b).", "https://github.com/a/b"),
+            ("at https://github.com/a/b{here}.", "https://github.com/a/b"),
+            ("at https://github.com/a/b.js, and", "https://github.com/a/b.js"),
+            ("at http://github.com/a/b; it", "http://github.com/a/b"),
+            ("at github.com/a/b!", "https://github.com/a/b"),
+            ("at https: //github.com/a/b today", "https://github.com/a/b"),
+            ("at https://github. com/a/b today", "https://github.com/a/b"),
+            ("at https://github.com/ a/b.", "https://github.com/a/b"),
+            ("at https://github.com/a/ b.", "https://github.com/a/b"),
+            ("代码见https://github.com/a/b。", "https://github.com/a/b"),
+            ("on https://en.wikipedia.org/wiki/A_(b).", "https://en.wikipedia.org/wiki/A_(b)"),
+        ] {
+            let links: Vec<String> = find(text).into_iter().map(|(_, link)| link).collect();
+            assert_eq!(links, [link], "{text}");
+        }
+        assert_eq!(find("at https://github.com/OpenAI/ for details.")[0].1, "https://github.com/OpenAI/");
+        assert_eq!(find("we hope, why not; https and http: alone, xhttp://no.example").len(), 0);
+    }
+
+    #[test]
+    fn links_are_told_apart_by_where_they_lead() {
+        let kinds = |text: &str| find(text).into_iter().map(|(kind, _)| kind).collect::<Vec<_>>();
+        assert_eq!(kinds("https://a.github.io/p and https://gitlab.inria.fr/x/y"), [Kind::Project, Kind::Code]);
+        assert_eq!(kinds("Project page: https://example.org/p"), [Kind::Project]);
+        assert_eq!(kinds("https://huggingface.co/datasets/a/b, https://example.org"), [Kind::Data, Kind::Other]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn checked_links_never_have_another_scheme(raw in "([a-z:/\\\\.?#% \t\n]|http|javascript|\\PC){0,24}") {
+            if let Ok(link) = check(&raw) {
+                let (scheme, _) = split_scheme(&link);
+                proptest::prop_assert!(matches!(scheme, "" | "http" | "https"), "{link:?}");
+                proptest::prop_assert_eq!(check(&link), Ok(link.clone()));
+            }
+        }
+
+        #[test]
+        fn looking_for_links_never_panics(text in "(https?:// ?|github.com/|www\\.| |[a-z./(){}é]|\\PC){0,40}") {
+            for (_, link) in find(&text) {
+                proptest::prop_assert!(link.starts_with("http"), "{link}");
+            }
+        }
+    }
+}
