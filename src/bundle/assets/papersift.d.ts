@@ -41,9 +41,9 @@ export interface SearchOptions {
   sort?: Sort;
   /** Default none. A single value need not stand in a list, and a number is as good as its text. */
   filters?: { [facet: string]: string | number | (string | number)[] };
-  /** Facets to count; default (or null) all, an empty list none. */
+  /** Facets to count; null: all of them. Default: an empty list, none. */
   facets?: string[] | null;
-  /** Values wanted per facet, the most frequent first; default all. */
+  /** Values wanted per facet, the most frequent first, besides the chosen ones; default all. */
   facet_limit?: number;
   /** Whether the last word may be unfinished; default true. */
   prefix?: boolean;
@@ -56,6 +56,8 @@ export interface SearchResult {
   query: string;
   /** Papers found in all, filters applied. */
   total: number;
+  /** Of these, papers that have every word of the query that says something and that any paper has; they come first. */
+  complete: number;
   /** The papers from `offset` on, `limit` at most. */
   hits: Hit[];
   /** Facet name → values with counts. The count of a value is what choosing it would give or add. */
