@@ -15,12 +15,14 @@ built=target/trunk
 
 # Trunk cannot minify what wasm-bindgen writes (hence only errors above: it would warn); terser takes 30 % off it, compressed.
 terser "$built/papersift.js" --module --compress --mangle --output "$built/glue.min.js"
+terser src/bundle/assets/loader.js --module --compress --mangle --output "$built/loader.min.js"
 
 # A file is replaced only when its bytes changed, so that the native command is not rebuilt for nothing.
 mkdir -p target/widget
 place() { cmp -s "$1" "target/widget/$2" || cp "$1" "target/widget/$2"; }
 place "$built/papersift_bg.wasm" papersift_bg.wasm
 place "$built/glue.min.js" papersift_glue.js
+place "$built/loader.min.js" papersift_loader.js
 place "$built/papersift.css" papersift.css
 touch target/widget.stamp
 

@@ -117,6 +117,7 @@ pub(crate) mod tests {
     /// A widget that consists of placeholders.
     pub(crate) fn tiny_widget() -> Widget {
         Widget {
+            loader: include_bytes!("assets/loader.js").as_slice().into(),
             glue: b"export default async function init() {}\n".as_slice().into(),
             wasm: tiny_wasm().into(),
             css: b":host { display: block; }\n".as_slice().into(),

@@ -60,25 +60,19 @@ pub fn assemble(widget: &Widget, index: &[u8], options: &Options) -> Result<Site
     let module = wasm::insert_index(&widget.wasm, index)?;
     let (wasm, glue, css) =
         (fingerprinted(&module, "wasm"), fingerprinted(&widget.glue, "js"), fingerprinted(&widget.css, "css"));
-    let loader = fill(
-        include_str!("assets/loader.js"),
-        &[
-            ("GLUE", &glue),
-            ("WASM", &wasm),
-            ("CSS", &css),
-            ("WASM_BYTES", &module.len().to_string()),
-            ("VERSION", env!("CARGO_PKG_VERSION")),
-        ],
-    );
     let title = if options.title.is_empty() { "Papers" } else { &options.title };
-    let page = fill(
-        include_str!("assets/page.html"),
-        &[
-            ("TITLE", &encode_safe(title)),
-            ("DESCRIPTION", &encode_safe(&options.description)),
-            ("LANG", &encode_safe(&options.language)),
-        ],
-    );
+    let values = [
+        ("GLUE", glue.as_str()),
+        ("WASM", &wasm),
+        ("CSS", &css),
+        ("WASM_BYTES", &module.len().to_string()),
+        ("VERSION", env!("CARGO_PKG_VERSION")),
+        ("TITLE", &encode_safe(title)),
+        ("DESCRIPTION", &encode_safe(&options.description)),
+        ("LANG", &encode_safe(&options.language)),
+    ];
+    let loader = fill(&String::from_utf8_lossy(&widget.loader), &values);
+    let page = fill(include_str!("assets/page.html"), &values);
     let file = |name: &str, part, bytes| File { name: name.into(), part, bytes, gzip: None, brotli: None };
     Ok(Site {
         files: vec![

@@ -8,6 +8,8 @@ use std::path::Path;
 /// The compiled widget: everything of a site that does not depend on the papers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Widget {
+    /// The loader (`assets/loader.js`, minified), with placeholders for the names of the others.
+    pub loader: Cow<'static, [u8]>,
     /// JavaScript that wasm-bindgen wrote to go with the module.
     pub glue: Cow<'static, [u8]>,
     /// The module, without an index.
@@ -16,7 +18,7 @@ pub struct Widget {
     pub css: Cow<'static, [u8]>,
 }
 
-/// One of the three files, as `build.rs` laid it down: empty where no widget was compiled before the command.
+/// One of the four files, as `build.rs` laid it down: empty where no widget was compiled before the command.
 macro_rules! included {
     ($file:literal) => {
         include_bytes!(concat!(env!("OUT_DIR"), "/widget/", $file)).as_slice()
@@ -31,6 +33,7 @@ impl Widget {
     /// [`Error::NoWidget`] where the command was compiled without one.
     pub fn embedded() -> Result<Widget, Error> {
         let widget = Widget {
+            loader: included!("papersift_loader.js").into(),
             glue: included!("papersift_glue.js").into(),
             wasm: included!("papersift_bg.wasm").into(),
             css: included!("papersift.css").into(),
@@ -38,7 +41,7 @@ impl Widget {
         if widget.wasm.is_empty() { Err(Error::NoWidget) } else { Ok(widget) }
     }
 
-    /// A widget just compiled: `papersift_glue.js`, `papersift_bg.wasm` and `papersift.css` in `folder`.
+    /// A widget just compiled: `papersift_loader.js`, `papersift_glue.js`, `papersift_bg.wasm` and `papersift.css` in `folder`.
     ///
     /// # Errors
     ///
@@ -48,7 +51,12 @@ impl Widget {
             let path = folder.join(name);
             fs::read(&path).map(Cow::Owned).map_err(failed("read", &path))
         };
-        Ok(Widget { glue: read("papersift_glue.js")?, wasm: read("papersift_bg.wasm")?, css: read("papersift.css")? })
+        Ok(Widget {
+            loader: read("papersift_loader.js")?,
+            glue: read("papersift_glue.js")?,
+            wasm: read("papersift_bg.wasm")?,
+            css: read("papersift.css")?,
+        })
     }
 }
 
@@ -61,6 +69,7 @@ mod tests {
     fn a_widget_is_read_from_its_folder() {
         let folder = tempfile::tempdir().unwrap();
         let widget = tiny_widget();
+        fs::write(folder.path().join("papersift_loader.js"), &widget.loader).unwrap();
         fs::write(folder.path().join("papersift_glue.js"), &widget.glue).unwrap();
         fs::write(folder.path().join("papersift_bg.wasm"), &widget.wasm).unwrap();
         let error = Widget::from_folder(folder.path()).unwrap_err().to_string();

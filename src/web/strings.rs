@@ -42,6 +42,8 @@ pub const EMPTY: &str = "This collection has no papers yet.";
 pub const UNTITLED: &str = "Untitled";
 /// What to try where no word is at fault.
 pub const ADVICE: &str = "Try fewer or more general words.";
+/// Papers have some of the words, none has all.
+pub const PARTIAL: &str = "No paper has all of these words; those with some of them follow.";
 /// No value of a facet matches what was typed to find one.
 pub const NO_VALUE: &str = "Nothing matches.";
 
@@ -181,6 +183,11 @@ pub fn remove_filter(facet: &str, value: &str) -> String {
 /// The button under the results.
 pub fn show_more(n: usize) -> String {
     format!("Show {} more", number(n))
+}
+
+/// Behind the number of papers: "14 with all words".
+pub fn with_all_words(n: usize) -> String {
+    format!("{} with all words", number(n))
 }
 
 /// The line under the results: "1–20 of 128".

@@ -25,7 +25,8 @@ pub(in crate::web) fn Page(ui: Ui, facets: Vec<String>, years: Option<[u16; 2]>,
                     <p class="summary" part="summary">
                         <strong>{move || strings::number(total.get())}</strong>
                         {move || strings::papers_word(total.get())}
-                        <span class="took">{move || ui.read(|state| strings::took(state.took_ms))}</span>
+                        <span class="part">{move || ui.read(|state| state.with_all_words().map(strings::with_all_words))}</span>
+                        <span class="part">{move || ui.read(|state| strings::took(state.took_ms))}</span>
                     </p>
                     <SortMenu ui=ui/>
                 </div>

@@ -266,10 +266,13 @@ fn found(state: &mut State, request: Request, response: Response, out: &mut Effe
         return;
     }
     state.total = response.total;
+    state.complete = response.complete;
     state.cards = cards(response.hits);
     state.facets = response.facets;
     state.notes = response.notes;
     state.took_ms = response.took_ms;
+    // The page as it opens needs no words: it is not the answer to anything the reader did.
+    let spoken = state.answered || !state.query.trim().is_empty();
     state.answered = true;
     state.active = None;
     state.ways_out.clear();
@@ -280,7 +283,9 @@ fn found(state: &mut State, request: Request, response: Response, out: &mut Effe
     }
     ask_values(state, out);
     out.push(Effect::Tell(Notice::Results));
-    out.push(Effect::Announce(strings::announce(&state.query, state.total, state.filter_count())));
+    if spoken {
+        out.push(Effect::Announce(strings::announce(&state.query, state.total, state.filter_count())));
+    }
 }
 
 fn found_more(state: &mut State, request: Request, response: Response, out: &mut Effects) {

@@ -100,6 +100,8 @@ pub struct State {
     pub sort: Sort,
     /// Papers found in all.
     pub total: usize,
+    /// Of these, papers that have every word.
+    pub complete: usize,
     /// Papers shown, in order.
     pub cards: Vec<Card>,
     /// Facet values with counts.

@@ -2,6 +2,7 @@
 
 use super::{FACET_VALUES, PopupRow, State, WayOut};
 use crate::query::{FacetCount, Hit, Note};
+use crate::text::folded;
 use crate::web::strings;
 
 /// Values of a facet shown before it is unfolded.
@@ -100,6 +101,11 @@ impl State {
         (from, to)
     }
 
+    /// How many papers have every word, where that is neither none nor all: the rest have some of them.
+    pub fn with_all_words(&self) -> Option<usize> {
+        (0 < self.complete && self.complete < self.total).then_some(self.complete)
+    }
+
     /// What the engine has to say about an answer with papers in it.
     pub fn notes_in_words(&self) -> Vec<String> {
         let dropped = self.dropped_words();
@@ -108,7 +114,8 @@ impl State {
             Note::UnknownFacet { facet } => Some(strings::unknown_facet(facet)),
             _ => None,
         });
-        dropped.into_iter().chain(unknown).collect()
+        let partial = (self.total > 0 && self.complete == 0).then(|| strings::PARTIAL.into());
+        dropped.into_iter().chain(partial).chain(unknown).collect()
     }
 
     /// Why nothing was found in a collection of `papers`, and what to do; `None` where something was.
@@ -139,13 +146,13 @@ impl State {
     pub fn facet_list(&self, facet: &str) -> FacetList {
         let counted = self.facets.get(facet).map(Vec::as_slice).unwrap_or_default();
         let fold = self.folds.get(facet);
-        let find = fold.map(|fold| fold.find.trim().to_lowercase()).unwrap_or_default();
+        let find = fold.map(|fold| folded(fold.find.trim())).unwrap_or_default();
         let unfolded = fold.is_some_and(|fold| fold.unfolded) || !find.is_empty();
         let all = fold.map(|fold| fold.all.as_slice()).filter(|all| unfolded && !all.is_empty());
         let values = all.unwrap_or(counted);
         let known = (all.is_some() || counted.len() < FACET_VALUES).then_some(values.len());
         let mut rows = chosen_first(values, self.filters.get(facet).map(Vec::as_slice).unwrap_or_default());
-        rows.retain(|row| find.is_empty() || strings::value(facet, &row.value).to_lowercase().contains(&find));
+        rows.retain(|row| find.is_empty() || folded(&strings::value(facet, &row.value)).contains(&find));
         let shown = if unfolded { UNFOLDED } else { FOLDED.max(rows.iter().filter(|row| row.chosen).count()) };
         let left = rows.len().saturating_sub(shown);
         rows.truncate(shown);
