@@ -2,6 +2,7 @@
 
 use super::{Error, Level, Widget, compress, wasm};
 use crate::build::Options;
+use html_escape::encode_safe;
 use sha2::{Digest, Sha256};
 
 /// The file that a page names in its `<script>`. Its presence is what makes a folder a site.
@@ -66,9 +67,9 @@ pub fn assemble(widget: &Widget, index: &[u8], options: &Options) -> Result<Site
         ("CSS", &css),
         ("WASM_BYTES", &module.len().to_string()),
         ("VERSION", env!("CARGO_PKG_VERSION")),
-        ("TITLE", &escape_html(title)),
-        ("DESCRIPTION", &escape_html(&options.description)),
-        ("LANG", &escape_html(&options.language)),
+        ("TITLE", &encode_safe(title)),
+        ("DESCRIPTION", &encode_safe(&options.description)),
+        ("LANG", &encode_safe(&options.language)),
     ];
     let loader = fill(&String::from_utf8_lossy(&widget.loader), &values);
     let page = fill(include_str!("assets/page.html"), &values);
@@ -142,22 +143,6 @@ fn fill(template: &str, values: &[(&str, &str)]) -> String {
     out + rest
 }
 
-/// Text for HTML, in elements and in quoted attributes.
-fn escape_html(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -204,7 +189,7 @@ mod tests {
     fn a_title_cannot_break_out_of_the_page() {
         let site = assemble(&tiny_widget(), b"", &titled("</title><script>'\"&{{LANG}}")).unwrap();
         let page = text(&site, Part::Page);
-        assert!(page.contains("&lt;/title&gt;&lt;script&gt;&#39;&quot;&amp;{{LANG}}"), "{page}");
+        assert!(page.contains("&lt;&#x2F;title&gt;&lt;script&gt;&#x27;&quot;&amp;{{LANG}}"), "{page}");
     }
 
     #[test]

@@ -146,14 +146,13 @@ impl<'a> Report<'a> {
         self.offline.row(&mut table);
         let Seconds { read, index, bundle, compress } = self.seconds;
         format!(
-            "{}\n\n{table}\n\nread {read:.2} s, index {index:.2} s, bundle {bundle:.2} s, compress {compress:.2} s\n\
-             {} with {} of {} in {}: look at it with `papersift serve {}`",
+            "{}; {}, {} of them different\n\n{table}\n\n\
+             read {read:.2} s, index {index:.2} s, bundle {bundle:.2} s, compress {compress:.2} s\n\
+             written to {site}: look at it with `papersift serve {site}`",
             summary(&made.reading, self.papers),
-            self.site.display(),
-            plural(self.papers, "paper"),
-            count(self.tokens),
+            plural(self.tokens, "word"),
             count(self.terms),
-            self.site.display(),
+            site = self.site.display(),
         )
     }
 }

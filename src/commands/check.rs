@@ -3,8 +3,9 @@
 use super::Failure;
 use super::open::read_papers;
 use super::problems::{ProblemJson, summary};
-use super::source::InputFormat;
+use super::source::format_parser;
 use super::terminal::{print_json, tell};
+use crate::ingest::{Format, Options};
 use clap::ValueHint;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -22,8 +23,8 @@ pub(super) struct Args {
     inputs: Vec<PathBuf>,
 
     /// Format of all inputs [default: by extension, then by content]
-    #[arg(long, value_name = "FORMAT", value_enum)]
-    format: Option<InputFormat>,
+    #[arg(long, value_name = "FORMAT", value_parser = format_parser())]
+    format: Option<Format>,
 
     /// Fail if any record had to be skipped
     #[arg(long)]
@@ -53,7 +54,7 @@ struct Report<'a> {
 
 /// Reads and reports.
 pub(super) fn run(args: Args) -> Result<(), Failure> {
-    let ingested = read_papers(&args.inputs, args.format)?;
+    let ingested = read_papers(&args.inputs, &Options { format: args.format, ..Options::default() })?;
     let (report, papers) = (&ingested.report, ingested.papers.len());
     if args.json {
         print_json(&Report {

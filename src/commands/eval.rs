@@ -3,8 +3,9 @@
 use super::Failure;
 use super::measures::{Measures, mean, measure};
 use super::open::{index, read_papers};
-use super::table::Table;
+use super::table::{Table, plural};
 use super::terminal::{Bar, print_json, tell};
+use crate::ingest;
 use crate::query::{Collection, Request};
 use clap::ValueHint;
 use serde::Serialize;
@@ -121,7 +122,9 @@ fn ask(documents: &Collection, id: &str, text: &str, grades: &Grades, args: &Arg
         query: text.into(),
         limit: args.limit,
         prefix: !args.no_prefix,
-        snippet: 1, // only ids are looked at here
+        // Only ids are looked at here.
+        facets: Some(Vec::new()),
+        snippet: 1,
         ..Request::default()
     };
     let response = documents.search(&request);
@@ -135,11 +138,11 @@ fn read_documents(folder: &Path, name: &str) -> Result<Collection, Failure> {
     let Some(path) = candidates.iter().find(|path| path.is_file()) else {
         return Err(Failure::failed(format!("{name}: no docs.jsonl or docs.jsonl.gz in {}", folder.display())));
     };
-    let ingested = read_papers(std::slice::from_ref(path), None)?;
-    let report = &ingested.report;
-    if report.skipped + report.merged > 0 {
-        let (skipped, merged) = (report.skipped, report.merged);
-        tell(format_args!("{name}: {skipped} documents skipped, {merged} merged: they cannot be found"));
+    // Judgements name every id.
+    let options = ingest::Options { keep_duplicates: true, ..ingest::Options::default() };
+    let ingested = read_papers(std::slice::from_ref(path), &options)?;
+    if ingested.report.skipped > 0 {
+        tell(format_args!("{name}: {} skipped, which no query can find", plural(ingested.report.skipped, "document")));
     }
     index(&ingested.papers)
 }

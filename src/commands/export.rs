@@ -3,8 +3,9 @@
 use super::Failure;
 use super::open::read_papers;
 use super::problems::tell_problems;
-use super::source::InputFormat;
+use super::source::format_parser;
 use crate::bundle::{read_index, write_file};
+use crate::ingest::{Format, Options};
 use crate::paper::Paper;
 use crate::query::Collection;
 use clap::{ValueEnum, ValueHint};
@@ -32,8 +33,8 @@ pub(super) struct Args {
     output: Option<PathBuf>,
 
     /// Format of the input [default: by extension, then by content]
-    #[arg(long, value_name = "FORMAT", value_enum)]
-    input_format: Option<InputFormat>,
+    #[arg(long, value_name = "FORMAT", value_parser = format_parser())]
+    input_format: Option<Format>,
 }
 
 const EXAMPLES: &str = "\
@@ -80,7 +81,8 @@ fn papers(args: &Args) -> Result<Vec<Paper>, Failure> {
             .map_err(|error| Failure::failed(format!("{}: {error}", opened.file.display())))?;
         return Ok(collection.papers().collect());
     }
-    let ingested = read_papers(std::slice::from_ref(&args.place), args.input_format)?;
+    let options = Options { format: args.input_format, ..Options::default() };
+    let ingested = read_papers(std::slice::from_ref(&args.place), &options)?;
     tell_problems(&ingested.report.problems, false);
     Ok(ingested.papers)
 }

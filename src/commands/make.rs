@@ -1,6 +1,7 @@
 //! How do files with papers become a site in memory?
 
 use super::Failure;
+use super::open::{build_index, read_papers};
 use super::problems::{summary, tell_problems};
 use super::sizes::{self, Size};
 use super::source::Plan;
@@ -41,10 +42,7 @@ pub(super) struct Seconds {
 pub(super) fn make(plan: &Plan, widget: &Widget, level: Level, verbose: bool) -> Result<Made, Failure> {
     let mut seconds = Seconds::default();
     let ingested = timed(&mut seconds.read, || read(plan, verbose))?;
-    let built = timed(&mut seconds.index, || {
-        let bar = Bar::new("indexing");
-        build::build(&ingested.papers, &plan.index, &mut |done, total| bar.set(done as u64, total as u64))
-    });
+    let built = timed(&mut seconds.index, || build_index(&ingested.papers, &plan.index))?;
     drop(ingested.papers);
     let mut site = timed(&mut seconds.bundle, || assemble(widget, &built.bytes, &plan.index))?;
     let parts = timed(&mut seconds.compress, || {
@@ -61,9 +59,7 @@ pub(super) fn make(plan: &Plan, widget: &Widget, level: Level, verbose: bool) ->
 
 /// Reads the inputs and decides whether what came out can be a site.
 fn read(plan: &Plan, verbose: bool) -> Result<ingest::Ingested, Failure> {
-    let bar = Bar::new("reading");
-    let ingested = ingest::read(&plan.inputs, &plan.reading, &mut |done, total| bar.set(done, total))?;
-    drop(bar);
+    let ingested = read_papers(&plan.inputs, &plan.reading)?;
     tell_problems(&ingested.report.problems, verbose);
     let (report, papers) = (&ingested.report, ingested.papers.len());
     if plan.strict && report.skipped > 0 {

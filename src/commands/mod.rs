@@ -28,6 +28,7 @@ mod terminal;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 use std::error::Error;
+use std::fmt;
 use std::io;
 use std::process::ExitCode;
 
@@ -74,6 +75,16 @@ enum Failure {
     Told,
 }
 
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Failure::Usage(message) => f.write_str(message),
+            Failure::Failed(error) => error.fmt(f),
+            Failure::Told => f.write_str("see above"),
+        }
+    }
+}
+
 impl<E: Error + 'static> From<E> for Failure {
     fn from(error: E) -> Failure {
         Failure::Failed(Box::new(error))
@@ -107,11 +118,11 @@ pub fn run() -> ExitCode {
         }
         // `papersift search … | head`: the reader has seen enough.
         Err(Failure::Failed(error)) if is_broken_pipe(&*error) => ExitCode::SUCCESS,
-        Err(Failure::Failed(error)) => {
-            terminal::tell(format_args!("error: {error}"));
+        Err(Failure::Told) => ExitCode::FAILURE,
+        Err(failure) => {
+            terminal::tell(format_args!("error: {failure}"));
             ExitCode::FAILURE
         }
-        Err(Failure::Told) => ExitCode::FAILURE,
     }
 }
 

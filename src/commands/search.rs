@@ -2,9 +2,10 @@
 
 use super::Failure;
 use super::open::collection;
-use super::source::InputFormat;
+use super::source::format_parser;
 use super::table::{count, plural};
 use super::terminal::{bold, print_json, printable, tell};
+use crate::ingest::Format;
 use crate::query::{Hit, Note, Request, Response, Sort};
 use clap::builder::styling::Style;
 use clap::{ValueEnum, ValueHint};
@@ -48,13 +49,17 @@ pub(super) struct Args {
     #[arg(long = "filter", value_name = "FACET=VALUE", value_parser = facet_and_value)]
     filters: Vec<(String, String)>,
 
+    /// Facet to count, such as year, venue or authors; may be given several times
+    #[arg(long = "facet", value_name = "FACET")]
+    facets: Vec<String>,
+
     /// Take the last word as finished
     #[arg(long)]
     no_prefix: bool,
 
     /// Format of the input [default: by extension, then by content]
-    #[arg(long, value_name = "FORMAT", value_enum)]
-    format: Option<InputFormat>,
+    #[arg(long, value_name = "FORMAT", value_parser = format_parser())]
+    format: Option<Format>,
 }
 
 const EXAMPLES: &str = "\
@@ -63,6 +68,9 @@ Examples:
   papersift search site parsing --filter year=2019..2023 --filter venue=ACL --sort newest
   papersift search papers.bib regulari --limit 3
   papersift search site transformers --json | jq -r '.hits[].url'";
+
+/// Values of a facet that are printed for people.
+const FACET_VALUES: usize = 10;
 
 /// [`Sort`] as it is typed.
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -105,6 +113,8 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
         offset: args.offset,
         sort: args.sort.into(),
         filters,
+        // A program gets all of them, as from the JavaScript API; a person those asked for.
+        facets: if args.json && args.facets.is_empty() { None } else { Some(args.facets) },
         prefix: !args.no_prefix,
         ..Request::default()
     };
@@ -118,6 +128,11 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     for (i, hit) in response.hits.iter().enumerate() {
         write_hit(&mut out, args.offset + i + 1, hit, bold())?;
+    }
+    for (facet, values) in &response.facets {
+        let values: Vec<String> =
+            values.iter().take(FACET_VALUES).map(|v| format!("{} ({})", printable(&v.value), count(v.count))).collect();
+        writeln!(out, "{facet}: {}", values.join(", "))?;
     }
     out.flush()?;
     tell_notes(&response);
@@ -172,8 +187,13 @@ fn marked(text: &str, marks: &[[u32; 2]], bold: Style) -> String {
 /// How many, and what the reader should know about the answer, on standard error.
 fn tell_notes(response: &Response) {
     let shown = response.hits.len();
-    let of = if shown < response.total { format!(", {} shown", count(shown)) } else { String::new() };
-    tell(format_args!("{}{of}, {:.1} ms", plural(response.total, "paper"), response.took_ms));
+    let partly = if response.complete < response.total {
+        format!(", {} with every word", count(response.complete))
+    } else {
+        String::new()
+    };
+    let cut = if shown < response.total { format!(", {} shown", count(shown)) } else { String::new() };
+    tell(format_args!("{}{partly}{cut}, {:.1} ms", plural(response.total, "paper"), response.took_ms));
     for note in &response.notes {
         match note {
             Note::Dropped { word } => tell(format_args!("note: no paper has \"{}\"", printable(word))),

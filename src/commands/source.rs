@@ -4,7 +4,8 @@ use super::Failure;
 use crate::config::{self, Config};
 use crate::paper::Paper;
 use crate::{build, bundle, ingest};
-use clap::{Args, ValueEnum, ValueHint};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, ValueHint};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
@@ -14,34 +15,10 @@ const BUILT_IN_FACETS: [&str; 6] = ["year", "venue", "tags", "authors", "languag
 /// Fields that every paper has and no site counts: each paper has its own value.
 const NO_FACETS: [&str; 8] = ["id", "title", "abstract", "date", "url", "pdf", "code", "data"];
 
-/// Format of the files with papers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum InputFormat {
-    /// One JSON object a line
-    Jsonl,
-    /// A JSON array of objects
-    Json,
-    /// Comma-separated values with a header
-    Csv,
-    /// Tab-separated values with a header
-    Tsv,
-    /// BibTeX or BibLaTeX
-    Bibtex,
-    /// The plain text of a "papers" listing page
-    Page,
-}
-
-impl From<InputFormat> for ingest::Format {
-    fn from(format: InputFormat) -> ingest::Format {
-        match format {
-            InputFormat::Jsonl => ingest::Format::Jsonl,
-            InputFormat::Json => ingest::Format::Json,
-            InputFormat::Csv => ingest::Format::Csv,
-            InputFormat::Tsv => ingest::Format::Tsv,
-            InputFormat::Bibtex => ingest::Format::Bibtex,
-            InputFormat::Page => ingest::Format::Page,
-        }
-    }
+/// Reads the name of an input format.
+pub(super) fn format_parser() -> impl TypedValueParser<Value = ingest::Format> {
+    PossibleValuesParser::new(ingest::Format::NAMES)
+        .try_map(|name| ingest::Format::from_name(&name).ok_or("an input format without a name"))
 }
 
 /// Arguments about papers and index, which `build` and `serve` share.
@@ -75,8 +52,8 @@ pub(super) struct Source {
     language: Option<String>,
 
     /// Format of all inputs [default: by extension, then by content]
-    #[arg(long, value_name = "FORMAT", value_enum)]
-    format: Option<InputFormat>,
+    #[arg(long, value_name = "FORMAT", value_parser = format_parser())]
+    format: Option<ingest::Format>,
 
     /// Stop if any record has to be skipped, before anything is written
     #[arg(long)]
@@ -140,11 +117,7 @@ impl Source {
             config: path,
             output: config.output,
             compress: config.compress,
-            reading: ingest::Options {
-                format: self.format.map(Into::into),
-                extra: own_fields.clone(),
-                keep_duplicates: false,
-            },
+            reading: ingest::Options { format: self.format, extra: own_fields.clone(), ..ingest::Options::default() },
             index: build::Options {
                 title: self.title.clone().or(config.title).unwrap_or(defaults.title),
                 description: self.description.clone().or(config.description).unwrap_or(defaults.description),

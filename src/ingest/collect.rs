@@ -1,22 +1,14 @@
 //! Which records are papers, which of them are the same paper, and what are they called?
 //!
-//! Two records are the same paper if they have the same id, or the same DOI, or the same title and year, and nothing speaks
-//! against it:
-//!
-//! - the same id or DOI, but titles that have little in common: two papers (files that number their rows from 1 have the same
-//!   ids); the later one gets a new id;
-//! - the same title and year, but authors of whom none are the same, or titles that many papers have ("Introduction") without
-//!   authors to tell them apart: two papers.
-//!
-//! The earlier record wins; the later one fills its gaps.
+//! The earlier of two records of one paper wins; the later one fills its gaps.
 
 use super::draft::Draft;
 use super::report::{Problem, Report, Severity, shorten};
+use super::same::{authors_agree, may_be_one, slug, title_key};
 use super::{Ingested, Options};
 use crate::paper::{Date, Paper};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::HashMap;
 use std::fmt;
-use unicode_normalization::UnicodeNormalization;
 
 /// Where in a file a record stands.
 #[derive(Clone, Debug)]
@@ -90,8 +82,8 @@ impl<'a> Collector<'a> {
         }
         let Draft { mut paper, doi, known_by_title, .. } = draft;
         if paper.title.is_empty() && paper.abstract_text.is_empty() {
-            let found = if paper.id.is_empty() { "neither" } else { &paper.id };
-            return self.skip(&place, "title", found, "a title or an abstract");
+            let found = if paper.id.is_empty() { "neither".into() } else { format!("neither (id {})", paper.id) };
+            return self.skip(&place, "title", &found, "a title or an abstract");
         }
         self.report.read += 1;
         let title_key = title_key(&paper, known_by_title);
@@ -196,85 +188,6 @@ fn name_of(paper: &Paper) -> &str {
     if paper.title.is_empty() { &paper.abstract_text } else { &paper.title }
 }
 
-/// Lower-case words of `text` joined by hyphens, about 60 characters; accents are taken off, other scripts kept.
-pub(crate) fn slug(text: &str) -> String {
-    const ENOUGH: usize = 60;
-    let mut slug = String::new();
-    let mut count = 0;
-    for word in folded(text).split_whitespace() {
-        if count >= ENOUGH {
-            break;
-        }
-        if !slug.is_empty() {
-            slug.push('-');
-        }
-        for c in word.chars().take(ENOUGH) {
-            slug.push(c);
-            count += 1;
-        }
-    }
-    if slug.is_empty() { "paper".to_owned() } else { slug }
-}
-
-/// Letters and digits in lower case without accents, everything else as white space.
-fn folded(text: &str) -> String {
-    let fold = |c: char| if c.is_alphanumeric() { c } else { ' ' };
-    if text.is_ascii() {
-        return text.chars().map(|c| fold(c.to_ascii_lowercase())).collect();
-    }
-    let is_mark = |c: &char| unicode_normalization::char::is_combining_mark(*c);
-    text.nfkd().filter(|c| !is_mark(c)).flat_map(char::to_lowercase).map(fold).nfc().collect()
-}
-
-/// Year (0 where `yearless` allows that there is none) and letters of the title; `None` without them.
-fn title_key(paper: &Paper, yearless: bool) -> Option<(u16, String)> {
-    let year = paper.date.and_then(Date::year).or(yearless.then_some(0))?;
-    let letters: String = folded(&paper.title).split_whitespace().collect();
-    (!letters.is_empty()).then_some((year, letters))
-}
-
-/// Whether two records of one id or DOI speak of one paper, by their titles (where one has none, their abstracts).
-fn may_be_one(a: &Paper, b: &Paper) -> bool {
-    if a.title.is_empty() && b.title.is_empty() {
-        return a.abstract_text == b.abstract_text;
-    }
-    if a.title.is_empty() || b.title.is_empty() {
-        return true;
-    }
-    let (left, right) = (words(&a.title), words(&b.title));
-    let common = left.intersection(&right).count();
-    let shorter = left.len().min(right.len());
-    let years = (a.date.and_then(Date::year), b.date.and_then(Date::year));
-    let years_differ = matches!(years, (Some(x), Some(y)) if x != y);
-    // Titles change between a preprint and its publication, most of their words stay.
-    if years_differ { common * 5 >= shorter * 4 } else { common * 2 >= shorter }
-}
-
-/// Distinct words of a title; in scripts without spaces, distinct characters.
-fn words(title: &str) -> BTreeSet<String> {
-    let folded = folded(title);
-    let mut words = BTreeSet::new();
-    for word in folded.split_whitespace() {
-        let (dense, spaced): (Vec<char>, Vec<char>) = word.chars().partition(|c| *c >= '\u{2e80}');
-        words.extend(dense.into_iter().map(String::from));
-        if !spaced.is_empty() {
-            words.insert(spaced.into_iter().collect());
-        }
-    }
-    words
-}
-
-/// Two papers of one title and year are one if an author is on both; without authors, if the title is not just a word or two.
-fn authors_agree(a: &Paper, b: &Paper) -> bool {
-    let family = |name: &String| folded(name).split_whitespace().next_back().map(String::from);
-    if a.authors.is_empty() || b.authors.is_empty() {
-        return words(&a.title).len() > 2
-            && (a.abstract_text == b.abstract_text || a.abstract_text.is_empty() || b.abstract_text.is_empty());
-    }
-    let families: HashSet<String> = a.authors.iter().filter_map(family).collect();
-    b.authors.iter().filter_map(family).any(|name| families.contains(&name))
-}
-
 /// Fills what `paper` lacks from `later`.
 fn fill_gaps(paper: &mut Paper, later: Paper) {
     let texts = [
@@ -312,4 +225,173 @@ fn finer(a: Option<Date>, b: Option<Date>) -> Option<Date> {
     let refines =
         agree(first.year(), second.year()) && agree(first.month(), second.month()) && agree(first.day(), second.day());
     Some(if refines { second } else { first })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    /// A paper from "field=value" pairs.
+    fn draft(fields: &[(&str, &str)]) -> Draft {
+        let record = fields.iter().map(|(name, value)| (name.to_string(), serde_json::Value::from(*value))).collect();
+        super::super::draft::from_record(record, &Options::default())
+    }
+
+    fn collect(records: &[&[(&str, &str)]]) -> Ingested {
+        collect_with(records, &Options::default())
+    }
+
+    fn collect_with(records: &[&[(&str, &str)]], options: &Options) -> Ingested {
+        let mut out = Collector::new(options);
+        for (i, record) in records.iter().enumerate() {
+            if i % 2 == 0 {
+                out.start_file(&format!("file{}", i / 2));
+            }
+            out.add(draft(record), Place::Line(i as u64 + 1));
+        }
+        let ingested = out.finish();
+        let report = &ingested.report;
+        assert_eq!(report.read, ingested.papers.len() + report.skipped + report.merged);
+        let ids: BTreeSet<&str> = ingested.papers.iter().map(|paper| paper.id.as_str()).collect();
+        assert_eq!(ids.len(), ingested.papers.len(), "ids are unique");
+        ingested
+    }
+
+    const TITLE: (&str, &str) = ("title", "On the Nature of Clocks");
+
+    #[test]
+    fn the_same_paper_is_merged_by_id_by_doi_and_by_title_and_year() {
+        for (first, second, why) in [
+            (
+                [("id", "a"), TITLE, ("year", "2019")],
+                [("id", "a"), ("title", "On the nature of clocks."), ("year", "2020")],
+                "same id a",
+            ),
+            ([("id", "a"), TITLE, ("x", "")], [("id", "a"), ("abstract", "Text."), ("x", "")], "same id a"),
+            (
+                [("id", "a"), TITLE, ("doi", "10.1000/X")],
+                [("id", "b"), TITLE, ("url", "https://doi.org/10.1000/x")],
+                "same DOI 10.1000/x",
+            ),
+            (
+                [("id", "a"), TITLE, ("year", "2019")],
+                [("id", "b"), ("title", "On the Nature: of Clöcks"), ("year", "2019")],
+                "same title and year",
+            ),
+        ] {
+            let Ingested { papers, report } = collect(&[&first, &[("id", "z"), ("title", "Else")], &second]);
+            assert_eq!((papers.len(), report.merged), (2, 1), "{why}: {:?}", report.problems);
+            assert_eq!(report.problems[0].expected, format!("file0: line 1 ({why})"));
+            assert_eq!((report.problems[0].file.as_str(), report.problems[0].place.as_str()), ("file1", "line 3"));
+        }
+    }
+
+    #[test]
+    fn the_later_record_fills_gaps_and_changes_nothing() {
+        let papers = collect(&[
+            &[("id", "a"), TITLE, ("year", "2019"), ("venue", "ACL"), ("tags", "x")],
+            &[
+                ("id", "a"),
+                TITLE,
+                ("date", "2019-05-01"),
+                ("venue", "NAACL"),
+                ("tags", "y"),
+                ("authors", "Ada Lovelace"),
+                ("pdf", "https://x.org/a.pdf"),
+            ],
+        ])
+        .papers;
+        assert_eq!((papers[0].venue.as_str(), papers[0].pdf.as_str()), ("ACL", "https://x.org/a.pdf"));
+        assert_eq!(
+            (&papers[0].tags[..], &papers[0].authors[..]),
+            (&["x".to_string()][..], &["Ada Lovelace".to_string()][..])
+        );
+        assert_eq!(papers[0].date.unwrap().to_string(), "2019-05-01");
+    }
+
+    #[test]
+    fn a_third_record_meets_the_paper_under_the_names_of_the_second() {
+        let report = collect(&[
+            &[("id", "a"), TITLE, ("doi", "10.1000/x")],
+            &[("id", "b"), TITLE, ("doi", "10.1000/x")],
+            &[("id", "b"), TITLE],
+        ])
+        .report;
+        assert_eq!(report.merged, 2);
+    }
+
+    #[test]
+    fn unrelated_papers_of_one_id_are_both_kept_and_reported() {
+        let Ingested { papers, report } = collect(&[
+            &[("id", "1"), TITLE, ("year", "2019")],
+            &[("id", "1"), ("title", "Birds"), ("year", "2021")],
+            &[("id", "1"), ("title", "Fish, Mostly")],
+            &[("id", "1"), ("title", "Ants, in Great Numbers"), ("year", "2019")],
+        ]);
+        let ids: Vec<&str> = papers.iter().map(|paper| paper.id.as_str()).collect();
+        assert_eq!(ids, ["1", "1-2", "1-3", "1-4"]);
+        assert_eq!((report.merged, report.skipped), (0, 0));
+        assert_eq!(
+            report.problems[0].to_string(),
+            "file0: line 2: id: found \"1\", expected an id that no other paper has (file0: line 1 has it); the paper is now \"1-2\": field dropped"
+        );
+    }
+
+    #[test]
+    fn equal_titles_alone_make_no_equal_papers() {
+        for (first, second) in [
+            (
+                [TITLE, ("year", "2019"), ("authors", "Ada Lovelace")],
+                [TITLE, ("year", "2019"), ("authors", "Alan Turing")],
+            ),
+            ([TITLE, ("year", "2019"), ("x", "")], [TITLE, ("year", "2020"), ("x", "")]),
+            ([TITLE, ("x", ""), ("y", "")], [TITLE, ("x", ""), ("y", "")]),
+            ([TITLE, ("year", "2019"), ("abstract", "One.")], [TITLE, ("year", "2019"), ("abstract", "Two.")]),
+            (
+                [("title", "Discussion"), ("year", "2019"), ("authors", "Ada Lovelace")],
+                [("title", "Discussion"), ("year", "2019"), ("authors", "Ada Lovelace; Alan Turing")],
+            ),
+        ] {
+            assert_eq!(collect(&[&first, &second]).report.merged, 0, "{first:?} {second:?}");
+        }
+    }
+
+    #[test]
+    fn duplicates_can_be_kept() {
+        let options = Options { keep_duplicates: true, ..Options::default() };
+        let record = [("id", "a"), TITLE, ("doi", "10.1000/x")];
+        let Ingested { papers, report } = collect_with(&[&record, &record], &options);
+        assert_eq!((papers.len(), report.merged, papers[1].id.as_str()), (2, 0, "a-2"));
+    }
+
+    #[test]
+    fn ids_are_made_of_doi_address_or_title() {
+        for (record, id) in [
+            (&[TITLE, ("doi", "10.1000/ABC"), ("url", "https://x.org/a")][..], "10.1000/abc"),
+            (&[TITLE, ("url", "https://www.x.org/a/")], "x.org/a"),
+            (&[TITLE, ("url", "a/b.html")], "on-the-nature-of-clocks"),
+            (&[TITLE], "on-the-nature-of-clocks"),
+            (&[TITLE, ("arxiv_id", "2101.00001")], "2101.00001"),
+            (&[("title", "Über Łódź & naïve Ångströms!")], "uber-łodz-naive-angstroms"),
+            (&[("title", "论停止的时钟")], "论停止的时钟"),
+            (&[("title", "???")], "paper"),
+            (&[("abstract", "Only a text.")], "only-a-text"),
+        ] {
+            assert_eq!(collect(&[record]).papers[0].id, id, "{record:?}");
+        }
+        let twice = collect(&[&[TITLE], &[TITLE], &[TITLE]]).papers;
+        let ids: Vec<&str> = twice.iter().map(|paper| paper.id.as_str()).collect();
+        assert_eq!(ids, ["on-the-nature-of-clocks", "on-the-nature-of-clocks-2", "on-the-nature-of-clocks-3"]);
+        assert!(slug(&"word ".repeat(100)).chars().count() < 80 && slug(&"x".repeat(500)).len() == 60);
+    }
+
+    #[test]
+    fn a_record_without_title_and_abstract_is_skipped() {
+        let report = collect(&[&[("id", "a"), ("year", "2019")]]).report;
+        assert_eq!(
+            report.problems[0].to_string(),
+            "file0: line 1: title: found \"neither (id a)\", expected a title or an abstract: record skipped"
+        );
+    }
 }

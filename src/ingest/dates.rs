@@ -1,6 +1,10 @@
 //! When did it come out, in whatever way the date is written?
 
+use super::draft::Dropped;
+use super::fields::Field;
+use super::values::{first, is_missing};
 use crate::paper::Date;
+use serde_json::Value;
 
 const MONTHS: [&str; 12] = [
     "january",
@@ -138,6 +142,86 @@ fn from_unix_days(days: i64) -> Option<Date> {
         left -= u32::from(length);
     }
     None
+}
+
+/// What the record says about the time, before it is put together.
+#[derive(Debug, Default)]
+pub(crate) struct DateParts {
+    date: Option<(String, Date)>,
+    year: u16,
+    month: u8,
+    day: u8,
+}
+
+impl DateParts {
+    pub(crate) fn take(&mut self, field: Field, name: String, value: &Value, dropped: &mut Vec<Dropped>) {
+        let found = first(value);
+        if is_missing(&found) && date_parts(value).is_none() {
+            return;
+        }
+        let expected = match field {
+            Field::Date if self.date.is_some() => return,
+            Field::Date => {
+                self.date = read_date(value, &found).map(|date| (name.clone(), date));
+                self.date.is_none().then_some("a date such as 2024-03-12")
+            }
+            Field::Year if self.year != 0 => return,
+            Field::Year => {
+                self.year = year(&found).unwrap_or(0);
+                (self.year == 0).then_some("a year such as 2019")
+            }
+            Field::Month => {
+                self.month = month(&found).unwrap_or(0);
+                (self.month == 0).then_some("a month such as 3 or mar")
+            }
+            _ => {
+                self.day = found.trim().parse().ok().filter(|day| (1..=31).contains(day)).unwrap_or(0);
+                (self.day == 0).then_some("a day from 1 to 31")
+            }
+        };
+        if let Some(expected) = expected {
+            dropped.push(Dropped { field: name, found, expected });
+        }
+    }
+
+    /// The most exact date that all parts agree with; where date and year disagree the year is believed, because it is the
+    /// one that people cite.
+    pub(crate) fn date(self, dropped: &mut Vec<Dropped>) -> Option<Date> {
+        let month = if self.month == 0 { 0 } else { self.month };
+        let from_parts = || {
+            Date::new(self.year, month, self.day)
+                .or_else(|| Date::new(self.year, month, 0))
+                .or_else(|| Date::new(self.year, 0, 0))
+        };
+        let Some((name, date)) = self.date else { return from_parts() };
+        match date.year() {
+            None if self.year != 0 => Date::new(self.year, date.month()?, date.day().unwrap_or(0)).or_else(from_parts),
+            Some(year) if self.year != 0 && self.year != year => {
+                dropped.push(Dropped {
+                    field: name,
+                    found: date.to_string(),
+                    expected: "a date in the year that the record states",
+                });
+                from_parts()
+            }
+            Some(year) if date.month().is_none() && month != 0 => Date::new(year, month, self.day).or(Some(date)),
+            _ => Some(date),
+        }
+    }
+}
+
+fn read_date(value: &Value, found: &str) -> Option<Date> {
+    match value {
+        Value::Number(number) => number.as_i64().and_then(from_number),
+        _ => date_parts(value).or_else(|| parse(found)),
+    }
+}
+
+/// CSL's and Crossref's `{"date-parts": [[2024, 3, 12]]}`.
+fn date_parts(value: &Value) -> Option<Date> {
+    let parts = value.get("date-parts")?.get(0)?.as_array()?;
+    let part = |i: usize| parts.get(i).map(|part| first(part).trim().parse::<u16>().ok()).unwrap_or(Some(0));
+    Date::new(part(0)?, u8::try_from(part(1)?).ok()?, u8::try_from(part(2)?).ok()?)
 }
 
 #[cfg(test)]

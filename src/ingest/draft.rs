@@ -1,9 +1,11 @@
 //! How does a record with named values become a paper?
 
 use super::Options;
+use super::dates::DateParts;
 use super::fields::{Field, named};
-use super::{clean, dates, language, links, names};
-use crate::paper::{Date, Paper};
+use super::values::{address, first, is_missing, strings, unwrapped};
+use super::{clean, language, links, names};
+use crate::paper::Paper;
 use serde_json::{Map, Value};
 
 /// A paper on its way into the collection.
@@ -29,6 +31,12 @@ pub(crate) struct Dropped {
     pub found: String,
     /// What would have done.
     pub expected: &'static str,
+}
+
+impl Dropped {
+    pub(crate) fn new(field: &str, found: &str, expected: &'static str) -> Self {
+        Dropped { field: field.to_owned(), found: found.to_owned(), expected }
+    }
 }
 
 /// A named value and the field that its name stands for.
@@ -59,7 +67,9 @@ pub(crate) fn from_record(mut record: Map<String, Value>, options: &Options) -> 
         draft.take(entry, &mut parts);
     }
     draft.paper.date = parts.date(&mut draft.dropped);
-    draft.complete_links();
+    if draft.doi.is_empty() {
+        draft.doi = links::doi_of(&draft.paper.url).unwrap_or_default();
+    }
     draft
 }
 
@@ -76,15 +86,14 @@ impl Draft {
                 other => clean::text(strings(&other).join(" ")),
             }),
             Field::Venue => fill(&mut paper.venue, || clean::text(venue(&value))),
-            Field::Authors if paper.authors.is_empty() => paper.authors = authors(&value),
+            Field::Authors if paper.authors.is_empty() => paper.authors = names::all(&value),
             Field::Tags if paper.tags.is_empty() => paper.tags = tags(&value),
-            Field::Doi if self.doi.is_empty() => match first(&value) {
-                found if is_missing(&found) => {}
-                found => match links::doi_of(&found) {
-                    Some(doi) => self.doi = doi,
-                    None => self.drop(name, found, "a DOI such as 10.1000/182"),
-                },
-            },
+            Field::Doi => {
+                let found = first(&value);
+                if !is_missing(&found) && !self.take_doi(&found) {
+                    self.drop(name, found, "a DOI such as 10.1000/182");
+                }
+            }
             Field::Language if paper.language.is_empty() => match first(&value) {
                 found if is_missing(&found) => {}
                 found => match language::tag(&found) {
@@ -101,7 +110,8 @@ impl Draft {
                     keep_extra(paper, name, strings(value));
                 }
             }
-            Field::Authors | Field::Tags | Field::Doi | Field::Language => {}
+            // A more telling name has filled these.
+            Field::Authors | Field::Tags | Field::Language => {}
         }
     }
 
@@ -149,107 +159,29 @@ impl Draft {
     fn take_other_ids(&mut self, value: &Value) {
         for (name, value) in value.as_object().into_iter().flatten() {
             match named(name).map(|(field, _)| field) {
-                Some(Field::Doi) if self.doi.is_empty() => self.doi = links::doi_of(&first(value)).unwrap_or_default(),
+                Some(Field::Doi) => {
+                    self.take_doi(&first(value));
+                }
                 Some(Field::Arxiv) => self.take_arxiv(&first(value)),
                 _ => {}
             }
         }
     }
 
-    /// A DOI leads to a page, and a link to a DOI names it.
-    pub(crate) fn complete_links(&mut self) {
-        if self.doi.is_empty() {
-            self.doi = links::doi_of(&self.paper.url).unwrap_or_default();
-        } else {
-            let doi = &self.doi;
-            fill(&mut self.paper.url, || links::check(doi).unwrap_or_default());
+    /// Whether `found` is a DOI; it leads to a page where no other is named.
+    fn take_doi(&mut self, found: &str) -> bool {
+        let doi = links::doi_of(found);
+        if let (Some(doi), true) = (&doi, self.doi.is_empty()) {
+            self.doi.clone_from(doi);
+            fill(&mut self.paper.url, || links::check(found).unwrap_or_default());
         }
+        doi.is_some()
     }
 
     /// Notes a field that could not be used.
     pub(crate) fn drop(&mut self, field: impl Into<String>, found: impl Into<String>, expected: &'static str) {
         self.dropped.push(Dropped { field: field.into(), found: found.into(), expected });
     }
-}
-
-/// What the record says about the time, before it is put together.
-#[derive(Debug, Default)]
-pub(crate) struct DateParts {
-    date: Option<(String, Date)>,
-    year: u16,
-    month: u8,
-    day: u8,
-}
-
-impl DateParts {
-    pub(crate) fn take(&mut self, field: Field, name: String, value: &Value, dropped: &mut Vec<Dropped>) {
-        let found = first(value);
-        if is_missing(&found) && date_parts(value).is_none() {
-            return;
-        }
-        let expected = match field {
-            Field::Date if self.date.is_some() => return,
-            Field::Date => {
-                self.date = read_date(value, &found).map(|date| (name.clone(), date));
-                self.date.is_none().then_some("a date such as 2024-03-12")
-            }
-            Field::Year if self.year != 0 => return,
-            Field::Year => {
-                self.year = dates::year(&found).unwrap_or(0);
-                (self.year == 0).then_some("a year such as 2019")
-            }
-            Field::Month => {
-                self.month = dates::month(&found).unwrap_or(0);
-                (self.month == 0).then_some("a month such as 3 or mar")
-            }
-            _ => {
-                self.day = found.trim().parse().ok().filter(|day| (1..=31).contains(day)).unwrap_or(0);
-                (self.day == 0).then_some("a day from 1 to 31")
-            }
-        };
-        if let Some(expected) = expected {
-            dropped.push(Dropped { field: name, found, expected });
-        }
-    }
-
-    /// The most exact date that all parts agree with; where date and year disagree the year is believed, because it is the
-    /// one that people cite.
-    pub(crate) fn date(self, dropped: &mut Vec<Dropped>) -> Option<Date> {
-        let month = if self.month == 0 { 0 } else { self.month };
-        let from_parts = || {
-            Date::new(self.year, month, self.day)
-                .or_else(|| Date::new(self.year, month, 0))
-                .or_else(|| Date::new(self.year, 0, 0))
-        };
-        let Some((name, date)) = self.date else { return from_parts() };
-        match date.year() {
-            None if self.year != 0 => Date::new(self.year, date.month()?, date.day().unwrap_or(0)).or_else(from_parts),
-            Some(year) if self.year != 0 && self.year != year => {
-                dropped.push(Dropped {
-                    field: name,
-                    found: date.to_string(),
-                    expected: "a date in the year that the record states",
-                });
-                from_parts()
-            }
-            Some(year) if date.month().is_none() && month != 0 => Date::new(year, month, self.day).or(Some(date)),
-            _ => Some(date),
-        }
-    }
-}
-
-fn read_date(value: &Value, found: &str) -> Option<Date> {
-    match value {
-        Value::Number(number) => number.as_i64().and_then(dates::from_number),
-        _ => date_parts(value).or_else(|| dates::parse(found)),
-    }
-}
-
-/// CSL's and Crossref's `{"date-parts": [[2024, 3, 12]]}`.
-fn date_parts(value: &Value) -> Option<Date> {
-    let parts = value.get("date-parts")?.get(0)?.as_array()?;
-    let part = |i: usize| parts.get(i).map(|part| first(part).trim().parse::<u16>().ok()).unwrap_or(Some(0));
-    Date::new(part(0)?, u8::try_from(part(1)?).ok()?, u8::try_from(part(2)?).ok()?)
 }
 
 /// Records of some sources wrap their fields once more: `{"id": …, "content": {"title": …}}`.
@@ -268,16 +200,6 @@ fn lift_nested(record: &mut Map<String, Value>) {
     }
 }
 
-/// `{"value": x}` → x.
-fn unwrapped(value: Value) -> Value {
-    match value {
-        Value::Object(mut object) if object.len() == 1 && object.contains_key("value") => {
-            object.remove("value").unwrap_or_default()
-        }
-        other => other,
-    }
-}
-
 fn fill(slot: &mut String, value: impl FnOnce() -> String) {
     if slot.is_empty() {
         *slot = value();
@@ -291,94 +213,10 @@ fn keep_extra(paper: &mut Paper, name: &str, values: Vec<String>) {
     }
 }
 
-/// The ways in which tables and programs say that there is nothing.
-fn is_missing(text: &str) -> bool {
-    let text = text.trim().to_ascii_lowercase();
-    matches!(
-        text.as_str(),
-        "" | "-" | "n/a" | "na" | "nan" | "none" | "null" | "nil" | "tba" | "tbd" | "unknown" | "n.d."
-    )
-}
-
-/// All strings in a value: itself, its elements, or what an object in it is called. Numbers and truths are written out.
-pub(crate) fn strings(value: &Value) -> Vec<String> {
-    match value {
-        Value::Null => Vec::new(),
-        Value::String(text) => vec![text.clone()],
-        Value::Bool(_) | Value::Number(_) => vec![value.to_string()],
-        Value::Array(values) => values.iter().flat_map(strings).collect(),
-        Value::Object(object) => {
-            const CALLED: [&str; 10] =
-                ["name", "display_name", "displayName", "title", "text", "value", "term", "label", "tag", "raw"];
-            CALLED.iter().find_map(|key| object.get(*key)).map(strings).unwrap_or_default()
-        }
-    }
-}
-
-/// The first of [`strings`] that holds something.
-fn first(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        other => strings(other).into_iter().find(|text| !text.trim().is_empty()).unwrap_or_default(),
-    }
-}
-
-/// The first address in a value: a string, or the `url` of an object, or of the first object in a list that has one.
-fn address(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        Value::Array(values) => values.iter().map(address).find(|found| !is_missing(found)).unwrap_or_default(),
-        Value::Object(object) => {
-            const CALLED: [&str; 6] = ["url", "URL", "href", "link", "landing_page_url", "pdf_url"];
-            CALLED.iter().find_map(|key| object.get(*key)).map(address).unwrap_or_default()
-        }
-        _ => String::new(),
-    }
-}
-
 fn venue(value: &Value) -> String {
     match value.get("source") {
         Some(source) => first(source),
         None => first(value),
-    }
-}
-
-fn authors(value: &Value) -> Vec<String> {
-    match value {
-        Value::String(text) => names::split(text),
-        Value::Array(values) => match values.as_slice() {
-            // A list that holds the whole line of authors.
-            [Value::String(text)] if text.contains(" and ") || text.contains(';') => names::split(text),
-            values => values.iter().filter_map(author).collect(),
-        },
-        Value::Object(_) => author(value).into_iter().collect(),
-        _ => Vec::new(),
-    }
-}
-
-fn author(value: &Value) -> Option<String> {
-    let object = match value {
-        Value::String(name) => return names::one(name),
-        Value::Object(object) => object,
-        _ => return None,
-    };
-    let get = |keys: &[&str]| keys.iter().find_map(|key| object.get(*key)).map(first).unwrap_or_default();
-    let given = get(&["given", "first", "firstName", "first_name", "firstname", "forename", "given_name", "givenName"]);
-    let family = get(&["family", "last", "lastName", "last_name", "lastname", "surname", "family_name", "familyName"]);
-    if !family.is_empty() {
-        let middle = match object.get("middle") {
-            Some(Value::Array(parts)) => parts.iter().map(first).collect::<Vec<_>>().join(" "),
-            Some(other) => first(other),
-            None => String::new(),
-        };
-        let particle = get(&["non-dropping-particle", "dropping-particle", "prefix"]);
-        return names::joined(&[&given, &middle, &particle, &family, &get(&["suffix"])]);
-    }
-    let name =
-        get(&["name", "display_name", "displayName", "full_name", "fullname", "fullName", "literal", "creatorName"]);
-    match object.get("author") {
-        Some(inner) if name.is_empty() => author(inner),
-        _ => names::one(if name.is_empty() { &given } else { &name }),
     }
 }
 
@@ -418,4 +256,166 @@ fn is_arxiv_category(word: &str) -> bool {
             && class.len() >= 2
             && class.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-')
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn read(record: Value) -> Draft {
+        let Value::Object(record) = record else { panic!("{record}") };
+        from_record(record, &Options { extra: vec!["track".into(), "pages".into()], ..Options::default() })
+    }
+
+    fn paper(record: Value) -> Paper {
+        let draft = read(record);
+        assert_eq!(draft.dropped, []);
+        draft.paper
+    }
+
+    #[test]
+    fn every_usual_shape_of_authors_is_read() {
+        for authors in [
+            json!("Ada Lovelace and Alan Turing"),
+            json!("Lovelace, Ada; Turing, Alan"),
+            json!(["Ada Lovelace", "Turing, Alan"]),
+            json!([{"name": "Ada Lovelace"}, {"name": "Alan Turing", "affiliation": "Bletchley"}]),
+            json!([{"given": "Ada", "family": "Lovelace"}, {"given": "Alan", "family": "Turing", "sequence": "additional"}]),
+            json!([{"first": "Ada", "middle": [], "last": "Lovelace", "suffix": ""}, {"first": "Alan", "last": "Turing"}]),
+            json!([{"firstName": "Ada", "lastName": "Lovelace"}, {"author": {"display_name": "Alan Turing"}}]),
+            json!([{"literal": "Ada Lovelace"}, null, "", {"id": 3}, {"full_name": "Turing, Alan"}]),
+        ] {
+            assert_eq!(
+                paper(json!({ "title": "T", "authors": authors })).authors,
+                ["Ada Lovelace", "Alan Turing"],
+                "{authors}"
+            );
+        }
+        assert_eq!(paper(json!({"title": "T", "author": {"name": "Ada Lovelace"}})).authors, ["Ada Lovelace"]);
+    }
+
+    #[test]
+    fn every_usual_shape_of_a_date_is_read() {
+        for (record, date) in [
+            (json!({"year": 2019}), "2019"),
+            (json!({"year": "2019"}), "2019"),
+            (json!({"year": 2019.0}), "2019"),
+            (json!({"year": 2019, "month": "mar", "day": "7"}), "2019-03-07"),
+            (json!({"published": "2024-03-12T10:00:00Z"}), "2024-03-12"),
+            (json!({"publicationDate": "2024-03-12", "year": 2024}), "2024-03-12"),
+            (json!({"issued": {"date-parts": [[2024, 3]]}}), "2024-03"),
+            (json!({"cdate": 1_710_244_800_000u64}), "2024-03-12"),
+            (json!({"date": "--03-12", "year": 2024}), "2024-03-12"),
+            (json!({"date": "2024", "month": 3}), "2024-03"),
+            (json!({"date": "--03-12"}), "--03-12"),
+            (json!({"date": null, "published": "", "created_at": "2024-03-12"}), "2024-03-12"),
+        ] {
+            assert_eq!(read(record.clone()).paper.date.map(|date| date.to_string()).as_deref(), Some(date), "{record}");
+        }
+        assert_eq!(paper(json!({"title": "T", "year": "n.d.", "date": "-"})).date, None);
+    }
+
+    #[test]
+    fn a_date_that_contradicts_the_year_gives_way_to_it() {
+        let draft = read(json!({"title": "T", "date": "2019-12-30", "year": 2020}));
+        assert_eq!(draft.paper.date.unwrap().to_string(), "2020");
+        assert_eq!(draft.dropped, [Dropped::new("date", "2019-12-30", "a date in the year that the record states")]);
+    }
+
+    #[test]
+    fn links_and_venues_may_be_objects_and_lists() {
+        let paper = paper(json!({
+            "title": ["A Title"], "container-title": ["Journal of Clocks", "J. Clocks"], "abstract": ["One.", "Two."],
+            "openAccessPdf": {"url": "https://x.org/a.pdf", "status": "GREEN"}, "link": [{"rel": "self"}, {"href": "https://x.org/a"}],
+            "github": "github.com/a/b", "datasets": ["https://x.org/data"], "tldr": {"text": "Short."},
+        }));
+        assert_eq!(
+            (paper.title.as_str(), paper.venue.as_str(), paper.abstract_text.as_str()),
+            ("A Title", "Journal of Clocks", "One. Two.")
+        );
+        assert_eq!((paper.url.as_str(), paper.pdf.as_str()), ("https://x.org/a", "https://x.org/a.pdf"));
+        assert_eq!((paper.code.as_str(), paper.data.as_str()), ("https://github.com/a/b", "https://x.org/data"));
+        let nested = read(json!({"title": "T", "journal": {"name": "J. Clocks"}, "primary_location": {"source": {"display_name": "Other"}}})).paper;
+        assert_eq!(nested.venue, "J. Clocks");
+    }
+
+    #[test]
+    fn a_doi_or_an_arxiv_number_becomes_a_link() {
+        let doi = paper(json!({"title": "T", "DOI": "10.1000/AbC"}));
+        assert_eq!(doi.url, "https://doi.org/10.1000/AbC");
+        let ids = read(
+            json!({"paperId": "x", "title": "T", "externalIds": {"DOI": "10.1000/y", "ArXiv": "2101.00001", "CorpusId": 7}}),
+        );
+        assert_eq!(
+            (ids.doi.as_str(), ids.paper.id.as_str(), ids.paper.pdf.as_str()),
+            ("10.1000/y", "x", "https://arxiv.org/pdf/2101.00001")
+        );
+        assert_eq!(read(json!({"title": "T", "url": "https://dx.doi.org/10.1000/Z"})).doi, "10.1000/z");
+    }
+
+    #[test]
+    fn tags_are_split_where_they_are_one_string() {
+        for (tags, expected) in [
+            (json!("a, b , a"), &["a", "b"][..]),
+            (json!("a, b; c"), &["a, b", "c"]),
+            (json!("cs.CL stat.ML"), &["cs.CL", "stat.ML"]),
+            (json!("machine learning"), &["machine learning"]),
+            (json!(["a, b", {"name": "c"}, {"term": "d"}]), &["a, b", "c", "d"]),
+            (json!("机器学习、语言"), &["机器学习", "语言"]),
+        ] {
+            assert_eq!(paper(json!({ "title": "T", "keywords": tags })).tags, expected, "{tags}");
+        }
+    }
+
+    #[test]
+    fn the_telling_name_wins_and_an_empty_one_does_not() {
+        let paper = paper(
+            json!({"tldr": "Short.", "text": "", "abstract": "Long.", "name": "n", "title": "T", "journal": "J", "venue": ""}),
+        );
+        assert_eq!((paper.title.as_str(), paper.abstract_text.as_str(), paper.venue.as_str()), ("T", "Long.", "J"));
+    }
+
+    #[test]
+    fn records_wrapped_once_more_are_unwrapped() {
+        let paper = paper(
+            json!({"id": "x", "content": {"title": {"value": "T"}, "authors": {"value": ["Ada Lovelace"]}, "pdf": {"value": "/pdf/x.pdf"}}}),
+        );
+        assert_eq!((paper.id.as_str(), paper.title.as_str(), paper.pdf.as_str()), ("x", "T", "/pdf/x.pdf"));
+        assert_eq!(paper.authors, ["Ada Lovelace"]);
+    }
+
+    #[test]
+    fn what_the_owner_names_is_kept() {
+        let paper = paper(
+            json!({"title": "T", "track": ["a", " b "], "pages": 7, "award": "x", "extra": {"room": ["R1"], "track": ["z"]}}),
+        );
+        let extra: Vec<(&str, &[String])> =
+            paper.extra.iter().map(|(name, values)| (name.as_str(), values.as_slice())).collect();
+        assert_eq!(
+            extra,
+            [
+                ("pages", &["7".to_string()][..]),
+                ("room", &["R1".to_string()]),
+                ("track", &["a".to_string(), "b".to_string()])
+            ]
+        );
+    }
+
+    #[test]
+    fn fields_that_cannot_be_used_are_named_and_the_next_name_is_tried() {
+        let draft = read(json!({
+            "title": "T", "url": "javascript:alert(1)", "link": "https://x.org", "lang": "Klingon", "doi": "unclear", "year": "20l9", "month": 13,
+        }));
+        assert_eq!(draft.paper.url, "https://x.org");
+        let fields: Vec<&str> = draft.dropped.iter().map(|dropped| dropped.field.as_str()).collect();
+        assert_eq!(fields, ["year", "month", "url", "lang", "doi"]);
+        assert_eq!(paper(json!({"title": "T", "url": "N/A", "pdf": null, "code": false})).code, "");
+    }
+
+    #[test]
+    fn a_word_is_no_link() {
+        let dropped = read(json!({"title": "T", "data": "ImageNet"})).dropped;
+        assert_eq!(dropped.len(), 1);
+    }
 }

@@ -33,181 +33,50 @@ pub(crate) enum Field {
 }
 
 /// Field → its names, the most telling first: where a record has several, the first that holds something usable counts.
-const NAMES: &[(Field, &[&str])] = &[
+const NAMES: &[(Field, &str)] = &[
     (
         Field::Id,
-        &[
-            "id",
-            "paperid",
-            "uid",
-            "uuid",
-            "docid",
-            "documentid",
-            "key",
-            "citekey",
-            "citationkey",
-            "bibkey",
-            "anthologyid",
-            "corpusid",
-            "identifier",
-            "slug",
-        ],
+        "id paperid uid uuid docid documentid key citekey citationkey bibkey anthologyid corpusid identifier slug",
     ),
-    (Field::Title, &["title", "papertitle", "displayname", "name", "headline"]),
-    (
-        Field::Abstract,
-        &[
-            "abstract",
-            "summary",
-            "abstracttext",
-            "paperabstract",
-            "body",
-            "text",
-            "content",
-            "description",
-            "abstractnote",
-            "tldr",
-        ],
-    ),
-    (
-        Field::Authors,
-        &["authors", "author", "authornames", "authorlist", "authorships", "creators", "creator", "contributors", "by"],
-    ),
+    (Field::Title, "title papertitle displayname name headline"),
+    (Field::Abstract, "abstract summary abstracttext paperabstract body text content description abstractnote tldr"),
+    (Field::Authors, "authors author authornames authorlist authorships creators creator contributors by"),
     (
         Field::Date,
-        &[
-            "date",
-            "published",
-            "publicationdate",
-            "publisheddate",
-            "datepublished",
-            "publishedat",
-            "publishedon",
-            "pubdate",
-            "issued",
-            "publishedprint",
-            "publishedonline",
-            "submitted",
-            "submissiondate",
-            "releasedate",
-            "created",
-            "createdat",
-            "cdate",
-            "updatedate",
-        ],
+        "date published publicationdate publisheddate datepublished publishedat publishedon pubdate issued \
+         publishedprint publishedonline submitted submissiondate releasedate created createdat cdate updatedate",
     ),
-    (Field::Year, &["year", "publicationyear", "pubyear", "yearpublished", "publishedyear"]),
-    (Field::Month, &["month"]),
-    (Field::Day, &["day"]),
+    (Field::Year, "year publicationyear pubyear yearpublished publishedyear"),
+    (Field::Month, "month"),
+    (Field::Day, "day"),
     (
         Field::Venue,
-        &[
-            "venue",
-            "journal",
-            "journaltitle",
-            "booktitle",
-            "conference",
-            "containertitle",
-            "publicationtitle",
-            "publication",
-            "publicationname",
-            "sourcetitle",
-            "proceedings",
-            "proceedingstitle",
-            "conferencename",
-            "venueid",
-            "publicationvenue",
-            "hostvenue",
-            "primarylocation",
-            "journalref",
-            "event",
-            "school",
-            "institution",
-            "publisher",
-        ],
+        "venue journal journaltitle booktitle conference containertitle publicationtitle publication \
+         publicationname sourcetitle proceedings proceedingstitle conferencename venueid publicationvenue \
+         hostvenue primarylocation journalref event school institution publisher",
     ),
     (
         Field::Url,
-        &[
-            "url",
-            "link",
-            "landingpage",
-            "landingpageurl",
-            "paperurl",
-            "abstracturl",
-            "absurl",
-            "absurlhtml",
-            "htmlurl",
-            "html",
-            "href",
-            "permalink",
-            "website",
-            "homepage",
-            "projectpage",
-            "projecturl",
-            "forum",
-            "links",
-        ],
+        "url link landingpage landingpageurl paperurl abstracturl absurl absurlhtml htmlurl html href permalink \
+         website homepage projectpage projecturl forum links",
     ),
-    (
-        Field::Pdf,
-        &[
-            "pdf",
-            "pdfurl",
-            "pdflink",
-            "urlpdf",
-            "paperpdf",
-            "paperpdfurl",
-            "fulltexturl",
-            "openaccesspdf",
-            "openaccessurl",
-        ],
-    ),
+    (Field::Pdf, "pdf pdfurl pdflink urlpdf paperpdf paperpdfurl fulltexturl openaccesspdf openaccessurl"),
     (
         Field::Code,
-        &[
-            "code",
-            "codeurl",
-            "codelink",
-            "github",
-            "githuburl",
-            "githublink",
-            "repo",
-            "repourl",
-            "repository",
-            "repositoryurl",
-            "sourcecode",
-            "implementation",
-            "software",
-        ],
+        "code codeurl codelink github githuburl githublink repo repourl repository repositoryurl sourcecode \
+         implementation software",
     ),
-    (Field::Data, &["data", "dataurl", "dataset", "dataseturl", "datasetlink", "datasets", "datalink"]),
+    (Field::Data, "data dataurl dataset dataseturl datasetlink datasets datalink"),
     (
         Field::Tags,
-        &[
-            "tags",
-            "tag",
-            "keywords",
-            "keyword",
-            "categories",
-            "category",
-            "topics",
-            "topic",
-            "subjects",
-            "subject",
-            "manualtags",
-            "concepts",
-            "fieldsofstudy",
-            "primaryarea",
-            "track",
-            "labels",
-        ],
+        "tags tag keywords keyword categories category topics topic subjects subject manualtags concepts \
+         fieldsofstudy primaryarea track labels",
     ),
-    (Field::Language, &["language", "lang", "langid", "locale", "inlanguage"]),
-    (Field::Doi, &["doi", "doiurl", "paperdoi"]),
-    (Field::Arxiv, &["arxiv", "arxivid", "arxivurl"]),
-    (Field::OtherIds, &["externalids", "ids"]),
-    (Field::Extra, &["extra"]),
+    (Field::Language, "language lang langid locale inlanguage"),
+    (Field::Doi, "doi doiurl paperdoi"),
+    (Field::Arxiv, "arxiv arxivid arxivurl"),
+    (Field::OtherIds, "externalids ids"),
+    (Field::Extra, "extra"),
 ];
 
 /// The field that `name` names, and how telling the name is (0 most).
@@ -216,7 +85,7 @@ pub(crate) fn named(name: &str) -> Option<(Field, usize)> {
     let table = TABLE.get_or_init(|| {
         NAMES
             .iter()
-            .flat_map(|(field, names)| names.iter().enumerate().map(|(rank, name)| (*name, (*field, rank))))
+            .flat_map(|(field, names)| names.split(' ').enumerate().map(|(rank, name)| (name, (*field, rank))))
             .collect()
     });
     let bare: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
@@ -249,7 +118,7 @@ mod tests {
 
     #[test]
     fn every_name_stands_once_and_is_bare() {
-        let mut names: Vec<&str> = NAMES.iter().flat_map(|(_, names)| names.iter().copied()).collect();
+        let mut names: Vec<&str> = NAMES.iter().flat_map(|(_, names)| names.split(' ')).collect();
         assert!(names.iter().all(|name| name.bytes().all(|b| b.is_ascii_lowercase())));
         let count = names.len();
         names.sort_unstable();

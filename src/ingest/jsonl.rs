@@ -1,5 +1,6 @@
 //! How do lines of JSON become papers?
 
+use super::clean;
 use super::collect::{Collector, Place};
 use super::draft;
 use super::report::shorten;
@@ -18,13 +19,13 @@ pub(crate) fn read(mut reader: impl BufRead, out: &mut Collector<'_>) -> io::Res
         number += 1;
         let record = line.trim_ascii();
         if !record.is_empty() {
-            take(record, Place::Line(number), out);
+            take(record, None, Place::Line(number), out);
         }
     }
 }
 
-/// Takes one object into the collection, or says why not.
-pub(crate) fn take(record: &[u8], place: Place, out: &mut Collector<'_>) {
+/// Takes one object into the collection, or says why not. `id` is for records that have none.
+pub(crate) fn take(record: &[u8], id: Option<&str>, place: Place, out: &mut Collector<'_>) {
     let text = match std::str::from_utf8(record) {
         Ok(text) => text,
         Err(error) => {
@@ -33,7 +34,13 @@ pub(crate) fn take(record: &[u8], place: Place, out: &mut Collector<'_>) {
         }
     };
     match serde_json::from_str::<Map<String, Value>>(text) {
-        Ok(record) => out.add(draft::from_record(record, out.options), place),
+        Ok(record) => {
+            let mut draft = draft::from_record(record, out.options);
+            if let (true, Some(id)) = (draft.paper.id.is_empty(), id) {
+                draft.paper.id = clean::line(id);
+            }
+            out.add(draft, place);
+        }
         Err(error) => out.skip(&place, "", text, format!("a JSON object ({})", shorten(&error.to_string()))),
     }
 }

@@ -21,7 +21,8 @@ pub(crate) fn check(raw: &str) -> Result<String, &'static str> {
             has_host(&link[2..]).then(|| format!("https:{}", percent_spaces(&link))).ok_or(EXPECTED)
         }
         "" if names_a_host(&link) => Ok(format!("https://{}", percent_spaces(&link))),
-        "" => Ok(percent_spaces(&link)),
+        // A mere word is a name, not a path.
+        "" if link.contains(['/', '.', '#', '?']) => Ok(percent_spaces(&link)),
         _ => Err(EXPECTED),
     }
 }

@@ -1,6 +1,8 @@
 //! Who wrote it, whatever way the names are strung together?
 
 use super::clean;
+use super::values::first;
+use serde_json::Value;
 
 /// The names in one string: "A and B", "A; B", "A, B and C", "Last, First and Last, First", "Last, F., Last, G.".
 pub(crate) fn split(text: &str) -> Vec<String> {
@@ -20,13 +22,13 @@ pub(crate) fn one(name: &str) -> Option<String> {
     let name = ["et al.", "et al", "and others", "& others"]
         .iter()
         .fold(name, |name, tail| name.strip_suffix(tail).map_or(name, |rest| rest.trim_end_matches([',', ' '])));
-    if name.is_empty() || name == "others" || name == "…" || name == "..." {
+    if name.is_empty() || name == "and" || name == "others" || name == "…" || name == "..." {
         return None;
     }
     let parts: Vec<&str> = name.split(',').map(str::trim).collect();
     Some(match parts[..] {
         [first_last, suffix] if is_suffix(suffix) => format!("{first_last} {suffix}"),
-        [last, first] => format!("{first} {last}"),
+        [last, first] if !is_corporate(name) => format!("{first} {last}"),
         [last, suffix, first] if is_suffix(suffix) => format!("{first} {last} {suffix}"),
         [last, first, suffix] if is_suffix(suffix) => format!("{first} {last} {suffix}"),
         _ => name.to_owned(),
@@ -39,6 +41,43 @@ pub(crate) fn joined(parts: &[&str]) -> Option<String> {
     // The parts already stand in their order: a comma in one of them turns nothing round.
     let name = clean::text(words.join(" "));
     (!name.is_empty()).then_some(name)
+}
+
+/// The authors in a value: a string, a list of names, a list of objects with a name or its parts. A name in a list is one
+/// name, whatever words are in it.
+pub(crate) fn all(value: &Value) -> Vec<String> {
+    match value {
+        Value::String(text) => split(text),
+        Value::Array(values) => values.iter().filter_map(author).collect(),
+        Value::Object(_) => author(value).into_iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn author(value: &Value) -> Option<String> {
+    let object = match value {
+        Value::String(name) => return one(name),
+        Value::Object(object) => object,
+        _ => return None,
+    };
+    let get = |keys: &[&str]| keys.iter().find_map(|key| object.get(*key)).map(first).unwrap_or_default();
+    let given = get(&["given", "first", "firstName", "first_name", "firstname", "forename", "given_name", "givenName"]);
+    let family = get(&["family", "last", "lastName", "last_name", "lastname", "surname", "family_name", "familyName"]);
+    if !family.is_empty() {
+        let middle = match object.get("middle") {
+            Some(Value::Array(parts)) => parts.iter().map(first).collect::<Vec<_>>().join(" "),
+            Some(other) => first(other),
+            None => String::new(),
+        };
+        let particle = get(&["non-dropping-particle", "dropping-particle", "prefix"]);
+        return joined(&[&given, &middle, &particle, &family, &get(&["suffix"])]);
+    }
+    let name =
+        get(&["name", "display_name", "displayName", "full_name", "fullname", "fullName", "literal", "creatorName"]);
+    match object.get("author") {
+        Some(inner) if name.is_empty() => author(inner),
+        _ => one(if name.is_empty() { &given } else { &name }),
+    }
 }
 
 fn split_and(text: &str) -> Vec<&str> {
@@ -104,6 +143,29 @@ fn is_suffix(part: &str) -> bool {
     )
 }
 
+/// "Barnes and Noble, Inc." and "University of Steady Noise, Department of Clocks" have no first name.
+fn is_corporate(name: &str) -> bool {
+    name.split([' ', ',']).any(|word| {
+        matches!(
+            word.trim_end_matches('.'),
+            "and"
+                | "of"
+                | "for"
+                | "the"
+                | "The"
+                | "Inc"
+                | "Ltd"
+                | "LLC"
+                | "GmbH"
+                | "Corp"
+                | "Co"
+                | "University"
+                | "Institute"
+                | "Department"
+        )
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -141,6 +203,7 @@ mod tests {
     #[test]
     fn one_name_is_not_split_at_and() {
         assert_eq!(one("Centre for Rust and Search").as_deref(), Some("Centre for Rust and Search"));
+        assert_eq!(one("Barnes and Noble, Inc.").as_deref(), Some("Barnes and Noble, Inc."));
         assert_eq!(one("Turing, Alan M.").as_deref(), Some("Alan M. Turing"));
         assert_eq!(one("King, Martin Luther, Jr.").as_deref(), Some("Martin Luther King Jr."));
         assert_eq!(one("others"), None);

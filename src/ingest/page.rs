@@ -152,3 +152,96 @@ fn is_title(paragraph: &Paragraph, next: Option<&Paragraph>) -> bool {
         && paragraph.columns <= LONGEST_TITLE
         && next.is_some_and(|next| is_long(next) && next.columns > paragraph.columns && date_heading(next).is_none())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Ingested, Options};
+    use super::*;
+
+    const ABSTRACT: &str = "We measure how often a clock is right when it stands, and find that it is right more often than one that \
+        goes wrong slowly. This says something about measuring. It also says something about clocks.";
+
+    fn read(text: &str) -> Ingested {
+        let options = Options::default();
+        let mut out = Collector::new(&options);
+        out.start_file("page.txt");
+        super::read(text.as_bytes(), &mut out).unwrap();
+        out.finish()
+    }
+
+    #[test]
+    fn furniture_is_left_out_and_dates_hold_for_what_follows() {
+        let Ingested { papers, report } = read(&format!(
+            "Papers\n\nGet them by mail!\n\nSubscribe\n\nMar 12\n\nOn Clocks\n\n{ABSTRACT}\n\nUpvote 12\n\nShare\n\nOn Other Clocks: Why?\n\n\
+             {ABSTRACT} More.\n\nMarch 11, 2024\n\nOn No Clocks\n\n{ABSTRACT} Less.\n\nTerms\n\nPrivacy\n"
+        ));
+        assert_eq!(report.problems, []);
+        let told: Vec<(&str, &str, String)> =
+            papers.iter().map(|p| (p.id.as_str(), p.title.as_str(), p.date.unwrap().to_string())).collect();
+        assert_eq!(
+            told,
+            [
+                ("on-clocks", "On Clocks", "--03-12".to_owned()),
+                ("on-other-clocks-why", "On Other Clocks: Why?", "--03-12".to_owned()),
+                ("on-no-clocks", "On No Clocks", "2024-03-11".to_owned()),
+            ]
+        );
+        assert_eq!(papers[0].abstract_text, ABSTRACT);
+    }
+
+    #[test]
+    fn lines_and_paragraphs_of_one_abstract_are_joined() {
+        let wrapped = ABSTRACT.replace(". ", ".\r\n");
+        let papers = read(&format!("A Title\r\nOn Two Lines\r\n\r\n{wrapped}\r\n\r\n{ABSTRACT}\r\n")).papers;
+        assert_eq!(papers.len(), 1);
+        assert_eq!(papers[0].title, "A Title On Two Lines");
+        assert_eq!(papers[0].abstract_text, format!("{ABSTRACT} {ABSTRACT}"));
+    }
+
+    #[test]
+    fn links_in_abstracts_are_lifted_and_their_words_stay() {
+        let text = format!(
+            "One\n\n{ABSTRACT} See https://github.com/a/b and https://github.com/c/d, page: https://a.github.io/b/.\n"
+        );
+        let paper = &read(&text).papers[0];
+        assert_eq!((paper.code.as_str(), paper.url.as_str()), ("https://github.com/a/b", "https://a.github.io/b/"));
+        assert!(paper.abstract_text.ends_with("https://a.github.io/b/."));
+        assert_eq!(paper.id, "one");
+    }
+
+    #[test]
+    fn an_abstract_without_a_title_is_named() {
+        let report = read(&format!("\n\n{ABSTRACT}\n")).report;
+        assert_eq!((report.read, report.skipped, report.problems[0].place.as_str()), (1, 1, "line 3"));
+    }
+
+    #[test]
+    fn a_paper_listed_twice_is_merged_and_equal_titles_are_not() {
+        let Ingested { papers, report } = read(&format!(
+            "Mar 12\n\nOn Broken Clocks\n\n{ABSTRACT}\n\nMar 11\n\nOn Broken Clocks\n\n{ABSTRACT}\n\nOn Broken Clocks\n\n{ABSTRACT} Really.\n"
+        ));
+        let ids: Vec<&str> = papers.iter().map(|p| p.id.as_str()).collect();
+        assert_eq!((ids, report.merged), (vec!["on-broken-clocks", "on-broken-clocks-2"], 1));
+    }
+
+    #[test]
+    fn chinese_pages_have_shorter_lines() {
+        let text = "三月论文\n\n论停止的时钟\n\n我们测量一只停止的时钟有多少次是对的,并发现它比一只慢慢走错的时钟更经常正确。这说明了一些关于测量的道理,也说明了一些关于时钟的道理。\n";
+        let papers = read(text).papers;
+        assert_eq!(papers.len(), 1);
+        assert_eq!(papers[0].title, "论停止的时钟");
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_named_by_line() {
+        let options = Options::default();
+        let mut out = Collector::new(&options);
+        out.start_file("page.txt");
+        super::read(&b"One\n\nTw\xff\n"[..], &mut out).unwrap();
+        let report = out.finish().report;
+        assert_eq!(
+            report.problems[0].to_string(),
+            "page.txt: line 3: found \"Tw\u{fffd}\", expected UTF-8 (byte 3 of the line is not): record skipped"
+        );
+    }
+}

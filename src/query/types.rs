@@ -117,7 +117,7 @@ pub struct Hit {
     /// Language tag, empty where unknown.
     pub language: String,
     /// The owner's further fields.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub extra: BTreeMap<String, Vec<String>>,
 }
 

@@ -97,12 +97,13 @@ async fn answer(State(watching): State<bool>, mut request: Request, next: Next) 
     if watching && is_page && response.status() == StatusCode::OK {
         response = with_reload(response).await;
     }
-    set_headers(&name, response.headers_mut());
+    let found = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
+    set_headers(&name, found, response.headers_mut());
     response
 }
 
-fn set_headers(name: &str, headers: &mut HeaderMap) {
-    let cache = if is_fingerprinted(name) { "public, max-age=31536000, immutable" } else { "no-cache" };
+fn set_headers(name: &str, found: bool, headers: &mut HeaderMap) {
+    let cache = if found && is_fingerprinted(name) { "public, max-age=31536000, immutable" } else { "no-cache" };
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     // By its ending a declaration file would be a video.

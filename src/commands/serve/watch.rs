@@ -1,15 +1,16 @@
 //! When is what is served stale?
 
 use super::http::Reloads;
-use super::{Builder, Failure, Plan};
+use super::{Builder, Plan};
 use crate::bundle::LOADER;
+use crate::commands::Failure;
 use crate::commands::terminal::tell;
-use notify_debouncer_mini::notify::{RecommendedWatcher, RecursiveMode};
+use notify_debouncer_mini::notify::{self, RecommendedWatcher, RecursiveMode};
 use notify_debouncer_mini::{DebounceEventResult, Debouncer, new_debouncer};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 /// Editors write a file in several steps; this long after the last one, it is taken for written.
 const QUIET: Duration = Duration::from_millis(200);
@@ -18,22 +19,15 @@ const QUIET: Duration = Duration::from_millis(200);
 /// old site stays.
 pub(super) fn papers(builder: Builder, plan: &Plan, target: PathBuf) -> Result<Reloads, Failure> {
     let (reload, reloads) = tokio::sync::watch::channel(0);
-    let (mut files, mut events) = Files::watch(plan.watched())?;
+    let mut watched = Watched::new(plan.watched())?;
     std::thread::spawn(move || {
-        while let Ok(event) = events.recv() {
-            if !files.concern(&event) {
-                continue;
-            }
+        while watched.wait_for_change() {
             match builder.build(&target) {
                 Ok(plan) => {
                     reload.send_modify(|count| *count += 1);
-                    // The configuration may name other inputs now.
-                    match Files::watch(plan.watched()) {
-                        Ok(watched) => (files, events) = watched,
-                        Err(error) => tell(format_args!("warning: {}", described(error))),
-                    }
+                    watched.renew(plan.watched()); // the configuration may name other inputs now
                 }
-                Err(error) => tell(format_args!("error: {}\nthe site stays as it was", described(error))),
+                Err(failure) => tell(format_args!("error: {failure}\nthe site stays as it was")),
             }
         }
     });
@@ -43,60 +37,141 @@ pub(super) fn papers(builder: Builder, plan: &Plan, target: PathBuf) -> Result<R
 /// Reloads pages whenever the site in `folder` is replaced or a file of it changes.
 pub(super) fn site(folder: PathBuf) -> Result<Reloads, Failure> {
     let (reload, reloads) = tokio::sync::watch::channel(0);
-    let watched = [folder.clone(), folder.join(LOADER), folder.join("index.html")];
-    let (mut files, mut events) = Files::watch(watched.iter().map(PathBuf::as_path))?;
+    let mut watched = Watched::new([folder.as_path()].into_iter())?;
     std::thread::spawn(move || {
-        while let Ok(event) = events.recv() {
-            // A build in between has moved the old folder away; the event of the new one follows.
-            if !files.concern(&event) || !folder.join(LOADER).is_file() {
-                continue;
-            }
-            reload.send_modify(|count| *count += 1);
-            // The folder is another one now, under the same name.
-            if let Ok(again) = Files::watch(watched.iter().map(PathBuf::as_path)) {
-                (files, events) = again;
+        while watched.wait_for_change() {
+            // A build first moves the old folder away; the new one is the next change.
+            if folder.join(LOADER).is_file() {
+                reload.send_modify(|count| *count += 1);
+                watched.renew([folder.as_path()].into_iter()); // another folder under the same name
             }
         }
     });
     Ok(reloads)
 }
 
-fn described(failure: Failure) -> String {
-    match failure {
-        Failure::Usage(message) => message,
-        Failure::Failed(error) => error.to_string(),
-        Failure::Told => "the build failed".into(),
-    }
-}
-
-/// Files under watch: the folders they are in are watched, because editors replace files by renaming.
-struct Files {
+/// Files and folders under watch. The system also tells of files that were merely read, and of their neighbours; so an
+/// event is a reason to look, and a change is what has another time or length than before.
+struct Watched {
     paths: BTreeSet<PathBuf>,
+    seen: Stamps,
+    events: Receiver<DebounceEventResult>,
     _watcher: Debouncer<RecommendedWatcher>,
 }
 
-impl Files {
-    fn watch<'a>(paths: impl Iterator<Item = &'a Path>) -> Result<(Files, Receiver<DebounceEventResult>), Failure> {
-        let paths = paths.map(resolved).collect::<Result<BTreeSet<PathBuf>, std::io::Error>>()?;
+/// Path → time of the last change and length, for each file.
+type Stamps = BTreeMap<PathBuf, (Option<SystemTime>, u64)>;
+
+impl Watched {
+    fn new<'a>(paths: impl Iterator<Item = &'a Path>) -> Result<Watched, notify::Error> {
+        let paths: BTreeSet<PathBuf> = paths.map(Path::to_owned).collect();
         let (sender, events) = channel();
         let mut watcher = new_debouncer(QUIET, sender)?;
-        let folders: BTreeSet<&Path> = paths.iter().filter_map(|path| path.parent()).collect();
-        for folder in folders {
-            watcher.watcher().watch(folder, RecursiveMode::NonRecursive)?;
+        for folder in paths.iter().flat_map(|path| folders_of(path)).collect::<BTreeSet<_>>() {
+            watcher.watcher().watch(&folder, RecursiveMode::NonRecursive)?;
         }
-        Ok((Files { paths, _watcher: watcher }, events))
+        Ok(Watched { seen: stamps(&paths), paths, events, _watcher: watcher })
     }
 
-    fn concern(&self, event: &DebounceEventResult) -> bool {
-        event.as_ref().is_ok_and(|events| events.iter().any(|event| self.paths.contains(&event.path)))
+    /// Waits until a file has changed since the last call; `false` when nothing will come any more.
+    fn wait_for_change(&mut self) -> bool {
+        loop {
+            let now = stamps(&self.paths);
+            if now != self.seen {
+                self.seen = now;
+                return true;
+            }
+            if self.events.recv().is_err() {
+                return false;
+            }
+        }
+    }
+
+    /// Watches `paths` from now on. What has changed in those watched already since the last wait is not lost.
+    fn renew<'a>(&mut self, paths: impl Iterator<Item = &'a Path>) {
+        match Watched::new(paths) {
+            Ok(mut renewed) => {
+                if renewed.paths == self.paths {
+                    renewed.seen = std::mem::take(&mut self.seen);
+                }
+                *self = renewed;
+            }
+            Err(error) => tell(format_args!("warning: still watching the files of before: {error}")),
+        }
     }
 }
 
-/// The path as the watcher reports it: absolute, links on the way followed.
-fn resolved(path: &Path) -> std::io::Result<PathBuf> {
-    let absolute = std::path::absolute(path)?;
-    match (absolute.parent(), absolute.file_name()) {
-        (Some(folder), Some(name)) => Ok(folder.canonicalize()?.join(name)),
-        _ => Ok(absolute),
+/// Where to look out for changes of `path`: the folder that it is in, because editors replace files by renaming, the one that
+/// a link leads to, and all those inside it.
+fn folders_of(path: &Path) -> Vec<PathBuf> {
+    let parent = |path: &Path| match path.parent() {
+        Some(parent) if parent == Path::new("") => PathBuf::from("."),
+        Some(parent) => parent.to_owned(),
+        None => path.to_owned(),
+    };
+    let linked = path.canonicalize().map(|path| parent(&path)).unwrap_or_else(|_| parent(path));
+    let inside = walkdir::WalkDir::new(path).into_iter().flatten().filter(|entry| entry.file_type().is_dir());
+    [parent(path), linked].into_iter().chain(inside.map(|entry| entry.into_path())).collect()
+}
+
+fn stamps(paths: &BTreeSet<PathBuf>) -> Stamps {
+    let entries = paths.iter().flat_map(|path| walkdir::WalkDir::new(path).follow_links(true)).flatten();
+    let files = entries.filter(|entry| entry.file_type().is_file());
+    files
+        .filter_map(|entry| {
+            let metadata = entry.metadata().ok()?;
+            Some((entry.into_path(), (metadata.modified().ok(), metadata.len())))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn a_file_written_renamed_or_removed_has_changed_and_one_read_has_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, other) = (folder.path().join("papers.bib"), folder.path().join("other"));
+        fs::write(&file, "one").unwrap();
+        let mut watched = Watched::new([file.as_path()].into_iter()).unwrap();
+        let before = watched.seen.clone();
+        fs::read(&file).unwrap();
+        fs::write(&other, "longer than one").unwrap();
+        assert_eq!(stamps(&watched.paths), before);
+
+        fs::write(&file, "three").unwrap();
+        assert!(watched.wait_for_change());
+        fs::rename(&other, &file).unwrap();
+        assert!(watched.wait_for_change());
+        fs::remove_file(&file).unwrap();
+        assert!(watched.wait_for_change());
+    }
+
+    #[test]
+    fn files_inside_a_folder_are_watched_with_it() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir_all(folder.path().join("papers/2024")).unwrap();
+        let papers = folder.path().join("papers");
+        let mut watched = Watched::new([papers.as_path()].into_iter()).unwrap();
+        fs::write(papers.join("2024/new.bib"), "text").unwrap();
+        assert!(watched.wait_for_change());
+    }
+
+    #[test]
+    fn a_change_while_the_watch_is_renewed_is_not_lost() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("papers.bib");
+        fs::write(&file, "one").unwrap();
+        let mut watched = Watched::new([file.as_path()].into_iter()).unwrap();
+        fs::write(&file, "three").unwrap();
+        watched.renew([file.as_path()].into_iter());
+        assert!(watched.wait_for_change());
+    }
+
+    #[test]
+    fn a_bare_file_name_is_in_the_working_folder() {
+        assert!(folders_of(Path::new("papers.bib")).contains(&PathBuf::from(".")));
     }
 }

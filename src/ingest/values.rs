@@ -1,0 +1,58 @@
+//! What does a JSON value say, whatever shape its source gave it?
+
+use serde_json::Value;
+
+/// The ways in which tables and programs say that there is nothing.
+pub(crate) fn is_missing(text: &str) -> bool {
+    let text = text.trim().to_ascii_lowercase();
+    matches!(
+        text.as_str(),
+        "" | "-" | "n/a" | "na" | "nan" | "none" | "null" | "nil" | "tba" | "tbd" | "unknown" | "n.d."
+    )
+}
+
+/// All strings in a value: itself, its elements, or what an object in it is called. Numbers and truths are written out.
+pub(crate) fn strings(value: &Value) -> Vec<String> {
+    match value {
+        Value::Null => Vec::new(),
+        Value::String(text) => vec![text.clone()],
+        Value::Bool(_) | Value::Number(_) => vec![value.to_string()],
+        Value::Array(values) => values.iter().flat_map(strings).collect(),
+        Value::Object(object) => {
+            const CALLED: [&str; 10] =
+                ["name", "display_name", "displayName", "title", "text", "value", "term", "label", "tag", "raw"];
+            CALLED.iter().find_map(|key| object.get(*key)).map(strings).unwrap_or_default()
+        }
+    }
+}
+
+/// The first of [`strings`] that holds something.
+pub(crate) fn first(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        other => strings(other).into_iter().find(|text| !text.trim().is_empty()).unwrap_or_default(),
+    }
+}
+
+/// The first address in a value: a string, or the `url` of an object, or of the first object in a list that has one.
+pub(crate) fn address(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Array(values) => values.iter().map(address).find(|found| !is_missing(found)).unwrap_or_default(),
+        Value::Object(object) => {
+            const CALLED: [&str; 6] = ["url", "URL", "href", "link", "landing_page_url", "pdf_url"];
+            CALLED.iter().find_map(|key| object.get(*key)).map(address).unwrap_or_default()
+        }
+        _ => String::new(),
+    }
+}
+
+/// `{"value": x}` → x.
+pub(crate) fn unwrapped(value: Value) -> Value {
+    match value {
+        Value::Object(mut object) if object.len() == 1 && object.contains_key("value") => {
+            object.remove("value").unwrap_or_default()
+        }
+        other => other,
+    }
+}
