@@ -1,11 +1,11 @@
 //! Where does the widget meet the page? Binds the field that the loader has drawn and mounts the views below it.
 
-use super::components::{Chips, Page, Popup};
+use super::components::{chips, page, popup};
 use super::shell::{Shell, Ui};
 use super::state::{Event, Key, Layout, State, row_id};
 use super::{options, strings};
 use crate::query::Collection;
-use leptos::mount::mount_to;
+use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -21,7 +21,7 @@ const MOST: usize = 200;
 pub struct Widget {
     ui: Ui,
     listeners: Vec<Listener>,
-    views: Option<Box<dyn std::any::Any>>,
+    views: Vec<View>,
     owner: Owner,
 }
 
@@ -43,10 +43,13 @@ impl Widget {
     /// Takes everything out of the shell again.
     pub fn unmount(mut self) {
         self.listeners.clear();
-        self.views = None;
+        self.views.clear();
         self.owner.cleanup();
     }
 }
+
+/// A mounted view, which goes when dropped.
+type View = UnmountHandle<<AnyView as Render>::State>;
 
 /// Mounts the views. `options`: `layout`, `limit`, `filters` (pairs), `site` (address of the site's folder).
 ///
@@ -57,7 +60,7 @@ pub(super) fn mount(collection: Rc<Collection>, host: HtmlElement, options: &JsV
     let root = host.shadow_root().ok_or_else(|| missing("shadow root"))?;
     let part = |name: &str| root.query_selector(name)?.ok_or_else(|| missing(name));
     let field: HtmlInputElement = part(".input")?.unchecked_into();
-    let (chips, body): (HtmlElement, HtmlElement) = (part(".chips")?.unchecked_into(), part(".body")?.unchecked_into());
+    let (below, body): (HtmlElement, HtmlElement) = (part(".chips")?.unchecked_into(), part(".body")?.unchecked_into());
     let (frame, count, title) = (part(".root")?, part(".count")?, part(".site-title")?);
     let live = [part(".live")?, part(".live + .live")?];
 
@@ -78,19 +81,20 @@ pub(super) fn mount(collection: Rc<Collection>, host: HtmlElement, options: &JsV
     let (ui, views) = owner.with(|| {
         let site = options::text(options, "site").unwrap_or_default();
         let shell = Shell::new(collection, host.clone(), root.clone(), field.clone(), live, site);
-        let ui = Ui::new(State::new(layout, step, field.value(), filters), shell);
+        let state = State::new(layout, step, info.papers, info.years).asking(field.value(), filters);
+        let ui = Ui::new(state, shell);
         // The first answer is there before anything is drawn: no empty page in between.
         ui.send(Event::Started);
         body.set_text_content(None);
-        let facets = ui.useful_facets(&info.facets);
-        let (papers, years) = (info.papers, info.years);
-        let views: Box<dyn std::any::Any> = match layout {
-            Layout::Page => Box::new((
-                mount_to(chips, move || view! { <Chips ui=ui/> }),
-                mount_to(body, move || view! { <Page ui=ui facets=facets years=years papers=papers/> }),
-            )),
-            Layout::Inline => Box::new(mount_to(body, move || view! { <Popup ui=ui papers=papers/> })),
-        };
+        let mut views = Vec::new();
+        match layout {
+            Layout::Page => {
+                let facets = ui.useful_facets(&info.facets);
+                views.push(mount_to(below, move || chips(ui)));
+                views.push(mount_to(body, move || page(ui, facets)));
+            }
+            Layout::Inline => views.push(mount_to(body, move || popup(ui))),
+        }
         (ui, views)
     });
     let mut listeners = listen_to_field(ui, &field);
@@ -99,7 +103,7 @@ pub(super) fn mount(collection: Rc<Collection>, host: HtmlElement, options: &JsV
         listeners.push(listen_outside(ui, &host)?);
     }
     ui.ready(&info);
-    Ok(Widget { ui, listeners, views: Some(views), owner })
+    Ok(Widget { ui, listeners, views, owner })
 }
 
 fn missing(part: &str) -> JsValue {
@@ -188,16 +192,25 @@ pub(super) fn key(event: &KeyboardEvent) -> Option<Key> {
     }
 }
 
-/// Keeps the field's ARIA state and the frame's class as the popup is.
+/// Keeps what screen readers and style know about the popup as it is: the field's ARIA state, the selected row, the frame's class.
 fn mirror_popup(ui: Ui, field: HtmlInputElement, frame: Element) {
     let _ = field.set_attribute("aria-controls", "list");
     Effect::new(move |_| {
         let (open, active) = ui.read(|state| (state.open, state.active_row()));
+        let _ = frame.class_list().toggle_with_force("open", open);
         let _ = field.set_attribute("aria-expanded", if open { "true" } else { "false" });
+        if let Ok(Some(row)) = frame.query_selector("[aria-selected=true]") {
+            let _ = row.set_attribute("aria-selected", "false");
+        }
         let _ = match active {
-            Some(row) => field.set_attribute("aria-activedescendant", &row_id(row)),
+            Some(row) => {
+                let id = row_id(row);
+                if let Ok(Some(row)) = frame.query_selector(&["#", &id].concat()) {
+                    let _ = row.set_attribute("aria-selected", "true");
+                }
+                field.set_attribute("aria-activedescendant", &id)
+            }
             None => field.remove_attribute("aria-activedescendant"),
         };
-        let _ = frame.class_list().toggle_with_force("open", open);
     });
 }

@@ -1,13 +1,13 @@
 //! How is done what the state decides? Carries out effects: asks the engine, moves the focus, speaks, tells the page.
 
 use super::js_api::{timed, to_js};
-use super::state::{Effect, Event, Filters, Notice, State, WayOut, main_link};
-use crate::query::{Collection, Hit, Info, Request, Response, Sort};
+use super::state::{Effect, Event, Notice, State, WayOut, main_link};
+use crate::query::{Collection, Hit, Info, Request, Response};
 use leptos::prelude::*;
-use serde::Serialize;
 use std::cell::Cell;
 use std::collections::VecDeque;
 use std::rc::Rc;
+use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 use web_sys::{CustomEvent, CustomEventInit, Element, HtmlDialogElement, HtmlElement, HtmlInputElement, ShadowRoot};
 
@@ -35,37 +35,6 @@ pub(super) struct Shell {
     site: String,
 }
 
-/// Detail of `papersift:query`.
-#[derive(Serialize)]
-struct QueryDetail<'a> {
-    query: &'a str,
-    sort: Sort,
-    filters: &'a Filters,
-}
-
-/// Detail of `papersift:results`.
-#[derive(Serialize)]
-struct ResultsDetail<'a> {
-    query: &'a str,
-    total: usize,
-    took_ms: f64,
-}
-
-/// Detail of `papersift:filter`.
-#[derive(Serialize)]
-struct FilterDetail<'a> {
-    filters: &'a Filters,
-}
-
-/// Detail of `papersift:select`.
-#[derive(Serialize)]
-struct SelectDetail<'a> {
-    id: &'a str,
-    title: &'a str,
-    url: &'a str,
-    position: usize,
-}
-
 impl Shell {
     pub(super) fn new(
         collection: Rc<Collection>,
@@ -91,25 +60,50 @@ impl Shell {
         let turn = self.spoken.get() + 1;
         self.spoken.set(turn);
         let (spoken, live) = (self.spoken.clone(), self.live.clone());
-        let speak = Closure::once_into_js(move || {
+        let speak = move || {
             if spoken.get() == turn {
                 live[turn % 2].set_text_content(Some(&text));
                 live[(turn + 1) % 2].set_text_content(None);
             }
-        });
-        if let Some(window) = web_sys::window() {
-            // It fails only for a callback that is no function.
-            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(speak.unchecked_ref(), SPEAK_AFTER);
+        };
+        later(SPEAK_AFTER, Box::new(speak));
+    }
+
+    /// Opens the drawer: the facets move from the column into the dialog. They are the same elements, so nothing is lost.
+    pub(super) fn open_drawer(&self) {
+        if let Some(dialog) = self.move_facets(".drawer-body").and_then(|_| self.dialog()) {
+            // It fails for a dialog that is open already.
+            let _ = dialog.show_modal();
         }
     }
 
+    /// Closes the drawer; [`Shell::drawer_closed`] follows.
+    pub(super) fn close_drawer(&self) {
+        if let Some(dialog) = self.dialog() {
+            dialog.close();
+        }
+    }
+
+    /// The drawer was closed, by whatever means: the facets move back.
+    pub(super) fn drawer_closed(&self) {
+        self.move_facets(".side");
+    }
+
+    fn dialog(&self) -> Option<HtmlDialogElement> {
+        self.find(".drawer").map(JsCast::unchecked_into)
+    }
+
+    fn move_facets(&self, to: &str) -> Option<web_sys::Node> {
+        self.find(to)?.append_child(&self.find(".facets")?).ok()
+    }
+
     /// Dispatches `papersift:name`; `false`: a listener prevented what would follow.
-    fn tell(&self, name: &str, detail: &impl Serialize) -> bool {
+    fn tell(&self, name: &str, detail: &JsValue) -> bool {
         let init = CustomEventInit::new();
         init.set_bubbles(true);
         init.set_composed(true);
         init.set_cancelable(name == "select");
-        init.set_detail(&to_js(detail).unwrap_or_default());
+        init.set_detail(detail);
         let event = CustomEvent::new_with_event_init_dict(&["papersift:", name].concat(), &init);
         // A listener that throws does not throw here; an event that cannot be made prevents nothing.
         event.and_then(|event| self.host.dispatch_event(&event)).unwrap_or(true)
@@ -187,12 +181,8 @@ impl Ui {
             }
             Effect::SetField(text) => shell.field.set_value(&text),
             Effect::FocusField => focus(&shell.field),
-            Effect::FocusCard(place) => {
-                self.after_drawing(move |shell| {
-                    let title = format!(".hits > li:nth-child({}) .card-title", place + 1);
-                    shell.find(&title).as_ref().map(focus);
-                });
-            }
+            Effect::FocusCard(place) => self.focus_in_card(place, ".card-title"),
+            Effect::FocusMore(place) => self.focus_in_card(place, ".more"),
             Effect::RevealActive => self.after_drawing(|shell| {
                 if let Some(row) = shell.find("[aria-selected=true]") {
                     let options = web_sys::ScrollIntoViewOptions::new();
@@ -206,6 +196,15 @@ impl Ui {
             Effect::Tell(notice) => self.notify(shell, notice),
         }
         None
+    }
+
+    fn focus_in_card(self, place: usize, part: &'static str) {
+        self.after_drawing(move |shell| {
+            let part = format!(".hits > li:nth-child({}) {part}", place + 1);
+            if let Some(element) = shell.find(&part) {
+                focus(&element);
+            }
+        });
     }
 
     /// Opens a paper as a click on its row would.
@@ -223,35 +222,58 @@ impl Ui {
     }
 
     fn notify(self, shell: &Shell, notice: Notice) {
-        self.state.with_untracked(|state| match notice {
-            Notice::Query => {
-                shell.tell("query", &QueryDetail { query: &state.query, sort: state.sort, filters: &state.filters })
+        let (name, detail) = self.state.with_untracked(|state| {
+            let filters = || to_js(&state.filters).unwrap_or_default();
+            let query = ("query", JsValue::from(&state.query));
+            match notice {
+                Notice::Query => {
+                    let sort = to_js(&state.sort).unwrap_or_default();
+                    ("query", object(&[query, ("sort", sort), ("filters", filters())]))
+                }
+                Notice::Filter => ("filter", object(&[("filters", filters())])),
+                Notice::Results => {
+                    let total = ("total", state.total.into());
+                    ("results", object(&[query, total, ("took_ms", state.took_ms.into())]))
+                }
             }
-            Notice::Filter => shell.tell("filter", &FilterDetail { filters: &state.filters }),
-            Notice::Results => shell
-                .tell("results", &ResultsDetail { query: &state.query, total: state.total, took_ms: state.took_ms }),
         });
+        // The state is free again: a listener may change an attribute, and with it the state.
+        shell.tell(name, &detail);
     }
 
     /// Tells the page that the element answers from now on.
     pub(super) fn ready(self, info: &Info) {
-        self.shell().tell("ready", info);
+        self.shell().tell("ready", &to_js(info).unwrap_or_default());
     }
 
     /// Tells the page that a paper is about to be opened; `false`: the page does that itself.
-    pub(super) fn select(self, hit: &Hit) -> bool {
-        let position = self.place(&hit.id).map_or(0, |place| place + 1);
+    fn select(self, hit: &Hit) -> bool {
+        let of = |state: &State| state.cards.iter().position(|card| card.hit.id == hit.id);
+        let position = self.state.with_untracked(of).map_or(0, |place| place + 1);
         let url = main_link(hit).and_then(|link| self.address(link)).unwrap_or_default();
-        self.shell().tell("select", &SelectDetail { id: &hit.id, title: &hit.title.text, url: &url, position })
+        let detail = object(&[
+            ("id", JsValue::from(&hit.id)),
+            ("title", JsValue::from(&hit.title.text)),
+            ("url", url.into()),
+            ("position", position.into()),
+        ]);
+        self.shell().tell("select", &detail)
     }
 
-    /// The place of a paper in the list.
-    pub(super) fn place(self, id: &str) -> Option<usize> {
-        self.state.with_untracked(|state| state.cards.iter().position(|card| card.hit.id == id))
+    /// The click handler of a link to a paper: tells the page, and leaves the rest to the browser.
+    pub(super) fn selecting(self, hit: &Arc<Hit>) -> Box<dyn FnMut(web_sys::MouseEvent)> {
+        let hit = hit.clone();
+        Box::new(move |event| {
+            if !self.select(&hit) {
+                event.prevent_default();
+            }
+            self.send(Event::Left);
+        })
     }
 
-    fn hit(self, place: usize) -> Option<std::sync::Arc<Hit>> {
-        self.state.with_untracked(|state| state.cards.get(place).map(|card| card.hit.clone()))
+    /// A handler that does something to the page and nothing to the state.
+    pub(super) fn run<E: 'static>(self, act: fn(&Shell)) -> Box<dyn FnMut(E)> {
+        Box::new(move |_| act(&self.shell()))
     }
 
     /// The full address of a link, which may be relative to the site's folder; `None` for what is no address.
@@ -269,45 +291,43 @@ impl Ui {
         facets.iter().filter(useful).cloned().collect()
     }
 
-    /// Runs `then` once the views show the present state.
-    pub(super) fn after_drawing(self, then: impl FnOnce(&Shell) + 'static) {
-        leptos::task::spawn_local(async move {
-            leptos::task::tick().await;
+    /// Gives the focus back to the control that an event came from, should drawing take it away.
+    pub(super) fn focus_again(self, event: &web_sys::Event) {
+        if let Some(control) = event.current_target() {
+            self.after_drawing(move |_| focus(control.unchecked_ref()));
+        }
+    }
+
+    /// Runs `then` once the views show the present state, which they do before the browser does anything else.
+    fn after_drawing(self, then: impl FnOnce(&Shell) + 'static) {
+        let then = move || {
             if let Some(shell) = self.shell.try_get_value() {
                 then(&shell);
             }
-        });
-    }
-
-    /// Opens the drawer: the facets move from the column into the dialog. They are the same elements, so nothing is lost.
-    pub(super) fn open_drawer(self) {
-        let shell = self.shell();
-        if let (Some(dialog), Some(facets), Some(slot)) =
-            (shell.find(".drawer"), shell.find(".facets"), shell.find(".drawer-body"))
-        {
-            let _ = slot.append_child(&facets);
-            let dialog: HtmlDialogElement = dialog.unchecked_into();
-            let _ = dialog.show_modal();
-        }
-    }
-
-    /// Closes the drawer; [`Ui::drawer_closed`] follows.
-    pub(super) fn close_drawer(self) {
-        if let Some(dialog) = self.shell().find(".drawer") {
-            dialog.unchecked_into::<HtmlDialogElement>().close();
-        }
-    }
-
-    /// The drawer was closed, by whatever means: the facets move back.
-    pub(super) fn drawer_closed(self) {
-        let shell = self.shell();
-        if let (Some(side), Some(facets)) = (shell.find(".side"), shell.find(".facets")) {
-            let _ = side.append_child(&facets);
-        }
+        };
+        later(0, Box::new(then));
     }
 }
 
 fn focus(element: &HtmlElement) {
     // It fails for what is not in the page: then there is nothing to focus.
     let _ = element.focus();
+}
+
+fn later(milliseconds: i32, then: Box<dyn FnOnce()>) {
+    if let Some(window) = web_sys::window() {
+        let then = Closure::once_into_js(then);
+        // It fails only for a callback that is no function.
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(then.unchecked_ref(), milliseconds);
+    }
+}
+
+/// A plain object.
+fn object(entries: &[(&str, JsValue)]) -> JsValue {
+    let object = js_sys::Object::new();
+    for (name, value) in entries {
+        // A plain object takes every property.
+        let _ = js_sys::Reflect::set(&object, &(*name).into(), value);
+    }
+    object.into()
 }

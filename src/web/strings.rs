@@ -8,6 +8,10 @@ use crate::paper::Date;
 pub const FILTERS: &str = "Filters";
 /// Removes every filter.
 pub const CLEAR_ALL: &str = "Clear all";
+/// The sign on what removes or closes; its button has a label.
+pub const CROSS: &str = "×";
+/// Between the ends of a range.
+pub const DASH: &str = "–";
 /// Closes the drawer.
 pub const CLOSE: &str = "Close";
 /// Label of the sort menu.
@@ -136,8 +140,20 @@ pub fn value(facet: &str, value: &str) -> String {
         },
         "has" if value == "pdf" => PDF.into(),
         "has" => capitalised(value),
+        "language" => language(value).unwrap_or(value).into(),
         _ => value.into(),
     }
+}
+
+/// The name of a language by its tag, for the most frequent ones.
+fn language(tag: &str) -> Option<&'static str> {
+    const NAMES: [(&str, &str); 24] = [
+        ("ar", "Arabic"), ("cs", "Czech"), ("da", "Danish"), ("de", "German"), ("el", "Greek"), ("en", "English"),
+        ("es", "Spanish"), ("fi", "Finnish"), ("fr", "French"), ("he", "Hebrew"), ("hi", "Hindi"), ("hu", "Hungarian"),
+        ("it", "Italian"), ("ja", "Japanese"), ("ko", "Korean"), ("nl", "Dutch"), ("no", "Norwegian"), ("pl", "Polish"),
+        ("pt", "Portuguese"), ("ru", "Russian"), ("sv", "Swedish"), ("tr", "Turkish"), ("uk", "Ukrainian"), ("zh", "Chinese"),
+    ];
+    NAMES.iter().find(|(known, _)| *known == tag).map(|(_, name)| *name)
 }
 
 fn capitalised(text: &str) -> String {

@@ -1,146 +1,106 @@
 //! How does a paper look in the list?
+//!
+//! A card does not change: what looks different has another key and is drawn anew.
 
 use super::marked::marked;
-use crate::query::{Hit, Snippet};
+use crate::query::{Hit, Marked, Snippet};
 use crate::web::element::key;
 use crate::web::shell::Ui;
 use crate::web::state::{Card, Event, authors_shown, links, main_link, where_and_when};
 use crate::web::strings;
-use leptos::either::Either;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// A paper: title, authors, where and when, snippet, links.
-#[component]
-pub(super) fn PaperCard(ui: Ui, card: Card) -> impl IntoView {
-    let hit = card.hit;
-    let when = where_and_when(&hit);
+/// A paper: title, authors, where and when, snippet or abstract, links.
+pub(super) fn paper_card(ui: Ui, card: &Card) -> AnyView {
+    let hit = &card.hit;
     view! {
         <li>
             <article class="card" part="card">
-                <h3 class="card-heading" part="card-heading">{title(ui, &hit)}</h3>
+                <h3 class="card-heading" part="card-heading">{title(ui, hit)}</h3>
                 <p class="meta" part="meta">
-                    {authors(ui, &hit)}
-                    <span class="when">{when}</span>
+                    {authors(ui, hit, card.all_authors)}
+                    <span class="when">{where_and_when(hit)}</span>
                 </p>
-                {text(ui, &hit)}
-                {actions(ui, &hit)}
+                {text(card.whole.as_ref().unwrap_or(&hit.snippet))}
+                {actions(ui, card)}
             </article>
         </li>
     }
+    .into_any()
 }
 
 /// The title, a link where there is one to follow; focusable in either case, for the arrow keys.
-fn title(ui: Ui, hit: &Arc<Hit>) -> impl IntoView + use<> {
+fn title(ui: Ui, hit: &Arc<Hit>) -> AnyView {
     let words = if hit.title.text.is_empty() {
-        Either::Left(strings::UNTITLED)
+        strings::UNTITLED.into_any()
     } else {
-        Either::Right(marked(&hit.title.text, &hit.title.marks))
+        marked(&hit.title.text, &hit.title.marks)
     };
     let id = hit.id.clone();
     let on_key = move |event: web_sys::KeyboardEvent| {
-        if let (Some(key), Some(place)) = (key(&event), ui.place(&id)) {
-            ui.send_key(Event::CardKey(place, key), &event);
+        if let Some(key) = key(&event) {
+            ui.send_key(Event::CardKey(id.clone(), key), &event);
         }
     };
     match main_link(hit).and_then(|link| ui.address(link)) {
-        Some(href) => {
-            let hit = hit.clone();
-            let on_click = move |event: web_sys::MouseEvent| {
-                if !ui.select(&hit) {
-                    event.prevent_default();
-                }
-            };
-            Either::Left(view! {
-                <a class="card-title" part="title" href=href on:keydown=on_key on:click=on_click>{words}</a>
-            })
+        Some(href) => view! {
+            <a class="card-title" part="title" href=href on:keydown=on_key on:click=ui.selecting(hit)>{words}</a>
         }
-        None => Either::Right(view! {
-            <span class="card-title" part="title" tabindex="-1" on:keydown=on_key>{words}</span>
-        }),
+        .into_any(),
+        None => view! { <span class="card-title" part="title" tabindex="-1" on:keydown=on_key>{words}</span> }.into_any(),
     }
 }
 
-fn authors(ui: Ui, hit: &Arc<Hit>) -> impl IntoView + use<> {
+fn authors(ui: Ui, hit: &Hit, all: bool) -> Option<AnyView> {
     if hit.authors.is_empty() {
         return None;
     }
-    let hit = hit.clone();
-    let id = hit.id.clone();
-    let all = Memo::new(move |_| ui.read(|state| state.all_authors.contains(&id)));
-    Some(view! {
-        <span class="authors" part="authors">
-            {move || {
-                let shown = authors_shown(hit.authors.len(), all.get());
-                let left = hit.authors.len() - shown;
-                let name = |(at, author): (usize, &crate::query::Marked)| {
-                    view! { {(at > 0).then_some(", ")} {marked(&author.text, &author.marks)} }
-                };
-                let names = hit.authors.iter().take(shown).enumerate().map(name).collect_view();
-                let id = hit.id.clone();
-                let button = view! {
-                    " "
-                    <button type="button" class="inline-button" on:click=move |_| ui.send(Event::AllAuthors(id.clone()))>
-                        {strings::more_authors(left)}
-                    </button>
-                };
-                view! { {names} {(left > 0).then_some(button)} }
-            }}
-        </span>
-    })
+    let shown = authors_shown(hit.authors.len(), all);
+    let left = hit.authors.len() - shown;
+    let name = |(at, author): (usize, &Marked)| (if at > 0 { ", " } else { "" }, marked(&author.text, &author.marks));
+    let names: Vec<_> = hit.authors.iter().take(shown).enumerate().map(name).collect();
+    let more = (left > 0).then(|| {
+        view! {
+            <button type="button" class="inline-button" on:click=ui.click(Event::AllAuthors(hit.id.clone()))>
+                {strings::more_authors(left)}
+            </button>
+        }
+    });
+    Some(view! { <span class="authors" part="authors">{names} " " {more}</span> }.into_any())
 }
 
-/// The snippet, or the abstract once it is asked for.
-fn text(ui: Ui, hit: &Arc<Hit>) -> impl IntoView + use<> {
-    if hit.snippet.text.is_empty() {
+fn text(snippet: &Snippet) -> Option<AnyView> {
+    if snippet.text.is_empty() {
         return None;
     }
-    let hit = hit.clone();
-    let id = hit.id.clone();
-    let whole = Memo::new(move |_| ui.read(|state| state.abstracts.get(&id).cloned()));
-    Some(view! {
-        <p class="text" part="snippet">{move || snippet(whole.get().as_ref().unwrap_or(&hit.snippet))}</p>
-    })
-}
-
-fn snippet(snippet: &Snippet) -> impl IntoView + use<> {
-    view! {
-        {snippet.cut_before.then_some("… ")}
-        {marked(&snippet.text, &snippet.marks)}
-        {snippet.cut_after.then_some(" …")}
-    }
+    let before = if snippet.cut_before { "… " } else { "" };
+    let after = if snippet.cut_after { " …" } else { "" };
+    let words = marked(&snippet.text, &snippet.marks);
+    Some(view! { <p class="text" part="snippet">{before} {words} {after}</p> }.into_any())
 }
 
 /// Links to the work, and what can be done with the card.
-fn actions(ui: Ui, hit: &Arc<Hit>) -> impl IntoView + use<> {
-    let title = &hit.title.text;
+fn actions(ui: Ui, card: &Card) -> Option<AnyView> {
+    let hit = &card.hit;
     let link = |(word, url): (&'static str, &str)| {
-        let label = strings::link_of(word, title);
+        let label = strings::link_of(word, &hit.title.text);
         let class = if word == strings::CODE { "link code" } else { "link" };
         Some(view! { <a class=class part="link" href=ui.address(url)? aria-label=label>{word}</a> })
     };
     let links: Vec<_> = links(hit).into_iter().filter_map(link).collect();
-    let cut = hit.snippet.cut_before || hit.snippet.cut_after;
-    if links.is_empty() && !cut {
-        return None;
-    }
-    let hit = hit.clone();
-    let more = cut.then(|| {
-        let (id, of) = (hit.id.clone(), hit.id.clone());
-        let open = Memo::new(move |_| ui.read(|state| state.abstracts.contains_key(&of)));
-        let toggle = move |_| {
-            if let Some(place) = ui.place(&id) {
-                ui.send(Event::Abstract(place));
-            }
-        };
-        let word = move || if open.get() { strings::LESS } else { strings::MORE };
-        let title = hit.title.text.clone();
+    let more = (hit.snippet.cut_before || hit.snippet.cut_after).then(|| {
+        let word = if card.whole.is_some() { strings::LESS } else { strings::MORE };
+        let open = if card.whole.is_some() { "true" } else { "false" };
         view! {
-            <button type="button" class="quiet" part="more" aria-expanded=move || open.get().to_string()
-                aria-label=move || strings::abstract_of(word(), &title) on:click=toggle>
+            <button type="button" class="quiet more" part="more" aria-expanded=open
+                aria-label=strings::abstract_of(word, &hit.title.text) on:click=ui.click(Event::Abstract(hit.id.clone()))>
                 {word}
             </button>
         }
     });
-    Some(view! { <div class="acts" part="actions">{links} {more}</div> })
+    if links.is_empty() && more.is_none() {
+        return None;
+    }
+    Some(view! { <div class="acts" part="actions">{links} {more}</div> }.into_any())
 }

@@ -6,32 +6,40 @@ use crate::web::strings;
 use leptos::prelude::*;
 
 /// The row below the field.
-#[component]
-pub(in crate::web) fn Chips(ui: Ui) -> impl IntoView {
+pub(in crate::web) fn chips(ui: Ui) -> AnyView {
+    let keys = |state: &crate::web::state::State| state.chips().iter().map(|chip| chip.key).collect();
+    let chips = ui.list(keys, move |state, key| Some(chip(ui, state.chips().into_iter().find(|chip| chip.key == key)?)));
     view! {
-        <button type="button" class="filters-button" part="filters-button" on:click=move |_| ui.open_drawer()>
-            {move || strings::filters(ui.read(|state| state.filter_count()))}
+        <button type="button" class="filters-button" part="filters-button" on:click=ui.run(|shell| shell.open_drawer())>
+            {ui.text(|state| strings::filters(state.filter_count()))}
         </button>
-        <For each=move || ui.read(|state| state.chips()) key=|chip| (chip.facet.clone(), chip.value.clone()) let:chip>
-            <ChipButton ui=ui chip=chip/>
-        </For>
-        <button type="button" class="quiet" part="clear-filters" hidden=move || ui.read(|state| state.filters.is_empty())
-            on:click=move |_| ui.send(Event::Dropped(None))>
+        {chips}
+        {clear_all(ui)}
+    }
+    .into_any()
+}
+
+/// The button that drops all filters, there only while there are some.
+pub(super) fn clear_all(ui: Ui) -> AnyView {
+    view! {
+        <button type="button" class="quiet" part="clear-filters" hidden=ui.flag(|state| state.filters.is_empty())
+            on:click=ui.click(Event::Dropped(None))>
             {strings::CLEAR_ALL}
         </button>
     }
+    .into_any()
 }
 
-#[component]
-fn ChipButton(ui: Ui, chip: Chip) -> impl IntoView {
+fn chip(ui: Ui, chip: Chip) -> AnyView {
     let (facet, value) = (strings::facet(&chip.facet).to_lowercase(), strings::value(&chip.facet, &chip.value));
     let label = strings::remove_filter(&facet, &value);
-    let drop = move |_| ui.send(Event::Toggled { facet: chip.facet.clone(), value: chip.value.clone() });
     view! {
-        <button type="button" class="chip" part="chip" aria-label=label on:click=drop>
+        <button type="button" class="chip" part="chip" aria-label=label
+            on:click=ui.click(Event::Toggled { facet: chip.facet, value: chip.value })>
             <span class="chip-facet">{facet}</span>
             <span class="chip-value">{value}</span>
-            <span class="cross" aria-hidden="true">"×"</span>
+            <span class="cross" aria-hidden="true">{strings::CROSS}</span>
         </button>
     }
+    .into_any()
 }

@@ -1,8 +1,6 @@
 //! What does it look like? Views that only draw: they read the state and send events.
 
-// `#[component]` makes the props of a private component public.
-#![allow(unreachable_pub)]
-
+mod bits;
 mod card;
 mod chips;
 mod facets;
@@ -10,6 +8,6 @@ mod marked;
 mod page;
 mod popup;
 
-pub(super) use chips::Chips;
-pub(super) use page::Page;
-pub(super) use popup::Popup;
+pub(super) use chips::chips;
+pub(super) use page::page;
+pub(super) use popup::popup;

@@ -1,139 +1,128 @@
 //! How does the browse page look? Facets beside the list, or behind a button where there is no room.
 
-use super::card::PaperCard;
-use super::facets::Facets;
+use super::card::paper_card;
+use super::chips::clear_all;
+use super::facets::facets;
 use crate::query::Sort;
 use crate::web::shell::Ui;
-use crate::web::state::{Card, Event};
+use crate::web::state::{Event, State, WayOut, text_key};
 use crate::web::strings;
 use leptos::prelude::*;
 
-/// Everything below the field. `facets` are those worth showing, `papers` counts the whole collection.
-#[component]
-pub(in crate::web) fn Page(ui: Ui, facets: Vec<String>, years: Option<[u16; 2]>, papers: usize) -> impl IntoView {
-    let columns = if facets.is_empty() { "columns bare" } else { "columns" };
-    let cards = Memo::new(move |_| ui.read(|state| state.cards.clone()));
-    let total = Memo::new(move |_| ui.read(|state| state.total));
-    let none = move || total.get() == 0;
+/// Everything below the field. `names` are the facets worth showing.
+pub(in crate::web) fn page(ui: Ui, names: Vec<String>) -> AnyView {
+    let columns = if names.is_empty() { "columns bare" } else { "columns" };
+    let card = move |state: &State, key| Some(paper_card(ui, state.cards.iter().find(|card| card.key == key)?));
+    let cards = ui.list(|state| state.cards.iter().map(|card| card.key).collect(), card);
     view! {
         <div class=columns part="columns">
             <aside class="side" part="facets" aria-label=strings::FILTERS>
-                <div class="facets"><Facets ui=ui names=facets years=years/></div>
+                <div class="facets">{facets(ui, names)}</div>
             </aside>
             <section class="main" part="main" aria-label=strings::RESULTS>
                 <div class="bar" part="bar">
                     <p class="summary" part="summary">
-                        <strong>{move || strings::number(total.get())}</strong>
-                        {move || strings::papers_word(total.get())}
-                        <span class="part">{move || ui.read(|state| state.with_all_words().map(strings::with_all_words))}</span>
-                        <span class="part">{move || ui.read(|state| strings::took(state.took_ms))}</span>
+                        <strong>{ui.text(|state| strings::number(state.total))}</strong>
+                        {ui.text(|state| strings::papers_word(state.total).into())}
+                        <span class="part">
+                            {ui.text(|state| state.with_all_words().map(strings::with_all_words).unwrap_or_default())}
+                        </span>
+                        <span class="part">{ui.text(|state| strings::took(state.took_ms))}</span>
                     </p>
-                    <SortMenu ui=ui/>
+                    {sort_menu(ui)}
                 </div>
-                <Notes ui=ui/>
-                <ol class="hits" part="results" hidden=none>
-                    <For each=move || cards.get() key=|card: &Card| card.key let:card>
-                        <PaperCard ui=ui card=card/>
-                    </For>
-                </ol>
-                <Nothing ui=ui papers=papers/>
-                <Foot ui=ui/>
+                {notes(ui)}
+                <ol class="hits" part="results" hidden=ui.flag(|state| state.total == 0)>{cards}</ol>
+                {nothing(ui)}
+                {foot(ui)}
             </section>
         </div>
-        <Drawer ui=ui/>
+        {drawer(ui)}
     }
+    .into_any()
 }
 
-#[component]
-fn SortMenu(ui: Ui) -> impl IntoView {
+fn sort_menu(ui: Ui) -> AnyView {
     const ORDERS: [Sort; 3] = [Sort::Relevance, Sort::Newest, Sort::Oldest];
-    let choose = move |event| {
-        let order = ORDERS.into_iter().zip(strings::SORTS).find(|(_, word)| *word == event_target_value(&event));
-        if let Some((order, _)) = order {
-            ui.send(Event::Sorted(order));
-        }
-    };
-    let options = ORDERS.into_iter().zip(strings::SORTS).map(|(order, word)| {
-        view! { <option value=word selected=move || ui.read(|state| state.sort == order)>{word}</option> }
+    let choose = ui.on(|event: web_sys::Event| {
+        let word = event_target_value(&event);
+        let at = strings::SORTS.iter().position(|sort| *sort == word).unwrap_or_default();
+        Event::Sorted(ORDERS[at])
     });
+    let options: Vec<_> = strings::SORTS.into_iter().map(|word| view! { <option value=word>{word}</option> }).collect();
     view! {
         <label class="sort" part="sort">
             <span class="unseen">{strings::SORT}</span>
-            <select class="sort-menu" part="sort-menu" on:change=choose>{options.collect_view()}</select>
+            <select class="sort-menu" part="sort-menu" on:change=choose>{options}</select>
         </label>
     }
+    .into_any()
 }
 
 /// What was done beyond the letter of the query.
-#[component]
-fn Notes(ui: Ui) -> impl IntoView {
-    let notes = Memo::new(move |_| ui.read(|state| state.notes_in_words()));
-    view! {
-        {move || notes.get().into_iter().map(|note| view! { <p class="note" part="note">{note}</p> }).collect_view()}
-    }
+pub(super) fn notes(ui: Ui) -> AnyView {
+    let keys = |state: &State| state.notes_in_words().iter().map(|note| text_key(note)).collect();
+    ui.list(keys, |state, key| {
+        let note = state.notes_in_words().into_iter().find(|note| text_key(note) == key)?;
+        Some(view! { <p class="note" part="note">{note}</p> }.into_any())
+    })
 }
 
 /// Nothing found: why, and the ways out.
-#[component]
-fn Nothing(ui: Ui, papers: usize) -> impl IntoView {
-    let nothing = Memo::new(move |_| ui.read(|state| state.nothing(papers)));
-    let way = move |way: crate::web::state::WayOut| {
+pub(super) fn nothing(ui: Ui) -> AnyView {
+    let keys = |state: &State| state.nothing().iter().map(|nothing| nothing.key).collect();
+    let way = move |way: WayOut| {
         let words = strings::without(way.facet.as_deref(), way.count);
         view! {
-            <button type="button" class="way-out" part="way-out" on:click=move |_| ui.send(Event::Dropped(way.facet.clone()))>
-                {words}
-            </button>
+            <button type="button" class="way-out" part="way-out" on:click=ui.click(Event::Dropped(way.facet))>{words}</button>
         }
     };
-    move || {
-        nothing.get().map(|nothing| {
-            view! {
-                <div class="nothing" part="nothing">
-                    <p class="cause">{nothing.cause}</p>
-                    {nothing.advice.then(|| view! { <p class="advice">{strings::ADVICE}</p> })}
-                    <div class="ways">{nothing.ways.into_iter().map(way).collect_view()}</div>
-                </div>
-            }
-        })
-    }
+    ui.list(keys, move |state, _| {
+        let nothing = state.nothing()?;
+        let advice = nothing.advice.then(|| view! { <p class="advice">{strings::ADVICE}</p> });
+        let ways: Vec<_> = nothing.ways.into_iter().map(way).collect();
+        let view = view! {
+            <div class="nothing" part="nothing">
+                <p class="cause">{nothing.cause}</p>
+                {advice}
+                <div class="ways">{ways}</div>
+            </div>
+        };
+        Some(view.into_any())
+    })
 }
 
-#[component]
-fn Foot(ui: Ui) -> impl IntoView {
-    let more = Memo::new(move |_| ui.read(|state| state.next_step()));
-    let shown = Memo::new(move |_| ui.read(|state| (state.cards.len(), state.total)));
+fn foot(ui: Ui) -> AnyView {
     view! {
-        <p class="foot" part="foot" hidden=move || shown.get().1 == 0>
-            <button type="button" class="more-button" part="show-more" hidden=move || more.get() == 0
-                on:click=move |_| ui.send(Event::More)>
-                {move || strings::show_more(more.get())}
+        <p class="foot" part="foot" hidden=ui.flag(|state| state.total == 0)>
+            <button type="button" class="more-button" part="show-more" hidden=ui.flag(|state| !state.has_more())
+                on:click=ui.click(Event::More)>
+                {ui.text(|state| strings::show_more(state.next_step()))}
             </button>
-            <span class="shown">{move || strings::shown(shown.get().0, shown.get().1)}</span>
+            <span class="shown">{ui.text(|state| strings::shown(state.cards.len(), state.total))}</span>
         </p>
     }
+    .into_any()
 }
 
 /// The dialog into which the facets move where the column has no room.
-#[component]
-fn Drawer(ui: Ui) -> impl IntoView {
+fn drawer(ui: Ui) -> AnyView {
     view! {
-        <dialog class="drawer" part="drawer" aria-label=strings::FILTERS on:close=move |_| ui.drawer_closed()>
+        <dialog class="drawer" part="drawer" aria-label=strings::FILTERS on:close=ui.run(|shell| shell.drawer_closed())>
             <div class="drawer-head">
                 <h2 class="drawer-title">{strings::FILTERS}</h2>
-                <button type="button" class="quiet" hidden=move || ui.read(|state| state.filters.is_empty())
-                    on:click=move |_| ui.send(Event::Dropped(None))>
-                    {strings::CLEAR_ALL}
-                </button>
-                <button type="button" class="quiet round" aria-label=strings::CLOSE on:click=move |_| ui.close_drawer()>
-                    <span class="cross" aria-hidden="true">"×"</span>
+                {clear_all(ui)}
+                <button type="button" class="quiet round" aria-label=strings::CLOSE on:click=ui.run(|shell| shell.close_drawer())>
+                    <span class="cross" aria-hidden="true">{strings::CROSS}</span>
                 </button>
             </div>
-            <div class="drawer-body"></div>
+            <div class="drawer-body">{()}</div>
             <div class="drawer-foot">
-                <button type="button" class="main-button" on:click=move |_| ui.close_drawer()>
-                    {move || strings::show_papers(ui.read(|state| state.total))}
+                <button type="button" class="main-button" on:click=ui.run(|shell| shell.close_drawer())>
+                    {ui.text(|state| strings::show_papers(state.total))}
                 </button>
             </div>
         </dialog>
     }
+    .into_any()
 }

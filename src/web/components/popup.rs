@@ -1,90 +1,83 @@
 //! How do results look below a field in somebody else's page? A list over the page, not in it.
 
 use super::marked::marked;
+use super::page::{notes, nothing};
 use crate::query::Suggestion;
 use crate::web::shell::Ui;
-use crate::web::state::{Card, Event, PopupRow, main_link, popup_line, row_id};
+use crate::web::state::{Card, Event, PopupRow, main_link, popup_line, row_id, text_key};
 use crate::web::strings;
-use leptos::either::Either;
 use leptos::prelude::*;
 
-/// Completions, papers, and the way to all of them. `papers` counts the whole collection.
-#[component]
-pub(in crate::web) fn Popup(ui: Ui, papers: usize) -> impl IntoView {
-    let completions = Memo::new(move |_| ui.read(|state| state.completions.clone()));
-    let cards = Memo::new(move |_| ui.read(|state| state.cards.clone()));
-    let total = Memo::new(move |_| ui.read(|state| state.total));
-    let nothing = Memo::new(move |_| ui.read(|state| state.nothing(papers)));
-    let notes = Memo::new(move |_| ui.read(|state| state.notes_in_words()));
-    let no_rows = move || ui.read(|state| state.popup_rows().next().is_none());
+/// Completions, papers, and the way to all of them.
+pub(in crate::web) fn popup(ui: Ui) -> AnyView {
+    // A row knows its place, so the place is part of the key.
+    let key_of = |(at, completion): (usize, &Suggestion)| text_key(&completion.query).wrapping_add(at as u64);
+    let completions = ui.list(
+        move |state| state.completions.iter().enumerate().map(key_of).collect(),
+        move |state, key| {
+            let at = state.completions.iter().enumerate().position(|item| key_of(item) == key)?;
+            Some(row(ui, PopupRow::Completion(at), state.completions[at].query.clone().into_any()))
+        },
+    );
+    let key_at = |(place, card): (usize, &Card)| card.key.wrapping_add(place as u64);
+    let papers = ui.list(
+        move |state| state.cards.iter().enumerate().map(key_at).collect(),
+        move |state, key| {
+            let place = state.cards.iter().enumerate().position(|item| key_at(item) == key)?;
+            Some(paper(ui, place, &state.cards[place]))
+        },
+    );
     // The field keeps the focus: else a click would close the popup before it counts.
-    let keep_focus = move |event: web_sys::MouseEvent| event.prevent_default();
+    let keep_focus = |event: web_sys::MouseEvent| event.prevent_default();
     view! {
-        <div class="popup" part="popup" hidden=move || ui.read(|state| !state.open) on:mousedown=keep_focus>
-            {move || notes.get().into_iter().map(|note| view! { <p class="note" part="note">{note}</p> }).collect_view()}
-            <div class="list" part="list" id="list" role="listbox" aria-label=strings::RESULTS hidden=no_rows>
-                <div role="group" aria-labelledby="completions" hidden=move || completions.with(Vec::is_empty)>
+        <div class="popup" part="popup" hidden=ui.flag(|state| !state.open) on:mousedown=keep_focus>
+            {notes(ui)}
+            <div class="list" part="list" id="list" role="listbox" aria-label=strings::RESULTS
+                hidden=ui.flag(|state| state.popup_rows().next().is_none())>
+                <div role="group" aria-labelledby="completions" hidden=ui.flag(|state| state.completions.is_empty())>
                     <div class="group-name" id="completions">{strings::COMPLETIONS}</div>
-                    <For each=move || completions.get().into_iter().enumerate() key=|(at, c)| (*at, c.query.clone()) let:item>
-                        <Completion ui=ui at=item.0 completion=item.1/>
-                    </For>
+                    {completions}
                 </div>
-                <div role="group" aria-labelledby="papers" hidden=move || cards.with(Vec::is_empty)>
+                <div role="group" aria-labelledby="papers" hidden=ui.flag(|state| state.cards.is_empty())>
                     <div class="group-name" id="papers">{strings::PAPERS}</div>
-                    <For each=move || cards.get().into_iter().enumerate() key=|(at, card)| (*at, card.key) let:item>
-                        <Paper ui=ui place=item.0 card=item.1/>
-                    </For>
+                    {papers}
                 </div>
-                <div class="row all" part="row see-all" role="option" id=row_id(PopupRow::All) aria-selected=selected(ui, PopupRow::All)
-                    hidden=move || ui.read(|state| !state.has_more()) on:click=move |_| ui.send(Event::Chosen(PopupRow::All))>
-                    {move || strings::see_all(total.get())}
+                <div hidden=ui.flag(|state| !state.has_more())>
+                    {row(ui, PopupRow::All, ui.text(|state| strings::see_all(state.total)).into_any())}
                 </div>
             </div>
-            {move || nothing.get().map(|nothing| view! { <p class="nothing" part="nothing">{nothing.cause}</p> })}
+            {nothing(ui)}
         </div>
     }
+    .into_any()
 }
 
-/// `aria-selected` of a row: whether the arrow keys have reached it.
-fn selected(ui: Ui, row: PopupRow) -> impl Fn() -> &'static str + Copy + Send + 'static {
-    move || if ui.read(|state| state.active_row() == Some(row)) { "true" } else { "false" }
-}
-
-#[component]
-fn Completion(ui: Ui, at: usize, completion: Suggestion) -> impl IntoView {
-    let row = PopupRow::Completion(at);
+/// A row that is no link. Which one is selected is set where the field's ARIA state is: see [`crate::web::element`].
+fn row(ui: Ui, row: PopupRow, words: AnyView) -> AnyView {
+    let class = if row == PopupRow::All { "row all" } else { "row" };
     view! {
-        <div class="row" part="row" role="option" id=row_id(row) aria-selected=selected(ui, row) on:click=move |_| ui.send(Event::Chosen(row))>
-            {completion.query}
+        <div class=class part="row" role="option" id=row_id(row) aria-selected="false" on:click=ui.click(Event::Chosen(row))>
+            {words}
         </div>
     }
+    .into_any()
 }
 
 /// A real link where there is an address, so that the browser's own ways to open it work.
-#[component]
-fn Paper(ui: Ui, place: usize, card: Card) -> impl IntoView {
-    let row = PopupRow::Paper(place);
-    let hit = card.hit;
+fn paper(ui: Ui, place: usize, card: &Card) -> AnyView {
+    let hit = &card.hit;
     let words = view! {
         <span class="row-title" part="row-title">{marked(&hit.title.text, &hit.title.marks)}</span>
-        <span class="row-line" part="row-line">{popup_line(&hit)}</span>
+        <span class="row-line" part="row-line">{popup_line(hit)}</span>
     };
-    match main_link(&hit).and_then(|link| ui.address(link)) {
-        Some(href) => {
-            let click = move |event: web_sys::MouseEvent| {
-                if !ui.select(&hit) {
-                    event.prevent_default();
-                }
-                ui.send(Event::Left);
-            };
-            Either::Left(view! {
-                <a class="row" part="row" role="option" id=row_id(row) aria-selected=selected(ui, row) href=href tabindex="-1" on:click=click>
-                    {words}
-                </a>
-            })
+    match main_link(hit).and_then(|link| ui.address(link)) {
+        Some(href) => view! {
+            <a class="row" part="row" role="option" id=row_id(PopupRow::Paper(place)) aria-selected="false" href=href
+                tabindex="-1" on:click=ui.selecting(hit)>
+                {words}
+            </a>
         }
-        None => Either::Right(view! {
-            <div class="row" part="row" role="option" id=row_id(row) aria-selected=selected(ui, row)>{words}</div>
-        }),
+        .into_any(),
+        None => row(ui, PopupRow::Paper(place), words.into_any()),
     }
 }

@@ -37,8 +37,8 @@ pub enum Event {
     ComposeEnd(String),
     /// A key in the field.
     FieldKey(Key),
-    /// A key on the title of the paper at this place.
-    CardKey(usize, Key),
+    /// A key on the title of the paper with this id.
+    CardKey(String, Key),
     /// The field got the focus.
     Focused,
     /// The focus, or a click, went elsewhere.
@@ -60,8 +60,8 @@ pub enum Event {
     Sorted(Sort),
     /// "Show more".
     More,
-    /// "More" or "Less" at the abstract of the paper at this place.
-    Abstract(usize),
+    /// "More" or "Less" at the abstract of the paper with this id.
+    Abstract(String),
     /// All authors of the paper with this id.
     AllAuthors(String),
     /// A facet is unfolded or folded.
@@ -120,6 +120,8 @@ pub enum Effect {
     FocusField,
     /// Focus the title of the paper at this place.
     FocusCard(usize),
+    /// Focus the button of the paper at this place that opens and closes its abstract.
+    FocusMore(usize),
     /// Bring the active popup row into sight.
     RevealActive,
     /// Open the paper at this place.
@@ -152,7 +154,11 @@ pub(super) fn handle(state: &mut State, event: Event, out: &mut Effects) {
         Event::FieldKey(_) if state.composing => {}
         Event::FieldKey(key) if state.layout == Layout::Page => page_key(state, key, out),
         Event::FieldKey(key) => popup_key(state, key, out),
-        Event::CardKey(place, key) => card_key(state, place, key, out),
+        Event::CardKey(id, key) => {
+            if let Some(place) = place(state, &id) {
+                card_key(state, place, key, out);
+            }
+        }
         Event::Focused => state.open = state.layout == Layout::Inline && !state.query.trim().is_empty(),
         Event::Left => close(state),
         Event::Chosen(row) => choose(state, row, false, out),
@@ -165,18 +171,22 @@ pub(super) fn handle(state: &mut State, event: Event, out: &mut Effects) {
         }
         Event::More if state.has_more() => out.push(Effect::More(Box::new(state.more_request()))),
         Event::More => {}
-        Event::Abstract(place) => toggle_abstract(state, place, out),
+        Event::Abstract(id) => toggle_abstract(state, &id, out),
         Event::AllAuthors(id) => {
-            state.all_authors.insert(id);
+            if let Some(place) = place(state, &id) {
+                state.cards[place].all_authors = true;
+                draw_anew(&mut state.cards[place]);
+                // The button is gone; the names stand below the title.
+                out.push(Effect::FocusCard(place));
+            }
         }
         Event::Folded(facet) => {
-            let fold = state.folds.entry(facet).or_default();
+            let fold = state.fold(facet);
             fold.unfolded = !fold.unfolded;
-            fold.find.clear();
             ask_values(state, out);
         }
         Event::FindValue(facet, text) => {
-            state.folds.entry(facet).or_default().find = text;
+            state.fold(facet).find = text;
             ask_values(state, out);
         }
         Event::SetQuery(text) => {
@@ -194,14 +204,14 @@ pub(super) fn handle(state: &mut State, event: Event, out: &mut Effects) {
         Event::Found(request, response) => found(state, *request, *response, out),
         Event::FoundMore(request, response) => found_more(state, *request, *response, out),
         Event::FoundAbstract(id, snippet) => {
-            if state.cards.iter().any(|card| card.hit.id == id) {
-                state.abstracts.insert(id, snippet);
+            if let Some(place) = place(state, &id) {
+                set_abstract(state, place, Some(snippet), out);
             }
         }
         Event::FoundValues(request, values) => {
             if *request == values_request(state) {
                 for (facet, all) in values {
-                    state.folds.entry(facet).or_default().all = all;
+                    state.fold(facet).all = all;
                 }
             }
         }
@@ -247,8 +257,8 @@ fn filtered(state: &State, out: &mut Effects) {
 
 /// The search for all values of the facets that show more than their first.
 fn values_request(state: &State) -> Request {
-    let wanted = state.folds.iter().filter(|(_, fold)| fold.unfolded || !fold.find.is_empty());
-    let facets = Some(wanted.map(|(facet, _)| facet.clone()).collect());
+    let wanted = state.folds.iter().filter(|fold| fold.unfolded || !fold.find.is_empty());
+    let facets = Some(wanted.map(|fold| fold.facet.clone()).collect());
     Request { limit: 0, facets, facet_limit: usize::MAX, ..state.request() }
 }
 
@@ -276,8 +286,6 @@ fn found(state: &mut State, request: Request, response: Response, out: &mut Effe
     state.answered = true;
     state.active = None;
     state.ways_out.clear();
-    state.abstracts.clear();
-    state.all_authors.clear();
     if state.total == 0 && !state.filters.is_empty() && state.layout == Layout::Page {
         out.push(Effect::WaysOut(Box::new(request), ways_out(state)));
     }
@@ -302,7 +310,12 @@ fn found_more(state: &mut State, request: Request, response: Response, out: &mut
 }
 
 fn cards(hits: Vec<Hit>) -> Vec<Card> {
-    hits.into_iter().map(|hit| Card { key: fingerprint(&hit), hit: Arc::new(hit) }).collect()
+    let card = |hit| Card { key: fingerprint(&hit), hit: Arc::new(hit), whole: None, all_authors: false };
+    hits.into_iter().map(card).collect()
+}
+
+fn place(state: &State, id: &str) -> Option<usize> {
+    state.cards.iter().position(|card| card.hit.id == id)
 }
 
 /// The searches that would tell how many papers there are without the filters: each facet's alone, then all.
@@ -363,12 +376,26 @@ fn drop_filters(state: &mut State, facet: Option<String>, out: &mut Effects) {
 
 // ---- abstracts
 
-fn toggle_abstract(state: &mut State, place: usize, out: &mut Effects) {
-    let Some(card) = state.cards.get(place) else { return };
-    if state.abstracts.remove(&card.hit.id).is_none() {
+fn toggle_abstract(state: &mut State, id: &str, out: &mut Effects) {
+    let Some(place) = place(state, id) else { return };
+    if state.cards[place].whole.is_some() {
+        set_abstract(state, place, None, out);
+    } else {
         let request = Request { offset: place, limit: 1, snippet: 0, facets: Some(Vec::new()), ..state.request() };
         out.push(Effect::Abstract(Box::new(request)));
     }
+}
+
+fn set_abstract(state: &mut State, place: usize, whole: Option<Snippet>, out: &mut Effects) {
+    state.cards[place].whole = whole;
+    draw_anew(&mut state.cards[place]);
+    out.push(Effect::FocusMore(place));
+}
+
+/// A card that looks different has another key.
+fn draw_anew(card: &mut Card) {
+    let looks = u64::from(card.whole.is_some()) * 2 + u64::from(card.all_authors);
+    card.key = fingerprint(&card.hit).wrapping_add(looks);
 }
 
 // ---- keys

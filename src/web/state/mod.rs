@@ -12,11 +12,11 @@ mod tests;
 pub use events::{Effect, Event, Key, Notice};
 pub use show::{
     Bar, Chip, FacetList, Nothing, ValueRow, authors_shown, bars, fingerprint, links, main_link, pieces, popup_line,
-    row_id, safe_url, where_and_when,
+    row_id, safe_url, text_key, where_and_when,
 };
 
 use crate::query::{FacetCount, Hit, Note, Request, Snippet, Sort, Suggestion};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Facet name → chosen values, as in [`Request::filters`].
@@ -41,28 +41,27 @@ pub enum Layout {
     Inline,
 }
 
-/// A paper in the list, and the number by which the view knows whether its card must be drawn anew.
-#[derive(Clone, Debug)]
+/// A paper in the list.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Card {
-    /// Equal for cards that look equal.
+    /// Equal for cards that look equal, whatever their score.
     pub key: u64,
     /// The paper.
     pub hit: Arc<Hit>,
+    /// Its whole abstract, if it is to be shown.
+    pub whole: Option<Snippet>,
+    /// Shows all authors.
+    pub all_authors: bool,
 }
 
-impl PartialEq for Card {
-    fn eq(&self, other: &Card) -> bool {
-        self.key == other.key
-    }
-}
-
-/// How a facet is shown.
+/// How a facet is shown, where not as usual.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Fold {
+struct Fold {
+    facet: String,
     /// Shows more than the first few values.
-    pub unfolded: bool,
+    unfolded: bool,
     /// What the reader typed to find a value.
-    pub find: String,
+    find: String,
     /// All values, once asked for; empty before.
     all: Vec<FacetCount>,
 }
@@ -120,12 +119,15 @@ pub struct State {
     pub open: bool,
     /// The popup row that the arrow keys have reached.
     pub active: Option<usize>,
-    /// Papers whose abstract is shown whole.
-    pub abstracts: BTreeMap<String, Snippet>,
-    /// Papers whose authors are all shown.
-    pub all_authors: BTreeSet<String>,
-    /// How each facet is shown, where not as usual.
-    pub folds: BTreeMap<String, Fold>,
+    /// First and last year of the collection.
+    pub years: Option<[u16; 2]>,
+    /// Facets as they are to be drawn; made from `facets`, `filters` and `folds` after every event.
+    pub lists: Vec<FacetList>,
+    /// The year histogram; made likewise.
+    pub bars: Vec<Bar>,
+    /// How many papers the collection has.
+    papers: usize,
+    folds: Vec<Fold>,
     /// Papers per step of "show more".
     step: usize,
     /// An input method is composing: the text is not yet what the reader means.
@@ -133,9 +135,15 @@ pub struct State {
 }
 
 impl State {
-    /// The state before the first answer. `step` is the number of papers shown at first and added by "show more".
-    pub fn new(layout: Layout, step: usize, query: String, filters: Filters) -> State {
-        State { layout, step, query, filters, ..State::default() }
+    /// The state before the first answer. `step` is the number of papers shown at first and added by "show more"; `papers`
+    /// and `years` are those of the whole collection.
+    pub fn new(layout: Layout, step: usize, papers: usize, years: Option<[u16; 2]>) -> State {
+        State { layout, step, papers, years, ..State::default() }
+    }
+
+    /// The same with a question to begin with.
+    pub fn asking(self, query: String, filters: Filters) -> State {
+        State { query, filters, ..self }
     }
 
     /// The search that the state calls for.
@@ -192,10 +200,28 @@ impl State {
         self.notes.iter().filter_map(word).collect()
     }
 
+    /// A facet as it is to be drawn.
+    pub fn list(&self, facet: &str) -> Option<&FacetList> {
+        self.lists.iter().find(|list| list.facet == facet)
+    }
+
+    fn fold(&mut self, facet: String) -> &mut Fold {
+        let at = self.folds.iter().position(|fold| fold.facet == facet).unwrap_or_else(|| {
+            self.folds.push(Fold { facet, ..Fold::default() });
+            self.folds.len() - 1
+        });
+        &mut self.folds[at]
+    }
+
     /// Takes an event, changes the state, and says what the browser and the engine have to do about it.
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
         let mut effects = Vec::new();
         events::handle(self, event, &mut effects);
+        if self.layout == Layout::Page {
+            self.lists = self.facets.keys().map(|facet| self.facet_list(facet)).collect();
+            let years = self.facets.get("year").map(Vec::as_slice).unwrap_or_default();
+            self.bars = self.years.map(|span| bars(years, span, self.year_range())).unwrap_or_default();
+        }
         effects
     }
 }

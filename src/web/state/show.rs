@@ -21,6 +21,8 @@ const POPUP_AUTHORS: usize = 3;
 /// A chosen filter, as shown above the results.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Chip {
+    /// A number of its own.
+    pub key: u64,
     /// Facet.
     pub facet: String,
     /// Value as in the filters.
@@ -30,13 +32,17 @@ pub struct Chip {
 /// A facet, ready to draw.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FacetList {
+    /// The facet.
+    pub facet: String,
     /// The values to show, chosen ones first.
     pub rows: Vec<ValueRow>,
     /// Values that match what was typed but are not shown.
     pub left: usize,
     /// How many values there are, where known.
     pub all: Option<usize>,
-    /// There are values beyond those shown while folded.
+    /// There is nothing to choose from.
+    pub empty: bool,
+    /// There are values beyond those shown while folded, and nobody is looking for one by its name.
     pub foldable: bool,
     /// Long enough for a field that finds values.
     pub findable: bool,
@@ -47,6 +53,8 @@ pub struct FacetList {
 /// A facet value, ready to draw.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ValueRow {
+    /// A number of its own.
+    pub key: u64,
     /// Value as in the filters.
     pub value: String,
     /// Papers; `None` for a chosen value that was not counted.
@@ -58,6 +66,8 @@ pub struct ValueRow {
 /// Nothing found: what to say and to offer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Nothing {
+    /// Equal where all the rest is.
+    pub key: u64,
     /// Why.
     pub cause: String,
     /// Other words may help.
@@ -67,7 +77,7 @@ pub struct Nothing {
 }
 
 /// A bar of the year histogram.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Bar {
     /// First year.
     pub from: u16,
@@ -84,7 +94,10 @@ pub struct Bar {
 impl State {
     /// The chosen filters, facet by facet.
     pub fn chips(&self) -> Vec<Chip> {
-        let chip = |facet: &String, value: &String| Chip { facet: facet.clone(), value: value.clone() };
+        let chip = |facet: &String, value: &String| {
+            let key = text_key(facet).wrapping_add(text_key(value).rotate_left(1));
+            Chip { key, facet: facet.clone(), value: value.clone() }
+        };
         self.filters.iter().flat_map(|(facet, values)| values.iter().map(move |value| chip(facet, value))).collect()
     }
 
@@ -118,14 +131,14 @@ impl State {
         dropped.into_iter().chain(partial).chain(unknown).collect()
     }
 
-    /// Why nothing was found in a collection of `papers`, and what to do; `None` where something was.
-    pub fn nothing(&self, papers: usize) -> Option<Nothing> {
+    /// Why nothing was found, and what to do; `None` where something was.
+    pub fn nothing(&self) -> Option<Nothing> {
         if !self.answered || self.total > 0 {
             return None;
         }
         let ways: Vec<WayOut> = self.ways_out.iter().filter(|way| way.count > 0).cloned().collect();
         let dropped = self.dropped_words();
-        let cause = if papers == 0 {
+        let cause = if self.papers == 0 {
             strings::EMPTY.into()
         } else if !ways.is_empty() {
             strings::nothing_with_filters(&self.query)
@@ -134,7 +147,8 @@ impl State {
         } else {
             strings::nothing_for(&self.query)
         };
-        Some(Nothing { cause, advice: papers > 0 && ways.is_empty(), ways })
+        let key = ways.iter().fold(text_key(&cause), |key, way| key.rotate_left(7) ^ way.count as u64);
+        Some(Nothing { key, cause, advice: self.papers > 0 && ways.is_empty(), ways })
     }
 
     /// Papers that "show more" would add; 0: all are shown.
@@ -143,39 +157,46 @@ impl State {
     }
 
     /// The values of a facet, as they are to be shown.
-    pub fn facet_list(&self, facet: &str) -> FacetList {
+    pub(super) fn facet_list(&self, facet: &str) -> FacetList {
         let counted = self.facets.get(facet).map(Vec::as_slice).unwrap_or_default();
-        let fold = self.folds.get(facet);
+        let chosen = self.filters.get(facet).map(Vec::as_slice).unwrap_or_default();
+        let fold = self.folds.iter().find(|fold| fold.facet == facet);
         let find = fold.map(|fold| folded(fold.find.trim())).unwrap_or_default();
         let unfolded = fold.is_some_and(|fold| fold.unfolded) || !find.is_empty();
         let all = fold.map(|fold| fold.all.as_slice()).filter(|all| unfolded && !all.is_empty());
         let values = all.unwrap_or(counted);
-        let known = (all.is_some() || counted.len() < FACET_VALUES).then_some(values.len());
-        let mut rows = chosen_first(values, self.filters.get(facet).map(Vec::as_slice).unwrap_or_default());
-        rows.retain(|row| find.is_empty() || folded(&strings::value(facet, &row.value)).contains(&find));
-        let shown = if unfolded { UNFOLDED } else { FOLDED.max(rows.iter().filter(|row| row.chosen).count()) };
-        let left = rows.len().saturating_sub(shown);
-        rows.truncate(shown);
+
+        let matches = |value: &str| find.is_empty() || folded(&strings::value(facet, value)).contains(&find);
+        let is_chosen = |value: &str| chosen.iter().any(|c| c == value);
+        let uncounted = chosen.iter().filter(|c| !values.iter().any(|v| v.value == **c));
+        let mut first: Vec<(&str, Option<usize>)> = Vec::new();
+        let mut rest = Vec::new();
+        for value in values.iter().filter(|value| matches(&value.value)) {
+            let group = if is_chosen(&value.value) { &mut first } else { &mut rest };
+            group.push((value.value.as_str(), Some(value.count)));
+        }
+        first.extend(uncounted.filter(|value| matches(value)).map(|value| (value.as_str(), None)));
+
+        let shown = if unfolded { UNFOLDED } else { FOLDED.max(first.len()) };
+        let chosen_rows = first.len();
+        first.append(&mut rest);
+        let row = |(at, (value, count)): (usize, (&str, Option<usize>))| ValueRow {
+            key: text_key(value),
+            value: value.into(),
+            count,
+            chosen: at < chosen_rows,
+        };
         FacetList {
-            left: if unfolded { left } else { 0 },
-            all: known,
-            foldable: values.len() > FOLDED,
+            facet: facet.into(),
+            left: if unfolded { first.len().saturating_sub(shown) } else { 0 },
+            rows: first.into_iter().take(shown).enumerate().map(row).collect(),
+            all: (all.is_some() || counted.len() < FACET_VALUES).then_some(values.len()),
+            empty: values.is_empty() && chosen.is_empty(),
+            foldable: values.len() > FOLDED && find.is_empty(),
             findable: values.len() > FINDABLE,
             unfolded,
-            rows,
         }
     }
-}
-
-/// Rows for the values, chosen ones before the others, each group in its order. A chosen value that was not counted is added.
-fn chosen_first(values: &[FacetCount], chosen: &[String]) -> Vec<ValueRow> {
-    let is_chosen = |value: &str| chosen.iter().any(|c| c == value);
-    let row = |v: &FacetCount| ValueRow { value: v.value.clone(), count: Some(v.count), chosen: is_chosen(&v.value) };
-    let mut rows: Vec<ValueRow> = values.iter().map(row).collect();
-    let uncounted = chosen.iter().filter(|c| !values.iter().any(|v| v.value == **c));
-    rows.extend(uncounted.map(|c| ValueRow { value: c.clone(), count: None, chosen: true }));
-    rows.sort_by_key(|row| !row.chosen);
-    rows
 }
 
 /// "2019..2023" → both ends, "2020" → the same twice. An end that is no year is open.
@@ -298,24 +319,28 @@ pub fn safe_url(url: &str) -> Option<&str> {
     safe.then_some(url)
 }
 
-/// A number that two hits share if their cards look the same (FNV-1a, 64 bits). The score is not shown and not counted.
+/// A number that stands for a text (FNV-1a, 64 bits).
+pub fn text_key(text: &str) -> u64 {
+    hash(HASH_OF_NOTHING, text.as_bytes())
+}
+
+const HASH_OF_NOTHING: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// The hash of what `start` is the hash of, followed by `bytes` and a byte that no text has.
+fn hash(start: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().chain(&[0xff]).fold(start, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// A number that two hits share if their cards look the same. The score is not shown and not counted.
 pub fn fingerprint(hit: &Hit) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325u64;
-    let mut add = |bytes: &[u8]| {
-        for byte in bytes.iter().chain(&[0xff]) {
-            hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    };
-    add(hit.id.as_bytes());
+    let mut key = text_key(&hit.id);
     let authors = hit.authors.iter().map(|author| (&author.text, &author.marks));
-    for (text, marks) in
-        [(&hit.title.text, &hit.title.marks), (&hit.snippet.text, &hit.snippet.marks)].into_iter().chain(authors)
-    {
-        add(text.as_bytes());
+    let texts = [(&hit.title.text, &hit.title.marks), (&hit.snippet.text, &hit.snippet.marks)];
+    for (text, marks) in texts.into_iter().chain(authors) {
+        key = hash(key, text.as_bytes());
         for end in marks.iter().flatten() {
-            add(&end.to_le_bytes());
+            key = hash(key, &end.to_le_bytes());
         }
     }
-    add(&[u8::from(hit.snippet.cut_before), u8::from(hit.snippet.cut_after)]);
-    hash
+    hash(key, &[u8::from(hit.snippet.cut_before), u8::from(hit.snippet.cut_after)])
 }
