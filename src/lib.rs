@@ -18,6 +18,7 @@
 //! | `ingest` | How do files become papers? | `cli` |
 //! | `bundle` | How do bytes become a site? | `cli` |
 //! | `commands` | What can be asked on the command line? | `cli` |
+//! | `config` | What has the owner written down once for all builds? | `cli` |
 //! | `web` | How does a person use it? | `widget` |
 
 pub mod format;
@@ -34,6 +35,9 @@ pub mod bundle;
 #[cfg(feature = "cli")]
 pub mod commands;
 #[cfg(feature = "cli")]
+pub mod config;
+#[cfg(feature = "cli")]
 pub mod ingest;
-#[cfg(all(feature = "widget", target_arch = "wasm32"))]
+// Its pure parts are tested natively, whatever the features.
+#[cfg(any(test, feature = "widget"))]
 pub mod web;

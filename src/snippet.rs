@@ -1,1 +1,167 @@
 //! Which words to show, which to mark?
+//!
+//! Works on the restored text and its words, and gives text with byte ranges: never HTML, so that nothing in a title can become
+//! markup.
+
+use crate::index::{Text, Token};
+use crate::query::{Marked, Snippet};
+use std::collections::HashMap;
+
+/// What counts as a match in the texts of one answer.
+#[derive(Clone, Debug, Default)]
+pub struct Matches {
+    /// Entry → the clause that it answers.
+    terms: HashMap<u32, usize>,
+    /// Entries side by side that answer a clause.
+    pairs: Vec<(u32, u32, usize)>,
+    /// How much each clause says.
+    weights: Vec<f64>,
+}
+
+impl Matches {
+    /// Adds a clause that says `weight`; what is added next answers it.
+    pub fn clause(&mut self, weight: f64) {
+        self.weights.push(weight);
+    }
+
+    /// The entry answers the latest clause, unless it answers one before.
+    pub fn term(&mut self, entry: u32) {
+        let clause = self.weights.len() - 1;
+        self.terms.entry(entry).or_insert(clause);
+    }
+
+    /// The entries side by side answer the latest clause.
+    pub fn pair(&mut self, first: u32, second: u32) {
+        self.pairs.push((first, second, self.weights.len() - 1));
+    }
+
+    /// The words of a text that match, with their clauses, in order.
+    fn in_text(&self, tokens: &[Token]) -> Vec<(Token, usize)> {
+        let mut found = Vec::new();
+        let mut until = 0; // tokens before this one are in a pair found already
+        for (at, token) in tokens.iter().enumerate() {
+            let next = tokens.get(at + 1);
+            let pair = self.pairs.iter().find(|(a, b, _)| *a == token.entry && next.is_some_and(|n| n.entry == *b));
+            if let (Some(&(_, _, clause)), Some(next)) = (pair, next)
+                && next.start - token.end <= 2
+            {
+                found.push((*token, clause));
+                found.push((*next, clause));
+                until = at + 2;
+            } else if at >= until
+                && let Some(&clause) = self.terms.get(&token.entry)
+            {
+                found.push((*token, clause));
+            }
+        }
+        found.dedup_by_key(|(token, _)| token.start);
+        found
+    }
+}
+
+/// A whole text with its matches.
+pub fn mark(text: Text, matches: &Matches) -> Marked {
+    let found = matches.in_text(&text.tokens);
+    Marked { marks: merge(found.iter().map(|(token, _)| [token.start, token.end])), text: text.text }
+}
+
+/// The part of a text, about `limit` characters long (0: all of it), that shows the most of what was asked.
+///
+/// Windows are judged by what the clauses in them say, each counted once, plus a little for repetition; the earlier of two equal
+/// ones wins. The window then begins with its sentence where that fits, and ends with a word. O(words · matches in a window).
+pub fn snippet(text: &Text, matches: &Matches, limit: usize) -> Snippet {
+    let found = matches.in_text(&text.tokens);
+    let size = text.text.chars().count();
+    let (start, end) = if limit == 0 || size <= limit {
+        (0, text.text.len())
+    } else {
+        // Bytes for characters at this text's rate: exact enough for a length that is "about".
+        window(text, &found, &matches.weights, limit * text.text.len() / size)
+    };
+    let inside = found.iter().filter(|(token, _)| token.start as usize >= start && token.end as usize <= end);
+    Snippet {
+        marks: merge(inside.map(|(token, _)| [token.start - start as u32, token.end - start as u32])),
+        text: text.text[start..end].to_string(),
+        cut_before: start > 0,
+        cut_after: end < text.text.len(),
+    }
+}
+
+/// Byte range of the best window of about `bytes`.
+fn window(text: &Text, found: &[(Token, usize)], weights: &[f64], bytes: usize) -> (usize, usize) {
+    let (first, last) = best_run(found, weights, bytes * 3 / 4);
+    let matched = found.get(first..=last).unwrap_or_default();
+    let (from, to) = match (matched.first(), matched.last()) {
+        (Some((a, _)), Some((b, _))) => (a.start as usize, b.end as usize),
+        _ => (0, 0),
+    };
+    if to <= bytes {
+        return (0, word_end(text, bytes));
+    }
+    let room = bytes.saturating_sub(to - from);
+    let start = beginning(text, from, room);
+    let end = word_end(text, (start + bytes).max(to));
+    (start, end)
+}
+
+/// The matches, first and last, of the best run that spans at most `bytes`.
+fn best_run(found: &[(Token, usize)], weights: &[f64], bytes: usize) -> (usize, usize) {
+    let mut best = (0, 0);
+    let mut best_value = f64::MIN;
+    for first in 0..found.len() {
+        let mut seen = vec![false; weights.len()];
+        let mut value = 0.0;
+        for (last, (token, clause)) in found.iter().enumerate().skip(first) {
+            if (token.end - found[first].0.start) as usize > bytes && last > first {
+                break;
+            }
+            let again = std::mem::replace(&mut seen[*clause], true);
+            value += if again { 0.05 * weights[*clause] } else { weights[*clause] };
+            if value > best_value + 1e-9 {
+                (best, best_value) = ((first, last), value);
+            }
+        }
+    }
+    best
+}
+
+/// Where a window around `from` begins: with its sentence if that is near, else with a few words before.
+fn beginning(text: &Text, from: usize, room: usize) -> usize {
+    let sentence = text.text[..from]
+        .char_indices()
+        .rev()
+        .zip(text.text[..from].chars().rev().skip(1))
+        .take_while(|((at, _), _)| from - at <= room * 3 / 4)
+        .find(|((_, c), before)| {
+            (c.is_whitespace() && matches!(before, '.' | '!' | '?' | ':')) || matches!(c, '。' | '！' | '？')
+        })
+        .map(|((at, c), _)| at + c.len_utf8());
+    if let Some(start) = sentence {
+        return start;
+    }
+    let earliest = from.saturating_sub(room / 4) as u32;
+    text.tokens.iter().find(|token| token.start >= earliest).map_or(from, |token| token.start as usize).min(from)
+}
+
+/// The end of the last word that ends by `at`, with what closes its sentence; the end of the text where that is near.
+fn word_end(text: &Text, at: usize) -> usize {
+    if at >= text.text.len() {
+        return text.text.len();
+    }
+    let end =
+        text.tokens.iter().take_while(|token| token.end as usize <= at).last().map_or(0, |token| token.end as usize);
+    let closing = |c: &char| matches!(c, '.' | '!' | '?' | '。' | ')' | '”' | '"');
+    end + text.text[end..].chars().take_while(closing).map(char::len_utf8).sum::<usize>()
+}
+
+/// Ranges that touch become one.
+fn merge(ranges: impl Iterator<Item = [u32; 2]>) -> Vec<[u32; 2]> {
+    let mut out: Vec<[u32; 2]> = Vec::new();
+    for range in ranges {
+        match out.last_mut() {
+            Some(last) if range[0] <= last[1] => last[1] = last[1].max(range[1]),
+            _ => out.push(range),
+        }
+    }
+    out
+}

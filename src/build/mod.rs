@@ -1,6 +1,15 @@
 //! How do papers become bytes?
+//!
+//! Three steps: [`numbering`] cuts every text into symbols and counts them; the dictionary gives each symbol its code and each
+//! word its stem group; then texts and values are written as codes, section by section. Nothing here depends on the order of
+//! a hash table: the same papers and options give the same bytes.
 
+mod numbering;
+
+use crate::format::{self, ColumnWriter, Meta, Section, symbols};
 use crate::paper::Paper;
+use crate::text::ANALYZER_VERSION;
+use numbering::{Numbering, TextId};
 
 /// What the owner decides about the index.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,8 +61,102 @@ pub struct Report {
     pub sections: Vec<(&'static str, usize)>,
 }
 
-/// Builds the index of `papers`, whose ids must be unique ([`ingest`](crate::ingest) sees to that). Deterministic: the same
-/// papers and options give the same bytes. `progress` is called with (papers done, papers in all) now and then.
-pub fn build(_papers: &[Paper], _options: &Options, _progress: &mut dyn FnMut(usize, usize)) -> Built {
-    unimplemented!()
+/// Builds the index of `papers`, whose ids must be unique (`ingest` sees to that). Deterministic: the same papers and options
+/// give the same bytes. `progress` is called with (papers done, papers in all) now and then.
+///
+/// # Panics
+/// With more than [`format::MAX_PAPERS`] papers.
+pub fn build(papers: &[Paper], options: &Options, progress: &mut dyn FnMut(usize, usize)) -> Built {
+    assert!(papers.len() <= format::MAX_PAPERS, "an index holds at most {} papers", format::MAX_PAPERS);
+    let mut numbering = Numbering::new(&options.language);
+    let mut columns = columns(options);
+    let mut texts: Vec<TextId> = Vec::with_capacity(papers.len() * 2);
+    for (at, paper) in papers.iter().enumerate() {
+        if at % 256 == 0 {
+            progress(at, papers.len());
+        }
+        texts.push(numbering.add(&paper.title, &paper.language));
+        texts.push(numbering.add(&paper.abstract_text, &paper.language));
+        columns.iter_mut().for_each(|column| push_values(column, paper, options));
+    }
+    let values: Vec<Vec<TextId>> =
+        columns.iter().map(|column| column.values().iter().map(|value| numbering.add(value, "")).collect()).collect();
+    progress(papers.len(), papers.len());
+
+    let coded = numbering.finish();
+    let mut text = Vec::new();
+    for id in texts {
+        coded.write(id, &mut text);
+        symbols::put(&mut text, symbols::END);
+    }
+    let mut value_ids = values.into_iter().flatten();
+    // `write_columns` asks for the values in the order in which they were numbered above.
+    let columns =
+        format::write_columns(&columns, &mut |_, out| value_ids.next().into_iter().for_each(|id| coded.write(id, out)));
+    let sections = [meta(papers, options), coded.dictionary, text, columns, dates(papers), strings(papers)];
+    let sizes = Section::ALL.iter().zip(&sections).map(|(section, bytes)| (section.name(), bytes.len())).collect();
+    let report = Report { papers: papers.len(), terms: coded.terms, tokens: coded.tokens, sections: sizes };
+    Built { bytes: format::assemble(sections), report }
+}
+
+/// Columns in a fixed order: the four of every paper, then the owner's.
+fn columns(options: &Options) -> Vec<ColumnWriter> {
+    let facet = |name: &str| options.facets.iter().any(|f| f == name);
+    let column = |name: &str, searched, single| ColumnWriter::new(name, facet(name), searched, single);
+    let mut columns = vec![
+        column("authors", true, false),
+        column("venue", true, true),
+        column("tags", true, false),
+        column("language", false, true),
+    ];
+    for name in options.facets.iter().chain(&options.stored) {
+        let derived = ["year", "has"].contains(&name.as_str());
+        if !derived && columns.iter().all(|c| c.name() != name) {
+            columns.push(column(name, facet(name), false));
+        }
+    }
+    columns
+}
+
+fn push_values(column: &mut ColumnWriter, paper: &Paper, options: &Options) {
+    let one = |value: &str| if value.is_empty() { Vec::new() } else { vec![value.to_string()] };
+    let values = match column.name() {
+        "authors" => paper.authors.clone(),
+        "venue" => one(&paper.venue),
+        "tags" => paper.tags.clone(),
+        // Only what a paper says of itself and what differs from the collection is worth a value.
+        "language" if paper.language == options.language => Vec::new(),
+        "language" => one(&paper.language),
+        name => paper.extra.get(name).cloned().unwrap_or_default(),
+    };
+    column.push(values.iter().map(String::as_str));
+}
+
+fn meta(papers: &[Paper], options: &Options) -> Vec<u8> {
+    Meta {
+        analyzer: ANALYZER_VERSION,
+        papers: papers.len(),
+        title: options.title.clone(),
+        description: options.description.clone(),
+        language: options.language.clone(),
+        built_by: env!("CARGO_PKG_VERSION").into(),
+        facets: options.facets.clone(),
+    }
+    .write()
+}
+
+fn dates(papers: &[Paper]) -> Vec<u8> {
+    let dates: Vec<u32> = papers.iter().map(|paper| paper.date.map_or(0, |date| date.packed())).collect();
+    format::write_dates(&dates)
+}
+
+fn strings(papers: &[Paper]) -> Vec<u8> {
+    let column = |get: fn(&Paper) -> &String| papers.iter().map(|paper| get(paper).as_str()).collect::<Vec<_>>();
+    format::write_strings(&[
+        column(|p| &p.id),
+        column(|p| &p.url),
+        column(|p| &p.pdf),
+        column(|p| &p.code),
+        column(|p| &p.data),
+    ])
 }

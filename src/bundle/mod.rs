@@ -1,1 +1,126 @@
 //! How do bytes become a site?
+//!
+//! ```text
+//! Widget + index ─ assemble ─▶ Site (files in memory) ─ compress ─▶ .br and .gz beside them ─ place ─▶ folder
+//! ```
+//!
+//! Nothing is compiled: [`wasm`] puts the index into the finished `.wasm` as a custom section. Files whose content changes
+//! with the papers or the version carry a hash in their name and may be cached for ever; [`LOADER`], the page and the types
+//! keep theirs. All links are relative, so the folder works under any path. The same widget and index give the same bytes.
+//!
+//! The way back is [`read_index`]: folder, `.wasm` or bare index → the bytes of the index.
+
+mod compress;
+mod place;
+mod read;
+mod site;
+pub mod wasm;
+mod widget;
+
+pub use compress::{Compressed, Level, compress};
+pub use place::{check_target, place, write_file};
+pub use read::{Opened, read_index};
+pub use site::{File, LOADER, Part, Site, assemble, is_fingerprinted};
+pub use widget::Widget;
+
+use std::path::{Path, PathBuf};
+
+/// Why a site could not be made, placed or read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The command was compiled without its widget.
+    #[error(
+        "this papersift was compiled without the widget, so it cannot write a site: run `make build` in its source folder and use target/release/papersift"
+    )]
+    NoWidget,
+    /// Bytes that should be a WebAssembly module are not.
+    #[error("not a WebAssembly module: it begins with {found:02x?}, expected [00, 61, 73, 6d, 01, 00, 00, 00]")]
+    NotWasm {
+        /// The first eight bytes, fewer where there are fewer.
+        found: Vec<u8>,
+    },
+    /// A WebAssembly module whose sections do not add up.
+    #[error("damaged WebAssembly module: {what}, at byte {offset}; copy the file again or rebuild the site")]
+    DamagedWasm {
+        /// Where the walk stopped, in bytes from the start of the module.
+        offset: usize,
+        /// What is wrong there.
+        what: &'static str,
+    },
+    /// A WebAssembly module without an index.
+    #[error(
+        "this WebAssembly module carries no index (custom section \"{}\"): is it from a papersift site?",
+        wasm::SECTION
+    )]
+    NoIndex,
+    /// An index beyond what a section can hold.
+    #[error("the index takes {bytes} bytes; a WebAssembly section holds less than 4,294,967,296")]
+    TooLarge {
+        /// What it would take.
+        bytes: u64,
+    },
+    /// A folder that we may not replace.
+    #[error(
+        "{} holds files but no site (no {LOADER}): choose another folder, or pass --force to write among them", path.display()
+    )]
+    NotASite {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The folder in which the command runs: replacing it would pull it away from under the caller.
+    #[error("cannot replace {} while working inside it: choose a folder below it, such as {}", path.display(), path.join("site").display())]
+    InsideTarget {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A folder with a loader that names no `.wasm` beside it.
+    #[error("{} is not whole: its {LOADER} names no .wasm that lies beside it; build the site again", path.display())]
+    IncompleteSite {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// What is wrong with one file.
+    #[error("{}: {source}", path.display())]
+    InFile {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: Box<Error>,
+    },
+    /// From the operating system.
+    #[error("cannot {action} {}: {source}", path.display())]
+    Io {
+        /// What was tried: "read", "write", …
+        action: &'static str,
+        /// With which file.
+        path: PathBuf,
+        /// Why it failed.
+        source: std::io::Error,
+    },
+}
+
+/// Turns an I/O error into ours: `fs::read(path).map_err(failed("read", path))`.
+fn failed(action: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> Error {
+    move |source| Error::Io { action, path: path.to_owned(), source }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::Widget;
+
+    /// The smallest module with something in it: an empty type section and a custom section.
+    pub(crate) fn tiny_wasm() -> Vec<u8> {
+        b"\0asm\x01\0\0\0\x01\x01\0\0\x0e\x09producersrust".to_vec()
+    }
+
+    /// A widget that consists of placeholders.
+    pub(crate) fn tiny_widget() -> Widget {
+        Widget {
+            loader: include_bytes!("assets/loader.js").as_slice().into(),
+            glue: b"export default async function init() {}\n".as_slice().into(),
+            wasm: tiny_wasm().into(),
+            css: b":host { display: block; }\n".as_slice().into(),
+        }
+    }
+}

@@ -1,1 +1,229 @@
 //! Given a term or a paper, what do we know?
+//!
+//! [`Index::open`] checks the bytes once, unrolls the forward stream into posting lists, and from then on every question is
+//! answered by a view. Reading the sections ([`crate::format`]) and unrolling ([`postings`]) are apart, so that lists could also
+//! come prebuilt.
+
+mod facets;
+mod pairs;
+mod postings;
+mod restore;
+
+pub use facets::Facet;
+pub(crate) use pairs::FieldLists;
+pub use postings::{FIELDS, Field, Postings, doc_of, tf_of};
+pub use restore::{Text, Token};
+
+use crate::format::{Column, Dictionary, FormatError, Meta, Outline, Section, StringColumn, symbols};
+use crate::format::{read_columns, read_dates, read_strings};
+use crate::paper::{Date, Paper};
+use crate::text::ANALYZER_VERSION;
+use std::ops::Range;
+
+/// Number of a paper: dense, in input order, below [`Index::papers`].
+pub type DocId = u32;
+
+/// The columns of [`StringColumn`], in file order.
+const ID: usize = 0;
+const URL: usize = 1;
+const PDF: usize = 2;
+const CODE: usize = 3;
+const DATA: usize = 4;
+
+/// An opened index.
+pub struct Index {
+    bytes: Vec<u8>,
+    outline: Outline,
+    meta: Meta,
+    dictionary: Dictionary,
+    /// Where each text begins, titles and abstracts in turn, within the text section.
+    text_starts: Vec<u32>,
+    columns: Vec<Column>,
+    dates: Vec<u32>,
+    strings: [StringColumn; 5],
+    postings: Postings,
+    /// Words and characters by stem group: where each group begins in `members`, and the end.
+    group_starts: Vec<u32>,
+    members: Vec<u32>,
+    facets: Vec<Facet>,
+}
+
+impl Index {
+    /// Checks and opens the bytes of an index. Linear in their number, with a fixed number of allocations whatever the number of
+    /// terms and papers.
+    ///
+    /// # Errors
+    /// [`FormatError`] where the bytes are no index of this version, are damaged, or say what cannot be. Never panics and
+    /// never allocates more than a fixed multiple of the bytes given.
+    pub fn open(bytes: Vec<u8>) -> Result<Index, FormatError> {
+        let outline = Outline::read(&bytes)?;
+        let meta = Meta::read(&bytes[outline.range(Section::Meta)])?;
+        if meta.analyzer != ANALYZER_VERSION {
+            return Err(FormatError::Analyzer { found: meta.analyzer, expected: ANALYZER_VERSION });
+        }
+        let dictionary = Dictionary::read(&bytes[outline.range(Section::Dictionary)])?;
+        let codes = dictionary.symbol_count() as u32 + 1;
+        let text = &bytes[outline.range(Section::Text)];
+        let text_starts = symbols::check(Section::Text.name(), text, meta.papers * 2, codes)?;
+        let columns = read_columns(&bytes, outline.range(Section::Values), meta.papers, codes)?;
+        let dates = read_dates(&bytes[outline.range(Section::Dates)], meta.papers)?;
+        let strings = read_strings(&bytes[outline.range(Section::Strings)], meta.papers)?;
+        let postings = Postings::unroll(&dictionary, text, &columns, &bytes, meta.papers);
+        let (group_starts, members) = group_members(&dictionary);
+        let mut index = Index {
+            bytes,
+            outline,
+            meta,
+            dictionary,
+            text_starts,
+            columns,
+            dates,
+            strings,
+            postings,
+            group_starts,
+            members,
+            facets: Vec::new(),
+        };
+        index.facets = facets::facets(&index);
+        Ok(index)
+    }
+
+    /// Number of papers.
+    pub fn papers(&self) -> usize {
+        self.meta.papers
+    }
+
+    /// Names and versions.
+    pub fn meta(&self) -> &Meta {
+        &self.meta
+    }
+
+    /// Terms and spellings.
+    pub fn dictionary(&self) -> &Dictionary {
+        &self.dictionary
+    }
+
+    /// The words and characters of a stem group, below [`Dictionary::group_count`], in alphabetical order.
+    pub fn group_members(&self, group: u32) -> &[u32] {
+        &self.members[self.group_starts[group as usize] as usize..self.group_starts[group as usize + 1] as usize]
+    }
+
+    /// Which papers have a term.
+    pub fn postings(&self) -> &Postings {
+        &self.postings
+    }
+
+    /// The facets that have values, in the owner's order.
+    pub fn facets(&self) -> &[Facet] {
+        &self.facets
+    }
+
+    /// The columns, in file order.
+    pub fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    /// The index as it was given.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// Where a section lies.
+    pub fn section(&self, section: Section) -> Range<usize> {
+        self.outline.range(section)
+    }
+
+    /// A hash of the whole: the same papers and options give the same one.
+    pub fn fingerprint(&self) -> u64 {
+        self.outline.fingerprint
+    }
+
+    /// Symbol codes of a paper's title or abstract, without the closing 0.
+    pub(crate) fn codes(&self, doc: DocId, field: Field) -> &[u8] {
+        let text = &self.bytes[self.outline.range(Section::Text)];
+        let at = doc as usize * 2 + usize::from(field == Field::Abstract);
+        // Every checked text ends with its END.
+        &text[self.text_starts[at] as usize..self.text_starts[at + 1] as usize - 1]
+    }
+
+    /// Symbol codes of a column's value.
+    pub(crate) fn value_codes(&self, column: &Column, value: u32) -> &[u8] {
+        column.text(&self.bytes, value as usize)
+    }
+
+    /// The column of this name.
+    pub fn column(&self, name: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.name == name)
+    }
+
+    /// Packed date of a paper ([`Date::packed`]), 0 where it has none.
+    pub fn packed_date(&self, doc: DocId) -> u32 {
+        self.dates[doc as usize]
+    }
+
+    /// Date of a paper.
+    pub fn date(&self, doc: DocId) -> Option<Date> {
+        Date::from_packed(self.packed_date(doc))
+    }
+
+    /// The paper's id.
+    pub fn id(&self, doc: DocId) -> String {
+        self.strings[ID].get(doc as usize, "")
+    }
+
+    /// The paper with this id. O(papers).
+    pub fn find(&self, id: &str) -> Option<DocId> {
+        (0..self.papers() as DocId).find(|&doc| self.strings[ID].literal(doc as usize) == id)
+    }
+
+    /// Has the paper a PDF, code, data?
+    pub(crate) fn has_link(&self, doc: DocId) -> [bool; 3] {
+        [PDF, CODE, DATA].map(|column| self.strings[column].has(doc as usize))
+    }
+
+    /// The whole record of a paper.
+    pub fn paper(&self, doc: DocId) -> Paper {
+        let id = self.id(doc);
+        let link = |column: usize| self.strings[column].get(doc as usize, &id);
+        let mut paper = Paper {
+            title: self.text(doc, Field::Title).text,
+            abstract_text: self.text(doc, Field::Abstract).text,
+            date: self.date(doc),
+            url: link(URL),
+            pdf: link(PDF),
+            code: link(CODE),
+            data: link(DATA),
+            ..Paper::default()
+        };
+        for column in &self.columns {
+            let mut values = self.values(column, doc);
+            match column.name.as_str() {
+                "authors" => paper.authors = values,
+                "venue" => paper.venue = values.pop().unwrap_or_default(),
+                "tags" => paper.tags = values,
+                "language" => paper.language = values.pop().unwrap_or_default(),
+                _ if values.is_empty() => {}
+                name => {
+                    paper.extra.insert(name.to_string(), values);
+                }
+            }
+        }
+        paper.id = id;
+        paper
+    }
+}
+
+/// Entries by stem group, in one counting sort.
+fn group_members(dictionary: &Dictionary) -> (Vec<u32>, Vec<u32>) {
+    let entries = dictionary.gap_count()..dictionary.len() as u32;
+    let mut starts = vec![0u32; dictionary.group_count() + 2];
+    entries.clone().for_each(|entry| starts[dictionary.group(entry) as usize + 2] += 1);
+    (2..starts.len()).for_each(|group| starts[group] += starts[group - 1]);
+    let mut members = vec![0; dictionary.term_count()];
+    for entry in entries {
+        let next = &mut starts[dictionary.group(entry) as usize + 1];
+        members[*next as usize] = entry;
+        *next += 1;
+    }
+    (starts, members)
+}

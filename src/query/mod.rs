@@ -1,42 +1,203 @@
 //! Which papers, in which order?
+//!
+//! The pipeline, top to bottom in [`Collection::search`]:
+//!
+//! ```text
+//! query ─ parse ─▶ words ─ plan ─▶ clauses ─ score ─▶ papers found ─ filter ─▶ papers that pass, facet counts
+//!                                                                                └ top ─▶ hits ─ snippet ─▶ response
+//! ```
 
+mod filter;
+mod parse;
+mod plan;
+pub mod score;
+mod suggest;
+mod top;
 mod types;
 
 pub use types::{FacetCount, Hit, Info, Marked, Note, Request, Response, Snippet, Sort, Suggestion};
 
-use crate::format::FormatError;
+use crate::format::{FormatError, Section, VERSION};
+use crate::index::{DocId, Field, Index};
 use crate::paper::Paper;
+use crate::snippet::{Matches, mark, snippet};
+use filter::Filters;
+use plan::{Clause, SourceKind};
+use score::{Norms, Scores};
+use std::cell::RefCell;
+use std::cmp::{Ordering, Reverse};
+
+/// Most hits of one response.
+const MAX_LIMIT: usize = 10_000;
 
 /// What one site searches: an opened index and the room to search it in.
-pub struct Collection {}
+pub struct Collection {
+    index: Index,
+    norms: Norms,
+    scores: RefCell<Scores>,
+}
 
 impl Collection {
-    /// Opens the bytes of an index.
-    pub fn open(_bytes: Vec<u8>) -> Result<Collection, FormatError> {
-        unimplemented!()
+    /// Opens the bytes of an index. Linear in their number.
+    ///
+    /// # Errors
+    /// See [`Index::open`].
+    pub fn open(bytes: Vec<u8>) -> Result<Collection, FormatError> {
+        let index = Index::open(bytes)?;
+        let norms = Norms::new(&index);
+        let scores = RefCell::new(Scores::new(index.papers()));
+        Ok(Collection { index, norms, scores })
     }
+
+    /// The index that is searched.
+    pub fn index(&self) -> &Index {
+        &self.index
+    }
+
     /// Answers a request. `took_ms` is left 0: the caller has the clock.
-    pub fn search(&self, _request: &Request) -> Response {
-        unimplemented!()
+    pub fn search(&self, request: &Request) -> Response {
+        let index = &self.index;
+        let query = parse::parse(&request.query);
+        let clauses = plan::plan(index, &query, request.prefix);
+        let mut scores = self.scores.borrow_mut();
+        scores.run(index, &self.norms, &clauses);
+        let everything = clauses.is_empty();
+
+        let mut notes = dropped(&clauses);
+        let filters = Filters::new(index, request, &mut notes);
+        let all = 0..if everything { index.papers() as DocId } else { 0 };
+        let found = all.chain(scores.found().iter().copied());
+        let (pass, facets) = filters.run(found, request, &mut notes);
+        let without = if everything { index.papers() } else { scores.found().len() };
+        if pass.is_empty() && without > 0 && !filters.is_empty() {
+            notes.push(Note::Filtered { without });
+        }
+
+        let complete =
+            if everything { pass.len() } else { pass.iter().filter(|&&doc| scores.is_complete(doc)).count() };
+        let total = pass.len();
+        let limit = request.limit.min(MAX_LIMIT);
+        let order = |a: &DocId, b: &DocId| self.order(request.sort, everything, &scores, *a, *b);
+        let ranked = top::top(pass.into_iter(), limit.saturating_add(request.offset).min(total), order);
+        let matches = matches(index, &clauses);
+        let score = |doc: DocId| if everything { 0.0 } else { scores.score(doc) };
+        let hits =
+            ranked.into_iter().skip(request.offset).map(|doc| self.hit(doc, score(doc), &matches, request.snippet));
+        Response { query: request.query.clone(), total, complete, hits: hits.collect(), facets, notes, took_ms: 0.0 }
     }
+
+    /// Which of two papers comes first; never equal, so that the same query gives the same list.
+    fn order(&self, sort: Sort, everything: bool, scores: &Scores, a: DocId, b: DocId) -> Ordering {
+        let date = |doc: DocId| self.index.packed_date(doc);
+        let newest = || date(b).cmp(&date(a));
+        let oldest = || date(a).wrapping_sub(1).cmp(&date(b).wrapping_sub(1)); // no date (0) becomes the largest
+        let best = || if everything { Ordering::Equal } else { scores.score(b).total_cmp(&scores.score(a)) };
+        match sort {
+            Sort::Relevance if everything => newest(),
+            Sort::Relevance => best(),
+            Sort::Newest => newest().then_with(best),
+            Sort::Oldest => oldest().then_with(best),
+        }
+        .then(a.cmp(&b))
+    }
+
+    fn hit(&self, doc: DocId, score: f64, matches: &Matches, length: usize) -> Hit {
+        let index = &self.index;
+        let paper = index.paper(doc);
+        let authors = index.column("authors").map(|column| {
+            column.of(doc as usize).iter().map(|&value| mark(index.value(column, value), matches)).collect()
+        });
+        Hit {
+            score,
+            title: mark(index.text(doc, Field::Title), matches),
+            snippet: snippet(&index.text(doc, Field::Abstract), matches, length),
+            authors: authors.unwrap_or_default(),
+            year: paper.date.and_then(|date| date.year()),
+            date: paper.date,
+            id: paper.id,
+            venue: paper.venue,
+            url: paper.url,
+            pdf: paper.pdf,
+            code: paper.code,
+            data: paper.data,
+            tags: paper.tags,
+            language: paper.language,
+            extra: paper.extra,
+        }
+    }
+
     /// Completions of the last word of `typed`, those in most papers first, at most `limit`.
-    pub fn suggest(&self, _typed: &str, _limit: usize) -> Vec<Suggestion> {
-        unimplemented!()
+    pub fn suggest(&self, typed: &str, limit: usize) -> Vec<Suggestion> {
+        suggest::suggest(&self.index, typed, limit)
     }
+
     /// The whole record of the paper with this id.
-    pub fn get(&self, _id: &str) -> Option<Paper> {
-        unimplemented!()
+    pub fn get(&self, id: &str) -> Option<Paper> {
+        self.index.find(id).map(|doc| self.index.paper(doc))
     }
+
     /// All records in input order.
     pub fn papers(&self) -> impl Iterator<Item = Paper> {
-        std::iter::empty()
+        (0..self.index.papers() as DocId).map(|doc| self.index.paper(doc))
     }
+
     /// What this collection is.
     pub fn info(&self) -> Info {
-        unimplemented!()
+        let index = &self.index;
+        let meta = index.meta();
+        let years = || (0..index.papers() as DocId).filter_map(|doc| index.date(doc)?.year());
+        Info {
+            title: meta.title.clone(),
+            description: meta.description.clone(),
+            language: meta.language.clone(),
+            papers: index.papers(),
+            terms: index.dictionary().term_count(),
+            years: years().min().zip(years().max()).map(|(first, last)| [first, last]),
+            facets: index.facets().iter().map(|facet| facet.name.clone()).collect(),
+            format: VERSION,
+            built_by: meta.built_by.clone(),
+            bytes: index.bytes().len(),
+            fingerprint: format!("{:016x}", index.fingerprint()),
+        }
     }
+
     /// Bytes of the index by section, in file order: (name, bytes).
     pub fn sections(&self) -> Vec<(&'static str, usize)> {
-        unimplemented!()
+        Section::ALL.map(|section| (section.name(), self.index.section(section).len())).to_vec()
+    }
+}
+
+/// Words that no paper has.
+fn dropped(clauses: &[Clause]) -> Vec<Note> {
+    clauses
+        .iter()
+        .filter(|clause| !clause.is_answered())
+        .map(|clause| Note::Dropped { word: clause.text.clone() })
+        .collect()
+}
+
+/// What to mark: everything that counted, words that say something first.
+fn matches(index: &Index, clauses: &[Clause]) -> Matches {
+    let mut matches = Matches::default();
+    let mut ordered: Vec<&Clause> = clauses.iter().collect();
+    ordered.sort_by_key(|clause| Reverse(clause.content));
+    for clause in ordered {
+        let size: usize = clause.sources.iter().map(|source| size(index, &source.kind)).max().unwrap_or_default();
+        matches.clause(clause.weight * score::idf(index.papers(), size.min(index.papers())));
+        for source in &clause.sources {
+            match &source.kind {
+                SourceKind::Term(entry) => matches.term(*entry),
+                SourceKind::Pair(first, second, _) => matches.pair(*first, *second),
+            }
+        }
+    }
+    matches
+}
+
+/// About how many papers have a source.
+fn size(index: &Index, kind: &SourceKind) -> usize {
+    match kind {
+        SourceKind::Term(entry) => index.postings().size(*entry),
+        SourceKind::Pair(a, b, _) => index.postings().size(*a).min(index.postings().size(*b)),
     }
 }

@@ -35,9 +35,9 @@ pub struct Request {
     /// Facet name → chosen values: a paper passes that has one of the values of *every* facet named (OR within, AND across).
     /// A value of `year` may be a range: "2019..2023", "2019..", "..2023". Unknown values match nothing.
     pub filters: BTreeMap<String, Vec<String>>,
-    /// Facets to count; `None`: all of them, an empty list: none.
+    /// Facets to count; `None` (null): all of them. Default: an empty list, none.
     pub facets: Option<Vec<String>>,
-    /// Values wanted per facet, the most frequent first; default all.
+    /// Values wanted per facet, the most frequent first, besides the chosen ones; default all.
     pub facet_limit: usize,
     /// The last word may be unfinished: it also matches as a prefix. Default true, as in the box.
     pub prefix: bool,
@@ -53,7 +53,7 @@ impl Default for Request {
             offset: 0,
             sort: Sort::Relevance,
             filters: BTreeMap::new(),
-            facets: None,
+            facets: Some(Vec::new()),
             facet_limit: usize::MAX,
             prefix: true,
             snippet: 320,
@@ -68,9 +68,12 @@ pub struct Response {
     pub query: String,
     /// Papers found in all, filters applied.
     pub total: usize,
+    /// Of these, papers that have every word of the query that says something and that any paper has; they come first.
+    pub complete: usize,
     /// The papers from `offset` on, `limit` at most.
     pub hits: Vec<Hit>,
-    /// Facet name → values with counts, most frequent first, ties by value. The count of a value of a facet with chosen
+    /// Facet name → values with counts, most frequent first, ties in the order of
+    /// the papers. The count of a value of a facet with chosen
     /// values is what it would be were only the *other* facets' choices in force: what a click would add.
     /// Values without papers are left out unless chosen.
     pub facets: BTreeMap<String, Vec<FacetCount>>,
@@ -114,7 +117,7 @@ pub struct Hit {
     /// Language tag, empty where unknown.
     pub language: String,
     /// The owner's further fields.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub extra: BTreeMap<String, Vec<String>>,
 }
 

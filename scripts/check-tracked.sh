@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Does git track what it should not? Files over 400 kB, paths of one machine, addresses of package mirrors.
+source "$(dirname "$0")/common.sh"
+
+failed=0
+# report HEADING LINES: one finding, if there are lines.
+report() {
+  [ -n "$2" ] || return 0
+  say "$1" "$2"
+  failed=1
+}
+
+large=$(git ls-files -z | while IFS= read -r -d '' file; do
+  if [ -f "$file" ] && [ "$(wc -c <"$file")" -gt 400000 ]; then printf '\n  %s' "$file"; fi
+done)
+report "files over 400 kB:" "$large"
+# The brackets keep the patterns from finding themselves.
+report "paths of one machine:" "$(git grep -nIE '/(roo[t]|hom[e]/[a-z]+|User[s]/[A-Za-z]+)/|[/]work/' -- . || true)"
+report "addresses in package-lock.json (npm: omit-lockfile-registry-resolved=true):" "$(grep -n '"resolved"' package-lock.json || true)"
+report "registries in Cargo.lock other than crates.io:" \
+  "$(grep -n '^source = ' Cargo.lock | grep -v 'registry+https://github.com/rust-lang/crates.io-index' || true)"
+exit "$failed"

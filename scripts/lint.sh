@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Is the code in form? rustfmt, clippy without warnings for every way the crate is compiled, shellcheck where it is installed.
+source "$(dirname "$0")/common.sh"
+
+clippy() { cargo clippy --quiet --locked "$@" -- -D warnings; }
+wasm=(--target wasm32-unknown-unknown --no-default-features)
+
+cargo fmt --check
+clippy --all-targets
+clippy --no-default-features --all-targets
+clippy "${wasm[@]}"
+clippy "${wasm[@]}" --features widget
+if [ -f tests/wasm.rs ]; then clippy "${wasm[@]}" --features widget --test wasm; fi
+if have shellcheck; then shellcheck scripts/*.sh .ci/run; fi

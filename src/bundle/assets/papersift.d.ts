@@ -1,0 +1,216 @@
+// What papersift.js offers. Field names are those of the engine; ranges count UTF-16 code units, as `slice` does.
+
+/** Version of papersift that built this site. */
+export const version: string;
+
+/**
+ * Opens the collection beside papersift.js, or that of another site.
+ * @param site Address of the other site's folder or of its papersift.js, relative to the page.
+ * @throws {PapersiftError} with `reason` and `detail`.
+ */
+export function open(site?: string | URL): Promise<Papers>;
+
+/** An opened collection. Everything runs in the browser; nothing is sent anywhere. */
+export interface Papers {
+  /**
+   * Searches.
+   * @param query What a reader would type; empty: the whole collection, newest first.
+   * @throws {TypeError} that names the option which is unknown or has the wrong type.
+   */
+  search(query: string, options?: SearchOptions): Promise<SearchResult>;
+  /** Completions of the last word, those in most papers first; 10 where `limit` is not given. */
+  suggest(typed: string, limit?: number): Promise<Suggestion[]>;
+  /** The whole record of a paper. */
+  get(id: string): Promise<Paper | undefined>;
+  /** What this collection is. */
+  info(): Info;
+}
+
+/** Order of the hits; papers without a date come last when ordered by it. */
+export type Sort = "relevance" | "newest" | "oldest";
+
+/** Facet name → chosen values: OR within a facet, AND across. A value of `year` may be a range: "2019..2023", "2019..", "..2023". */
+export type Filters = { [facet: string]: string[] };
+
+export interface SearchOptions {
+  /** Hits wanted, 0 to 10,000; default 10. */
+  limit?: number;
+  /** Hits skipped before the first one; default 0. */
+  offset?: number;
+  /** Default "relevance". */
+  sort?: Sort;
+  /** Default none. A single value need not stand in a list, and a number is as good as its text. */
+  filters?: { [facet: string]: string | number | (string | number)[] };
+  /** Facets to count; null: all of them. Default: an empty list, none. */
+  facets?: string[] | null;
+  /** Values wanted per facet, the most frequent first, besides the chosen ones; default all. */
+  facet_limit?: number;
+  /** Whether the last word may be unfinished; default true. */
+  prefix?: boolean;
+  /** Longest snippet in characters, 0 for the whole text; default 320. */
+  snippet?: number;
+}
+
+export interface SearchResult {
+  /** The query as it was asked. */
+  query: string;
+  /** Papers found in all, filters applied. */
+  total: number;
+  /** Of these, papers that have every word of the query that says something and that any paper has; they come first. */
+  complete: number;
+  /** The papers from `offset` on, `limit` at most. */
+  hits: Hit[];
+  /** Facet name → values with counts. The count of a value is what choosing it would give or add. */
+  facets: { [facet: string]: FacetCount[] };
+  /** What was done beyond the letter of the query. */
+  notes: Note[];
+  /** Milliseconds spent. */
+  took_ms: number;
+}
+
+export interface Hit {
+  id: string;
+  /** Comparable within one result; 0 where nothing was scored. */
+  score: number;
+  title: Marked;
+  /** The best part of the abstract; empty where there is none. */
+  snippet: Snippet;
+  authors: Marked[];
+  year?: number;
+  /** "2024-03-12", "2024-03", "2024" or "--03-12". */
+  date?: string;
+  /** Empty where unknown; likewise the links and the language. */
+  venue: string;
+  url: string;
+  pdf: string;
+  code: string;
+  data: string;
+  tags: string[];
+  language: string;
+  /** The owner's further fields. */
+  extra?: { [field: string]: string[] };
+}
+
+/** Plain text, never HTML, and the parts of it that matched. */
+export interface Marked {
+  text: string;
+  /** `[start, end)` pairs, ascending, apart from each other: `text.slice(start, end)`. */
+  marks: [number, number][];
+}
+
+export interface Snippet extends Marked {
+  /** There is text before it. */
+  cut_before: boolean;
+  /** There is text after it. */
+  cut_after: boolean;
+}
+
+export interface FacetCount {
+  value: string;
+  count: number;
+}
+
+export type Note =
+  /** No paper has this word; the answer is for the others. */
+  | { kind: "dropped"; word: string }
+  /** The query finds `without` papers, the filters leave none of them. */
+  | { kind: "filtered"; without: number }
+  /** A filter names a facet that this collection does not have; it was not applied. */
+  | { kind: "unknown_facet"; facet: string };
+
+export interface Suggestion {
+  /** The whole query with its last word completed. */
+  query: string;
+  /** The completed word alone. */
+  word: string;
+  /** Papers that have it. */
+  count: number;
+}
+
+/** A paper's record; what is empty or unknown is left out. */
+export interface Paper {
+  id: string;
+  title: string;
+  abstract?: string;
+  authors?: string[];
+  date?: string;
+  venue?: string;
+  url?: string;
+  pdf?: string;
+  code?: string;
+  data?: string;
+  tags?: string[];
+  language?: string;
+  extra?: { [field: string]: string[] };
+}
+
+export interface Info {
+  title: string;
+  description: string;
+  language: string;
+  papers: number;
+  terms: number;
+  /** First and last year, null where no paper has one. */
+  years: [number, number] | null;
+  /** Facets in the owner's order. */
+  facets: string[];
+  /** Version of the index format. */
+  format: number;
+  /** Version of papersift that built the index. */
+  built_by: string;
+  /** Bytes of the index. */
+  bytes: number;
+  /** The same papers give the same one. */
+  fingerprint: string;
+}
+
+/** Why a search could not start. */
+export type Reason = "offline" | "missing" | "type" | "blocked" | "version" | "network" | "index";
+
+export interface PapersiftError extends Error {
+  name: "PapersiftError";
+  reason: Reason;
+  /** File, status, message: for whoever runs the site. */
+  detail: string;
+}
+
+/**
+ * `<paper-search layout="page|inline" placeholder limit shortcut query filters theme="light|dark|auto" src>`.
+ * `filters` is written like the query of an address: "venue=ACL&venue=EMNLP&year=2019..2023". `shortcut` is a key, "mod+k"
+ * or "none". `src` is the folder of another site.
+ */
+export interface PaperSearchElement extends HTMLElement {
+  addEventListener<K extends keyof PapersiftEvents>(
+    type: K, listener: (this: PaperSearchElement, event: PapersiftEvents[K]) => unknown, options?: boolean | AddEventListenerOptions): void;
+  addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
+}
+
+/** They bubble and are composed. */
+export interface PapersiftEvents {
+  /** The element answers from now on. */
+  "papersift:ready": CustomEvent<Info>;
+  /** Another query. */
+  "papersift:query": CustomEvent<{ query: string; sort: Sort; filters: Filters }>;
+  /** An answer is shown. */
+  "papersift:results": CustomEvent<{ query: string; total: number; took_ms: number }>;
+  /** A paper is about to be opened; `preventDefault()` leaves that to you. `position` counts from 1. */
+  "papersift:select": CustomEvent<{ id: string; title: string; url: string; position: number }>;
+  /** Other filters. */
+  "papersift:filter": CustomEvent<{ filters: Filters }>;
+  /** The search could not start; the element shows why and offers another try. */
+  "papersift:error": CustomEvent<{ reason: Reason; message: string }>;
+}
+
+/** Brings an element to life: how the elements of one site show another's. */
+export function mount(host: HTMLElement): {
+  focus(options?: FocusOptions): void;
+  changed(name: string, value: string | null): void;
+  unmount(): void;
+};
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "paper-search": PaperSearchElement;
+  }
+  interface GlobalEventHandlersEventMap extends PapersiftEvents {}
+}

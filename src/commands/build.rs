@@ -1,0 +1,158 @@
+//! `papersift build`: papers in, a folder out.
+
+use super::Failure;
+use super::make::{Made, Seconds, make};
+use super::problems::{ProblemJson, summary};
+use super::sizes::{Size, needed_offline};
+use super::source::Source;
+use super::table::{Table, count, plural};
+use super::terminal::{print_json, tell};
+use crate::bundle::{Level, Part, check_target, place};
+use clap::ValueHint;
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+
+/// Write a site: a folder of static files that searches papers
+///
+/// Reads all inputs into one collection, merges what is there twice, builds the index and writes the folder, whole or not at
+/// all: when a build fails, the old site stays. Records that cannot be used are named and skipped.
+///
+/// Formats: JSON Lines, JSON, CSV, TSV, BibTeX, the plain text of a listing page, and each of them with .gz. "-" is standard
+/// input.
+#[derive(clap::Args, Debug)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// Files with papers, or folders of such files; "-" for standard input [default: `inputs` of papersift.toml]
+    #[arg(value_name = "INPUT", value_hint = ValueHint::FilePath)]
+    inputs: Vec<PathBuf>,
+
+    /// Folder to write, in place of the site that stands there [default: `output` of papersift.toml]
+    #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    output: Option<PathBuf>,
+
+    /// How hard to compress the .br and .gz files [default: best]
+    #[arg(long, value_name = "LEVEL", value_enum)]
+    compress: Option<Level>,
+
+    /// Write among the files of a folder that is no site, replacing those named as ours
+    #[arg(long)]
+    force: bool,
+
+    /// Name every problem of the input, not the first 20 only
+    #[arg(short, long)]
+    verbose: bool,
+
+    /// Print figures about the site as JSON on standard output, instead of the table
+    #[arg(long)]
+    json: bool,
+
+    #[command(flatten)]
+    source: Source,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  papersift build papers.bib -o site
+  papersift build 2023.csv 2024.csv -o public/search --title 'Our papers' --facet year --facet track
+  papersift build papers.jsonl.gz -o site --strict --compress fast
+  curl -s https://example.org/papers.json | papersift build - --format json -o site
+  papersift build                            everything from papersift.toml:
+
+    title = \"Our papers\"
+    inputs = [\"papers.bib\"]
+    output = \"public/search\"
+    facets = [\"year\", \"venue\"]
+
+Then put these two lines into any page of the same host:
+  <script type=\"module\" src=\"search/papersift.js\"></script>
+  <paper-search></paper-search>";
+
+/// Builds and places the site, then tells what it weighs.
+pub(super) fn run(args: Args) -> Result<(), Failure> {
+    let plan = args.source.plan(&args.inputs)?;
+    let Some(output) = args.output.or_else(|| plan.output.clone()) else {
+        return Err(Failure::Usage("where to? Name a folder with -o DIR, or set `output` in papersift.toml".into()));
+    };
+    check_target(&output, args.force)?;
+    let widget = args.source.widget()?;
+    let level = args.compress.or(plan.compress).unwrap_or_default();
+    let made = make(&plan, &widget, level, args.verbose)?;
+    place(&made.site, &output, args.force)?;
+    let report = Report::new(&output, &made);
+    if args.json {
+        print_json(&report)?;
+    } else {
+        tell(format_args!("{}", report.table(&made)));
+    }
+    Ok(())
+}
+
+/// Figures about a build; its JSON form is what `--json` prints.
+#[derive(Serialize)]
+struct Report<'a> {
+    /// The folder, as given.
+    site: &'a Path,
+    papers: usize,
+    /// Records seen; `read = papers + skipped + merged`.
+    read: usize,
+    skipped: usize,
+    merged: usize,
+    /// Distinct words.
+    terms: usize,
+    /// Words in all texts.
+    tokens: usize,
+    /// Sections of the index and the code without it, in bytes.
+    parts: &'a [Size],
+    /// Files of the site, in bytes.
+    files: Vec<Size>,
+    /// What a reader loads in all.
+    offline: Size,
+    seconds: Seconds,
+    problems: Vec<ProblemJson<'a>>,
+}
+
+impl<'a> Report<'a> {
+    fn new(site: &'a Path, made: &'a Made) -> Report<'a> {
+        let files: Vec<Size> = made.site.files.iter().map(Size::of_file).collect();
+        let needed = made.site.files.iter().zip(&files).filter(|(file, _)| needed_offline(file.part));
+        let offline = Size::sum("all, for offline use", needed.map(|(_, size)| size));
+        Report {
+            site,
+            papers: made.index.papers,
+            read: made.reading.read,
+            skipped: made.reading.skipped,
+            merged: made.reading.merged,
+            terms: made.index.terms,
+            tokens: made.index.tokens,
+            parts: &made.parts,
+            files,
+            offline,
+            seconds: made.seconds,
+            problems: made.reading.problems.iter().map(ProblemJson::from).collect(),
+        }
+    }
+
+    /// What a person wants to know at the end.
+    fn table(&self, made: &Made) -> String {
+        let mut table = Table::new(["", "raw", "gzip", "brotli"]);
+        for (file, size) in made.site.files.iter().zip(&self.files).filter(|(file, _)| needed_offline(file.part)) {
+            size.row(&mut table);
+            if file.part == Part::Wasm {
+                for part in self.parts {
+                    Size { name: format!("  {}", part.name), ..part.clone() }.row(&mut table);
+                }
+            }
+        }
+        self.offline.row(&mut table);
+        let Seconds { read, index, bundle, compress } = self.seconds;
+        format!(
+            "{}; {}, {} of them different\n\n{table}\n\n\
+             read {read:.2} s, index {index:.2} s, bundle {bundle:.2} s, compress {compress:.2} s\n\
+             written to {site}: look at it with `papersift serve {site}`",
+            summary(&made.reading, self.papers),
+            plural(self.tokens, "word"),
+            count(self.terms),
+            site = self.site.display(),
+        )
+    }
+}

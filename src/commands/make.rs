@@ -1,0 +1,84 @@
+//! How do files with papers become a site in memory?
+
+use super::Failure;
+use super::open::{build_index, read_papers};
+use super::problems::{summary, tell_problems};
+use super::sizes::{self, Size};
+use super::source::Plan;
+use super::terminal::{Bar, tell};
+use crate::bundle::{Level, Site, Widget, assemble};
+use crate::{build, ingest};
+use serde::Serialize;
+use std::time::Instant;
+
+/// A site, not yet placed, and what went into it.
+pub(super) struct Made {
+    /// Its files.
+    pub(super) site: Site,
+    /// What happened while reading.
+    pub(super) reading: ingest::Report,
+    /// What was built.
+    pub(super) index: build::Report,
+    /// Sections of the index, then the code without it.
+    pub(super) parts: Vec<Size>,
+    /// Seconds that each stage took.
+    pub(super) seconds: Seconds,
+}
+
+/// Seconds that each stage took.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub(super) struct Seconds {
+    /// Files → papers.
+    pub(super) read: f64,
+    /// Papers → index.
+    pub(super) index: f64,
+    /// Index and widget → files.
+    pub(super) bundle: f64,
+    /// Files → `.br` and `.gz`, and the sizes of the parts.
+    pub(super) compress: f64,
+}
+
+/// Reads, indexes, bundles and compresses. Problems are told on standard error, all of them where `verbose`.
+pub(super) fn make(plan: &Plan, widget: &Widget, level: Level, verbose: bool) -> Result<Made, Failure> {
+    let mut seconds = Seconds::default();
+    let ingested = timed(&mut seconds.read, || read(plan, verbose))?;
+    let built = timed(&mut seconds.index, || build_index(&ingested.papers, &plan.index))?;
+    drop(ingested.papers);
+    let mut site = timed(&mut seconds.bundle, || assemble(widget, &built.bytes, &plan.index))?;
+    let parts = timed(&mut seconds.compress, || {
+        let bar = Bar::new("compressing");
+        let parts = [sizes::sections(&built.bytes), vec![("code", &*widget.wasm)]].concat();
+        let contents: Vec<&[u8]> = parts.iter().map(|&(_, bytes)| bytes).collect();
+        let compressed = site.compress(&contents, level, &|done, total| bar.set(done, total));
+        parts.iter().zip(compressed).map(|((name, bytes), c)| Size::measured(*name, bytes.len(), c.as_ref())).collect()
+    });
+    Ok(Made { site, reading: ingested.report, index: built.report, parts, seconds })
+}
+
+/// Reads the inputs and decides whether what came out can be a site.
+fn read(plan: &Plan, verbose: bool) -> Result<ingest::Ingested, Failure> {
+    let ingested = read_papers(&plan.inputs, &plan.reading)?;
+    tell_problems(&ingested.report.problems, verbose);
+    let (report, papers) = (&ingested.report, ingested.papers.len());
+    if plan.strict && report.skipped > 0 {
+        let message = "nothing was written: --strict allows no skipped record";
+        return Err(Failure::failed(format!("{}; {message}", summary(report, papers))));
+    }
+    if papers == 0 && report.read > 0 {
+        return Err(Failure::failed(format!("{}; nothing is left to search", summary(report, papers))));
+    }
+    if papers == 0 {
+        tell(format_args!("warning: the input holds no papers; the site will be empty"));
+    }
+    for name in plan.absent_fields(&ingested.papers) {
+        tell(format_args!("warning: no paper has a field \"{name}\": is it spelt as in the input?"));
+    }
+    Ok(ingested)
+}
+
+fn timed<T>(seconds: &mut f64, stage: impl FnOnce() -> T) -> T {
+    let start = Instant::now();
+    let result = stage();
+    *seconds = start.elapsed().as_secs_f64();
+    result
+}

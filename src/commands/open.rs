@@ -1,0 +1,46 @@
+//! What does SITE|INPUT stand for?
+
+use super::Failure;
+use super::problems::tell_problems;
+use super::table::count;
+use super::terminal::Bar;
+use crate::format::MAX_PAPERS;
+use crate::ingest::{Format, Ingested};
+use crate::paper::Paper;
+use crate::query::Collection;
+use crate::{build, bundle, ingest};
+use std::path::{Path, PathBuf};
+
+/// Opens the index of a site (folder, `.wasm` or bare index file); anything else is read as papers and indexed in memory.
+pub(super) fn collection(path: &Path, format: Option<Format>) -> Result<Collection, Failure> {
+    if format.is_none()
+        && let Some(opened) = bundle::read_index(path)?
+    {
+        return Collection::open(opened.index)
+            .map_err(|error| Failure::failed(format!("{}: {error}", opened.file.display())));
+    }
+    let ingested = read_papers(&[path.to_owned()], &ingest::Options { format, ..ingest::Options::default() })?;
+    tell_problems(&ingested.report.problems, false);
+    index(&ingested.papers)
+}
+
+/// Papers of `inputs`, with a progress bar.
+pub(super) fn read_papers(inputs: &[PathBuf], options: &ingest::Options) -> Result<Ingested, Failure> {
+    let bar = Bar::new("reading");
+    Ok(ingest::read(inputs, options, &mut |done, total| bar.set(done, total))?)
+}
+
+/// An index of `papers`, with a progress bar.
+pub(super) fn build_index(papers: &[Paper], options: &build::Options) -> Result<build::Built, Failure> {
+    if papers.len() > MAX_PAPERS {
+        let (found, most) = (count(papers.len()), count(MAX_PAPERS));
+        return Err(Failure::failed(format!("{found} papers are too many: an index holds at most {most}")));
+    }
+    let bar = Bar::new("indexing");
+    Ok(build::build(papers, options, &mut |done, total| bar.set(done as u64, total as u64)))
+}
+
+/// An index in memory, opened.
+pub(super) fn index(papers: &[Paper]) -> Result<Collection, Failure> {
+    Ok(Collection::open(build_index(papers, &build::Options::default())?.bytes)?)
+}

@@ -1,0 +1,54 @@
+//! What was wrong with the input, and who is told how much of it?
+
+use super::table::plural;
+use super::terminal::tell;
+use crate::ingest::{Problem, Report, Severity};
+use serde::Serialize;
+
+/// Lines that a build prints before it points to `check`.
+const SHOWN: usize = 20;
+
+/// Tells of problems on standard error: all of them where `verbose`, otherwise the first twenty.
+pub(super) fn tell_problems(problems: &[Problem], verbose: bool) {
+    let shown = if verbose { problems.len() } else { problems.len().min(SHOWN) };
+    for problem in &problems[..shown] {
+        tell(format_args!("{problem}"));
+    }
+    if shown < problems.len() {
+        tell(format_args!("and {} more: `papersift check` with the same files lists them all", problems.len() - shown));
+    }
+}
+
+/// "77 records read: 75 papers, 1 skipped, 1 merged".
+pub(super) fn summary(report: &Report, papers: usize) -> String {
+    format!(
+        "{} read: {}, {} skipped, {} merged",
+        plural(report.read, "record"),
+        plural(papers, "paper"),
+        report.skipped,
+        report.merged
+    )
+}
+
+/// A [`Problem`] for programs.
+#[derive(Serialize)]
+pub(super) struct ProblemJson<'a> {
+    severity: &'static str,
+    file: &'a str,
+    place: &'a str,
+    field: &'a str,
+    found: &'a str,
+    expected: &'a str,
+}
+
+impl<'a> From<&'a Problem> for ProblemJson<'a> {
+    fn from(problem: &'a Problem) -> ProblemJson<'a> {
+        let Problem { severity, file, place, field, found, expected } = problem;
+        let severity = match severity {
+            Severity::Skipped => "skipped",
+            Severity::FieldDropped => "field_dropped",
+            Severity::Merged => "merged",
+        };
+        ProblemJson { severity, file, place, field, found, expected }
+    }
+}

@@ -1,0 +1,271 @@
+//! `papersift search`: the same search as in the page, in the terminal.
+
+use super::Failure;
+use super::open::collection;
+use super::source::format_parser;
+use super::table::{count, plural};
+use super::terminal::{bold, print_json, printable, tell};
+use crate::ingest::Format;
+use crate::query::{Hit, Note, Request, Response, Sort};
+use clap::builder::styling::Style;
+use clap::{ValueEnum, ValueHint};
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::time::Instant;
+
+/// Search a site or a file with papers
+///
+/// Answers exactly as the search box does: all words if possible, some if not, the last one also as the beginning of a word.
+/// Without a query, the whole collection is listed.
+#[derive(clap::Args, Debug)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// A site folder, its .wasm, or an index file; anything else is read as papers
+    #[arg(value_name = "SITE|INPUT", value_hint = ValueHint::AnyPath)]
+    place: PathBuf,
+
+    /// What to look for
+    #[arg(value_name = "QUERY")]
+    query: Vec<String>,
+
+    /// Print the response object of the JavaScript API as JSON
+    #[arg(long)]
+    json: bool,
+
+    /// Results wanted, 10,000 at most
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    limit: usize,
+
+    /// Results skipped before the first one
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    offset: usize,
+
+    /// Order of the results
+    #[arg(long, value_name = "ORDER", value_enum, default_value = "relevance")]
+    sort: Order,
+
+    /// Keep papers with this value of a facet; several of one facet mean any of them, of several facets all of them
+    #[arg(long = "filter", value_name = "FACET=VALUE", value_parser = facet_and_value)]
+    filters: Vec<(String, String)>,
+
+    /// Facet to count, such as year, venue or authors; may be given several times
+    #[arg(long = "facet", value_name = "FACET")]
+    facets: Vec<String>,
+
+    /// Take the last word as finished
+    #[arg(long)]
+    no_prefix: bool,
+
+    /// Format of the input [default: by extension, then by content]
+    #[arg(long, value_name = "FORMAT", value_parser = format_parser())]
+    format: Option<Format>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  papersift search site graph neural networks
+  papersift search site parsing --filter year=2019..2023 --filter venue=ACL --sort newest
+  papersift search papers.bib regulari --limit 3
+  papersift search site transformers --json | jq -r '.hits[].url'";
+
+/// Values of a facet that are printed for people.
+const FACET_VALUES: usize = 10;
+
+/// [`Sort`] as it is typed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Order {
+    /// Best first; newest first without a query
+    Relevance,
+    /// Newest first
+    Newest,
+    /// Oldest first
+    Oldest,
+}
+
+impl From<Order> for Sort {
+    fn from(order: Order) -> Sort {
+        match order {
+            Order::Relevance => Sort::Relevance,
+            Order::Newest => Sort::Newest,
+            Order::Oldest => Sort::Oldest,
+        }
+    }
+}
+
+fn facet_and_value(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((facet, value)) if !facet.is_empty() && !value.is_empty() => Ok((facet.into(), value.into())),
+        _ => Err("expected a facet and a value, such as year=2024 or year=2019..2023".into()),
+    }
+}
+
+/// Opens, searches, prints.
+pub(super) fn run(args: Args) -> Result<(), Failure> {
+    let collection = collection(&args.place, args.format)?;
+    let mut filters: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (facet, value) in args.filters {
+        filters.entry(facet).or_default().push(value);
+    }
+    let request = Request {
+        query: args.query.join(" "),
+        limit: args.limit,
+        offset: args.offset,
+        sort: args.sort.into(),
+        filters,
+        // A program gets all of them, as from the JavaScript API; a person those asked for.
+        facets: if args.json && args.facets.is_empty() { None } else { Some(args.facets) },
+        prefix: !args.no_prefix,
+        ..Request::default()
+    };
+    let start = Instant::now();
+    let mut response = collection.search(&request);
+    response.took_ms = start.elapsed().as_secs_f64() * 1000.0;
+    if args.json {
+        print_json(&response.into_utf16())?;
+        return Ok(());
+    }
+    let mut out = io::stdout().lock();
+    for (i, hit) in response.hits.iter().enumerate() {
+        write_hit(&mut out, args.offset + i + 1, hit, bold())?;
+    }
+    for (facet, values) in &response.facets {
+        let values: Vec<String> =
+            values.iter().take(FACET_VALUES).map(|v| format!("{} ({})", printable(&v.value), count(v.count))).collect();
+        writeln!(out, "{facet}: {}", values.join(", "))?;
+    }
+    out.flush()?;
+    tell_notes(&response);
+    Ok(())
+}
+
+/// Rank and title, then authors, venue and year, the snippet, and the link, each on a line of its own where there is one.
+fn write_hit(out: &mut impl Write, rank: usize, hit: &Hit, bold: Style) -> io::Result<()> {
+    let title =
+        if hit.title.text.is_empty() { "(no title)".into() } else { marked(&hit.title.text, &hit.title.marks, bold) };
+    writeln!(out, "{rank:>3}. {title}")?;
+    let authors = match hit.authors.as_slice() {
+        authors if authors.len() > 6 => format!("{} and {} more", names(&authors[..5], bold), authors.len() - 5),
+        authors => names(authors, bold),
+    };
+    let year = hit.year.map(|year| year.to_string()).or_else(|| hit.date.map(|date| date.to_string()));
+    let published = [printable(&hit.venue), year.unwrap_or_default()].join(" ");
+    let snippet = format!(
+        "{}{}{}",
+        if hit.snippet.cut_before { "… " } else { "" },
+        marked(&hit.snippet.text, &hit.snippet.marks, bold),
+        if hit.snippet.cut_after { " …" } else { "" }
+    );
+    let link = [&hit.url, &hit.pdf, &hit.code, &hit.data].into_iter().find(|link| !link.is_empty());
+    let about = [authors.as_str(), published.trim()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+    for line in [about.join(". "), snippet, link.map(|link| printable(link)).unwrap_or_default()] {
+        if !line.is_empty() {
+            writeln!(out, "     {line}")?;
+        }
+    }
+    writeln!(out)
+}
+
+fn names(authors: &[crate::query::Marked], bold: Style) -> String {
+    authors.iter().map(|author| marked(&author.text, &author.marks, bold)).collect::<Vec<_>>().join(", ")
+}
+
+/// The text with its marked byte ranges in `bold`. A range that the text does not have is left out.
+fn marked(text: &str, marks: &[[u32; 2]], bold: Style) -> String {
+    let mut out = String::new();
+    let mut at = 0;
+    for &[start, end] in marks {
+        let (start, end) = (start as usize, end as usize);
+        let (Some(before), Some(word)) = (text.get(at..start), text.get(start..end)) else { continue };
+        out += &printable(before);
+        out += &format!("{bold}{}{bold:#}", printable(word));
+        at = end;
+    }
+    out + &printable(&text[at..])
+}
+
+/// How many, and what the reader should know about the answer, on standard error.
+fn tell_notes(response: &Response) {
+    let shown = response.hits.len();
+    let partly = if response.complete < response.total {
+        format!(", {} with every word", count(response.complete))
+    } else {
+        String::new()
+    };
+    let cut = if shown < response.total { format!(", {} shown", count(shown)) } else { String::new() };
+    tell(format_args!("{}{partly}{cut}, {:.1} ms", plural(response.total, "paper"), response.took_ms));
+    for note in &response.notes {
+        match note {
+            Note::Dropped { word } => tell(format_args!("note: no paper has \"{}\"", printable(word))),
+            Note::Filtered { without } => tell(format_args!("note: {} without the filters", plural(*without, "paper"))),
+            Note::UnknownFacet { facet } => {
+                tell(format_args!("note: there is no facet \"{}\"; it was not applied", printable(facet)));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::paper::Date;
+    use crate::query::{Marked, Snippet};
+
+    fn plain(text: &str) -> Marked {
+        Marked { text: text.into(), marks: vec![] }
+    }
+
+    fn written(hit: &Hit) -> String {
+        let mut out = Vec::new();
+        write_hit(&mut out, 1, hit, Style::new()).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn marks_are_bold() {
+        let bold = Style::new().bold();
+        assert_eq!(marked("naïve Bayes", &[[0, 6], [7, 12]], bold), "\u{1b}[1mnaïve\u{1b}[0m \u{1b}[1mBayes\u{1b}[0m");
+        assert_eq!(marked("naïve Bayes", &[[0, 6]], Style::new()), "naïve Bayes");
+        assert_eq!(
+            marked("naïve", &[[0, 3], [2, 9], [9, 10]], bold),
+            "naïve",
+            "ranges that cut a letter or lie outside"
+        );
+    }
+
+    #[test]
+    fn a_hit_with_everything_has_four_lines() {
+        let hit = Hit {
+            title: plain("On Search"),
+            authors: vec![plain("Ada Lovelace"), plain("Alan Turing")],
+            venue: "ACL".into(),
+            year: Some(2019),
+            snippet: Snippet { text: "we search".into(), cut_after: true, ..Snippet::default() },
+            pdf: "https://example.org/a.pdf".into(),
+            ..Hit::default()
+        };
+        let expected = "  1. On Search\n     Ada Lovelace, Alan Turing. ACL 2019\n     we search …\n     https://example.org/a.pdf\n\n";
+        assert_eq!(written(&hit), expected);
+    }
+
+    #[test]
+    fn a_hit_with_nothing_has_one_line() {
+        assert_eq!(written(&Hit::default()), "  1. (no title)\n\n");
+        let dated = Hit { date: Date::new(0, 11, 3), ..Hit::default() };
+        assert_eq!(written(&dated), "  1. (no title)\n     --11-03\n\n");
+    }
+
+    #[test]
+    fn long_author_lists_are_cut() {
+        let hit = Hit { authors: (1..=300).map(|i| plain(&format!("A{i}"))).collect(), ..Hit::default() };
+        assert!(written(&hit).contains("A1, A2, A3, A4, A5 and 295 more\n"));
+    }
+
+    #[test]
+    fn filters_need_both_halves() {
+        assert_eq!(facet_and_value("venue=a=b"), Ok(("venue".into(), "a=b".into())));
+        for text in ["venue", "=x", "venue=", ""] {
+            assert!(facet_and_value(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Which bytes and headers answer a request?
+
+use crate::bundle::is_fingerprinted;
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::header::{self, HeaderValue};
+use axum::http::{HeaderMap, StatusCode};
+use axum::middleware::{self, Next};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use futures_util::stream::{self, Stream};
+use std::convert::Infallible;
+use std::io;
+use std::net::TcpListener;
+use std::path::Path;
+use tokio::sync::watch;
+use tower_http::services::ServeDir;
+
+/// Where pages learn that they are stale. Leading dots keep clear of anything that a site holds.
+const EVENTS: &str = "/.papersift/events";
+/// Where they get the script that listens. A file of its own: the page forbids scripts inside itself.
+const SCRIPT: &str = "/.papersift/reload.js";
+const RELOAD_JS: &str =
+    "new EventSource(\"/.papersift/events\").addEventListener(\"reload\", () => location.reload());\n";
+const RELOAD_TAG: &str = "<script type=\"module\" src=\"/.papersift/reload.js\"></script>\n";
+
+/// Counts the times that the site was built anew.
+pub(super) type Reloads = watch::Receiver<u64>;
+
+/// Serves `folder` until Ctrl-C or SIGTERM. With `reloads`, pages reload whenever its value changes.
+pub(super) fn serve(listener: TcpListener, folder: &Path, reloads: Option<Reloads>) -> io::Result<()> {
+    listener.set_nonblocking(true)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    runtime.block_on(async {
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        // Without waiting for open connections: pages that listen for a reload never close theirs.
+        tokio::select! {
+            served = async { axum::serve(listener, router(folder, reloads)).await } => served,
+            asked = stop() => asked,
+        }
+    })
+}
+
+/// Returns when somebody wants us to stop.
+async fn stop() -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+        tokio::select! {
+            asked = tokio::signal::ctrl_c() => asked,
+            _ = terminate.recv() => Ok(()),
+        }
+    }
+    #[cfg(not(unix))]
+    tokio::signal::ctrl_c().await
+}
+
+fn router(folder: &Path, reloads: Option<Reloads>) -> Router {
+    let watching = reloads.is_some();
+    let files = ServeDir::new(folder).precompressed_br().precompressed_gzip();
+    let mut router = Router::new().fallback_service(files);
+    if let Some(reloads) = reloads {
+        let script = get(async || ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], RELOAD_JS));
+        router = router
+            .route(SCRIPT, script)
+            .route(EVENTS, get(async move || Sse::new(events(reloads)).keep_alive(KeepAlive::default())));
+    }
+    router.layer(middleware::from_fn_with_state(watching, answer))
+}
+
+/// An event for each change of `reloads` from now on.
+fn events(mut reloads: Reloads) -> impl Stream<Item = Result<Event, Infallible>> {
+    reloads.mark_unchanged();
+    stream::unfold(reloads, async |mut reloads| {
+        reloads.changed().await.ok()?;
+        let count = reloads.borrow_and_update().to_string();
+        Some((Ok(Event::default().event("reload").data(count)), reloads))
+    })
+}
+
+/// What the file server does not know: which files may be cached, what our files are, and that pages want to reload.
+async fn answer(State(watching): State<bool>, mut request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    let name = path.rsplit('/').next().unwrap_or_default().to_owned();
+    let is_page = name.is_empty() || name.ends_with(".html");
+    if !is_fingerprinted(&name) {
+        // Times have whole seconds, and a site may be built twice in one.
+        request.headers_mut().remove(header::IF_MODIFIED_SINCE);
+    }
+    if watching && is_page {
+        request.headers_mut().remove(header::ACCEPT_ENCODING);
+        request.headers_mut().remove(header::RANGE);
+    }
+    let mut response = next.run(request).await;
+    if watching && is_page && response.status() == StatusCode::OK {
+        response = with_reload(response).await;
+    }
+    let found = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
+    set_headers(&name, found, response.headers_mut());
+    response
+}
+
+fn set_headers(name: &str, found: bool, headers: &mut HeaderMap) {
+    let cache = if found && is_fingerprinted(name) { "public, max-age=31536000, immutable" } else { "no-cache" };
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    // By its ending a declaration file would be a video.
+    let known = match name.rsplit('.').next() {
+        Some("ts") => Some("text/plain; charset=utf-8"),
+        Some("js" | "mjs") => Some("text/javascript; charset=utf-8"),
+        Some("css") => Some("text/css; charset=utf-8"),
+        Some("html" | "") => Some("text/html; charset=utf-8"),
+        _ => None,
+    };
+    if let (Some(known), true) = (known, headers.contains_key(header::CONTENT_TYPE)) {
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(known));
+    }
+}
+
+/// The page with the script in it that waits for a reload.
+async fn with_reload(response: Response) -> Response {
+    let (mut parts, body) = response.into_parts();
+    let Ok(page) = to_bytes(body, usize::MAX).await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let mut page = page.to_vec();
+    let end = page.windows(7).rposition(|window| window.eq_ignore_ascii_case(b"</body>")).unwrap_or(page.len());
+    page.splice(end..end, RELOAD_TAG.bytes());
+    parts.headers.remove(header::CONTENT_LENGTH);
+    Response::from_parts(parts, Body::from(page))
+}

@@ -1,0 +1,241 @@
+//! Which papers, and what does the owner want done with them?
+
+use super::Failure;
+use crate::config::{self, Config};
+use crate::paper::Paper;
+use crate::{build, bundle, ingest};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, ValueHint};
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+/// Fields of a paper that can be facets without being named in the input as such.
+const BUILT_IN_FACETS: [&str; 6] = ["year", "venue", "tags", "authors", "language", "has"];
+
+/// Fields that every paper has and no site counts: each paper has its own value.
+const NO_FACETS: [&str; 8] = ["id", "title", "abstract", "date", "url", "pdf", "code", "data"];
+
+/// Reads the name of an input format.
+pub(super) fn format_parser() -> impl TypedValueParser<Value = ingest::Format> {
+    PossibleValuesParser::new(ingest::Format::NAMES)
+        .try_map(|name| ingest::Format::from_name(&name).ok_or("an input format without a name"))
+}
+
+/// Arguments about papers and index, which `build` and `serve` share.
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Papers and index")]
+pub(super) struct Source {
+    /// Settings for all builds; the command line wins [default: papersift.toml in the working folder, where there is one]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    config: Option<PathBuf>,
+
+    /// Name of the collection, shown above the search
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+
+    /// A line about the collection
+    #[arg(long, value_name = "TEXT")]
+    description: Option<String>,
+
+    /// Facet to filter by; give it once per facet, in the order in which they are shown
+    ///
+    /// One of year, venue, tags, authors, language, has (which links and data a paper comes with), or any field of the
+    /// input, such as "track". Default: the six named.
+    #[arg(long = "facet", value_name = "NAME")]
+    facets: Vec<String>,
+
+    /// Further field of the input that results show; may be given several times
+    #[arg(long = "stored", value_name = "NAME")]
+    stored: Vec<String>,
+
+    /// Language of papers that do not say, such as "de" or "pt-BR" [default: en]
+    #[arg(long, value_name = "TAG")]
+    language: Option<String>,
+
+    /// Format of all inputs [default: by extension, then by content]
+    #[arg(long, value_name = "FORMAT", value_parser = format_parser())]
+    format: Option<ingest::Format>,
+
+    /// Stop if any record has to be skipped, before anything is written
+    #[arg(long)]
+    pub(super) strict: bool,
+
+    /// For developers: take the compiled widget from this folder instead of the one inside the command
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, hide_short_help = true)]
+    widget: Option<PathBuf>,
+}
+
+/// Arguments and configuration, put together.
+#[derive(Debug)]
+pub(super) struct Plan {
+    /// Files with papers, one at least.
+    pub(super) inputs: Vec<PathBuf>,
+    /// The configuration that was read.
+    pub(super) config: Option<PathBuf>,
+    /// Where the configuration wants the site.
+    pub(super) output: Option<PathBuf>,
+    /// How hard the configuration wants it compressed.
+    pub(super) compress: Option<bundle::Level>,
+    /// How to read the inputs.
+    pub(super) reading: ingest::Options,
+    /// What to build of them.
+    pub(super) index: build::Options,
+    /// Facets and stored fields that come from the input's own fields.
+    pub(super) own_fields: Vec<String>,
+    /// Whether a skipped record is fatal.
+    pub(super) strict: bool,
+}
+
+impl Source {
+    /// Puts the arguments and the configuration together; arguments win, lists replace lists.
+    pub(super) fn plan(&self, inputs: &[PathBuf]) -> Result<Plan, Failure> {
+        let path = self.config.clone().or_else(|| {
+            let found = PathBuf::from(config::FILE_NAME);
+            found.is_file().then_some(found)
+        });
+        let config = path.as_deref().map(Config::read).transpose()?.unwrap_or_default();
+        let inputs = if inputs.is_empty() { config.inputs } else { inputs.to_vec() };
+        if inputs.is_empty() {
+            let message = "nothing to read: name a file with papers, or set `inputs` in papersift.toml";
+            return Err(Failure::Usage(message.into()));
+        }
+        let defaults = build::Options::default();
+        let list = |given: &[String], configured: Option<Vec<String>>, default: Vec<String>| {
+            distinct(if given.is_empty() { configured.unwrap_or(default) } else { given.to_vec() })
+        };
+        let facets = list(&self.facets, config.facets, defaults.facets);
+        if let Some(name) = facets.iter().find(|name| NO_FACETS.contains(&name.as_str())) {
+            let known = BUILT_IN_FACETS.join(", ");
+            let message = format!("\"{name}\" cannot be a facet: choose from {known}, or a field of your own");
+            return Err(Failure::Usage(message));
+        }
+        let is_own = |name: &String| ![&BUILT_IN_FACETS[..], &NO_FACETS].concat().contains(&name.as_str());
+        let mut stored = list(&self.stored, config.stored, defaults.stored);
+        stored.retain(is_own); // results show the others anyway
+        let own_fields: Vec<String> = distinct([&facets[..], &stored].concat()).into_iter().filter(is_own).collect();
+        Ok(Plan {
+            inputs,
+            config: path,
+            output: config.output,
+            compress: config.compress,
+            reading: ingest::Options { format: self.format, extra: own_fields.clone(), ..ingest::Options::default() },
+            index: build::Options {
+                title: self.title.clone().or(config.title).unwrap_or(defaults.title),
+                description: self.description.clone().or(config.description).unwrap_or(defaults.description),
+                language: self.language.clone().or(config.language).unwrap_or(defaults.language),
+                facets,
+                stored,
+            },
+            own_fields,
+            strict: self.strict,
+        })
+    }
+
+    /// The widget to put the index into.
+    pub(super) fn widget(&self) -> Result<bundle::Widget, Failure> {
+        match &self.widget {
+            Some(folder) => Ok(bundle::Widget::from_folder(folder)?),
+            None => Ok(bundle::Widget::embedded()?),
+        }
+    }
+
+    /// Whether an argument was given that says how to build: what a finished site has no use for.
+    pub(super) fn says_how_to_build(&self) -> bool {
+        let Source { config, title, description, facets, stored, language, format, strict, widget } = self;
+        config.is_some()
+            || title.is_some()
+            || description.is_some()
+            || !facets.is_empty()
+            || !stored.is_empty()
+            || language.is_some()
+            || format.is_some()
+            || *strict
+            || widget.is_some()
+    }
+}
+
+/// The names, each once, in order.
+fn distinct(mut names: Vec<String>) -> Vec<String> {
+    let mut seen = HashSet::new();
+    names.retain(|name| seen.insert(name.clone()));
+    names
+}
+
+impl Plan {
+    /// Own fields that no paper has: probably misspelt.
+    pub(super) fn absent_fields<'a>(&'a self, papers: &[Paper]) -> Vec<&'a str> {
+        let absent = |name: &&String| !papers.iter().any(|paper| paper.extra.contains_key(*name));
+        self.own_fields.iter().filter(absent).map(String::as_str).collect()
+    }
+
+    /// Files whose change makes the site stale.
+    pub(super) fn watched(&self) -> impl Iterator<Item = &Path> {
+        self.inputs.iter().chain(&self.config).map(PathBuf::as_path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+
+    #[derive(Parser)]
+    struct Line {
+        #[command(flatten)]
+        source: Source,
+        inputs: Vec<PathBuf>,
+    }
+
+    fn plan(arguments: &str) -> Result<Plan, Failure> {
+        let line = Line::parse_from(format!("papersift {arguments}").split_whitespace());
+        line.source.plan(&line.inputs)
+    }
+
+    fn config(text: &str) -> tempfile::NamedTempFile {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), text).unwrap();
+        file
+    }
+
+    #[test]
+    fn the_command_line_wins_over_the_configuration() {
+        let file = config("title = 'A'\ndescription = 'B'\ninputs = ['/a']\nfacets = ['year']\nstored = ['award']\n");
+        let path = file.path().display();
+        let from_file = plan(&format!("--config {path}")).unwrap();
+        assert_eq!((from_file.index.title.as_str(), from_file.inputs[0].as_path()), ("A", Path::new("/a")));
+        assert_eq!((from_file.index.facets, from_file.index.stored), (vec!["year".into()], vec!["award".into()]));
+        let mixed = plan(&format!("--config {path} --title C --facet venue --facet track b.bib")).unwrap();
+        assert_eq!((mixed.index.title.as_str(), mixed.index.description.as_str()), ("C", "B"));
+        assert_eq!(mixed.inputs, [PathBuf::from("b.bib")]);
+        assert_eq!(mixed.index.facets, ["venue", "track"]);
+        assert_eq!(mixed.reading.extra, ["track", "award"]);
+    }
+
+    #[test]
+    fn fields_that_every_paper_has_are_not_asked_of_the_readers() {
+        let plan =
+            plan("--facet year --facet year --facet award --stored award --stored title --stored doi x").unwrap();
+        assert_eq!(plan.index.facets, ["year", "award"]);
+        assert_eq!(plan.index.stored, ["award", "doi"]);
+        assert_eq!(plan.reading.extra, ["award", "doi"]);
+    }
+
+    #[test]
+    fn a_title_is_no_facet() {
+        let Err(Failure::Usage(message)) = plan("--facet title x") else { panic!("not refused") };
+        assert!(message.contains("\"title\" cannot be a facet: choose from year"), "{message}");
+    }
+
+    #[test]
+    fn no_input_is_wrong_usage() {
+        assert!(matches!(plan(""), Err(Failure::Usage(_))));
+    }
+
+    #[test]
+    fn a_field_that_no_paper_has_is_noticed() {
+        let plan = plan("--facet track --facet awrad x").unwrap();
+        let mut paper = Paper::default();
+        paper.extra.insert("track".into(), vec!["main".into()]);
+        assert_eq!(plan.absent_fields(&[Paper::default(), paper]), ["awrad"]);
+    }
+}

@@ -1,0 +1,73 @@
+//! How does the command speak?
+
+use clap::builder::styling::Style;
+use indicatif::{ProgressBar, ProgressStyle};
+use std::fmt::Arguments;
+use std::io::{self, IsTerminal, Write};
+use std::time::Duration;
+
+/// Writes a line to standard error. Nobody listening is no reason to stop.
+pub(super) fn tell(line: Arguments<'_>) {
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
+/// Writes `value` to standard output as indented JSON with a line break at the end.
+pub(super) fn print_json(value: &impl serde::Serialize) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    serde_json::to_writer_pretty(&mut out, value)?;
+    writeln!(out)?;
+    out.flush()
+}
+
+/// Bold for standard output; nothing where that is no terminal or `NO_COLOR` says no.
+pub(super) fn bold() -> Style {
+    let wanted = io::stdout().is_terminal()
+        && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+        && std::env::var_os("TERM").is_none_or(|value| value != "dumb");
+    if wanted { Style::new().bold() } else { Style::new() }
+}
+
+/// Text from papers, fit for a terminal: control characters could move the cursor or rename the window.
+pub(super) fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+/// A progress bar on standard error that is gone when dropped; silent where standard error is no terminal.
+pub(super) struct Bar(ProgressBar);
+
+impl Bar {
+    /// A bar with a word before it that says what is going on.
+    pub(super) fn new(label: &'static str) -> Bar {
+        if !io::stderr().is_terminal() {
+            return Bar(ProgressBar::hidden());
+        }
+        let style = ProgressStyle::with_template("{msg:11} [{bar:40}] {percent:>3} %  {elapsed}");
+        let style = style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("=> ");
+        let bar = ProgressBar::no_length().with_style(style).with_message(label);
+        // A large file is compressed in one step of several seconds: the time shows that we are alive.
+        bar.enable_steady_tick(Duration::from_millis(250));
+        Bar(bar)
+    }
+
+    /// Moves the bar.
+    pub(super) fn set(&self, done: u64, total: u64) {
+        self.0.set_length(total);
+        self.0.set_position(done);
+    }
+}
+
+impl Drop for Bar {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escape_sequences_do_not_reach_the_terminal() {
+        assert_eq!(printable("a\u{1b}]0;b\u{7}c\u{9b}é"), "a ]0;b c é");
+    }
+}

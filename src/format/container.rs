@@ -1,0 +1,180 @@
+//! Where does a section begin, and is it whole?
+
+use super::{FormatError, VERSION};
+use std::ops::Range;
+use xxhash_rust::xxh64::xxh64;
+
+const MAGIC: [u8; 4] = *b"PSIF";
+const ENTRY: usize = 20;
+const HEADER: usize = 16;
+
+/// The parts of an index, in file order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u32)]
+pub enum Section {
+    /// What the collection is: names and counts.
+    Meta = 1,
+    /// The symbol dictionary.
+    Dictionary = 2,
+    /// The forward stream: every paper's title and abstract.
+    Text = 3,
+    /// Columns of values: authors, venue, tags, language and the owner's fields.
+    Values = 4,
+    /// The dates.
+    Dates = 5,
+    /// Ids and links.
+    Strings = 6,
+}
+
+impl Section {
+    /// All of them, in file order.
+    pub const ALL: [Section; 6] =
+        [Section::Meta, Section::Dictionary, Section::Text, Section::Values, Section::Dates, Section::Strings];
+
+    /// Its name, for errors and reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Section::Meta => "meta",
+            Section::Dictionary => "dictionary",
+            Section::Text => "text",
+            Section::Values => "values",
+            Section::Dates => "dates",
+            Section::Strings => "strings",
+        }
+    }
+}
+
+/// The checked outline of an index: which bytes each section has.
+#[derive(Clone, Debug)]
+pub struct Outline {
+    ranges: [Range<usize>; Section::ALL.len()],
+    /// Hash of the section table, which holds the hashes of all sections: a fingerprint of the whole.
+    pub fingerprint: u64,
+}
+
+impl Outline {
+    /// Where a section lies.
+    pub fn range(&self, section: Section) -> Range<usize> {
+        self.ranges[section as usize - 1].clone()
+    }
+
+    /// Reads header and section table and verifies every checksum. Sections of unknown number are skipped, so that later
+    /// versions can add some; each known one must be there once.
+    pub fn read(bytes: &[u8]) -> Result<Outline, FormatError> {
+        if !bytes.starts_with(&MAGIC) {
+            return Err(FormatError::BadMagic { found: bytes[..bytes.len().min(4)].to_vec() });
+        }
+        let header = part(bytes, 0..HEADER)?;
+        let version = u16::from_le_bytes([header[4], header[5]]);
+        if version != VERSION {
+            return Err(FormatError::Version { found: version, expected: VERSION });
+        }
+        let sections = usize::from(u16::from_le_bytes([header[6], header[7]]));
+        let table = part(bytes, HEADER..HEADER + sections * ENTRY)?;
+        let fingerprint = number(&header[8..16]);
+        if xxh64(table, u64::from(version)) != fingerprint {
+            return Err(FormatError::Checksum { section: "header" });
+        }
+        let mut ranges: [Option<Range<usize>>; Section::ALL.len()] = Default::default();
+        let mut at = HEADER + sections * ENTRY;
+        for entry in table.chunks_exact(ENTRY) {
+            let id = number(&entry[0..4]) as u32;
+            let end = (at as u64).saturating_add(number(&entry[4..12]));
+            let known = Section::ALL.into_iter().find(|s| *s as u32 == id);
+            let name = known.map_or("unknown", Section::name);
+            let range = at..usize::try_from(end).unwrap_or(usize::MAX);
+            let content = bytes.get(range.clone()).ok_or(FormatError::Truncated {
+                section: name,
+                need: end,
+                have: bytes.len() as u64,
+            })?;
+            if xxh64(content, u64::from(id)) != number(&entry[12..20]) {
+                return Err(FormatError::Checksum { section: name });
+            }
+            at = range.end;
+            if let Some(known) = known
+                && ranges[known as usize - 1].replace(range).is_some()
+            {
+                return Err(FormatError::Corrupt { section: name, what: "the section is there twice" });
+            }
+        }
+        if at != bytes.len() {
+            return Err(FormatError::Corrupt { section: "header", what: "bytes follow the last section" });
+        }
+        let missing = |s: Section| FormatError::Corrupt { section: s.name(), what: "the section is missing" };
+        let mut found = Section::ALL.map(|s| ranges[s as usize - 1].take().ok_or(missing(s)));
+        if let Some(error) = found.iter_mut().find_map(|r| r.as_ref().err().cloned()) {
+            return Err(error);
+        }
+        Ok(Outline { ranges: found.map(Result::unwrap_or_default), fingerprint })
+    }
+}
+
+/// Header and section table before the sections, which must be in the order of [`Section::ALL`].
+pub fn assemble(sections: [Vec<u8>; Section::ALL.len()]) -> Vec<u8> {
+    let mut table = Vec::with_capacity(ENTRY * sections.len());
+    for (section, content) in Section::ALL.iter().zip(&sections) {
+        let id = *section as u32;
+        table.extend_from_slice(&id.to_le_bytes());
+        table.extend_from_slice(&(content.len() as u64).to_le_bytes());
+        table.extend_from_slice(&xxh64(content, u64::from(id)).to_le_bytes());
+    }
+    let mut out = Vec::with_capacity(HEADER + table.len() + sections.iter().map(Vec::len).sum::<usize>());
+    out.extend_from_slice(&MAGIC);
+    out.extend_from_slice(&VERSION.to_le_bytes());
+    out.extend_from_slice(&(sections.len() as u16).to_le_bytes());
+    out.extend_from_slice(&xxh64(&table, u64::from(VERSION)).to_le_bytes());
+    out.extend_from_slice(&table);
+    sections.iter().for_each(|content| out.extend_from_slice(content));
+    out
+}
+
+fn part(bytes: &[u8], range: Range<usize>) -> Result<&[u8], FormatError> {
+    let (need, have) = (range.end as u64, bytes.len() as u64);
+    bytes.get(range).ok_or(FormatError::Truncated { section: "header", need, have })
+}
+
+/// A little-endian number of up to eight bytes.
+fn number(bytes: &[u8]) -> u64 {
+    bytes.iter().rev().fold(0, |value, &byte| value << 8 | u64::from(byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample() -> Vec<u8> {
+        assemble([b"meta".to_vec(), b"words".to_vec(), vec![7; 100], vec![], vec![1], b"x".to_vec()])
+    }
+
+    #[test]
+    fn sections_are_found_again() {
+        let bytes = sample();
+        let outline = Outline::read(&bytes).unwrap();
+        assert_eq!(&bytes[outline.range(Section::Dictionary)], b"words");
+        assert_eq!(outline.range(Section::Values).len(), 0);
+        assert_eq!(outline.range(Section::Strings).end, bytes.len());
+    }
+
+    #[test]
+    fn any_flipped_byte_and_any_cut_is_noticed() {
+        let bytes = sample();
+        for at in 0..bytes.len() {
+            for bit in 0..8 {
+                let mut flipped = bytes.clone();
+                flipped[at] ^= 1 << bit;
+                assert!(Outline::read(&flipped).is_err(), "byte {at} bit {bit}");
+            }
+            assert!(Outline::read(&bytes[..at]).is_err(), "cut at {at}");
+        }
+        assert!(Outline::read(&[bytes, vec![0]].concat()).is_err());
+    }
+
+    #[test]
+    fn another_version_is_told_with_what_to_do() {
+        let mut bytes = sample();
+        bytes[4] = 99;
+        let message = Outline::read(&bytes).unwrap_err().to_string();
+        assert!(message.contains("format 99") && message.contains("rebuild"), "{message}");
+    }
+}

@@ -1,0 +1,522 @@
+//! Which strings do the texts consist of?
+
+use super::bytes::{Reader, put_run, put_varint};
+use super::{FormatError, Section, symbols};
+
+/// Symbols of the highest bucket, those with one-byte codes. Code 0 ends a field.
+const HOTTEST: usize = symbols::ONE_BYTE as usize - 1;
+const TOP_BUCKET: u8 = 31;
+const FORM_SAME: u8 = 0;
+const FORM_CAPITAL: u8 = 1;
+const FORM_UPPER: u8 = 2;
+const FORM_SPELT: u8 = 3;
+
+/// What an entry is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Class {
+    /// What stands between words.
+    Gap,
+    /// A word.
+    Word,
+    /// A character of a script that writes without spaces.
+    Char,
+}
+
+/// Number of an entry: gaps first, then words, then characters.
+pub type Entry = u32;
+
+/// The dictionary in memory: entries in one string, symbols in one table.
+#[derive(Clone, Debug, Default)]
+pub struct Dictionary {
+    text: String,
+    /// Where each entry ends in `text`.
+    ends: Vec<u32>,
+    gaps: u32,
+    words: u32,
+    /// Symbol code − 1 → entry and form.
+    symbols: Vec<(Entry, Form)>,
+    spellings: Vec<Spelling>,
+    spelt: String,
+    /// Stem group by word or character, counted from the first word.
+    groups: Vec<u32>,
+    group_count: u32,
+}
+
+/// How a symbol is spelt, in memory: the form, and for [`FORM_SPELT`] an index into the spellings.
+#[derive(Clone, Copy, Debug, Default)]
+struct Form(u32);
+
+impl Form {
+    fn code(self) -> u8 {
+        (self.0 & 3) as u8
+    }
+    fn spelling(self) -> usize {
+        (self.0 >> 2) as usize
+    }
+}
+
+/// A spelling that is neither the entry nor it with capitals at the start or throughout.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spelling {
+    /// The entry with these ASCII letters as capitals, bit 0 for the first byte.
+    Capitals(u32),
+    /// Bytes `[start, end)` of the spelt-out strings.
+    Literal(u32, u32),
+}
+
+impl Dictionary {
+    /// Decodes the section. Checks all that its methods rely on.
+    pub fn read(bytes: &[u8]) -> Result<Dictionary, FormatError> {
+        let mut reader = Reader::new(Section::Dictionary.name(), bytes);
+        let (gaps, words, chars) = (reader.count()?, reader.count()?, reader.count()?);
+        let mut dictionary = Dictionary { gaps: gaps as u32, words: words as u32, ..Dictionary::default() };
+        // Each count is below 2^32 and takes a byte per entry below: no overflow, no allocation yet.
+        dictionary.read_entries(&mut reader, gaps + words + chars)?;
+        dictionary.read_symbols(&mut reader)?;
+        dictionary.read_groups(&mut reader, words + chars)?;
+        reader.end()?;
+        Ok(dictionary)
+    }
+
+    fn read_entries(&mut self, reader: &mut Reader<'_>, count: usize) -> Result<(), FormatError> {
+        let (shared, lengths, mut suffixes) = (reader.run()?, reader.run()?, reader.sub()?);
+        if shared.len() != count || lengths.len() != count {
+            return Err(reader.corrupt("as many lengths as entries expected"));
+        }
+        let size: usize = shared.iter().chain(lengths).map(|&n| usize::from(n)).sum();
+        // A byte of suffix per entry makes at most 255 bytes of text; real dictionaries make three.
+        if size > 64 * (suffixes.left() + count) || size > u32::MAX as usize {
+            return Err(reader.corrupt("the entries are far longer than their suffixes"));
+        }
+        let mut text: Vec<u8> = Vec::with_capacity(size);
+        self.ends.reserve_exact(count);
+        let mut previous = 0..0;
+        for (at, (&shared, &len)) in shared.iter().zip(lengths).enumerate() {
+            let start = text.len();
+            let shared = usize::from(shared);
+            if shared > previous.len() {
+                return Err(reader.corrupt("an entry shares more than the one before it has"));
+            }
+            text.extend_from_within(previous.start..previous.start + shared);
+            text.extend_from_slice(suffixes.bytes(usize::from(len))?);
+            let first = at == 0 || at as u32 == self.gaps || at as u32 == self.gaps + self.words;
+            if !first && text[previous.clone()] >= text[start..] {
+                return Err(reader.corrupt("the entries are not sorted"));
+            }
+            previous = start..text.len();
+            self.ends.push(text.len() as u32);
+        }
+        suffixes.end()?;
+        self.text = String::from_utf8(text).map_err(|_| reader.corrupt("an entry is not UTF-8"))?;
+        if self.ends.iter().any(|&end| !self.text.is_char_boundary(end as usize)) {
+            return Err(reader.corrupt("an entry ends inside a character"));
+        }
+        Ok(())
+    }
+
+    /// Reads the symbols of each entry and numbers them by bucket, in one counting sort.
+    fn read_symbols(&mut self, reader: &mut Reader<'_>) -> Result<(), FormatError> {
+        let (flags, mut spelt) = (reader.run()?, reader.sub()?);
+        if flags.len() as u64 >= u64::from(symbols::MAX_CODES) {
+            return Err(reader.corrupt("more symbols than there are codes"));
+        }
+        let mut next = [0usize; TOP_BUCKET as usize + 2];
+        flags.iter().for_each(|flag| next[usize::from(TOP_BUCKET - (flag & 31)) + 1] += 1);
+        (1..next.len()).for_each(|bucket| next[bucket] += next[bucket - 1]);
+        self.symbols = vec![(0, Form::default()); flags.len()];
+        let mut entry = 0u32;
+        for &flag in flags {
+            if entry as usize >= self.ends.len() {
+                return Err(reader.corrupt("more symbols than entries have"));
+            }
+            let mut form = u32::from(flag >> 5 & 3);
+            if form == u32::from(FORM_SPELT) {
+                form |= (self.spellings.len() as u32) << 2;
+                let spelling = read_spelling(&mut spelt, &mut self.spelt)?;
+                self.spellings.push(spelling);
+            }
+            let slot = &mut next[usize::from(TOP_BUCKET - (flag & 31))];
+            self.symbols[*slot] = (entry, Form(form));
+            *slot += 1;
+            entry += u32::from(flag < 0x80);
+        }
+        spelt.end()?;
+        if entry as usize != self.ends.len() {
+            return Err(reader.corrupt("an entry has no symbol"));
+        }
+        Ok(())
+    }
+
+    fn read_groups(&mut self, reader: &mut Reader<'_>, count: usize) -> Result<(), FormatError> {
+        let mut groups = reader.sub()?;
+        if count > groups.left() {
+            return Err(reader.corrupt("a stem group for each word expected"));
+        }
+        self.groups.reserve_exact(count);
+        for word in 0..count {
+            let group = match groups.varint()? as usize {
+                0 => {
+                    self.group_count += 1;
+                    self.group_count - 1
+                }
+                back if back <= word => self.groups[word - back],
+                _ => return Err(reader.corrupt("a stem group refers to before the first word")),
+            };
+            self.groups.push(group);
+        }
+        groups.end()
+    }
+
+    /// Number of symbols; their codes are 1..=this.
+    pub fn symbol_count(&self) -> usize {
+        self.symbols.len()
+    }
+
+    /// Number of entries of all classes.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Is there none?
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// Number of gaps, which is the number of the first word.
+    pub fn gap_count(&self) -> u32 {
+        self.gaps
+    }
+
+    /// Entries that can be searched for: words and characters, with numbers from [`Dictionary::gap_count`] on.
+    pub fn term_count(&self) -> usize {
+        self.ends.len() - self.gaps as usize
+    }
+
+    /// Number of stem groups.
+    pub fn group_count(&self) -> usize {
+        self.group_count as usize
+    }
+
+    /// The class of an entry.
+    #[inline]
+    pub fn class(&self, entry: Entry) -> Class {
+        if entry < self.gaps {
+            Class::Gap
+        } else if entry - self.gaps < self.words {
+            Class::Word
+        } else {
+            Class::Char
+        }
+    }
+
+    /// The entry's string; for a word its term. Empty for a number that is no entry.
+    #[inline]
+    pub fn entry(&self, entry: Entry) -> &str {
+        let at = entry as usize;
+        let start = if at == 0 { 0 } else { self.ends.get(at - 1).copied().unwrap_or_default() };
+        let end = self.ends.get(at).copied().unwrap_or(start);
+        self.text.get(start as usize..end as usize).unwrap_or_default()
+    }
+
+    /// The stem group of a word or character.
+    #[inline]
+    pub fn group(&self, entry: Entry) -> u32 {
+        self.groups[(entry - self.gaps) as usize]
+    }
+
+    /// The entry of the symbol with this code, 1..=[`Dictionary::symbol_count`].
+    #[inline]
+    pub fn entry_of(&self, code: u32) -> Entry {
+        self.symbols[code as usize - 1].0
+    }
+
+    /// Finds an entry. O(log n).
+    pub fn find(&self, class: Class, text: &str) -> Option<Entry> {
+        let range = self.range(class);
+        let at = self.lower_bound(range.clone(), text);
+        (at < range.end && self.entry(at) == text).then_some(at)
+    }
+
+    /// The words that begin with `prefix`, as a range of entries. O(log n).
+    pub fn words_with_prefix(&self, prefix: &str) -> std::ops::Range<Entry> {
+        let range = self.range(Class::Word);
+        let start = self.lower_bound(range.clone(), prefix);
+        let (mut low, mut high) = (start, range.end);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.entry(middle).starts_with(prefix) { low = middle + 1 } else { high = middle }
+        }
+        start..low
+    }
+
+    /// The entries of a class.
+    pub fn range(&self, class: Class) -> std::ops::Range<Entry> {
+        let (gaps, words) = (self.gaps, self.gaps + self.words);
+        match class {
+            Class::Gap => 0..gaps,
+            Class::Word => gaps..words,
+            Class::Char => words..self.ends.len() as u32,
+        }
+    }
+
+    fn lower_bound(&self, range: std::ops::Range<Entry>, text: &str) -> Entry {
+        let (mut low, mut high) = (range.start, range.end);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.entry(middle) < text { low = middle + 1 } else { high = middle }
+        }
+        low
+    }
+
+    /// Appends the symbol with this code as it stands in the text.
+    pub fn spell(&self, code: u32, out: &mut String) {
+        let (entry, form) = self.symbols[code as usize - 1];
+        let text = self.entry(entry);
+        match form.code() {
+            FORM_SPELT => match self.spellings[form.spelling()] {
+                Spelling::Capitals(bits) => capitalise(text, bits, out),
+                Spelling::Literal(start, end) => out.push_str(&self.spelt[start as usize..end as usize]),
+            },
+            form => spell_form(text, form, out),
+        }
+    }
+}
+
+fn read_spelling(reader: &mut Reader<'_>, spelt: &mut String) -> Result<Spelling, FormatError> {
+    let n = reader.varint()?;
+    if n % 2 == 0 {
+        return Ok(Spelling::Capitals(n / 2));
+    }
+    let bytes = reader.bytes((n / 2) as usize)?;
+    let text = std::str::from_utf8(bytes).map_err(|_| reader.corrupt("a spelling is not UTF-8"))?;
+    let start = spelt.len() as u32;
+    spelt.push_str(text);
+    Ok(Spelling::Literal(start, spelt.len() as u32))
+}
+
+/// Spells an entry in one of the forms that need no bytes.
+fn spell_form(entry: &str, form: u8, out: &mut String) {
+    match form {
+        FORM_CAPITAL => {
+            let mut chars = entry.chars();
+            out.extend(chars.next().into_iter().flat_map(char::to_uppercase));
+            out.push_str(chars.as_str());
+        }
+        FORM_UPPER => out.extend(entry.chars().flat_map(char::to_uppercase)),
+        _ => out.push_str(entry),
+    }
+}
+
+/// Spells an entry with those of its first 31 bytes as capitals whose bit is set.
+fn capitalise(entry: &str, bits: u32, out: &mut String) {
+    for (at, c) in entry.char_indices() {
+        let capital = at < 31 && bits >> at & 1 == 1;
+        out.push(if capital { c.to_ascii_uppercase() } else { c });
+    }
+}
+
+/// Writes the section for `symbols` = (class, entry, spelling, frequency), each spelling once, and the stem key of each word by
+/// `stem`: entries with the same key make a group. Returns the bytes and, in the order of the input, the symbol codes.
+///
+/// Entries must be at most 255 bytes long.
+pub fn write_dictionary(
+    symbols: &[(Class, &str, &str, u32)],
+    stem: &mut dyn FnMut(usize) -> String,
+) -> (Vec<u8>, Vec<u32>) {
+    let mut order: Vec<usize> = (0..symbols.len()).collect();
+    order.sort_unstable_by_key(|&at| {
+        let (class, entry, spelling, _) = symbols[at];
+        (class, entry, spelling)
+    });
+    let buckets = buckets(symbols, &order);
+    let mut out = Vec::new();
+    let entries: Vec<&[usize]> =
+        order.chunk_by(|&a, &b| symbols[a].0 == symbols[b].0 && symbols[a].1 == symbols[b].1).collect();
+    for class in [Class::Gap, Class::Word, Class::Char] {
+        put_varint(&mut out, entries.iter().filter(|e| symbols[e[0]].0 == class).count() as u32);
+    }
+    write_entries(&mut out, &entries, symbols);
+    write_symbols(&mut out, &entries, symbols, &buckets);
+    write_groups(&mut out, &entries, symbols, stem);
+    (out, codes(&order, &buckets))
+}
+
+/// The bucket of each symbol: the hottest ones in the top bucket, the rest by ⌊log2 frequency⌋.
+fn buckets(symbols: &[(Class, &str, &str, u32)], order: &[usize]) -> Vec<u8> {
+    let mut hottest: Vec<usize> = order.to_vec();
+    hottest.sort_by_key(|&at| std::cmp::Reverse(symbols[at].3)); // stable: ties in dictionary order
+    let mut buckets: Vec<u8> =
+        symbols.iter().map(|s| s.3.max(1).ilog2().min(u32::from(TOP_BUCKET) - 1) as u8).collect();
+    hottest.iter().take(HOTTEST).for_each(|&at| buckets[at] = TOP_BUCKET);
+    buckets
+}
+
+/// Codes by symbol: as [`Dictionary::read`] numbers them.
+fn codes(order: &[usize], buckets: &[u8]) -> Vec<u32> {
+    let mut numbered = order.to_vec();
+    numbered.sort_by_key(|&at| std::cmp::Reverse(buckets[at]));
+    let mut codes = vec![0; order.len()];
+    numbered.iter().enumerate().for_each(|(code, &at)| codes[at] = code as u32 + 1);
+    codes
+}
+
+fn write_entries(out: &mut Vec<u8>, entries: &[&[usize]], symbols: &[(Class, &str, &str, u32)]) {
+    let (mut shared, mut lengths, mut suffixes) = (Vec::new(), Vec::new(), Vec::new());
+    let mut previous = "";
+    for entry in entries {
+        let text = symbols[entry[0]].1;
+        let common = previous.bytes().zip(text.bytes()).take(255).take_while(|(a, b)| a == b).count();
+        let suffix = &text.as_bytes()[common..];
+        shared.push(common as u8);
+        lengths.push(u8::try_from(suffix.len()).expect("entries are at most 255 bytes long"));
+        suffixes.extend_from_slice(suffix);
+        previous = text;
+    }
+    put_run(out, &shared);
+    put_run(out, &lengths);
+    put_run(out, &suffixes);
+}
+
+fn write_symbols(out: &mut Vec<u8>, entries: &[&[usize]], symbols: &[(Class, &str, &str, u32)], buckets: &[u8]) {
+    let (mut flags, mut spelt) = (Vec::with_capacity(symbols.len()), Vec::new());
+    for entry in entries {
+        for (nth, &at) in entry.iter().enumerate() {
+            let (_, text, spelling, _) = symbols[at];
+            let form = form_of(text, spelling);
+            if form == FORM_SPELT {
+                write_spelling(&mut spelt, text, spelling);
+            }
+            let more = if nth + 1 < entry.len() { 0x80 } else { 0 };
+            flags.push(more | form << 5 | buckets[at]);
+        }
+    }
+    put_run(out, &flags);
+    put_run(out, &spelt);
+}
+
+/// The cheapest form that spells `spelling` exactly.
+fn form_of(entry: &str, spelling: &str) -> u8 {
+    let spells = |form: u8| {
+        let mut out = String::new();
+        spell_form(entry, form, &mut out);
+        out == spelling
+    };
+    (FORM_SAME..FORM_SPELT).find(|&form| spells(form)).unwrap_or(FORM_SPELT)
+}
+
+fn write_spelling(out: &mut Vec<u8>, entry: &str, spelling: &str) {
+    let capitals = spelling.bytes().enumerate().filter(|(_, b)| b.is_ascii_uppercase());
+    let bits = capitals.filter(|(at, _)| *at < 31).fold(0u32, |bits, (at, _)| bits | 1 << at);
+    let mut again = String::new();
+    capitalise(entry, bits, &mut again);
+    if again == spelling {
+        put_varint(out, bits * 2);
+    } else {
+        put_varint(out, spelling.len() as u32 * 2 + 1);
+        out.extend_from_slice(spelling.as_bytes());
+    }
+}
+
+fn write_groups(
+    out: &mut Vec<u8>,
+    entries: &[&[usize]],
+    symbols: &[(Class, &str, &str, u32)],
+    stem: &mut dyn FnMut(usize) -> String,
+) {
+    let mut groups = Vec::new();
+    // The nearest entry before with the same stem gives the smallest numbers.
+    let mut latest = std::collections::HashMap::new();
+    let words = entries.iter().filter(|entry| symbols[entry[0]].0 != Class::Gap);
+    for (word, entry) in words.enumerate() {
+        // The commonest spelling stands for the entry; ties go to the first.
+        let common = entry.iter().copied().max_by_key(|&at| (symbols[at].3, std::cmp::Reverse(at)));
+        let key = common.map(&mut *stem).unwrap_or_default();
+        let back = latest.insert(key, word).map_or(0, |before| word - before);
+        put_varint(&mut groups, back as u32);
+    }
+    put_run(out, &groups);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn symbols() -> Vec<(Class, &'static str, &'static str, u32)> {
+        use Class::*;
+        vec![
+            (Word, "the", "The", 40),
+            (Word, "the", "the", 900),
+            (Gap, ", ", ", ", 300),
+            (Gap, "", "", 2),
+            (Word, "pytorch", "PyTorch", 3),
+            (Word, "naive", "naïve", 1),
+            (Word, "bert", "BERT", 9),
+            (Word, "cluster", "cluster", 5),
+            (Word, "clusters", "clusters", 5),
+            (Word, "etude", "Étude", 1),
+            (Char, "深", "深", 7),
+            (Word, "i", "İ", 1),
+        ]
+    }
+
+    fn written() -> (Vec<u8>, Vec<u32>) {
+        write_dictionary(&symbols(), &mut |at| symbols()[at].1.trim_end_matches('s').to_string())
+    }
+
+    #[test]
+    fn every_symbol_is_spelt_as_it_stood_and_found_by_its_entry() {
+        let (bytes, codes) = written();
+        let dictionary = Dictionary::read(&bytes).unwrap();
+        for ((class, entry, spelling, _), code) in symbols().into_iter().zip(codes) {
+            let mut out = String::new();
+            dictionary.spell(code, &mut out);
+            assert_eq!(out, spelling);
+            let found = dictionary.find(class, entry).unwrap();
+            assert_eq!(
+                (dictionary.entry_of(code), dictionary.class(found), dictionary.entry(found)),
+                (found, class, entry)
+            );
+        }
+        assert_eq!(dictionary.find(Class::Word, "th"), None);
+        assert_eq!(dictionary.find(Class::Word, "深"), None);
+        let prefix: Vec<&str> = dictionary.words_with_prefix("clu").map(|e| dictionary.entry(e)).collect();
+        assert_eq!(prefix, ["cluster", "clusters"]);
+        assert!(dictionary.words_with_prefix("zz").is_empty());
+        let group = |w| dictionary.group(dictionary.find(Class::Word, w).unwrap());
+        assert_eq!(group("cluster"), group("clusters"));
+        assert_ne!(group("cluster"), group("the"));
+    }
+
+    #[test]
+    fn more_frequent_symbols_have_smaller_codes() {
+        let words: Vec<String> = (0..2000).map(|n| format!("w{n:04}")).collect();
+        let symbols: Vec<_> =
+            words.iter().enumerate().map(|(n, w)| (Class::Word, w.as_str(), w.as_str(), n as u32 + 1)).collect();
+        let (bytes, codes) = write_dictionary(&symbols, &mut |at| words[at].clone());
+        assert!(Dictionary::read(&bytes).is_ok());
+        let hottest = (2000 - HOTTEST..2000).all(|n| codes[n] <= HOTTEST as u32);
+        let bucket = |n: usize| (n as u32 + 1).ilog2();
+        let ordered =
+            (0..2000 - HOTTEST).zip(1..2000 - HOTTEST).all(|(a, b)| bucket(a) == bucket(b) || codes[a] > codes[b]);
+        assert!(hottest && ordered);
+    }
+
+    proptest! {
+        #[test]
+        fn damaged_dictionaries_give_an_error_or_answer(at in 0usize..1000, byte: u8, cut in 0usize..1000) {
+            let (mut bytes, _) = written();
+            let len = bytes.len();
+            bytes[at % len] = byte;
+            bytes.truncate(if cut < len { len - cut } else { len });
+            if let Ok(dictionary) = Dictionary::read(&bytes) {
+                let mut out = String::new();
+                (1..=dictionary.symbol_count() as u32).for_each(|code| dictionary.spell(code, &mut out));
+                for entry in dictionary.gap_count()..dictionary.len() as u32 {
+                    prop_assert!((dictionary.group(entry) as usize) < dictionary.group_count());
+                    prop_assert_eq!(dictionary.find(dictionary.class(entry), dictionary.entry(entry)), Some(entry));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! By what can papers be filtered?
+//!
+//! A facet is a column of the index, or derived when it is opened: `year` from the dates, `has` from the links.
+
+use super::{DocId, Index};
+use crate::paper::Date;
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
+/// Names of the links that `has` tells of, in the order of [`Index::has_link`].
+const LINKS: [&str; 3] = ["pdf", "code", "data"];
+
+/// A facet in memory: its values, and which each paper has.
+#[derive(Clone, Debug)]
+pub struct Facet {
+    /// Name, as in filters.
+    pub name: String,
+    /// Are its values years?
+    pub numeric: bool,
+    source: Source,
+    /// Value → number; made when first asked for.
+    numbers: OnceCell<HashMap<String, u32>>,
+}
+
+#[derive(Clone, Debug)]
+enum Source {
+    /// The column of this number.
+    Column(usize),
+    /// Values and a list of them per paper.
+    Derived { values: Vec<String>, starts: Vec<u32>, ids: Vec<u32> },
+}
+
+impl Facet {
+    /// Number of distinct values.
+    pub fn value_count(&self, index: &Index) -> usize {
+        match &self.source {
+            Source::Column(at) => index.columns[*at].value_count(),
+            Source::Derived { values, .. } => values.len(),
+        }
+    }
+
+    /// The values of a paper.
+    #[inline]
+    pub fn of<'i>(&'i self, index: &'i Index, doc: DocId) -> &'i [u32] {
+        match &self.source {
+            Source::Column(at) => index.columns[*at].of(doc as usize),
+            Source::Derived { starts, ids, .. } => {
+                &ids[starts[doc as usize] as usize..starts[doc as usize + 1] as usize]
+            }
+        }
+    }
+
+    /// A value as printed.
+    pub fn value(&self, index: &Index, value: u32) -> String {
+        match &self.source {
+            Source::Column(at) => index.value(&index.columns[*at], value).text,
+            Source::Derived { values, .. } => values[value as usize].clone(),
+        }
+    }
+
+    /// The number of a value as printed. The first question costs O(values), the others nothing.
+    pub fn find(&self, index: &Index, value: &str) -> Option<u32> {
+        let number_all = || (0..self.value_count(index) as u32).map(|at| (self.value(index, at), at)).collect();
+        self.numbers.get_or_init(number_all).get(value).copied()
+    }
+}
+
+/// The facets of an index that have values, in the owner's order.
+pub(super) fn facets(index: &Index) -> Vec<Facet> {
+    let named = index.meta.facets.iter().map(|name| {
+        let (numeric, source) = match name.as_str() {
+            "year" => (true, years(index)),
+            "has" => (false, links(index)),
+            name => (false, Source::Column(index.columns.iter().position(|c| c.facet && c.name == name)?)),
+        };
+        Some(Facet { name: name.clone(), numeric, source, numbers: OnceCell::new() })
+    });
+    let mut facets: Vec<Facet> = Vec::new();
+    for facet in named.flatten() {
+        if facet.value_count(index) > 0 && facets.iter().all(|f| f.name != facet.name) {
+            facets.push(facet);
+        }
+    }
+    facets
+}
+
+fn years(index: &Index) -> Source {
+    let mut numbers = HashMap::new();
+    let mut values = Vec::new();
+    derived(index, &mut |doc, ids| {
+        if let Some(year) = index.date(doc).and_then(Date::year) {
+            ids.push(*numbers.entry(year).or_insert_with(|| {
+                values.push(year.to_string());
+                values.len() as u32 - 1
+            }));
+        }
+    })
+    .with(values)
+}
+
+fn links(index: &Index) -> Source {
+    let mut any = false;
+    let lists = derived(index, &mut |doc, ids| {
+        let has = index.has_link(doc);
+        ids.extend((0..3u32).filter(|&link| has[link as usize]));
+        any |= has.contains(&true);
+    });
+    lists.with(if any { LINKS.map(String::from).to_vec() } else { Vec::new() })
+}
+
+struct Lists {
+    starts: Vec<u32>,
+    ids: Vec<u32>,
+}
+
+impl Lists {
+    fn with(self, values: Vec<String>) -> Source {
+        Source::Derived { values, starts: self.starts, ids: self.ids }
+    }
+}
+
+fn derived(index: &Index, push: &mut dyn FnMut(DocId, &mut Vec<u32>)) -> Lists {
+    let mut lists = Lists { starts: Vec::with_capacity(index.papers() + 1), ids: Vec::with_capacity(index.papers()) };
+    lists.starts.push(0);
+    for doc in 0..index.papers() as DocId {
+        push(doc, &mut lists.ids);
+        lists.starts.push(lists.ids.len() as u32);
+    }
+    lists
+}

@@ -1,0 +1,89 @@
+//! Which papers have two terms side by side?
+//!
+//! Positions are not indexed: candidates come from the posting lists of both terms, and the forward stream of each tells.
+//! Cost: the shorter list, and the texts of the papers that have both.
+
+use super::{DocId, FIELDS, Field, Index, doc_of};
+use crate::format::{Class, symbols};
+
+/// Gaps that may stand between the two halves of a compound, besides the single space: `GPT-4`, `GPT‑4`, `l_1`.
+const JOINTS: [&str; 8] = ["", "-", "‐", "‑", "–", "_", "_{", "/"];
+
+/// Postings per field, as in [`super::Postings`].
+pub(crate) type FieldLists = [Vec<u32>; FIELDS.len()];
+
+impl Index {
+    /// Papers in which entry `first` is followed by entry `second` in the same field: directly (characters), or as the halves of a
+    /// compound (words).
+    pub(crate) fn pairs(&self, first: u32, second: u32) -> FieldLists {
+        let joints: Vec<u32> = JOINTS.iter().filter_map(|gap| self.dictionary.find(Class::Gap, gap)).collect();
+        FIELDS.map(|field| {
+            let (a, b) = (self.postings.list(first, field), self.postings.list(second, field));
+            let mut list = Vec::new();
+            for_each_common(a, b, |doc| {
+                let tf = self.count_pairs(doc, field, first, second, &joints).min(255);
+                if tf > 0 {
+                    list.push(doc << 8 | tf);
+                }
+            });
+            list
+        })
+    }
+
+    fn count_pairs(&self, doc: DocId, field: Field, first: u32, second: u32, joints: &[u32]) -> u32 {
+        let count = |codes: &[u8]| self.count_in(codes, first, second, joints);
+        match field {
+            Field::Title | Field::Abstract => count(self.codes(doc, field)),
+            _ => {
+                let columns =
+                    self.columns.iter().filter(|c| c.searched && (c.name == "authors") == (field == Field::Authors));
+                columns.flat_map(|c| c.of(doc as usize).iter().map(|&v| count(self.value_codes(c, v)))).sum()
+            }
+        }
+    }
+
+    fn count_in(&self, codes: &[u8], first: u32, second: u32, joints: &[u32]) -> u32 {
+        let (mut at, mut count) = (0, 0);
+        let mut open = false; // the first was there and nothing but a joint since
+        while let Some(code) = symbols::next(codes, &mut at) {
+            let entry = self.dictionary.entry_of(code);
+            count += u32::from(open && entry == second);
+            open = entry == first || (open && joints.contains(&entry));
+        }
+        count
+    }
+}
+
+/// Calls `visit` for each paper in both lists. O(shorter · log longer).
+pub(crate) fn for_each_common(a: &[u32], b: &[u32], mut visit: impl FnMut(DocId)) {
+    let (short, mut long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    for &posting in short {
+        let doc = doc_of(posting);
+        // Gallop: the next paper is usually near.
+        let mut step = 1;
+        while step < long.len() && doc_of(long[step]) < doc {
+            step *= 2;
+        }
+        let window = &long[..long.len().min(step + 1)];
+        long = &long[window.partition_point(|&p| doc_of(p) < doc)..];
+        if long.first().is_some_and(|&p| doc_of(p) == doc) {
+            visit(doc);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn common_papers_are_those_in_both_lists(a: std::collections::BTreeSet<u8>, b: std::collections::BTreeSet<u8>) {
+            let list = |set: &std::collections::BTreeSet<u8>| set.iter().map(|&d| u32::from(d) << 8 | 1).collect::<Vec<_>>();
+            let mut common = Vec::new();
+            for_each_common(&list(&a), &list(&b), |doc| common.push(doc as u8));
+            prop_assert_eq!(common, a.intersection(&b).copied().collect::<Vec<_>>());
+        }
+    }
+}

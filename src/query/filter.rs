@@ -1,0 +1,173 @@
+//! Which papers pass the chosen facet values, and how many would each other choice leave?
+
+use super::types::{FacetCount, Note, Request};
+use crate::index::{DocId, Facet, Index};
+use std::collections::BTreeMap;
+
+/// The chosen values of one facet.
+struct Choice<'i> {
+    facet: &'i Facet,
+    /// By value number: is it chosen?
+    chosen: Vec<bool>,
+}
+
+/// A request's filters, ready to ask of each paper.
+pub(crate) struct Filters<'i> {
+    index: &'i Index,
+    choices: Vec<Choice<'i>>,
+}
+
+impl<'i> Filters<'i> {
+    /// Reads the filters of a request; those of facets that are not there become notes. A facet with no value chosen is no filter.
+    pub(crate) fn new(index: &'i Index, request: &Request, notes: &mut Vec<Note>) -> Filters<'i> {
+        let mut choices = Vec::new();
+        for (name, values) in request.filters.iter().filter(|(_, values)| !values.is_empty()) {
+            match index.facets().iter().find(|facet| &facet.name == name) {
+                Some(facet) => choices.push(Choice { facet, chosen: chosen(index, facet, values) }),
+                None => notes.push(Note::UnknownFacet { facet: name.clone() }),
+            }
+        }
+        Filters { index, choices }
+    }
+
+    /// Is nothing chosen?
+    pub(crate) fn is_empty(&self) -> bool {
+        self.choices.is_empty()
+    }
+
+    /// Facets whose choice the paper fails: none, one (which), or more.
+    #[inline]
+    fn failed(&self, doc: DocId) -> Failed {
+        let mut failed = Failed::None;
+        for (at, choice) in self.choices.iter().enumerate() {
+            if !choice.facet.of(self.index, doc).iter().any(|&value| choice.chosen[value as usize]) {
+                failed = match failed {
+                    Failed::None => Failed::One(at),
+                    _ => return Failed::More,
+                };
+            }
+        }
+        failed
+    }
+
+    /// Splits the papers found into those that pass and the counts of the facets asked for.
+    ///
+    /// A count of a facet is over the papers that pass all *other* facets, so that it is what a click would show.
+    pub(crate) fn run(
+        &self,
+        found: impl Iterator<Item = DocId>,
+        request: &Request,
+        notes: &mut Vec<Note>,
+    ) -> (Vec<DocId>, BTreeMap<String, Vec<FacetCount>>) {
+        let mut counted: Vec<(&Facet, Vec<Count>)> = Vec::new();
+        let all = || self.index.facets().iter().map(|facet| facet.name.clone()).collect();
+        for name in &request.facets.clone().unwrap_or_else(all) {
+            match self.index.facets().iter().find(|facet| &facet.name == name) {
+                Some(facet) => counted.push((facet, vec![Count::default(); facet.value_count(self.index)])),
+                None => notes.push(Note::UnknownFacet { facet: name.clone() }),
+            }
+        }
+        let mut pass = Vec::new();
+        for doc in found {
+            let failed = self.failed(doc);
+            match failed {
+                Failed::None => pass.push(doc),
+                Failed::More => continue,
+                Failed::One(_) => {}
+            }
+            for (facet, counts) in &mut counted {
+                let applies = match failed {
+                    Failed::One(at) => self.choices[at].facet.name == facet.name,
+                    _ => true,
+                };
+                if applies {
+                    facet.of(self.index, doc).iter().for_each(|&value| counts[value as usize].add(doc));
+                }
+            }
+        }
+        let counts =
+            counted.iter().map(|(facet, counts)| (facet.name.clone(), self.listed(facet, counts, request.facet_limit)));
+        (pass, counts.collect())
+    }
+
+    /// The values to show: the most frequent ones, and those chosen even where no paper has them.
+    fn listed(&self, facet: &Facet, counts: &[Count], limit: usize) -> Vec<FacetCount> {
+        let choice = self.choices.iter().find(|choice| choice.facet.name == facet.name);
+        let is_chosen = |value: u32| choice.is_some_and(|choice| choice.chosen[value as usize]);
+        let frequent_first = |&value: &u32| (std::cmp::Reverse(counts[value as usize].papers), value);
+        let mut values: Vec<u32> =
+            (0..counts.len() as u32).filter(|&v| counts[v as usize].papers > 0 || is_chosen(v)).collect();
+        if values.len() > limit {
+            if limit > 0 {
+                values.select_nth_unstable_by_key(limit - 1, frequent_first);
+            }
+            let rest = values.split_off(limit);
+            values.extend(rest.into_iter().filter(|&v| is_chosen(v)));
+        }
+        values.sort_unstable_by_key(frequent_first);
+        let count =
+            |v: u32| FacetCount { value: facet.value(self.index, v), count: counts[v as usize].papers as usize };
+        values.into_iter().map(count).collect()
+    }
+}
+
+/// Papers that have a value; one that has it twice counts once.
+#[derive(Clone, Copy, Default)]
+struct Count {
+    papers: u32,
+    /// The latest paper counted, plus one.
+    latest: u32,
+}
+
+impl Count {
+    fn add(&mut self, doc: DocId) {
+        self.papers += u32::from(self.latest != doc + 1);
+        self.latest = doc + 1;
+    }
+}
+
+enum Failed {
+    None,
+    One(usize),
+    More,
+}
+
+/// By value number: is it one of those asked for? A numeric facet also knows ranges.
+fn chosen(index: &Index, facet: &Facet, values: &[String]) -> Vec<bool> {
+    let mut chosen = vec![false; facet.value_count(index)];
+    for value in values {
+        match facet.numeric.then(|| range(value)).flatten() {
+            Some((from, to)) => {
+                for (at, chosen) in chosen.iter_mut().enumerate() {
+                    *chosen |= facet.value(index, at as u32).parse::<i64>().is_ok_and(|n| (from..=to).contains(&n));
+                }
+            }
+            None => {
+                if let Some(at) = facet.find(index, value) {
+                    chosen[at as usize] = true;
+                }
+            }
+        }
+    }
+    chosen
+}
+
+/// "2019..2023", "2019..", "..2023" as an inclusive range; `None` for what is none.
+fn range(text: &str) -> Option<(i64, i64)> {
+    let (from, to) = text.split_once("..")?;
+    let end = |text: &str, open: i64| if text.trim().is_empty() { Some(open) } else { text.trim().parse().ok() };
+    Some((end(from, i64::MIN)?, end(to, i64::MAX)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::range;
+
+    #[test]
+    fn ranges_may_be_open_at_either_end() {
+        assert_eq!(range("2019..2023"), Some((2019, 2023)));
+        assert_eq!(range("2019.."), Some((2019, i64::MAX)));
+        assert_eq!(range("..2023"), Some((i64::MIN, 2023)));
+        assert_eq!((range("2019"), range("a..b")), (None, None));
+    }
+}

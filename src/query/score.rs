@@ -1,0 +1,194 @@
+//! How well does a paper answer?
+//!
+//! BM25F (Robertson & Zaragoza, *The Probabilistic Relevance Framework: BM25 and Beyond*, 2009, §3.6): frequencies are
+//! normalised by length and weighted per field, summed, and saturated once.
+//!
+//! ```text
+//! x(p, c)  = Σ sources s of c  weight(s) · Σ fields f  w_f · tf(s, f, p) / (1 − b_f + b_f · len(f, p) / avg(f))
+//! idf(c)   = ln(1 + (N − df + 0.5) / (df + 0.5))        df: papers that have any source of c in any field
+//! B(p)     = Σ clauses c  weight(c) · idf(c) · x · (k1 + 1) / (x + k1)
+//! score(p) = B / best B  +  min(1, 4 / n) · (0.2 · g⁴ + 0.6 · e⁴ + 0.3 · t⁸)
+//! ```
+//!
+//! `g`, `e` and `t` are the shares of the query's idf that the paper has in any form, exactly, and in its title; `n` is the number
+//! of clauses that say something. The second part is what makes papers with *all* words come before papers with one word
+//! often, without ever leaving the latter out. Weights were tuned on the five test collections that `papersift eval` is run on.
+
+use super::plan::{Clause, SourceKind};
+use crate::index::{DocId, FIELDS, Field, Index, doc_of, tf_of};
+
+/// Saturation: how fast more of the same word stops to matter.
+pub const K1: f64 = 1.6;
+/// Weight of each field, in the order of [`FIELDS`].
+pub const FIELD_WEIGHTS: [f64; 4] = [2.0, 1.0, 1.0, 0.5];
+/// How much length counts in each field, 0..=1.
+pub const FIELD_B: [f64; 4] = [0.5, 0.7, 0.0, 0.0];
+/// Weights of coverage: in any form, exact, in the title.
+const COVERAGE: [f64; 3] = [0.2, 0.6, 0.3];
+
+const EXACT: u8 = 1;
+const TITLE: u8 = 2;
+
+/// 1 / length normalisation, by field and paper; computed once when a collection is opened.
+pub(crate) struct Norms([Vec<f32>; 4]);
+
+impl Norms {
+    pub(crate) fn new(index: &Index) -> Norms {
+        Norms(FIELDS.map(|field| {
+            let lengths = index.postings().lengths(field);
+            let having = lengths.iter().filter(|&&len| len > 0).count().max(1);
+            let total: u64 = lengths.iter().map(|&len| u64::from(len)).sum();
+            let average = (total as f64 / having as f64).max(1.0);
+            let b = FIELD_B[field as usize];
+            lengths.iter().map(|&len| (1.0 / (1.0 - b + b * f64::from(len) / average)) as f32).collect()
+        }))
+    }
+}
+
+/// What is known of a paper while a query is scored.
+#[derive(Clone, Copy, Default)]
+struct State {
+    score: f64,
+    /// idf by which it is covered: in any form, exactly, in the title.
+    covered: [f32; 3],
+    /// Clauses that say something and that it has.
+    clauses: u32,
+}
+
+/// Papers found, with scores; also the room to compute them in, kept from query to query.
+pub(crate) struct Scores {
+    states: Vec<State>,
+    x: Vec<f64>,
+    flags: Vec<u8>,
+    touched: Vec<DocId>,
+    found: Vec<DocId>,
+    clauses: u32,
+}
+
+impl Scores {
+    pub(crate) fn new(papers: usize) -> Scores {
+        Scores {
+            states: vec![State::default(); papers],
+            x: vec![0.0; papers],
+            flags: vec![0; papers],
+            touched: Vec::new(),
+            found: Vec::new(),
+            clauses: 0,
+        }
+    }
+
+    /// Papers that have a clause that says something, in no order.
+    pub(crate) fn found(&self) -> &[DocId] {
+        &self.found
+    }
+
+    /// Score of a paper found.
+    pub(crate) fn score(&self, doc: DocId) -> f64 {
+        self.states[doc as usize].score
+    }
+
+    /// Has the paper every clause that says something and that any paper has?
+    pub(crate) fn is_complete(&self, doc: DocId) -> bool {
+        self.states[doc as usize].clauses == self.clauses
+    }
+
+    /// Scores every paper that has one of the clauses that say something. O(postings of all clauses).
+    pub(crate) fn run(&mut self, index: &Index, norms: &Norms, clauses: &[Clause]) {
+        for doc in self.found.drain(..) {
+            self.states[doc as usize] = State::default();
+        }
+        self.clauses = 0;
+        let mut total_idf = 0.0;
+        let content = clauses.iter().filter(|clause| clause.content);
+        // Those that only help come last: they add to papers that the others found.
+        for clause in content.chain(clauses.iter().filter(|clause| !clause.content)) {
+            self.gather(index, norms, clause);
+            if self.touched.is_empty() {
+                continue;
+            }
+            let idf = idf(index.papers(), self.touched.len());
+            if clause.content {
+                self.clauses += 1;
+                total_idf += idf;
+            }
+            self.settle(clause, idf);
+        }
+        self.finish(total_idf);
+    }
+
+    /// Sums the clause's frequencies into `x`.
+    fn gather(&mut self, index: &Index, norms: &Norms, clause: &Clause) {
+        self.touched.clear();
+        for source in &clause.sources {
+            match &source.kind {
+                SourceKind::Term(entry) => {
+                    for field in FIELDS {
+                        self.add(index.postings().list(*entry, field), norms, field, source.weight, source.exact);
+                    }
+                }
+                SourceKind::Pair(_, _, lists) => {
+                    for (list, field) in lists.iter().zip(FIELDS) {
+                        self.add(list, norms, field, source.weight, source.exact);
+                    }
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, list: &[u32], norms: &Norms, field: Field, weight: f64, exact: bool) {
+        let weight = weight * FIELD_WEIGHTS[field as usize];
+        let flags = if exact { EXACT } else { 0 } | if field == Field::Title { TITLE } else { 0 };
+        let norms = &norms.0[field as usize];
+        for &posting in list {
+            let doc = doc_of(posting) as usize;
+            if self.x[doc] == 0.0 {
+                self.touched.push(doc as DocId);
+                self.flags[doc] = 0;
+            }
+            self.x[doc] += weight * f64::from(tf_of(posting)) * f64::from(norms[doc]);
+            self.flags[doc] |= flags;
+        }
+    }
+
+    /// Saturates `x` into the scores of the papers touched.
+    fn settle(&mut self, clause: &Clause, idf: f64) {
+        for &doc in &self.touched {
+            let x = std::mem::take(&mut self.x[doc as usize]);
+            let state = &mut self.states[doc as usize];
+            if clause.content {
+                if state.clauses == 0 {
+                    self.found.push(doc);
+                }
+                let flags = self.flags[doc as usize];
+                let idf = idf as f32;
+                state.clauses += 1;
+                state.covered[0] += idf;
+                state.covered[1] += if flags & EXACT != 0 { idf } else { 0.0 };
+                state.covered[2] += if flags & TITLE != 0 { idf } else { 0.0 };
+            } else if state.clauses == 0 {
+                continue;
+            }
+            state.score += clause.weight * idf * x * (K1 + 1.0) / (x + K1);
+        }
+    }
+
+    /// Brings the scores to one scale and adds what coverage is worth.
+    fn finish(&mut self, total_idf: f64) {
+        let best = self.found.iter().map(|&doc| self.states[doc as usize].score).fold(0.0, f64::max);
+        let size = (4.0 / f64::from(self.clauses.max(1))).min(1.0);
+        for &doc in &self.found {
+            let state = &mut self.states[doc as usize];
+            let [any, exact, title] = state.covered.map(|covered| f64::from(covered) / total_idf);
+            let fourth = |share: f64| share * share * share * share;
+            let coverage =
+                COVERAGE[0] * fourth(any) + COVERAGE[1] * fourth(exact) + COVERAGE[2] * fourth(title) * fourth(title);
+            state.score = state.score / best + size * coverage;
+        }
+    }
+}
+
+/// Inverse document frequency of a clause that `df` of `papers` have: ln(1 + (N − df + 0.5) / (df + 0.5)), always > 0. `libm`
+/// rounds alike on every machine, which the standard library does not promise.
+pub(crate) fn idf(papers: usize, df: usize) -> f64 {
+    libm::log(1.0 + (papers as f64 - df as f64 + 0.5) / (df as f64 + 0.5))
+}

@@ -1,0 +1,41 @@
+//! How may the word being typed go on?
+
+use super::parse::parse;
+use super::plan::completions;
+use super::types::Suggestion;
+use crate::format::Class;
+use crate::index::{FIELDS, Index, doc_of};
+
+/// Completions of the last word of `typed`, those in most papers first, at most `limit`.
+pub(super) fn suggest(index: &Index, typed: &str, limit: usize) -> Vec<Suggestion> {
+    let query = parse(typed);
+    let Some(last) = query.words.last().filter(|word| query.unfinished && word.class == Class::Word) else {
+        return Vec::new();
+    };
+    let before = &typed[..last.range.0];
+    completions(index, &last.term, limit)
+        .into_iter()
+        .map(|entry| {
+            let word = commonest_spelling(index, entry);
+            Suggestion { query: [before, &word].concat(), word, count: papers_with(index, entry) }
+        })
+        .collect()
+}
+
+/// The entry as papers spell it most often: of its symbols, the one with the smallest code.
+fn commonest_spelling(index: &Index, entry: u32) -> String {
+    let dictionary = index.dictionary();
+    let mut out = String::new();
+    let code = (1..=dictionary.symbol_count() as u32).find(|&code| dictionary.entry_of(code) == entry);
+    code.into_iter().for_each(|code| dictionary.spell(code, &mut out));
+    out
+}
+
+/// Papers that have the entry in any field.
+fn papers_with(index: &Index, entry: u32) -> usize {
+    let mut docs: Vec<u32> =
+        FIELDS.iter().flat_map(|&field| index.postings().list(entry, field)).map(|&p| doc_of(p)).collect();
+    docs.sort_unstable();
+    docs.dedup();
+    docs.len()
+}

@@ -1,0 +1,13 @@
+//! What does it look like? Views that only draw: they read the state and send events.
+
+mod bits;
+mod card;
+mod chips;
+mod facets;
+mod marked;
+mod page;
+mod popup;
+
+pub(super) use chips::chips;
+pub(super) use page::page;
+pub(super) use popup::popup;

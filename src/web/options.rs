@@ -1,0 +1,124 @@
+//! What did the caller ask for? JavaScript values → our types; what does not fit is named in the error.
+
+use crate::query::{Request, Sort};
+use crate::web::state::Filters;
+use js_sys::{Array, Object, TypeError};
+use wasm_bindgen::{JsCast, JsValue};
+
+/// The options of `search`, in the order in which an error lists them.
+const KNOWN: &str = "limit, offset, sort, filters, facets, facet_limit, prefix, snippet";
+
+/// A [`Request`] from the arguments of `search`. `undefined` and `null` stand for the defaults.
+///
+/// # Errors
+///
+/// A `TypeError` that names the option, what was found and what is expected.
+pub(super) fn request(query: String, options: &JsValue) -> Result<Request, JsValue> {
+    let mut request = Request { query, ..Request::default() };
+    for (name, value) in entries("options", options)? {
+        if value.is_undefined() {
+            continue;
+        }
+        match name.as_str() {
+            "limit" => request.limit = whole(&name, &value)?,
+            "offset" => request.offset = whole(&name, &value)?,
+            "snippet" => request.snippet = whole(&name, &value)?,
+            "facet_limit" => request.facet_limit = whole(&name, &value)?,
+            "prefix" => request.prefix = value.as_bool().ok_or_else(|| wrong(&name, &value, "true or false"))?,
+            "sort" => request.sort = sort(&name, &value)?,
+            "filters" => request.filters = filters(&name, &value)?,
+            "facets" if value.is_null() => request.facets = None,
+            "facets" => request.facets = Some(strings(&name, &value)?),
+            _ => return Err(type_error(&["unknown option \"", &name, "\", known: ", KNOWN])),
+        }
+    }
+    Ok(request)
+}
+
+/// An option of `mount`, or `None`.
+pub(super) fn text(options: &JsValue, name: &str) -> Option<String> {
+    js_sys::Reflect::get(options, &name.into()).ok()?.as_string()
+}
+
+/// Filters as `{ facet: [value, …] }`; a single value need not stand in a list, and a number is as good as its text.
+pub(super) fn filters(name: &str, value: &JsValue) -> Result<Filters, JsValue> {
+    let mut filters = Filters::new();
+    for (facet, values) in entries(name, value)? {
+        let name = [name, ".", &facet].concat();
+        filters.insert(facet, strings(&name, &values)?);
+    }
+    filters.retain(|_, values| !values.is_empty());
+    Ok(filters)
+}
+
+/// Filters from pairs, as `URLSearchParams` gives them: `[["venue", "ACL"], ["venue", "EMNLP"]]`. Anything else is no filter.
+pub(super) fn filter_pairs(pairs: &JsValue) -> Filters {
+    let mut filters = Filters::new();
+    for pair in pairs.dyn_ref::<Array>().into_iter().flat_map(|pairs| pairs.iter()) {
+        let pair: Array = match pair.dyn_into() {
+            Ok(pair) => pair,
+            Err(_) => continue,
+        };
+        if let (Some(facet), Some(value)) = (pair.get(0).as_string(), pair.get(1).as_string()) {
+            filters.entry(facet).or_default().push(value);
+        }
+    }
+    filters
+}
+
+fn sort(name: &str, value: &JsValue) -> Result<Sort, JsValue> {
+    match value.as_string().as_deref() {
+        Some("relevance") => Ok(Sort::Relevance),
+        Some("newest") => Ok(Sort::Newest),
+        Some("oldest") => Ok(Sort::Oldest),
+        _ => Err(wrong(name, value, "\"relevance\", \"newest\" or \"oldest\"")),
+    }
+}
+
+/// A whole number; beyond 2³²−1 it is that.
+pub(super) fn whole(name: &str, value: &JsValue) -> Result<usize, JsValue> {
+    match value.as_f64() {
+        // The cast saturates: Infinity asks for all there is.
+        Some(number) if number >= 0.0 && (number.fract() == 0.0 || number.is_infinite()) => Ok(number as usize),
+        _ => Err(wrong(name, value, "a whole number from 0")),
+    }
+}
+
+fn strings(name: &str, value: &JsValue) -> Result<Vec<String>, JsValue> {
+    let one = |value: JsValue| {
+        let number = value.as_f64().map(|_| String::from(value.unchecked_ref::<Object>().to_string()));
+        value.as_string().or(number).ok_or_else(|| wrong(name, &value, "a string, or a list of strings"))
+    };
+    match value.dyn_ref::<Array>() {
+        Some(list) => list.iter().map(one).collect(),
+        None => Ok(vec![one(value.clone())?]),
+    }
+}
+
+/// The own entries of an object; none of `undefined` and `null`.
+fn entries(name: &str, value: &JsValue) -> Result<Vec<(String, JsValue)>, JsValue> {
+    if value.is_undefined() || value.is_null() {
+        return Ok(Vec::new());
+    }
+    if !value.is_object() || Array::is_array(value) {
+        return Err(wrong(name, value, "an object"));
+    }
+    let pairs = Object::entries(value.unchecked_ref());
+    let pair = |pair: JsValue| {
+        let pair: Array = pair.unchecked_into();
+        (pair.get(0).as_string().unwrap_or_default(), pair.get(1))
+    };
+    Ok(pairs.iter().map(pair).collect())
+}
+
+fn wrong(name: &str, found: &JsValue, expected: &str) -> JsValue {
+    let found = match js_sys::JSON::stringify(found) {
+        Ok(text) => text.as_string().unwrap_or_else(|| "undefined".into()),
+        Err(_) => "something that cannot be printed".into(),
+    };
+    type_error(&["option \"", name, "\": found ", &found, ", expected ", expected])
+}
+
+fn type_error(parts: &[&str]) -> JsValue {
+    TypeError::new(&["papersift: ", &parts.concat()].concat()).into()
+}

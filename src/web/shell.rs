@@ -1,0 +1,333 @@
+//! How is done what the state decides? Carries out effects: asks the engine, moves the focus, speaks, tells the page.
+
+use super::js_api::{timed, to_js};
+use super::state::{Effect, Event, Notice, State, WayOut, main_link};
+use crate::query::{Collection, Hit, Info, Request, Response};
+use leptos::prelude::*;
+use std::cell::Cell;
+use std::collections::VecDeque;
+use std::rc::Rc;
+use std::sync::Arc;
+use wasm_bindgen::prelude::*;
+use web_sys::{CustomEvent, CustomEventInit, Element, HtmlDialogElement, HtmlElement, HtmlInputElement, ShadowRoot};
+
+/// Milliseconds without a further answer before it is spoken: nobody wants to hear every keystroke.
+const SPEAK_AFTER: i32 = 600;
+
+/// What views hold: the state to draw, and where to send what happens.
+#[derive(Clone, Copy)]
+pub(super) struct Ui {
+    pub(super) state: RwSignal<State>,
+    shell: StoredValue<Rc<Shell>, LocalStorage>,
+}
+
+/// The parts of the page that effects touch.
+pub(super) struct Shell {
+    collection: Rc<Collection>,
+    host: HtmlElement,
+    root: ShadowRoot,
+    field: HtmlInputElement,
+    /// Two live regions in turn: the same words twice are then still a change.
+    live: [Element; 2],
+    /// How often something was to be spoken.
+    spoken: Rc<Cell<usize>>,
+    /// Address of the site's folder, against which relative links of papers are resolved.
+    site: String,
+}
+
+impl Shell {
+    pub(super) fn new(
+        collection: Rc<Collection>,
+        host: HtmlElement,
+        root: ShadowRoot,
+        field: HtmlInputElement,
+        live: [Element; 2],
+        site: String,
+    ) -> Shell {
+        Shell { collection, host, root, field, live, spoken: Rc::default(), site }
+    }
+
+    fn search(&self, request: &Request) -> Response {
+        timed(|| self.collection.search(request))
+    }
+
+    fn find(&self, selector: &str) -> Option<HtmlElement> {
+        self.root.query_selector(selector).ok().flatten().map(JsCast::unchecked_into)
+    }
+
+    /// Speaks unless something else is to be spoken soon.
+    fn announce(&self, text: String) {
+        let turn = self.spoken.get() + 1;
+        self.spoken.set(turn);
+        let (spoken, live) = (self.spoken.clone(), self.live.clone());
+        let speak = move || {
+            if spoken.get() == turn {
+                live[turn % 2].set_text_content(Some(&text));
+                live[(turn + 1) % 2].set_text_content(None);
+            }
+        };
+        later(SPEAK_AFTER, Box::new(speak));
+    }
+
+    /// Opens the drawer: the facets move from the column into the dialog. They are the same elements, so nothing is lost.
+    pub(super) fn open_drawer(&self) {
+        if let Some(dialog) = self.move_facets(".drawer-body").and_then(|_| self.dialog()) {
+            // It fails for a dialog that is open already.
+            let _ = dialog.show_modal();
+        }
+    }
+
+    /// Closes the drawer; [`Shell::drawer_closed`] follows.
+    pub(super) fn close_drawer(&self) {
+        if let Some(dialog) = self.dialog() {
+            dialog.close();
+        }
+    }
+
+    /// The drawer was closed, by whatever means: the facets move back.
+    pub(super) fn drawer_closed(&self) {
+        self.move_facets(".side");
+    }
+
+    fn dialog(&self) -> Option<HtmlDialogElement> {
+        self.find(".drawer").map(JsCast::unchecked_into)
+    }
+
+    fn move_facets(&self, to: &str) -> Option<web_sys::Node> {
+        self.find(to)?.append_child(&self.find(".facets")?).ok()
+    }
+
+    /// Dispatches `papersift:name`; `false`: a listener prevented what would follow.
+    fn tell(&self, name: &str, detail: &JsValue) -> bool {
+        let init = CustomEventInit::new();
+        init.set_bubbles(true);
+        init.set_composed(true);
+        init.set_cancelable(name == "select");
+        init.set_detail(detail);
+        let event = CustomEvent::new_with_event_init_dict(&["papersift:", name].concat(), &init);
+        // A listener that throws does not throw here; an event that cannot be made prevents nothing.
+        event.and_then(|event| self.host.dispatch_event(&event)).unwrap_or(true)
+    }
+}
+
+impl Ui {
+    pub(super) fn new(state: State, shell: Shell) -> Ui {
+        Ui { state: RwSignal::new(state), shell: StoredValue::new_local(Rc::new(shell)) }
+    }
+
+    fn shell(self) -> Rc<Shell> {
+        self.shell.get_value()
+    }
+
+    /// Reads the state and redraws what uses the answer when that changes.
+    pub(super) fn read<T>(self, read: impl FnOnce(&State) -> T) -> T {
+        self.state.with(read)
+    }
+
+    /// Something happened.
+    pub(super) fn send(self, event: Event) {
+        self.send_all(event);
+    }
+
+    /// A key was pressed. Where it meant something here, neither browser nor page shall act on it.
+    pub(super) fn send_key(self, event: Event, key: &web_sys::Event) {
+        if self.send_all(event) {
+            key.prevent_default();
+            key.stop_propagation();
+        }
+    }
+
+    /// Hands an event and whatever follows from it to the state; `true`: a key was used.
+    fn send_all(self, event: Event) -> bool {
+        let shell = self.shell();
+        let mut swallowed = false;
+        let mut waiting = VecDeque::from([event]);
+        while let Some(event) = waiting.pop_front() {
+            // `None`: the element was unmounted by a listener of its own events.
+            let effects = self.state.try_update(|state| state.update(event)).unwrap_or_default();
+            for effect in effects {
+                swallowed |= effect == Effect::Swallow;
+                waiting.extend(self.carry_out(&shell, effect));
+            }
+        }
+        swallowed
+    }
+
+    fn carry_out(self, shell: &Rc<Shell>, effect: Effect) -> Option<Event> {
+        match effect {
+            Effect::Search(request) => {
+                let response = shell.search(&request);
+                return Some(Event::Found(request, Box::new(response)));
+            }
+            Effect::More(request) => {
+                let response = shell.search(&request);
+                return Some(Event::FoundMore(request, Box::new(response)));
+            }
+            Effect::Abstract(request) => {
+                let hit = shell.search(&request).hits.pop()?;
+                return Some(Event::FoundAbstract(hit.id, hit.snippet));
+            }
+            Effect::Values(request) => {
+                let facets = shell.search(&request).facets;
+                return Some(Event::FoundValues(request, facets));
+            }
+            Effect::WaysOut(request, ways) => {
+                let count = |(facet, request): (_, Request)| WayOut { facet, count: shell.search(&request).total };
+                return Some(Event::FoundWaysOut(request, ways.into_iter().map(count).collect()));
+            }
+            Effect::Complete(typed, limit) => {
+                let completions = shell.collection.suggest(&typed, limit);
+                return Some(Event::Completed(typed, completions));
+            }
+            Effect::SetField(text) => shell.field.set_value(&text),
+            Effect::FocusField => focus(&shell.field),
+            Effect::FocusCard(place) => self.focus_in_card(place, ".card-title"),
+            Effect::FocusMore(place) => self.focus_in_card(place, ".more"),
+            Effect::RevealActive => self.after_drawing(|shell| {
+                if let Some(row) = shell.find("[aria-selected=true]") {
+                    let options = web_sys::ScrollIntoViewOptions::new();
+                    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+                    row.scroll_into_view_with_scroll_into_view_options(&options);
+                }
+            }),
+            Effect::Follow { place, new_tab } => self.follow(place, new_tab),
+            Effect::Swallow => {}
+            Effect::Announce(text) => shell.announce(text),
+            Effect::Tell(notice) => self.notify(shell, notice),
+        }
+        None
+    }
+
+    fn focus_in_card(self, place: usize, part: &'static str) {
+        self.after_drawing(move |shell| {
+            let part = format!(".hits > li:nth-child({}) {part}", place + 1);
+            if let Some(element) = shell.find(&part) {
+                focus(&element);
+            }
+        });
+    }
+
+    /// Opens a paper as a click on its row would.
+    fn follow(self, place: usize, new_tab: bool) {
+        let Some(hit) = self.hit(place) else { return };
+        let Some(url) = main_link(&hit).and_then(|link| self.address(link)) else { return };
+        if self.select(&hit) {
+            let Some(window) = web_sys::window() else { return };
+            // What can fail is a pop-up blocker's affair.
+            let _ = match new_tab {
+                true => window.open_with_url_and_target_and_features(&url, "_blank", "noopener").map(|_| ()),
+                false => window.location().assign(&url),
+            };
+        }
+    }
+
+    fn notify(self, shell: &Shell, notice: Notice) {
+        let (name, detail) = self.state.with_untracked(|state| {
+            let filters = || to_js(&state.filters).unwrap_or_default();
+            let query = ("query", JsValue::from(&state.query));
+            match notice {
+                Notice::Query => {
+                    let sort = to_js(&state.sort).unwrap_or_default();
+                    ("query", object(&[query, ("sort", sort), ("filters", filters())]))
+                }
+                Notice::Filter => ("filter", object(&[("filters", filters())])),
+                Notice::Results => {
+                    let total = ("total", state.total.into());
+                    ("results", object(&[query, total, ("took_ms", state.took_ms.into())]))
+                }
+            }
+        });
+        // The state is free again: a listener may change an attribute, and with it the state.
+        shell.tell(name, &detail);
+    }
+
+    /// Tells the page that the element answers from now on.
+    pub(super) fn ready(self, info: &Info) {
+        self.shell().tell("ready", &to_js(info).unwrap_or_default());
+    }
+
+    /// Tells the page that a paper is about to be opened; `false`: the page does that itself.
+    fn select(self, hit: &Hit) -> bool {
+        let of = |state: &State| state.cards.iter().position(|card| card.hit.id == hit.id);
+        let position = self.state.with_untracked(of).map_or(0, |place| place + 1);
+        let url = main_link(hit).and_then(|link| self.address(link)).unwrap_or_default();
+        let detail = object(&[
+            ("id", JsValue::from(&hit.id)),
+            ("title", JsValue::from(&hit.title.text)),
+            ("url", url.into()),
+            ("position", position.into()),
+        ]);
+        self.shell().tell("select", &detail)
+    }
+
+    /// The click handler of a link to a paper: tells the page, and leaves the rest to the browser.
+    pub(super) fn selecting(self, hit: &Arc<Hit>) -> Box<dyn FnMut(web_sys::MouseEvent)> {
+        let hit = hit.clone();
+        Box::new(move |event| {
+            if !self.select(&hit) {
+                event.prevent_default();
+            }
+            self.send(Event::Left);
+        })
+    }
+
+    /// A handler that does something to the page and nothing to the state.
+    pub(super) fn run<E: 'static>(self, act: fn(&Shell)) -> Box<dyn FnMut(E)> {
+        Box::new(move |_| act(&self.shell()))
+    }
+
+    /// The full address of a link, which may be relative to the site's folder; `None` for what is no address.
+    pub(super) fn address(self, link: &str) -> Option<String> {
+        Some(web_sys::Url::new_with_base(link, &self.shell().site).ok()?.href())
+    }
+
+    /// The facets that can tell papers apart: not those with one value that every paper has.
+    pub(super) fn useful_facets(self, facets: &[String]) -> Vec<String> {
+        let all = self.shell().search(&Request { limit: 0, facets: None, facet_limit: 2, ..Request::default() });
+        let useful = |facet: &&String| {
+            let values = all.facets.get(*facet).map(Vec::as_slice).unwrap_or_default();
+            values.len() > 1 || values.iter().any(|value| value.count < all.total)
+        };
+        facets.iter().filter(useful).cloned().collect()
+    }
+
+    /// Gives the focus back to the control that an event came from, should drawing take it away.
+    pub(super) fn focus_again(self, event: &web_sys::Event) {
+        if let Some(control) = event.current_target() {
+            self.after_drawing(move |_| focus(control.unchecked_ref()));
+        }
+    }
+
+    /// Runs `then` once the views show the present state, which they do before the browser does anything else.
+    fn after_drawing(self, then: impl FnOnce(&Shell) + 'static) {
+        let then = move || {
+            if let Some(shell) = self.shell.try_get_value() {
+                then(&shell);
+            }
+        };
+        later(0, Box::new(then));
+    }
+}
+
+fn focus(element: &HtmlElement) {
+    // It fails for what is not in the page: then there is nothing to focus.
+    let _ = element.focus();
+}
+
+fn later(milliseconds: i32, then: Box<dyn FnOnce()>) {
+    if let Some(window) = web_sys::window() {
+        let then = Closure::once_into_js(then);
+        // It fails only for a callback that is no function.
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(then.unchecked_ref(), milliseconds);
+    }
+}
+
+/// A plain object.
+fn object(entries: &[(&str, JsValue)]) -> JsValue {
+    let object = js_sys::Object::new();
+    for (name, value) in entries {
+        // A plain object takes every property.
+        let _ = js_sys::Reflect::set(&object, &(*name).into(), value);
+    }
+    object.into()
+}

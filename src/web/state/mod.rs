@@ -1,0 +1,227 @@
+//! What happens when the reader does something? A pure machine: events in, new state and effects out.
+//!
+//! No browser, no clock, no engine: [`State::update`] says which search to run and takes the answer as another event, so
+//! every sequence of keystrokes can be tested natively. An answer to a question that is no longer asked changes nothing:
+//! results cannot be stale, whatever runs the searches and however long it takes.
+
+mod events;
+mod show;
+#[cfg(test)]
+mod tests;
+
+pub use events::{Effect, Event, Key, Notice};
+pub use show::{
+    Bar, Chip, FacetList, Nothing, ValueRow, authors_shown, bars, fingerprint, links, main_link, pieces, popup_line,
+    row_id, safe_url, text_key, where_and_when,
+};
+
+use crate::query::{FacetCount, Hit, Note, Request, Snippet, Sort, Suggestion};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Facet name → chosen values, as in [`Request::filters`].
+pub type Filters = BTreeMap<String, Vec<String>>;
+
+/// Facet values asked for with every search. Longer lists come whole when the reader unfolds one.
+const FACET_VALUES: usize = 128;
+
+/// Longest snippet in the page layout, in characters.
+const SNIPPET: usize = 320;
+
+/// Completions shown above the papers of the popup.
+const COMPLETIONS: usize = 3;
+
+/// Which face the element shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Layout {
+    /// A browse page: facets and cards.
+    #[default]
+    Page,
+    /// A field with a popup.
+    Inline,
+}
+
+/// A paper in the list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Card {
+    /// Equal for cards that look equal, whatever their score.
+    pub key: u64,
+    /// The paper.
+    pub hit: Arc<Hit>,
+    /// Its whole abstract, if it is to be shown.
+    pub whole: Option<Snippet>,
+    /// Shows all authors.
+    pub all_authors: bool,
+}
+
+/// How a facet is shown, where not as usual.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Fold {
+    facet: String,
+    /// Shows more than the first few values.
+    unfolded: bool,
+    /// What the reader typed to find a value.
+    find: String,
+    /// All values, once asked for; empty before.
+    all: Vec<FacetCount>,
+}
+
+/// A way out of nothing found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WayOut {
+    /// The facet whose choice to drop; `None`: all of them.
+    pub facet: Option<String>,
+    /// Papers that would be found.
+    pub count: usize,
+}
+
+/// A row of the popup that the arrow keys reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PopupRow {
+    /// A completion, by its place in [`State::completions`].
+    Completion(usize),
+    /// A paper, by its place in [`State::cards`].
+    Paper(usize),
+    /// "See all".
+    All,
+}
+
+/// All that the view draws.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct State {
+    /// The element's face.
+    pub layout: Layout,
+    /// What the field holds.
+    pub query: String,
+    /// Chosen facet values.
+    pub filters: Filters,
+    /// Order of the papers.
+    pub sort: Sort,
+    /// Papers found in all.
+    pub total: usize,
+    /// Of these, papers that have every word.
+    pub complete: usize,
+    /// Papers shown, in order.
+    pub cards: Vec<Card>,
+    /// Facet values with counts.
+    pub facets: BTreeMap<String, Vec<FacetCount>>,
+    /// What the engine has to say about the answer.
+    pub notes: Vec<Note>,
+    /// Milliseconds of the last search.
+    pub took_ms: f64,
+    /// An answer has arrived.
+    pub answered: bool,
+    /// Filters to drop where nothing was found.
+    pub ways_out: Vec<WayOut>,
+    /// Completions of the last word.
+    pub completions: Vec<Suggestion>,
+    /// The popup is open.
+    pub open: bool,
+    /// The popup row that the arrow keys have reached.
+    pub active: Option<usize>,
+    /// First and last year of the collection.
+    pub years: Option<[u16; 2]>,
+    /// Facets as they are to be drawn; made from `facets`, `filters` and `folds` after every event.
+    pub lists: Vec<FacetList>,
+    /// The year histogram; made likewise.
+    pub bars: Vec<Bar>,
+    /// How many papers the collection has.
+    papers: usize,
+    folds: Vec<Fold>,
+    /// Papers per step of "show more".
+    step: usize,
+    /// An input method is composing: the text is not yet what the reader means.
+    composing: bool,
+}
+
+impl State {
+    /// The state before the first answer. `step` is the number of papers shown at first and added by "show more"; `papers`
+    /// and `years` are those of the whole collection.
+    pub fn new(layout: Layout, step: usize, papers: usize, years: Option<[u16; 2]>) -> State {
+        State { layout, step, papers, years, ..State::default() }
+    }
+
+    /// The same with a question to begin with.
+    pub fn asking(self, query: String, filters: Filters) -> State {
+        State { query, filters, ..self }
+    }
+
+    /// The search that the state calls for.
+    pub fn request(&self) -> Request {
+        let facets = match self.layout {
+            Layout::Page => None,
+            Layout::Inline => Some(Vec::new()),
+        };
+        Request {
+            query: self.query.clone(),
+            limit: self.step,
+            sort: self.sort,
+            filters: self.filters.clone(),
+            facets,
+            facet_limit: FACET_VALUES,
+            snippet: SNIPPET,
+            ..Request::default()
+        }
+    }
+
+    /// The search behind "show more".
+    pub fn more_request(&self) -> Request {
+        Request { offset: self.cards.len(), facets: Some(Vec::new()), ..self.request() }
+    }
+
+    /// The rows of the popup, top to bottom.
+    pub fn popup_rows(&self) -> impl Iterator<Item = PopupRow> {
+        let completions = (0..self.completions.len()).map(PopupRow::Completion);
+        let papers = (0..self.cards.len()).map(PopupRow::Paper);
+        completions.chain(papers).chain(self.has_more().then_some(PopupRow::All))
+    }
+
+    /// The popup row that the arrow keys have reached.
+    pub fn active_row(&self) -> Option<PopupRow> {
+        self.popup_rows().nth(self.active?)
+    }
+
+    /// There are papers beyond those shown.
+    pub fn has_more(&self) -> bool {
+        self.cards.len() < self.total
+    }
+
+    /// Chosen values of all facets.
+    pub fn filter_count(&self) -> usize {
+        self.filters.values().map(Vec::len).sum()
+    }
+
+    /// Words of the query that no paper has.
+    pub fn dropped_words(&self) -> Vec<String> {
+        let word = |note: &Note| match note {
+            Note::Dropped { word } => Some(word.clone()),
+            _ => None,
+        };
+        self.notes.iter().filter_map(word).collect()
+    }
+
+    /// A facet as it is to be drawn.
+    pub fn list(&self, facet: &str) -> Option<&FacetList> {
+        self.lists.iter().find(|list| list.facet == facet)
+    }
+
+    fn fold(&mut self, facet: String) -> &mut Fold {
+        let at = self.folds.iter().position(|fold| fold.facet == facet).unwrap_or_else(|| {
+            self.folds.push(Fold { facet, ..Fold::default() });
+            self.folds.len() - 1
+        });
+        &mut self.folds[at]
+    }
+
+    /// Takes an event, changes the state, and says what the browser and the engine have to do about it.
+    pub fn update(&mut self, event: Event) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        events::handle(self, event, &mut effects);
+        if self.layout == Layout::Page {
+            self.lists = self.facets.keys().map(|facet| self.facet_list(facet)).collect();
+            let years = self.facets.get("year").map(Vec::as_slice).unwrap_or_default();
+            self.bars = self.years.map(|span| bars(years, span, self.year_range())).unwrap_or_default();
+        }
+        effects
+    }
+}

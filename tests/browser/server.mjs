@@ -1,0 +1,35 @@
+// How does a host behave? A small static server that can be told to behave badly.
+import { createServer } from "node:http";
+import { readFile } from "node:fs/promises";
+import { extname, join, normalize } from "node:path";
+
+const TYPES = {
+  ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".wasm": "application/wasm", ".css": "text/css", ".ts": "text/plain",
+};
+
+/**
+ * Serves `pages` (path → HTML) and `folders` (path prefix → folder) until closed.
+ * `csp`: policy sent with every answer. `types`: extension → type, in place of the right one.
+ * `broken` may be changed while it runs: it takes a path and returns a status, or a delay in ms before all goes well, or nothing.
+ */
+export async function serve({ pages = {}, folders = {}, csp, types = {} }) {
+  const host = { broken: () => undefined, requests: [] };
+  const server = createServer(async (request, response) => {
+    const path = normalize(decodeURIComponent(new URL(request.url, "http://x").pathname)).replaceAll("\\", "/");
+    host.requests.push(path);
+    const trouble = host.broken(path);
+    if (trouble >= 400) return response.writeHead(trouble).end("trouble");
+    if (trouble) await new Promise((done) => setTimeout(done, trouble));
+    const file = path.endsWith("/") ? path + "index.html" : path;
+    const prefix = Object.keys(folders).find((prefix) => file.startsWith(prefix));
+    const body = pages[path] ?? (prefix && await readFile(join(folders[prefix], file.slice(prefix.length))).catch(() => undefined));
+    if (body === undefined) return response.writeHead(404, { "content-type": "text/html" }).end("<h1>Not here</h1>");
+    const extension = path in pages ? ".html" : extname(file);
+    const type = extension in types ? types[extension] : TYPES[extension];
+    response.writeHead(200, { ...type && { "content-type": type }, ...csp && { "content-security-policy": csp } }).end(body);
+  });
+  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  host.url = `http://127.0.0.1:${server.address().port}`;
+  host.close = () => new Promise((done) => { server.close(done); server.closeAllConnections(); });
+  return host;
+}

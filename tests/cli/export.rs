@@ -1,0 +1,44 @@
+use crate::support::Folder;
+use papersift::bundle::read_index;
+use std::fs;
+
+#[test]
+fn exported_papers_build_the_same_index() {
+    let folder = Folder::new();
+    let options = ["--facet", "year", "--facet", "track", "--stored", "award"];
+    folder.build(&[&["papers.jsonl", "-o", "site"], &options[..]].concat()).expect(0);
+    folder.run(&["export", "site", "--format", "jsonl", "-o", "again.jsonl"]).expect(0);
+    folder.build(&[&["again.jsonl", "-o", "again"], &options[..]].concat()).expect(0);
+    let index = |site: &str| read_index(&folder.path(site)).unwrap().unwrap().index;
+    assert_eq!(index("again"), index("site"));
+}
+
+#[test]
+fn jsonl_is_one_object_a_line() {
+    let folder = Folder::with_site();
+    let lines = folder.run(&["export", "site", "--format", "jsonl"]).expect(0).stdout;
+    let ids: Vec<String> =
+        lines.lines().map(|line| serde_json::from_str::<papersift::paper::Paper>(line).unwrap().id).collect();
+    assert_eq!(ids, ["graphs", "trees", "speech", "empty"]);
+}
+
+#[test]
+fn elasticlunr_gets_an_index_of_its_version() {
+    let folder = Folder::with_site();
+    for place in ["site", "papers.jsonl"] {
+        let index = folder.run(&["export", place, "--format", "elasticlunr"]).expect(0).json();
+        assert_eq!(index["version"], "0.9.5");
+        assert_eq!(index["documentStore"]["length"], 4);
+        assert_eq!(index["documentStore"]["docs"]["graphs"]["title"], "Parsing with graphs");
+    }
+}
+
+#[test]
+fn a_file_is_written_whole_or_not_at_all() {
+    let folder = Folder::new();
+    folder.write("out.jsonl", "old");
+    folder.run(&["export", "missing.bib", "--format", "jsonl", "-o", "out.jsonl"]).expect(1);
+    assert_eq!(fs::read_to_string(folder.path("out.jsonl")).unwrap(), "old");
+    let run = folder.run(&["export", "papers.jsonl", "--format", "jsonl", "-o", "no/such/folder/out.jsonl"]).expect(1);
+    run.tells(&["error: cannot ", "no/such/folder"]);
+}

@@ -1,0 +1,73 @@
+//! What several integration tests need: generated papers, and a plain scan of one.
+#![allow(dead_code, unreachable_pub)] // each test binary uses its own part
+
+use papersift::format::Class;
+use papersift::index::Field;
+use papersift::paper::{Date, Paper};
+use papersift::text::{PieceKind, folded, split};
+use proptest::prelude::*;
+
+/// Texts of few words, so that they meet in several papers, and of whatever else there is.
+pub fn any_text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => "((the|The|graph|Graphs|neural|net|nets|a|abc|abd|bc|GPT-4|GPT4|C\\+\\+|naïve|深度学习|深|データ)([ ,.]| - |-|  )){0,12}",
+        1 => "\\PC{0,30}",
+        1 => "[a-cA-C'’\\\\α深 .,\\-\u{301}]{0,30}",
+    ]
+}
+
+/// Up to `most` papers with unique ids.
+pub fn any_papers(most: usize) -> impl Strategy<Value = Vec<Paper>> {
+    let authors = proptest::collection::vec("(Ann|Bo|Łukasz|graph) (Lee|Kim|Ångström)", 0..3);
+    let tags = proptest::collection::btree_set("(long paper|short paper|demo|graph)", 0..3);
+    let date = proptest::option::of((1990u16..2026, 0u8..13).prop_filter_map("a date", |(y, m)| Date::new(y, m, 0)));
+    let paper = (
+        any_text(),
+        any_text(),
+        authors,
+        tags,
+        date,
+        "(|ACL|EMNLP|Nature Graphs)",
+        "(|https://x\\.org/[a-c]\\.pdf)",
+        "(|en|de|fr)",
+    )
+        .prop_map(|(title, abstract_text, authors, tags, date, venue, pdf, language)| Paper {
+            title,
+            abstract_text,
+            authors,
+            tags: tags.into_iter().collect(),
+            date,
+            venue,
+            pdf,
+            language: if language == "en" { String::new() } else { language },
+            ..Paper::default()
+        });
+    proptest::collection::vec(paper, 0..=most).prop_map(|mut papers| {
+        for (at, paper) in papers.iter_mut().enumerate() {
+            paper.id = format!("p{at}");
+            paper.url = if at % 2 == 0 { format!("https://example.org/p{at}/") } else { String::new() };
+        }
+        papers
+    })
+}
+
+/// Words and characters of a text with their terms.
+pub fn words(text: &str) -> Vec<(Class, String)> {
+    split(text)
+        .filter_map(|piece| match piece.kind {
+            PieceKind::Gap => None,
+            PieceKind::Word => Some((Class::Word, folded(piece.text))),
+            PieceKind::Char => Some((Class::Char, folded(piece.text))),
+        })
+        .collect()
+}
+
+/// Words and characters of a paper's field.
+pub fn words_of(paper: &Paper, field: Field) -> Vec<(Class, String)> {
+    match field {
+        Field::Title => words(&paper.title),
+        Field::Abstract => words(&paper.abstract_text),
+        Field::Authors => paper.authors.iter().flat_map(|author| words(author)).collect(),
+        Field::Other => std::iter::once(&paper.venue).chain(&paper.tags).flat_map(|value| words(value)).collect(),
+    }
+}
