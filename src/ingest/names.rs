@@ -102,7 +102,7 @@ fn split_list(piece: &str) -> Vec<&str> {
     let starts: Vec<usize> = [0].into_iter().chain(ends.iter().map(|end| (end + 1).min(piece.len()))).collect();
     let part = |from: usize, to: usize| piece[starts[from]..ends[to]].trim();
     let parts: Vec<&str> = (0..ends.len()).map(|i| part(i, i)).collect();
-    let pairs = parts.len() % 2 == 0
+    let pairs = parts.len().is_multiple_of(2)
         && (parts.iter().skip(1).step_by(2).all(|part| is_initials(part))
             || (parts.len() == 2 && is_last_first(parts[0], parts[1])));
     if pairs {

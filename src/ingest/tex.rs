@@ -77,7 +77,7 @@ fn prepare(tex: &str) -> String {
     let mut rest = tex.trim();
     let mut in_math = false;
     // A single dollar sign is money, not the beginning of a formula that never ends.
-    let has_math = dollars(rest) % 2 == 0;
+    let has_math = dollars(rest).is_multiple_of(2);
     while let Some(c) = rest.chars().next() {
         let tail = &rest[c.len_utf8()..];
         rest = match c {
