@@ -227,6 +227,17 @@ fn progress_ends_at_the_size_of_all_files() {
 }
 
 #[test]
+fn the_json_form_of_a_paper_leaves_out_what_is_empty_and_reads_back() {
+    let paper = first_paper();
+    let json = serde_json::to_value(&paper).unwrap();
+    let names: Vec<&str> = json.as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(names, ["id", "title", "abstract", "authors", "date", "venue", "url", "pdf", "tags", "language"]);
+    assert_eq!(json["date"], "2021-03-12");
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(read(&[file(&folder, "a.jsonl", json.to_string())]).papers, [paper]);
+}
+
+#[test]
 fn an_empty_file_has_no_papers() {
     let folder = tempfile::tempdir().unwrap();
     for name in ["a.jsonl", "a.json", "a.csv", "a.tsv", "a.bib", "a.txt"] {

@@ -49,7 +49,10 @@ pub(crate) fn all(value: &Value) -> Vec<String> {
     match value {
         Value::String(text) => split(text),
         Value::Array(values) => values.iter().filter_map(author).collect(),
-        Value::Object(_) => author(value).into_iter().collect(),
+        Value::Object(object) => match object.get("author") {
+            Some(authors) => all(authors),
+            None => author(value).into_iter().collect(),
+        },
         _ => Vec::new(),
     }
 }
@@ -72,8 +75,17 @@ fn author(value: &Value) -> Option<String> {
         let particle = get(&["non-dropping-particle", "dropping-particle", "prefix"]);
         return joined(&[&given, &middle, &particle, &family, &get(&["suffix"])]);
     }
-    let name =
-        get(&["name", "display_name", "displayName", "full_name", "fullname", "fullName", "literal", "creatorName"]);
+    let name = get(&[
+        "name",
+        "display_name",
+        "displayName",
+        "full_name",
+        "fullname",
+        "fullName",
+        "literal",
+        "creatorName",
+        "text",
+    ]);
     match object.get("author") {
         Some(inner) if name.is_empty() => author(inner),
         _ => one(if name.is_empty() { &given } else { &name }),
