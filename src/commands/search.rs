@@ -117,7 +117,8 @@ fn facet_and_value(text: &str) -> Result<(String, String), String> {
 
 /// Opens, searches, prints.
 pub(super) fn run(args: Args) -> Result<(), Failure> {
-    let collection = collection(&args.place, args.format)?;
+    let facets: Vec<&String> = args.filters.iter().map(|(facet, _)| facet).chain(&args.facets).collect();
+    let collection = collection(&args.place, args.format, &facets)?;
     let mut filters: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (facet, value) in args.filters {
         filters.entry(facet).or_default().push(value);
