@@ -48,7 +48,9 @@ fn title(ui: Ui, hit: &Arc<Hit>) -> AnyView {
             <a class="card-title" part="title" href=href on:keydown=on_key on:click=ui.selecting(hit)>{words}</a>
         }
         .into_any(),
-        None => view! { <span class="card-title" part="title" tabindex="-1" on:keydown=on_key>{words}</span> }.into_any(),
+        None => {
+            view! { <span class="card-title" part="title" tabindex="-1" on:keydown=on_key>{words}</span> }.into_any()
+        }
     }
 }
 

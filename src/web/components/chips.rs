@@ -8,7 +8,8 @@ use leptos::prelude::*;
 /// The row below the field.
 pub(in crate::web) fn chips(ui: Ui) -> AnyView {
     let keys = |state: &crate::web::state::State| state.chips().iter().map(|chip| chip.key).collect();
-    let chips = ui.list(keys, move |state, key| Some(chip(ui, state.chips().into_iter().find(|chip| chip.key == key)?)));
+    let chips =
+        ui.list(keys, move |state, key| Some(chip(ui, state.chips().into_iter().find(|chip| chip.key == key)?)));
     view! {
         <button type="button" class="filters-button" part="filters-button" on:click=ui.run(|shell| shell.open_drawer())>
             {ui.text(|state| strings::filters(state.filter_count()))}

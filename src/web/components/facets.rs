@@ -25,7 +25,8 @@ fn facet(ui: Ui, name: String) -> AnyView {
     };
     let found = name.clone();
     let find = ui.on(move |event: web_sys::Event| Event::FindValue(found.clone(), event_target_value(&event)));
-    let fold_word = |list: &FacetList| if list.unfolded { strings::LESS.into() } else { strings::show_values(list.all) };
+    let fold_word =
+        |list: &FacetList| if list.unfolded { strings::LESS.into() } else { strings::show_values(list.all) };
     let of = name.clone();
     let keys = move |state: &State| state.list(&of).iter().flat_map(|list| &list.rows).map(|row| row.key).collect();
     let of = name.clone();
@@ -56,7 +57,8 @@ fn value(ui: Ui, facet: &str, drawn: &ValueRow) -> AnyView {
     let (key, of) = (drawn.key, facet.to_owned());
     let chosen = ui.flag(move |state| row(state, &of, key).is_some_and(|row| row.chosen));
     let of = facet.to_owned();
-    let count = ui.text(move |state| row(state, &of, key).and_then(|row| row.count).map(strings::number).unwrap_or_default());
+    let count =
+        ui.text(move |state| row(state, &of, key).and_then(|row| row.count).map(strings::number).unwrap_or_default());
     let (facet, value) = (facet.to_owned(), drawn.value.clone());
     let toggle = move |event: web_sys::Event| {
         ui.send(Event::Toggled { facet: facet.clone(), value: value.clone() });
