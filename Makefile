@@ -35,8 +35,8 @@ fmt: ## Format the Rust code
 lint: tools ## Check format, clippy and shell scripts
 	@scripts/lint.sh
 
-bench: build ## Measure build, open and query times
-	@. scripts/common.sh; cargo bench --locked
+bench: build ## Measure bytes, build, open and query times, natively and in Chromium
+	@. scripts/common.sh; cargo bench --locked; browser=$$(scripts/setup-browser.sh); eval "$$browser"; node benches/browser.mjs
 
 eval: build ## Measure the ranking on the collections of ../shared/data
 	@scripts/eval.sh

@@ -27,7 +27,8 @@ pub struct Compressed {
     pub brotli: Vec<u8>,
 }
 
-/// Threads at work. A site is one large file and five small ones: more would find nothing to do.
+/// Threads at work. A site is one large file whose parts, compressed for their size, are about as much again: more threads
+/// would find little to do.
 const THREADS: usize = 2;
 
 /// A brotli-11 byte takes about this many times as long as a gzip byte. Only the order of work depends on it.

@@ -147,7 +147,7 @@ mod tests {
 
     fn site(index: &[u8]) -> Site {
         let mut site = assemble(&tiny_widget(), index, &Options::default()).unwrap();
-        site.compress(Level::Fast, &|_, _| {});
+        site.compress(&[], Level::Fast, &|_, _| {});
         site
     }
 

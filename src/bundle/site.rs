@@ -1,6 +1,6 @@
 //! Which files make a site, and what are they called?
 
-use super::{Error, Level, Widget, compress, wasm};
+use super::{Compressed, Error, Level, Widget, compress, wasm};
 use crate::build::Options;
 use html_escape::encode_safe;
 use sha2::{Digest, Sha256};
@@ -89,15 +89,26 @@ pub fn assemble(widget: &Widget, index: &[u8], options: &Options) -> Result<Site
 impl Site {
     /// Compresses what is worth it: files of a kilobyte or more, where the result is smaller. `progress` is called with
     /// (bytes done, bytes in all), from several threads.
-    pub fn compress(&mut self, level: Level, progress: &(dyn Fn(u64, u64) + Sync)) {
+    ///
+    /// `others` are compressed in the same go, for who wants to know how small they get, and returned: they keep a core busy
+    /// that would otherwise wait for the largest file.
+    pub fn compress(
+        &mut self,
+        others: &[&[u8]],
+        level: Level,
+        progress: &(dyn Fn(u64, u64) + Sync),
+    ) -> Vec<Option<Compressed>> {
         let files: Vec<&mut File> = self.files.iter_mut().filter(|file| file.bytes.len() >= 1000).collect();
-        let inputs: Vec<&[u8]> = files.iter().map(|file| file.bytes.as_slice()).collect();
-        let outputs = compress(&inputs, level, progress);
+        let contents = files.iter().map(|file| file.bytes.as_slice());
+        let inputs: Vec<&[u8]> = contents.chain(others.iter().copied()).collect();
+        let mut outputs = compress(&inputs, level, progress);
+        let others = outputs.split_off(files.len());
         for (file, output) in files.into_iter().zip(outputs) {
             let Some(output) = output else { continue };
             let worth = |bytes: Vec<u8>| (bytes.len() < file.bytes.len()).then_some(bytes);
             (file.gzip, file.brotli) = (worth(output.gzip), worth(output.brotli));
         }
+        others
     }
 }
 
@@ -210,7 +221,11 @@ mod tests {
         let widget =
             Widget { glue: noise.into(), css: "a{color:red}\n".repeat(200).into_bytes().into(), ..tiny_widget() };
         let mut site = assemble(&widget, b"index", &Options::default()).unwrap();
-        site.compress(Level::Fast, &|_, _| {});
+        let others = site.compress(&[&[7; 500]], Level::Fast, &|_, _| {});
+        assert!(
+            others[0].as_ref().is_some_and(|other| other.brotli.len() < 500),
+            "others are compressed whatever their size"
+        );
         for file in &site.files {
             match file.part {
                 Part::Style => assert!(file.gzip.is_some() && file.brotli.is_some()),

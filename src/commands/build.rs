@@ -22,16 +22,13 @@ use std::path::{Path, PathBuf};
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// Files with papers; "-" for standard input [default: `inputs` of papersift.toml]
+    /// Files with papers, or folders of such files; "-" for standard input [default: `inputs` of papersift.toml]
     #[arg(value_name = "INPUT", value_hint = ValueHint::FilePath)]
     inputs: Vec<PathBuf>,
 
     /// Folder to write, in place of the site that stands there [default: `output` of papersift.toml]
     #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     output: Option<PathBuf>,
-
-    #[command(flatten)]
-    source: Source,
 
     /// How hard to compress the .br and .gz files [default: best]
     #[arg(long, value_name = "LEVEL", value_enum)]
@@ -48,6 +45,9 @@ pub(super) struct Args {
     /// Print figures about the site as JSON on standard output, instead of the table
     #[arg(long)]
     json: bool,
+
+    #[command(flatten)]
+    source: Source,
 }
 
 const EXAMPLES: &str = "\

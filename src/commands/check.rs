@@ -18,7 +18,7 @@ use std::path::PathBuf;
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// Files with papers; "-" for standard input
+    /// Files with papers, or folders of such files; "-" for standard input
     #[arg(value_name = "INPUT", value_hint = ValueHint::FilePath, required = true)]
     inputs: Vec<PathBuf>,
 

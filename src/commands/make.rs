@@ -6,7 +6,7 @@ use super::problems::{summary, tell_problems};
 use super::sizes::{self, Size};
 use super::source::Plan;
 use super::terminal::{Bar, tell};
-use crate::bundle::{Level, Site, Widget, assemble, compress};
+use crate::bundle::{Level, Site, Widget, assemble};
 use crate::{build, ingest};
 use serde::Serialize;
 use std::time::Instant;
@@ -47,11 +47,9 @@ pub(super) fn make(plan: &Plan, widget: &Widget, level: Level, verbose: bool) ->
     let mut site = timed(&mut seconds.bundle, || assemble(widget, &built.bytes, &plan.index))?;
     let parts = timed(&mut seconds.compress, || {
         let bar = Bar::new("compressing");
-        let progress = |done, total| bar.set(done, total);
         let parts = [sizes::sections(&built.bytes), vec![("code", &*widget.wasm)]].concat();
-        site.compress(level, &progress);
         let contents: Vec<&[u8]> = parts.iter().map(|&(_, bytes)| bytes).collect();
-        let compressed = compress(&contents, level, &|_, _| {});
+        let compressed = site.compress(&contents, level, &|done, total| bar.set(done, total));
         parts.iter().zip(compressed).map(|((name, bytes), c)| Size::measured(*name, bytes.len(), c.as_ref())).collect()
     });
     Ok(Made { site, reading: ingested.report, index: built.report, parts, seconds })

@@ -23,6 +23,7 @@ pub(super) fn format_parser() -> impl TypedValueParser<Value = ingest::Format> {
 
 /// Arguments about papers and index, which `build` and `serve` share.
 #[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Papers and index")]
 pub(super) struct Source {
     /// Settings for all builds; the command line wins [default: papersift.toml in the working folder, where there is one]
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]

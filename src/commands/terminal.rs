@@ -4,6 +4,7 @@ use clap::builder::styling::Style;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::fmt::Arguments;
 use std::io::{self, IsTerminal, Write};
+use std::time::Duration;
 
 /// Writes a line to standard error. Nobody listening is no reason to stop.
 pub(super) fn tell(line: Arguments<'_>) {
@@ -40,9 +41,12 @@ impl Bar {
         if !io::stderr().is_terminal() {
             return Bar(ProgressBar::hidden());
         }
-        let style = ProgressStyle::with_template("{msg:9} [{bar:40}] {percent:>3} %");
+        let style = ProgressStyle::with_template("{msg:11} [{bar:40}] {percent:>3} %  {elapsed}");
         let style = style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("=> ");
-        Bar(ProgressBar::no_length().with_style(style).with_message(label))
+        let bar = ProgressBar::no_length().with_style(style).with_message(label);
+        // A large file is compressed in one step of several seconds: the time shows that we are alive.
+        bar.enable_steady_tick(Duration::from_millis(250));
+        Bar(bar)
     }
 
     /// Moves the bar.

@@ -12,8 +12,11 @@ use serde_json::{Map, Value, json};
 use std::collections::HashMap;
 use std::io::{self, BufRead};
 
-/// Longest text that abbreviations may grow to, in bytes: they may name each other, doubling each time.
-const LONGEST: usize = 1 << 20;
+/// Longest text that an entry may have from abbreviations in one field, or in one field from another entry, in bytes. They are
+/// names of journals and years; unlimited, each could double the one before.
+const LONGEST: usize = 4096;
+/// Most entries that one entry may inherit from.
+const PARENTS: usize = 8;
 
 /// An entry as parsed: names in lower case, abbreviations replaced, TeX still in it.
 struct Entry {
@@ -177,12 +180,12 @@ fn parse(
     let mut fields: Vec<(String, String)> = Vec::new();
     for pair in entry.fields {
         let name = pair.key.v.to_lowercase();
-        let (value, unknown) = joined(&pair.value.v, strings);
-        if let Some(unknown) = unknown {
+        let (value, unusable) = joined(&pair.value.v, strings);
+        if let Some(abbreviation) = unusable {
             dropped.push(Dropped::new(
                 &name,
-                &unknown,
-                "text in braces, or an abbreviation that @string defines before",
+                &abbreviation,
+                "text in braces, or a short abbreviation that @string defines",
             ));
         }
         fields.push((name, value));
@@ -204,27 +207,29 @@ fn with_braces(text: &str) -> std::borrow::Cow<'_, str> {
     }
 }
 
-/// The pieces of a value put together, abbreviations replaced; also the first abbreviation that is not known.
+/// The pieces of a value put together, abbreviations replaced; also the first abbreviation that is not known or too long.
 fn joined(value: &biblatex::Field<'_>, strings: &HashMap<String, String>) -> (String, Option<String>) {
     let mut text = String::new();
-    let mut unknown = None;
+    let mut unusable = None;
+    let mut room = LONGEST;
     for chunk in value {
-        let piece = match chunk.v {
-            RawChunk::Normal(piece) => piece,
-            RawChunk::Abbreviation(name) => match strings.get(&name.to_lowercase()) {
-                Some(piece) => piece,
-                None if dates::month(name).is_some() => name,
-                None => {
-                    unknown.get_or_insert_with(|| name.to_owned());
-                    ""
+        match chunk.v {
+            RawChunk::Normal(piece) => text.push_str(piece),
+            RawChunk::Abbreviation(name) => {
+                let meaning = strings.get(&name.to_lowercase()).map(String::as_str);
+                let meaning = meaning.or_else(|| dates::month(name).map(|_| name));
+                match meaning.filter(|meaning| meaning.len() <= room) {
+                    Some(meaning) => {
+                        room -= meaning.len();
+                        text.push_str(meaning);
+                    }
+                    None if unusable.is_none() => unusable = Some(name.to_owned()),
+                    None => {}
                 }
-            },
-        };
-        if text.len() + piece.len() <= LONGEST {
-            text.push_str(piece);
+            }
         }
     }
-    (text, unknown)
+    (text, unusable)
 }
 
 /// Fills what entry `i` lacks from the entries that its `xdata` and `crossref` name.
@@ -233,7 +238,7 @@ fn inherit(entries: &mut [Entry], i: usize, parents: &HashMap<String, usize>) {
     const SHARED: [&str; 7] = ["year", "month", "date", "booktitle", "publisher", "language", "langid"];
     for link in ["xdata", "crossref"] {
         let names = entries[i].get(link).unwrap_or_default().to_lowercase();
-        for name in names.split(',').map(str::trim) {
+        for name in names.split(',').map(str::trim).take(PARENTS) {
             let Some(parent) = parents.get(name).filter(|parent| **parent != i) else { continue };
             let parent = &entries[*parent];
             let mut inherited: Vec<(String, String)> = parent
@@ -250,7 +255,7 @@ fn inherit(entries: &mut [Entry], i: usize, parents: &HashMap<String, usize>) {
             let dated = entries[i].get("year").or(entries[i].get("date")).is_some();
             for (field, value) in inherited {
                 let is_date = matches!(field.as_str(), "year" | "month" | "date");
-                if entries[i].get(&field).is_none() && !(dated && is_date) && field.len() + value.len() < LONGEST {
+                if entries[i].get(&field).is_none() && !(dated && is_date) && value.len() <= LONGEST {
                     entries[i].fields.push((field, value));
                 }
             }

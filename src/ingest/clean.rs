@@ -48,7 +48,7 @@ fn single_spaces(text: &str) -> String {
     while let Some(c) = chars.next() {
         if c.is_whitespace() {
             space = !out.is_empty();
-        } else if !is_junk(c) && !(is_joiner(c) && !joins(&out, space, chars.peek().copied())) {
+        } else if !is_junk(c) && (!is_joiner(c) || joins(&out, space, chars.peek().copied())) {
             if std::mem::take(&mut space) {
                 out.push(' ');
             }

@@ -21,6 +21,15 @@ pub(crate) enum Place {
     Entry(u64, Box<str>, u64),
 }
 
+impl Place {
+    /// The line on which the record begins, from 1.
+    pub(crate) fn line(&self) -> u64 {
+        match self {
+            Place::Line(line) | Place::Record(_, line) | Place::Entry(_, _, line) => *line,
+        }
+    }
+}
+
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -7,7 +7,7 @@
 use super::collect::{Collector, Place};
 use super::draft;
 use super::fields::{Field, named};
-use ::csv::{ByteRecord, ErrorKind, Position, Reader, ReaderBuilder};
+use ::csv::{ByteRecord, ErrorKind, Reader, ReaderBuilder, Terminator};
 use serde_json::{Map, Value};
 use std::io::{self, BufRead, Read};
 
@@ -22,79 +22,85 @@ pub(crate) enum Separator {
 
 /// Reads row by row.
 pub(crate) fn read(mut reader: impl BufRead, separator: Separator, out: &mut Collector<'_>) -> io::Result<()> {
+    let head = reader.fill_buf()?;
     let delimiter = match separator {
         Separator::Tab => b'\t',
-        Separator::Guess => guess(reader.fill_buf()?),
+        Separator::Guess => guess(head),
     };
-    let counted = CountQuotes { inner: reader, odd: false };
+    // A carriage return alone ends lines only where nothing else does. Elsewhere it is white space at the end of a cell.
+    let terminator = if head.contains(&b'\n') { Terminator::Any(b'\n') } else { Terminator::CRLF };
     let has_quoting = delimiter != b'\t';
     let mut rows = ReaderBuilder::new()
         .flexible(true)
         .has_headers(false)
         .delimiter(delimiter)
+        .terminator(terminator)
         .quoting(has_quoting)
-        .from_reader(counted);
-    let mut row = ByteRecord::new();
-    if !next(&mut rows, &mut row)? {
-        return Ok(());
-    }
-    let header: Vec<String> = row.iter().map(|name| text(name, has_quoting).unwrap_or_default()).collect();
+        .from_reader(Watched { inner: reader, bytes: 0, last: 0, odd_quotes: false });
+    let Some(first) = next(&mut rows)? else { return Ok(()) };
+    let header: Vec<String> = first.cells.iter().map(|name| text(name, has_quoting).unwrap_or_default()).collect();
     if !header.iter().any(|name| matches!(named(name), Some((Field::Title | Field::Abstract, _)))) {
-        out.skip(&line(&row), "", &header.join(", "), "a header row that names a column title or abstract");
+        out.skip(&first.place, "", &header.join(", "), "a header row that names a column title or abstract");
         return Ok(());
     }
-    // One row ahead, because only the last row can have swallowed others.
-    let mut ahead = ByteRecord::new();
-    let mut more = next(&mut rows, &mut row)?;
-    while more {
-        more = next(&mut rows, &mut ahead)?;
-        let spans_lines = rows.position().line() > row.position().map_or(0, Position::line) + 1;
-        if !more && spans_lines && has_quoting && rows.get_ref().odd {
-            let longest = row.iter().max_by_key(|cell| cell.len()).unwrap_or_default();
+    while let Some(row) = next(&mut rows)? {
+        if row.is_open && has_quoting {
+            let longest = row.cells.iter().max_by_key(|cell| cell.len()).unwrap_or_default();
             let found = String::from_utf8_lossy(longest);
-            out.skip(&line(&row), "", &found, "a closing quotation mark; all rows from here on are inside this cell");
-        } else if row.iter().any(|cell| !cell.trim_ascii().is_empty()) {
-            take(&header, &row, has_quoting, out);
+            out.skip(&row.place, "", &found, "a closing quotation mark; all rows from here on are inside this cell");
+        } else if row.cells.iter().any(|cell| !cell.trim_ascii().is_empty()) {
+            take(&header, row, has_quoting, out);
         }
-        std::mem::swap(&mut row, &mut ahead);
     }
     Ok(())
 }
 
-/// The next row; `false` after the last one.
-fn next<R: Read>(rows: &mut Reader<R>, row: &mut ByteRecord) -> io::Result<bool> {
+/// A row and where it stands.
+struct Row {
+    cells: ByteRecord,
+    place: Place,
+    /// The last row, with a quoted cell that never ends and has swallowed lines.
+    is_open: bool,
+}
+
+/// The next row; `None` after the last one.
+fn next<R: Read>(rows: &mut Reader<Watched<R>>) -> io::Result<Option<Row>> {
+    let mut cells = ByteRecord::new();
     // Without a fixed number of columns the only errors left are the reader's.
-    rows.read_byte_record(row).map_err(|error| match error.into_kind() {
+    let more = rows.read_byte_record(&mut cells).map_err(|error| match error.into_kind() {
         ErrorKind::Io(error) => error,
         other => io::Error::other(format!("{other:?}")),
-    })
+    })?;
+    if !more {
+        return Ok(None);
+    }
+    let (watched, position) = (rows.get_ref(), rows.position());
+    let inside = cells.iter().flatten().filter(|b| **b == b'\n').count() as u64;
+    let at_end = position.byte() == watched.bytes;
+    let is_open = at_end && watched.odd_quotes && inside > 0;
+    let is_ended = !is_open && (!at_end || watched.last == b'\n');
+    // Counted back from the row's end, because empty lines before its start are passed over.
+    let line = position.line().saturating_sub(inside + u64::from(is_ended)).max(1);
+    Ok(Some(Row { cells, place: Place::Line(line), is_open }))
 }
 
-fn line(row: &ByteRecord) -> Place {
-    Place::Line(row.position().map_or(0, Position::line))
-}
-
-fn take(header: &[String], row: &ByteRecord, has_quoting: bool, out: &mut Collector<'_>) {
-    if row.iter().skip(header.len()).any(|cell| !cell.trim_ascii().is_empty()) {
-        let found = format!("{} cells", row.len());
-        return out.skip(
-            &line(row),
-            "",
-            &found,
-            format!("{}, as the header has; put cells with separators in quotes", header.len()),
-        );
+fn take(header: &[String], row: Row, has_quoting: bool, out: &mut Collector<'_>) {
+    let Row { cells, place, .. } = row;
+    if cells.iter().skip(header.len()).any(|cell| !cell.trim_ascii().is_empty()) {
+        let expected = format!("{}, as the header has; put cells with separators in quotes", header.len());
+        return out.skip(&place, "", &format!("{} cells", cells.len()), expected);
     }
     let mut record = Map::new();
-    for (name, cell) in header.iter().zip(row) {
+    for (name, cell) in header.iter().zip(&cells) {
         let Ok(cell) = text(cell, has_quoting) else {
-            return out.skip(&line(row), name, &String::from_utf8_lossy(cell), "UTF-8");
+            return out.skip(&place, name, &String::from_utf8_lossy(cell), "UTF-8");
         };
         // Of several columns with one name the first that is filled counts.
         if !cell.is_empty() && !record.contains_key(name) {
             record.insert(name.clone(), value(name, cell));
         }
     }
-    out.add(draft::from_record(record, out.options), line(row));
+    out.add(draft::from_record(record, out.options), place);
 }
 
 /// A cell as a value; a list written out as JSON or Python write it becomes a list, save where a text is expected.
@@ -163,16 +169,22 @@ fn text(cell: &[u8], has_quoting: bool) -> Result<String, std::str::Utf8Error> {
     })
 }
 
-/// Tells whether an odd number of quotes has passed: then one of them was never closed.
-struct CountQuotes<R> {
+/// What has been read from `inner` so far.
+struct Watched<R> {
     inner: R,
-    odd: bool,
+    bytes: u64,
+    last: u8,
+    /// An odd number of quotes has passed: at the end, one of them was never closed.
+    odd_quotes: bool,
 }
 
-impl<R: Read> Read for CountQuotes<R> {
+impl<R: Read> Read for Watched<R> {
     fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
         let count = self.inner.read(buf)?;
-        self.odd ^= buf[..count].iter().filter(|b| **b == b'"').count() % 2 == 1;
+        let new = &buf[..count];
+        self.bytes += count as u64;
+        self.last = new.last().copied().unwrap_or(self.last);
+        self.odd_quotes ^= new.iter().filter(|b| **b == b'"').count() % 2 == 1;
         Ok(count)
     }
 }
@@ -261,6 +273,17 @@ mod tests {
             ]
         );
         assert_eq!((report.read, report.skipped), (7, 4));
+    }
+
+    #[test]
+    fn line_numbers_hold_for_every_line_end() {
+        for end in ["\n", "\r\n"] {
+            let text = ["id,title", "1,\"One", "and more\"", "", "2,", "3,\"Three\""].join(end);
+            let Ingested { papers, report } = read(&text);
+            assert_eq!((papers.len(), papers[1].title.as_str()), (2, "Three"), "{end:?}");
+            assert_eq!(report.problems[0].place, "line 5", "{end:?}");
+        }
+        assert_eq!(read("id,title\r1,One\r2,Two\r").papers.len(), 2);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::Options;
 use super::dates::DateParts;
 use super::fields::{Field, named};
-use super::values::{address, first, is_missing, strings, unwrapped};
+use super::values::{address, first, inverted_text, is_missing, strings, unwrapped};
 use super::{clean, language, links, names};
 use crate::paper::Paper;
 use serde_json::{Map, Value};
@@ -83,7 +83,7 @@ impl Draft {
             Field::Title => fill(&mut paper.title, || clean::text(first(&value))),
             Field::Abstract => fill(&mut paper.abstract_text, || match value {
                 Value::String(text) => clean::text(text),
-                other => clean::text(strings(&other).join(" ")),
+                other => clean::text(inverted_text(&other).unwrap_or_else(|| strings(&other).join(" "))),
             }),
             Field::Venue => fill(&mut paper.venue, || clean::text(venue(&value))),
             Field::Authors if paper.authors.is_empty() => paper.authors = names::all(&value),
@@ -186,7 +186,7 @@ impl Draft {
 
 /// Records of some sources wrap their fields once more: `{"id": …, "content": {"title": …}}`.
 fn lift_nested(record: &mut Map<String, Value>) {
-    for wrapper in ["content", "paper", "metadata", "attributes"] {
+    for wrapper in ["content", "paper", "metadata", "attributes", "info"] {
         let inner = match record.get_mut(wrapper) {
             Some(Value::Object(inner)) if inner.keys().any(|key| matches!(named(key), Some((Field::Title, _)))) => {
                 std::mem::take(inner)
@@ -383,6 +383,30 @@ mod tests {
         );
         assert_eq!((paper.id.as_str(), paper.title.as_str(), paper.pdf.as_str()), ("x", "T", "/pdf/x.pdf"));
         assert_eq!(paper.authors, ["Ada Lovelace"]);
+    }
+
+    #[test]
+    fn records_of_catalogues_are_read() {
+        // OpenAlex
+        let work = paper(json!({
+            "id": "https://openalex.org/W1", "doi": "https://doi.org/10.1000/X", "display_name": "T", "publication_year": 2020,
+            "authorships": [{"author_position": "first", "author": {"id": "a", "display_name": "Ada Lovelace"}}],
+            "primary_location": {"source": {"display_name": "J. Clocks"}}, "abstract_inverted_index": {"ticks.": [2], "Time": [0], "sometimes": [1]},
+            "keywords": [{"display_name": "Clocks", "score": 0.5}],
+        }));
+        assert_eq!(
+            (work.abstract_text.as_str(), work.venue.as_str(), &work.tags[..]),
+            ("Time sometimes ticks.", "J. Clocks", &["Clocks".to_string()][..])
+        );
+        assert_eq!(
+            (work.url.as_str(), &work.authors[..]),
+            ("https://doi.org/10.1000/X", &["Ada Lovelace".to_string()][..])
+        );
+        // DBLP
+        let hit = paper(
+            json!({"@score": "1", "info": {"title": "T", "year": "1843", "ee": "https://x.org/a", "authors": {"author": [{"@pid": "1", "text": "Ada Lovelace"}]}}}),
+        );
+        assert_eq!((hit.authors.len(), hit.url.as_str()), (1, "https://x.org/a"));
     }
 
     #[test]

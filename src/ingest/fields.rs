@@ -39,7 +39,10 @@ const NAMES: &[(Field, &str)] = &[
         "id paperid uid uuid docid documentid key citekey citationkey bibkey anthologyid corpusid identifier slug",
     ),
     (Field::Title, "title papertitle displayname name headline"),
-    (Field::Abstract, "abstract summary abstracttext paperabstract body text content description abstractnote tldr"),
+    (
+        Field::Abstract,
+        "abstract summary abstracttext paperabstract body text content description abstractnote abstractinvertedindex tldr",
+    ),
     (Field::Authors, "authors author authornames authorlist authorships creators creator contributors by"),
     (
         Field::Date,
@@ -52,13 +55,13 @@ const NAMES: &[(Field, &str)] = &[
     (
         Field::Venue,
         "venue journal journaltitle booktitle conference containertitle publicationtitle publication \
-         publicationname sourcetitle proceedings proceedingstitle conferencename venueid publicationvenue \
+         publicationname sourcetitle proceedings proceeding proceedingstitle conferencename venueid publicationvenue \
          hostvenue primarylocation journalref event school institution publisher",
     ),
     (
         Field::Url,
-        "url link landingpage landingpageurl paperurl abstracturl absurl absurlhtml htmlurl html href permalink \
-         website homepage projectpage projecturl forum links",
+        "url link landingpage landingpageurl paperurl abstracturl absurl urlabs htmlurl html href permalink \
+         website homepage projectpage projecturl forum ee links",
     ),
     (Field::Pdf, "pdf pdfurl pdflink urlpdf paperpdf paperpdfurl fulltexturl openaccesspdf openaccessurl"),
     (
@@ -70,7 +73,7 @@ const NAMES: &[(Field, &str)] = &[
     (
         Field::Tags,
         "tags tag keywords keyword categories category topics topic subjects subject manualtags concepts \
-         fieldsofstudy primaryarea track labels",
+         fieldsofstudy primaryarea track tasks labels",
     ),
     (Field::Language, "language lang langid locale inlanguage"),
     (Field::Doi, "doi doiurl paperdoi"),

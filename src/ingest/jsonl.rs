@@ -41,6 +41,17 @@ pub(crate) fn take(record: &[u8], id: Option<&str>, place: Place, out: &mut Coll
             }
             out.add(draft, place);
         }
-        Err(error) => out.skip(&place, "", text, format!("a JSON object ({})", shorten(&error.to_string()))),
+        Err(error) => out.skip(&place, "", text, format!("a JSON object ({})", reason(&error, &place))),
+    }
+}
+
+/// What the parser says, with the line of the file instead of the line of the record.
+fn reason(error: &serde_json::Error, place: &Place) -> String {
+    let text = error.to_string();
+    let what = text.rsplit_once(" at line ").map_or(text.as_str(), |(what, _)| what);
+    let line = place.line() + (error.line() as u64).saturating_sub(1);
+    match error.column() {
+        0 => shorten(what),
+        column => format!("{} at line {line} column {column}", shorten(what)),
     }
 }

@@ -81,6 +81,9 @@ fn percent_spaces(link: &str) -> String {
     link.split(' ').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("%20")
 }
 
+/// Longest link looked for in a text, in bytes.
+const LONGEST: usize = 2000;
+
 /// What a link in a text leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -100,12 +103,11 @@ pub(crate) fn find(text: &str) -> Vec<(Kind, String)> {
     let mut found = Vec::new();
     let mut from = 0;
     while let Some((start, address)) = next_start(text, from) {
-        let (link, end) = whole_link(text, address);
-        from = end.max(start + 1);
-        while !text.is_char_boundary(from) {
-            from += 1;
-        }
-        if let Ok(link) = check(&link) {
+        let (link, end) = whole_link(text, start, address);
+        from = end;
+        if link.len() <= LONGEST
+            && let Ok(link) = check(&link)
+        {
             found.push((kind(&link, &text[..start]), link));
         }
     }
@@ -141,20 +143,19 @@ fn host_start(text: &str, at: usize) -> Option<usize> {
     rest.starts_with(|c: char| c.is_ascii_alphanumeric()).then(|| text.len() - rest.len())
 }
 
-/// The link whose host begins at `host`, and where it ends in the text.
-fn whole_link(text: &str, host: usize) -> (String, usize) {
+/// The link that begins at `start` and its host at `host`, and where it ends in the text.
+fn whole_link(text: &str, start: usize, host: usize) -> (String, usize) {
+    let prefix = text[start..host].to_ascii_lowercase();
+    let is_plain_http = prefix.starts_with("http") && !prefix.starts_with("https");
     let mut end = run_end(text, host);
-    let mut link = format!("https://{}", &text[host..end]);
-    // "http:" stays "http:".
-    if text[..host].trim_end_matches(['/', ' ', ':']).to_ascii_lowercase().ends_with("http") {
-        link.replace_range(..5, "http");
-    }
+    let mut link = format!("{}://{}", if is_plain_http { "http" } else { "https" }, &text[host..end]);
     while let Some(next) = continuation(text, &link, end) {
         link.push_str(&text[end + 1..next]);
         end = next;
     }
-    let bare = trimmed(&link).len();
-    link.truncate(bare);
+    if link.len() <= LONGEST {
+        link.truncate(trimmed(&link).len());
+    }
     (link, end)
 }
 
@@ -169,7 +170,7 @@ fn run_end(text: &str, start: usize) -> usize {
 /// End of the piece after the space at `end` if that piece belongs to `link`: a host broken at its dot, or a path of a code
 /// host that lacks its second part while the piece ends the sentence.
 fn continuation(text: &str, link: &str, end: usize) -> Option<usize> {
-    if text.as_bytes().get(end) != Some(&b' ') {
+    if text.as_bytes().get(end) != Some(&b' ') || link.len() > LONGEST {
         return None;
     }
     let next = run_end(text, end + 1);
@@ -186,7 +187,7 @@ fn continuation(text: &str, link: &str, end: usize) -> Option<usize> {
         && parts < 2
         && (rest.ends_with('/') || piece.starts_with('/'))
         && (ends_sentence || piece.contains('/'))
-        && trimmed(piece).starts_with(|c: char| c.is_ascii_alphanumeric() || c == '/');
+        && piece.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '/');
     (broken_host || broken_path).then_some(next)
 }
 
@@ -339,6 +340,7 @@ mod tests {
             assert_eq!(links, [link], "{text}");
         }
         assert_eq!(find("at https://github.com/OpenAI/ for details.")[0].1, "https://github.com/OpenAI/");
+        assert_eq!(find(&format!("https://x.org/{}", ")".repeat(1 << 20))).len(), 0);
         assert_eq!(find("we hope, why not; https and http: alone, xhttp://no.example").len(), 0);
     }
 

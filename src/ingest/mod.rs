@@ -307,7 +307,8 @@ mod tests {
                     prop_assert_eq!(skipped, report.skipped);
                     let ids: std::collections::BTreeSet<&str> = papers.iter().map(|paper| paper.id.as_str()).collect();
                     prop_assert_eq!(ids.len(), papers.len());
-                    prop_assert!(papers.iter().all(|paper| !paper.id.is_empty() && !(paper.title.is_empty() && paper.abstract_text.is_empty())));
+                    let has_text = |paper: &Paper| !paper.title.is_empty() || !paper.abstract_text.is_empty();
+                    prop_assert!(papers.iter().all(|paper| !paper.id.is_empty() && has_text(paper)));
                     prop_assert!(report.problems.iter().all(|problem| !problem.to_string().contains('\n')));
                 }
             }

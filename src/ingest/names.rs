@@ -49,7 +49,10 @@ pub(crate) fn all(value: &Value) -> Vec<String> {
     match value {
         Value::String(text) => split(text),
         Value::Array(values) => values.iter().filter_map(author).collect(),
-        Value::Object(_) => author(value).into_iter().collect(),
+        Value::Object(object) => match object.get("author") {
+            Some(authors) => all(authors),
+            None => author(value).into_iter().collect(),
+        },
         _ => Vec::new(),
     }
 }
@@ -72,8 +75,17 @@ fn author(value: &Value) -> Option<String> {
         let particle = get(&["non-dropping-particle", "dropping-particle", "prefix"]);
         return joined(&[&given, &middle, &particle, &family, &get(&["suffix"])]);
     }
-    let name =
-        get(&["name", "display_name", "displayName", "full_name", "fullname", "fullName", "literal", "creatorName"]);
+    let name = get(&[
+        "name",
+        "display_name",
+        "displayName",
+        "full_name",
+        "fullname",
+        "fullName",
+        "literal",
+        "creatorName",
+        "text",
+    ]);
     match object.get("author") {
         Some(inner) if name.is_empty() => author(inner),
         _ => one(if name.is_empty() { &given } else { &name }),
@@ -102,7 +114,7 @@ fn split_list(piece: &str) -> Vec<&str> {
     let starts: Vec<usize> = [0].into_iter().chain(ends.iter().map(|end| (end + 1).min(piece.len()))).collect();
     let part = |from: usize, to: usize| piece[starts[from]..ends[to]].trim();
     let parts: Vec<&str> = (0..ends.len()).map(|i| part(i, i)).collect();
-    let pairs = parts.len() % 2 == 0
+    let pairs = parts.len().is_multiple_of(2)
         && (parts.iter().skip(1).step_by(2).all(|part| is_initials(part))
             || (parts.len() == 2 && is_last_first(parts[0], parts[1])));
     if pairs {

@@ -2,6 +2,7 @@
 
 use super::{Error, Format, fields};
 use flate2::bufread::MultiGzDecoder;
+use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
@@ -56,7 +57,8 @@ impl<R: Read> Read for Metered<'_, '_, R> {
 /// The files that `paths` name: directories stand for the files of known extension inside, by name, hidden ones left out.
 /// A file named twice is read once.
 pub(crate) fn expand(paths: &[PathBuf]) -> Result<Vec<Input>, Error> {
-    let mut inputs: Vec<Input> = Vec::new();
+    let mut inputs = Vec::new();
+    let mut seen = HashSet::new();
     for path in paths {
         let found = if path.as_os_str() == "-" {
             vec![Input { name: "-".into(), path: None, len: 0 }]
@@ -64,9 +66,7 @@ pub(crate) fn expand(paths: &[PathBuf]) -> Result<Vec<Input>, Error> {
             let meta = path.metadata().map_err(|source| Error::io(&path.display().to_string(), source))?;
             if meta.is_dir() { walk(path)? } else { vec![file(path, meta.len())] }
         };
-        inputs.extend(
-            found.into_iter().filter(|input| !inputs.iter().any(|known| known.path == input.path)).collect::<Vec<_>>(),
-        );
+        inputs.extend(found.into_iter().filter(|input| seen.insert(input.path.clone())));
     }
     Ok(inputs)
 }

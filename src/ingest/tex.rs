@@ -40,7 +40,8 @@ pub(crate) fn verbatim(tex: &str) -> String {
 }
 
 fn resolve(tex: &str) -> Option<Chunks> {
-    let prepared = prepare(tex);
+    // Both: what is prepared must be safe to follow, and what comes out of it too.
+    let prepared = Some(tex).filter(|tex| is_balanced(tex)).map(prepare)?;
     if !is_balanced(&prepared) {
         return None;
     }
@@ -77,7 +78,7 @@ fn prepare(tex: &str) -> String {
     let mut rest = tex.trim();
     let mut in_math = false;
     // A single dollar sign is money, not the beginning of a formula that never ends.
-    let has_math = dollars(rest) % 2 == 0;
+    let has_math = dollars(rest).is_multiple_of(2);
     while let Some(c) = rest.chars().next() {
         let tail = &rest[c.len_utf8()..];
         rest = match c {
@@ -321,7 +322,10 @@ mod tests {
 
     #[test]
     fn braces_that_do_not_match_are_refused() {
-        for tex in ["{", "}", "a {b", "a } b {", &"{".repeat(100), &format!("{}a{}", "{".repeat(40), "}".repeat(40))] {
+        let deep = format!("{}a{}", "\\enquote{".repeat(100_000), "}".repeat(100_000));
+        for tex in
+            [&deep, "{", "}", "a {b", "a } b {", &"{".repeat(100), &format!("{}a{}", "{".repeat(40), "}".repeat(40))]
+        {
             assert_eq!(text(tex), None, "{tex}");
         }
         assert_eq!(text(r"\{ a \}").as_deref(), Some("{ a }"));

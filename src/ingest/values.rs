@@ -56,3 +56,15 @@ pub(crate) fn unwrapped(value: Value) -> Value {
         other => other,
     }
 }
+
+/// A text that comes as an object of its words and their positions, as OpenAlex keeps abstracts.
+pub(crate) fn inverted_text(value: &Value) -> Option<String> {
+    let mut words: Vec<(u64, &str)> = Vec::new();
+    for (word, positions) in value.as_object()? {
+        for position in positions.as_array()? {
+            words.push((position.as_u64()?, word));
+        }
+    }
+    words.sort_unstable();
+    Some(words.into_iter().map(|(_, word)| word).collect::<Vec<_>>().join(" "))
+}

@@ -59,11 +59,11 @@ impl<'i> Filters<'i> {
         request: &Request,
         notes: &mut Vec<Note>,
     ) -> (Vec<DocId>, BTreeMap<String, Vec<FacetCount>>) {
-        let mut counted: Vec<(&Facet, Vec<u32>)> = Vec::new();
+        let mut counted: Vec<(&Facet, Vec<Count>)> = Vec::new();
         let all = || self.index.facets().iter().map(|facet| facet.name.clone()).collect();
         for name in &request.facets.clone().unwrap_or_else(all) {
             match self.index.facets().iter().find(|facet| &facet.name == name) {
-                Some(facet) => counted.push((facet, vec![0; facet.value_count(self.index)])),
+                Some(facet) => counted.push((facet, vec![Count::default(); facet.value_count(self.index)])),
                 None => notes.push(Note::UnknownFacet { facet: name.clone() }),
             }
         }
@@ -81,7 +81,7 @@ impl<'i> Filters<'i> {
                     _ => true,
                 };
                 if applies {
-                    facet.of(self.index, doc).iter().for_each(|&value| counts[value as usize] += 1);
+                    facet.of(self.index, doc).iter().for_each(|&value| counts[value as usize].add(doc));
                 }
             }
         }
@@ -91,12 +91,12 @@ impl<'i> Filters<'i> {
     }
 
     /// The values to show: the most frequent ones, and those chosen even where no paper has them.
-    fn listed(&self, facet: &Facet, counts: &[u32], limit: usize) -> Vec<FacetCount> {
+    fn listed(&self, facet: &Facet, counts: &[Count], limit: usize) -> Vec<FacetCount> {
         let choice = self.choices.iter().find(|choice| choice.facet.name == facet.name);
         let is_chosen = |value: u32| choice.is_some_and(|choice| choice.chosen[value as usize]);
-        let frequent_first = |&value: &u32| (std::cmp::Reverse(counts[value as usize]), value);
+        let frequent_first = |&value: &u32| (std::cmp::Reverse(counts[value as usize].papers), value);
         let mut values: Vec<u32> =
-            (0..counts.len() as u32).filter(|&v| counts[v as usize] > 0 || is_chosen(v)).collect();
+            (0..counts.len() as u32).filter(|&v| counts[v as usize].papers > 0 || is_chosen(v)).collect();
         if values.len() > limit {
             if limit > 0 {
                 values.select_nth_unstable_by_key(limit - 1, frequent_first);
@@ -105,8 +105,24 @@ impl<'i> Filters<'i> {
             values.extend(rest.into_iter().filter(|&v| is_chosen(v)));
         }
         values.sort_unstable_by_key(frequent_first);
-        let count = |v: u32| FacetCount { value: facet.value(self.index, v), count: counts[v as usize] as usize };
+        let count =
+            |v: u32| FacetCount { value: facet.value(self.index, v), count: counts[v as usize].papers as usize };
         values.into_iter().map(count).collect()
+    }
+}
+
+/// Papers that have a value; one that has it twice counts once.
+#[derive(Clone, Copy, Default)]
+struct Count {
+    papers: u32,
+    /// The latest paper counted, plus one.
+    latest: u32,
+}
+
+impl Count {
+    fn add(&mut self, doc: DocId) {
+        self.papers += u32::from(self.latest != doc + 1);
+        self.latest = doc + 1;
     }
 }
 

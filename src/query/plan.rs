@@ -161,21 +161,18 @@ pub(crate) fn completions(index: &Index, prefix: &str, limit: usize) -> Vec<u32>
     entries
 }
 
-/// The stem group of a word that no paper has: that of a word with the same English stem. Such words begin as the stem does,
-/// but for its last letter.
+/// The stem group of a word that no paper has: that of a word with the same English stem. Most forms begin with the stem
+/// (`nets`, `net`), the others with all of it but the last letter (`happy`, `happi`).
 fn unseen_group(index: &Index, term: &str) -> Option<u32> {
     const LONGEST_LOOK: usize = 400;
     let stemmer = Stemmer::english();
     let stem = stemmer.stem(term);
-    let mut chars = stem.chars();
-    chars.next_back();
-    let head = chars.as_str();
-    if head.len() < 3 {
-        return None;
-    }
+    let head = stem.char_indices().next_back().map_or("", |(at, _)| &stem[..at]);
     let dictionary = index.dictionary();
-    let same = |e: &u32| stemmer.stem(dictionary.entry(*e)) == stem;
-    dictionary.words_with_prefix(head).take(LONGEST_LOOK).find(same).map(|entry| dictionary.group(entry))
+    let same = |entry: &u32| stemmer.stem(dictionary.entry(*entry)) == stem;
+    let find = |prefix: &str| dictionary.words_with_prefix(prefix).take(LONGEST_LOOK).find(same);
+    let found = find(&stem).or_else(|| (head.len() >= 2).then(|| find(head))?);
+    found.map(|entry| dictionary.group(entry))
 }
 
 /// How the compound that this word is half of looks in one piece: `gpt4` for `GPT-4` and `gpt 4`.

@@ -49,6 +49,10 @@ impl Folder {
     pub(crate) fn new() -> Folder {
         let folder = Folder(tempfile::tempdir().unwrap());
         folder.write("papers.jsonl", PAPERS);
+        folder.write(
+            "widget/papersift_loader.js",
+            "import(\"./{{GLUE}}\"); fetch(\"./{{WASM}}\"); link(\"./{{CSS}}\");\n",
+        );
         folder.write("widget/papersift_glue.js", "export default async function init() {}\n");
         folder.write("widget/papersift.css", &":host { display: block; }\n".repeat(100));
         // The header of a module and a custom section "filler" of 2007 bytes, so that compression is worth while.

@@ -22,12 +22,9 @@ use std::path::{Path, PathBuf};
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// Files with papers, or the folder of one site [default: `inputs` of papersift.toml]
+    /// Files with papers, folders of such files, or the folder of one site [default: `inputs` of papersift.toml]
     #[arg(value_name = "INPUT|SITE", value_hint = ValueHint::AnyPath)]
     inputs: Vec<PathBuf>,
-
-    #[command(flatten)]
-    source: Source,
 
     /// Port to listen on, 0 for any free one [default: 8080, or the next free one]
     #[arg(long, value_name = "N")]
@@ -40,6 +37,9 @@ pub(super) struct Args {
     /// Build again when an input or the configuration changes, and reload open pages
     #[arg(long)]
     watch: bool,
+
+    #[command(flatten)]
+    source: Source,
 }
 
 const EXAMPLES: &str = "\

@@ -1,0 +1,144 @@
+// How long does a reader wait, and how many bytes does a site have? The built command and headless Chromium, no test double.
+//
+// node benches/browser.mjs [PAPERS.jsonl[.gz]] [QUERIES-FOLDER]        CHROMIUM=…  PAPERSIFT=…  PAPERSIFT_SHARED=…
+//
+// Without arguments: the 10,000 papers and the query logs of ../shared, where they are. Prints seconds and memory of
+// `papersift build`, bytes against the brotli of titles and abstracts alone, median time to open the index, and percentiles
+// of warm queries through the JS API (top 10, all facets, snippets; best of five rounds a query).
+import { spawn } from "node:child_process";
+import { createServer } from "node:http";
+import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
+import { basename, dirname, extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants, gunzipSync } from "node:zlib";
+import { chromium } from "@playwright/test";
+
+const repo = join(dirname(fileURLToPath(import.meta.url)), "..");
+const shared = process.env.PAPERSIFT_SHARED ?? join(repo, "../shared");
+const corpus = process.argv[2] ?? join(shared, "data/acl-anthology-10k.jsonl.gz");
+const logs = process.argv[3] ?? join(shared, "bench/queries/acl-10k");
+const command = process.env.PAPERSIFT ?? join(repo, "target/release/papersift");
+const site = join(repo, "target/bench-site");
+const ROUNDS = 5, OPENINGS = 7;
+
+if (!existsSync(corpus)) {
+  console.log(`skipped: ${corpus} is not there`);
+  process.exit(0);
+}
+const row = (name, ...cells) => console.log(name.padEnd(34), ...cells.map((cell) => String(cell).padStart(12)));
+const ms = (value) => value.toFixed(value < 10 ? 3 : 1) + " ms";
+const percentile = (sorted, share) => sorted[Math.floor((sorted.length - 1) * share)];
+const median = (values) => percentile(values.toSorted((a, b) => a - b), 0.5);
+const brotli = (bytes) => brotliCompressSync(bytes, { params: {
+  [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+} }).length;
+
+/** Runs the command; seconds, and the most memory it had where the system tells (Linux). */
+async function run(...args) {
+  const begin = performance.now();
+  const child = spawn(command, args, { stdio: ["ignore", "ignore", "pipe"] });
+  let memory = 0, said = "";
+  child.stderr.on("data", (text) => { said += text; });
+  const watch = setInterval(() => {
+    try {
+      memory = Math.max(memory, Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))?.[1] ?? 0));
+    } catch { /* it has ended, or this is not Linux */ }
+  }, 10);
+  const status = await new Promise((done) => child.on("close", done));
+  clearInterval(watch);
+  if (status !== 0) throw new Error(said);
+  return { seconds: (performance.now() - begin) / 1e3, memory };
+}
+
+async function build() {
+  const quick = await run("build", corpus, "-o", site, "--compress", "none", "--force");
+  row("build, files not compressed", quick.seconds.toFixed(2) + " s", quick.memory ? (quick.memory / 1024).toFixed(0) + " MB" : "");
+}
+
+function bytes() {
+  const raw = readFileSync(corpus);
+  const lines = (corpus.endsWith(".gz") ? gunzipSync(raw) : raw).toString().split("\n").filter(Boolean).map((line) => JSON.parse(line));
+  const text = brotli(Buffer.from(lines.map((paper) => `${paper.title ?? ""}\n${paper.abstract ?? paper.body ?? ""}\n`).join("")));
+  const files = readdirSync(site).filter((file) => /\.(js|wasm|css)$/.test(file));
+  const all = files.map((file) => brotli(readFileSync(join(site, file)))).reduce((a, b) => a + b);
+  const widget = readFileSync(join(repo, "target/widget/papersift_bg.wasm"));
+  const code = files.filter((file) => !file.endsWith(".wasm")).map((file) => brotli(readFileSync(join(site, file)))).reduce((a, b) => a + b);
+  const kB = (n) => (n / 1e3).toFixed(1) + " kB";
+  row(`${lines.length} papers: titles + abstracts`, kB(text), "brotli 11");
+  row("everything for offline use", kB(all), (all / text).toFixed(3) + " ×");
+  row("engine + UI + glue + css + loader", kB(brotli(widget) + code));
+  row("  of it loader papersift.js", kB(brotli(readFileSync(join(site, "papersift.js")))));
+  row("  of it wasm without papers", kB(brotli(widget)), kB(statSync(join(repo, "target/widget/papersift_bg.wasm")).size) + " raw");
+}
+
+/** Serves the site; cross-origin isolation gives the page a clock of five microseconds. */
+async function serve() {
+  const types = { ".js": "text/javascript", ".wasm": "application/wasm", ".css": "text/css", ".html": "text/html" };
+  const server = createServer((request, response) => {
+    const name = basename(request.url.split("?")[0]) || "blank.html";
+    const headers = { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp", "content-type": types[extname(name)] ?? "text/plain" };
+    if (name === "blank.html") return response.writeHead(200, headers).end("<!doctype html><title>bench</title>");
+    if (!existsSync(join(site, name))) return response.writeHead(404).end();
+    return response.writeHead(200, headers).end(readFileSync(join(site, name)));
+  });
+  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  return { server, url: `http://127.0.0.1:${server.address().port}/` };
+}
+
+function queries(log) {
+  const file = join(logs, `${log}.json`);
+  if (!existsSync(file)) return [];
+  const typed = JSON.parse(readFileSync(file, "utf8")).queries.map(({ q }) => q);
+  if (log !== "keystrokes") return typed;
+  return typed.flatMap((title) => [...title].slice(0, 30).map((_, at, letters) => letters.slice(0, at + 1).join("")));
+}
+
+async function browser() {
+  const { server, url } = await serve();
+  const chrome = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
+  console.log(`\nChromium ${chrome.version()}, ${basename(corpus)}`);
+  const glue = readdirSync(site).find((file) => /^papersift-.*\.js$/.test(file));
+  const wasm = readdirSync(site).find((file) => file.endsWith(".wasm"));
+  const openings = [];
+  for (let n = 0; n < OPENINGS; n++) {
+    const page = await chrome.newPage();
+    await page.goto(url);
+    openings.push(await page.evaluate(async ([glue, wasm]) => {
+      const module = await WebAssembly.compileStreaming(fetch(wasm));
+      const exports = await import("/" + glue);
+      await exports.default({ module_or_path: module });
+      const begin = performance.now();
+      exports.open();
+      return performance.now() - begin;
+    }, [glue, wasm]));
+    await page.close();
+  }
+  row("open, bytes in memory to ready", ms(median(openings)), "least " + ms(Math.min(...openings)));
+  const page = await chrome.newPage();
+  await page.goto(url);
+  for (const log of ["keywords", "single", "typos", "keystrokes", "phrases"]) {
+    const asked = queries(log);
+    if (asked.length === 0) continue;
+    const times = await page.evaluate(async ([asked, rounds]) => {
+      const papers = await (await import("/papersift.js")).open();
+      const times = [];
+      for (const query of asked) {
+        let best = Infinity;
+        for (let round = 0; round < rounds; round++) {
+          const begin = performance.now();
+          await papers.search(query, { limit: 10, facets: null, facet_limit: 12 });
+          best = Math.min(best, performance.now() - begin);
+        }
+        times.push(best);
+      }
+      return times.sort((a, b) => a - b);
+    }, [asked, ROUNDS]);
+    row(`warm, ${asked.length} ${log}`, "p50 " + ms(percentile(times, 0.5)), "p95 " + ms(percentile(times, 0.95)), "p99 " + ms(percentile(times, 0.99)));
+  }
+  await chrome.close();
+  server.close();
+}
+
+await build();
+bytes();
+await browser();

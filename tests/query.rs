@@ -1,0 +1,334 @@
+//! Search against a slow, plain transcription of what the documentation says.
+#![cfg(feature = "cli")]
+
+mod common;
+
+use common::{any_papers, words_of};
+use papersift::build::{Options, build};
+use papersift::format::Class;
+use papersift::index::{FIELDS, Field};
+use papersift::paper::Paper;
+use papersift::query::score::{FIELD_B, FIELD_WEIGHTS, K1};
+use papersift::query::{Collection, FacetCount, Note, Request, Sort};
+use papersift::text::{Stemmer, is_asking_word, is_stop_word};
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+
+fn open(papers: &[Paper]) -> Collection {
+    Collection::open(build(papers, &Options::default(), &mut |_, _| {}).bytes).expect("an index just built opens")
+}
+
+fn titled(titles: &[&str]) -> Vec<Paper> {
+    let paper =
+        |(at, title): (usize, &&str)| Paper { id: format!("p{at}"), title: (*title).into(), ..Paper::default() };
+    titles.iter().enumerate().map(paper).collect()
+}
+
+fn found(collection: &Collection, query: &str) -> Vec<String> {
+    let response = collection.search(&Request { query: query.into(), ..Request::default() });
+    response.hits.into_iter().map(|hit| hit.id).collect()
+}
+
+/// Frequency, length-normalised and weighted, of the words that `counts` weighs, summed over a paper's fields.
+fn x(papers: &[Paper], doc: usize, counts: &dyn Fn(&str) -> f64) -> (f64, bool) {
+    let (mut sum, mut in_title) = (0.0, false);
+    for field in FIELDS {
+        let words = words_of(&papers[doc], field);
+        let length = |paper: &Paper| words_of(paper, field).iter().filter(|(_, w)| !is_stop_word(w)).count() as f64;
+        let lengths: Vec<f64> = papers.iter().map(length).collect();
+        let having = lengths.iter().filter(|&&l| l > 0.0).count().max(1) as f64;
+        let average = (lengths.iter().sum::<f64>() / having).max(1.0);
+        let b = FIELD_B[field as usize];
+        let norm = 1.0 - b + b * lengths[doc] / average;
+        let tf: f64 = words.iter().filter(|(class, _)| *class == Class::Word).map(|(_, w)| counts(w)).sum();
+        sum += FIELD_WEIGHTS[field as usize] * tf / norm;
+        in_title |= field == Field::Title && tf > 0.0;
+    }
+    (sum, in_title)
+}
+
+/// The score of every paper for whole words without compounds, by the formula in `query::score`; `None` where nothing matches.
+fn scores(papers: &[Paper], query: &[&str]) -> Vec<Option<f64>> {
+    let stemmer = Stemmer::english();
+    let mut words: Vec<(&str, f64)> = Vec::new();
+    for word in query {
+        match words.iter_mut().find(|(w, _)| w == word) {
+            Some(known) => known.1 += 1.0,
+            None => words.push((word, 1.0)),
+        }
+    }
+    let helper = |w: &str| is_stop_word(w) || is_asking_word(w);
+    let all_helpers = words.iter().all(|(w, _)| helper(w));
+    let n = papers.len();
+    let mut states = vec![(0.0, [0.0; 3], 0); n];
+    let (mut total, mut clauses) = (0.0, 0);
+    for pass in [true, false] {
+        for &(word, times) in words.iter().filter(|(w, _)| (all_helpers || !helper(w)) == pass) {
+            let weigh = |w: &str| {
+                if w == word {
+                    1.0
+                } else if stemmer.stem(w) == stemmer.stem(word) {
+                    0.8
+                } else {
+                    0.0
+                }
+            };
+            let exact = |w: &str| f64::from(u8::from(w == word));
+            let x_of: Vec<(f64, bool)> = (0..n).map(|doc| x(papers, doc, &weigh)).collect();
+            let df = x_of.iter().filter(|x| x.0 > 0.0).count() as f64;
+            if df == 0.0 {
+                continue;
+            }
+            let idf = (1.0 + (n as f64 - df + 0.5) / (df + 0.5)).ln();
+            if pass {
+                total += idf;
+                clauses += 1;
+            }
+            let weight = times * if pass { 1.0 } else { 0.1 };
+            for doc in 0..n {
+                let (x_doc, title) = x_of[doc];
+                if x_doc == 0.0 || (!pass && states[doc].2 == 0) {
+                    continue;
+                }
+                let state = &mut states[doc];
+                state.0 += weight * idf * x_doc * (K1 + 1.0) / (x_doc + K1);
+                if pass {
+                    state.1[0] += idf;
+                    state.1[1] += if x(papers, doc, &exact).0 > 0.0 { idf } else { 0.0 };
+                    state.1[2] += if title { idf } else { 0.0 };
+                    state.2 += 1;
+                }
+            }
+        }
+    }
+    let best = states.iter().map(|s| s.0).fold(0.0, f64::max);
+    let size = f64::min(1.0, 4.0 / f64::from(clauses.max(1)));
+    let coverage =
+        |c: [f64; 3]| 0.2 * (c[0] / total).powi(4) + 0.6 * (c[1] / total).powi(4) + 0.3 * (c[2] / total).powi(8);
+    states.into_iter().map(|s| (s.2 > 0).then(|| s.0 / best + size * coverage(s.1))).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(150))]
+
+    #[test]
+    fn scores_are_those_of_the_formula(
+        papers in any_papers(12),
+        query in proptest::collection::vec("(the|graph|graphs|neural|net|nets|abc|abd|using)", 1..5),
+    ) {
+        let query: Vec<&str> = query.iter().map(String::as_str).collect();
+        let collection = open(&papers);
+        let request = Request { query: query.join(", "), prefix: false, limit: 100, ..Request::default() };
+        let response = collection.search(&request);
+        let expected = scores(&papers, &query);
+        prop_assert_eq!(response.total, expected.iter().flatten().count());
+        for hit in &response.hits {
+            let doc: usize = hit.id[1..].parse().unwrap();
+            let score = expected[doc].expect("a hit has a score");
+            prop_assert!((hit.score - score).abs() < 1e-6 * score.max(1.0), "{}: {} is not {}", hit.id, hit.score, score);
+        }
+        prop_assert!(response.hits.is_sorted_by(|a, b| a.score > b.score || (a.score == b.score && a.id[1..].parse::<u32>().unwrap() < b.id[1..].parse::<u32>().unwrap())));
+    }
+
+    #[test]
+    fn pages_of_a_result_are_parts_of_the_whole(papers in any_papers(12), offset in 0usize..14, limit in 0usize..6, sort in 0usize..3) {
+        let collection = open(&papers);
+        let sort = [Sort::Relevance, Sort::Newest, Sort::Oldest][sort];
+        for query in ["graph nets", ""] {
+            let all = collection.search(&Request { query: query.into(), limit: 100, sort, ..Request::default() });
+            let page = collection.search(&Request { query: query.into(), offset, limit, sort, ..Request::default() });
+            let expected: Vec<_> = all.hits.iter().skip(offset).take(limit).collect();
+            prop_assert_eq!(page.hits.iter().collect::<Vec<_>>(), expected);
+            prop_assert_eq!(page.total, all.total);
+        }
+    }
+
+    #[test]
+    fn facet_counts_are_what_a_click_shows(papers in any_papers(14), tag in "(long paper|short paper|demo)", query in "(graph|)") {
+        let collection = open(&papers);
+        let mut request = Request { query, facets: None, ..Request::default() };
+        for _ in 0..2 {
+            let response = collection.search(&request);
+            for (facet, counts) in &response.facets {
+                for FacetCount { value, count } in counts {
+                    // Choosing one more value of a facet adds; alone, it shows exactly its count.
+                    let mut alone = request.clone();
+                    alone.filters.insert(facet.clone(), vec![value.clone()]);
+                    prop_assert_eq!(collection.search(&alone).total, *count, "{} = {}", facet, value);
+                }
+            }
+            request.filters.insert("tags".into(), vec![tag.clone()]);
+        }
+    }
+
+    #[test]
+    fn newest_first_puts_undated_papers_last_and_so_does_oldest_first(papers in any_papers(12)) {
+        let collection = open(&papers);
+        for (sort, newest) in [(Sort::Newest, true), (Sort::Oldest, false), (Sort::Relevance, true)] {
+            let response = collection.search(&Request { sort, limit: 100, ..Request::default() });
+            let dates: Vec<_> = response.hits.iter().map(|hit| hit.date).collect();
+            let dated = dates.iter().take_while(|date| date.is_some()).count();
+            prop_assert!(dates[dated..].iter().all(Option::is_none));
+            let sorted = dates[..dated].is_sorted_by(|a, b| if newest { a >= b } else { a <= b });
+            prop_assert!(sorted);
+        }
+    }
+
+    #[test]
+    fn marks_lie_on_characters_and_apart(papers in any_papers(6), query in "(graph|nets|深度|the|naive|gpt4| ){0,4}", length in 1usize..60) {
+        let collection = open(&papers);
+        let response = collection.search(&Request { query, snippet: length, ..Request::default() });
+        for hit in &response.hits {
+            let texts = std::iter::once((&hit.title.text, &hit.title.marks)).chain([(&hit.snippet.text, &hit.snippet.marks)]);
+            for (text, marks) in texts.chain(hit.authors.iter().map(|a| (&a.text, &a.marks))) {
+                prop_assert!(marks.iter().all(|m| m[0] < m[1] && text.get(m[0] as usize..m[1] as usize).is_some()));
+                prop_assert!(marks.windows(2).all(|w| w[0][1] < w[1][0]));
+            }
+        }
+    }
+}
+
+#[test]
+fn spellings_of_one_thing_find_each_other() {
+    let papers = titled(&[
+        "GPT-4 report",
+        "GPT4 report",
+        "GPT 4 report",
+        "C++ in practice",
+        "The C language",
+        "naïve Bayes",
+        "Łukasz's method",
+    ]);
+    let collection = open(&papers);
+    for query in ["GPT-4", "gpt4", "gpt 4", "GPT‑4"] {
+        let mut first: Vec<_> = found(&collection, query).into_iter().take(3).collect();
+        first.sort();
+        assert_eq!(first, ["p0", "p1", "p2"], "{query}");
+    }
+    assert_eq!(found(&collection, "c++"), ["p3"]);
+    assert_eq!(found(&collection, "naive"), ["p5"]);
+    assert_eq!(found(&collection, "lukasz"), ["p6"]);
+    assert_eq!(found(&collection, "ŁUKASZ"), ["p6"]);
+}
+
+#[test]
+fn tex_and_what_it_stands_for_are_one() {
+    let papers = titled(&[
+        r"$\ell_1$ regularization",
+        "l1 regularization",
+        r"The $\alpha$-divergence",
+        "The alpha divergence",
+        "α-Rényi",
+    ]);
+    let collection = open(&papers);
+    let both = |query: &str| {
+        let mut ids = found(&collection, query);
+        ids.truncate(2);
+        ids.sort();
+        ids
+    };
+    assert_eq!(both("l1"), ["p0", "p1"]);
+    assert_eq!(both(r"$\ell_1$"), ["p0", "p1"]);
+    let mut alpha = found(&collection, "alpha");
+    alpha.sort();
+    assert_eq!(alpha, ["p2", "p3", "p4"]);
+}
+
+#[test]
+fn a_query_of_stop_words_alone_finds_its_paper() {
+    let papers = titled(&["The Who", "Graphs of the world", "To be or not to be", "What is in a name"]);
+    let collection = open(&papers);
+    assert_eq!(found(&collection, "The Who")[0], "p0");
+    assert_eq!(found(&collection, "to be or not to be")[0], "p2");
+}
+
+#[test]
+fn chinese_and_japanese_are_found_by_any_part_of_a_word() {
+    let papers = titled(&["深度学习方法综述", "学习分析技术", "データベースの検索", "度深"]);
+    let collection = open(&papers);
+    assert_eq!(found(&collection, "深度学习")[0], "p0");
+    assert_eq!(found(&collection, "学习").len(), 2);
+    assert_eq!(found(&collection, "深度"), ["p0"]);
+    assert_eq!(found(&collection, "ベース"), ["p2"]);
+    assert_eq!(found(&collection, "習").len(), 0);
+    let hit = &collection.search(&Request { query: "学习方法".into(), ..Request::default() }).hits[0];
+    let [start, end] = hit.title.marks[0];
+    assert_eq!(&hit.title.text[start as usize..end as usize], "学习方法");
+}
+
+#[test]
+fn the_last_word_goes_on_until_something_follows_it() {
+    let collection = open(&titled(&["Regularization of nets", "Regular expressions", "Nets"]));
+    assert_eq!(found(&collection, "regulari"), ["p0"]);
+    assert_eq!(found(&collection, "regulari ").len(), 0);
+    let request = Request { query: "regulari".into(), prefix: false, ..Request::default() };
+    assert_eq!(collection.search(&request).total, 0);
+}
+
+#[test]
+fn forms_of_a_word_that_no_paper_has_find_the_others() {
+    let collection = open(&titled(&["Clustering documents", "Graph theory"]));
+    assert_eq!(found(&collection, "clustered "), ["p0"]);
+}
+
+#[test]
+fn papers_with_all_words_come_before_papers_with_one_word_often() {
+    let collection =
+        open(&titled(&["graph graph graph graph", "a neural graph of many other words and more of them", "neural"]));
+    let response = collection.search(&Request { query: "neural graph".into(), ..Request::default() });
+    assert_eq!(response.hits[0].id, "p1");
+    assert_eq!((response.total, response.complete), (3, 1));
+}
+
+#[test]
+fn words_that_no_paper_has_are_named() {
+    let collection = open(&titled(&["Graph theory"]));
+    let response = collection.search(&Request { query: "zzqx graph ".into(), ..Request::default() });
+    assert_eq!(response.notes, [Note::Dropped { word: "zzqx".into() }]);
+    let nothing = collection.search(&Request { query: "zzqx the ".into(), ..Request::default() });
+    assert_eq!(nothing.total, 0);
+}
+
+#[test]
+fn filters_that_leave_nothing_say_what_there_would_be_without_them() {
+    let mut papers = titled(&["Graph theory", "Graph nets"]);
+    papers[0].venue = "ACL".into();
+    papers[1].tags = vec!["demo".into()];
+    let collection = open(&papers);
+    let filters = |pairs: &[(&str, &str)]| {
+        pairs.iter().map(|(k, v)| (k.to_string(), vec![v.to_string()])).collect::<BTreeMap<_, _>>()
+    };
+    let request = Request {
+        query: "graph".into(),
+        filters: filters(&[("venue", "ACL"), ("tags", "demo")]),
+        ..Request::default()
+    };
+    assert_eq!(collection.search(&request).notes, [Note::Filtered { without: 2 }]);
+    let request = Request { filters: filters(&[("colour", "red")]), ..Request::default() };
+    let response = collection.search(&request);
+    assert_eq!((response.notes, response.total), (vec![Note::UnknownFacet { facet: "colour".into() }], 2));
+}
+
+#[test]
+fn words_of_javascript_objects_are_words() {
+    let collection = open(&titled(&["The constructor of a prototype", "__proto__ pollution", "hasOwnProperty"]));
+    assert_eq!(found(&collection, "constructor prototype"), ["p0"]);
+    assert_eq!(found(&collection, "__proto__"), ["p1"]);
+    assert!(collection.get("constructor").is_none());
+}
+
+#[test]
+fn suggestions_complete_the_last_word_as_papers_spell_it() {
+    let collection = open(&titled(&["PyTorch nets", "PyTorch graphs", "python", "pytorch"]));
+    let suggestions = collection.suggest("fast pyt", 5);
+    let told: Vec<_> = suggestions.iter().map(|s| (s.query.as_str(), s.count)).collect();
+    assert_eq!(told, [("fast PyTorch", 3), ("fast python", 1)]);
+    assert!(collection.suggest("fast ", 5).is_empty() && collection.suggest("", 5).is_empty());
+}
+
+#[test]
+fn very_long_queries_are_answered() {
+    let collection = open(&titled(&["Graph theory"]));
+    let query = "graph ((( ".repeat(20_000);
+    assert_eq!(found(&collection, &query), ["p0"]);
+}
