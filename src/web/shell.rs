@@ -94,7 +94,8 @@ impl Shell {
     }
 
     fn move_facets(&self, to: &str) -> Option<web_sys::Node> {
-        self.find(to)?.append_child(&self.find(".facets")?).ok()
+        let facets = self.find(".facets")?;
+        self.find(to)?.append_child(&facets).ok()
     }
 
     /// Dispatches `papersift:name`; `false`: a listener prevented what would follow.
@@ -209,7 +210,8 @@ impl Ui {
 
     /// Opens a paper as a click on its row would.
     fn follow(self, place: usize, new_tab: bool) {
-        let Some(hit) = self.hit(place) else { return };
+        let hit = self.state.with_untracked(|state| state.cards.get(place).map(|card| card.hit.clone()));
+        let Some(hit) = hit else { return };
         let Some(url) = main_link(&hit).and_then(|link| self.address(link)) else { return };
         if self.select(&hit) {
             let Some(window) = web_sys::window() else { return };

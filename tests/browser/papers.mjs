@@ -27,6 +27,8 @@ function paper(i) {
 
 export const many = Array.from({ length: 60 }, (_, i) => paper(i));
 
+export const none = [];
+
 export const one = [{ id: "only", title: "The only paper here", abstract: "It is alone.", authors: ["Ada Lind"], date: "2020" }];
 
 export const others = [

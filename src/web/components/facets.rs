@@ -69,7 +69,7 @@ fn value(ui: Ui, facet: &str, drawn: &ValueRow) -> AnyView {
         <li>
             <label class="value" part="value">
                 <input type="checkbox" class="tick" prop:checked=chosen on:change=toggle/>
-                <span class="value-name" title=words.clone()>{words}</span>
+                <span class="value-name" title=words.clone()>{words.clone()}</span>
                 <span class="n">{count}</span>
             </label>
         </li>

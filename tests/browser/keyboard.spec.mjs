@@ -1,0 +1,87 @@
+// Can everything be done without a mouse?
+import { expect, page as somePage, Search, test } from "./papersift.mjs";
+
+test("slash focuses the field", async ({ browse, page }) => {
+  const search = await browse();
+  await page.keyboard.press("/");
+  await expect(search.field).toBeFocused();
+  await expect(search.field).toHaveValue("");
+});
+
+test("slash typed into somebody else's field stays there", async ({ page, site, host }) => {
+  const pages = { "/": somePage(`<input aria-label="Mine"><paper-search layout="inline"></paper-search>`) };
+  const server = await host({ pages, folders: { "/search/": site("one") } });
+  await page.goto(server.url);
+  await page.getByLabel("Mine").focus();
+  await page.keyboard.type("a/b");
+  await expect(page.getByLabel("Mine")).toHaveValue("a/b");
+});
+
+test("the shortcut can be another one or none", async ({ page, site, host }) => {
+  const pages = { "/": somePage(`<paper-search layout="inline" shortcut="none"></paper-search>`) };
+  const server = await host({ pages, folders: { "/search/": site("one") } });
+  await page.goto(server.url);
+  const search = new Search(page);
+  await expect(search.field).toBeVisible();
+  await page.keyboard.press("/");
+  await expect(search.field).not.toBeFocused();
+  await search.element.evaluate((element) => element.setAttribute("shortcut", "mod+k"));
+  await page.keyboard.press("Control+k");
+  await expect(search.field).toBeFocused();
+});
+
+test("escape clears the query and then is the page's", async ({ browse, page }) => {
+  const search = await browse();
+  await page.evaluate(() => { window.escapes = 0; document.addEventListener("keydown", (event) => { window.escapes += event.key === "Escape"; }); });
+  await search.field.fill("bees");
+  await page.keyboard.press("Escape");
+  await expect(search.field).toHaveValue("");
+  await expect(search.total).toHaveText("60");
+  expect(await page.evaluate(() => window.escapes)).toBe(0);
+  await page.keyboard.press("Escape");
+  expect(await page.evaluate(() => window.escapes)).toBe(1);
+});
+
+test("arrow keys walk through the papers and back into the field", async ({ browse, page }) => {
+  const search = await browse();
+  await search.field.fill("survey");
+  await page.keyboard.press("ArrowDown");
+  await expect(search.titles.nth(0)).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await expect(search.titles.nth(1)).toBeFocused();
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowUp");
+  await expect(search.field).toBeFocused();
+});
+
+test("a letter typed on a result goes into the field", async ({ browse, page }) => {
+  const search = await browse();
+  await search.field.fill("surve");
+  await page.keyboard.press("Enter");
+  await expect(search.titles.nth(0)).toBeFocused();
+  await page.keyboard.press("y");
+  await expect(search.field).toBeFocused();
+  await expect(search.field).toHaveValue("survey");
+});
+
+test("facets come before results in the tab order", async ({ browse, page }) => {
+  const search = await browse();
+  await search.field.focus();
+  await page.keyboard.press("Tab");
+  expect(await search.focused()).toContain("end-year");
+});
+
+test("the clear button empties the field and keeps it focused", async ({ browse }) => {
+  const search = await browse();
+  await search.field.fill("bees");
+  await search.button("Clear", { exact: true }).first().click();
+  await expect(search.field).toHaveValue("");
+  await expect(search.field).toBeFocused();
+  await expect(search.total).toHaveText("60");
+});
+
+test("element.focus() focuses the field", async ({ browse }) => {
+  const search = await browse();
+  await search.element.evaluate((element) => element.focus());
+  await expect(search.field).toBeFocused();
+});

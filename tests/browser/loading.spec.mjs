@@ -1,0 +1,193 @@
+// What happens while the search arrives, and when it does not?
+import { expect, page as somePage, Search, test } from "./papersift.mjs";
+import { readdirSync, readFileSync, rmSync, cpSync, writeFileSync, mkdtempSync } from "node:fs";
+import { join } from "node:path";
+import { tmpdir } from "node:os";
+
+const isWasm = (path) => path.endsWith(".wasm");
+
+test("what is typed before the index has arrived is kept and answered", async ({ page, site, host }) => {
+  const server = await host({ folders: { "/": site("many") } });
+  let release;
+  await page.route("**/*.wasm", async (route) => { await new Promise((done) => { release = done; }); await route.continue(); });
+  await page.goto(server.url);
+  const search = new Search(page);
+  await search.field.pressSequentially("honey");
+  await expect(search.summary).toHaveCount(0);
+  await expect.poll(() => Boolean(release)).toBe(true);
+  release();
+  await expect(search.titles.first()).toContainText("honey");
+  await expect(search.field).toHaveValue("honey");
+  await expect(search.field).toBeFocused();
+  await search.field.press("Control+z");
+  await expect(search.field, "the field was never drawn anew, so even undo works").not.toHaveValue("honey");
+});
+
+test("the skeleton appears only after 200 ms", async ({ page, site, host }) => {
+  const server = await host({ folders: { "/": site("one") } });
+  server.broken = (path) => isWasm(path) ? 900 : undefined;
+  await page.addInitScript(() => {
+    window.bones = [];
+    const begin = performance.now();
+    const look = () => {
+      const root = document.querySelector("paper-search")?.shadowRoot;
+      if (root) window.bones.push([performance.now() - begin, Boolean(root.querySelector(".bone"))]);
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+  await page.goto(server.url);
+  const search = new Search(page);
+  await expect(search.element.locator(".bone").first()).toBeVisible();
+  await expect(search.summary).toBeVisible();
+  await expect(search.element.locator(".bone")).toHaveCount(0);
+  const early = await page.evaluate(() => {
+    const first = window.bones[0][0];
+    return window.bones.filter(([time, bone]) => bone && time < first + 150).length;
+  });
+  expect(early).toBe(0);
+});
+
+test("an inline element fetches nothing but loader and style before it is wanted", async ({ page, site, host }) => {
+  const pages = { "/": somePage(`<paper-search layout="inline"></paper-search>`) };
+  const server = await host({ pages, folders: { "/search/": site("one") } });
+  await page.goto(server.url, { waitUntil: "networkidle" });
+  expect(server.requests.filter((path) => isWasm(path) || /papersift-\w+\.js$/.test(path))).toEqual([]);
+  await new Search(page).field.focus();
+  await expect.poll(() => server.requests.filter(isWasm).length).toBe(1);
+});
+
+test("a page layout below the fold waits until it is scrolled to", async ({ page, site, host }) => {
+  const pages = { "/": somePage(`<div style="height: 5000px"></div><paper-search></paper-search>`) };
+  const server = await host({ pages, folders: { "/search/": site("one") } });
+  await page.goto(server.url, { waitUntil: "networkidle" });
+  expect(server.requests.filter(isWasm)).toEqual([]);
+  const search = new Search(page);
+  await search.field.scrollIntoViewIfNeeded();
+  await expect(search.summary).toBeVisible();
+});
+
+for (const type of ["text/plain", "application/octet-stream", undefined]) {
+  test(`wasm served as ${type ?? "nothing in particular"} is compiled all the same`, async ({ browse }) => {
+    const search = await browse("one", { types: { ".wasm": type } });
+    await expect(search.titles).toHaveText(["The only paper here"]);
+  });
+}
+
+test("a missing index is said in place, as an event, and the retry works once it is back", async ({ page, site, host }) => {
+  const server = await host({ folders: { "/": site("one") } });
+  server.broken = (path) => isWasm(path) ? 404 : undefined;
+  await page.addInitScript(() => document.addEventListener("papersift:error", (event) => { window.error = [event.detail.reason, event.composed]; }));
+  await page.goto(server.url);
+  const search = new Search(page);
+  await expect(search.error).toContainText("missing on the server");
+  await expect(search.error).toContainText("404");
+  expect(await page.evaluate(() => window.error)).toEqual(["missing", true]);
+  await search.field.fill("only");
+  await search.button("Try again").click();
+  await expect(search.error).toContainText("missing on the server");
+  server.broken = () => undefined;
+  await search.button("Try again").click();
+  await expect(search.titles).toHaveText(["The only paper here"]);
+  await expect(search.titles.locator("mark")).toHaveText(["only"]);
+  await expect(search.error).toHaveCount(0);
+});
+
+test("a missing script is said in place and the retry works once it is back", async ({ page, site, host }) => {
+  const server = await host({ folders: { "/": site("one") } });
+  server.broken = (path) => /papersift-\w+\.js$/.test(path) ? 404 : undefined;
+  await page.goto(server.url);
+  const search = new Search(page);
+  await expect(search.error).toContainText("missing on the server");
+  server.broken = () => undefined;
+  await search.button("Try again").click();
+  await expect(search.titles).toHaveText(["The only paper here"]);
+});
+
+test("a server that falls silent is said in place", async ({ page, site, host }) => {
+  const server = await host({ folders: { "/": site("one") } });
+  await page.route("**/*.wasm", (route) => route.abort("connectionreset"));
+  await page.goto(server.url);
+  await expect(new Search(page).error).toContainText("The server did not answer.");
+});
+
+test("being offline is named as the reason", async ({ page, site, host, context }) => {
+  const pages = { "/": somePage(`<paper-search layout="inline"></paper-search>`) };
+  const server = await host({ pages, folders: { "/search/": site("one") } });
+  await page.goto(server.url, { waitUntil: "networkidle" });
+  await context.setOffline(true);
+  const search = new Search(page);
+  await search.field.fill("only");
+  await expect(search.error).toContainText("You seem to be offline.");
+  await context.setOffline(false);
+  await search.button("Try again").click();
+  await expect(search.element.getByRole("option", { name: "The only paper here" })).toBeVisible();
+});
+
+test("a page in place of the wasm is named as such", async ({ page, site, host }) => {
+  const server = await host({ folders: { "/": site("one") } });
+  await page.route("**/*.wasm", (route) => route.fulfill({ contentType: "text/html", body: "<h1>Welcome</h1>" }));
+  await page.goto(server.url);
+  const search = new Search(page);
+  await expect(search.error).toContainText("something else");
+  await expect(search.error).toContainText("text/html");
+});
+
+// A copy of a site in which `change` changes the file that `matches`.
+function altered(folder, matches, change) {
+  const copy = mkdtempSync(join(tmpdir(), "papersift-"));
+  cpSync(folder, copy, { recursive: true });
+  const name = readdirSync(copy).find(matches);
+  writeFileSync(join(copy, name), change(readFileSync(join(copy, name))));
+  return copy;
+}
+
+test("a wasm without an index says how to get one", async ({ page, site, host }) => {
+  const folder = altered(site("one"), (name) => name.endsWith(".wasm"), (bytes) => {
+    const name = Buffer.from("papersift.index");
+    const at = bytes.indexOf(name);
+    bytes.write("papersift.xndex", at);
+    return bytes;
+  });
+  const server = await host({ folders: { "/": folder } });
+  await page.goto(server.url);
+  await expect(new Search(page).error).toContainText("build the site again");
+  rmSync(folder, { recursive: true });
+});
+
+test("a damaged index is refused with the reason", async ({ page, site, host }) => {
+  const folder = altered(site("one"), (name) => name.endsWith(".wasm"), (bytes) => {
+    bytes[bytes.indexOf("papersift.index") + 60] ^= 0x55;
+    return bytes;
+  });
+  const server = await host({ folders: { "/": folder } });
+  await page.goto(server.url);
+  await expect(new Search(page).error).toContainText("Its index cannot be read.");
+  rmSync(folder, { recursive: true });
+});
+
+test("files of two versions are named as such", async ({ page, site, host }) => {
+  const folder = altered(site("one"), (name) => name === "papersift.js", (bytes) => {
+    const version = /version="?([0-9.]+)"?|"([0-9]+\.[0-9]+\.[0-9]+)"/;
+    const text = bytes.toString();
+    const found = text.match(/"(\d+\.\d+\.\d+)"/)[1];
+    return text.replaceAll(`"${found}"`, `"0.0.9"`);
+  });
+  const server = await host({ folders: { "/": folder } });
+  await page.goto(server.url);
+  const search = new Search(page);
+  await expect(search.error).toContainText("different versions");
+  await expect(search.error).toContainText("0.0.9");
+  rmSync(folder, { recursive: true });
+});
+
+test("nothing on the page moves while it loads", async ({ page, site, host }) => {
+  const server = await host({ folders: { "/": site("many") } });
+  server.broken = (path) => isWasm(path) ? 400 - 1 : undefined;
+  await page.goto(server.url);
+  const search = new Search(page);
+  const place = () => search.field.boundingBox();
+  const before = await place();
+  await expect(search.cards.first()).toBeVisible();
+  expect(await place()).toEqual(before);
+});

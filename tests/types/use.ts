@@ -1,0 +1,68 @@
+// Does papersift.d.ts allow what the API takes, and nothing else? Compiled, never run.
+import { mount, open, version } from "../../src/bundle/assets/papersift.js";
+import type { Filters, Hit, Info, Paper, PapersiftError, SearchOptions, SearchResult, Suggestion } from "../../src/bundle/assets/papersift.js";
+
+export async function everything(): Promise<void> {
+  const papers = await open();
+  await open("other/site/");
+  await open(new URL("https://example.org/search/"));
+  const written: string = version;
+
+  const options: SearchOptions = {
+    limit: 10, offset: 20, sort: "newest", prefix: false, snippet: 0, facet_limit: 5,
+    filters: { year: 2020, venue: ["ACL", "EMNLP"], tags: "odd" }, facets: null,
+  };
+  const result: SearchResult = await papers.search("graph", options);
+  const first: Hit | undefined = result.hits[0];
+  if (first) {
+    const [start, end] = first.title.marks[0] ?? [0, 0];
+    const word: string = first.title.text.slice(start, end);
+    const year: number = first.year ?? 0;
+    const cut: boolean = first.snippet.cut_before || first.snippet.cut_after;
+    console.log(word, year, cut, first.authors.map((author) => author.text), first.extra?.["track"]?.[0]);
+  }
+  for (const note of result.notes) {
+    if (note.kind === "dropped") console.log(note.word.length);
+    else if (note.kind === "filtered") console.log(note.without.toFixed());
+    else console.log(note.facet);
+  }
+  const suggestions: Suggestion[] = await papers.suggest("gra", 5);
+  const paper: Paper | undefined = await papers.get("id");
+  const info: Info = papers.info();
+  const [from, to] = info.years ?? [0, 0];
+  console.log(written, suggestions[0]?.word, paper?.abstract, from + to);
+
+  const element = document.createElement("paper-search");
+  element.addEventListener("papersift:results", (event) => console.log(event.detail.total, event.detail.took_ms));
+  document.addEventListener("papersift:select", (event) => {
+    if (event.detail.position === 1) event.preventDefault();
+  });
+  element.addEventListener("papersift:filter", ({ detail: { filters } }) => { const chosen: Filters = filters; return chosen; });
+  element.addEventListener("papersift:error", (event) => { if (event.detail.reason === "offline") element.remove(); });
+  element.addEventListener("click", () => mount(element).unmount());
+  const reason: PapersiftError["reason"] = "version";
+  console.log(reason);
+}
+
+export async function mistakes(): Promise<void> {
+  const papers = await open();
+  // @ts-expect-error: no such option
+  await papers.search("x", { limt: 3 });
+  // @ts-expect-error: not a number
+  await papers.search("x", { limit: "ten" });
+  // @ts-expect-error: no such order
+  await papers.search("x", { sort: "best" });
+  // @ts-expect-error: a filter holds texts and numbers
+  await papers.search("x", { filters: { venue: [true] } });
+  // @ts-expect-error: a query is a text
+  await papers.search(7);
+  // @ts-expect-error: may be undefined
+  (await papers.get("id")).title;
+  // @ts-expect-error: a word is dropped, not a facet
+  (await papers.search("x")).notes.map((note) => note.kind === "dropped" && note.facet);
+  // @ts-expect-error: comes later, if at all
+  await papers.similar("id");
+  const element = document.createElement("paper-search");
+  // @ts-expect-error: the detail of results has no hits
+  element.addEventListener("papersift:results", (event) => event.detail.hits);
+}
