@@ -1,7 +1,7 @@
 //! Given a term or a paper, what do we know?
 //!
 //! [`Index::open`] checks the bytes once, unrolls the forward stream into posting lists, and from then on every question is
-//! answered by a view. Reading the sections ([`crate::format`]) and unrolling ([`postings`]) are apart, so that lists could also
+//! answered by a view. Reading the sections ([`crate::format`]) and unrolling (`postings.rs`) are apart, so that lists could also
 //! come prebuilt.
 
 mod facets;
