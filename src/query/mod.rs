@@ -103,7 +103,7 @@ impl Collection {
 
     fn hit(&self, doc: DocId, score: f64, matches: &Matches, length: usize) -> Hit {
         let index = &self.index;
-        let paper = index.paper(doc);
+        let paper = index.paper_without_texts(doc);
         let authors = index.column("authors").map(|column| {
             column.of(doc as usize).iter().map(|&value| mark(index.value(column, value), matches)).collect()
         });
