@@ -165,3 +165,80 @@ fn merge(ranges: impl Iterator<Item = [u32; 2]>) -> Vec<[u32; 2]> {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{PieceKind, folded, split};
+
+    /// A text whose entries are the positions of its terms in `vocabulary`.
+    fn text(text: &str, vocabulary: &[&str]) -> Text {
+        let word = |piece: crate::text::Piece<'_>| {
+            let entry = vocabulary.iter().position(|v| *v == folded(piece.text)).unwrap_or(999) as u32;
+            Token { entry, start: piece.start as u32, end: piece.end() as u32 }
+        };
+        let tokens = split(text).filter(|piece| piece.kind != PieceKind::Gap).map(word).collect();
+        Text { text: text.into(), tokens }
+    }
+
+    fn matches(weights: &[f64]) -> Matches {
+        let mut matches = Matches::default();
+        for (entry, &weight) in weights.iter().enumerate() {
+            matches.clause(weight);
+            matches.term(entry as u32);
+        }
+        matches
+    }
+
+    const FILLER: &str = "Some words that say nothing at all are here to fill the space between others. ";
+
+    #[test]
+    fn the_window_shows_the_words_that_say_most_together() {
+        let long = [FILLER, FILLER, "One graph alone. ", FILLER, FILLER, "A dense graph of nets. ", FILLER].concat();
+        let snippet = snippet(&text(&long, &["graph", "nets"]), &matches(&[1.0, 2.0]), 90);
+        assert!(snippet.text.contains("dense graph of nets"), "{snippet:?}");
+        assert!(snippet.cut_before && snippet.cut_after);
+        let marked: Vec<&str> = snippet.marks.iter().map(|m| &snippet.text[m[0] as usize..m[1] as usize]).collect();
+        assert_eq!(marked, ["graph", "nets"]);
+        assert!(snippet.text.chars().count() <= 100);
+    }
+
+    #[test]
+    fn a_window_begins_with_its_sentence_where_that_is_near() {
+        let long = [FILLER, FILLER, FILLER, "Here we learn a graph. ", FILLER].concat();
+        let snippet = snippet(&text(&long, &["graph"]), &matches(&[1.0]), 80);
+        assert!(snippet.text.starts_with("Here we learn a graph."), "{}", snippet.text);
+    }
+
+    #[test]
+    fn without_matches_the_beginning_is_shown_up_to_a_whole_word() {
+        let snippet = snippet(&text(&FILLER.repeat(5), &[]), &matches(&[]), 40);
+        assert!(FILLER.starts_with(&snippet.text) && !snippet.cut_before && snippet.cut_after);
+        assert!(FILLER[snippet.text.len()..].starts_with(' '), "{}", snippet.text);
+    }
+
+    #[test]
+    fn short_texts_and_a_limit_of_zero_show_everything() {
+        let whole = FILLER.repeat(20);
+        assert_eq!(snippet(&text(&whole, &[]), &matches(&[]), 0).text, whole);
+        assert_eq!(snippet(&text("a graph", &["graph"]), &matches(&[1.0]), 7).marks, [[2, 7]]);
+    }
+
+    #[test]
+    fn characters_without_spaces_are_marked_as_one_run_and_only_side_by_side() {
+        let mut matches = Matches::default();
+        matches.clause(1.0);
+        matches.pair(0, 1);
+        matches.clause(1.0);
+        matches.pair(1, 2);
+        let marked = mark(text("学习方法。学法", &["学", "习", "方"]), &matches);
+        let runs: Vec<&str> = marked.marks.iter().map(|m| &marked.text[m[0] as usize..m[1] as usize]).collect();
+        assert_eq!(runs, ["学习方"]);
+    }
+
+    #[test]
+    fn a_text_in_one_long_word_is_cut_nowhere_inside_a_character() {
+        let snippet = snippet(&text(&"é".repeat(5000), &[]), &matches(&[]), 50);
+        assert!(snippet.text.chars().all(|c| c == 'é'));
+    }
+}

@@ -1,6 +1,6 @@
 //! How do papers become bytes?
 //!
-//! Three steps: [`numbering`] cuts every text into symbols and counts them; the dictionary gives each symbol its code and each
+//! Three steps: `numbering.rs` cuts every text into symbols and counts them; the dictionary gives each symbol its code and each
 //! word its stem group; then texts and values are written as codes, section by section. Nothing here depends on the order of
 //! a hash table: the same papers and options give the same bytes.
 

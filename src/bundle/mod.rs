@@ -34,6 +34,12 @@ pub enum Error {
         "this papersift was compiled without the widget, so it cannot write a site: run `make build` in its source folder and use target/release/papersift"
     )]
     NoWidget,
+    /// A loader without one of its placeholders would leave its site without that file.
+    #[error("the widget's loader has no place for {file}: compile the widget again, `make widget`")]
+    BadLoader {
+        /// The file that it should name.
+        file: String,
+    },
     /// Bytes that should be a WebAssembly module are not.
     #[error("not a WebAssembly module: it begins with {found:02x?}, expected [00, 61, 73, 6d, 01, 00, 00, 00]")]
     NotWasm {

@@ -55,7 +55,7 @@ pub enum Part {
 ///
 /// # Errors
 ///
-/// Those of [`wasm::insert_index`].
+/// Those of [`wasm::insert_index`]; [`Error::BadLoader`] where the loader would not find its files.
 pub fn assemble(widget: &Widget, index: &[u8], options: &Options) -> Result<Site, Error> {
     let module = wasm::insert_index(&widget.wasm, index)?;
     let (wasm, glue, css) =
@@ -72,6 +72,9 @@ pub fn assemble(widget: &Widget, index: &[u8], options: &Options) -> Result<Site
         ("LANG", &encode_safe(&options.language)),
     ];
     let loader = fill(&String::from_utf8_lossy(&widget.loader), &values);
+    if let Some(file) = [&glue, &wasm, &css].into_iter().find(|file| !loader.contains(file.as_str())) {
+        return Err(Error::BadLoader { file: file.clone() });
+    }
     let page = fill(include_str!("assets/page.html"), &values);
     let file = |name: &str, part, bytes| File { name: name.into(), part, bytes, gzip: None, brotli: None };
     Ok(Site {
@@ -177,6 +180,13 @@ mod tests {
             assert!(is_fingerprinted(&file.name), "{}", file.name);
             assert!(loader.contains(&file.name), "{} is not named in {loader}", file.name);
         }
+    }
+
+    #[test]
+    fn a_loader_that_would_not_find_its_files_is_refused() {
+        let widget = Widget { loader: b"import('./{{GLUE}}'); fetch('./{{WASM}}')".as_slice().into(), ..tiny_widget() };
+        let error = assemble(&widget, b"index", &Options::default()).unwrap_err().to_string();
+        assert!(error.contains("no place for papersift-") && error.contains(".css"), "{error}");
     }
 
     #[test]

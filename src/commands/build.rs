@@ -91,7 +91,7 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
 #[derive(Serialize)]
 struct Report<'a> {
     /// The folder, as given.
-    site: &'a Path,
+    site: String,
     papers: usize,
     /// Records seen; `read = papers + skipped + merged`.
     read: usize,
@@ -112,12 +112,12 @@ struct Report<'a> {
 }
 
 impl<'a> Report<'a> {
-    fn new(site: &'a Path, made: &'a Made) -> Report<'a> {
+    fn new(site: &Path, made: &'a Made) -> Report<'a> {
         let files: Vec<Size> = made.site.files.iter().map(Size::of_file).collect();
         let needed = made.site.files.iter().zip(&files).filter(|(file, _)| needed_offline(file.part));
         let offline = Size::sum("all, for offline use", needed.map(|(_, size)| size));
         Report {
-            site,
+            site: site.display().to_string(),
             papers: made.index.papers,
             read: made.reading.read,
             skipped: made.reading.skipped,
@@ -152,7 +152,7 @@ impl<'a> Report<'a> {
             summary(&made.reading, self.papers),
             plural(self.tokens, "word"),
             count(self.terms),
-            site = self.site.display(),
+            site = self.site,
         )
     }
 }

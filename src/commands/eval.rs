@@ -5,8 +5,8 @@ use super::measures::{Measures, mean, measure};
 use super::open::{index, read_papers};
 use super::table::{Table, plural};
 use super::terminal::{Bar, print_json, tell};
-use crate::ingest;
 use crate::query::{Collection, Request};
+use crate::{build, ingest};
 use clap::ValueHint;
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
@@ -144,7 +144,7 @@ fn read_documents(folder: &Path, name: &str) -> Result<Collection, Failure> {
     if ingested.report.skipped > 0 {
         tell(format_args!("{name}: {} skipped, which no query can find", plural(ingested.report.skipped, "document")));
     }
-    index(&ingested.papers)
+    index(&ingested.papers, &build::Options::default())
 }
 
 /// Query id and text, in file order.

@@ -15,7 +15,7 @@ use std::path::PathBuf;
 
 /// Write the papers of a site or a file in another format
 ///
-/// jsonl holds everything and can be built from again. elasticlunr is an index for elasticlunr.js (as in mdBook or Zola) with
+/// jsonl holds everything that the site has and can be built from again. elasticlunr is an index for elasticlunr.js (as in mdBook or Zola) with
 /// the fields title, body and authors, in English.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]

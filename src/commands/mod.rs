@@ -1,9 +1,9 @@
 //! What can be asked on the command line?
 //!
-//! One file per subcommand, its arguments and its help in the same file: [`build`], [`serve`], [`search`], [`inspect`],
-//! [`check`], [`export`], [`eval`], [`completions`]. What they share: [`source`] (which files, which options), [`make`] (files →
-//! index → site), [`open`] (a site or papers → a collection to search), and three files about talking: [`terminal`],
-//! [`problems`], [`table`].
+//! One file per subcommand, its arguments and its help in the same file: `build`, `serve`, `search`, `inspect`,
+//! `check`, `export`, `eval`, `completions`. What they share: `source` (which files, which options), `make` (files →
+//! index → site), `open` (a site or papers → a collection to search), and three files about talking: `terminal`,
+//! `problems`, `table`.
 //!
 //! Invariants: data goes to standard output, everything else to standard error; a reader that closes the pipe is no error;
 //! the exit code is 0 when done, 1 when the data or the operation failed, 2 for wrong usage.
@@ -26,7 +26,7 @@ mod table;
 mod terminal;
 
 use clap::error::ErrorKind;
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::error::Error;
 use std::fmt;
 use std::io;
@@ -100,7 +100,10 @@ impl Failure {
 
 /// Runs the command that the arguments name; returns the exit code: 0 done, 1 failed, 2 wrong usage.
 pub fn run() -> ExitCode {
-    let outcome = match Cli::parse().command {
+    let mut arguments = Cli::command();
+    let matches = arguments.get_matches_mut();
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    let outcome = match cli.command {
         Command::Build(args) => build::run(args),
         Command::Serve(args) => serve::run(args),
         Command::Search(args) => search::run(args),
@@ -113,7 +116,10 @@ pub fn run() -> ExitCode {
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Usage(message)) => {
-            let _ = Cli::command().error(ErrorKind::ValueValidation, message).print();
+            let name = matches.subcommand_name().unwrap_or_default();
+            if let Some(command) = arguments.find_subcommand_mut(name) {
+                let _ = command.error(ErrorKind::ValueValidation, message).print();
+            }
             ExitCode::from(2)
         }
         // `papersift search … | head`: the reader has seen enough.

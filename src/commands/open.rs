@@ -2,6 +2,7 @@
 
 use super::Failure;
 use super::problems::tell_problems;
+use super::source::is_own_field;
 use super::table::count;
 use super::terminal::Bar;
 use crate::format::MAX_PAPERS;
@@ -11,17 +12,22 @@ use crate::query::Collection;
 use crate::{build, bundle, ingest};
 use std::path::{Path, PathBuf};
 
-/// Opens the index of a site (folder, `.wasm` or bare index file); anything else is read as papers and indexed in memory.
-pub(super) fn collection(path: &Path, format: Option<Format>) -> Result<Collection, Failure> {
+/// Opens the index of a site (folder, `.wasm` or bare index file); anything else is read as papers and indexed in memory, with
+/// `facets` besides those of every collection.
+pub(super) fn collection(path: &Path, format: Option<Format>, facets: &[&String]) -> Result<Collection, Failure> {
     if format.is_none()
         && let Some(opened) = bundle::read_index(path)?
     {
         return Collection::open(opened.index)
             .map_err(|error| Failure::failed(format!("{}: {error}", opened.file.display())));
     }
-    let ingested = read_papers(&[path.to_owned()], &ingest::Options { format, ..ingest::Options::default() })?;
+    let mut options = build::Options::default();
+    let own: Vec<String> = facets.iter().filter(|name| is_own_field(name)).map(|name| name.to_string()).collect();
+    options.facets.extend(own.iter().cloned());
+    let reading = ingest::Options { format, extra: own, ..ingest::Options::default() };
+    let ingested = read_papers(&[path.to_owned()], &reading)?;
     tell_problems(&ingested.report.problems, false);
-    index(&ingested.papers)
+    index(&ingested.papers, &options)
 }
 
 /// Papers of `inputs`, with a progress bar.
@@ -41,6 +47,6 @@ pub(super) fn build_index(papers: &[Paper], options: &build::Options) -> Result<
 }
 
 /// An index in memory, opened.
-pub(super) fn index(papers: &[Paper]) -> Result<Collection, Failure> {
-    Ok(Collection::open(build_index(papers, &build::Options::default())?.bytes)?)
+pub(super) fn index(papers: &[Paper], options: &build::Options) -> Result<Collection, Failure> {
+    Ok(Collection::open(build_index(papers, options)?.bytes)?)
 }

@@ -72,6 +72,21 @@ Examples:
 /// Values of a facet that are printed for people.
 const FACET_VALUES: usize = 10;
 
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// [`Sort`] as it is typed.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Order {
@@ -102,7 +117,8 @@ fn facet_and_value(text: &str) -> Result<(String, String), String> {
 
 /// Opens, searches, prints.
 pub(super) fn run(args: Args) -> Result<(), Failure> {
-    let collection = collection(&args.place, args.format)?;
+    let facets: Vec<&String> = args.filters.iter().map(|(facet, _)| facet).chain(&args.facets).collect();
+    let collection = collection(&args.place, args.format, &facets)?;
     let mut filters: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (facet, value) in args.filters {
         filters.entry(facet).or_default().push(value);
@@ -148,8 +164,7 @@ fn write_hit(out: &mut impl Write, rank: usize, hit: &Hit, bold: Style) -> io::R
         authors if authors.len() > 6 => format!("{} and {} more", names(&authors[..5], bold), authors.len() - 5),
         authors => names(authors, bold),
     };
-    let year = hit.year.map(|year| year.to_string()).or_else(|| hit.date.map(|date| date.to_string()));
-    let published = [printable(&hit.venue), year.unwrap_or_default()].join(" ");
+    let published = [printable(&hit.venue), year_or_day(hit)].join(" ");
     let snippet = format!(
         "{}{}{}",
         if hit.snippet.cut_before { "… " } else { "" },
@@ -164,6 +179,19 @@ fn write_hit(out: &mut impl Write, rank: usize, hit: &Hit, bold: Style) -> io::R
         }
     }
     writeln!(out)
+}
+
+/// "2023"; where the year is unknown, what is known: "12 March".
+fn year_or_day(hit: &Hit) -> String {
+    if let Some(year) = hit.year {
+        return year.to_string();
+    }
+    let Some(month) = hit.date.and_then(|date| date.month()) else { return String::new() };
+    let month = MONTHS[usize::from(month) - 1];
+    match hit.date.and_then(|date| date.day()) {
+        Some(day) => format!("{day} {month}"),
+        None => month.into(),
+    }
 }
 
 fn names(authors: &[crate::query::Marked], bold: Style) -> String {
@@ -252,7 +280,7 @@ mod tests {
     fn a_hit_with_nothing_has_one_line() {
         assert_eq!(written(&Hit::default()), "  1. (no title)\n\n");
         let dated = Hit { date: Date::new(0, 11, 3), ..Hit::default() };
-        assert_eq!(written(&dated), "  1. (no title)\n     --11-03\n\n");
+        assert_eq!(written(&dated), "  1. (no title)\n     3 November\n\n");
     }
 
     #[test]

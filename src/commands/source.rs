@@ -15,6 +15,11 @@ const BUILT_IN_FACETS: [&str; 6] = ["year", "venue", "tags", "authors", "languag
 /// Fields that every paper has and no site counts: each paper has its own value.
 const NO_FACETS: [&str; 8] = ["id", "title", "abstract", "date", "url", "pdf", "code", "data"];
 
+/// Whether a field is the owner's own: one that is not in every paper.
+pub(super) fn is_own_field(name: &str) -> bool {
+    !BUILT_IN_FACETS.contains(&name) && !NO_FACETS.contains(&name)
+}
+
 /// Reads the name of an input format.
 pub(super) fn format_parser() -> impl TypedValueParser<Value = ingest::Format> {
     PossibleValuesParser::new(ingest::Format::NAMES)
@@ -109,10 +114,10 @@ impl Source {
             let message = format!("\"{name}\" cannot be a facet: choose from {known}, or a field of your own");
             return Err(Failure::Usage(message));
         }
-        let is_own = |name: &String| ![&BUILT_IN_FACETS[..], &NO_FACETS].concat().contains(&name.as_str());
         let mut stored = list(&self.stored, config.stored, defaults.stored);
-        stored.retain(is_own); // results show the others anyway
-        let own_fields: Vec<String> = distinct([&facets[..], &stored].concat()).into_iter().filter(is_own).collect();
+        stored.retain(|name| is_own_field(name)); // results show the others anyway
+        let mut own_fields = distinct([&facets[..], &stored].concat());
+        own_fields.retain(|name| is_own_field(name));
         Ok(Plan {
             inputs,
             config: path,

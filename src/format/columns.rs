@@ -47,9 +47,14 @@ impl Column {
     /// The symbol codes of a value, without the closing 0, as a part of the index bytes.
     #[inline]
     pub fn text<'b>(&self, index: &'b [u8], value: usize) -> &'b [u8] {
-        let text = &index[self.text.clone()];
-        // Every checked text ends with its END.
-        &text[self.value_starts[value] as usize..self.value_starts[value + 1] as usize - 1]
+        let text = self.ended_text(index, value);
+        &text[..text.len() - 1] // every checked text has its END
+    }
+
+    /// The same with the closing 0.
+    #[inline]
+    pub fn ended_text<'b>(&self, index: &'b [u8], value: usize) -> &'b [u8] {
+        &index[self.text.clone()][self.value_starts[value] as usize..self.value_starts[value + 1] as usize]
     }
 }
 

@@ -1,7 +1,7 @@
 //! Given a term or a paper, what do we know?
 //!
 //! [`Index::open`] checks the bytes once, unrolls the forward stream into posting lists, and from then on every question is
-//! answered by a view. Reading the sections ([`crate::format`]) and unrolling ([`postings`]) are apart, so that lists could also
+//! answered by a view. Reading the sections ([`crate::format`]) and unrolling (`postings.rs`) are apart, so that lists could also
 //! come prebuilt.
 
 mod facets;
@@ -14,7 +14,7 @@ pub(crate) use pairs::FieldLists;
 pub use postings::{FIELDS, Field, Postings, doc_of, tf_of};
 pub use restore::{Text, Token};
 
-use crate::format::{Column, Dictionary, FormatError, Meta, Outline, Section, StringColumn, symbols};
+use crate::format::{Column, Dictionary, FormatError, Meta, Outline, Section, StringColumn};
 use crate::format::{read_columns, read_dates, read_strings};
 use crate::paper::{Date, Paper};
 use crate::text::ANALYZER_VERSION;
@@ -64,11 +64,10 @@ impl Index {
         let dictionary = Dictionary::read(&bytes[outline.range(Section::Dictionary)])?;
         let codes = dictionary.symbol_count() as u32 + 1;
         let text = &bytes[outline.range(Section::Text)];
-        let text_starts = symbols::check(Section::Text.name(), text, meta.papers * 2, codes)?;
         let columns = read_columns(&bytes, outline.range(Section::Values), meta.papers, codes)?;
         let dates = read_dates(&bytes[outline.range(Section::Dates)], meta.papers)?;
         let strings = read_strings(&bytes[outline.range(Section::Strings)], meta.papers)?;
-        let postings = Postings::unroll(&dictionary, text, &columns, &bytes, meta.papers);
+        let (postings, text_starts) = Postings::unroll(&dictionary, text, &columns, &bytes, meta.papers)?;
         let (group_starts, members) = group_members(&dictionary);
         let mut index = Index {
             bytes,

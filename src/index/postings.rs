@@ -4,9 +4,9 @@
 //! decodes every text once and notes, paper by paper, which lists it enters and with what frequency; the second deals these
 //! notes out to the lists, whose sizes are known by then. Lists are ordered by how frequent their term is, so that the few
 //! thousand that take most of the postings lie side by side in the cache. Cost: O(words in all texts); memory: four bytes per
-//! posting and eight per list, and while unrolling five per posting more.
+//! posting and per list, and while unrolling twelve more.
 
-use crate::format::{Class, Column, Dictionary, SEARCHED_SYMBOLS, symbols};
+use crate::format::{Class, Column, Dictionary, FormatError, SEARCHED_SYMBOLS, Section, symbols};
 
 /// A part of a paper that is searched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +27,9 @@ pub const FIELDS: [Field; 4] = [Field::Title, Field::Abstract, Field::Authors, F
 
 /// Not a term: a gap, or the end of a text.
 const NO_TERM: u32 = u32::MAX;
+
+/// Largest frequency that a posting tells; more counts as this.
+const MAX_TF: u32 = 255;
 
 /// All posting lists, one per term and field, papers ascending.
 #[derive(Clone, Debug, Default)]
@@ -55,19 +58,51 @@ pub fn tf_of(posting: u32) -> u32 {
 }
 
 impl Postings {
-    /// Unrolls the texts. They must have been checked: `text` is `papers` times title and abstract.
+    /// Unrolls the texts: `text` must be `papers` times title and abstract, which is checked on the way. Gives the lists and where
+    /// each text begins, the end included.
     pub(super) fn unroll(
         dictionary: &Dictionary,
         text: &[u8],
         columns: &[Column],
         bytes: &[u8],
         papers: usize,
-    ) -> Postings {
+    ) -> Result<(Postings, Vec<u32>), FormatError> {
+        let corrupt = |what| FormatError::Corrupt { section: Section::Text.name(), what };
+        if papers * 2 > text.len() || text.len() > u32::MAX as usize {
+            return Err(corrupt("fewer texts than papers"));
+        }
         let terms = Terms::new(dictionary);
-        let mut notes = Notes::new(dictionary.term_count() * FIELDS.len(), papers, text.len() / 3);
-        Walk { terms: &terms, text, columns, bytes, papers }.run(&mut notes);
+        let mut notes = Notes::new(dictionary.term_count() * FIELDS.len(), papers, text.len() / 2);
+        let mut text_starts = Vec::with_capacity(papers * 2 + 1);
+        let mut at = 0;
+        for doc in 0..papers as u32 {
+            for field in [Field::Title, Field::Abstract] {
+                text_starts.push(at as u32);
+                at += notes.words(&terms, &text[at..], usize::MAX, field, doc).map_err(corrupt)?;
+            }
+            for column in columns.iter().filter(|column| column.searched) {
+                let field = if column.name == "authors" { Field::Authors } else { Field::Other };
+                for &value in column.of(doc as usize) {
+                    notes
+                        .words(&terms, column.ended_text(bytes, value as usize), SEARCHED_SYMBOLS, field, doc)
+                        .map_err(corrupt)?;
+                }
+            }
+            notes.ends.push(notes.postings.len() as u32);
+        }
+        if at != text.len() {
+            return Err(corrupt("more texts than papers"));
+        }
+        text_starts.push(at as u32);
         let (starts, entries) = notes.deal();
-        Postings { starts, entries, lengths: notes.lengths, ranks: terms.ranks, first_term: dictionary.gap_count() }
+        let postings = Postings {
+            starts,
+            entries,
+            lengths: notes.lengths,
+            ranks: terms.ranks,
+            first_term: dictionary.gap_count(),
+        };
+        Ok((postings, text_starts))
     }
 
     /// The papers that have `entry` (a word or character of the dictionary) in `field`.
@@ -145,107 +180,93 @@ impl Terms {
 
 /// What the first pass writes down.
 struct Notes {
-    /// Per list: the paper that entered it last, and where that is noted.
-    last: Vec<(u32, u32)>,
-    /// Per list: papers so far; shifted by one for [`Notes::deal`].
-    sizes: Vec<u32>,
-    lists: Vec<u32>,
-    tfs: Vec<u8>,
+    lists: Vec<List>,
+    /// List and frequency, paper by paper.
+    postings: Vec<(u32, u32)>,
     /// Where each paper's notes end.
     ends: Vec<u32>,
     lengths: [Vec<u32>; FIELDS.len()],
 }
 
+/// What is known of a list while papers go by.
+#[derive(Clone, Copy)]
+struct List {
+    /// The paper that entered it last.
+    doc: u32,
+    /// Where that is noted.
+    at: u32,
+    /// Papers so far.
+    papers: u32,
+}
+
 impl Notes {
     fn new(lists: usize, papers: usize, postings: usize) -> Notes {
         Notes {
-            last: vec![(u32::MAX, 0); lists],
-            sizes: vec![0; lists + 1],
-            lists: Vec::with_capacity(postings),
-            tfs: Vec::with_capacity(postings),
+            lists: vec![List { doc: u32::MAX, at: 0, papers: 0 }; lists],
+            postings: Vec::with_capacity(postings),
             ends: Vec::with_capacity(papers),
             lengths: FIELDS.map(|_| vec![0; papers]),
         }
     }
 
+    /// Notes the words of one text up to its end, or `limit` symbols. Gives the bytes it took, its end included.
     #[inline(always)]
-    fn add(&mut self, list: u32, doc: u32) {
-        let last = &mut self.last[list as usize];
-        if last.0 == doc {
-            let tf = &mut self.tfs[last.1 as usize];
-            *tf = tf.saturating_add(1);
+    fn words(
+        &mut self,
+        terms: &Terms,
+        text: &[u8],
+        limit: usize,
+        field: Field,
+        doc: u32,
+    ) -> Result<usize, &'static str> {
+        let (mut at, mut seen, mut length) = (0, 0, 0);
+        while let Some(code) = symbols::next(text, &mut at) {
+            if code == symbols::END || seen == limit {
+                self.lengths[field as usize][doc as usize] += length;
+                return Ok(at);
+            }
+            seen += 1;
+            let term =
+                *terms.of_code.get(code as usize).ok_or("a text uses a symbol that the dictionary does not have")?;
+            if term != NO_TERM {
+                length += term & 1;
+                self.add((term >> 1) * FIELDS.len() as u32 + field as u32, doc);
+            }
+        }
+        Err("the last text has no end")
+    }
+
+    #[inline(always)]
+    fn add(&mut self, number: u32, doc: u32) {
+        let list = &mut self.lists[number as usize];
+        if list.doc == doc {
+            self.postings[list.at as usize].1 += 1;
         } else {
-            *last = (doc, self.lists.len() as u32);
-            self.lists.push(list);
-            self.tfs.push(1);
-            self.sizes[list as usize + 1] += 1;
+            *list = List { doc, at: self.postings.len() as u32, papers: list.papers + 1 };
+            self.postings.push((number, 1));
         }
     }
 
     /// Deals the notes out: where each list begins, and the entries of all of them.
     fn deal(&mut self) -> (Vec<u32>, Vec<u32>) {
-        let mut starts = std::mem::take(&mut self.sizes);
-        (1..starts.len()).for_each(|list| starts[list] += starts[list - 1]);
-        self.last = Vec::new();
-        let mut next = starts.clone();
-        let mut entries = vec![0u32; self.lists.len()];
+        let mut starts = Vec::with_capacity(self.lists.len() + 1);
+        let mut start = 0;
+        for list in &mut self.lists {
+            starts.push(start);
+            list.at = start; // from here on: where its next posting goes
+            start += list.papers;
+        }
+        starts.push(start);
+        let mut entries = vec![0u32; start as usize];
         let mut from = 0;
         for (doc, &end) in self.ends.iter().enumerate() {
-            for (&list, &tf) in self.lists[from..end as usize].iter().zip(&self.tfs[from..end as usize]) {
-                let at = &mut next[list as usize];
-                entries[*at as usize] = (doc as u32) << 8 | u32::from(tf);
+            for &(list, tf) in &self.postings[from..end as usize] {
+                let at = &mut self.lists[list as usize].at;
+                entries[*at as usize] = (doc as u32) << 8 | tf.min(MAX_TF);
                 *at += 1;
             }
             from = end as usize;
         }
         (starts, entries)
-    }
-}
-
-/// One walk over every searched text.
-struct Walk<'i> {
-    terms: &'i Terms,
-    text: &'i [u8],
-    columns: &'i [Column],
-    bytes: &'i [u8],
-    papers: usize,
-}
-
-impl Walk<'_> {
-    /// Notes every word of every paper.
-    fn run(&self, notes: &mut Notes) {
-        let mut at = 0;
-        for doc in 0..self.papers as u32 {
-            for field in [Field::Title, Field::Abstract] {
-                self.words(self.text, &mut at, usize::MAX, field, doc, notes);
-            }
-            for column in self.columns.iter().filter(|column| column.searched) {
-                let field = if column.name == "authors" { Field::Authors } else { Field::Other };
-                for &value in column.of(doc as usize) {
-                    self.words(column.text(self.bytes, value as usize), &mut 0, SEARCHED_SYMBOLS, field, doc, notes);
-                }
-            }
-            notes.ends.push(notes.lists.len() as u32);
-        }
-    }
-
-    /// Notes the words of one text, up to its end or `limit` symbols.
-    #[inline(always)]
-    fn words(&self, text: &[u8], at: &mut usize, limit: usize, field: Field, doc: u32, notes: &mut Notes) {
-        let (mut seen, mut length) = (0, 0);
-        while seen < limit {
-            match symbols::next(text, at) {
-                None | Some(symbols::END) => break,
-                Some(code) => {
-                    seen += 1;
-                    let term = self.terms.of_code[code as usize];
-                    if term != NO_TERM {
-                        length += term & 1;
-                        notes.add((term >> 1) * FIELDS.len() as u32 + field as u32, doc);
-                    }
-                }
-            }
-        }
-        notes.lengths[field as usize][doc as usize] += length;
     }
 }

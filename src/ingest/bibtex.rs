@@ -6,6 +6,7 @@
 
 use super::collect::{Collector, Place};
 use super::draft::{self, Dropped};
+use super::fields::named;
 use super::{dates, links, tex};
 use biblatex::{RawBibliography, RawChunk};
 use serde_json::{Map, Value, json};
@@ -171,8 +172,10 @@ fn parse(
         format!("a well-formed entry ({} on line {line})", error.kind)
     })?;
     for pair in raw.abbreviations {
-        let (value, _) = joined(&pair.value.v, strings);
-        strings.insert(pair.key.v.to_lowercase(), value);
+        // A definition that cannot be used is none: the fields that name it will say so.
+        if let (value, None) = joined(&pair.value.v, strings) {
+            strings.insert(pair.key.v.to_lowercase(), value);
+        }
     }
     let Some(entry) = raw.entries.into_iter().next() else { return Ok(None) };
     let entry = entry.v;
@@ -265,15 +268,17 @@ fn inherit(entries: &mut [Entry], i: usize, parents: &HashMap<String, usize>) {
 
 /// Resolves the TeX in an entry's fields and hands it on as a record.
 fn take(mut entry: Entry, out: &mut Collector<'_>) {
-    let record = record(&mut entry);
+    let record = record(&mut entry, &out.options.extra);
     let eprint = eprint(&entry, &record);
     let note_link = ["howpublished", "note"].iter().find_map(|name| {
         let links = links::find(record.get(*name)?.as_str()?);
         links.into_iter().next().map(|(_, link)| link)
     });
     let mut draft = draft::from_record(record, out.options);
-    if let Some(eprint) = eprint {
-        draft.take_arxiv(&eprint);
+    if let Some(eprint) = eprint
+        && !draft.take_arxiv(&eprint)
+    {
+        draft.drop("eprint", eprint, "an arXiv number such as 2101.00001");
     }
     if draft.paper.url.is_empty() {
         draft.paper.url = note_link.unwrap_or_default();
@@ -282,13 +287,17 @@ fn take(mut entry: Entry, out: &mut Collector<'_>) {
     out.add(draft, entry.place);
 }
 
-/// The fields of an entry in plain characters; those whose TeX is broken are noted in the entry.
-fn record(entry: &mut Entry) -> Map<String, Value> {
+/// The fields of an entry that mean something here, in plain characters; those whose TeX is broken are noted in the entry.
+fn record(entry: &mut Entry, extra: &[String]) -> Map<String, Value> {
+    /// Not fields of a paper, but what such are made from.
+    const HELPERS: [&str; 4] = ["editor", "subtitle", "howpublished", "note"];
     let mut record = Map::new();
     record.insert("id".into(), json!(entry.key));
     for (name, value) in &entry.fields {
-        // "key" is for sorting, "ids" are other keys; an eprint is looked at together with its archive.
-        if record.contains_key(name) || matches!(name.as_str(), "key" | "ids" | "eprint" | "arxiv") {
+        // "key" is for sorting; an eprint is looked at together with its archive.
+        let is_other = matches!(name.as_str(), "key" | "arxiv");
+        let is_wanted = named(name).is_some() || HELPERS.contains(&name.as_str()) || extra.contains(name);
+        if !is_wanted || is_other || record.contains_key(name) {
             continue;
         }
         match resolve(name, value) {
@@ -506,8 +515,11 @@ mod tests {
         for i in 1..60 {
             text.push_str(&format!("@string{{a{i} = a{} # a{}}}\n", i - 1, i - 1));
         }
-        text.push_str("@string{me = me # me}\n@misc{k, title = a59, note = me}\n");
-        assert!(read(&text).papers[0].title.len() <= LONGEST);
+        text.push_str("@string{me = me # me}\n@misc{k, title = a8, venue = a59, note = me}\n");
+        let Ingested { papers, report } = read(&text);
+        assert_eq!(papers[0].title.len(), 2560);
+        let dropped: Vec<&str> = report.problems.iter().map(|problem| problem.found.as_str()).collect();
+        assert_eq!(dropped, ["a59", "me"]);
     }
 
     #[test]

@@ -187,24 +187,21 @@ impl DateParts {
     /// The most exact date that all parts agree with; where date and year disagree the year is believed, because it is the
     /// one that people cite.
     pub(crate) fn date(self, dropped: &mut Vec<Dropped>) -> Option<Date> {
-        let month = if self.month == 0 { 0 } else { self.month };
         let from_parts = || {
-            Date::new(self.year, month, self.day)
-                .or_else(|| Date::new(self.year, month, 0))
-                .or_else(|| Date::new(self.year, 0, 0))
+            let exact = Date::new(self.year, self.month, self.day);
+            exact.or_else(|| Date::new(self.year, self.month, 0)).or_else(|| Date::new(self.year, 0, 0))
         };
         let Some((name, date)) = self.date else { return from_parts() };
         match date.year() {
             None if self.year != 0 => Date::new(self.year, date.month()?, date.day().unwrap_or(0)).or_else(from_parts),
             Some(year) if self.year != 0 && self.year != year => {
-                dropped.push(Dropped {
-                    field: name,
-                    found: date.to_string(),
-                    expected: "a date in the year that the record states",
-                });
+                let expected = "a date in the year that the record states";
+                dropped.push(Dropped { field: name, found: date.to_string(), expected });
                 from_parts()
             }
-            Some(year) if date.month().is_none() && month != 0 => Date::new(year, month, self.day).or(Some(date)),
+            Some(year) if date.month().is_none() && self.month != 0 => {
+                Date::new(year, self.month, self.day).or(Some(date))
+            }
             _ => Some(date),
         }
     }

@@ -103,7 +103,12 @@ impl Draft {
             },
             Field::Url | Field::Pdf | Field::Code | Field::Data => self.take_link(field, name, &value),
             Field::Date | Field::Year | Field::Month | Field::Day => parts.take(field, name, &value, &mut self.dropped),
-            Field::Arxiv => self.take_arxiv(&first(&value)),
+            Field::Arxiv => {
+                let found = first(&value);
+                if !is_missing(&found) && !self.take_arxiv(&found) {
+                    self.drop(name, found, "an arXiv number such as 2101.00001");
+                }
+            }
             Field::OtherIds => self.take_other_ids(&value),
             Field::Extra => {
                 for (name, value) in value.as_object().into_iter().flatten() {
@@ -135,36 +140,31 @@ impl Draft {
         }
     }
 
-    /// "2101.00001", "arXiv:2101.00001" or a link to it: the landing page and PDF of a paper that names no others.
-    pub(crate) fn take_arxiv(&mut self, found: &str) {
-        let tail = found.rsplit(['/', ':']).next().unwrap_or("").trim();
-        // Before 2007 the archive's name was part of the number: "math/0309136".
-        let old = found
-            .trim()
-            .rsplit_once('/')
-            .map(|(archive, _)| archive)
-            .filter(|a| a.chars().all(|c| c.is_ascii_lowercase() || c == '-'));
-        let number = match old {
-            Some(archive) if !archive.is_empty() => format!("{archive}/{tail}"),
-            _ => tail.to_owned(),
-        };
-        if !number.contains(|c: char| c.is_ascii_digit()) || number.contains(' ') {
-            return;
+    /// Whether `found` is "2101.00001", "arXiv:2101.00001", "math/0309136" or a link to one of them; it leads to the landing
+    /// page and PDF of a paper that names no others.
+    pub(crate) fn take_arxiv(&mut self, found: &str) -> bool {
+        let found = found.trim();
+        let number =
+            ["/abs/", "/pdf/", ":"].iter().find_map(|end| found.rsplit_once(end)).map_or(found, |(_, number)| number);
+        let number = number.trim().trim_end_matches(".pdf");
+        let is_number = number.bytes().any(|b| b.is_ascii_digit())
+            && number.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'/'));
+        if is_number {
+            fill(&mut self.paper.id, || number.to_owned());
+            fill(&mut self.paper.url, || format!("https://arxiv.org/abs/{number}"));
+            fill(&mut self.paper.pdf, || format!("https://arxiv.org/pdf/{number}"));
         }
-        fill(&mut self.paper.id, || number.clone());
-        fill(&mut self.paper.url, || format!("https://arxiv.org/abs/{number}"));
-        fill(&mut self.paper.pdf, || format!("https://arxiv.org/pdf/{number}"));
+        is_number
     }
 
     fn take_other_ids(&mut self, value: &Value) {
         for (name, value) in value.as_object().into_iter().flatten() {
+            // What is neither is a number in some other catalogue.
             match named(name).map(|(field, _)| field) {
-                Some(Field::Doi) => {
-                    self.take_doi(&first(value));
-                }
+                Some(Field::Doi) => self.take_doi(&first(value)),
                 Some(Field::Arxiv) => self.take_arxiv(&first(value)),
-                _ => {}
-            }
+                _ => false,
+            };
         }
     }
 
@@ -352,6 +352,19 @@ mod tests {
             ("10.1000/y", "x", "https://arxiv.org/pdf/2101.00001")
         );
         assert_eq!(read(json!({"title": "T", "url": "https://dx.doi.org/10.1000/Z"})).doi, "10.1000/z");
+        for (found, number) in [
+            ("2101.00001v2", "2101.00001v2"),
+            ("arXiv:2101.00001", "2101.00001"),
+            ("https://arxiv.org/abs/math/0309136", "math/0309136"),
+            ("http://arxiv.org/pdf/2101.00001.pdf", "2101.00001"),
+        ] {
+            let paper = paper(json!({"title": "T", "arxiv": found}));
+            assert_eq!(
+                (paper.id.as_str(), paper.url.as_str()),
+                (number, format!("https://arxiv.org/abs/{number}").as_str())
+            );
+        }
+        assert_eq!(read(json!({"title": "T", "arxiv_id": "soon?"})).dropped.len(), 1);
     }
 
     #[test]

@@ -14,7 +14,15 @@ const DEEPEST: usize = 32;
 
 /// The text in plain characters; `None` where its braces do not match.
 pub(crate) fn text(tex: &str) -> Option<String> {
+    if is_plain(tex) {
+        return Some(clean::text(tex));
+    }
     Some(clean::text(resolve(tex)?.format_verbatim()))
+}
+
+/// Nothing in `tex` means anything to TeX: most abstracts.
+fn is_plain(tex: &str) -> bool {
+    !tex.contains(['\\', '{', '}', '$', '~', '`']) && !tex.contains("''") && !tex.contains("--")
 }
 
 /// The people in a list joined by "and", as "First von Last Jr."; "others" left out. `None` where braces do not match.

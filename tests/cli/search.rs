@@ -73,6 +73,15 @@ fn facets_are_counted_on_request() {
 }
 
 #[test]
+fn any_field_of_the_papers_can_be_filtered_by_and_counted() {
+    let folder = Folder::new();
+    let arguments = ["search", "papers.jsonl", "--filter", "track=main", "--facet", "award", "--json"];
+    let response = folder.run(&arguments).expect(0).json();
+    assert_eq!(response["total"], 2);
+    assert_eq!(response["facets"]["award"][0]["value"], "best paper");
+}
+
+#[test]
 fn what_was_done_beyond_the_query_is_told() {
     let folder = Folder::with_site();
     folder.run(&["search", "site", "graphs", "zyzzyva"]).expect(0).tells(&["no paper has \"zyzzyva\""]);

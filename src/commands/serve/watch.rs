@@ -5,14 +5,13 @@ use super::{Builder, Plan};
 use crate::bundle::LOADER;
 use crate::commands::Failure;
 use crate::commands::terminal::tell;
-use notify_debouncer_mini::notify::{self, RecommendedWatcher, RecursiveMode};
-use notify_debouncer_mini::{DebounceEventResult, Debouncer, new_debouncer};
+use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, SystemTime};
 
-/// Editors write a file in several steps; this long after the last one, it is taken for written.
+/// Files are written in several steps; unchanged for so long, they are taken for written.
 const QUIET: Duration = Duration::from_millis(200);
 
 /// Builds `target` again whenever a file of `plan` changes, on a thread of its own. When a build fails, that is told, and the
@@ -55,8 +54,8 @@ pub(super) fn site(folder: PathBuf) -> Result<Reloads, Failure> {
 struct Watched {
     paths: BTreeSet<PathBuf>,
     seen: Stamps,
-    events: Receiver<DebounceEventResult>,
-    _watcher: Debouncer<RecommendedWatcher>,
+    events: Receiver<notify::Result<notify::Event>>,
+    _watcher: RecommendedWatcher,
 }
 
 /// Path → time of the last change and length, for each file.
@@ -66,23 +65,29 @@ impl Watched {
     fn new<'a>(paths: impl Iterator<Item = &'a Path>) -> Result<Watched, notify::Error> {
         let paths: BTreeSet<PathBuf> = paths.map(Path::to_owned).collect();
         let (sender, events) = channel();
-        let mut watcher = new_debouncer(QUIET, sender)?;
+        let mut watcher = notify::recommended_watcher(sender)?;
         for folder in paths.iter().flat_map(|path| folders_of(path)).collect::<BTreeSet<_>>() {
-            watcher.watcher().watch(&folder, RecursiveMode::NonRecursive)?;
+            watcher.watch(&folder, RecursiveMode::NonRecursive)?;
         }
         Ok(Watched { seen: stamps(&paths), paths, events, _watcher: watcher })
     }
 
-    /// Waits until a file has changed since the last call; `false` when nothing will come any more.
+    /// Waits until a file has changed since the last call and then stayed as it is for a while; `false` when nothing will come
+    /// any more.
     fn wait_for_change(&mut self) -> bool {
-        loop {
-            let now = stamps(&self.paths);
-            if now != self.seen {
-                self.seen = now;
-                return true;
-            }
-            if self.events.recv().is_err() {
+        while stamps(&self.paths) == self.seen {
+            // Looking opens folders, which is an event too: were it a reason to look again, this would never rest.
+            let Some(_) = self.events.iter().find(|event| !event.as_ref().is_ok_and(|event| event.kind.is_access()))
+            else {
                 return false;
+            };
+            self.events.try_iter().for_each(drop); // one look answers all of them
+        }
+        loop {
+            self.seen = stamps(&self.paths);
+            std::thread::sleep(QUIET);
+            if stamps(&self.paths) == self.seen {
+                return true;
             }
         }
     }

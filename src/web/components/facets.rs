@@ -87,7 +87,8 @@ fn years(ui: Ui) -> Node {
         let bar = move |state: &State| state.bars.get(at).copied().unwrap_or_default();
         let title = ui.text(move |state| strings::bar(bar(state).from, bar(state).to, bar(state).count));
         let class = ui.text(move |state| if bar(state).inside { "column inside" } else { "column" }.into());
-        let column = el("span", "").attr_of("class", class).height(ui.text(move |state| strings::percent(bar(state).height)));
+        let column =
+            el("span", "").attr_of("class", class).height(ui.text(move |state| strings::percent(bar(state).height)));
         el("span", "year").attr_of("title", title).child(column)
     };
     let bars = ui.state.with_untracked(|state| state.bars.len());

@@ -13,9 +13,8 @@ use leptos::prelude::*;
 /// Everything below the field. `names` are the facets worth showing.
 pub(in crate::web) fn page(ui: Ui, names: Vec<String>) -> AnyView {
     let columns = if names.is_empty() { "columns bare" } else { "columns" };
-    let side = el("aside", "side")
-        .attr("aria-label", strings::FILTERS)
-        .child(el("div", "facets").children(facets(ui, names)));
+    let side =
+        el("aside", "side").attr("aria-label", strings::FILTERS).child(el("div", "facets").children(facets(ui, names)));
     let main = el("section", "main")
         .attr("aria-label", strings::RESULTS)
         .child(el("div", "bar").child(summary(ui)).child(sort_menu(ui)))

@@ -19,7 +19,10 @@ pub(in crate::web) fn popup(ui: Ui) -> AnyView {
         .attr("role", "listbox")
         .attr("aria-label", strings::RESULTS)
         .hidden(ui.flag(|state| state.popup_rows().next().is_none()))
-        .child(group("completions", strings::COMPLETIONS, completions(ui)).hidden(ui.flag(|state| state.completions.is_empty())))
+        .child(
+            group("completions", strings::COMPLETIONS, completions(ui))
+                .hidden(ui.flag(|state| state.completions.is_empty())),
+        )
         .child(group("papers", strings::PAPERS, papers(ui)).hidden(ui.flag(|state| state.cards.is_empty())))
         .child(all);
     el("div", "popup")
