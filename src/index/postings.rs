@@ -83,7 +83,9 @@ impl Postings {
             for column in columns.iter().filter(|column| column.searched) {
                 let field = if column.name == "authors" { Field::Authors } else { Field::Other };
                 for &value in column.of(doc as usize) {
-                    notes.words(&terms, column.ended_text(bytes, value as usize), SEARCHED_SYMBOLS, field, doc).map_err(corrupt)?;
+                    notes
+                        .words(&terms, column.ended_text(bytes, value as usize), SEARCHED_SYMBOLS, field, doc)
+                        .map_err(corrupt)?;
                 }
             }
             notes.ends.push(notes.postings.len() as u32);
@@ -93,8 +95,13 @@ impl Postings {
         }
         text_starts.push(at as u32);
         let (starts, entries) = notes.deal();
-        let postings =
-            Postings { starts, entries, lengths: notes.lengths, ranks: terms.ranks, first_term: dictionary.gap_count() };
+        let postings = Postings {
+            starts,
+            entries,
+            lengths: notes.lengths,
+            ranks: terms.ranks,
+            first_term: dictionary.gap_count(),
+        };
         Ok((postings, text_starts))
     }
 
@@ -204,7 +211,14 @@ impl Notes {
 
     /// Notes the words of one text up to its end, or `limit` symbols. Gives the bytes it took, its end included.
     #[inline(always)]
-    fn words(&mut self, terms: &Terms, text: &[u8], limit: usize, field: Field, doc: u32) -> Result<usize, &'static str> {
+    fn words(
+        &mut self,
+        terms: &Terms,
+        text: &[u8],
+        limit: usize,
+        field: Field,
+        doc: u32,
+    ) -> Result<usize, &'static str> {
         let (mut at, mut seen, mut length) = (0, 0, 0);
         while let Some(code) = symbols::next(text, &mut at) {
             if code == symbols::END || seen == limit {
@@ -212,7 +226,8 @@ impl Notes {
                 return Ok(at);
             }
             seen += 1;
-            let term = *terms.of_code.get(code as usize).ok_or("a text uses a symbol that the dictionary does not have")?;
+            let term =
+                *terms.of_code.get(code as usize).ok_or("a text uses a symbol that the dictionary does not have")?;
             if term != NO_TERM {
                 length += term & 1;
                 self.add((term >> 1) * FIELDS.len() as u32 + field as u32, doc);

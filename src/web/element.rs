@@ -196,7 +196,8 @@ pub(super) fn key(event: &KeyboardEvent) -> Option<Key> {
 fn mirror_popup(ui: Ui, field: HtmlInputElement, frame: Element) {
     let _ = field.set_attribute("aria-controls", "list");
     Effect::new(move |_| {
-        let (open, active) = ui.read(|state| (state.open, state.active_row()));
+        let (mut open, mut active) = (false, None);
+        ui.read(&mut |state| (open, active) = (state.open, state.active_row()));
         let _ = frame.class_list().toggle_with_force("open", open);
         let _ = field.set_attribute("aria-expanded", if open { "true" } else { "false" });
         if let Ok(Some(row)) = frame.query_selector("[aria-selected=true]") {

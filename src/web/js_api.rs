@@ -1,6 +1,7 @@
 //! What can a script ask? The exports that the loader calls, and through it everybody else; typed by
 //! `src/bundle/assets/papersift.d.ts`.
 
+use super::element::{self, Widget};
 use super::options;
 use crate::query::{Collection, Response};
 use js_sys::{Uint8Array, WebAssembly};
@@ -89,6 +90,14 @@ impl Papers {
         to_js(&self.collection.info())
     }
 
+    /// Brings an element to life, in whose shadow root the loader has drawn the shell.
+    ///
+    /// # Errors
+    ///
+    /// Where the shell is not the one that this widget knows.
+    pub fn mount(&self, host: web_sys::HtmlElement, options: &JsValue) -> Result<Widget, JsValue> {
+        element::mount(self.collection.clone(), host, options)
+    }
 }
 
 /// The answer with the time it took.

@@ -13,13 +13,16 @@
 pub mod state;
 pub mod strings;
 
-
-
+#[cfg(all(feature = "widget", target_arch = "wasm32"))]
+mod components;
+#[cfg(all(feature = "widget", target_arch = "wasm32"))]
+pub mod element;
 #[cfg(all(feature = "widget", target_arch = "wasm32"))]
 pub mod js_api;
 #[cfg(all(feature = "widget", target_arch = "wasm32"))]
 mod options;
-
+#[cfg(all(feature = "widget", target_arch = "wasm32"))]
+mod shell;
 
 /// Called once, when the wasm module starts. There is nothing to do before the loader calls [`js_api::open`].
 #[cfg(all(feature = "widget", target_arch = "wasm32"))]

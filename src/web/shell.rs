@@ -120,9 +120,10 @@ impl Ui {
         self.shell.get_value()
     }
 
-    /// Reads the state and redraws what uses the answer when that changes.
-    pub(super) fn read<T>(self, read: impl FnOnce(&State) -> T) -> T {
-        self.state.with(read)
+    /// Reads the state; what is being drawn is drawn again when it changes.
+    pub(super) fn read(self, read: &mut dyn FnMut(&State)) {
+        // Behind a pointer, so that there is one copy of what follows and not one for each reader.
+        self.state.with(read);
     }
 
     /// Something happened.
@@ -147,7 +148,7 @@ impl Ui {
             // `None`: the element was unmounted by a listener of its own events.
             let effects = self.state.try_update(|state| state.update(event)).unwrap_or_default();
             for effect in effects {
-                swallowed |= effect == Effect::Swallow;
+                swallowed |= matches!(effect, Effect::Swallow);
                 waiting.extend(self.carry_out(&shell, effect));
             }
         }
@@ -156,29 +157,21 @@ impl Ui {
 
     fn carry_out(self, shell: &Rc<Shell>, effect: Effect) -> Option<Event> {
         match effect {
-            Effect::Search(request) => {
-                let response = shell.search(&request);
-                return Some(Event::Found(request, Box::new(response)));
-            }
-            Effect::More(request) => {
-                let response = shell.search(&request);
-                return Some(Event::FoundMore(request, Box::new(response)));
-            }
+            Effect::Search(question, request) => return Some(Event::Found(question, shell.search(&request))),
+            Effect::More(question, request) => return Some(Event::FoundMore(question, shell.search(&request))),
             Effect::Abstract(request) => {
                 let hit = shell.search(&request).hits.pop()?;
                 return Some(Event::FoundAbstract(hit.id, hit.snippet));
             }
-            Effect::Values(request) => {
-                let facets = shell.search(&request).facets;
-                return Some(Event::FoundValues(request, facets));
+            Effect::Values(question, request) => {
+                return Some(Event::FoundValues(question, shell.search(&request).facets));
             }
-            Effect::WaysOut(request, ways) => {
+            Effect::WaysOut(question, ways) => {
                 let count = |(facet, request): (_, Request)| WayOut { facet, count: shell.search(&request).total };
-                return Some(Event::FoundWaysOut(request, ways.into_iter().map(count).collect()));
+                return Some(Event::FoundWaysOut(question, ways.into_iter().map(count).collect()));
             }
-            Effect::Complete(typed, limit) => {
-                let completions = shell.collection.suggest(&typed, limit);
-                return Some(Event::Completed(typed, completions));
+            Effect::Complete(question, typed, limit) => {
+                return Some(Event::Completed(question, shell.collection.suggest(&typed, limit)));
             }
             Effect::SetField(text) => shell.field.set_value(&text),
             Effect::FocusField => focus(&shell.field),
@@ -263,19 +256,19 @@ impl Ui {
     }
 
     /// The click handler of a link to a paper: tells the page, and leaves the rest to the browser.
-    pub(super) fn selecting(self, hit: &Arc<Hit>) -> Box<dyn FnMut(web_sys::MouseEvent)> {
+    pub(super) fn selects(self, hit: &Arc<Hit>) -> impl FnMut(web_sys::Event) + use<> {
         let hit = hit.clone();
-        Box::new(move |event| {
+        move |event: web_sys::Event| {
             if !self.select(&hit) {
                 event.prevent_default();
             }
             self.send(Event::Left);
-        })
+        }
     }
 
     /// A handler that does something to the page and nothing to the state.
-    pub(super) fn run<E: 'static>(self, act: fn(&Shell)) -> Box<dyn FnMut(E)> {
-        Box::new(move |_| act(&self.shell()))
+    pub(super) fn runs(self, act: fn(&Shell)) -> impl FnMut(web_sys::Event) {
+        move |_| act(&self.shell())
     }
 
     /// The full address of a link, which may be relative to the site's folder; `None` for what is no address.

@@ -8,10 +8,6 @@ use crate::paper::Date;
 pub const FILTERS: &str = "Filters";
 /// Removes every filter.
 pub const CLEAR_ALL: &str = "Clear all";
-/// The sign on what removes or closes; its button has a label.
-pub const CROSS: &str = "×";
-/// Between the ends of a range.
-pub const DASH: &str = "–";
 /// Closes the drawer.
 pub const CLOSE: &str = "Close";
 /// Label of the sort menu.
@@ -129,6 +125,11 @@ pub fn facet(name: &str) -> String {
     }
 }
 
+/// The name of a facet within a line: "first author".
+pub fn facet_in_line(name: &str) -> String {
+    facet(name).to_ascii_lowercase()
+}
+
 /// A facet value as it is shown: "2019..2023" → "2019–2023", "code" of `has` → "Code".
 pub fn value(facet: &str, value: &str) -> String {
     match facet {
@@ -176,9 +177,13 @@ fn language(tag: &str) -> Option<&'static str> {
     NAMES.iter().find(|(known, _)| *known == tag).map(|(_, name)| *name)
 }
 
+/// ASCII only: the tables for other letters would weigh more than all of these strings, and most owners capitalise themselves.
 fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+    let mut text = text.to_owned();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
 }
 
 /// Label of the search landmark, which tells two of them on one page apart.
@@ -208,7 +213,7 @@ pub fn values_left(n: usize) -> String {
 
 /// Label of the field that finds values of a facet.
 pub fn find_value(facet: &str) -> String {
-    format!("Find in {}", facet.to_lowercase())
+    "Find in ".to_owned() + &facet_in_line(facet)
 }
 
 /// Label of a chip's button.
@@ -226,7 +231,12 @@ pub fn with_all_words(n: usize) -> String {
     format!("{} with all words", number(n))
 }
 
-/// The line under the results: "1–20 of 128".
+/// A height in CSS.
+pub fn percent(n: u8) -> String {
+    n.to_string() + "%"
+}
+
+/// The line under the results: "20 of 128 papers".
 pub fn shown(n: usize, total: usize) -> String {
     format!("{} of {}", number(n), papers(total))
 }
@@ -292,7 +302,7 @@ pub fn unknown_facet(facet: &str) -> String {
 /// A way out of nothing found: which filters to leave out, and what that gives.
 pub fn without(facet: Option<&str>, count: usize) -> String {
     match facet {
-        Some(name) => format!("Search without {} ({})", self::facet(name).to_lowercase(), number(count)),
+        Some(name) => format!("Search without {} ({})", facet_in_line(name), number(count)),
         None => format!("Search without filters ({})", number(count)),
     }
 }

@@ -138,7 +138,7 @@ test("an owner's colours and parts reach the inside and the page's style does no
   await page.goto(server.url);
   const search = new Search(page);
   await expect(search.titles.first()).toHaveCSS("font-style", "italic");
-  await expect(search.element.locator(".acts .link:not(.code)").first()).toHaveCSS("color", "rgb(1, 2, 3)");
+  await expect(search.element.locator(".actions .link:not(.code)").first()).toHaveCSS("color", "rgb(1, 2, 3)");
   await expect(search.element.locator(".text").first()).toHaveCSS("font-size", "15px");
 });
 

@@ -150,7 +150,7 @@ test.describe("on a phone", () => {
     await page.getByRole("checkbox", { name: "ACL" }).check();
     await page.keyboard.press("Escape");
     const small = await search.element.evaluate((element) =>
-      [...element.shadowRoot.querySelectorAll("button, select, input:not([type=checkbox]), label, .acts a")]
+      [...element.shadowRoot.querySelectorAll("button, select, input:not([type=checkbox]), label, .actions a")]
         .map((control) => [control.className, control.getBoundingClientRect().height, control.offsetParent])
         .filter(([, height, shown]) => shown && height < 43.5).map(([name, height]) => `${name} ${height}`));
     expect(small).toEqual([]);

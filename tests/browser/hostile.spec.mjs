@@ -41,7 +41,7 @@ test("a paper without an abstract has neither text nor actions", async ({ browse
   const search = await browse("hostile");
   await search.field.fill("nothing else");
   await expect(search.titles.first()).toHaveText("A title and nothing else");
-  await expect(search.cards.first().locator(".text, .acts, a")).toHaveCount(0);
+  await expect(search.cards.first().locator(".text, .actions, a")).toHaveCount(0);
 });
 
 test("an endless word does not widen the page", async ({ browse, page }) => {

@@ -81,7 +81,7 @@ test("show more adds papers and moves the focus to the first new one", async ({ 
   expect(Math.abs(await top() - before)).toBeLessThan(5);
   await search.button("Show 20 more").click();
   await expect(search.cards).toHaveCount(60);
-  await expect(search.element.locator(".more-button")).toBeHidden();
+  await expect(search.element.locator(".show-more")).toBeHidden();
   expect(new Set(await search.titles.allTextContents()).size).toBe(60);
 });
 

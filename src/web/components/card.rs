@@ -2,107 +2,101 @@
 //!
 //! A card does not change: what looks different has another key and is drawn anew.
 
-use super::marked::marked;
-use crate::query::{Hit, Marked, Snippet};
+use super::node::{Node, button, el};
+use crate::query::{Hit, Snippet};
 use crate::web::element::key;
 use crate::web::shell::Ui;
 use crate::web::state::{Card, Event, authors_shown, links, main_link, where_and_when};
 use crate::web::strings;
-use leptos::prelude::*;
 use std::sync::Arc;
+use wasm_bindgen::JsCast;
 
 /// A paper: title, authors, where and when, snippet or abstract, links.
-pub(super) fn paper_card(ui: Ui, card: &Card) -> AnyView {
+pub(super) fn paper_card(ui: Ui, card: &Card) -> Node {
     let hit = &card.hit;
-    view! {
-        <li>
-            <article class="card" part="card">
-                <h3 class="card-heading" part="card-heading">{title(ui, hit)}</h3>
-                <p class="meta" part="meta">
-                    {authors(ui, hit, card.all_authors)}
-                    <span class="when">{where_and_when(hit)}</span>
-                </p>
-                {text(card.whole.as_ref().unwrap_or(&hit.snippet))}
-                {actions(ui, card)}
-            </article>
-        </li>
-    }
-    .into_any()
+    let meta = el("p", "meta")
+        .children(authors(ui, hit, card.all_authors))
+        .child(el("span", "when").text(where_and_when(hit)));
+    let card = el("article", "card")
+        .child(el("h3", "card-heading").child(title(ui, hit)))
+        .child(meta)
+        .children(text(card.whole.as_ref().unwrap_or(&hit.snippet)))
+        .children(actions(ui, card));
+    el("li", "").child(card)
 }
 
 /// The title, a link where there is one to follow; focusable in either case, for the arrow keys.
-fn title(ui: Ui, hit: &Arc<Hit>) -> AnyView {
-    let words = if hit.title.text.is_empty() {
-        strings::UNTITLED.into_any()
-    } else {
-        marked(&hit.title.text, &hit.title.marks)
-    };
+fn title(ui: Ui, hit: &Arc<Hit>) -> Node {
     let id = hit.id.clone();
-    let on_key = move |event: web_sys::KeyboardEvent| {
-        if let Some(key) = key(&event) {
+    let on_key = move |event: web_sys::Event| {
+        if let Some(key) = key(event.unchecked_ref()) {
             ui.send_key(Event::CardKey(id.clone(), key), &event);
         }
     };
-    match main_link(hit).and_then(|link| ui.address(link)) {
-        Some(href) => view! {
-            <a class="card-title" part="title" href=href on:keydown=on_key on:click=ui.selecting(hit)>{words}</a>
-        }
-        .into_any(),
-        None => {
-            view! { <span class="card-title" part="title" tabindex="-1" on:keydown=on_key>{words}</span> }.into_any()
-        }
+    let title = match main_link(hit).and_then(|link| ui.address(link)) {
+        Some(href) => el("a", "card-title").attr("href", href).on("click", ui.selects(hit)),
+        None => el("span", "card-title").attr("tabindex", "-1"),
+    };
+    let title = title.on("keydown", on_key);
+    if hit.title.text.is_empty() {
+        title.text(strings::UNTITLED)
+    } else {
+        title.marked(&hit.title.text, &hit.title.marks)
     }
 }
 
-fn authors(ui: Ui, hit: &Hit, all: bool) -> Option<AnyView> {
+fn authors(ui: Ui, hit: &Hit, all: bool) -> Option<Node> {
     if hit.authors.is_empty() {
         return None;
     }
     let shown = authors_shown(hit.authors.len(), all);
-    let left = hit.authors.len() - shown;
-    let name = |(at, author): (usize, &Marked)| (if at > 0 { ", " } else { "" }, marked(&author.text, &author.marks));
-    let names: Vec<_> = hit.authors.iter().take(shown).enumerate().map(name).collect();
-    let more = (left > 0).then(|| {
-        view! {
-            <button type="button" class="inline-button" on:click=ui.click(Event::AllAuthors(hit.id.clone()))>
-                {strings::more_authors(left)}
-            </button>
-        }
-    });
-    Some(view! { <span class="authors" part="authors">{names} " " {more}</span> }.into_any())
+    let mut names = el("span", "authors");
+    for (at, author) in hit.authors.iter().take(shown).enumerate() {
+        let comma = if at > 0 { ", " } else { "" };
+        names = names.text(comma).marked(&author.text, &author.marks);
+    }
+    if shown < hit.authors.len() {
+        let id = hit.id.clone();
+        let more = button("inline-button more-authors")
+            .on("click", ui.sends(move || Event::AllAuthors(id.clone())))
+            .text(strings::more_authors(hit.authors.len() - shown));
+        names = names.text(" ").child(more);
+    }
+    Some(names)
 }
 
-fn text(snippet: &Snippet) -> Option<AnyView> {
+fn text(snippet: &Snippet) -> Option<Node> {
     if snippet.text.is_empty() {
         return None;
     }
     let before = if snippet.cut_before { "… " } else { "" };
     let after = if snippet.cut_after { " …" } else { "" };
-    let words = marked(&snippet.text, &snippet.marks);
-    Some(view! { <p class="text" part="snippet">{before} {words} {after}</p> }.into_any())
+    Some(el("p", "text").text(before).marked(&snippet.text, &snippet.marks).text(after))
 }
 
 /// Links to the work, and what can be done with the card.
-fn actions(ui: Ui, card: &Card) -> Option<AnyView> {
+fn actions(ui: Ui, card: &Card) -> Option<Node> {
     let hit = &card.hit;
-    let link = |(word, url): (&'static str, &str)| {
-        let label = strings::link_of(word, &hit.title.text);
+    let mut actions = el("div", "actions");
+    let mut some = false;
+    for (word, url) in links(hit) {
+        let Some(href) = ui.address(url) else { continue };
         let class = if word == strings::CODE { "link code" } else { "link" };
-        Some(view! { <a class=class part="link" href=ui.address(url)? aria-label=label>{word}</a> })
-    };
-    let links: Vec<_> = links(hit).into_iter().filter_map(link).collect();
-    let more = (hit.snippet.cut_before || hit.snippet.cut_after).then(|| {
-        let word = if card.whole.is_some() { strings::LESS } else { strings::MORE };
-        let open = if card.whole.is_some() { "true" } else { "false" };
-        view! {
-            <button type="button" class="quiet more" part="more" aria-expanded=open
-                aria-label=strings::abstract_of(word, &hit.title.text) on:click=ui.click(Event::Abstract(hit.id.clone()))>
-                {word}
-            </button>
-        }
-    });
-    if links.is_empty() && more.is_none() {
-        return None;
+        let label = strings::link_of(word, &hit.title.text);
+        actions = actions.child(el("a", class).attr("href", href).attr("aria-label", label).text(word));
+        some = true;
     }
-    Some(view! { <div class="acts" part="actions">{links} {more}</div> }.into_any())
+    if hit.snippet.cut_before || hit.snippet.cut_after {
+        let open = card.whole.is_some();
+        let word = if open { strings::LESS } else { strings::MORE };
+        let id = hit.id.clone();
+        let more = button("quiet more")
+            .attr("aria-expanded", if open { "true" } else { "false" })
+            .attr("aria-label", strings::abstract_of(word, &hit.title.text))
+            .on("click", ui.sends(move || Event::Abstract(id.clone())))
+            .text(word);
+        actions = actions.child(more);
+        some = true;
+    }
+    some.then_some(actions)
 }

@@ -1,46 +1,43 @@
 //! Which filters are on? A chip for each, the way to drop them all, and on narrow pages the button to the drawer.
 
-use crate::web::shell::Ui;
-use crate::web::state::{Chip, Event};
+use super::node::{Node, button, el};
+use crate::web::shell::{Shell, Ui};
+use crate::web::state::{Chip, Event, State};
 use crate::web::strings;
 use leptos::prelude::*;
 
 /// The row below the field.
 pub(in crate::web) fn chips(ui: Ui) -> AnyView {
-    let keys = |state: &crate::web::state::State| state.chips().iter().map(|chip| chip.key).collect();
-    let chips =
-        ui.list(keys, move |state, key| Some(chip(ui, state.chips().into_iter().find(|chip| chip.key == key)?)));
-    view! {
-        <button type="button" class="filters-button" part="filters-button" on:click=ui.run(|shell| shell.open_drawer())>
-            {ui.text(|state| strings::filters(state.filter_count()))}
-        </button>
-        {chips}
-        {clear_all(ui)}
-    }
-    .into_any()
+    let keys = |state: &State| state.chips().iter().map(|chip| chip.key).collect();
+    let item = move |state: &State, key| {
+        let chip = state.chips().into_iter().find(|chip| chip.key == key)?;
+        Some(one_chip(ui, chip).done())
+    };
+    let filters = button("filters-button")
+        .on("click", ui.runs(Shell::open_drawer))
+        .text_of(ui.text(|state| strings::filters(state.filter_count())));
+    el("div", "chip-row").child(filters).view(ui.list(keys, item)).child(clear_all(ui)).done()
 }
 
 /// The button that drops all filters, there only while there are some.
-pub(super) fn clear_all(ui: Ui) -> AnyView {
-    view! {
-        <button type="button" class="quiet" part="clear-filters" hidden=ui.flag(|state| state.filters.is_empty())
-            on:click=ui.click(Event::Dropped(None))>
-            {strings::CLEAR_ALL}
-        </button>
-    }
-    .into_any()
+pub(super) fn clear_all(ui: Ui) -> Node {
+    button("quiet clear-filters")
+        .hidden(ui.flag(|state| state.filters.is_empty()))
+        .on("click", ui.sends(|| Event::Dropped(None)))
+        .text(strings::CLEAR_ALL)
 }
 
-fn chip(ui: Ui, chip: Chip) -> AnyView {
-    let (facet, value) = (strings::facet(&chip.facet).to_lowercase(), strings::value(&chip.facet, &chip.value));
-    let label = strings::remove_filter(&facet, &value);
-    view! {
-        <button type="button" class="chip" part="chip" aria-label=label
-            on:click=ui.click(Event::Toggled { facet: chip.facet, value: chip.value })>
-            <span class="chip-facet">{facet}</span>
-            <span class="chip-value">{value}</span>
-            <span class="cross" aria-hidden="true">{strings::CROSS}</span>
-        </button>
-    }
-    .into_any()
+fn one_chip(ui: Ui, chip: Chip) -> Node {
+    let (facet, value) = (strings::facet_in_line(&chip.facet), strings::value(&chip.facet, &chip.value));
+    button("chip")
+        .attr("aria-label", strings::remove_filter(&facet, &value))
+        .on("click", ui.sends(move || Event::Toggled { facet: chip.facet.clone(), value: chip.value.clone() }))
+        .child(el("span", "chip-facet").text(facet))
+        .child(el("span", "chip-value").text(value))
+        .child(cross())
+}
+
+/// The sign of what removes or closes; its button has a label.
+pub(super) fn cross() -> Node {
+    el("span", "cross").attr("aria-hidden", "true").text("×")
 }

@@ -1,14 +1,13 @@
 //! How are matches shown? As text nodes and `<mark>` elements, never as HTML.
 
+use super::node::{Node, el};
 use crate::web::state::pieces;
-use leptos::either::Either;
-use leptos::prelude::*;
 
-/// A text with its matches marked.
-pub(super) fn marked(text: &str, marks: &[[u32; 2]]) -> AnyView {
-    let piece = |(piece, marked): (&str, bool)| {
-        let piece = piece.to_owned();
-        if marked { Either::Left(view! { <mark part="mark">{piece}</mark> }) } else { Either::Right(piece) }
-    };
-    pieces(text, marks).into_iter().map(piece).collect_view().into_any()
+impl Node {
+    /// A text with its matches marked.
+    pub(super) fn marked(self, text: &str, marks: &[[u32; 2]]) -> Node {
+        pieces(text, marks).into_iter().fold(self, |node, (piece, marked)| {
+            if marked { node.child(el("mark", "mark").text(piece)) } else { node.text(piece) }
+        })
+    }
 }

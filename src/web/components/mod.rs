@@ -1,10 +1,10 @@
 //! What does it look like? Views that only draw: they read the state and send events.
 
-mod bits;
 mod card;
 mod chips;
 mod facets;
 mod marked;
+mod node;
 mod page;
 mod popup;
 

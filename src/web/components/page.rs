@@ -1,10 +1,11 @@
 //! How does the browse page look? Facets beside the list, or behind a button where there is no room.
 
 use super::card::paper_card;
-use super::chips::clear_all;
+use super::chips::{clear_all, cross};
 use super::facets::facets;
+use super::node::{Node, button, el};
 use crate::query::Sort;
-use crate::web::shell::Ui;
+use crate::web::shell::{Shell, Ui};
 use crate::web::state::{Event, State, WayOut, text_key};
 use crate::web::strings;
 use leptos::prelude::*;
@@ -12,51 +13,46 @@ use leptos::prelude::*;
 /// Everything below the field. `names` are the facets worth showing.
 pub(in crate::web) fn page(ui: Ui, names: Vec<String>) -> AnyView {
     let columns = if names.is_empty() { "columns bare" } else { "columns" };
-    let card = move |state: &State, key| Some(paper_card(ui, state.cards.iter().find(|card| card.key == key)?));
-    let cards = ui.list(|state| state.cards.iter().map(|card| card.key).collect(), card);
-    view! {
-        <div class=columns part="columns">
-            <aside class="side" part="facets" aria-label=strings::FILTERS>
-                <div class="facets">{facets(ui, names)}</div>
-            </aside>
-            <section class="main" part="main" aria-label=strings::RESULTS>
-                <div class="bar" part="bar">
-                    <p class="summary" part="summary">
-                        <strong>{ui.text(|state| strings::number(state.total))}</strong>
-                        {ui.text(|state| strings::papers_word(state.total).into())}
-                        <span class="part">
-                            {ui.text(|state| state.with_all_words().map(strings::with_all_words).unwrap_or_default())}
-                        </span>
-                        <span class="part">{ui.text(|state| strings::took(state.took_ms))}</span>
-                    </p>
-                    {sort_menu(ui)}
-                </div>
-                {notes(ui)}
-                <ol class="hits" part="results" hidden=ui.flag(|state| state.total == 0)>{cards}</ol>
-                {nothing(ui)}
-                {foot(ui)}
-            </section>
-        </div>
-        {drawer(ui)}
-    }
-    .into_any()
+    let side =
+        el("aside", "side").attr("aria-label", strings::FILTERS).child(el("div", "facets").children(facets(ui, names)));
+    let main = el("section", "main")
+        .attr("aria-label", strings::RESULTS)
+        .child(el("div", "bar").child(summary(ui)).child(sort_menu(ui)))
+        .view(notes(ui))
+        .child(el("ol", "hits").hidden(ui.flag(|state| state.total == 0)).view(cards(ui)))
+        .view(nothing(ui))
+        .child(foot(ui));
+    el("div", "sheet").child(el("div", columns).child(side).child(main)).child(drawer(ui)).done()
 }
 
-fn sort_menu(ui: Ui) -> AnyView {
+fn cards(ui: Ui) -> AnyView {
+    let keys = |state: &State| state.cards.iter().map(|card| card.key).collect();
+    ui.list(keys, move |state, key| {
+        let card = state.cards.iter().find(|card| card.key == key)?;
+        Some(paper_card(ui, card).done())
+    })
+}
+
+fn summary(ui: Ui) -> Node {
+    let with_all_words = |state: &State| state.with_all_words().map(strings::with_all_words).unwrap_or_default();
+    el("p", "summary")
+        .child(el("strong", "total").text_of(ui.text(|state| strings::number(state.total))))
+        .text_of(ui.text(|state| strings::papers_word(state.total).into()))
+        .child(el("span", "detail").text_of(ui.text(with_all_words)))
+        .child(el("span", "detail").text_of(ui.text(|state| strings::took(state.took_ms))))
+}
+
+fn sort_menu(ui: Ui) -> Node {
     const ORDERS: [Sort; 3] = [Sort::Relevance, Sort::Newest, Sort::Oldest];
-    let choose = ui.on(|event: web_sys::Event| {
+    let choose = move |event| {
         let word = event_target_value(&event);
         let at = strings::SORTS.iter().position(|sort| *sort == word).unwrap_or_default();
-        Event::Sorted(ORDERS[at])
-    });
-    let options: Vec<_> = strings::SORTS.into_iter().map(|word| view! { <option value=word>{word}</option> }).collect();
-    view! {
-        <label class="sort" part="sort">
-            <span class="unseen">{strings::SORT}</span>
-            <select class="sort-menu" part="sort-menu" on:change=choose>{options}</select>
-        </label>
-    }
-    .into_any()
+        ui.send(Event::Sorted(ORDERS[at]));
+    };
+    let options = strings::SORTS.into_iter().map(|word| el("option", "").attr("value", word).text(word));
+    el("label", "sort")
+        .child(el("span", "unseen").text(strings::SORT))
+        .child(el("select", "sort-menu").on("change", choose).children(options))
 }
 
 /// What was done beyond the letter of the query.
@@ -64,7 +60,7 @@ pub(super) fn notes(ui: Ui) -> AnyView {
     let keys = |state: &State| state.notes_in_words().iter().map(|note| text_key(note)).collect();
     ui.list(keys, |state, key| {
         let note = state.notes_in_words().into_iter().find(|note| text_key(note) == key)?;
-        Some(view! { <p class="note" part="note">{note}</p> }.into_any())
+        Some(el("p", "note").text(note).done())
     })
 }
 
@@ -73,56 +69,43 @@ pub(super) fn nothing(ui: Ui) -> AnyView {
     let keys = |state: &State| state.nothing().iter().map(|nothing| nothing.key).collect();
     let way = move |way: WayOut| {
         let words = strings::without(way.facet.as_deref(), way.count);
-        view! {
-            <button type="button" class="way-out" part="way-out" on:click=ui.click(Event::Dropped(way.facet))>{words}</button>
-        }
+        button("way-out").on("click", ui.sends(move || Event::Dropped(way.facet.clone()))).text(words)
     };
     ui.list(keys, move |state, _| {
         let nothing = state.nothing()?;
-        let advice = nothing.advice.then(|| view! { <p class="advice">{strings::ADVICE}</p> });
-        let ways: Vec<_> = nothing.ways.into_iter().map(way).collect();
-        let view = view! {
-            <div class="nothing" part="nothing">
-                <p class="cause">{nothing.cause}</p>
-                {advice}
-                <div class="ways">{ways}</div>
-            </div>
-        };
-        Some(view.into_any())
+        let advice = nothing.advice.then(|| el("p", "advice").text(strings::ADVICE));
+        let ways = el("div", "ways").children(nothing.ways.into_iter().map(way));
+        let cause = el("p", "cause").text(nothing.cause);
+        Some(el("div", "nothing").child(cause).children(advice).child(ways).done())
     })
 }
 
-fn foot(ui: Ui) -> AnyView {
-    view! {
-        <p class="foot" part="foot" hidden=ui.flag(|state| state.total == 0)>
-            <button type="button" class="more-button" part="show-more" hidden=ui.flag(|state| !state.has_more())
-                on:click=ui.click(Event::More)>
-                {ui.text(|state| strings::show_more(state.next_step()))}
-            </button>
-            <span class="shown">{ui.text(|state| strings::shown(state.cards.len(), state.total))}</span>
-        </p>
-    }
-    .into_any()
+fn foot(ui: Ui) -> Node {
+    let more = button("show-more")
+        .hidden(ui.flag(|state| !state.has_more()))
+        .on("click", ui.sends(|| Event::More))
+        .text_of(ui.text(|state| strings::show_more(state.next_step())));
+    let shown = el("span", "shown").text_of(ui.text(|state| strings::shown(state.cards.len(), state.total)));
+    el("p", "foot").hidden(ui.flag(|state| state.total == 0)).child(more).child(shown)
 }
 
 /// The dialog into which the facets move where the column has no room.
-fn drawer(ui: Ui) -> AnyView {
-    view! {
-        <dialog class="drawer" part="drawer" aria-label=strings::FILTERS on:close=ui.run(|shell| shell.drawer_closed())>
-            <div class="drawer-head">
-                <h2 class="drawer-title">{strings::FILTERS}</h2>
-                {clear_all(ui)}
-                <button type="button" class="quiet round" aria-label=strings::CLOSE on:click=ui.run(|shell| shell.close_drawer())>
-                    <span class="cross" aria-hidden="true">{strings::CROSS}</span>
-                </button>
-            </div>
-            <div class="drawer-body">{()}</div>
-            <div class="drawer-foot">
-                <button type="button" class="main-button" on:click=ui.run(|shell| shell.close_drawer())>
-                    {ui.text(|state| strings::show_papers(state.total))}
-                </button>
-            </div>
-        </dialog>
-    }
-    .into_any()
+fn drawer(ui: Ui) -> Node {
+    let close = button("quiet round")
+        .attr("aria-label", strings::CLOSE)
+        .on("click", ui.runs(Shell::close_drawer))
+        .child(cross());
+    let show = button("main-button")
+        .on("click", ui.runs(Shell::close_drawer))
+        .text_of(ui.text(|state| strings::show_papers(state.total)));
+    let head = el("div", "drawer-head")
+        .child(el("h2", "drawer-title").text(strings::FILTERS))
+        .child(clear_all(ui))
+        .child(close);
+    el("dialog", "drawer")
+        .attr("aria-label", strings::FILTERS)
+        .on("close", ui.runs(Shell::drawer_closed))
+        .child(head)
+        .child(el("div", "drawer-body"))
+        .child(el("div", "drawer-foot").child(show))
 }

@@ -1,83 +1,76 @@
 //! How do results look below a field in somebody else's page? A list over the page, not in it.
 
-use super::marked::marked;
+use super::node::{Node, el};
 use super::page::{notes, nothing};
 use crate::query::Suggestion;
 use crate::web::shell::Ui;
-use crate::web::state::{Card, Event, PopupRow, main_link, popup_line, row_id, text_key};
+use crate::web::state::{Card, Event, PopupRow, State, main_link, popup_line, row_id, text_key};
 use crate::web::strings;
 use leptos::prelude::*;
 
 /// Completions, papers, and the way to all of them.
 pub(in crate::web) fn popup(ui: Ui) -> AnyView {
-    // A row knows its place, so the place is part of the key.
-    let key_of = |(at, completion): (usize, &Suggestion)| text_key(&completion.query).wrapping_add(at as u64);
-    let completions = ui.list(
-        move |state| state.completions.iter().enumerate().map(key_of).collect(),
-        move |state, key| {
-            let at = state.completions.iter().enumerate().position(|item| key_of(item) == key)?;
-            Some(row(ui, PopupRow::Completion(at), state.completions[at].query.clone().into_any()))
-        },
-    );
+    let all = row(el("div", "row all"), PopupRow::All)
+        .on("click", ui.sends(|| Event::Chosen(PopupRow::All)))
+        .hidden(ui.flag(|state| !state.has_more()))
+        .text_of(ui.text(|state| strings::see_all(state.total)));
+    let list = el("div", "list")
+        .attr("id", "list")
+        .attr("role", "listbox")
+        .attr("aria-label", strings::RESULTS)
+        .hidden(ui.flag(|state| state.popup_rows().next().is_none()))
+        .child(
+            group("completions", strings::COMPLETIONS, completions(ui))
+                .hidden(ui.flag(|state| state.completions.is_empty())),
+        )
+        .child(group("papers", strings::PAPERS, papers(ui)).hidden(ui.flag(|state| state.cards.is_empty())))
+        .child(all);
+    el("div", "popup")
+        .hidden(ui.flag(|state| !state.open))
+        // The field keeps the focus: else a click would close the popup before it counts.
+        .on("mousedown", |event| event.prevent_default())
+        .view(notes(ui))
+        .child(list)
+        .view(nothing(ui))
+        .done()
+}
+
+fn group(id: &'static str, name: &'static str, rows: AnyView) -> Node {
+    let heading = el("div", "group-name").attr("id", id).text(name);
+    el("div", "group").attr("role", "group").attr("aria-labelledby", id).child(heading).view(rows)
+}
+
+/// What makes an element a row. Which row is selected is set where the field's ARIA state is: see [`crate::web::element`].
+fn row(node: Node, row: PopupRow) -> Node {
+    node.attr("role", "option").attr("id", row_id(row)).attr("aria-selected", "false")
+}
+
+// A row knows its place, so the place is part of the key.
+
+fn completions(ui: Ui) -> AnyView {
+    let key_at = |(at, completion): (usize, &Suggestion)| text_key(&completion.query).wrapping_add(at as u64);
+    let keys = move |state: &State| state.completions.iter().enumerate().map(key_at).collect();
+    ui.list(keys, move |state, key| {
+        let at = state.completions.iter().enumerate().position(|item| key_at(item) == key)?;
+        let click = ui.sends(move || Event::Chosen(PopupRow::Completion(at)));
+        let node = row(el("div", "row"), PopupRow::Completion(at)).on("click", click);
+        Some(node.text(&state.completions[at].query).done())
+    })
+}
+
+/// Real links where there is an address, so that the browser's own ways to open them work.
+fn papers(ui: Ui) -> AnyView {
     let key_at = |(place, card): (usize, &Card)| card.key.wrapping_add(place as u64);
-    let papers = ui.list(
-        move |state| state.cards.iter().enumerate().map(key_at).collect(),
-        move |state, key| {
-            let place = state.cards.iter().enumerate().position(|item| key_at(item) == key)?;
-            Some(paper(ui, place, &state.cards[place]))
-        },
-    );
-    // The field keeps the focus: else a click would close the popup before it counts.
-    let keep_focus = |event: web_sys::MouseEvent| event.prevent_default();
-    view! {
-        <div class="popup" part="popup" hidden=ui.flag(|state| !state.open) on:mousedown=keep_focus>
-            {notes(ui)}
-            <div class="list" part="list" id="list" role="listbox" aria-label=strings::RESULTS
-                hidden=ui.flag(|state| state.popup_rows().next().is_none())>
-                <div role="group" aria-labelledby="completions" hidden=ui.flag(|state| state.completions.is_empty())>
-                    <div class="group-name" id="completions">{strings::COMPLETIONS}</div>
-                    {completions}
-                </div>
-                <div role="group" aria-labelledby="papers" hidden=ui.flag(|state| state.cards.is_empty())>
-                    <div class="group-name" id="papers">{strings::PAPERS}</div>
-                    {papers}
-                </div>
-                <div hidden=ui.flag(|state| !state.has_more())>
-                    {row(ui, PopupRow::All, ui.text(|state| strings::see_all(state.total)).into_any())}
-                </div>
-            </div>
-            {nothing(ui)}
-        </div>
-    }
-    .into_any()
-}
-
-/// A row that is no link. Which one is selected is set where the field's ARIA state is: see [`crate::web::element`].
-fn row(ui: Ui, row: PopupRow, words: AnyView) -> AnyView {
-    let class = if row == PopupRow::All { "row all" } else { "row" };
-    view! {
-        <div class=class part="row" role="option" id=row_id(row) aria-selected="false" on:click=ui.click(Event::Chosen(row))>
-            {words}
-        </div>
-    }
-    .into_any()
-}
-
-/// A real link where there is an address, so that the browser's own ways to open it work.
-fn paper(ui: Ui, place: usize, card: &Card) -> AnyView {
-    let hit = &card.hit;
-    let words = view! {
-        <span class="row-title" part="row-title">{marked(&hit.title.text, &hit.title.marks)}</span>
-        <span class="row-line" part="row-line">{popup_line(hit)}</span>
-    };
-    match main_link(hit).and_then(|link| ui.address(link)) {
-        Some(href) => view! {
-            <a class="row" part="row" role="option" id=row_id(PopupRow::Paper(place)) aria-selected="false" href=href
-                tabindex="-1" on:click=ui.selecting(hit)>
-                {words}
-            </a>
-        }
-        .into_any(),
-        None => row(ui, PopupRow::Paper(place), words.into_any()),
-    }
+    let keys = move |state: &State| state.cards.iter().enumerate().map(key_at).collect();
+    ui.list(keys, move |state, key| {
+        let place = state.cards.iter().enumerate().position(|item| key_at(item) == key)?;
+        let hit = &state.cards[place].hit;
+        let node = match main_link(hit).and_then(|link| ui.address(link)) {
+            Some(href) => el("a", "row").attr("href", href).attr("tabindex", "-1").on("click", ui.selects(hit)),
+            None => el("div", "row"),
+        };
+        let title = el("span", "row-title").marked(&hit.title.text, &hit.title.marks);
+        let line = el("span", "row-line").text(popup_line(hit));
+        Some(row(node, PopupRow::Paper(place)).child(title).child(line).done())
+    })
 }

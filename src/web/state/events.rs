@@ -24,8 +24,11 @@ pub enum Key {
     Text,
 }
 
+/// Which question an answer is for: see [`State::asked`].
+pub type Question = u32;
+
 /// Something that happened.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum Event {
     /// The widget is ready to search.
     Started,
@@ -75,21 +78,21 @@ pub enum Event {
     /// The page sets how many papers a step has.
     SetStep(usize),
     /// Answer to [`Effect::Search`].
-    Found(Box<Request>, Box<Response>),
+    Found(Question, Response),
     /// Answer to [`Effect::More`].
-    FoundMore(Box<Request>, Box<Response>),
-    /// Answer to [`Effect::Abstract`].
+    FoundMore(Question, Response),
+    /// Answer to [`Effect::Abstract`]: the paper's id and its text.
     FoundAbstract(String, Snippet),
     /// Answer to [`Effect::Values`].
-    FoundValues(Box<Request>, BTreeMap<String, Vec<FacetCount>>),
+    FoundValues(Question, BTreeMap<String, Vec<FacetCount>>),
     /// Answer to [`Effect::WaysOut`].
-    FoundWaysOut(Box<Request>, Vec<WayOut>),
-    /// Answer to [`Effect::Complete`]: what was typed and its completions.
-    Completed(String, Vec<Suggestion>),
+    FoundWaysOut(Question, Vec<WayOut>),
+    /// Answer to [`Effect::Complete`].
+    Completed(Question, Vec<Suggestion>),
 }
 
 /// What the page is told.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Notice {
     /// Another query.
     Query,
@@ -100,20 +103,20 @@ pub enum Notice {
 }
 
 /// Something to do.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum Effect {
     /// Run this and report [`Event::Found`].
-    Search(Box<Request>),
+    Search(Question, Request),
     /// Run this and report [`Event::FoundMore`].
-    More(Box<Request>),
+    More(Question, Request),
     /// Run this for the one paper that it finds and report [`Event::FoundAbstract`].
-    Abstract(Box<Request>),
+    Abstract(Request),
     /// Run this for its facets and report [`Event::FoundValues`].
-    Values(Box<Request>),
-    /// Run each of these for its total and report [`Event::FoundWaysOut`], with the request that found nothing.
-    WaysOut(Box<Request>, Vec<(Option<String>, Request)>),
-    /// Complete this and report [`Event::Completed`].
-    Complete(String, usize),
+    Values(Question, Request),
+    /// Run each of these for its total and report [`Event::FoundWaysOut`].
+    WaysOut(Question, Vec<(Option<String>, Request)>),
+    /// Find so many completions of this and report [`Event::Completed`].
+    Complete(Question, String, usize),
     /// Put this text into the field.
     SetField(String),
     /// Focus the field.
@@ -169,7 +172,7 @@ pub(super) fn handle(state: &mut State, event: Event, out: &mut Effects) {
             state.sort = sort;
             ask(state, out);
         }
-        Event::More if state.has_more() => out.push(Effect::More(Box::new(state.more_request()))),
+        Event::More if state.has_more() => out.push(Effect::More(state.asked, state.more_request())),
         Event::More => {}
         Event::Abstract(id) => toggle_abstract(state, &id, out),
         Event::AllAuthors(id) => {
@@ -201,30 +204,28 @@ pub(super) fn handle(state: &mut State, event: Event, out: &mut Effects) {
             state.step = step;
             ask(state, out);
         }
-        Event::Found(request, response) => found(state, *request, *response, out),
-        Event::FoundMore(request, response) => found_more(state, *request, *response, out),
+        // An answer to an earlier question says nothing about this one.
+        Event::Found(to, _) | Event::FoundMore(to, _) if to != state.asked => {}
+        Event::FoundValues(to, _) if to != state.asked => {}
+        Event::FoundWaysOut(to, _) if to != state.asked => {}
+        Event::Completed(to, _) if to != state.asked => {}
+        Event::Found(_, response) => found(state, response, out),
+        Event::FoundMore(_, response) => found_more(state, response, out),
         Event::FoundAbstract(id, snippet) => {
             if let Some(place) = place(state, &id) {
                 set_abstract(state, place, Some(snippet), out);
             }
         }
-        Event::FoundValues(request, values) => {
-            if *request == values_request(state) {
-                for (facet, all) in values {
-                    state.fold(facet).all = all;
-                }
+        Event::FoundValues(_, values) => {
+            for (facet, all) in values {
+                state.fold(facet).all = all;
             }
         }
-        Event::FoundWaysOut(request, ways) => {
-            if *request == state.request() {
-                state.ways_out = ways;
-            }
-        }
-        Event::Completed(typed, completions) => {
-            if typed == state.query {
-                state.completions = completions.into_iter().filter(|c| c.query.trim() != typed.trim()).collect();
-                state.active = None;
-            }
+        Event::FoundWaysOut(_, ways) => state.ways_out = ways,
+        Event::Completed(_, mut completions) => {
+            completions.retain(|completion| completion.query.trim() != state.query.trim());
+            state.completions = completions;
+            state.active = None;
         }
     }
 }
@@ -232,10 +233,11 @@ pub(super) fn handle(state: &mut State, event: Event, out: &mut Effects) {
 // ---- asking
 
 /// Asks the engine anew; what was shown stays until the answer is there.
-fn ask(state: &State, out: &mut Effects) {
-    out.push(Effect::Search(Box::new(state.request())));
+fn ask(state: &mut State, out: &mut Effects) {
+    state.asked += 1;
+    out.push(Effect::Search(state.asked, state.request()));
     if state.layout == Layout::Inline {
-        out.push(Effect::Complete(state.query.clone(), COMPLETIONS));
+        out.push(Effect::Complete(state.asked, state.query.clone(), COMPLETIONS));
     }
 }
 
@@ -250,31 +252,24 @@ fn typed(state: &mut State, text: String, out: &mut Effects) {
     ask(state, out);
 }
 
-fn filtered(state: &State, out: &mut Effects) {
+fn filtered(state: &mut State, out: &mut Effects) {
     out.push(Effect::Tell(Notice::Filter));
     ask(state, out);
 }
 
-/// The search for all values of the facets that show more than their first.
-fn values_request(state: &State) -> Request {
-    let wanted = state.folds.iter().filter(|fold| fold.unfolded || !fold.find.is_empty());
-    let facets = Some(wanted.map(|fold| fold.facet.clone()).collect());
-    Request { limit: 0, facets, facet_limit: usize::MAX, ..state.request() }
-}
-
+/// Asks for all values of the facets that show more than their first.
 fn ask_values(state: &State, out: &mut Effects) {
-    let request = values_request(state);
-    if request.facets.as_ref().is_some_and(|facets| !facets.is_empty()) {
-        out.push(Effect::Values(Box::new(request)));
+    let wanted = state.folds.iter().filter(|fold| fold.unfolded || !fold.find.is_empty());
+    let facets: Vec<String> = wanted.map(|fold| fold.facet.clone()).collect();
+    if !facets.is_empty() {
+        let request = Request { limit: 0, facets: Some(facets), facet_limit: usize::MAX, ..state.request() };
+        out.push(Effect::Values(state.asked, request));
     }
 }
 
 // ---- answers
 
-fn found(state: &mut State, request: Request, response: Response, out: &mut Effects) {
-    if request != state.request() {
-        return;
-    }
+fn found(state: &mut State, response: Response, out: &mut Effects) {
     state.total = response.total;
     state.complete = response.complete;
     state.cards = cards(response.hits);
@@ -287,7 +282,7 @@ fn found(state: &mut State, request: Request, response: Response, out: &mut Effe
     state.active = None;
     state.ways_out.clear();
     if state.total == 0 && !state.filters.is_empty() && state.layout == Layout::Page {
-        out.push(Effect::WaysOut(Box::new(request), ways_out(state)));
+        out.push(Effect::WaysOut(state.asked, ways_out(state)));
     }
     ask_values(state, out);
     out.push(Effect::Tell(Notice::Results));
@@ -296,10 +291,7 @@ fn found(state: &mut State, request: Request, response: Response, out: &mut Effe
     }
 }
 
-fn found_more(state: &mut State, request: Request, response: Response, out: &mut Effects) {
-    if request != state.more_request() || response.hits.is_empty() {
-        return;
-    }
+fn found_more(state: &mut State, response: Response, out: &mut Effects) {
     let first_new = state.cards.len();
     state.cards.extend(cards(response.hits));
     out.push(Effect::Announce(strings::announce_more(state.cards.len(), state.total)));
@@ -382,7 +374,7 @@ fn toggle_abstract(state: &mut State, id: &str, out: &mut Effects) {
         set_abstract(state, place, None, out);
     } else {
         let request = Request { offset: place, limit: 1, snippet: 0, facets: Some(Vec::new()), ..state.request() };
-        out.push(Effect::Abstract(Box::new(request)));
+        out.push(Effect::Abstract(request));
     }
 }
 

@@ -9,7 +9,7 @@ mod show;
 #[cfg(test)]
 mod tests;
 
-pub use events::{Effect, Event, Key, Notice};
+pub use events::{Effect, Event, Key, Notice, Question};
 pub use show::{
     Bar, Chip, FacetList, Nothing, ValueRow, authors_shown, bars, fingerprint, links, main_link, pieces, popup_line,
     row_id, safe_url, text_key, where_and_when,
@@ -111,6 +111,8 @@ pub struct State {
     pub took_ms: f64,
     /// An answer has arrived.
     pub answered: bool,
+    /// Number of the question that the state asks; every change of query, filters or order asks anew.
+    asked: Question,
     /// Filters to drop where nothing was found.
     pub ways_out: Vec<WayOut>,
     /// Completions of the last word.
@@ -147,7 +149,7 @@ impl State {
     }
 
     /// The search that the state calls for.
-    pub fn request(&self) -> Request {
+    fn request(&self) -> Request {
         let facets = match self.layout {
             Layout::Page => None,
             Layout::Inline => Some(Vec::new()),
@@ -165,7 +167,7 @@ impl State {
     }
 
     /// The search behind "show more".
-    pub fn more_request(&self) -> Request {
+    fn more_request(&self) -> Request {
         Request { offset: self.cards.len(), facets: Some(Vec::new()), ..self.request() }
     }
 
