@@ -226,7 +226,7 @@ pub fn bars(values: &[FacetCount], years: [u16; 2], chosen: (Option<u16>, Option
     let highest = counts.iter().copied().max().unwrap_or(0).max(1);
     let bar = |(i, count): (usize, usize)| {
         let from = first + (i * width) as u16;
-        let to = last.min(from + (width - 1) as u16);
+        let to = last.min(from.saturating_add((width - 1) as u16));
         let inside = chosen.0.is_none_or(|least| to >= least) && chosen.1.is_none_or(|most| from <= most);
         Bar { from, to, count, height: (count * 100).div_ceil(highest) as u8, inside }
     };
