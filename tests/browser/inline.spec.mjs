@@ -80,12 +80,10 @@ test("escape closes the popup, then clears, then is the page's", async ({ inline
 test("a click elsewhere and the tab key close the popup", async ({ inline, page }) => {
   const search = await inline();
   await search.field.fill("bees");
-  await page.getByText("Text below.").click({ position: { x: 2, y: 2 }, force: true });
   await page.mouse.click(5, 5);
   await expect(search.popup).toBeHidden();
   await search.field.focus();
   await expect(search.popup).toBeVisible();
-  await page.keyboard.press("Tab");
   await page.keyboard.press("Tab");
   await expect(search.popup).toBeHidden();
 });

@@ -23,6 +23,7 @@ export async function serve({ pages = {}, folders = {}, csp, types = {} }) {
     const file = path.endsWith("/") ? path + "index.html" : path;
     const prefix = Object.keys(folders).find((prefix) => file.startsWith(prefix));
     const body = pages[path] ?? (prefix && await readFile(join(folders[prefix], file.slice(prefix.length))).catch(() => undefined));
+    if (path === "/favicon.ico") return response.writeHead(204).end();
     if (body === undefined) return response.writeHead(404, { "content-type": "text/html" }).end("<h1>Not here</h1>");
     const extension = path in pages ? ".html" : extname(file);
     const type = extension in types ? types[extension] : TYPES[extension];

@@ -143,7 +143,9 @@ export function mount(host, elsewhere) {
     body,
     make("div", { class: "live unseen", "aria-live": "polite" }), make("div", { class: "live unseen", "aria-live": "polite" }));
   root.adoptedStyleSheets = [early()];
-  root.replaceChildren(make("link", { rel: "stylesheet", href: address("{{CSS}}") }), frame);
+  const style = make("link", { rel: "stylesheet", href: address("{{CSS}}") });
+  style.onload = () => { root.adoptedStyleSheets = []; };
+  root.replaceChildren(style, frame);
 
   let widget, wanted, gone, timer;
   const relabel = () => {

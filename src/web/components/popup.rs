@@ -4,7 +4,7 @@ use super::node::{Node, el};
 use super::page::{notes, nothing};
 use crate::query::Suggestion;
 use crate::web::shell::Ui;
-use crate::web::state::{Card, Event, PopupRow, State, main_link, popup_line, row_id, text_key};
+use crate::web::state::{Card, Event, PopupRow, State, main_link, popup_line, row_id, split_typed, text_key};
 use crate::web::strings;
 use leptos::prelude::*;
 
@@ -54,7 +54,8 @@ fn completions(ui: Ui) -> AnyView {
         let at = state.completions.iter().enumerate().position(|item| key_at(item) == key)?;
         let click = ui.sends(move || Event::Chosen(PopupRow::Completion(at)));
         let node = row(el("div", "row"), PopupRow::Completion(at)).on("click", click);
-        Some(node.text(&state.completions[at].query).done())
+        let (typed, rest) = split_typed(&state.completions[at].query, &state.query);
+        Some(node.text(typed).child(el("span", "rest").text(rest)).done())
     })
 }
 

@@ -12,7 +12,7 @@ mod tests;
 pub use events::{Effect, Event, Key, Notice, Question};
 pub use show::{
     Bar, Chip, FacetList, Nothing, ValueRow, authors_shown, bars, fingerprint, links, main_link, pieces, popup_line,
-    row_id, safe_url, text_key, where_and_when,
+    row_id, safe_url, split_typed, text_key, where_and_when,
 };
 
 use crate::query::{FacetCount, Hit, Note, Request, Snippet, Sort, Suggestion};

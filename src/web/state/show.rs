@@ -283,6 +283,13 @@ pub fn popup_line(hit: &Hit) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
+/// Cuts a completion where what was typed ends.
+pub fn split_typed<'a>(completion: &'a str, typed: &str) -> (&'a str, &'a str) {
+    let same = |(a, b): &(char, char)| a.eq_ignore_ascii_case(b);
+    let length = completion.chars().zip(typed.chars()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
+    completion.split_at(length)
+}
+
 /// The id of a popup row, unique in its shadow root.
 pub fn row_id(row: PopupRow) -> String {
     match row {

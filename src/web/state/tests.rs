@@ -537,6 +537,14 @@ fn long_author_lists_are_cut_unless_one_name_would_be_hidden() {
 }
 
 #[test]
+fn a_completion_is_cut_where_what_was_typed_ends() {
+    assert_eq!(split_typed("deep Neural", "deep neur"), ("deep Neur", "al"));
+    assert_eq!(split_typed("Łukasz", "Łu"), ("Łu", "kasz"));
+    assert_eq!(split_typed("graph", "x"), ("", "graph"));
+    assert_eq!(split_typed("a", "abc"), ("a", ""));
+}
+
+#[test]
 fn cards_are_drawn_anew_only_when_they_look_different() {
     let plain = hit("a");
     let marked = Hit { title: Marked { marks: vec![[0, 5]], ..plain.title.clone() }, ..plain.clone() };
