@@ -299,12 +299,24 @@ fn spell_form(entry: &str, form: u8, out: &mut String) {
     match form {
         FORM_CAPITAL => {
             let mut chars = entry.chars();
-            out.extend(chars.next().into_iter().flat_map(char::to_uppercase));
+            out.extend(chars.next().map(capital));
             out.push_str(chars.as_str());
         }
-        FORM_UPPER => out.extend(entry.chars().flat_map(char::to_uppercase)),
+        FORM_UPPER => out.extend(entry.chars().map(capital)),
         _ => out.push_str(entry),
     }
+}
+
+/// The capital of a letter, for scripts in which it stands at a fixed distance: Latin (ASCII), Greek, Cyrillic, Armenian. Other
+/// capitals are spelt out.
+fn capital(c: char) -> char {
+    let distance = match c {
+        'a'..='z' | 'α'..='ρ' | 'σ'..='ω' | 'а'..='я' => 0x20,
+        'ѐ'..='џ' => 0x50,
+        'ա'..='ֆ' => 0x30,
+        _ => 0,
+    };
+    char::from_u32(c as u32 - distance).unwrap_or(c)
 }
 
 /// Spells an entry with those of its first 31 bytes as capitals whose bit is set.

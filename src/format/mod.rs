@@ -46,7 +46,9 @@
 //! run: per word and character, its stem group: 0 a new group, n the group of the entry n places before
 //! ```
 //!
-//! Forms: 0 spelt as the entry, 1 with its first letter in upper case, 2 all in upper case, 3 spelt out. Symbols are numbered from
+//! Forms: 0 spelt as the entry, 1 with its first letter as a capital, 2 all in capitals, 3 spelt out. Capitals stand before
+//! their small letters at a distance of 32 for `a`–`z`, `α`–`ω` (but `ς`) and `а`–`я`, of 80 for `ѐ`–`џ`, of 48 for `ա`–`ֆ`; other
+//! letters have none here. Symbols are numbered from
 //! 1 by *bucket*, the highest first, and by their order here within a bucket. Bucket 31 has the 159 most frequent symbols,
 //! which so get one-byte codes; the others are in bucket ⌊log2 frequency⌋. Alphabetical order inside a bucket is what makes
 //! the entries cheap: the numbering by frequency costs five bits a symbol before compression, not its logarithm.

@@ -163,7 +163,7 @@ mod tests {
             0xFF10..=0xFF5A,
             0x1D400..=0x1D7FF,
         ];
-        let own_way = "ẚỺỻ𝚤𝚥ŉÐÞßæðøþÆØĐđĦħıĸŁłŊŋŒœŦŧſẞẛẜẝẟ";
+        let own_way = "ǢǣǼǽǾǿȤȥẚỺỻ𝚤𝚥ŉÐÞßæðøþÆØĐđĦħıĸŁłŊŋŒœŦŧſẞẛẜẝẟ";
         let (mut checked, mut wrong) = (0, Vec::new());
         for c in blocks.into_iter().flatten().filter_map(char::from_u32) {
             let nfkd: String =
@@ -187,6 +187,31 @@ mod tests {
         }
         assert_eq!(wrong, Vec::<String>::new());
         assert!(checked > 1500, "{checked}");
+    }
+
+    /// Lower case against the standard library, over every letter that has one.
+    #[test]
+    fn capitals_fold_as_their_small_letters_do() {
+        // Phonetic capitals, and scripts whose capitals no paper uses.
+        let left_out = |c: char| {
+            matches!(c as u32, 0x2C60..=0x2C7F | 0x2CEB..=0x2CF2 | 0xA779..=0xA7FF | 0x1F00..=0x1FFF
+                | 0x13A0..=0x13FF | 0x1C89 | 0x2183 | 0x24B6..=0x24CF | 0x370..=0x37F | 0x3CF..=0x3FF | 0x10C7..=0x10CD)
+                || c as u32 > 0x104AF
+        };
+        let mut wrong = Vec::new();
+        for c in ('\u{80}'..=char::MAX).filter(|&c| c.is_uppercase() && !left_out(c)) {
+            let lower: String = c.to_lowercase().filter(|c| !('\u{300}'..='\u{36F}').contains(c)).collect();
+            let fold = |text: &str| {
+                text.chars().fold(String::new(), |mut out, c| {
+                    fold_char(c, &mut out);
+                    out
+                })
+            };
+            if fold(&lower) != fold(&c.to_string()) {
+                wrong.push(format!("U+{:04X} {c}", c as u32));
+            }
+        }
+        assert_eq!(wrong, Vec::<String>::new());
     }
 
     proptest! {

@@ -8,7 +8,7 @@ const LATIN: &[u8; 400] =
     b"aaaaaa*ceeeeiiiidnooooo.ouuuuy**aaaaaa*ceeeeiiiidnooooo.ouuuuy*yaaaaaaccccccccddddeeeeeeeeeegggg\
 gggghhhhiiiiiiiiii**jjkkkllllllllllnnnnnn.nnoooooo**rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs\
 bb....occdddd.eeeffg..iikkl..nnooo**pp...s.ttttuuuvyyzzzzz..........*********aaiioouuuuuuuuuueaa\
-aa..ggggkkoooo..j***gg..nnaa....aaaaeeeeiiiioooorrrruuuussttyyhhnd**..aaeeooooooooyylntj**acclt.\
+aa**ggggkkoooo..j***gg..nnaa**ooaaaaeeeeiiiioooorrrruuuussttyyhhnd**zzaaeeooooooooyylntj**acclt.\
 ...bu.eejjqqrryy";
 
 /// U+1E00..=U+1EFF: Latin Extended Additional.
@@ -77,9 +77,10 @@ pub(super) fn fold_char(c: char, out: &mut String) {
         0xC0..=0x24F => by_table(c, LATIN[at as usize - 0xC0], out),
         0x1E00..=0x1EFF => by_table(c, LATIN_ADDITIONAL[at as usize - 0x1E00], out),
         0x2100..=0x214F => by_table(c, LETTERLIKE[at as usize - 0x2100], out),
-        0x370..=0x3FF => lower(c, greek, out),
-        0x400..=0x4FF => lower(c, cyrillic, out),
+        0x370..=0x3FF => out.push(greek(c)),
+        0x400..=0x52F => out.push(cyrillic(small(c))),
         0x1F00..=0x1FFF => out.push(greek_extended(at).unwrap_or(c)),
+        0x253..=0x292 | 0x2C65 | 0x2C66 => out.push(hooked(c)),
         0x2070..=0x209C => out.push(raised(at).unwrap_or(c)),
         0x2160..=0x217F => out.push_str(roman(at)),
         0xFB00..=0xFB06 => out.push_str(["ff", "fi", "fl", "ffi", "ffl", "st", "st"][at as usize - 0xFB00]),
@@ -87,7 +88,7 @@ pub(super) fn fold_char(c: char, out: &mut String) {
         0xFF66..=0xFF9D => out.push(KATAKANA.chars().nth(at as usize - 0xFF66).unwrap_or(c)),
         0xFF9E | 0xFF9F => voice(at - 0xFF9D, out),
         0x1D400..=0x1D7FF => mathematical(c, out),
-        _ => out.extend(c.to_lowercase()),
+        _ => out.push(small(c)),
     }
 }
 
@@ -100,15 +101,62 @@ pub(super) fn greek_name(term: &str) -> Option<&'static str> {
 
 fn by_table(c: char, entry: u8, out: &mut String) {
     match entry {
-        b'.' => lower(c, |c| c, out),
+        b'.' => out.push(small(c)),
         b'*' => out.push_str(ligature(c)),
         letter => out.push(letter as char),
     }
 }
 
-fn lower(c: char, base: fn(char) -> char, out: &mut String) {
-    // Marks that lower-casing brings (İ → i + dot) are not letters of their own.
-    out.extend(c.to_lowercase().filter(|c| !('\u{300}'..='\u{36F}').contains(c)).map(base));
+/// Lower case of the letters that no table above has. The standard library's would bring eleven kilobytes of tables into the
+/// browser; this leaves out scripts whose capitals no paper uses (Cherokee, Osage, Adlam and the like).
+fn small(c: char) -> char {
+    let at = c as u32;
+    let pairs = at | 1; // where capitals are even and each small letter follows its capital
+    let lower = match at {
+        0x182 | 0x184 | 0x1A7 | 0x1BC | 0x1EE | 0x241 => at + 1,
+        0x194 => 0x263,
+        0x19C => 0x26F,
+        0x1A6 => 0x280,
+        0x1F6 => 0x195,
+        0x1F7 => 0x1BF,
+        0x245 => 0x28C,
+        0x400..=0x40F => at + 0x50,
+        0x410..=0x42F => at + 0x20,
+        0x460..=0x481 | 0x48A..=0x4BF | 0x4D0..=0x52F => pairs,
+        0x4C0 => 0x4CF,
+        0x4C1..=0x4CE => at + at % 2,
+        0x531..=0x556 => at + 0x30,
+        0x10A0..=0x10C5 => at + 0x1C60,
+        0x1C90..=0x1CBF => at - 0xBC0,
+        0x1EFC..=0x1EFF => pairs,
+        0x2126 => 0x3C9,
+        0x2132 => 0x214E,
+        0x2C00..=0x2C2F => at + 0x30,
+        0x2C80..=0x2CE3 | 0xA640..=0xA66D | 0xA680..=0xA69B | 0xA722..=0xA72F | 0xA732..=0xA76F => pairs,
+        0x10400..=0x10427 => at + 0x28,
+        _ => at,
+    };
+    char::from_u32(lower).unwrap_or(c)
+}
+
+/// Small letters of African languages whose capitals are in [`LATIN`].
+fn hooked(c: char) -> char {
+    match c {
+        'ɓ' => 'b',
+        'ɔ' | 'ɵ' => 'o',
+        'ɖ' | 'ɗ' => 'd',
+        'ə' | 'ɛ' => 'e',
+        'ɠ' => 'g',
+        'ɨ' | 'ɩ' => 'i',
+        'ɲ' => 'n',
+        'ʃ' => 's',
+        'ʈ' | 'ⱦ' => 't',
+        'ʉ' | 'ʊ' => 'u',
+        'ʋ' => 'v',
+        'ʒ' => 'z',
+        'ⱥ' => 'a',
+        c => c,
+    }
 }
 
 fn ligature(c: char) -> &'static str {
@@ -132,20 +180,21 @@ fn ligature(c: char) -> &'static str {
 
 fn greek(c: char) -> char {
     match c {
-        'ά' => 'α',
-        'έ' | 'ϵ' => 'ε',
-        'ή' => 'η',
-        'ί' | 'ϊ' | 'ΐ' => 'ι',
-        'ό' => 'ο',
-        'ύ' | 'ϋ' | 'ΰ' | 'ϒ' => 'υ',
-        'ώ' => 'ω',
-        'ς' | 'ϲ' => 'σ',
+        'Ά' | 'ά' => 'α',
+        'Έ' | 'έ' | 'ϵ' | '϶' => 'ε',
+        'Ή' | 'ή' => 'η',
+        'Ί' | 'ί' | 'Ϊ' | 'ϊ' | 'ΐ' => 'ι',
+        'Ό' | 'ό' => 'ο',
+        'Ύ' | 'ύ' | 'Ϋ' | 'ϋ' | 'ΰ' | 'ϒ' | 'ϓ' | 'ϔ' => 'υ',
+        'Ώ' | 'ώ' => 'ω',
+        'ς' | 'ϲ' | 'Ϲ' => 'σ',
         'ϐ' => 'β',
-        'ϑ' => 'θ',
+        'ϑ' | 'ϴ' => 'θ',
         'ϕ' => 'φ',
         'ϖ' => 'π',
         'ϰ' => 'κ',
         'ϱ' => 'ρ',
+        'Α'..='Ω' => char::from_u32(c as u32 + 0x20).unwrap_or(c),
         c => c,
     }
 }

@@ -9,6 +9,7 @@
 //!
 //! Stop words are known ([`is_stop_word`], [`is_asking_word`]) but never removed: "The Who" has to find its paper.
 
+mod english;
 mod fold;
 mod fold_table;
 mod split;

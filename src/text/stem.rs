@@ -1,26 +1,35 @@
 //! Which words are forms of one word?
 //!
-//! Snowball stemmers (`rust-stemmers`). Natively every language is there and the groups are made at build time; in the browser
-//! only English is, for words that no paper has.
+//! English stems are our own (`english.rs`), in the build and in the browser. Those of other languages
+//! (Snowball, by `rust-stemmers`) are needed at build time alone: the index holds the groups that they make.
 
-use rust_stemmers::{Algorithm, Stemmer as Snowball};
+use super::english;
 use std::borrow::Cow;
 
 /// Maps a word to the stem that it shares with its other forms.
-pub struct Stemmer(Option<Snowball>);
+pub struct Stemmer(Kind);
+
+enum Kind {
+    English,
+    #[cfg(feature = "cli")]
+    Snowball(rust_stemmers::Stemmer),
+    #[cfg(feature = "cli")]
+    None,
+}
 
 impl Stemmer {
     /// The English (Porter2) stemmer.
     pub fn english() -> Stemmer {
-        Stemmer(Some(Snowball::create(Algorithm::English)))
+        Stemmer(Kind::English)
     }
 
     /// The stemmer for a language by its BCP 47 tag ("de", "pt-BR"); for a language without one, words are their own stems.
     #[cfg(feature = "cli")]
     pub fn for_language(tag: &str) -> Stemmer {
+        use rust_stemmers::Algorithm;
         let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
         let algorithm = match primary.as_str() {
-            "" | "en" => Algorithm::English,
+            "" | "en" => return Stemmer::english(),
             "ar" => Algorithm::Arabic,
             "da" => Algorithm::Danish,
             "de" => Algorithm::German,
@@ -38,16 +47,22 @@ impl Stemmer {
             "sv" => Algorithm::Swedish,
             "ta" => Algorithm::Tamil,
             "tr" => Algorithm::Turkish,
-            _ => return Stemmer(None),
+            _ => return Stemmer(Kind::None),
         };
-        Stemmer(Some(Snowball::create(algorithm)))
+        Stemmer(Kind::Snowball(rust_stemmers::Stemmer::create(algorithm)))
     }
 
     /// The stem of a lower-case word. Words with a digit or a sign (`gpt4`, `c++`) are their own stems.
     pub fn stem<'w>(&self, word: &'w str) -> Cow<'w, str> {
+        if !word.chars().all(char::is_alphabetic) {
+            return Cow::Borrowed(word);
+        }
         match &self.0 {
-            Some(snowball) if word.chars().all(char::is_alphabetic) => snowball.stem(word),
-            _ => Cow::Borrowed(word),
+            Kind::English => Cow::Owned(english::stem(word)),
+            #[cfg(feature = "cli")]
+            Kind::Snowball(snowball) => snowball.stem(word),
+            #[cfg(feature = "cli")]
+            Kind::None => Cow::Borrowed(word),
         }
     }
 }
