@@ -5,13 +5,12 @@
 
 use crate::index::{Text, Token};
 use crate::query::{Marked, Snippet};
-use std::collections::HashMap;
 
 /// What counts as a match in the texts of one answer.
 #[derive(Clone, Debug, Default)]
 pub struct Matches {
-    /// Entry → the clause that it answers.
-    terms: HashMap<u32, usize>,
+    /// Entries and the clauses that they answer, sorted by entry.
+    terms: Vec<(u32, usize)>,
     /// Entries side by side that answer a clause.
     pairs: Vec<(u32, u32, usize)>,
     /// How much each clause says.
@@ -26,8 +25,9 @@ impl Matches {
 
     /// The entry answers the latest clause, unless it answers one before.
     pub fn term(&mut self, entry: u32) {
-        let clause = self.weights.len() - 1;
-        self.terms.entry(entry).or_insert(clause);
+        if let Err(at) = self.terms.binary_search_by_key(&entry, |term| term.0) {
+            self.terms.insert(at, (entry, self.weights.len() - 1));
+        }
     }
 
     /// The entries side by side answer the latest clause.
@@ -49,9 +49,9 @@ impl Matches {
                 found.push((*next, clause));
                 until = at + 2;
             } else if at >= until
-                && let Some(&clause) = self.terms.get(&token.entry)
+                && let Ok(term) = self.terms.binary_search_by_key(&token.entry, |term| term.0)
             {
-                found.push((*token, clause));
+                found.push((*token, self.terms[term].1));
             }
         }
         found.dedup_by_key(|(token, _)| token.start);

@@ -62,7 +62,9 @@ impl Outline {
     /// versions can add some; each known one must be there once.
     pub fn read(bytes: &[u8]) -> Result<Outline, FormatError> {
         if !bytes.starts_with(&MAGIC) {
-            return Err(FormatError::BadMagic { found: bytes[..bytes.len().min(4)].to_vec() });
+            return Err(FormatError::BadMagic {
+                found: bytes.iter().take(4).map(|&b| char::from(b)).filter(|c| !c.is_control()).collect(),
+            });
         }
         let header = part(bytes, 0..HEADER)?;
         let version = u16::from_le_bytes([header[4], header[5]]);

@@ -6,11 +6,11 @@
 pub enum FormatError {
     /// The bytes do not begin as an index does.
     #[error(
-        "not a papersift index: it begins with {found:02x?}, expected \"PSIF\"; was another file given, or this one compressed?"
+        "not a papersift index: it begins with \"{found}\", expected \"PSIF\"; was another file given, or this one compressed?"
     )]
     BadMagic {
         /// What stands there; shorter where the file is.
-        found: Vec<u8>,
+        found: String,
     },
     /// Written in another version of the format.
     #[error("index format {found}, this papersift reads {expected}: rebuild the site with papersift {}", env!("CARGO_PKG_VERSION"))]

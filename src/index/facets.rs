@@ -5,7 +5,7 @@
 use super::{DocId, Index};
 use crate::paper::Date;
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use xxhash_rust::xxh64::xxh64;
 
 /// Names of the links that `has` tells of, in the order of [`Index::has_link`].
 const LINKS: [&str; 3] = ["pdf", "code", "data"];
@@ -18,8 +18,8 @@ pub struct Facet {
     /// Are its values years?
     pub numeric: bool,
     source: Source,
-    /// Value → number; made when first asked for.
-    numbers: OnceCell<HashMap<String, u32>>,
+    /// Hashes of the values, by number; made when first asked for.
+    hashes: OnceCell<Vec<u64>>,
 }
 
 #[derive(Clone, Debug)]
@@ -58,10 +58,14 @@ impl Facet {
         }
     }
 
-    /// The number of a value as printed. The first question costs O(values), the others nothing.
+    /// The number of a value as printed. The first question hashes every value, the others only look through the hashes.
     pub fn find(&self, index: &Index, value: &str) -> Option<u32> {
-        let number_all = || (0..self.value_count(index) as u32).map(|at| (self.value(index, at), at)).collect();
-        self.numbers.get_or_init(number_all).get(value).copied()
+        let hash = |text: &str| xxh64(text.as_bytes(), 0);
+        let all = || (0..self.value_count(index) as u32).map(|at| hash(&self.value(index, at))).collect();
+        let hashes = self.hashes.get_or_init(all);
+        let wanted = hash(value);
+        let same = |at: &usize| hashes[*at] == wanted && self.value(index, *at as u32) == value;
+        (0..hashes.len()).find(same).map(|at| at as u32)
     }
 }
 
@@ -73,7 +77,7 @@ pub(super) fn facets(index: &Index) -> Vec<Facet> {
             "has" => (false, links(index)),
             name => (false, Source::Column(index.columns.iter().position(|c| c.facet && c.name == name)?)),
         };
-        Some(Facet { name: name.clone(), numeric, source, numbers: OnceCell::new() })
+        Some(Facet { name: name.clone(), numeric, source, hashes: OnceCell::new() })
     });
     let mut facets: Vec<Facet> = Vec::new();
     for facet in named.flatten() {
@@ -84,18 +88,22 @@ pub(super) fn facets(index: &Index) -> Vec<Facet> {
     facets
 }
 
+/// Years in the order in which papers first have them.
 fn years(index: &Index) -> Source {
-    let mut numbers = HashMap::new();
+    // There are at most ten thousand: a table by year finds their numbers.
+    let mut numbers = vec![u32::MAX; 10_000];
     let mut values = Vec::new();
-    derived(index, &mut |doc, ids| {
+    let lists = derived(index, &mut |doc, ids| {
         if let Some(year) = index.date(doc).and_then(Date::year) {
-            ids.push(*numbers.entry(year).or_insert_with(|| {
+            let number = &mut numbers[usize::from(year)];
+            if *number == u32::MAX {
+                *number = values.len() as u32;
                 values.push(year.to_string());
-                values.len() as u32 - 1
-            }));
+            }
+            ids.push(*number);
         }
-    })
-    .with(values)
+    });
+    lists.with(values)
 }
 
 fn links(index: &Index) -> Source {

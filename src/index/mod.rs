@@ -182,11 +182,18 @@ impl Index {
 
     /// The whole record of a paper.
     pub fn paper(&self, doc: DocId) -> Paper {
+        Paper {
+            title: self.text(doc, Field::Title).text,
+            abstract_text: self.text(doc, Field::Abstract).text,
+            ..self.paper_without_texts(doc)
+        }
+    }
+
+    /// The record of a paper, title and abstract left empty.
+    pub(crate) fn paper_without_texts(&self, doc: DocId) -> Paper {
         let id = self.id(doc);
         let link = |column: usize| self.strings[column].get(doc as usize, &id);
         let mut paper = Paper {
-            title: self.text(doc, Field::Title).text,
-            abstract_text: self.text(doc, Field::Abstract).text,
             date: self.date(doc),
             url: link(URL),
             pdf: link(PDF),

@@ -1,5 +1,6 @@
 //! Which papers pass the chosen facet values, and how many would each other choice leave?
 
+use super::top::{by_count, largest, number_of};
 use super::types::{FacetCount, Note, Request};
 use crate::index::{DocId, Facet, Index};
 use std::collections::BTreeMap;
@@ -94,20 +95,16 @@ impl<'i> Filters<'i> {
     fn listed(&self, facet: &Facet, counts: &[Count], limit: usize) -> Vec<FacetCount> {
         let choice = self.choices.iter().find(|choice| choice.facet.name == facet.name);
         let is_chosen = |value: u32| choice.is_some_and(|choice| choice.chosen[value as usize]);
-        let frequent_first = |&value: &u32| (std::cmp::Reverse(counts[value as usize].papers), value);
-        let mut values: Vec<u32> =
-            (0..counts.len() as u32).filter(|&v| counts[v as usize].papers > 0 || is_chosen(v)).collect();
-        if values.len() > limit {
-            if limit > 0 {
-                values.select_nth_unstable_by_key(limit - 1, frequent_first);
-            }
-            let rest = values.split_off(limit);
-            values.extend(rest.into_iter().filter(|&v| is_chosen(v)));
-        }
-        values.sort_unstable_by_key(frequent_first);
+        let key = |v: u32| by_count(counts[v as usize].papers, v);
+        let some = |v: &u32| counts[*v as usize].papers > 0;
+        let all = 0..counts.len() as u32;
+        let mut keys = largest(&mut all.clone().filter(some).map(key), limit);
+        // Chosen values are shown, however few papers have them.
+        let last = keys.last().copied().unwrap_or(u128::MAX);
+        keys.extend(largest(&mut all.filter(|v| is_chosen(*v) && (key(*v) < last || !some(v))).map(key), usize::MAX));
         let count =
             |v: u32| FacetCount { value: facet.value(self.index, v), count: counts[v as usize].papers as usize };
-        values.into_iter().map(count).collect()
+        keys.into_iter().map(number_of).map(count).collect()
     }
 }
 

@@ -25,7 +25,6 @@ use filter::Filters;
 use plan::{Clause, SourceKind};
 use score::{Norms, Scores};
 use std::cell::RefCell;
-use std::cmp::{Ordering, Reverse};
 
 /// Most hits of one response.
 const MAX_LIMIT: usize = 10_000;
@@ -77,33 +76,33 @@ impl Collection {
             if everything { pass.len() } else { pass.iter().filter(|&&doc| scores.is_complete(doc)).count() };
         let total = pass.len();
         let limit = request.limit.min(MAX_LIMIT);
-        let order = |a: &DocId, b: &DocId| self.order(request.sort, everything, &scores, *a, *b);
-        let ranked = top::top(pass.into_iter(), limit.saturating_add(request.offset).min(total), order);
-        let matches = matches(index, &clauses);
         let score = |doc: DocId| if everything { 0.0 } else { scores.score(doc) };
-        let hits =
-            ranked.into_iter().skip(request.offset).map(|doc| self.hit(doc, score(doc), &matches, request.snippet));
+        let rank = |doc: DocId| self.rank(request.sort, score(doc), doc, everything);
+        let wanted = limit.saturating_add(request.offset).min(total);
+        let ranked = top::largest(&mut pass.into_iter().map(rank), wanted);
+        let matches = matches(index, &clauses);
+        let hit = |doc: DocId| self.hit(doc, score(doc), &matches, request.snippet);
+        let hits = ranked.into_iter().skip(request.offset).map(|key| hit(top::number_of(key)));
         Response { query: request.query.clone(), total, complete, hits: hits.collect(), facets, notes, took_ms: 0.0 }
     }
 
-    /// Which of two papers comes first; never equal, so that the same query gives the same list.
-    fn order(&self, sort: Sort, everything: bool, scores: &Scores, a: DocId, b: DocId) -> Ordering {
-        let date = |doc: DocId| self.index.packed_date(doc);
-        let newest = || date(b).cmp(&date(a));
-        let oldest = || date(a).wrapping_sub(1).cmp(&date(b).wrapping_sub(1)); // no date (0) becomes the largest
-        let best = || if everything { Ordering::Equal } else { scores.score(b).total_cmp(&scores.score(a)) };
-        match sort {
-            Sort::Relevance if everything => newest(),
-            Sort::Relevance => best(),
-            Sort::Newest => newest().then_with(best),
-            Sort::Oldest => oldest().then_with(best),
-        }
-        .then(a.cmp(&b))
+    /// A paper's place as a number, the larger the earlier: date, score (whose bits order as it does, being ≥ 0), and at last the
+    /// order of input, so that no two are equal and the same query gives the same list.
+    fn rank(&self, sort: Sort, score: f64, doc: DocId, everything: bool) -> u128 {
+        let date = self.index.packed_date(doc);
+        let first = match sort {
+            Sort::Relevance if everything => date,
+            Sort::Relevance => 0,
+            Sort::Newest => date,
+            Sort::Oldest if date == 0 => 0,
+            Sort::Oldest => !date,
+        };
+        u128::from(first) << 96 | u128::from(score.to_bits()) << 32 | u128::from(!doc)
     }
 
     fn hit(&self, doc: DocId, score: f64, matches: &Matches, length: usize) -> Hit {
         let index = &self.index;
-        let paper = index.paper(doc);
+        let paper = index.paper_without_texts(doc);
         let authors = index.column("authors").map(|column| {
             column.of(doc as usize).iter().map(|&value| mark(index.value(column, value), matches)).collect()
         });
@@ -179,9 +178,8 @@ fn dropped(clauses: &[Clause]) -> Vec<Note> {
 /// What to mark: everything that counted, words that say something first.
 fn matches(index: &Index, clauses: &[Clause]) -> Matches {
     let mut matches = Matches::default();
-    let mut ordered: Vec<&Clause> = clauses.iter().collect();
-    ordered.sort_by_key(|clause| Reverse(clause.content));
-    for clause in ordered {
+    let helpers = clauses.iter().filter(|clause| !clause.content);
+    for clause in clauses.iter().filter(|clause| clause.content).chain(helpers) {
         let size: usize = clause.sources.iter().map(|source| size(index, &source.kind)).max().unwrap_or_default();
         matches.clause(clause.weight * score::idf(index.papers(), size.min(index.papers())));
         for source in &clause.sources {

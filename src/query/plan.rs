@@ -10,6 +10,7 @@
 //! | the other way to write a compound | 1 | `GPT4` for `GPT-4`, two neighbours for one word |
 
 use super::parse::{Joint, Query, Word};
+use super::top::{by_count, largest, number_of};
 use crate::format::Class;
 use crate::index::{FieldLists, Index};
 use crate::text::{Stemmer, is_asking_word, is_stop_word};
@@ -150,15 +151,9 @@ fn sources(index: &Index, query: &Query, at: usize, unfinished: bool) -> Vec<Sou
 
 /// The words that begin with `prefix`, the most common first, ties in alphabetical order, `limit` at most.
 pub(crate) fn completions(index: &Index, prefix: &str, limit: usize) -> Vec<u32> {
-    let postings = index.postings();
-    let mut entries: Vec<u32> = index.dictionary().words_with_prefix(prefix).collect();
-    let common_first = |e: &u32| (std::cmp::Reverse(postings.size(*e)), *e);
-    if entries.len() > limit {
-        entries.select_nth_unstable_by_key(limit, common_first);
-        entries.truncate(limit);
-    }
-    entries.sort_unstable_by_key(common_first);
-    entries
+    let size = |entry: u32| index.postings().size(entry) as u32;
+    let mut keys = index.dictionary().words_with_prefix(prefix).map(|entry| by_count(size(entry), entry));
+    largest(&mut keys, limit).into_iter().map(number_of).collect()
 }
 
 /// The stem group of a word that no paper has: that of a word with the same English stem. Most forms begin with the stem

@@ -31,11 +31,17 @@ fn commonest_spelling(index: &Index, entry: u32) -> String {
     out
 }
 
-/// Papers that have the entry in any field.
+/// Papers that have the entry in any field: the lists merged.
 fn papers_with(index: &Index, entry: u32) -> usize {
-    let mut docs: Vec<u32> =
-        FIELDS.iter().flat_map(|&field| index.postings().list(entry, field)).map(|&p| doc_of(p)).collect();
-    docs.sort_unstable();
-    docs.dedup();
-    docs.len()
+    let mut lists = FIELDS.map(|field| index.postings().list(entry, field));
+    let mut count = 0;
+    while let Some(doc) = lists.iter().filter_map(|list| list.first()).map(|&posting| doc_of(posting)).min() {
+        count += 1;
+        for list in &mut lists {
+            if list.first().is_some_and(|&posting| doc_of(posting) == doc) {
+                *list = &list[1..];
+            }
+        }
+    }
+    count
 }

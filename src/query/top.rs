@@ -1,45 +1,34 @@
 //! Which are the first k?
+//!
+//! Everything that is ranked here (papers, completions, facet values) is ranked by one number: what decides stands in the high
+//! bits, what breaks ties in the low ones. One small heap so serves them all, and no order is ever left to chance.
 
-use std::cmp::Ordering;
+use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-/// Something that is before or after others; `Less` is before.
-struct Ranked<T, F: Fn(&T, &T) -> Ordering>(T, std::rc::Rc<F>);
-
-impl<T, F: Fn(&T, &T) -> Ordering> PartialEq for Ranked<T, F> {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl<T, F: Fn(&T, &T) -> Ordering> Eq for Ranked<T, F> {}
-
-impl<T, F: Fn(&T, &T) -> Ordering> PartialOrd for Ranked<T, F> {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl<T, F: Fn(&T, &T) -> Ordering> Ord for Ranked<T, F> {
-    fn cmp(&self, other: &Self) -> Ordering {
-        (self.1)(&self.0, &other.0)
-    }
-}
-
-/// The first `k` of `items` in the order of `before`, sorted. O(n log k), and memory for k.
-pub(crate) fn top<T>(items: impl Iterator<Item = T>, k: usize, before: impl Fn(&T, &T) -> Ordering) -> Vec<T> {
-    let before = std::rc::Rc::new(before);
-    let mut heap = BinaryHeap::with_capacity(k.min(1024) + 1);
-    for item in items {
+/// The `k` largest keys, the largest first. O(n log k), and memory for k.
+pub(crate) fn largest(keys: &mut dyn Iterator<Item = u128>, k: usize) -> Vec<u128> {
+    let mut heap: BinaryHeap<Reverse<u128>> = BinaryHeap::new();
+    for key in keys {
         if heap.len() < k {
-            heap.push(Ranked(item, before.clone()));
-        } else if let Some(mut last) = heap.peek_mut()
-            && before(&item, &last.0) == Ordering::Less
+            heap.push(Reverse(key));
+        } else if let Some(mut least) = heap.peek_mut()
+            && key > least.0
         {
-            last.0 = item;
+            *least = Reverse(key);
         }
     }
-    heap.into_sorted_vec().into_iter().map(|ranked| ranked.0).collect()
+    heap.into_sorted_vec().into_iter().map(|Reverse(key)| key).collect()
+}
+
+/// A key that ranks by `count`, more first, and of equal counts the smaller `number` first.
+pub(crate) fn by_count(count: u32, number: u32) -> u128 {
+    u128::from(count) << 32 | u128::from(!number)
+}
+
+/// The number in a key whose low bits hold one inverted.
+pub(crate) fn number_of(key: u128) -> u32 {
+    !(key as u32)
 }
 
 #[cfg(test)]
@@ -49,11 +38,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_first_k_are_those_of_a_full_sort(items: Vec<u8>, k in 0usize..20) {
-            let mut sorted = items.clone();
+        fn the_first_k_are_those_of_a_full_sort(counts: Vec<u8>, k in 0usize..20) {
+            let mut sorted: Vec<(Reverse<u8>, u32)> = counts.iter().map(|&c| Reverse(c)).zip(0..).collect();
             sorted.sort();
-            sorted.truncate(k);
-            prop_assert_eq!(top(items.into_iter(), k, Ord::cmp), sorted);
+            let expected: Vec<u32> = sorted.iter().take(k).map(|(_, number)| *number).collect();
+            let mut keys = counts.iter().zip(0..).map(|(&count, number)| by_count(u32::from(count), number));
+            let found: Vec<u32> = largest(&mut keys, k).into_iter().map(number_of).collect();
+            prop_assert_eq!(found, expected);
         }
     }
 }
