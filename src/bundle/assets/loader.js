@@ -212,7 +212,7 @@ export function mount(host, elsewhere) {
   document.addEventListener("keydown", pressed);
   const seen = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && start(), { rootMargin: "25%" });
   // Words or the focus taken over from an earlier shell are intent enough.
-  if (elsewhere || input.value || root.activeElement === input) start();
+  if (elsewhere || before?.value || root.activeElement === input) start();
   else if (inline) for (const intent of INTENTS) host.addEventListener(intent, start);
   else seen.observe(frame);
 
