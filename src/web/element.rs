@@ -85,6 +85,9 @@ pub(super) fn mount(collection: Rc<Collection>, host: HtmlElement, options: &JsV
         let ui = Ui::new(state, shell);
         // The first answer is there before anything is drawn: no empty page in between.
         ui.send(Event::Started);
+        if root.active_element().is_some_and(|focused| focused.is_same_node(Some(&field))) {
+            ui.send(Event::Focused);
+        }
         body.set_text_content(None);
         let mut views = Vec::new();
         match layout {

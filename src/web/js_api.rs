@@ -4,7 +4,7 @@
 use super::element::{self, Widget};
 use super::options;
 use crate::query::{Collection, Response};
-use js_sys::{Uint8Array, WebAssembly};
+use js_sys::{ArrayBuffer, Uint8Array, WebAssembly};
 use serde::Serialize;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -27,8 +27,8 @@ pub fn version() -> String {
 pub fn open() -> Result<Papers, JsValue> {
     let sections = WebAssembly::Module::custom_sections(wasm_bindgen::module().unchecked_ref(), SECTION);
     // The section is copied once, into memory that the collection then owns.
-    let bytes = match sections.get(0).dyn_into() {
-        Ok(section) => Uint8Array::new(&js_sys::ArrayBuffer::unchecked_from_js(section)).to_vec(),
+    let bytes = match sections.get(0).dyn_into::<ArrayBuffer>() {
+        Ok(section) => Uint8Array::new(&section).to_vec(),
         Err(_) => {
             return Err(index_error("the .wasm file carries no index: build the site again with `papersift build`"));
         }

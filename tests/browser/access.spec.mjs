@@ -79,7 +79,7 @@ test.describe("with forced colours", () => {
     const mark = search.marks.first();
     const colours = await mark.evaluate((mark) => [getComputedStyle(mark).backgroundColor, getComputedStyle(mark.parentElement).backgroundColor]);
     expect(colours[0]).not.toBe(colours[1]);
-    await expect(search.facet("Year").locator(".column.inside").first()).toBeVisible();
+    await expect(search.facet("Year").locator(".column.inside").filter({ visible: true }).first()).toBeVisible();
   });
 });
 
@@ -88,7 +88,7 @@ test.describe("with reduced motion", () => {
 
   test("nothing moves by itself", async ({ page, site, host }) => {
     const server = await host({ folders: { "/": site("one") } });
-    server.broken = (path) => path.endsWith(".wasm") ? 404 - 5 : undefined;
+    server.broken = (path) => path.endsWith(".wasm") ? { delay: 3000 } : undefined;
     await page.goto(server.url);
     const bone = page.locator("paper-search .bone").first();
     await expect(bone).toHaveCSS("animation-name", "none");

@@ -8,11 +8,11 @@ test.afterEach(async ({ page }) => {
 test("markup in a title is shown and not obeyed, marks included", async ({ browse }) => {
   const search = await browse("hostile");
   await search.field.fill("script");
-  await expect(search.titles.first()).toHaveText("<script>window.hacked = 1</script> & <b>bold</b> claims");
+  await expect(search.titles.first()).toHaveText("<script>window.hacked = 1</script> & </title> claims");
   await expect(search.titles.first().locator("mark").first()).toHaveText("script");
   await search.field.fill("onerror");
   await expect(search.element.locator(".text").first()).toContainText("<img src=x onerror=");
-  await expect(search.element.locator(".hits img, .hits script, .hits b")).toHaveCount(0);
+  await expect(search.element.locator(".hits img, .hits script")).toHaveCount(0);
 });
 
 test("TeX stays as it was written and its words are found", async ({ browse }) => {

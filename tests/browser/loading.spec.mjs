@@ -23,9 +23,22 @@ test("what is typed before the index has arrived is kept and answered", async ({
   await expect(search.field, "the field was never drawn anew, so even undo works").not.toHaveValue("honey");
 });
 
+test("what is typed into an inline element before the index has arrived opens the popup", async ({ page, site, host }) => {
+  const pages = { "/": somePage(`<paper-search layout="inline"></paper-search>`) };
+  const server = await host({ pages, folders: { "/search/": site("many") } });
+  server.broken = (path) => isWasm(path) ? { delay: 700 } : undefined;
+  await page.goto(server.url);
+  const search = new Search(page);
+  await search.field.focus();
+  await expect(search.element.locator(".waiting")).toBeHidden();
+  await search.field.pressSequentially("honey");
+  await expect(search.element.locator(".waiting")).toBeVisible();
+  await expect(search.element.getByRole("option", { name: /honey bees/ }).first()).toBeVisible();
+});
+
 test("the skeleton appears only after 200 ms", async ({ page, site, host }) => {
   const server = await host({ folders: { "/": site("one") } });
-  server.broken = (path) => isWasm(path) ? 900 : undefined;
+  server.broken = (path) => isWasm(path) ? { delay: 900 } : undefined;
   await page.addInitScript(() => {
     window.bones = [];
     const begin = performance.now();
@@ -76,7 +89,7 @@ for (const type of ["text/plain", "application/octet-stream", undefined]) {
 
 test("a missing index is said in place, as an event, and the retry works once it is back", async ({ page, site, host }) => {
   const server = await host({ folders: { "/": site("one") } });
-  server.broken = (path) => isWasm(path) ? 404 : undefined;
+  server.broken = (path) => isWasm(path) ? { status: 404 } : undefined;
   await page.addInitScript(() => document.addEventListener("papersift:error", (event) => { window.error = [event.detail.reason, event.composed]; }));
   await page.goto(server.url);
   const search = new Search(page);
@@ -95,7 +108,7 @@ test("a missing index is said in place, as an event, and the retry works once it
 
 test("a missing script is said in place and the retry works once it is back", async ({ page, site, host }) => {
   const server = await host({ folders: { "/": site("one") } });
-  server.broken = (path) => /papersift-\w+\.js$/.test(path) ? 404 : undefined;
+  server.broken = (path) => /papersift-\w+\.js$/.test(path) ? { status: 404 } : undefined;
   await page.goto(server.url);
   const search = new Search(page);
   await expect(search.error).toContainText("missing on the server");
@@ -144,9 +157,8 @@ function altered(folder, matches, change) {
 
 test("a wasm without an index says how to get one", async ({ page, site, host }) => {
   const folder = altered(site("one"), (name) => name.endsWith(".wasm"), (bytes) => {
-    const name = Buffer.from("papersift.index");
-    const at = bytes.indexOf(name);
-    bytes.write("papersift.xndex", at);
+    // The last one: the code names the section too.
+    bytes.write("papersift.xndex", bytes.lastIndexOf("papersift.index"));
     return bytes;
   });
   const server = await host({ folders: { "/": folder } });
@@ -157,7 +169,7 @@ test("a wasm without an index says how to get one", async ({ page, site, host })
 
 test("a damaged index is refused with the reason", async ({ page, site, host }) => {
   const folder = altered(site("one"), (name) => name.endsWith(".wasm"), (bytes) => {
-    bytes[bytes.indexOf("papersift.index") + 60] ^= 0x55;
+    bytes[bytes.lastIndexOf("papersift.index") + 60] ^= 0x55;
     return bytes;
   });
   const server = await host({ folders: { "/": folder } });
@@ -183,7 +195,7 @@ test("files of two versions are named as such", async ({ page, site, host }) => 
 
 test("nothing on the page moves while it loads", async ({ page, site, host }) => {
   const server = await host({ folders: { "/": site("many") } });
-  server.broken = (path) => isWasm(path) ? 400 - 1 : undefined;
+  server.broken = (path) => isWasm(path) ? { delay: 500 } : undefined;
   await page.goto(server.url);
   const search = new Search(page);
   const place = () => search.field.boundingBox();

@@ -38,7 +38,7 @@ export const others = [
 
 // What has broken other searches: markup, TeX, quotes, crowds, nothing, and names that mean something in JavaScript.
 export const hostile = [
-  { id: "script", title: "<script>window.hacked = 1</script> & <b>bold</b> claims", abstract: "<img src=x onerror='window.hacked = 1'> stays text." },
+  { id: "script", title: "<script>window.hacked = 1</script> & </title> claims", abstract: "<img src=x onerror='window.hacked = 1'> stays text." },
   { id: "tex", title: "Bounds on $\\ell_1$ and $\\alpha$-mixing, $a < b$", abstract: "For $x \\in \\mathbb{R}^n$ the bound is tight." },
   { id: "quotes", title: "“Curly”, \"straight\" and 'single' quotes", abstract: "It's a test of 'quotes'." },
   { id: "crowd", title: "A crowd writes one paper", abstract: "Everybody helped.", authors: Array.from({ length: 300 }, (_, i) => `Person ${i + 1}`) },

@@ -10,16 +10,16 @@ const TYPES = {
 /**
  * Serves `pages` (path → HTML) and `folders` (path prefix → folder) until closed.
  * `csp`: policy sent with every answer. `types`: extension → type, in place of the right one.
- * `broken` may be changed while it runs: it takes a path and returns a status, or a delay in ms before all goes well, or nothing.
+ * `broken` may be changed while it runs: it takes a path and returns what is wrong with it, `{ status }` or `{ delay }` in ms.
  */
 export async function serve({ pages = {}, folders = {}, csp, types = {} }) {
   const host = { broken: () => undefined, requests: [] };
   const server = createServer(async (request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url, "http://x").pathname)).replaceAll("\\", "/");
     host.requests.push(path);
-    const trouble = host.broken(path);
-    if (trouble >= 400) return response.writeHead(trouble).end("trouble");
-    if (trouble) await new Promise((done) => setTimeout(done, trouble));
+    const { status, delay } = host.broken(path) ?? {};
+    if (delay) await new Promise((done) => setTimeout(done, delay));
+    if (status) return response.writeHead(status).end("trouble");
     const file = path.endsWith("/") ? path + "index.html" : path;
     const prefix = Object.keys(folders).find((prefix) => file.startsWith(prefix));
     const body = pages[path] ?? (prefix && await readFile(join(folders[prefix], file.slice(prefix.length))).catch(() => undefined));

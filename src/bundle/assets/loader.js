@@ -131,7 +131,7 @@ export function mount(host, elsewhere) {
   const body = make("div", { class: "body", part: "body" });
   const frame = make("div", { class: inline ? "root inline" : "root page", part: "root", role: "search" });
   frame.append(
-    make("header", { class: "head", part: "head" },
+    make("div", { class: "head", part: "head" },
       make("slot", { name: "title" }, make("h2", { class: "site-title", part: "site-title" })),
       make("slot", { name: "description" }),
       make("p", { class: "count", part: "count" })),
@@ -211,7 +211,8 @@ export function mount(host, elsewhere) {
   };
   document.addEventListener("keydown", pressed);
   const seen = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && start(), { rootMargin: "25%" });
-  if (elsewhere) start();
+  // Words or the focus taken over from an earlier shell are intent enough.
+  if (elsewhere || before?.value || root.activeElement === input) start();
   else if (inline) for (const intent of INTENTS) host.addEventListener(intent, start);
   else seen.observe(frame);
 

@@ -16,7 +16,8 @@ pub(in crate::web) fn page(ui: Ui, names: Vec<String>) -> AnyView {
     let side =
         el("aside", "side").attr("aria-label", strings::FILTERS).child(el("div", "facets").children(facets(ui, names)));
     let main = el("section", "main")
-        .attr("aria-label", strings::RESULTS)
+        .attr("aria-labelledby", "results")
+        .child(el("h2", "unseen").attr("id", "results").text(strings::RESULTS))
         .child(el("div", "bar").child(summary(ui)).child(sort_menu(ui)))
         .view(notes(ui))
         .child(el("ol", "hits").hidden(ui.flag(|state| state.total == 0)).view(cards(ui)))
