@@ -1,11 +1,11 @@
 //! Where does the widget meet the page? Binds the field that the loader has drawn and mounts the views below it.
 
-use super::components::{chips, page, popup};
+use super::components::{El, chips, page, popup};
 use super::shell::{Shell, Ui};
 use super::state::{Event, Key, Layout, State, row_id};
 use super::{options, strings};
 use crate::query::Collection;
-use leptos::mount::{UnmountHandle, mount_to};
+use any_spawner::Executor;
 use leptos::prelude::*;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -21,7 +21,7 @@ const MOST: usize = 200;
 pub struct Widget {
     ui: Ui,
     listeners: Vec<Listener>,
-    views: Vec<View>,
+    drawn: Vec<Element>,
     owner: Owner,
 }
 
@@ -33,7 +33,7 @@ impl Widget {
             "query" => self.ui.send(Event::SetQuery(value.as_string().unwrap_or_default())),
             "filters" => self.ui.send(Event::SetFilters(options::filter_pairs(value))),
             "limit" => {
-                let layout = self.ui.state.with_untracked(|state| state.layout);
+                let layout = self.ui.peek(|state| state.layout);
                 self.ui.send(Event::SetStep(step(layout, value.as_string())));
             }
             _ => {}
@@ -43,13 +43,12 @@ impl Widget {
     /// Takes everything out of the shell again.
     pub fn unmount(mut self) {
         self.listeners.clear();
-        self.views.clear();
         self.owner.cleanup();
+        for element in self.drawn {
+            element.remove();
+        }
     }
 }
-
-/// A mounted view, which goes when dropped.
-type View = UnmountHandle<<AnyView as Render>::State>;
 
 /// Mounts the views. `options`: `layout`, `limit`, `filters` (pairs), `site` (address of the site's folder).
 ///
@@ -60,7 +59,7 @@ pub(super) fn mount(collection: Rc<Collection>, host: HtmlElement, options: &JsV
     let root = host.shadow_root().ok_or_else(|| missing("shadow root"))?;
     let part = |name: &str| root.query_selector(name)?.ok_or_else(|| missing(name));
     let field: HtmlInputElement = part(".input")?.unchecked_into();
-    let (below, body): (HtmlElement, HtmlElement) = (part(".chips")?.unchecked_into(), part(".body")?.unchecked_into());
+    let (below, body) = (part(".chips")?, part(".body")?);
     let (frame, count, title) = (part(".root")?, part(".count")?, part(".site-title")?);
     let live = [part(".live")?, part(".live + .live")?];
 
@@ -77,36 +76,37 @@ pub(super) fn mount(collection: Rc<Collection>, host: HtmlElement, options: &JsV
         frame.set_attribute("aria-label", &strings::search_in(&info.title))?;
     }
 
+    // Effects run in the browser's microtasks. It fails where that is settled already, by an earlier element.
+    let _ = Executor::init_wasm_bindgen();
     let owner = Owner::new();
-    let (ui, views) = owner.with(|| {
-        let site = options::text(options, "site").unwrap_or_default();
-        let shell = Shell::new(collection, host.clone(), root.clone(), field.clone(), live, site);
-        let state = State::new(layout, step, info.papers, info.years).asking(field.value(), filters);
-        let ui = Ui::new(state, shell);
-        // The first answer is there before anything is drawn: no empty page in between.
-        ui.send(Event::Started);
-        if root.active_element().is_some_and(|focused| focused.is_same_node(Some(&field))) {
-            ui.send(Event::Focused);
-        }
-        body.set_text_content(None);
-        let mut views = Vec::new();
-        match layout {
-            Layout::Page => {
-                let facets = ui.useful_facets(&info.facets);
-                views.push(mount_to(below, move || chips(ui)));
-                views.push(mount_to(body, move || page(ui, facets)));
-            }
-            Layout::Inline => views.push(mount_to(body, move || popup(ui))),
-        }
-        (ui, views)
-    });
+    let site = options::text(options, "site").unwrap_or_default();
+    let shell = Shell::new(collection, host.clone(), root.clone(), field.clone(), live, site);
+    let state = State::new(layout, step, info.papers, info.years).asking(field.value(), filters);
+    let ui = owner.with(|| Ui::new(state, shell));
+    // The first answer is there before anything is drawn: no empty page in between.
+    ui.send(Event::Started);
+    if root.active_element().is_some_and(|focused| focused.is_same_node(Some(&field))) {
+        ui.send(Event::Focused);
+    }
+    body.set_text_content(None);
     let mut listeners = listen_to_field(ui, &field);
+    let drawn = owner.with(|| match layout {
+        Layout::Page => vec![(below, chips(ui)), (body, page(ui, ui.useful_facets(&info.facets)))],
+        Layout::Inline => {
+            mirror_popup(ui, field, frame);
+            vec![(body, popup(ui))]
+        }
+    });
     if layout == Layout::Inline {
-        owner.with(|| mirror_popup(ui, field, frame));
         listeners.push(listen_outside(ui, &host)?);
     }
+    let place = |(parent, view): (Element, El)| {
+        let element = view.done();
+        parent.append_child(&element).map(|_| element)
+    };
+    let drawn = drawn.into_iter().map(place).collect::<Result<_, _>>()?;
     ui.ready(&info);
-    Ok(Widget { ui, listeners, views, owner })
+    Ok(Widget { ui, listeners, drawn, owner })
 }
 
 fn missing(part: &str) -> JsValue {

@@ -1,7 +1,7 @@
 //! How is done what the state decides? Carries out effects: asks the engine, moves the focus, speaks, tells the page.
 
 use super::js_api::{timed, to_js};
-use super::state::{Effect, Event, Notice, State, WayOut, main_link};
+use super::state::{CardPart, Effect, Event, Notice, State, WayOut, main_link};
 use crate::query::{Collection, Hit, Info, Request, Response};
 use leptos::prelude::*;
 use std::cell::Cell;
@@ -17,7 +17,7 @@ const SPEAK_AFTER: i32 = 600;
 /// What views hold: the state to draw, and where to send what happens.
 #[derive(Clone, Copy)]
 pub(super) struct Ui {
-    pub(super) state: RwSignal<State>,
+    state: RwSignal<State>,
     shell: StoredValue<Rc<Shell>, LocalStorage>,
 }
 
@@ -53,6 +53,16 @@ impl Shell {
 
     fn find(&self, selector: &str) -> Option<HtmlElement> {
         self.root.query_selector(selector).ok().flatten().map(JsCast::unchecked_into)
+    }
+
+    fn focus_in_card(&self, place: usize, part: CardPart) {
+        let part = match part {
+            CardPart::Title => ".card-title",
+            CardPart::More => ".more",
+        };
+        if let Some(element) = self.find(&format!(".hits > li:nth-child({}) {part}", place + 1)) {
+            focus(&element);
+        }
     }
 
     /// Speaks unless something else is to be spoken soon.
@@ -126,6 +136,11 @@ impl Ui {
         self.state.with(read);
     }
 
+    /// Reads the state as it is now.
+    pub(super) fn peek<T>(self, read: impl FnOnce(&State) -> T) -> T {
+        self.state.with_untracked(read)
+    }
+
     /// Something happened.
     pub(super) fn send(self, event: Event) {
         self.send_all(event);
@@ -175,8 +190,8 @@ impl Ui {
             }
             Effect::SetField(text) => shell.field.set_value(&text),
             Effect::FocusField => focus(&shell.field),
-            Effect::FocusCard(place) => self.focus_in_card(place, ".card-title"),
-            Effect::FocusMore(place) => self.focus_in_card(place, ".more"),
+            Effect::FocusCard(place) => shell.focus_in_card(place, CardPart::Title),
+            Effect::FocusDrawn(place, part) => self.after_drawing(move |shell| shell.focus_in_card(place, part)),
             Effect::RevealActive => self.after_drawing(|shell| {
                 if let Some(row) = shell.find("[aria-selected=true]") {
                     let options = web_sys::ScrollIntoViewOptions::new();
@@ -192,18 +207,9 @@ impl Ui {
         None
     }
 
-    fn focus_in_card(self, place: usize, part: &'static str) {
-        self.after_drawing(move |shell| {
-            let part = format!(".hits > li:nth-child({}) {part}", place + 1);
-            if let Some(element) = shell.find(&part) {
-                focus(&element);
-            }
-        });
-    }
-
     /// Opens a paper as a click on its row would.
     fn follow(self, place: usize, new_tab: bool) {
-        let hit = self.state.with_untracked(|state| state.cards.get(place).map(|card| card.hit.clone()));
+        let hit = self.peek(|state| state.cards.get(place).map(|card| card.hit.clone()));
         let Some(hit) = hit else { return };
         let Some(url) = main_link(&hit).and_then(|link| self.address(link)) else { return };
         if self.select(&hit) {
@@ -217,7 +223,7 @@ impl Ui {
     }
 
     fn notify(self, shell: &Shell, notice: Notice) {
-        let (name, detail) = self.state.with_untracked(|state| {
+        let (name, detail) = self.peek(|state| {
             let filters = || to_js(&state.filters).unwrap_or_default();
             let query = ("query", JsValue::from(&state.query));
             match notice {
@@ -244,7 +250,7 @@ impl Ui {
     /// Tells the page that a paper is about to be opened; `false`: the page does that itself.
     fn select(self, hit: &Hit) -> bool {
         let of = |state: &State| state.cards.iter().position(|card| card.hit.id == hit.id);
-        let position = self.state.with_untracked(of).map_or(0, |place| place + 1);
+        let position = self.peek(of).map_or(0, |place| place + 1);
         let url = main_link(hit).and_then(|link| self.address(link)).unwrap_or_default();
         let detail = object(&[
             ("id", JsValue::from(&hit.id)),

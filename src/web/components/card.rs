@@ -2,7 +2,7 @@
 //!
 //! A card does not change: what looks different has another key and is drawn anew.
 
-use super::node::{Node, button, el};
+use super::dom::{El, button, el};
 use crate::query::{Hit, Snippet};
 use crate::web::element::key;
 use crate::web::shell::Ui;
@@ -12,7 +12,7 @@ use std::sync::Arc;
 use wasm_bindgen::JsCast;
 
 /// A paper: title, authors, where and when, snippet or abstract, links.
-pub(super) fn paper_card(ui: Ui, card: &Card) -> Node {
+pub(super) fn paper_card(ui: Ui, card: &Card) -> El {
     let hit = &card.hit;
     let meta = el("p", "meta")
         .children(authors(ui, hit, card.all_authors))
@@ -26,7 +26,7 @@ pub(super) fn paper_card(ui: Ui, card: &Card) -> Node {
 }
 
 /// The title, a link where there is one to follow; focusable in either case, for the arrow keys.
-fn title(ui: Ui, hit: &Arc<Hit>) -> Node {
+fn title(ui: Ui, hit: &Arc<Hit>) -> El {
     let id = hit.id.clone();
     let on_key = move |event: web_sys::Event| {
         if let Some(key) = key(event.unchecked_ref()) {
@@ -45,7 +45,7 @@ fn title(ui: Ui, hit: &Arc<Hit>) -> Node {
     }
 }
 
-fn authors(ui: Ui, hit: &Hit, all: bool) -> Option<Node> {
+fn authors(ui: Ui, hit: &Hit, all: bool) -> Option<El> {
     if hit.authors.is_empty() {
         return None;
     }
@@ -65,7 +65,7 @@ fn authors(ui: Ui, hit: &Hit, all: bool) -> Option<Node> {
     Some(names)
 }
 
-fn text(snippet: &Snippet) -> Option<Node> {
+fn text(snippet: &Snippet) -> Option<El> {
     if snippet.text.is_empty() {
         return None;
     }
@@ -75,7 +75,7 @@ fn text(snippet: &Snippet) -> Option<Node> {
 }
 
 /// Links to the work, and what can be done with the card.
-fn actions(ui: Ui, card: &Card) -> Option<Node> {
+fn actions(ui: Ui, card: &Card) -> Option<El> {
     let hit = &card.hit;
     let mut actions = el("div", "actions");
     let mut some = false;

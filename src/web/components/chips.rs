@@ -1,33 +1,33 @@
 //! Which filters are on? A chip for each, the way to drop them all, and on narrow pages the button to the drawer.
 
-use super::node::{Node, button, el};
+use super::dom::{El, button, el};
 use crate::web::shell::{Shell, Ui};
 use crate::web::state::{Chip, Event, State};
 use crate::web::strings;
-use leptos::prelude::*;
 
 /// The row below the field.
-pub(in crate::web) fn chips(ui: Ui) -> AnyView {
+pub(in crate::web) fn chips(ui: Ui) -> El {
     let keys = |state: &State| state.chips().iter().map(|chip| chip.key).collect();
     let item = move |state: &State, key| {
         let chip = state.chips().into_iter().find(|chip| chip.key == key)?;
-        Some(one_chip(ui, chip).done())
+        Some(one_chip(ui, chip))
     };
     let filters = button("filters-button")
         .on("click", ui.runs(Shell::open_drawer))
         .text_of(ui.text(|state| strings::filters(state.filter_count())));
-    el("div", "chip-row").child(filters).view(ui.list(keys, item)).child(clear_all(ui)).done()
+    let chips = el("span", "chip-list").list(ui, keys, item);
+    el("div", "chip-row").child(filters).child(chips).child(clear_all(ui))
 }
 
 /// The button that drops all filters, there only while there are some.
-pub(super) fn clear_all(ui: Ui) -> Node {
+pub(super) fn clear_all(ui: Ui) -> El {
     button("quiet clear-filters")
         .hidden(ui.flag(|state| state.filters.is_empty()))
         .on("click", ui.sends(|| Event::Dropped(None)))
         .text(strings::CLEAR_ALL)
 }
 
-fn one_chip(ui: Ui, chip: Chip) -> Node {
+fn one_chip(ui: Ui, chip: Chip) -> El {
     let (facet, value) = (strings::facet_in_line(&chip.facet), strings::value(&chip.facet, &chip.value));
     button("chip")
         .attr("aria-label", strings::remove_filter(&facet, &value))
@@ -38,6 +38,6 @@ fn one_chip(ui: Ui, chip: Chip) -> Node {
 }
 
 /// The sign of what removes or closes; its button has a label.
-pub(super) fn cross() -> Node {
+pub(super) fn cross() -> El {
     el("span", "cross").attr("aria-hidden", "true").text("×")
 }

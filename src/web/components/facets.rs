@@ -1,17 +1,16 @@
 //! How can the list be narrowed? Facets with counts, and the years as a picture with two ends to set.
 
-use super::node::{Node, button, el};
+use super::dom::{El, button, el};
 use crate::web::shell::Ui;
 use crate::web::state::{Event, FacetList, State, ValueRow};
 use crate::web::strings;
-use leptos::prelude::*;
 
 /// All facets, in the owner's order.
-pub(super) fn facets(ui: Ui, names: Vec<String>) -> impl Iterator<Item = Node> {
+pub(super) fn facets(ui: Ui, names: Vec<String>) -> impl Iterator<Item = El> {
     names.into_iter().map(move |name| if name == "year" { years(ui) } else { facet(ui, name) })
 }
 
-fn facet(ui: Ui, name: String) -> Node {
+fn facet(ui: Ui, name: String) -> El {
     let heading = strings::facet(&name);
     let flag = |test: fn(&FacetList) -> bool| {
         let name = name.clone();
@@ -29,7 +28,9 @@ fn facet(ui: Ui, name: String) -> Node {
             .attr("aria-label", label.clone())
             .attr("placeholder", label)
             .hidden(flag(|list| !list.findable))
-            .on("input", move |event| ui.send(Event::FindValue(name.clone(), event_target_value(&event))))
+            .on("input", move |event| {
+                ui.send(Event::FindValue(name.clone(), leptos::prelude::event_target_value(&event)))
+            })
     };
     let left = el("p", "values-note")
         .hidden(flag(|list| list.left == 0))
@@ -45,16 +46,16 @@ fn facet(ui: Ui, name: String) -> Node {
         .hidden(flag(|list| list.empty))
         .child(el("legend", "facet-name").text(heading))
         .child(find)
-        .child(el("ul", "values").view(values(ui, name.clone())))
+        .child(values(ui, name.clone()))
         .child(left)
         .child(none)
         .child(fold)
 }
 
-fn values(ui: Ui, facet: String) -> AnyView {
+fn values(ui: Ui, facet: String) -> El {
     let of = facet.clone();
     let keys = move |state: &State| state.list(&of).iter().flat_map(|list| &list.rows).map(|row| row.key).collect();
-    ui.list(keys, move |state, key| Some(value(ui, &facet, row(state, &facet, key)?).done()))
+    el("ul", "values").list(ui, keys, move |state, key| Some(value(ui, &facet, row(state, &facet, key)?)))
 }
 
 fn row<'s>(state: &'s State, facet: &str, key: u64) -> Option<&'s ValueRow> {
@@ -62,7 +63,7 @@ fn row<'s>(state: &'s State, facet: &str, key: u64) -> Option<&'s ValueRow> {
 }
 
 /// A value with its box and its number, both of which change while the row stays.
-fn value(ui: Ui, facet: &str, drawn: &ValueRow) -> Node {
+fn value(ui: Ui, facet: &str, drawn: &ValueRow) -> El {
     let words = strings::value(facet, &drawn.value);
     let (key, of) = (drawn.key, facet.to_owned());
     let chosen = ui.flag(move |state| row(state, &of, key).is_some_and(|row| row.chosen));
@@ -82,7 +83,7 @@ fn value(ui: Ui, facet: &str, drawn: &ValueRow) -> Node {
     el("li", "").child(label)
 }
 
-fn years(ui: Ui) -> Node {
+fn years(ui: Ui) -> El {
     let bar = |at: usize| {
         let bar = move |state: &State| state.bars.get(at).copied().unwrap_or_default();
         let title = ui.text(move |state| strings::bar(bar(state).from, bar(state).to, bar(state).count));
@@ -91,7 +92,7 @@ fn years(ui: Ui) -> Node {
             el("span", "").attr_of("class", class).height(ui.text(move |state| strings::percent(bar(state).height)));
         el("span", "year").attr_of("title", title).child(column)
     };
-    let bars = ui.state.with_untracked(|state| state.bars.len());
+    let bars = ui.peek(|state| state.bars.len());
     let dash = el("span", "dash").attr("aria-hidden", "true").text("–");
     el("fieldset", "facet")
         .child(el("legend", "facet-name").text(strings::facet("year")))
@@ -100,16 +101,16 @@ fn years(ui: Ui) -> Node {
 }
 
 /// The field for one end of the range.
-fn end(ui: Ui, first: bool) -> Node {
+fn end(ui: Ui, first: bool) -> El {
     let label = if first { strings::FROM } else { strings::TO };
-    let [least, most] = ui.state.with_untracked(|state| state.years.unwrap_or_default());
+    let [least, most] = ui.peek(|state| state.years.unwrap_or_default());
     let year = ui.text(move |state| {
         let (from, to) = state.year_range();
         if first { from } else { to }.map(|year| year.to_string()).unwrap_or_default()
     });
     let set = move |event| {
-        let year = event_target_value(&event).parse().ok();
-        let (from, to) = ui.state.with_untracked(State::year_range);
+        let year = leptos::prelude::event_target_value(&event).parse().ok();
+        let (from, to) = ui.peek(State::year_range);
         ui.send(if first { Event::Years(year, to) } else { Event::Years(from, year) });
     };
     let input = el("input", "end-year")

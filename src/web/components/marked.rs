@@ -1,11 +1,11 @@
 //! How are matches shown? As text nodes and `<mark>` elements, never as HTML.
 
-use super::node::{Node, el};
+use super::dom::{El, el};
 use crate::web::state::pieces;
 
-impl Node {
+impl El {
     /// A text with its matches marked.
-    pub(super) fn marked(self, text: &str, marks: &[[u32; 2]]) -> Node {
+    pub(super) fn marked(self, text: &str, marks: &[[u32; 2]]) -> El {
         pieces(text, marks).into_iter().fold(self, |node, (piece, marked)| {
             if marked { node.child(el("mark", "mark").text(piece)) } else { node.text(piece) }
         })

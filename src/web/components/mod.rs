@@ -2,12 +2,13 @@
 
 mod card;
 mod chips;
+mod dom;
 mod facets;
 mod marked;
-mod node;
 mod page;
 mod popup;
 
 pub(super) use chips::chips;
+pub(super) use dom::El;
 pub(super) use page::page;
 pub(super) use popup::popup;

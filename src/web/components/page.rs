@@ -2,16 +2,15 @@
 
 use super::card::paper_card;
 use super::chips::{clear_all, cross};
+use super::dom::{El, button, el};
 use super::facets::facets;
-use super::node::{Node, button, el};
 use crate::query::Sort;
 use crate::web::shell::{Shell, Ui};
 use crate::web::state::{Event, State, WayOut, text_key};
 use crate::web::strings;
-use leptos::prelude::*;
 
 /// Everything below the field. `names` are the facets worth showing.
-pub(in crate::web) fn page(ui: Ui, names: Vec<String>) -> AnyView {
+pub(in crate::web) fn page(ui: Ui, names: Vec<String>) -> El {
     let columns = if names.is_empty() { "columns bare" } else { "columns" };
     let side =
         el("aside", "side").attr("aria-label", strings::FILTERS).child(el("div", "facets").children(facets(ui, names)));
@@ -19,22 +18,20 @@ pub(in crate::web) fn page(ui: Ui, names: Vec<String>) -> AnyView {
         .attr("aria-labelledby", "results")
         .child(el("h2", "unseen").attr("id", "results").text(strings::RESULTS))
         .child(el("div", "bar").child(summary(ui)).child(sort_menu(ui)))
-        .view(notes(ui))
-        .child(el("ol", "hits").hidden(ui.flag(|state| state.total == 0)).view(cards(ui)))
-        .view(nothing(ui))
+        .child(notes(ui))
+        .child(cards(ui))
+        .child(nothing(ui))
         .child(foot(ui));
-    el("div", "sheet").child(el("div", columns).child(side).child(main)).child(drawer(ui)).done()
+    el("div", "sheet").child(el("div", columns).child(side).child(main)).child(drawer(ui))
 }
 
-fn cards(ui: Ui) -> AnyView {
+fn cards(ui: Ui) -> El {
     let keys = |state: &State| state.cards.iter().map(|card| card.key).collect();
-    ui.list(keys, move |state, key| {
-        let card = state.cards.iter().find(|card| card.key == key)?;
-        Some(paper_card(ui, card).done())
-    })
+    let card = move |state: &State, key| Some(paper_card(ui, state.cards.iter().find(|card| card.key == key)?));
+    el("ol", "hits").hidden(ui.flag(|state| state.total == 0)).list(ui, keys, card)
 }
 
-fn summary(ui: Ui) -> Node {
+fn summary(ui: Ui) -> El {
     let with_all_words = |state: &State| state.with_all_words().map(strings::with_all_words).unwrap_or_default();
     el("p", "summary")
         .child(el("strong", "total").text_of(ui.text(|state| strings::number(state.total))))
@@ -43,10 +40,10 @@ fn summary(ui: Ui) -> Node {
         .child(el("span", "detail").text_of(ui.text(|state| strings::took(state.took_ms))))
 }
 
-fn sort_menu(ui: Ui) -> Node {
+fn sort_menu(ui: Ui) -> El {
     const ORDERS: [Sort; 3] = [Sort::Relevance, Sort::Newest, Sort::Oldest];
     let choose = move |event| {
-        let word = event_target_value(&event);
+        let word = leptos::prelude::event_target_value(&event);
         let at = strings::SORTS.iter().position(|sort| *sort == word).unwrap_or_default();
         ui.send(Event::Sorted(ORDERS[at]));
     };
@@ -57,31 +54,31 @@ fn sort_menu(ui: Ui) -> Node {
 }
 
 /// What was done beyond the letter of the query.
-pub(super) fn notes(ui: Ui) -> AnyView {
+pub(super) fn notes(ui: Ui) -> El {
     let keys = |state: &State| state.notes_in_words().iter().map(|note| text_key(note)).collect();
-    ui.list(keys, |state, key| {
+    el("div", "notes").list(ui, keys, |state, key| {
         let note = state.notes_in_words().into_iter().find(|note| text_key(note) == key)?;
-        Some(el("p", "note").text(note).done())
+        Some(el("p", "note").text(note))
     })
 }
 
 /// Nothing found: why, and the ways out.
-pub(super) fn nothing(ui: Ui) -> AnyView {
+pub(super) fn nothing(ui: Ui) -> El {
     let keys = |state: &State| state.nothing().iter().map(|nothing| nothing.key).collect();
     let way = move |way: WayOut| {
         let words = strings::without(way.facet.as_deref(), way.count);
         button("way-out").on("click", ui.sends(move || Event::Dropped(way.facet.clone()))).text(words)
     };
-    ui.list(keys, move |state, _| {
+    el("div", "verdict").list(ui, keys, move |state, _| {
         let nothing = state.nothing()?;
         let advice = nothing.advice.then(|| el("p", "advice").text(strings::ADVICE));
         let ways = el("div", "ways").children(nothing.ways.into_iter().map(way));
         let cause = el("p", "cause").text(nothing.cause);
-        Some(el("div", "nothing").child(cause).children(advice).child(ways).done())
+        Some(el("div", "nothing").child(cause).children(advice).child(ways))
     })
 }
 
-fn foot(ui: Ui) -> Node {
+fn foot(ui: Ui) -> El {
     let more = button("show-more")
         .hidden(ui.flag(|state| !state.has_more()))
         .on("click", ui.sends(|| Event::More))
@@ -91,7 +88,7 @@ fn foot(ui: Ui) -> Node {
 }
 
 /// The dialog into which the facets move where the column has no room.
-fn drawer(ui: Ui) -> Node {
+fn drawer(ui: Ui) -> El {
     let close = button("quiet round")
         .attr("aria-label", strings::CLOSE)
         .on("click", ui.runs(Shell::close_drawer))

@@ -1,15 +1,13 @@
 //! How do results look below a field in somebody else's page? A list over the page, not in it.
 
-use super::node::{Node, el};
+use super::dom::{El, el};
 use super::page::{notes, nothing};
-use crate::query::Suggestion;
 use crate::web::shell::Ui;
 use crate::web::state::{Card, Event, PopupRow, State, main_link, popup_line, row_id, split_typed, text_key};
 use crate::web::strings;
-use leptos::prelude::*;
 
 /// Completions, papers, and the way to all of them.
-pub(in crate::web) fn popup(ui: Ui) -> AnyView {
+pub(in crate::web) fn popup(ui: Ui) -> El {
     let all = row(el("div", "row all"), PopupRow::All)
         .on("click", ui.sends(|| Event::Chosen(PopupRow::All)))
         .hidden(ui.flag(|state| !state.has_more()))
@@ -29,49 +27,52 @@ pub(in crate::web) fn popup(ui: Ui) -> AnyView {
         .hidden(ui.flag(|state| !state.open))
         // The field keeps the focus: else a click would close the popup before it counts.
         .on("mousedown", |event| event.prevent_default())
-        .view(notes(ui))
+        .child(notes(ui))
         .child(list)
-        .view(nothing(ui))
-        .done()
+        .child(nothing(ui))
 }
 
-fn group(id: &'static str, name: &'static str, rows: AnyView) -> Node {
+fn group(id: &'static str, name: &'static str, rows: El) -> El {
     let heading = el("div", "group-name").attr("id", id).text(name);
-    el("div", "group").attr("role", "group").attr("aria-labelledby", id).child(heading).view(rows)
+    el("div", "group").attr("role", "group").attr("aria-labelledby", id).child(heading).child(rows)
 }
 
 /// What makes an element a row. Which row is selected is set where the field's ARIA state is: see [`crate::web::element`].
-fn row(node: Node, row: PopupRow) -> Node {
-    node.attr("role", "option").attr("id", row_id(row)).attr("aria-selected", "false")
+fn row(element: El, row: PopupRow) -> El {
+    element.attr("role", "option").attr("id", row_id(row)).attr("aria-selected", "false")
 }
 
-// A row knows its place, so the place is part of the key.
+// A row knows its place, so the place is part of the key; a completion's also says where what was typed ends.
 
-fn completions(ui: Ui) -> AnyView {
-    let key_at = |(at, completion): (usize, &Suggestion)| text_key(&completion.query).wrapping_add(at as u64);
-    let keys = move |state: &State| state.completions.iter().enumerate().map(key_at).collect();
-    ui.list(keys, move |state, key| {
-        let at = state.completions.iter().enumerate().position(|item| key_at(item) == key)?;
+fn completions(ui: Ui) -> El {
+    let keys = |state: &State| (0..state.completions.len()).map(|at| completion_key(state, at)).collect();
+    el("div", "rows").list(ui, keys, move |state, key| {
+        let at = (0..state.completions.len()).find(|at| completion_key(state, *at) == key)?;
         let click = ui.sends(move || Event::Chosen(PopupRow::Completion(at)));
-        let node = row(el("div", "row"), PopupRow::Completion(at)).on("click", click);
         let (typed, rest) = split_typed(&state.completions[at].query, &state.query);
-        Some(node.text(typed).child(el("span", "rest").text(rest)).done())
+        let row = row(el("div", "row"), PopupRow::Completion(at)).on("click", click);
+        Some(row.text(typed).child(el("span", "rest").text(rest)))
     })
 }
 
+fn completion_key(state: &State, at: usize) -> u64 {
+    let (typed, rest) = split_typed(&state.completions[at].query, &state.query);
+    text_key(typed).wrapping_add(text_key(rest).rotate_left(1)).wrapping_add(at as u64)
+}
+
 /// Real links where there is an address, so that the browser's own ways to open them work.
-fn papers(ui: Ui) -> AnyView {
+fn papers(ui: Ui) -> El {
     let key_at = |(place, card): (usize, &Card)| card.key.wrapping_add(place as u64);
     let keys = move |state: &State| state.cards.iter().enumerate().map(key_at).collect();
-    ui.list(keys, move |state, key| {
+    el("div", "rows").list(ui, keys, move |state, key| {
         let place = state.cards.iter().enumerate().position(|item| key_at(item) == key)?;
         let hit = &state.cards[place].hit;
-        let node = match main_link(hit).and_then(|link| ui.address(link)) {
+        let element = match main_link(hit).and_then(|link| ui.address(link)) {
             Some(href) => el("a", "row").attr("href", href).attr("tabindex", "-1").on("click", ui.selects(hit)),
             None => el("div", "row"),
         };
         let title = el("span", "row-title").marked(&hit.title.text, &hit.title.marks);
         let line = el("span", "row-line").text(popup_line(hit));
-        Some(row(node, PopupRow::Paper(place)).child(title).child(line).done())
+        Some(row(element, PopupRow::Paper(place)).child(title).child(line))
     })
 }

@@ -91,6 +91,15 @@ pub enum Event {
     Completed(Question, Vec<Suggestion>),
 }
 
+/// A part of a card that takes the focus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CardPart {
+    /// The title.
+    Title,
+    /// The button that opens and closes the abstract.
+    More,
+}
+
 /// What the page is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Notice {
@@ -123,8 +132,8 @@ pub enum Effect {
     FocusField,
     /// Focus the title of the paper at this place.
     FocusCard(usize),
-    /// Focus the button of the paper at this place that opens and closes its abstract.
-    FocusMore(usize),
+    /// Once the card at this place is drawn, focus a part of it.
+    FocusDrawn(usize, CardPart),
     /// Bring the active popup row into sight.
     RevealActive,
     /// Open the paper at this place.
@@ -180,7 +189,7 @@ pub(super) fn handle(state: &mut State, event: Event, out: &mut Effects) {
                 state.cards[place].all_authors = true;
                 draw_anew(&mut state.cards[place]);
                 // The button is gone; the names stand below the title.
-                out.push(Effect::FocusCard(place));
+                out.push(Effect::FocusDrawn(place, CardPart::Title));
             }
         }
         Event::Folded(facet) => {
@@ -296,7 +305,7 @@ fn found_more(state: &mut State, response: Response, out: &mut Effects) {
     state.cards.extend(cards(response.hits));
     out.push(Effect::Announce(strings::announce_more(state.cards.len(), state.total)));
     match state.layout {
-        Layout::Page => out.push(Effect::FocusCard(first_new)),
+        Layout::Page => out.push(Effect::FocusDrawn(first_new, CardPart::Title)),
         Layout::Inline => out.push(Effect::RevealActive),
     }
 }
@@ -381,7 +390,7 @@ fn toggle_abstract(state: &mut State, id: &str, out: &mut Effects) {
 fn set_abstract(state: &mut State, place: usize, whole: Option<Snippet>, out: &mut Effects) {
     state.cards[place].whole = whole;
     draw_anew(&mut state.cards[place]);
-    out.push(Effect::FocusMore(place));
+    out.push(Effect::FocusDrawn(place, CardPart::More));
 }
 
 /// A card that looks different has another key.

@@ -9,7 +9,7 @@ mod show;
 #[cfg(test)]
 mod tests;
 
-pub use events::{Effect, Event, Key, Notice, Question};
+pub use events::{CardPart, Effect, Event, Key, Notice, Question};
 pub use show::{
     Bar, Chip, FacetList, Nothing, ValueRow, authors_shown, bars, fingerprint, links, main_link, pieces, popup_line,
     row_id, safe_url, split_typed, text_key, where_and_when,

@@ -281,7 +281,7 @@ fn show_more_appends_and_moves_the_focus_to_what_is_new() {
     let response = Response { hits: vec![hit("c")], total: 3, ..Response::default() };
     let effects = state.update(Event::FoundMore(*question, response));
     assert_eq!(ids(&state), ["a", "b", "c"]);
-    assert!(effects.contains(&Effect::FocusCard(2)));
+    assert!(effects.contains(&Effect::FocusDrawn(2, CardPart::Title)));
     assert!(state.update(Event::More).is_empty(), "all are shown");
 }
 
@@ -292,10 +292,10 @@ fn an_abstract_opens_whole_keeps_the_focus_and_folds_with_the_next_answer() {
     let effects = state.update(Event::Abstract("b".into()));
     assert!(matches!(&effects[..], [Effect::Abstract(r)] if (r.offset, r.limit, r.snippet) == (1, 1, 0)));
     let effects = state.update(Event::FoundAbstract("b".into(), Snippet::default()));
-    assert_eq!(effects, [Effect::FocusMore(1)]);
+    assert_eq!(effects, [Effect::FocusDrawn(1, CardPart::More)]);
     assert!(state.cards[1].whole.is_some() && state.cards[0].whole.is_none());
     assert_ne!(state.cards[1].key, folded, "it must be drawn anew");
-    assert_eq!(state.update(Event::Abstract("b".into())), [Effect::FocusMore(1)]);
+    assert_eq!(state.update(Event::Abstract("b".into())), [Effect::FocusDrawn(1, CardPart::More)]);
     assert_eq!((state.cards[1].whole.as_ref(), state.cards[1].key), (None, folded));
     state.update(Event::FoundAbstract("b".into(), Snippet::default()));
     typed(&mut state, "x");
@@ -307,7 +307,7 @@ fn an_abstract_opens_whole_keeps_the_focus_and_folds_with_the_next_answer() {
 fn all_authors_are_shown_on_demand_and_the_focus_stays_with_the_card() {
     let mut state = answered(Layout::Page, &["a", "b"], 2);
     let before = state.cards[1].key;
-    assert_eq!(state.update(Event::AllAuthors("b".into())), [Effect::FocusCard(1)]);
+    assert_eq!(state.update(Event::AllAuthors("b".into())), [Effect::FocusDrawn(1, CardPart::Title)]);
     assert!(state.cards[1].all_authors && state.cards[1].key != before);
     assert!(state.update(Event::AllAuthors("no longer shown".into())).is_empty());
 }
