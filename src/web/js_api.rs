@@ -114,6 +114,10 @@ fn now() -> f64 {
 }
 
 /// Plain objects and arrays, as `JSON.parse` would give them.
-pub(super) fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
+///
+/// # Errors
+///
+/// None for plain data, such as all that the engine answers with.
+pub fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
     Ok(value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
 }
