@@ -2,7 +2,6 @@
 
 SHELL := bash
 MAKEFLAGS += --no-print-directory
-export PORT ?= 8080
 .NOTPARALLEL: # the steps share target/ and .tools/
 
 # A change to any of these compiles the widget anew.
@@ -15,7 +14,7 @@ widget_inputs := $(shell find src style index.html Trunk.toml Cargo.toml Cargo.l
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
-demo: build ## Build a site from examples/papers.jsonl and serve it (PORT=8080)
+demo: build ## Build a site from examples/papers.jsonl and serve it; PORT=9000 names a port
 	@scripts/demo.sh
 
 test: ## Run every check and test, Chromium included

@@ -7,7 +7,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # Tools live in git-ignored folders of the repo and come before those of the machine.
 export PATH="$PWD/.tools/bin:$PWD/node_modules/.bin:$PATH"
 
-say() { printf '%s\n' "$*" >&2; }
+say() { printf '%s\n' "$@" >&2; } # one line per argument
 die() {
   say "error: $1"
   shift

@@ -20,7 +20,7 @@ stage() {
   local status=${PIPESTATUS[0]}
   set -e
   if [ "$status" != 0 ]; then
-    printf '== %s: failed after %d s\n%s, 1 stage failed: %s\n' "$name" $((SECONDS - begin)) "$(passed)" "$name"
+    printf '== %s: failed after %d s\n%s, stages failed: 1 (%s)\n' "$name" $((SECONDS - begin)) "$(passed)" "$name"
     exit 1
   fi
   printf '== %s: %d s\n' "$name" $((SECONDS - begin))
@@ -31,7 +31,7 @@ stage() {
 passed() {
   local tests
   tests=$(cat "$logs"/*.log | grep -oE '[0-9]+ passed' | awk '{ sum += $1 } END { print sum + 0 }')
-  printf '%d stages and %d tests passed' "$stages" "$tests"
+  printf 'stages passed: %d, tests passed: %d' "$stages" "$tests"
 }
 
 docs() {
@@ -67,4 +67,4 @@ stage "native command" make build
 stage "types of papersift.d.ts" tsc --project tests/types
 stage "browser tests" playwright test --config tests/browser/playwright.config.mjs
 
-printf '%s, 0 failed, in %d s\n' "$(passed)" "$SECONDS"
+printf '%s, failed: 0, in %d s\n' "$(passed)" "$SECONDS"

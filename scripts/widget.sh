@@ -13,6 +13,14 @@ built=target/trunk
     "found: inline_js or module files; expected: none, because a site has one glue file" \
     "take them out of src/web, or teach \`papersift build\` to carry them"
 
+# What only unused exports of dependencies need goes, then the rest is made small once more.
+features=$(sed -n 's/.*data-wasm-opt-params="\([^"]*\)".*/\1/p' index.html)
+node scripts/exports.mjs "$built/papersift_bg.wasm" >"$built/exports.json"
+# shellcheck disable=SC2086 # several flags
+wasm-metadce $features --graph-file "$built/exports.json" "$built/papersift_bg.wasm" -o "$built/used.wasm" >/dev/null
+# shellcheck disable=SC2086
+wasm-opt --flatten --rereloop -Oz --converge $features "$built/used.wasm" -o "$built/papersift_bg.wasm"
+
 # Trunk cannot minify what wasm-bindgen writes (hence only errors above: it would warn); terser takes 30 % off it, compressed.
 terser "$built/papersift.js" --module --compress --mangle --output "$built/glue.min.js"
 terser src/bundle/assets/loader.js --module --compress --mangle --output "$built/loader.min.js"

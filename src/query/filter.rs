@@ -86,9 +86,12 @@ impl<'i> Filters<'i> {
                 }
             }
         }
-        let counts =
-            counted.iter().map(|(facet, counts)| (facet.name.clone(), self.listed(facet, counts, request.facet_limit)));
-        (pass, counts.collect())
+        // One by one: collecting into a map would bring a sort into the widget for a handful of names.
+        let mut facets = BTreeMap::new();
+        for (facet, counts) in &counted {
+            facets.insert(facet.name.clone(), self.listed(facet, counts, request.facet_limit));
+        }
+        (pass, facets)
     }
 
     /// The values to show: the most frequent ones, and those chosen even where no paper has them.
