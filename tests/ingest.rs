@@ -188,6 +188,20 @@ fn files_that_cannot_be_read_are_errors_that_say_why() {
 }
 
 #[test]
+fn a_text_without_a_single_record_is_most_likely_of_another_kind() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text, line) in
+        [("a.bib", "% mine\n\n{\"title\": \"A\"}\n", "line 3"), ("a.txt", "\nHello there\n", "line 2")]
+    {
+        let ingested = read(&[file(&folder, name, text)]);
+        assert_eq!((ingested.papers.len(), ingested.report.read, ingested.report.skipped), (0, 1, 1), "{name}");
+        assert_eq!(ingested.report.problems[0].place, line, "{name}");
+    }
+    let ingested = read(&[file(&folder, "b.bib", "% nothing yet\n"), file(&folder, "c.bib", "@string{acl = {ACL}}")]);
+    assert_eq!(ingested.report.read, 0);
+}
+
+#[test]
 fn records_that_cannot_be_used_are_named_and_the_rest_is_read() {
     let folder = tempfile::tempdir().unwrap();
     let path = file(

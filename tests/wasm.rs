@@ -20,7 +20,8 @@ fn a_module_without_an_index_says_how_to_get_one() {
 
 #[wasm_bindgen_test]
 fn hostile_bytes_are_refused_in_32_bits_too() {
-    let mut hostile: Vec<Vec<u8>> = vec![vec![], b"PSIF".to_vec(), vec![0xff; 4096], b"<!doctype html><title>404</title>".to_vec()];
+    let mut hostile: Vec<Vec<u8>> =
+        vec![vec![], b"PSIF".to_vec(), vec![0xff; 4096], b"<!doctype html><title>404</title>".to_vec()];
     // A header that promises as much as 32 and 64 bits can say.
     for promise in [u64::from(u32::MAX), u64::MAX, 1 << 31, 1 << 63] {
         hostile.push([b"PSIF".as_slice(), &[1, 0], &promise.to_le_bytes(), &promise.to_le_bytes(), &[0; 64]].concat());
@@ -33,7 +34,9 @@ fn hostile_bytes_are_refused_in_32_bits_too() {
 
 #[wasm_bindgen_test]
 fn words_fold_as_they_do_natively() {
-    for (word, term) in [("Łukasz", "lukasz"), ("Ångström", "angstrom"), ("ﬁeld", "field"), ("Ｃ", "c"), ("don't", "dont")] {
+    for (word, term) in
+        [("Łukasz", "lukasz"), ("Ångström", "angstrom"), ("ﬁeld", "field"), ("Ｃ", "c"), ("don't", "dont")]
+    {
         assert_eq!(folded(word), term);
     }
 }

@@ -44,14 +44,15 @@ pub(crate) fn read(mut reader: impl BufRead, out: &mut Collector<'_>) -> io::Res
     let mut strings = HashMap::new();
     let mut entries = Vec::new();
     let mut number = 0;
-    for piece in pieces(&bytes) {
+    let pieces = pieces(&bytes);
+    for piece in &pieces {
         let kind = piece.kind.to_ascii_lowercase();
         if matches!(kind.as_str(), "comment" | "preamble" | "control" | "ieeetranbstctl") {
             continue;
         }
         number += u64::from(kind != "string");
         let place = Place::Entry(number, piece.key().into(), piece.line);
-        match parse(&piece, kind, place.clone(), &mut strings) {
+        match parse(piece, kind, place.clone(), &mut strings) {
             Ok(Some(entry)) => entries.push(entry),
             Ok(None) => {}
             Err(expected) => out.skip(&place, "", &String::from_utf8_lossy(piece.bytes), expected),
@@ -64,6 +65,9 @@ pub(crate) fn read(mut reader: impl BufRead, out: &mut Collector<'_>) -> io::Res
     }
     for entry in entries.into_iter().filter(|entry| entry.kind != "xdata" && entry.kind != "set") {
         take(entry, out);
+    }
+    if pieces.is_empty() {
+        out.end_of_text(&bytes, Some(b'%'), "entries, such as @article{key, title = {…}}");
     }
     Ok(())
 }

@@ -46,6 +46,8 @@ pub(crate) struct Collector<'a> {
     /// How to read.
     pub options: &'a Options,
     files: Vec<String>,
+    /// Records read when the last of the files began.
+    read_before: usize,
     papers: Vec<Paper>,
     /// File and place of each paper.
     origins: Vec<(u32, Place)>,
@@ -62,6 +64,7 @@ impl<'a> Collector<'a> {
         Collector {
             options,
             files: Vec::new(),
+            read_before: 0,
             papers: Vec::new(),
             origins: Vec::new(),
             ids: HashMap::new(),
@@ -75,6 +78,20 @@ impl<'a> Collector<'a> {
     /// The records that follow come from `name`.
     pub(crate) fn start_file(&mut self, name: &str) {
         self.files.push(name.to_owned());
+        self.read_before = self.report.read;
+    }
+
+    /// The file is at its end. One that says something and yet had no record is most likely of another kind, so its first
+    /// line is told as a record that cannot be used; lines that begin with `comment` say nothing.
+    pub(crate) fn end_of_text(&mut self, bytes: &[u8], comment: Option<u8>, expected: &str) {
+        if self.report.read > self.read_before {
+            return;
+        }
+        let lines = (1..).zip(bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii));
+        let mut telling = lines.filter(|(_, line)| !line.is_empty() && line.first() != comment.as_ref());
+        if let Some((number, line)) = telling.next() {
+            self.skip(&Place::Line(number), "", &String::from_utf8_lossy(line), expected);
+        }
     }
 
     /// A record that cannot be used.

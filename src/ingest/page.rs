@@ -60,6 +60,7 @@ pub(crate) fn read(mut reader: impl BufRead, out: &mut Collector<'_>) -> io::Res
         }
     }
     finish(paper, out);
+    out.end_of_text(&bytes, None, "titles, each with its abstract in a paragraph of its own after it");
     Ok(())
 }
 

@@ -37,14 +37,14 @@ fn a_failing_build_leaves_the_old_site_as_it_was() {
     folder.write("broken/papersift_bg.wasm", "\0asm\x01\0\0\0\x01\x7f");
     let before = folder.content("site");
     for arguments in [
-        vec!["missing.jsonl", "-o", "site"],
-        vec!["bad.jsonl", "-o", "site", "--strict"],
-        vec!["bad.jsonl", "-o", "site", "--format", "bibtex"],
-        vec!["papers.jsonl", "-o", "site", "--widget", "broken"],
-        vec!["papers.jsonl", "-o", "site", "--widget", "nowhere"],
-        vec!["papers.jsonl", "-o", "site", "--config", "nowhere.toml"],
+        vec!["missing.jsonl", "--widget", "widget"],
+        vec!["bad.jsonl", "--widget", "widget", "--strict"],
+        vec!["bad.jsonl", "--widget", "widget", "--format", "bibtex"],
+        vec!["papers.jsonl", "--widget", "broken"],
+        vec!["papers.jsonl", "--widget", "nowhere"],
+        vec!["papers.jsonl", "--widget", "widget", "--config", "nowhere.toml"],
     ] {
-        let run = folder.run(&[&["build"], arguments.as_slice()].concat()).expect(1);
+        let run = folder.run(&[&["build", "-o", "site"], arguments.as_slice()].concat()).expect(1);
         assert!(run.stderr.contains("error: "), "{arguments:?}: {}", run.stderr);
         assert_eq!(folder.content("site"), before, "{arguments:?}");
     }
