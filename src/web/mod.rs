@@ -6,7 +6,7 @@
 //!
 //! The loader (`src/bundle/assets/loader.js`) defines `<paper-search>`, draws its field at once and fetches the rest when it
 //! is wanted. [`js_api`] is what it then finds. [`element`] binds the field and carries out what [`state`] decides;
-//! [`components`] only draw. The field is never drawn anew, so nothing typed into it is lost while the index arrives.
+//! `components` only draw. The field is never drawn anew, so nothing typed into it is lost while the index arrives.
 //!
 //! [`state`] and [`strings`] know no browser and are tested natively; the rest is for wasm32.
 

@@ -24,7 +24,7 @@ pub enum Key {
     Text,
 }
 
-/// Which question an answer is for: see [`State::asked`].
+/// Which question an answer is for: see `State::asked`.
 pub type Question = u32;
 
 /// Something that happened.
