@@ -88,23 +88,25 @@ impl Dictionary {
         if size > 64 * (suffixes.left() + count) || size > u32::MAX as usize {
             return Err(reader.corrupt("the entries are far longer than their suffixes"));
         }
-        let mut text: Vec<u8> = Vec::with_capacity(size);
+        let mut text = vec![0; size];
         self.ends.reserve_exact(count);
-        let mut previous = 0..0;
+        let (mut previous, mut start) = (0, 0);
         for (at, (&shared, &len)) in shared.iter().zip(lengths).enumerate() {
-            let start = text.len();
-            let shared = usize::from(shared);
-            if shared > previous.len() {
+            let (shared, len) = (usize::from(shared), usize::from(len));
+            if shared > start - previous {
                 return Err(reader.corrupt("an entry shares more than the one before it has"));
             }
-            text.extend_from_within(previous.start..previous.start + shared);
-            text.extend_from_slice(suffixes.bytes(usize::from(len))?);
+            text.copy_within(previous..previous + shared, start);
+            let suffix = suffixes.bytes(len)?;
+            text[start + shared..start + shared + len].copy_from_slice(suffix);
             let first = at == 0 || at as u32 == self.gaps || at as u32 == self.gaps + self.words;
-            if !first && text[previous.clone()] >= text[start..] {
+            // What both share need not be compared.
+            if !first && !is_less(&text[previous + shared..start], suffix) {
                 return Err(reader.corrupt("the entries are not sorted"));
             }
-            previous = start..text.len();
-            self.ends.push(text.len() as u32);
+            previous = start;
+            start += shared + len;
+            self.ends.push(start as u32);
         }
         suffixes.end()?;
         self.text = String::from_utf8(text).map_err(|_| reader.corrupt("an entry is not UTF-8"))?;
@@ -279,6 +281,14 @@ impl Dictionary {
             },
             form => spell_form(text, form, out),
         }
+    }
+}
+
+/// `a < b`. Nearly always the first byte decides, which spares a call.
+fn is_less(a: &[u8], b: &[u8]) -> bool {
+    match (a.first(), b.first()) {
+        (Some(a), Some(b)) if a != b => a < b,
+        _ => a < b,
     }
 }
 

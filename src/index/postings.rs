@@ -4,7 +4,7 @@
 //! decodes every text once and notes, paper by paper, which lists it enters and with what frequency; the second deals these
 //! notes out to the lists, whose sizes are known by then. Lists are ordered by how frequent their term is, so that the few
 //! thousand that take most of the postings lie side by side in the cache. Cost: O(words in all texts); memory: four bytes per
-//! posting and per list, and while unrolling twelve more.
+//! posting and per list, and while unrolling five more per posting and eight per list.
 
 use crate::format::{Class, Column, Dictionary, FormatError, SEARCHED_SYMBOLS, Section, symbols};
 
@@ -28,13 +28,10 @@ pub const FIELDS: [Field; 4] = [Field::Title, Field::Abstract, Field::Authors, F
 /// Not a term: a gap, or the end of a text.
 const NO_TERM: u32 = u32::MAX;
 
-/// Largest frequency that a posting tells; more counts as this.
-const MAX_TF: u32 = 255;
-
 /// All posting lists, one per term and field, papers ascending.
 #[derive(Clone, Debug, Default)]
 pub struct Postings {
-    /// Where the list of rank · 4 + field begins, and the end.
+    /// Where the list of field · terms + rank begins, and the end.
     starts: Vec<u32>,
     /// `paper << 8 | frequency`.
     entries: Vec<u32>,
@@ -72,7 +69,7 @@ impl Postings {
             return Err(corrupt("fewer texts than papers"));
         }
         let terms = Terms::new(dictionary);
-        let mut notes = Notes::new(dictionary.term_count() * FIELDS.len(), papers, text.len() / 2);
+        let mut notes = Notes::new(dictionary.term_count() * FIELDS.len(), papers, text.len() / 3);
         let mut text_starts = Vec::with_capacity(papers * 2 + 1);
         let mut at = 0;
         for doc in 0..papers as u32 {
@@ -88,41 +85,34 @@ impl Postings {
                         .map_err(corrupt)?;
                 }
             }
-            notes.ends.push(notes.postings.len() as u32);
+            notes.end_paper();
         }
         if at != text.len() {
             return Err(corrupt("more texts than papers"));
         }
         text_starts.push(at as u32);
-        let (starts, entries) = notes.deal();
-        let postings = Postings {
-            starts,
-            entries,
-            lengths: notes.lengths,
-            ranks: terms.ranks,
-            first_term: dictionary.gap_count(),
-        };
+        let (starts, entries, lengths) = notes.deal();
+        let postings = Postings { starts, entries, lengths, ranks: terms.ranks, first_term: dictionary.gap_count() };
         Ok((postings, text_starts))
     }
 
     /// The papers that have `entry` (a word or character of the dictionary) in `field`.
     #[inline]
     pub fn list(&self, entry: u32, field: Field) -> &[u32] {
-        let list = self.lists(entry) + field as usize;
+        let list = self.first_list(entry) + field as usize * self.ranks.len();
         &self.entries[self.starts[list] as usize..self.starts[list + 1] as usize]
     }
 
     /// Length of all lists of an entry together: an upper bound of the papers that have it, and a cheap measure of how common it is.
     #[inline]
     pub fn size(&self, entry: u32) -> usize {
-        let list = self.lists(entry);
-        (self.starts[list + FIELDS.len()] - self.starts[list]) as usize
+        FIELDS.iter().map(|&field| self.list(entry, field).len()).sum()
     }
 
-    /// The first list of an entry.
+    /// The list of an entry in the first field.
     #[inline]
-    fn lists(&self, entry: u32) -> usize {
-        self.ranks[(entry - self.first_term) as usize] as usize * FIELDS.len()
+    fn first_list(&self, entry: u32) -> usize {
+        self.ranks[(entry - self.first_term) as usize] as usize
     }
 
     /// Words without stop words, per paper.
@@ -178,23 +168,26 @@ impl Terms {
     }
 }
 
-/// What the first pass writes down.
+/// What the first pass writes down. Memory that is touched for the first time is what a browser is slow at, so notes are small:
+/// five bytes per posting.
 struct Notes {
     lists: Vec<List>,
-    /// List and frequency, paper by paper.
-    postings: Vec<(u32, u32)>,
+    /// Notes so far; the two that follow are longer, and zero behind them.
+    len: usize,
+    /// The list of each note, paper by paper.
+    entered: Vec<u32>,
+    /// The frequency of each note.
+    tfs: Vec<u8>,
     /// Where each paper's notes end.
     ends: Vec<u32>,
     lengths: [Vec<u32>; FIELDS.len()],
 }
 
 /// What is known of a list while papers go by.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct List {
-    /// The paper that entered it last.
-    doc: u32,
-    /// Where that is noted.
-    at: u32,
+    /// One more than where the last paper that entered it is noted.
+    after: u32,
     /// Papers so far.
     papers: u32,
 }
@@ -202,15 +195,22 @@ struct List {
 impl Notes {
     fn new(lists: usize, papers: usize, postings: usize) -> Notes {
         Notes {
-            lists: vec![List { doc: u32::MAX, at: 0, papers: 0 }; lists],
-            postings: Vec::with_capacity(postings),
+            lists: vec![List::default(); lists],
+            len: 0,
+            entered: Vec::with_capacity(postings),
+            tfs: Vec::with_capacity(postings),
             ends: Vec::with_capacity(papers),
             lengths: FIELDS.map(|_| vec![0; papers]),
         }
     }
 
+    /// The paper that the next notes are about is complete.
+    fn end_paper(&mut self) {
+        self.ends.push(self.len as u32);
+    }
+
     /// Notes the words of one text up to its end, or `limit` symbols. Gives the bytes it took, its end included.
-    #[inline(always)]
+    #[inline(never)]
     fn words(
         &mut self,
         terms: &Terms,
@@ -219,54 +219,94 @@ impl Notes {
         field: Field,
         doc: u32,
     ) -> Result<usize, &'static str> {
+        let begin = self.ends.last().copied().unwrap_or(0);
+        let first_list = field as u32 * terms.ranks.len() as u32;
+        let unknown = "a text uses a symbol that the dictionary does not have";
         let (mut at, mut seen, mut length) = (0, 0, 0);
+        // Half of all symbols are one of the few of one byte. They are counted apart, and noted once at the end.
+        let mut counts = [0u32; symbols::ONE_BYTE as usize];
+        let (mut met, mut met_count) = ([0u8; symbols::ONE_BYTE as usize], 0);
         while let Some(code) = symbols::next(text, &mut at) {
             if code == symbols::END || seen == limit {
+                for &code in &met[..met_count] {
+                    let (term, tf) = (*terms.of_code.get(code as usize).ok_or(unknown)?, counts[code as usize]);
+                    if term != NO_TERM {
+                        length += (term & 1) * tf;
+                        self.add(first_list + (term >> 1), begin, tf);
+                    }
+                }
                 self.lengths[field as usize][doc as usize] += length;
                 return Ok(at);
             }
             seen += 1;
-            let term =
-                *terms.of_code.get(code as usize).ok_or("a text uses a symbol that the dictionary does not have")?;
+            if let Some(count) = counts.get_mut(code as usize) {
+                met[met_count] = code as u8;
+                met_count += usize::from(*count == 0);
+                *count += 1;
+                continue;
+            }
+            let term = *terms.of_code.get(code as usize).ok_or(unknown)?;
             if term != NO_TERM {
                 length += term & 1;
-                self.add((term >> 1) * FIELDS.len() as u32 + field as u32, doc);
+                self.add(first_list + (term >> 1), begin, 1);
             }
         }
         Err("the last text has no end")
     }
 
+    /// A word of the paper whose notes begin at `begin`, `tf` times. Whether it is new there is as good as random, so nothing
+    /// branches on it.
     #[inline(always)]
-    fn add(&mut self, number: u32, doc: u32) {
-        let list = &mut self.lists[number as usize];
-        if list.doc == doc {
-            self.postings[list.at as usize].1 += 1;
-        } else {
-            *list = List { doc, at: self.postings.len() as u32, papers: list.papers + 1 };
-            self.postings.push((number, 1));
+    fn add(&mut self, number: u32, begin: u32, tf: u32) {
+        if self.len == self.tfs.len() {
+            self.grow();
         }
+        let list = &mut self.lists[number as usize];
+        let new = list.after <= begin;
+        let at = if new { self.len } else { list.after as usize - 1 };
+        self.entered[at] = number;
+        self.tfs[at] = (u32::from(self.tfs[at]) + tf.min(255)).min(255) as u8;
+        list.after = at as u32 + 1;
+        list.papers += u32::from(new);
+        self.len += usize::from(new);
+    }
+
+    /// Room for more notes, in blocks: zeroes are written shortly before they are used.
+    #[cold]
+    fn grow(&mut self) {
+        let len = self.len + 4096;
+        self.entered.resize(len, 0);
+        self.tfs.resize(len, 0);
     }
 
     /// Deals the notes out: where each list begins, and the entries of all of them.
-    fn deal(&mut self) -> (Vec<u32>, Vec<u32>) {
+    fn deal(mut self) -> (Vec<u32>, Vec<u32>, [Vec<u32>; FIELDS.len()]) {
         let mut starts = Vec::with_capacity(self.lists.len() + 1);
         let mut start = 0;
         for list in &mut self.lists {
             starts.push(start);
-            list.at = start; // from here on: where its next posting goes
+            list.after = start; // from here on: where its next posting goes
             start += list.papers;
         }
         starts.push(start);
         let mut entries = vec![0u32; start as usize];
         let mut from = 0;
         for (doc, &end) in self.ends.iter().enumerate() {
-            for &(list, tf) in &self.postings[from..end as usize] {
-                let at = &mut self.lists[list as usize].at;
-                entries[*at as usize] = (doc as u32) << 8 | tf.min(MAX_TF);
-                *at += 1;
-            }
+            let notes = from..end as usize;
+            deal_paper(doc as u32, &self.entered[notes.clone()], &self.tfs[notes], &mut self.lists, &mut entries);
             from = end as usize;
         }
-        (starts, entries)
+        (starts, entries, self.lengths)
+    }
+}
+
+/// Deals the notes of one paper. A function of its own, called often, because browsers replace quickly compiled code by fast code
+/// only at the next call; likewise [`Notes::words`].
+#[inline(never)]
+fn deal_paper(doc: u32, entered: &[u32], tfs: &[u8], lists: &mut [List], entries: &mut [u32]) {
+    for (&list, &tf) in entered.iter().zip(tfs) {
+        let next = &mut lists[list as usize].after;
+        entries[*next as usize] = doc << 8 | u32::from(tf);
+        *next += 1;
     }
 }
