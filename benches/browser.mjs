@@ -19,7 +19,7 @@ const corpus = process.argv[2] ?? join(shared, "data/acl-anthology-10k.jsonl.gz"
 const logs = process.argv[3] ?? join(shared, "bench/queries/acl-10k");
 const command = process.env.PAPERSIFT ?? join(repo, "target/release/papersift");
 const site = join(repo, "target/bench-site");
-const ROUNDS = 5, OPENINGS = 7;
+const ROUNDS = 5, OPENINGS = 15;
 
 if (!existsSync(corpus)) {
   console.log(`skipped: ${corpus} is not there`);
@@ -107,6 +107,7 @@ async function browser() {
       const module = await WebAssembly.compileStreaming(fetch(wasm));
       const exports = await import("/" + glue);
       await exports.default({ module_or_path: module });
+      await new Promise((rested) => setTimeout(rested, 2000)); // else the browser is still busy with the new page
       const begin = performance.now();
       exports.open();
       return performance.now() - begin;

@@ -181,6 +181,10 @@ struct Notes {
     /// Where each paper's notes end.
     ends: Vec<u32>,
     lengths: [Vec<u32>; FIELDS.len()],
+    /// Half of all symbols are one of the few of one byte. Within a text they are counted here, and noted once at its end: how
+    /// often each occurred, all 0 between texts, and which did.
+    counts: [u32; symbols::ONE_BYTE as usize],
+    met: [u8; symbols::ONE_BYTE as usize],
 }
 
 /// What is known of a list while papers go by.
@@ -201,6 +205,8 @@ impl Notes {
             tfs: Vec::with_capacity(postings),
             ends: Vec::with_capacity(papers),
             lengths: FIELDS.map(|_| vec![0; papers]),
+            counts: [0; symbols::ONE_BYTE as usize],
+            met: [0; symbols::ONE_BYTE as usize],
         }
     }
 
@@ -223,13 +229,13 @@ impl Notes {
         let first_list = field as u32 * terms.ranks.len() as u32;
         let unknown = "a text uses a symbol that the dictionary does not have";
         let (mut at, mut seen, mut length) = (0, 0, 0);
-        // Half of all symbols are one of the few of one byte. They are counted apart, and noted once at the end.
-        let mut counts = [0u32; symbols::ONE_BYTE as usize];
-        let (mut met, mut met_count) = ([0u8; symbols::ONE_BYTE as usize], 0);
+        let mut met = 0;
         while let Some(code) = symbols::next(text, &mut at) {
             if code == symbols::END || seen == limit {
-                for &code in &met[..met_count] {
-                    let (term, tf) = (*terms.of_code.get(code as usize).ok_or(unknown)?, counts[code as usize]);
+                for at in 0..met {
+                    let code = usize::from(self.met[at]);
+                    let tf = std::mem::take(&mut self.counts[code]);
+                    let term = *terms.of_code.get(code).ok_or(unknown)?;
                     if term != NO_TERM {
                         length += (term & 1) * tf;
                         self.add(first_list + (term >> 1), begin, tf);
@@ -239,9 +245,9 @@ impl Notes {
                 return Ok(at);
             }
             seen += 1;
-            if let Some(count) = counts.get_mut(code as usize) {
-                met[met_count] = code as u8;
-                met_count += usize::from(*count == 0);
+            if let Some(count) = self.counts.get_mut(code as usize) {
+                self.met[met] = code as u8;
+                met += usize::from(*count == 0);
                 *count += 1;
                 continue;
             }

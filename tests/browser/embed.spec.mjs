@@ -119,8 +119,10 @@ test("the events of a search come in order, bubble and are composed", async ({ p
     const outer = document.querySelector("#outer").attachShadow({ mode: "open" });
     outer.append(document.createElement("paper-search"));
   });
+  const names = () => expect.poll(async () => (await seen()).map(([name]) => name));
+  await names().toEqual(["results", "ready"]);
   await page.locator("#outer .input").fill("only");
-  await expect.poll(async () => (await seen()).map(([name]) => name)).toEqual(["results", "ready", "query", "results"]);
+  await names().toEqual(["results", "ready", "query", "results"]);
   const [, ready, query, results] = await seen();
   expect(ready[1]).toMatchObject({ papers: 1, title: "Papers: one", facets: expect.any(Array) });
   expect(query[1]).toEqual({ query: "only", sort: "relevance", filters: {} });
