@@ -18,6 +18,7 @@ use crate::format::{Column, Dictionary, FormatError, Meta, Outline, Section, Str
 use crate::format::{read_columns, read_dates, read_strings};
 use crate::paper::{Date, Paper};
 use crate::text::ANALYZER_VERSION;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// Number of a paper: dense, in input order, below [`Index::papers`].
@@ -46,7 +47,14 @@ pub struct Index {
     group_starts: Vec<u32>,
     members: Vec<u32>,
     facets: Vec<Facet>,
+    /// By paper: the first word of its title, or [`NO_WORD`].
+    title_starts: Vec<u32>,
+    /// By entry: the code of its commonest spelling. Made when first asked for.
+    spellings: OnceCell<Vec<u32>>,
 }
+
+/// No entry.
+pub(crate) const NO_WORD: u32 = u32::MAX;
 
 impl Index {
     /// Checks and opens the bytes of an index. Linear in their number, with a fixed number of allocations whatever the number of
@@ -82,8 +90,12 @@ impl Index {
             group_starts,
             members,
             facets: Vec::new(),
+            title_starts: Vec::new(),
+            spellings: OnceCell::new(),
         };
         index.facets = facets::facets(&index);
+        let first = |doc| index.words(doc, Field::Title).next().unwrap_or(NO_WORD);
+        index.title_starts = (0..index.papers() as DocId).map(first).collect();
         Ok(index)
     }
 
@@ -143,6 +155,11 @@ impl Index {
         let at = doc as usize * 2 + usize::from(field == Field::Abstract);
         // Every checked text ends with its END.
         &text[self.text_starts[at] as usize..self.text_starts[at + 1] as usize - 1]
+    }
+
+    /// By paper: the first word of its title, or [`NO_WORD`] where it has none.
+    pub(crate) fn title_starts(&self) -> &[u32] {
+        &self.title_starts
     }
 
     /// Symbol codes of a column's value.

@@ -7,9 +7,12 @@
 //!                                                                                └ top ─▶ hits ─ snippet ─▶ response
 //! ```
 
+mod expand;
 mod filter;
+mod fuzzy;
 mod parse;
 mod plan;
+mod refine;
 pub mod score;
 mod suggest;
 mod top;
@@ -23,6 +26,7 @@ use crate::paper::Paper;
 use crate::snippet::{Matches, mark, snippet};
 use filter::Filters;
 use plan::{Clause, SourceKind};
+use refine::Pairs;
 use score::{Norms, Scores};
 use std::cell::RefCell;
 
@@ -33,7 +37,13 @@ const MAX_LIMIT: usize = 10_000;
 pub struct Collection {
     index: Index,
     norms: Norms,
-    scores: RefCell<Scores>,
+    room: RefCell<Room>,
+}
+
+/// Where a search does its sums; kept from one to the next.
+struct Room {
+    scores: Scores,
+    pairs: Pairs,
 }
 
 impl Collection {
@@ -44,8 +54,8 @@ impl Collection {
     pub fn open(bytes: Vec<u8>) -> Result<Collection, FormatError> {
         let index = Index::open(bytes)?;
         let norms = Norms::new(&index);
-        let scores = RefCell::new(Scores::new(index.papers()));
-        Ok(Collection { index, norms, scores })
+        let room = Room { scores: Scores::new(index.papers()), pairs: Pairs::new(&index) };
+        Ok(Collection { index, norms, room: RefCell::new(room) })
     }
 
     /// The index that is searched.
@@ -57,12 +67,13 @@ impl Collection {
     pub fn search(&self, request: &Request) -> Response {
         let index = &self.index;
         let query = parse::parse(&request.query);
-        let clauses = plan::plan(index, &query, request.prefix);
-        let mut scores = self.scores.borrow_mut();
-        scores.run(index, &self.norms, &clauses);
-        let everything = clauses.is_empty();
+        let mut plan = plan::plan(index, &query, request.prefix);
+        let Room { scores, pairs } = &mut *self.room.borrow_mut();
+        scores.run(index, &self.norms, &plan);
+        refine::title_starts(index, &plan.start, scores);
+        let everything = plan.clauses.is_empty();
 
-        let mut notes = dropped(&clauses);
+        let mut notes = std::mem::take(&mut plan.notes);
         let filters = Filters::new(index, request, &mut notes);
         let all = 0..if everything { index.papers() as DocId } else { 0 };
         let found = all.chain(scores.found().iter().copied());
@@ -72,6 +83,9 @@ impl Collection {
             notes.push(Note::Filtered { without });
         }
 
+        if !everything {
+            pairs.refine(index, &plan, scores, &pass);
+        }
         let complete =
             if everything { pass.len() } else { pass.iter().filter(|&&doc| scores.is_complete(doc)).count() };
         let total = pass.len();
@@ -80,7 +94,7 @@ impl Collection {
         let rank = |doc: DocId| self.rank(request.sort, score(doc), doc, everything);
         let wanted = limit.saturating_add(request.offset).min(total);
         let ranked = top::largest(&mut pass.into_iter().map(rank), wanted);
-        let matches = matches(index, &clauses);
+        let matches = matches(index, &plan.clauses);
         let hit = |doc: DocId| self.hit(doc, score(doc), &matches, request.snippet);
         let hits = ranked.into_iter().skip(request.offset).map(|key| hit(top::number_of(key)));
         Response { query: request.query.clone(), total, complete, hits: hits.collect(), facets, notes, took_ms: 0.0 }
@@ -164,15 +178,6 @@ impl Collection {
     pub fn sections(&self) -> Vec<(&'static str, usize)> {
         Section::ALL.map(|section| (section.name(), self.index.section(section).len())).to_vec()
     }
-}
-
-/// Words that no paper has.
-fn dropped(clauses: &[Clause]) -> Vec<Note> {
-    clauses
-        .iter()
-        .filter(|clause| !clause.is_answered())
-        .map(|clause| Note::Dropped { word: clause.text.clone() })
-        .collect()
 }
 
 /// What to mark: everything that counted, words that say something first.

@@ -7,14 +7,15 @@
 //! x(p, c)  = Σ sources s of c  weight(s) · Σ fields f  w_f · tf(s, f, p) / (1 − b_f + b_f · len(f, p) / avg(f))
 //! idf(c)   = ln(1 + (N − df + 0.5) / (df + 0.5))        df: papers that have any source of c in any field
 //! B(p)     = Σ clauses c  weight(c) · idf(c) · x · (k1 + 1) / (x + k1)
-//! score(p) = B / best B  +  min(1, 4 / n) · (0.2 · g⁴ + 0.6 · e⁴ + 0.3 · t⁸)
+//! score(p) = B / best B  +  min(1, 4 / n) · (0.2 · g⁴ + 0.6 · e⁴ + 0.3 · t⁸)  +  refinements
 //! ```
 //!
 //! `g`, `e` and `t` are the shares of the query's idf that the paper has in any form, exactly, and in its title; `n` is the number
 //! of clauses that say something. The second part is what makes papers with *all* words come before papers with one word
-//! often, without ever leaving the latter out. Weights were tuned on the five test collections that `papersift eval` is run on.
+//! often, without ever leaving the latter out. The refinements (`refine.rs`) look at the order of the words. Weights were tuned on
+//! the five test collections that `papersift eval` is run on.
 
-use super::plan::{Clause, SourceKind};
+use super::plan::{Clause, Plan, SourceKind};
 use crate::index::{DocId, FIELDS, Field, Index, doc_of, tf_of};
 
 /// Saturation: how fast more of the same word stops to matter.
@@ -53,6 +54,8 @@ struct State {
     covered: [f32; 3],
     /// Clauses that say something and that it has.
     clauses: u32,
+    /// Which of the first 64 clauses of the plan it has.
+    mask: u64,
 }
 
 /// Papers found, with scores; also the room to compute them in, kept from query to query.
@@ -63,6 +66,7 @@ pub(crate) struct Scores {
     touched: Vec<DocId>,
     found: Vec<DocId>,
     clauses: u32,
+    best: f64,
 }
 
 impl Scores {
@@ -74,6 +78,7 @@ impl Scores {
             touched: Vec::new(),
             found: Vec::new(),
             clauses: 0,
+            best: 0.0,
         }
     }
 
@@ -92,16 +97,42 @@ impl Scores {
         self.states[doc as usize].clauses == self.clauses
     }
 
+    /// Best B of the query: what one is on the scale of scores. 0 where nothing was found.
+    pub(crate) fn best(&self) -> f64 {
+        self.best
+    }
+
+    /// Which of the first 64 clauses of the plan the paper has.
+    pub(crate) fn mask(&self, doc: DocId) -> u64 {
+        self.states[doc as usize].mask
+    }
+
+    /// Adds to the score of a paper found.
+    pub(crate) fn add_to(&mut self, doc: DocId, more: f64) {
+        self.states[doc as usize].score += more;
+    }
+
+    /// Counts a paper as found that has all that was asked, whatever the lists say.
+    pub(crate) fn find(&mut self, doc: DocId) {
+        let state = &mut self.states[doc as usize];
+        if state.clauses == 0 {
+            self.found.push(doc);
+        }
+        // At least one, so that it is not found twice.
+        state.clauses = self.clauses.max(1);
+    }
+
     /// Scores every paper that has one of the clauses that say something. O(postings of all clauses).
-    pub(crate) fn run(&mut self, index: &Index, norms: &Norms, clauses: &[Clause]) {
+    pub(crate) fn run(&mut self, index: &Index, norms: &Norms, plan: &Plan) {
         for doc in self.found.drain(..) {
             self.states[doc as usize] = State::default();
         }
         self.clauses = 0;
         let mut total_idf = 0.0;
-        let content = clauses.iter().filter(|clause| clause.content);
+        let numbered = || plan.clauses.iter().enumerate();
         // Those that only help come last: they add to papers that the others found.
-        for clause in content.chain(clauses.iter().filter(|clause| !clause.content)) {
+        let helpers = numbered().filter(|(_, clause)| !clause.content);
+        for (number, clause) in numbered().filter(|(_, clause)| clause.content).chain(helpers) {
             self.gather(index, norms, clause);
             if self.touched.is_empty() {
                 continue;
@@ -111,7 +142,7 @@ impl Scores {
                 self.clauses += 1;
                 total_idf += idf;
             }
-            self.settle(clause, idf);
+            self.settle(clause, number, idf);
         }
         self.finish(total_idf);
     }
@@ -151,7 +182,8 @@ impl Scores {
     }
 
     /// Saturates `x` into the scores of the papers touched.
-    fn settle(&mut self, clause: &Clause, idf: f64) {
+    fn settle(&mut self, clause: &Clause, number: usize, idf: f64) {
+        let bit = 1u64.checked_shl(number as u32).unwrap_or(0);
         for &doc in &self.touched {
             let x = std::mem::take(&mut self.x[doc as usize]);
             let state = &mut self.states[doc as usize];
@@ -168,6 +200,7 @@ impl Scores {
             } else if state.clauses == 0 {
                 continue;
             }
+            state.mask |= bit;
             state.score += clause.weight * idf * x * (K1 + 1.0) / (x + K1);
         }
     }
@@ -175,6 +208,7 @@ impl Scores {
     /// Brings the scores to one scale and adds what coverage is worth.
     fn finish(&mut self, total_idf: f64) {
         let best = self.found.iter().map(|&doc| self.states[doc as usize].score).fold(0.0, f64::max);
+        self.best = best;
         let size = (4.0 / f64::from(self.clauses.max(1))).min(1.0);
         for &doc in &self.found {
             let state = &mut self.states[doc as usize];

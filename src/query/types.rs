@@ -161,6 +161,13 @@ pub enum Note {
         /// The word as typed.
         word: String,
     },
+    /// No paper has this word; the answer is for what it was taken for. `=` before the word insists on it.
+    Corrected {
+        /// The word, or the two words, as typed.
+        word: String,
+        /// What it was taken for, the likeliest first, as papers spell it.
+        to: Vec<String>,
+    },
     /// The query finds papers, the chosen filters leave none of them.
     Filtered {
         /// Papers without the filters.

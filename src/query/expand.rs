@@ -1,0 +1,219 @@
+//! Which terms may stand for a word?
+//!
+//! | source | weight | why |
+//! |---|---|---|
+//! | the exact term | 1 | |
+//! | other terms of its stem group | 0.8 | `clusters` for `cluster` |
+//! | terms that begin so, for an unfinished last word | 0.5 | the 50 most common suffice |
+//! | the other way to write a compound | 1 | `GPT4` for `GPT-4`, two neighbours for one word |
+//! | for a word that no paper has: what it was meant to be | 1, the second best 0.5 | `transfomer` |
+
+use super::fuzzy::{FARTHEST, similar};
+use super::parse::{Joint, Query, Word};
+use super::plan::{Source, SourceKind};
+use super::top::{by_count, largest, number_of};
+use crate::format::Class;
+use crate::index::{FieldLists, Index};
+use crate::text::{Stemmer, is_stop_word};
+
+/// Weight of a term of the same stem group.
+pub(crate) const GROUP_WEIGHT: f64 = 0.8;
+/// Weight of a term that begins as the unfinished word does.
+pub(crate) const PREFIX_WEIGHT: f64 = 0.5;
+/// Weight of the second best correction beside the best.
+const SECOND_WEIGHT: f64 = 0.5;
+/// Terms that an unfinished word is completed to.
+const MAX_COMPLETIONS: usize = 50;
+/// Papers in which two halves must meet before a word is taken for both without a space.
+const MEETINGS: usize = 2;
+
+/// What the word as it is stands for: itself, its other forms, what it may become, and the other ways to write it as a compound.
+/// Empty for a word that no paper has in any way.
+pub(crate) fn known(index: &Index, query: &Query, at: usize, unfinished: bool) -> Vec<Source> {
+    let word = &query.words[at];
+    let dictionary = index.dictionary();
+    let mut sources = Vec::new();
+    if let Some(entry) = dictionary.find(Class::Word, &word.term) {
+        forms(index, entry, 1.0, true, &mut sources);
+    } else if let Some(group) = unseen_group(index, &word.term) {
+        sources.extend(index.group_members(group).iter().map(|&entry| Source::term(entry, GROUP_WEIGHT, false)));
+    }
+    if unfinished {
+        for entry in completions(index, &word.term, MAX_COMPLETIONS) {
+            if sources.iter().all(|source| !source.is(entry)) {
+                sources.push(Source::term(entry, PREFIX_WEIGHT, false));
+            }
+        }
+    }
+    for joined in joined_forms(query, at) {
+        sources.extend(dictionary.find(Class::Word, &joined).map(|entry| Source::term(entry, 1.0, true)));
+    }
+    if let Some((a, b)) = halves(index, &word.term) {
+        sources.push(Source { kind: SourceKind::Pair(a, b, index.pairs(a, b)), weight: 1.0, exact: true });
+    }
+    sources
+}
+
+/// A term and the others of its stem group.
+fn forms(index: &Index, entry: u32, weight: f64, exact: bool, out: &mut Vec<Source>) {
+    out.push(Source::term(entry, weight, exact));
+    let group = index.group_members(index.dictionary().group(entry));
+    let others = group.iter().filter(|&&other| other != entry);
+    out.extend(others.map(|&other| Source::term(other, weight * GROUP_WEIGHT, false)));
+}
+
+/// The words that begin with `prefix`, the most common first, ties in alphabetical order, `limit` at most.
+pub(crate) fn completions(index: &Index, prefix: &str, limit: usize) -> Vec<u32> {
+    let size = |entry: u32| index.postings().size(entry) as u32;
+    let mut keys = index.dictionary().words_with_prefix(prefix).map(|entry| by_count(size(entry), entry));
+    largest(&mut keys, limit).into_iter().map(number_of).collect()
+}
+
+/// The stem group of a word that no paper has: that of a word with the same English stem. Most forms begin with the stem
+/// (`nets`, `net`), the others with all of it but the last letter (`happy`, `happi`).
+fn unseen_group(index: &Index, term: &str) -> Option<u32> {
+    const LONGEST_LOOK: usize = 400;
+    let stemmer = Stemmer::english();
+    let stem = stemmer.stem(term);
+    let head = stem.char_indices().next_back().map_or("", |(at, _)| &stem[..at]);
+    let dictionary = index.dictionary();
+    let same = |entry: &u32| stemmer.stem(dictionary.entry(*entry)) == stem;
+    let find = |prefix: &str| dictionary.words_with_prefix(prefix).take(LONGEST_LOOK).find(same);
+    let found = find(&stem).or_else(|| (head.len() >= 2).then(|| find(head))?);
+    found.map(|entry| dictionary.group(entry))
+}
+
+// ---- compounds
+
+/// How the compound that this word is half of looks in one piece: `gpt4` for `GPT-4` and `gpt 4`.
+fn joined_forms(query: &Query, at: usize) -> impl Iterator<Item = String> {
+    let with = |a: usize, b: usize| {
+        let (first, second) = (query.words.get(a)?, query.words.get(b)?);
+        let digit = |w: &Word| w.term.starts_with(|c: char| c.is_ascii_digit());
+        let mixed = digit(second) && !digit(first);
+        let compound = second.joint == Joint::Compound || (second.joint == Joint::Space && mixed);
+        (compound && first.class == Class::Word && second.class == Class::Word)
+            .then(|| [first.term.as_str(), &second.term].concat())
+    };
+    [at.checked_sub(1).and_then(|before| with(before, at)), with(at, at + 1)].into_iter().flatten()
+}
+
+/// The halves of a word at the border between its letters and its digits: `gpt` and `4` of `gpt4`.
+fn halves(index: &Index, term: &str) -> Option<(u32, u32)> {
+    let bytes = term.as_bytes();
+    let border = (1..bytes.len()).find(|&at| bytes[at - 1].is_ascii_alphabetic() && bytes[at].is_ascii_digit())?;
+    let entry = |half: &str| index.dictionary().find(Class::Word, half);
+    entry(&term[..border]).zip(entry(&term[border..]))
+}
+
+// ---- words that no paper has
+
+/// What a word that no paper has was meant to be.
+pub(crate) enum Meant {
+    /// Another word, or one of two: the entries, the likelier first.
+    Words(Vec<u32>),
+    /// Two words without the space between them.
+    Two(u32, u32, FieldLists),
+    /// Nothing that resembles it.
+    Nothing,
+}
+
+impl Meant {
+    /// The sources that stand for it.
+    pub(crate) fn sources(self, index: &Index) -> Vec<Source> {
+        let mut sources = Vec::new();
+        match self {
+            Meant::Words(entries) => {
+                for (entry, weight) in entries.into_iter().zip([1.0, SECOND_WEIGHT]) {
+                    forms(index, entry, weight, false, &mut sources);
+                }
+            }
+            Meant::Two(first, second, lists) => {
+                sources.push(Source { kind: SourceKind::Pair(first, second, lists), weight: 1.0, exact: false });
+            }
+            Meant::Nothing => {}
+        }
+        sources
+    }
+}
+
+/// What a word was meant to be. Of the words within reach, common ones are likelier, near ones much more so, and the first letter is
+/// seldom wrong: ln(df + 0.5) − 6 d − 1.5 for another first letter − 0.7 for another last one. Stop words take part, so that
+/// a misspelt one does not become something else.
+pub(crate) fn meant(index: &Index, term: &str, unfinished: bool) -> Meant {
+    if let Some((a, b, lists)) = split_in_two(index, term) {
+        return Meant::Two(a, b, lists);
+    }
+    let words = nearest(index, term, false);
+    let words = if words.is_empty() && unfinished { nearest(index, term, true) } else { words };
+    if words.is_empty() { Meant::Nothing } else { Meant::Words(words) }
+}
+
+/// The best words, of different stem groups, that look like `term`: two at most.
+fn nearest(index: &Index, term: &str, prefix: bool) -> Vec<u32> {
+    let length = term.chars().count();
+    let farthest = [0, 0, 0, 0, 1, 1].get(length).map_or(FARTHEST as u8, |&distance| distance);
+    let mut best: [(f64, u32); 2] = [(f64::MIN, 0); 2];
+    if farthest == 0 {
+        return Vec::new();
+    }
+    let dictionary = index.dictionary();
+    similar(dictionary, term, farthest, prefix, &mut |entry, distance| {
+        let likely = likelihood(index, term, entry, distance, prefix);
+        let group = dictionary.group(entry);
+        let same = |other: (f64, u32)| other.0 > f64::MIN && dictionary.group(other.1) == group;
+        if likely > best[0].0 {
+            if !same(best[0]) {
+                best[1] = best[0];
+            }
+            best[0] = (likely, entry);
+        } else if likely > best[1].0 && !same(best[0]) {
+            best[1] = (likely, entry);
+        }
+    });
+    let found: Vec<u32> = best.iter().filter(|found| found.0 > f64::MIN).map(|found| found.1).collect();
+    match found.first() {
+        Some(&first) if is_stop_word(dictionary.entry(first)) => vec![first],
+        _ => found.into_iter().filter(|&entry| !is_stop_word(dictionary.entry(entry))).collect(),
+    }
+}
+
+fn likelihood(index: &Index, term: &str, entry: u32, distance: u8, prefix: bool) -> f64 {
+    let word = index.dictionary().entry(entry);
+    let other = |differs: bool, cost: f64| if differs { cost } else { 0.0 };
+    libm::log(index.postings().size(entry) as f64 + 0.5)
+        - 6.0 * f64::from(distance)
+        - other(word.chars().next() != term.chars().next(), 1.5)
+        - other(!prefix && word.chars().next_back() != term.chars().next_back(), 0.7)
+}
+
+/// The two words that a word is with their space missing: those that meet in most papers.
+fn split_in_two(index: &Index, term: &str) -> Option<(u32, u32, FieldLists)> {
+    let dictionary = index.dictionary();
+    let find = |part: &str| (part.chars().nth(1).is_some()).then(|| dictionary.find(Class::Word, part))?;
+    let mut best: Option<(usize, (u32, u32, FieldLists))> = None;
+    for (at, _) in term.char_indices().skip(2) {
+        let Some((a, b)) = find(&term[..at]).zip(find(&term[at..])) else { continue };
+        let lists = index.pairs(a, b);
+        let papers: usize = lists.iter().map(Vec::len).sum();
+        if papers >= MEETINGS && best.as_ref().is_none_or(|(most, _)| papers > *most) {
+            best = Some((papers, (a, b, lists)));
+        }
+    }
+    best.map(|(_, halves)| halves)
+}
+
+/// Is there no paper that has the word, another form of it, or, where it is unfinished, one that begins so?
+pub(crate) fn is_unknown(index: &Index, word: &Word, unfinished: bool) -> bool {
+    let dictionary = index.dictionary();
+    word.class == Class::Word
+        && dictionary.find(Class::Word, &word.term).is_none()
+        && !(unfinished && !dictionary.words_with_prefix(&word.term).is_empty())
+        && unseen_group(index, &word.term).is_none()
+}
+
+/// The word that two are in one piece, where one of them is in no paper.
+pub(crate) fn joined(index: &Index, first: &Word, second: &Word) -> Option<u32> {
+    let words = first.class == Class::Word && second.class == Class::Word && second.joint == Joint::Space;
+    words.then(|| index.dictionary().find(Class::Word, &[first.term.as_str(), &second.term].concat()))?
+}
