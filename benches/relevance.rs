@@ -83,7 +83,8 @@ fn logs(collection: &Collection, folder: &Path) {
     println!("typos        MRR {mrr:.3}  found {found:.3}  one edit {one:.3}  two {two:.3}");
     if std::env::var_os("VERBOSE").is_some() {
         for row in typos.iter().filter(|row| place(&text(row, "q"), &text(row, "target")).is_none()) {
-            println!("  missed: {} ({})", text(row, "q"), text(row, "word"));
+            let request = Request { query: text(row, "q"), ..Request::default() };
+            println!("  missed: {} ({}): {:?}", text(row, "q"), text(row, "word"), collection.search(&request).notes);
         }
     }
 
@@ -98,6 +99,14 @@ fn logs(collection: &Collection, folder: &Path) {
     println!("phrases      P@10 {:.3}  found {:.3}", mean(precision), mean(recall));
     let answered =
         log("nomatch").iter().map(|row| f64::from(!ids(collection, &text(row, "q")).is_empty())).collect::<Vec<_>>();
+    if std::env::var_os("VERBOSE").is_some() {
+        log("nomatch").iter().map(|row| text(row, "q")).filter(|q| !ids(collection, q).is_empty()).for_each(|q| {
+            println!(
+                "  answered: {q} {:?}",
+                collection.search(&Request { query: q.clone(), ..Request::default() }).notes
+            )
+        });
+    }
     println!("nonsense     answered {:.3}", mean(answered));
 }
 
@@ -131,6 +140,31 @@ fn misspelt(name: &str, folder: &Path) {
     let mut random = Random(1);
     let all = ndcg(&mut |text| misspell(text, false, &mut random));
     let one = ndcg(&mut |text| misspell(text, true, &mut random));
+    if std::env::var_os("VERBOSE").is_some() {
+        let index = collection.index();
+        let entry = |w: &str| index.dictionary().find(papersift::format::Class::Word, &folded(w));
+        for (_, text) in queries.iter().take(60) {
+            let wrong = misspell(text, false, &mut random);
+            let words = |t: &str| {
+                split(t).filter(|p| p.kind == PieceKind::Word).map(|p| p.text.to_string()).collect::<Vec<_>>()
+            };
+            let notes = collection.search(&Request { query: wrong.clone(), ..Request::default() }).notes;
+            for (a, b) in words(text).iter().zip(words(&wrong)).filter(|(a, b)| *a != b) {
+                let note = notes.iter().find_map(|n| match n {
+                    papersift::query::Note::Corrected { word, to } if *word == b => Some(to.clone()),
+                    _ => None,
+                });
+                let right = note.as_ref().is_some_and(|to| {
+                    entry(&to[0])
+                        .zip(entry(a))
+                        .is_some_and(|(x, y)| index.dictionary().group(x) == index.dictionary().group(y))
+                });
+                if !right {
+                    println!("  {a} -> {b}: {note:?} known {}", entry(&b).is_some());
+                }
+            }
+        }
+    }
     println!("{name:<16} {clean:.4}  all {:.3}  one {:.3}", all / clean, one / clean);
 }
 

@@ -225,6 +225,10 @@ fn tell_notes(response: &Response) {
     for note in &response.notes {
         match note {
             Note::Dropped { word } => tell(format_args!("note: no paper has \"{}\"", printable(word))),
+            Note::Corrected { word, to } => {
+                let to: Vec<String> = to.iter().map(|word| format!("\"{}\"", printable(word))).collect();
+                tell(format_args!("note: no paper has \"{}\"; searched for {}", printable(word), to.join(" and ")));
+            }
             Note::Filtered { without } => tell(format_args!("note: {} without the filters", plural(*without, "paper"))),
             Note::UnknownFacet { facet } => {
                 tell(format_args!("note: there is no facet \"{}\"; it was not applied", printable(facet)));

@@ -11,6 +11,7 @@
 use super::fuzzy::{FARTHEST, similar};
 use super::parse::{Joint, Query, Word};
 use super::plan::{Source, SourceKind};
+use super::steps::Steps;
 use super::top::{by_count, largest, number_of};
 use crate::format::Class;
 use crate::index::{FieldLists, Index};
@@ -24,6 +25,10 @@ pub(crate) const PREFIX_WEIGHT: f64 = 0.5;
 const SECOND_WEIGHT: f64 = 0.5;
 /// Terms that an unfinished word is completed to.
 const MAX_COMPLETIONS: usize = 50;
+/// What an edit costs, in logarithms of df.
+const EDIT: f64 = 6.0;
+/// What it costs to be a form that no paper has.
+const FORM: f64 = 2.0;
 /// Papers in which two halves must meet before a word is taken for both without a space.
 const MEETINGS: usize = 2;
 
@@ -35,8 +40,6 @@ pub(crate) fn known(index: &Index, query: &Query, at: usize, unfinished: bool) -
     let mut sources = Vec::new();
     if let Some(entry) = dictionary.find(Class::Word, &word.term) {
         forms(index, entry, 1.0, true, &mut sources);
-    } else if let Some(group) = unseen_group(index, &word.term) {
-        sources.extend(index.group_members(group).iter().map(|&entry| Source::term(entry, GROUP_WEIGHT, false)));
     }
     if unfinished {
         for entry in completions(index, &word.term, MAX_COMPLETIONS) {
@@ -110,6 +113,8 @@ fn halves(index: &Index, term: &str) -> Option<(u32, u32)> {
 
 /// What a word that no paper has was meant to be.
 pub(crate) enum Meant {
+    /// Itself, in a form that no paper has: the stem group.
+    Form(u32),
     /// Another word, or one of two: the entries, the likelier first.
     Words(Vec<u32>),
     /// Two words without the space between them.
@@ -123,13 +128,17 @@ impl Meant {
     pub(crate) fn sources(self, index: &Index) -> Vec<Source> {
         let mut sources = Vec::new();
         match self {
+            Meant::Form(group) => {
+                let members = index.group_members(group).iter();
+                sources.extend(members.map(|&entry| Source::term(entry, GROUP_WEIGHT, false)));
+            }
             Meant::Words(entries) => {
                 for (entry, weight) in entries.into_iter().zip([1.0, SECOND_WEIGHT]) {
-                    forms(index, entry, weight, false, &mut sources);
+                    forms(index, entry, weight, true, &mut sources);
                 }
             }
             Meant::Two(first, second, lists) => {
-                sources.push(Source { kind: SourceKind::Pair(first, second, lists), weight: 1.0, exact: false });
+                sources.push(Source { kind: SourceKind::Pair(first, second, lists), weight: 1.0, exact: true });
             }
             Meant::Nothing => {}
         }
@@ -140,25 +149,44 @@ impl Meant {
 /// What a word was meant to be. Of the words within reach, common ones are likelier, near ones much more so, and the first letter is
 /// seldom wrong: ln(df + 0.5) − 6 d − 1.5 for another first letter − 0.7 for another last one. Stop words take part, so that
 /// a misspelt one does not become something else.
-pub(crate) fn meant(index: &Index, term: &str, unfinished: bool) -> Meant {
-    if let Some((a, b, lists)) = split_in_two(index, term) {
+pub(crate) fn meant(index: &Index, term: &str, unfinished: bool, steps: Steps) -> Meant {
+    let form = unseen_group(index, term).map(|group| (group, form_likelihood(index, group)));
+    let (words, likely) = if steps.typos { nearest(index, term, unfinished) } else { (Vec::new(), f64::MIN) };
+    if let Some((group, form)) = form
+        && form >= likely
+    {
+        return Meant::Form(group);
+    }
+    if steps.spaces
+        && let Some((a, b, lists)) = split_in_two(index, term, likely)
+    {
         return Meant::Two(a, b, lists);
     }
-    let words = nearest(index, term, false);
-    let words = if words.is_empty() && unfinished { nearest(index, term, true) } else { words };
     if words.is_empty() { Meant::Nothing } else { Meant::Words(words) }
 }
 
+/// The words that look most like `term`, or begin so where nothing else does and it is unfinished; and how likely the best is.
+fn nearest(index: &Index, term: &str, unfinished: bool) -> (Vec<u32>, f64) {
+    let whole = nearest_words(index, term, false);
+    if whole.0.is_empty() && unfinished { nearest_words(index, term, true) } else { whole }
+}
+
 /// The best words, of different stem groups, that look like `term`: two at most.
-fn nearest(index: &Index, term: &str, prefix: bool) -> Vec<u32> {
+fn nearest_words(index: &Index, term: &str, prefix: bool) -> (Vec<u32>, f64) {
     let length = term.chars().count();
-    let farthest = [0, 0, 0, 0, 1, 1].get(length).map_or(FARTHEST as u8, |&distance| distance);
+    let sizes: &[u8] = if prefix { &[0, 0, 0, 0, 1, 1, 1, 1] } else { &[0, 0, 0, 0, 1, 1] };
+    let farthest = sizes.get(length).map_or(FARTHEST as u8, |&distance| distance);
     let mut best: [(f64, u32); 2] = [(f64::MIN, 0); 2];
     if farthest == 0 {
-        return Vec::new();
+        return (Vec::new(), f64::MIN);
     }
     let dictionary = index.dictionary();
+    let first_letter = |entry: u32| dictionary.entry(entry).chars().next() == term.chars().next();
     similar(dictionary, term, farthest, prefix, &mut |entry, distance| {
+        // So much begins like so little: an unfinished word has to have its first letter right.
+        if prefix && !first_letter(entry) {
+            return;
+        }
         let likely = likelihood(index, term, entry, distance, prefix);
         let group = dictionary.group(entry);
         let same = |other: (f64, u32)| other.0 > f64::MIN && dictionary.group(other.1) == group;
@@ -172,35 +200,45 @@ fn nearest(index: &Index, term: &str, prefix: bool) -> Vec<u32> {
         }
     });
     let found: Vec<u32> = best.iter().filter(|found| found.0 > f64::MIN).map(|found| found.1).collect();
-    match found.first() {
+    let found = match found.first() {
         Some(&first) if is_stop_word(dictionary.entry(first)) => vec![first],
         _ => found.into_iter().filter(|&entry| !is_stop_word(dictionary.entry(entry))).collect(),
-    }
+    };
+    (found, best[0].0)
+}
+
+/// How likely a form that no paper has is a form of this group, and not a slip.
+fn form_likelihood(index: &Index, group: u32) -> f64 {
+    let papers: usize = index.group_members(group).iter().map(|&entry| index.postings().size(entry)).sum();
+    libm::log(papers as f64 + 0.5) - FORM
 }
 
 fn likelihood(index: &Index, term: &str, entry: u32, distance: u8, prefix: bool) -> f64 {
     let word = index.dictionary().entry(entry);
     let other = |differs: bool, cost: f64| if differs { cost } else { 0.0 };
     libm::log(index.postings().size(entry) as f64 + 0.5)
-        - 6.0 * f64::from(distance)
+        - EDIT * f64::from(distance)
         - other(word.chars().next() != term.chars().next(), 1.5)
         - other(!prefix && word.chars().next_back() != term.chars().next_back(), 0.7)
 }
 
-/// The two words that a word is with their space missing: those that meet in most papers.
-fn split_in_two(index: &Index, term: &str) -> Option<(u32, u32, FieldLists)> {
+/// The two words that a word is with their space missing: those that meet in most papers. They have to be likelier than `other`, a
+/// missing space being an edit like any other.
+fn split_in_two(index: &Index, term: &str, other: f64) -> Option<(u32, u32, FieldLists)> {
     let dictionary = index.dictionary();
     let find = |part: &str| (part.chars().nth(1).is_some()).then(|| dictionary.find(Class::Word, part))?;
-    let mut best: Option<(usize, (u32, u32, FieldLists))> = None;
+    let mut most = MEETINGS - 1;
+    let mut best = None;
     for (at, _) in term.char_indices().skip(2) {
         let Some((a, b)) = find(&term[..at]).zip(find(&term[at..])) else { continue };
         let lists = index.pairs(a, b);
         let papers: usize = lists.iter().map(Vec::len).sum();
-        if papers >= MEETINGS && best.as_ref().is_none_or(|(most, _)| papers > *most) {
-            best = Some((papers, (a, b, lists)));
+        if papers > most && libm::log(papers as f64 + 0.5) - EDIT > other {
+            most = papers;
+            best = Some((a, b, lists));
         }
     }
-    best.map(|(_, halves)| halves)
+    best
 }
 
 /// Is there no paper that has the word, another form of it, or, where it is unfinished, one that begins so?

@@ -4,8 +4,9 @@
 //! edit-distance table that belong to them, with the word before it. A walk over the words computes only the rows of the
 //! letters that are new, and leaves out all words under a beginning from which no way leads within the distance.
 //!
-//! The distance is Damerau's and Levenshtein's in its restricted form (optimal string alignment): a letter more, less or
-//! another, or two neighbours swapped, each counts 1, and no letter is changed twice.
+//! The distance is Damerau's and Levenshtein's: a letter more, less or another, or two neighbours swapped, each counts 1 (Damerau
+//! 1964). Up to two it needs, besides Levenshtein's three cases, the swap of neighbours and that of two letters with one between
+//! them that is new or gone, for 2.
 
 use crate::format::{Class, Dictionary};
 
@@ -121,13 +122,8 @@ impl Walk {
         let n = self.wanted.len();
         let at = self.steps.len() + 1;
         let reach = usize::from(self.farthest);
-        let one = self.steps.last().map_or(&self.first, |step| &step.row);
-        let two = match self.steps.len() {
-            0 => None,
-            1 => Some(&self.first),
-            len => Some(&self.steps[len - 2].row),
-        };
-        let previous = self.steps.last().map(|step| step.letter);
+        let one = self.back(1).map_or(&self.first, |(_, row)| row);
+        let (two, three) = (self.back(2), self.back(3));
         let mut row = [FAR; LONGEST + 1];
         if at <= reach {
             row[0] = at as u8;
@@ -135,17 +131,32 @@ impl Walk {
         for j in at.saturating_sub(reach).max(1)..=n.min(at + reach) {
             let other = u8::from(self.wanted[j - 1] != letter);
             let mut least = (one[j - 1] + other).min(one[j] + 1).min(row[j - 1] + 1);
-            if let Some(two) = two
-                && j > 1
-                && self.wanted[j - 2] == letter
-                && Some(self.wanted[j - 1]) == previous
+            // Swapped with the letter before, with one letter more or less between them.
+            let swapped = |letters: usize| j >= letters && self.wanted[j - letters] == letter;
+            if let Some((before, row)) = two
+                && before == self.wanted[j - 1]
             {
-                least = least.min(two[j - 2] + 1);
+                let near = if swapped(2) { row[j - 2] + 1 } else { FAR };
+                let wide = if swapped(3) { row[j - 3] + 2 } else { FAR };
+                least = least.min(near).min(wide);
+            }
+            if let Some((before, row)) = three
+                && before == self.wanted[j - 1]
+                && swapped(2)
+            {
+                least = least.min(row[j - 2] + 2);
             }
             row[j] = least.min(FAR);
         }
         let begun = self.begun().min(row[n]);
         self.steps.push(Step { letter, end: self.reached() + letter.len_utf8(), row, begun });
+    }
+
+    /// The row from `letters` letters ago and the letter that came next then.
+    fn back(&self, letters: usize) -> Option<(char, &Row)> {
+        let at = (self.steps.len() + 1).checked_sub(letters)?;
+        let row = if at == 0 { &self.first } else { &self.steps[at - 1].row };
+        Some((self.steps.get(at).map_or('\0', |step| step.letter), row))
     }
 
     fn begun(&self) -> u8 {
@@ -169,7 +180,7 @@ mod tests {
         Dictionary::read(&bytes).unwrap()
     }
 
-    /// The whole table, by definition.
+    /// The whole table (Lowrance & Wagner 1975), for distances up to 2.
     fn distance(a: &[char], b: &[char]) -> usize {
         let mut table = vec![vec![0; b.len() + 1]; a.len() + 1];
         for i in 0..=a.len() {
@@ -179,8 +190,13 @@ mod tests {
                     let other = usize::from(a[i - 1] != b[j - 1]);
                     least = (table[i - 1][j - 1] + other).min(table[i - 1][j] + 1).min(table[i][j - 1] + 1);
                 }
-                if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                    least = least.min(table[i - 2][j - 2] + 1);
+                // Any earlier pair of letters that stand the other way round, all between them new or gone.
+                for k in 1..i {
+                    for l in 1..j {
+                        if a[k - 1] == b[j - 1] && a[i - 1] == b[l - 1] {
+                            least = least.min(table[k - 1][l - 1] + (i - k - 1) + 1 + (j - l - 1));
+                        }
+                    }
                 }
                 table[i][j] = least;
             }

@@ -69,10 +69,12 @@ impl Collection {
     pub fn search(&self, request: &Request) -> Response {
         let index = &self.index;
         let query = parse::parse(&request.query);
-        let mut plan = plan::plan(index, &query, request.prefix);
+        let mut plan = plan::plan(index, &query, request.prefix, request.steps);
         let Room { scores, pairs } = &mut *self.room.borrow_mut();
-        scores.run(index, &self.norms, &plan);
-        refine::title_starts(index, &plan.start, scores);
+        scores.run(index, &self.norms, &plan, request.steps);
+        if request.steps.title_start {
+            refine::title_starts(index, &plan.start, scores);
+        }
         let everything = plan.clauses.is_empty();
 
         let mut notes = std::mem::take(&mut plan.notes);
@@ -85,7 +87,7 @@ impl Collection {
             notes.push(Note::Filtered { without });
         }
 
-        if !everything {
+        if request.steps.pairs {
             pairs.refine(index, &plan, scores, &pass);
         }
         let complete =

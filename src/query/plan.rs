@@ -3,8 +3,9 @@
 //! Each word becomes a [`Clause`]: the posting lists that count for it, each with a weight (`expand.rs` finds them). Words that no
 //! paper has are read as what they were meant to be, and a note says so.
 
-use super::expand::{Meant, is_unknown, joined, known, meant};
+use super::expand::{GROUP_WEIGHT, Meant, is_unknown, joined, known, meant};
 use super::parse::{Joint, Query, Word};
+use super::steps::Steps;
 use super::types::Note;
 use crate::format::Class;
 use crate::index::{FieldLists, Index};
@@ -87,6 +88,7 @@ struct Planner<'a> {
     index: &'a Index,
     query: &'a Query,
     prefix: bool,
+    steps: Steps,
     all_helpers: bool,
     /// By clause: the word that made it.
     made_by: Vec<usize>,
@@ -94,9 +96,10 @@ struct Planner<'a> {
 }
 
 /// Plans a query. With `prefix` its last word may be unfinished.
-pub(crate) fn plan(index: &Index, query: &Query, prefix: bool) -> Plan {
+pub(crate) fn plan(index: &Index, query: &Query, prefix: bool, steps: Steps) -> Plan {
+    let prefix = prefix && steps.prefix;
     let all_helpers = query.words.iter().all(is_helper);
-    let mut planner = Planner { index, query, prefix, all_helpers, made_by: Vec::new(), plan: Plan::default() };
+    let mut planner = Planner { index, query, prefix, steps, all_helpers, made_by: Vec::new(), plan: Plan::default() };
     let mut at = 0;
     while at < query.words.len() {
         at += match query.words[at].class {
@@ -146,14 +149,21 @@ impl Planner<'_> {
             self.plan.order.push(clause);
             return 1;
         }
-        let sources = known(self.index, self.query, at, unfinished);
+        let mut sources = known(self.index, self.query, at, unfinished);
+        if !self.steps.exact {
+            sources.iter_mut().filter(|source| source.exact).for_each(|source| source.weight = GROUP_WEIGHT);
+        }
         let clause = Clause { text: word.text.clone(), weight, content, sources };
         if clause.is_answered() { self.in_one_piece(at, clause) } else { self.unknown(at, clause, unfinished) }
     }
 
     /// A known word, unless it and an unknown one after it are one word that was typed with a space.
     fn in_one_piece(&mut self, at: usize, clause: Clause) -> usize {
-        let next = self.query.words.get(at + 1).filter(|next| is_unknown(self.index, next, self.is_unfinished(at + 1)));
+        let next = self
+            .query
+            .words
+            .get(at + 1)
+            .filter(|next| self.steps.spaces && is_unknown(self.index, next, self.is_unfinished(at + 1)));
         match next.and_then(|next| joined(self.index, &self.query.words[at], next)) {
             Some(entry) => self.whole(at, entry),
             None => {
@@ -181,11 +191,16 @@ impl Planner<'_> {
     /// A word that no paper has, read as what it was meant to be.
     fn unknown(&mut self, at: usize, mut clause: Clause, unfinished: bool) -> usize {
         let word = &self.query.words[at];
-        if let Some(entry) = self.query.words.get(at + 1).and_then(|next| joined(self.index, word, next)) {
+        let next = self.query.words.get(at + 1).filter(|_| self.steps.spaces);
+        if let Some(entry) = next.and_then(|next| joined(self.index, word, next)) {
             return self.whole(at, entry);
         }
-        clause.sources = meant(self.index, &word.term, unfinished).sources(self.index);
-        if clause.is_answered() {
+        let meant = meant(self.index, &word.term, unfinished, self.steps);
+        let slip = !matches!(meant, Meant::Form(_));
+        clause.sources = meant.sources(self.index);
+        if clause.is_answered() && !slip {
+            // Nothing to tell: it is the word that was typed.
+        } else if clause.is_answered() {
             self.corrected(&clause);
             let only_helps = |source: &Source| matches!(source.kind, SourceKind::Term(entry) if is_stop_word(self.index.dictionary().entry(entry)));
             if clause.sources.first().is_some_and(only_helps) && !self.all_helpers && self.query.words.len() > 1 {

@@ -16,6 +16,7 @@
 //! the five test collections that `papersift eval` is run on.
 
 use super::plan::{Clause, Plan, SourceKind};
+use super::steps::Steps;
 use crate::index::{DocId, FIELDS, Field, Index, doc_of, tf_of};
 
 /// Saturation: how fast more of the same word stops to matter.
@@ -123,7 +124,7 @@ impl Scores {
     }
 
     /// Scores every paper that has one of the clauses that say something. O(postings of all clauses).
-    pub(crate) fn run(&mut self, index: &Index, norms: &Norms, plan: &Plan) {
+    pub(crate) fn run(&mut self, index: &Index, norms: &Norms, plan: &Plan, steps: Steps) {
         for doc in self.found.drain(..) {
             self.states[doc as usize] = State::default();
         }
@@ -144,7 +145,7 @@ impl Scores {
             }
             self.settle(clause, number, idf);
         }
-        self.finish(total_idf);
+        self.finish(total_idf, steps.coverage);
     }
 
     /// Sums the clause's frequencies into `x`.
@@ -206,10 +207,10 @@ impl Scores {
     }
 
     /// Brings the scores to one scale and adds what coverage is worth.
-    fn finish(&mut self, total_idf: f64) {
+    fn finish(&mut self, total_idf: f64, coverage: bool) {
         let best = self.found.iter().map(|&doc| self.states[doc as usize].score).fold(0.0, f64::max);
         self.best = best;
-        let size = (4.0 / f64::from(self.clauses.max(1))).min(1.0);
+        let size = if coverage { (4.0 / f64::from(self.clauses.max(1))).min(1.0) } else { 0.0 };
         for &doc in &self.found {
             let state = &mut self.states[doc as usize];
             let [any, exact, title] = state.covered.map(|covered| f64::from(covered) / total_idf);

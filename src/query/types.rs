@@ -3,6 +3,7 @@
 //! Field names are the JSON names. Ranges are byte ranges here; [`Response::into_utf16`] turns them into UTF-16 code units,
 //! which is what JavaScript's `slice` counts, at the border.
 
+use super::steps::Steps;
 use crate::paper::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -43,6 +44,9 @@ pub struct Request {
     pub prefix: bool,
     /// Longest snippet in characters, 0 for the whole text; default 320.
     pub snippet: usize,
+    /// Steps of the ranking to take: all, but where their worth is measured.
+    #[serde(skip)]
+    pub steps: Steps,
 }
 
 impl Default for Request {
@@ -57,6 +61,7 @@ impl Default for Request {
             facet_limit: usize::MAX,
             prefix: true,
             snippet: 320,
+            steps: Steps::ALL,
         }
     }
 }

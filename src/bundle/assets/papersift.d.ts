@@ -113,6 +113,8 @@ export interface FacetCount {
 export type Note =
   /** No paper has this word; the answer is for the others. */
   | { kind: "dropped"; word: string }
+  /** No paper has this word; the answer is for what it was taken for, the likeliest first. */
+  | { kind: "corrected"; word: string; to: string[] }
   /** The query finds `without` papers, the filters leave none of them. */
   | { kind: "filtered"; without: number }
   /** A filter names a facet that this collection does not have; it was not applied. */
