@@ -9,10 +9,10 @@
 //! | terms that begin so, for an unfinished last word | 0.5 | the 50 most common suffice |
 //! | the other way to write a compound | 1 | `GPT4` for `GPT-4`, two neighbours for one word |
 
-use super::parse::{Joint, Query, Word};
+use super::parse::{Joint, Query, Role, Word};
 use super::top::{by_count, largest, number_of};
 use crate::format::Class;
-use crate::index::{FieldLists, Index};
+use crate::index::{Field, FieldLists, Index};
 use crate::text::{Stemmer, is_asking_word, is_stop_word};
 
 /// Weight of a term of the same stem group.
@@ -33,6 +33,10 @@ pub(crate) struct Clause {
     pub(crate) weight: f64,
     /// It says something by itself: papers are found by it. Others only help to order them.
     pub(crate) content: bool,
+    /// The field in which it counts; `None`: in all of them.
+    pub(crate) field: Option<Field>,
+    /// What finding it means.
+    pub(crate) role: Role,
     /// What counts for it.
     pub(crate) sources: Vec<Source>,
 }
@@ -81,13 +85,14 @@ pub(crate) fn plan(index: &Index, query: &Query, prefix: bool) -> Vec<Clause> {
         }
         let content = all_helpers || !helpers(word);
         let weight = if content { 1.0 } else { HELPER_WEIGHT };
-        let again = clauses.iter_mut().find(|(first, _)| query.words[*first].term == word.term);
+        let again = clauses.iter_mut().find(|(first, _)| query.words[*first].asks_as(word));
         let unfinished = last && prefix && query.unfinished;
         match again {
             Some((_, clause)) if !unfinished => clause.weight += weight,
             _ => {
                 let sources = sources(index, query, at, unfinished);
-                clauses.push((at, Clause { text: word.text.clone(), weight, content, sources }));
+                let (text, field, role) = (word.text.clone(), word.field, word.role);
+                clauses.push((at, Clause { text, weight, content, field, role, sources }));
             }
         }
     }
@@ -109,7 +114,7 @@ fn character(index: &Index, query: &Query, at: usize) -> Option<Clause> {
         (word.text.clone(), entry(at).map(SourceKind::Term))
     };
     let sources = kind.into_iter().map(|kind| Source { kind, weight: 1.0, exact: true }).collect();
-    Some(Clause { text, weight: 1.0, content: true, sources })
+    Some(Clause { text, weight: 1.0, content: true, field: word.field, role: word.role, sources })
 }
 
 fn sources(index: &Index, query: &Query, at: usize, unfinished: bool) -> Vec<Source> {
@@ -118,7 +123,9 @@ fn sources(index: &Index, query: &Query, at: usize, unfinished: bool) -> Vec<Sou
     let term = |entry: u32, weight: f64, exact: bool| Source { kind: SourceKind::Term(entry), weight, exact };
     let mut sources = Vec::new();
     let found = dictionary.find(Class::Word, &word.term);
-    if let Some(entry) = found {
+    if word.exact {
+        sources.extend(found.map(|entry| term(entry, 1.0, true)));
+    } else if let Some(entry) = found {
         sources.push(term(entry, 1.0, true));
         sources.extend(
             index
@@ -130,13 +137,16 @@ fn sources(index: &Index, query: &Query, at: usize, unfinished: bool) -> Vec<Sou
     } else if let Some(group) = unseen_group(index, &word.term) {
         sources.extend(index.group_members(group).iter().map(|&e| term(e, GROUP_WEIGHT, false)));
     }
-    if unfinished {
+    if unfinished || word.prefix {
         for entry in completions(index, &word.term, MAX_COMPLETIONS) {
             let known = sources.iter().any(|s| matches!(s.kind, SourceKind::Term(e) if e == entry));
             if !known {
                 sources.push(term(entry, PREFIX_WEIGHT, false));
             }
         }
+    }
+    if word.exact {
+        return sources;
     }
     for joined in joined_forms(query, at) {
         if let Some(entry) = dictionary.find(Class::Word, &joined) {
@@ -158,7 +168,7 @@ pub(crate) fn completions(index: &Index, prefix: &str, limit: usize) -> Vec<u32>
 
 /// The stem group of a word that no paper has: that of a word with the same English stem. Most forms begin with the stem
 /// (`nets`, `net`), the others with all of it but the last letter (`happy`, `happi`).
-fn unseen_group(index: &Index, term: &str) -> Option<u32> {
+pub(super) fn unseen_group(index: &Index, term: &str) -> Option<u32> {
     const LONGEST_LOOK: usize = 400;
     let stemmer = Stemmer::english();
     let stem = stemmer.stem(term);
@@ -184,7 +194,7 @@ fn joined_forms(query: &Query, at: usize) -> impl Iterator<Item = String> {
 }
 
 /// The halves of a word at the border between its letters and its digits: `gpt` and `4` of `gpt4`.
-fn halves(index: &Index, term: &str) -> Option<(u32, u32)> {
+pub(super) fn halves(index: &Index, term: &str) -> Option<(u32, u32)> {
     let bytes = term.as_bytes();
     let border = (1..bytes.len()).find(|&at| bytes[at - 1].is_ascii_alphabetic() && bytes[at].is_ascii_digit())?;
     let entry = |half: &str| index.dictionary().find(Class::Word, half);
