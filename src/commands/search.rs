@@ -230,6 +230,17 @@ fn tell_notes(response: &Response) {
                 tell(format_args!("note: no paper has \"{}\"; searched for {}", printable(word), to.join(" and ")));
             }
             Note::Filtered { without } => tell(format_args!("note: {} without the filters", plural(*without, "paper"))),
+            Note::Jumped { id } => tell(format_args!("note: {} names this paper", printable(id))),
+            Note::UnknownId { id } => {
+                tell(format_args!("note: no paper is {}; its words were searched for", printable(id)));
+            }
+            Note::Unread { text } => {
+                tell(format_args!("note: \"{}\" is no field with a value; taken as words", printable(text)));
+            }
+            Note::Unmatched { clause } => tell(format_args!("note: no paper matches {}", printable(clause))),
+            Note::Emptied { clause, without } => {
+                tell(format_args!("note: {} without {}", plural(*without, "paper"), printable(clause)));
+            }
             Note::UnknownFacet { facet } => {
                 tell(format_args!("note: there is no facet \"{}\"; it was not applied", printable(facet)));
             }

@@ -4,13 +4,18 @@
 //! answered by a view. Reading the sections ([`crate::format`]) and unrolling (`postings.rs`) are apart, so that lists could also
 //! come prebuilt.
 
+mod docset;
 mod facets;
 mod pairs;
+mod phrases;
 mod postings;
 mod restore;
 
+pub(crate) use docset::DocSet;
 pub use facets::Facet;
+pub(crate) use facets::LINKS;
 pub(crate) use pairs::FieldLists;
+pub(crate) use phrases::{Slot, fits, stand_in};
 pub use postings::{FIELDS, Field, Postings, doc_of, tf_of};
 pub use restore::{Text, Token};
 
@@ -190,6 +195,12 @@ impl Index {
     /// The paper with this id. O(papers).
     pub fn find(&self, id: &str) -> Option<DocId> {
         (0..self.papers() as DocId).find(|&doc| self.strings[ID].literal(doc as usize) == id)
+    }
+
+    /// The paper's id as it stands in the index, and in pieces the addresses of its landing page and its PDF.
+    pub(crate) fn addresses(&self, doc: DocId) -> (&str, [[&str; 3]; 2]) {
+        let id = self.strings[ID].literal(doc as usize);
+        (id, [URL, PDF].map(|column| self.strings[column].parts(doc as usize, id)))
     }
 
     /// Has the paper a PDF, code, data?

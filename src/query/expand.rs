@@ -39,14 +39,24 @@ pub(crate) fn known(index: &Index, query: &Query, at: usize, unfinished: bool) -
     let dictionary = index.dictionary();
     let mut sources = Vec::new();
     if let Some(entry) = dictionary.find(Class::Word, &word.term) {
-        forms(index, entry, 1.0, true, &mut sources);
+        if word.exact {
+            sources.push(Source::term(entry, 1.0, true));
+        } else {
+            forms(index, entry, 1.0, true, &mut sources);
+        }
+    } else if word.is_literal() && !word.exact {
+        let group = unseen_group(index, &word.term).map_or(&[][..], |group| index.group_members(group));
+        sources.extend(group.iter().map(|&entry| Source::term(entry, GROUP_WEIGHT, false)));
     }
-    if unfinished {
+    if unfinished || word.prefix {
         for entry in completions(index, &word.term, MAX_COMPLETIONS) {
             if sources.iter().all(|source| !source.is(entry)) {
                 sources.push(Source::term(entry, PREFIX_WEIGHT, false));
             }
         }
+    }
+    if word.exact {
+        return sources;
     }
     for joined in joined_forms(query, at) {
         sources.extend(dictionary.find(Class::Word, &joined).map(|entry| Source::term(entry, 1.0, true)));
@@ -74,7 +84,7 @@ pub(crate) fn completions(index: &Index, prefix: &str, limit: usize) -> Vec<u32>
 
 /// The stem group of a word that no paper has: that of a word with the same English stem. Most forms begin with the stem
 /// (`nets`, `net`), the others with all of it but the last letter (`happy`, `happi`).
-fn unseen_group(index: &Index, term: &str) -> Option<u32> {
+pub(super) fn unseen_group(index: &Index, term: &str) -> Option<u32> {
     const LONGEST_LOOK: usize = 400;
     let stemmer = Stemmer::english();
     let stem = stemmer.stem(term);
@@ -102,7 +112,7 @@ fn joined_forms(query: &Query, at: usize) -> impl Iterator<Item = String> {
 }
 
 /// The halves of a word at the border between its letters and its digits: `gpt` and `4` of `gpt4`.
-fn halves(index: &Index, term: &str) -> Option<(u32, u32)> {
+pub(super) fn halves(index: &Index, term: &str) -> Option<(u32, u32)> {
     let bytes = term.as_bytes();
     let border = (1..bytes.len()).find(|&at| bytes[at - 1].is_ascii_alphabetic() && bytes[at].is_ascii_digit())?;
     let entry = |half: &str| index.dictionary().find(Class::Word, half);

@@ -4,11 +4,11 @@
 //! paper has are read as what they were meant to be, and a note says so.
 
 use super::expand::{GROUP_WEIGHT, Meant, is_unknown, joined, known, meant};
-use super::parse::{Joint, Query, Word};
+use super::parse::{Joint, Query, Role, Word};
 use super::steps::Steps;
 use super::types::Note;
 use crate::format::Class;
-use crate::index::{FieldLists, Index};
+use crate::index::{Field, FieldLists, Index};
 use crate::text::{is_asking_word, is_stop_word};
 use std::ops::Range;
 
@@ -24,6 +24,10 @@ pub(crate) struct Clause {
     pub(crate) weight: f64,
     /// It says something by itself: papers are found by it. Others only help to order them.
     pub(crate) content: bool,
+    /// The field in which it counts; `None`: in all of them.
+    pub(crate) field: Option<Field>,
+    /// What finding it means.
+    pub(crate) role: Role,
     /// What counts for it.
     pub(crate) sources: Vec<Source>,
 }
@@ -122,6 +126,9 @@ impl Planner<'_> {
         let dictionary = self.index.dictionary();
         let entry = |at: usize| {
             let word = &self.query.words[at];
+            if word.is_literal() {
+                return None;
+            }
             if self.is_unfinished(at) {
                 return Some(dictionary.words_with_prefix(&word.term)).filter(|range| !range.is_empty());
             }
@@ -143,7 +150,7 @@ impl Planner<'_> {
         let unfinished = self.is_unfinished(at);
         let content = self.all_helpers || !is_helper(word);
         let weight = if content { 1.0 } else { HELPER_WEIGHT };
-        let again = self.made_by.iter().position(|&first| self.query.words[first].term == word.term);
+        let again = self.made_by.iter().position(|&first| self.query.words[first].asks_as(word));
         if let Some(clause) = again.filter(|_| !unfinished) {
             self.plan.clauses[clause].weight += weight;
             self.plan.order.push(clause);
@@ -153,8 +160,16 @@ impl Planner<'_> {
         if !self.steps.exact {
             sources.iter_mut().filter(|source| source.exact).for_each(|source| source.weight = GROUP_WEIGHT);
         }
-        let clause = Clause { text: word.text.clone(), weight, content, sources };
-        if clause.is_answered() { self.in_one_piece(at, clause) } else { self.unknown(at, clause, unfinished) }
+        let (text, field, role) = (word.text.clone(), word.field, word.role);
+        let clause = Clause { text, weight, content, field, role, sources };
+        if word.is_literal() {
+            self.push(at, clause); // what it leaves is for its requirement to say
+            1
+        } else if clause.is_answered() {
+            self.in_one_piece(at, clause)
+        } else {
+            self.unknown(at, clause, unfinished)
+        }
     }
 
     /// A known word, unless it and an unknown one after it are one word that was typed with a space.
@@ -163,7 +178,8 @@ impl Planner<'_> {
             .query
             .words
             .get(at + 1)
-            .filter(|next| self.steps.spaces && is_unknown(self.index, next, self.is_unfinished(at + 1)));
+            .filter(|next| self.steps.spaces && !next.is_literal())
+            .filter(|next| is_unknown(self.index, next, self.is_unfinished(at + 1)));
         match next.and_then(|next| joined(self.index, &self.query.words[at], next)) {
             Some(entry) => self.whole(at, entry),
             None => {
@@ -181,8 +197,9 @@ impl Planner<'_> {
     /// Two words that are one.
     fn whole(&mut self, at: usize, entry: u32) -> usize {
         let typed = [&self.query.words[at].text, " ", &self.query.words[at + 1].text].concat();
-        let clause =
-            Clause { text: typed, weight: 1.0, content: true, sources: Meant::Words(vec![entry]).sources(self.index) };
+        let sources = Meant::Words(vec![entry]).sources(self.index);
+        let role = self.query.words[at].role;
+        let clause = Clause { text: typed, weight: 1.0, content: true, field: None, role, sources };
         self.corrected(&clause);
         self.push(at, clause);
         2
@@ -191,7 +208,7 @@ impl Planner<'_> {
     /// A word that no paper has, read as what it was meant to be.
     fn unknown(&mut self, at: usize, mut clause: Clause, unfinished: bool) -> usize {
         let word = &self.query.words[at];
-        let next = self.query.words.get(at + 1).filter(|_| self.steps.spaces);
+        let next = self.query.words.get(at + 1).filter(|next| self.steps.spaces && !next.is_literal());
         if let Some(entry) = next.and_then(|next| joined(self.index, word, next)) {
             return self.whole(at, entry);
         }
@@ -245,8 +262,9 @@ impl Planner<'_> {
             (words[at].text.clone(), entry(at).map(SourceKind::Term))
         };
         let sources = kind.into_iter().map(|kind| Source { kind, weight: 1.0, exact: true }).collect();
-        let clause = Clause { text, weight: 1.0, content: true, sources };
-        if !clause.is_answered() {
+        let Word { field, role, .. } = words[at];
+        let clause = Clause { text, weight: 1.0, content: true, field, role, sources };
+        if !clause.is_answered() && !words[at].is_literal() {
             self.plan.notes.push(Note::Dropped { word: clause.text.clone() });
         }
         self.push(at, clause);

@@ -15,6 +15,7 @@
 //! often, without ever leaving the latter out. The refinements (`refine.rs`) look at the order of the words. Weights were tuned on
 //! the five test collections that `papersift eval` is run on.
 
+use super::parse::Role;
 use super::plan::{Clause, Plan, SourceKind};
 use super::steps::Steps;
 use crate::index::{DocId, FIELDS, Field, Index, doc_of, tf_of};
@@ -53,7 +54,7 @@ struct State {
     score: f64,
     /// idf by which it is covered: in any form, exactly, in the title.
     covered: [f32; 3],
-    /// Clauses that say something and that it has.
+    /// Clauses that say something and that it has, those to choose from left out.
     clauses: u32,
     /// Which of the first 64 clauses of the plan it has.
     mask: u64,
@@ -116,11 +117,11 @@ impl Scores {
     /// Counts a paper as found that has all that was asked, whatever the lists say.
     pub(crate) fn find(&mut self, doc: DocId) {
         let state = &mut self.states[doc as usize];
-        if state.clauses == 0 {
+        if state.score == 0.0 {
             self.found.push(doc);
+            state.score = f64::MIN_POSITIVE;
         }
-        // At least one, so that it is not found twice.
-        state.clauses = self.clauses.max(1);
+        state.clauses = self.clauses;
     }
 
     /// Scores every paper that has one of the clauses that say something. O(postings of all clauses).
@@ -140,7 +141,7 @@ impl Scores {
             }
             let idf = idf(index.papers(), self.touched.len());
             if clause.content {
-                self.clauses += 1;
+                self.clauses += counted(clause);
                 total_idf += idf;
             }
             self.settle(clause, number, idf);
@@ -154,12 +155,13 @@ impl Scores {
         for source in &clause.sources {
             match &source.kind {
                 SourceKind::Term(entry) => {
-                    for field in FIELDS {
+                    for field in FIELDS.into_iter().filter(|&field| clause.field.is_none_or(|only| only == field)) {
                         self.add(index.postings().list(*entry, field), norms, field, source.weight, source.exact);
                     }
                 }
                 SourceKind::Pair(_, _, lists) => {
-                    for (list, field) in lists.iter().zip(FIELDS) {
+                    let lists = lists.iter().zip(FIELDS);
+                    for (list, field) in lists.filter(|&(_, field)| clause.field.is_none_or(|only| only == field)) {
                         self.add(list, norms, field, source.weight, source.exact);
                     }
                 }
@@ -189,16 +191,17 @@ impl Scores {
             let x = std::mem::take(&mut self.x[doc as usize]);
             let state = &mut self.states[doc as usize];
             if clause.content {
-                if state.clauses == 0 {
+                // What a clause adds is above 0.
+                if state.score == 0.0 {
                     self.found.push(doc);
                 }
                 let flags = self.flags[doc as usize];
                 let idf = idf as f32;
-                state.clauses += 1;
+                state.clauses += counted(clause);
                 state.covered[0] += idf;
                 state.covered[1] += if flags & EXACT != 0 { idf } else { 0.0 };
                 state.covered[2] += if flags & TITLE != 0 { idf } else { 0.0 };
-            } else if state.clauses == 0 {
+            } else if state.score == 0.0 {
                 continue;
             }
             state.mask |= bit;
@@ -220,6 +223,11 @@ impl Scores {
             state.score = state.score / best + size * coverage;
         }
     }
+}
+
+/// A paper need not have every one of several to choose from.
+fn counted(clause: &Clause) -> u32 {
+    u32::from(clause.role != Role::Optional)
 }
 
 /// Inverse document frequency of a clause that `df` of `papers` have: ln(1 + (N − df + 0.5) / (df + 0.5)), always > 0. `libm`
