@@ -142,3 +142,63 @@ impl<'i> Asked<'i> {
 pub(super) fn is_requirement(clause: &Clause) -> bool {
     !clause.is_free() && clause.kind != Kind::Sort
 }
+
+#[cfg(all(test, feature = "cli"))]
+mod tests {
+    use super::*;
+    use crate::build::{Options, build};
+    use crate::query::parse::Word;
+    use proptest::prelude::*;
+
+    fn words(query: &str) -> Query {
+        let index = Index::open(build(&[], &Options::default(), &mut |_, _| {}).bytes).expect("an index just built");
+        Asked::read(&index, &Vocabulary::new(["authors"].into_iter()), query, true).words
+    }
+
+    #[test]
+    fn words_keep_to_their_field_and_form() {
+        let told = |query: &str| {
+            let one = |word: &Word| {
+                let (exact, prefix) = (if word.exact { "=" } else { "" }, if word.prefix { "*" } else { "" });
+                format!("{exact}{}{prefix} {:?} {:?} {:?}", word.term, word.field, word.role, word.joint)
+            };
+            words(query).words.iter().map(one).collect::<Vec<_>>().join(", ")
+        };
+        assert_eq!(told("a b"), "a None Free Apart, b None Free Space");
+        assert_eq!(told("a (b"), "a None Free Apart, b None Free Apart");
+        assert_eq!(told("a -b c"), "a None Free Apart, c None Free Apart");
+        assert_eq!(told("a author:b title:c"), "a None Free Apart, c Some(Title) Required Apart");
+        assert_eq!(told("a OR (b AND c)"), "a None Optional Apart, b None Optional Apart, c None Optional Apart");
+        assert_eq!(
+            told("\"a b*\" =c d*"),
+            "=a None Required Apart, =b* None Required Space, =c None Required Apart, d None Free Apart"
+        );
+        assert_eq!(told("ab* GPT-4"), "ab* None Free Apart, gpt None Free Apart, 4 None Free Compound");
+    }
+
+    #[test]
+    fn the_last_word_goes_on_unless_something_closes_it() {
+        for (query, unfinished) in [
+            ("graph ne", true),
+            ("title:ne", true),
+            ("a OR ne", true),
+            ("graph ne ", false),
+            ("graph \"ne\"", false),
+            ("graph =ne", false),
+            ("graph ne*", false),
+            ("graph (ne)", false),
+            ("graph year:20", false),
+            ("graph author:ne", false),
+            ("graph -ne", false),
+        ] {
+            assert_eq!(words(query).unfinished, unfinished, "{query}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn words_without_operators_are_those_of_the_text(query in "((GPT-4|GPT|l_1|C\\+\\+|\\.NET|深度|don't|1,000|x/y|a|\\\\ell)[,;.]?( |  |\t)){0,5}(GPT-4|a|深)?") {
+            prop_assert_eq!(words(&query), parse(&query));
+        }
+    }
+}

@@ -104,8 +104,11 @@ impl Collection {
         }
         let everything = plan.clauses.is_empty();
 
-        let all = 0..if everything { index.papers() as DocId } else { 0 };
-        let mut found: Vec<DocId> = all.chain(scores.found().iter().copied()).collect();
+        // Only papers with one of the free words; where there is none, all that meet the requirements.
+        let free = clauses.iter().any(|clause| clause.content && clause.role == Role::Free);
+        let all = 0..if free { 0 } else { index.papers() as DocId };
+        let some = if free { scores.found() } else { &[] };
+        let mut found: Vec<DocId> = all.chain(some.iter().copied()).collect();
         asked.keep_required(index, &mut found);
         let mut notes = std::mem::take(&mut asked.notes);
         notes.append(&mut plan.notes);

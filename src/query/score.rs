@@ -89,7 +89,7 @@ impl Scores {
         &self.found
     }
 
-    /// Score of a paper found.
+    /// Score of a paper, 0 for one that is not found.
     pub(crate) fn score(&self, doc: DocId) -> f64 {
         self.states[doc as usize].score
     }
