@@ -234,6 +234,7 @@ fn tell_notes(response: &Response) {
             Note::UnknownId { id } => {
                 tell(format_args!("note: no paper is {}; its words were searched for", printable(id)));
             }
+            Note::AsText => tell(format_args!("note: so long a query is taken as a text, without operators")),
             Note::Unread { text } => {
                 tell(format_args!("note: \"{}\" is no field with a value; taken as words", printable(text)));
             }

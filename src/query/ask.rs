@@ -11,6 +11,7 @@ use super::require::{Requirements, slots};
 use super::types::{Note, Sort};
 use crate::format::Class;
 use crate::index::{DocId, DocSet, Field, Index, Slot};
+use crate::text::{PieceKind, split};
 
 /// A query, ready to be asked.
 pub(crate) struct Asked<'i> {
@@ -52,7 +53,14 @@ impl<'i> Asked<'i> {
             }
             asked.notes.push(Note::UnknownId { id: key });
         }
-        let parsed = language::parse(query, vocabulary);
+        let mut parsed = language::parse(query, vocabulary);
+        if parsed.clauses.iter().any(|clause| !clause.is_free()) && is_text(query) {
+            // What looks like an operator is the author's punctuation.
+            let span = [0, query.len() as u32];
+            parsed.clauses = vec![Clause { span, value: query.into(), ..Clause::default() }];
+            parsed.unread.clear();
+            asked.notes.push(Note::AsText);
+        }
         let unread = parsed.unread.into_iter().filter(|_| asked.notes.is_empty());
         let unread: Vec<Note> = unread.map(|text| Note::Unread { text: text.into() }).collect();
         asked.notes.extend(unread);
@@ -136,6 +144,12 @@ impl<'i> Asked<'i> {
             self.words.words.push(word);
         }
     }
+}
+
+/// Is it so long that it was pasted, not thought out? Nobody types more words than that between operators.
+fn is_text(query: &str) -> bool {
+    const LONGEST_TYPED: usize = 32;
+    split(query).filter(|piece| piece.kind == PieceKind::Word).nth(LONGEST_TYPED).is_some()
 }
 
 /// Does the clause decide which papers are found?

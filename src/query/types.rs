@@ -197,6 +197,8 @@ pub enum Note {
         /// As typed.
         text: String,
     },
+    /// The query is so long (over 32 words) that it was taken as a text: its quotes, brackets and colons mean nothing special.
+    AsText,
     /// No paper meets this clause of the query, whatever else it says.
     Unmatched {
         /// As typed.

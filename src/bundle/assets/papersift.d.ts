@@ -148,6 +148,8 @@ export interface FacetCount {
 export type Note =
   /** No paper has this word; the answer is for the others. */
   | { kind: "dropped"; word: string }
+  /** The query has over 32 words: it was taken as a text, without operators. */
+  | { kind: "as_text" }
   /** No paper has this word; the answer is for what it was taken for, the likeliest first. */
   | { kind: "corrected"; word: string; to: string[] }
   /** The query finds `without` papers, the filters leave none of them. */
