@@ -105,7 +105,7 @@ impl Collection {
         let everything = plan.clauses.is_empty();
 
         // Only papers with one of the free words; where there is none, all that meet the requirements.
-        let free = clauses.iter().any(|clause| clause.content && clause.role == Role::Free);
+        let free = plan.clauses.iter().any(|clause| clause.content && clause.role == Role::Free);
         let all = 0..if free { 0 } else { index.papers() as DocId };
         let some = if free { scores.found() } else { &[] };
         let mut found: Vec<DocId> = all.chain(some.iter().copied()).collect();
