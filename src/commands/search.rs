@@ -225,7 +225,23 @@ fn tell_notes(response: &Response) {
     for note in &response.notes {
         match note {
             Note::Dropped { word } => tell(format_args!("note: no paper has \"{}\"", printable(word))),
+            Note::Corrected { word, to } => {
+                let to: Vec<String> = to.iter().map(|word| format!("\"{}\"", printable(word))).collect();
+                tell(format_args!("note: no paper has \"{}\"; searched for {}", printable(word), to.join(" and ")));
+            }
             Note::Filtered { without } => tell(format_args!("note: {} without the filters", plural(*without, "paper"))),
+            Note::Jumped { id } => tell(format_args!("note: {} names this paper", printable(id))),
+            Note::UnknownId { id } => {
+                tell(format_args!("note: no paper is {}; its words were searched for", printable(id)));
+            }
+            Note::AsText => tell(format_args!("note: so long a query is taken as a text, without operators")),
+            Note::Unread { text } => {
+                tell(format_args!("note: \"{}\" is no field with a value; taken as words", printable(text)));
+            }
+            Note::Unmatched { clause } => tell(format_args!("note: no paper matches {}", printable(clause))),
+            Note::Emptied { clause, without } => {
+                tell(format_args!("note: {} without {}", plural(*without, "paper"), printable(clause)));
+            }
             Note::UnknownFacet { facet } => {
                 tell(format_args!("note: there is no facet \"{}\"; it was not applied", printable(facet)));
             }

@@ -3,6 +3,8 @@
 //! Field names are the JSON names. Ranges are byte ranges here; [`Response::into_utf16`] turns them into UTF-16 code units,
 //! which is what JavaScript's `slice` counts, at the border.
 
+use super::language::{self, Clause};
+use super::steps::Steps;
 use crate::paper::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -30,7 +32,7 @@ pub struct Request {
     pub limit: usize,
     /// Hits skipped before the first one returned.
     pub offset: usize,
-    /// Order of the hits.
+    /// Order of the hits; `sort:` in the query comes before it.
     pub sort: Sort,
     /// Facet name → chosen values: a paper passes that has one of the values of *every* facet named (OR within, AND across).
     /// A value of `year` may be a range: "2019..2023", "2019..", "..2023". Unknown values match nothing.
@@ -43,6 +45,9 @@ pub struct Request {
     pub prefix: bool,
     /// Longest snippet in characters, 0 for the whole text; default 320.
     pub snippet: usize,
+    /// Steps of the ranking to take: all, but where their worth is measured.
+    #[serde(skip)]
+    pub steps: Steps,
 }
 
 impl Default for Request {
@@ -57,6 +62,7 @@ impl Default for Request {
             facet_limit: usize::MAX,
             prefix: true,
             snippet: 320,
+            steps: Steps::ALL,
         }
     }
 }
@@ -77,6 +83,9 @@ pub struct Response {
     /// values is what it would be were only the *other* facets' choices in force: what a click would add.
     /// Values without papers are left out unless chosen.
     pub facets: BTreeMap<String, Vec<FacetCount>>,
+    /// What was understood of the query: its clauses, side by side.
+    #[serde(default)]
+    pub understood: Vec<Clause>,
     /// What was done beyond the letter of the query.
     pub notes: Vec<Note>,
     /// Milliseconds spent, by the caller's clock.
@@ -161,9 +170,45 @@ pub enum Note {
         /// The word as typed.
         word: String,
     },
+    /// No paper has this word; the answer is for what it was taken for. `=` before the word insists on it.
+    Corrected {
+        /// The word, or the two words, as typed.
+        word: String,
+        /// What it was taken for, the likeliest first, as papers spell it.
+        to: Vec<String>,
+    },
     /// The query finds papers, the chosen filters leave none of them.
     Filtered {
         /// Papers without the filters.
+        without: usize,
+    },
+    /// The query is the id or the address of a paper: it alone is found.
+    Jumped {
+        /// The id, without what was copied along.
+        id: String,
+    },
+    /// The query is an id or an address, but of no paper here; its words were searched for.
+    UnknownId {
+        /// The id, without what was copied along.
+        id: String,
+    },
+    /// This looks like a field and its value and is not: it was taken as words.
+    Unread {
+        /// As typed.
+        text: String,
+    },
+    /// The query is so long (over 32 words) that it was taken as a text: its quotes, brackets and colons mean nothing special.
+    AsText,
+    /// No paper meets this clause of the query, whatever else it says.
+    Unmatched {
+        /// As typed.
+        clause: String,
+    },
+    /// This clause of the query leaves none of the papers that the others find.
+    Emptied {
+        /// As typed.
+        clause: String,
+        /// Papers without it.
         without: usize,
     },
     /// A filter names a facet that this collection does not have; it was not applied.
@@ -214,6 +259,7 @@ pub struct Info {
 impl Response {
     /// The same answer with all ranges in UTF-16 code units, for JSON and JavaScript.
     pub fn into_utf16(mut self) -> Response {
+        language::to_utf16(&self.query, &mut self.understood);
         for hit in &mut self.hits {
             to_utf16(&hit.title.text, &mut hit.title.marks);
             to_utf16(&hit.snippet.text, &mut hit.snippet.marks);

@@ -20,6 +20,8 @@ export interface Papers {
   search(query: string, options?: SearchOptions): Promise<SearchResult>;
   /** Completions of the last word, those in most papers first; 10 where `limit` is not given. */
   suggest(typed: string, limit?: number): Promise<Suggestion[]>;
+  /** What is understood of a query, without searching: its clauses, side by side. Every string is a query. */
+  parse(query: string): Clause[];
   /** The whole record of a paper. */
   get(id: string): Promise<Paper | undefined>;
   /** What this collection is. */
@@ -37,7 +39,7 @@ export interface SearchOptions {
   limit?: number;
   /** Hits skipped before the first one; default 0. */
   offset?: number;
-  /** Default "relevance". */
+  /** Default "relevance"; `sort:` in the query comes before it. */
   sort?: Sort;
   /** Default none. A single value need not stand in a list, and a number is as good as its text. */
   filters?: { [facet: string]: string | number | (string | number)[] };
@@ -62,6 +64,8 @@ export interface SearchResult {
   hits: Hit[];
   /** Facet name → values with counts. The count of a value is what choosing it would give or add. */
   facets: { [facet: string]: FacetCount[] };
+  /** What was understood of the query: its clauses, side by side. */
+  understood: Clause[];
   /** What was done beyond the letter of the query. */
   notes: Note[];
   /** Milliseconds spent. */
@@ -105,6 +109,37 @@ export interface Snippet extends Marked {
   cut_after: boolean;
 }
 
+/**
+ * A part of a query and what it means. Plain words (kind `word` or `prefix`, no field, not negated) rank papers, everything else
+ * must hold for every paper found.
+ */
+export type Clause = {
+  /** `[start, end)` in the query, with quotes, field and minus: cutting it out takes the clause away. */
+  span: [number, number];
+  /** Papers for which it holds are left out. */
+  negated?: true;
+} & (
+  | {
+      /**
+       * `word` in any of its forms, `prefix*`, `=exact` form or value, `"phrase"`, `range` of dates, `sort` order; `id`: the query
+       * is a DOI, arXiv id, ACL id, or the id or address of a paper.
+       */
+      kind: "word" | "prefix" | "exact" | "phrase" | "range" | "sort" | "id";
+      /** The field looked at, by its name in the index ("authors" for `author:`); left out: all of them. */
+      field?: string;
+      /** The words, the range, the order, the id. */
+      value: string;
+      clauses?: undefined;
+    }
+  | {
+      /** One of `clauses` at least, or each of them; two at least. */
+      kind: "any" | "all";
+      clauses: Clause[];
+      field?: undefined;
+      value?: undefined;
+    }
+);
+
 export interface FacetCount {
   value: string;
   count: number;
@@ -113,8 +148,22 @@ export interface FacetCount {
 export type Note =
   /** No paper has this word; the answer is for the others. */
   | { kind: "dropped"; word: string }
+  /** The query has over 32 words: it was taken as a text, without operators. */
+  | { kind: "as_text" }
+  /** No paper has this word; the answer is for what it was taken for, the likeliest first. */
+  | { kind: "corrected"; word: string; to: string[] }
   /** The query finds `without` papers, the filters leave none of them. */
   | { kind: "filtered"; without: number }
+  /** The query is the id or the address of a paper: it alone is found. */
+  | { kind: "jumped"; id: string }
+  /** The query is an id or an address, but of no paper here; its words were searched for. */
+  | { kind: "unknown_id"; id: string }
+  /** This looks like a field and its value and is not: it was taken as words. */
+  | { kind: "unread"; text: string }
+  /** No paper meets this clause of the query, whatever else it says. */
+  | { kind: "unmatched"; clause: string }
+  /** This clause of the query leaves none of the papers that the others find; without it there are `without`. */
+  | { kind: "emptied"; clause: string; without: number }
   /** A filter names a facet that this collection does not have; it was not applied. */
   | { kind: "unknown_facet"; facet: string };
 
