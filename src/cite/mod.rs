@@ -5,7 +5,7 @@
 //! ```
 //!
 //! `work.rs` finds out once what every format asks: is it an article or a talk, which part of a name is the family's, is there
-//! a DOI. The formats only write that down. The page has a second implementation, `src/bundle/assets/library/cite.js`, loaded
+//! a DOI. The formats only write that down. The page has a second implementation, `src/bundle/assets/library/cite.mjs`, loaded
 //! when it is first used; `tests/browser/cite.spec.mjs` holds both to the same output.
 
 mod bibtex;

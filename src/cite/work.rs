@@ -236,15 +236,10 @@ fn telling_word(title: &str) -> String {
     words.into_iter().find(|word| word.len() > 1 && !SAY_NOTHING.contains(&word.as_str())).unwrap_or_default()
 }
 
-/// The Latin letters and the digits of a text, without accents, in lower case.
+/// The letters of living Latin spellings and the digits of a text, without accents, in lower case.
 fn ascii(text: &str) -> String {
-    let latin = |c: &char| (*c as u32) < 0x250 || (0x1e00..0x1f00).contains(&(*c as u32));
-    let bare: String = text
-        .chars()
-        .filter(latin)
-        .flat_map(|c| folded(c.encode_utf8(&mut [0; 4])).into_bytes())
-        .map(char::from)
-        .collect();
+    let latin = |c: &char| matches!(c, '\0'..='\x7f' | 'À'..='ň' | 'ŋ'..='ſ' | 'Ơ'..='ơ' | 'Ư'..='ư' | 'Ǎ'..='ǜ' | 'Ș'..='ț' | 'Ḁ'..='ẙ' | 'Ạ'..='ỹ');
+    let bare = text.chars().filter(latin).map(|c| folded(c.encode_utf8(&mut [0; 4]))).collect::<String>();
     bare.chars().filter(char::is_ascii_alphanumeric).collect()
 }
 
