@@ -1,7 +1,7 @@
 //! Where does the widget meet the page? Binds the field that the loader has drawn and mounts the views below it.
 
 use super::components::{El, chips, page, popup};
-use super::shell::{Shell, Ui};
+use super::shell::{self, Shell, Ui};
 use super::state::{Event, Key, Layout, State, row_id};
 use super::{options, strings};
 use crate::query::Collection;
@@ -38,6 +38,11 @@ impl Widget {
             }
             _ => {}
         }
+    }
+
+    /// What is being asked, as the detail of `papersift:query`.
+    pub fn question(&self) -> JsValue {
+        self.ui.peek(shell::question)
     }
 
     /// Takes everything out of the shell again.

@@ -33,6 +33,7 @@ fn a_failing_build_leaves_the_old_site_as_it_was() {
     folder.write("bad.jsonl", "{\"title\": \"good\"}\nnot json\n");
     folder.write("broken/papersift_loader.js", "");
     folder.write("broken/papersift_glue.js", "");
+    folder.write("broken/papersift_library.js", "");
     folder.write("broken/papersift.css", "");
     folder.write("broken/papersift_bg.wasm", "\0asm\x01\0\0\0\x01\x7f");
     let before = folder.content("site");

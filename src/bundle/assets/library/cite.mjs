@@ -28,7 +28,7 @@ export function cite(papers, format) {
 
 const oneLine = (text = "") => text.split(/\p{White_Space}+/u).filter(Boolean).join(" ");
 const bytes = (text) => new TextEncoder().encode(text).length;
-const LONGEST = 600;
+const LONGEST_FORMULA = 600;
 
 /** The formulas of a text: { start, end, tex }. */
 export function formulas(text) {
@@ -54,7 +54,7 @@ function formulaAt(text, start) {
   const tex = text.slice(inner, stop), end = stop + close.length;
   const tight = !/^\p{White_Space}|[\p{White_Space}\\]$/u.test(tex);
   const money = open === "$" && /[0-9]/.test(text[end] ?? "");
-  const fits = tex && !tex.includes("$") && bytes(tex) <= LONGEST && (tight || open === "\\(") && !money && bracesMatch(tex.replace(/\\[^]/gu, ""));
+  const fits = tex && !tex.includes("$") && bytes(tex) <= LONGEST_FORMULA && (tight || open === "\\(") && !money && bracesMatch(tex.replace(/\\[^]/gu, ""));
   return fits ? { start, end, tex } : undefined;
 }
 
@@ -74,7 +74,7 @@ function work(paper) {
   const arxiv = arxivOf(url) || arxivOf(pdf);
   const shown = people.length > 10 ? 7 : people.length;
   return {
-    key: keyOf(people[0], year, title),
+    key: citationKey(people[0], year, title),
     kind: kindOf(paper.tags ?? [], venue, arxiv),
     byline: people.slice(0, shown).map(natural).join(", ") + (shown < people.length ? ", et al." : ""),
     people, title, venue, link, doi, arxiv, stored,
@@ -133,7 +133,7 @@ function kindOf(tags, venue, arxiv) {
 const SAY_NOTHING = /^(a|an|and|are|at|by|can|do|does|for|from|how|in|is|of|on|the|to|toward|towards|via|what|why|with)$/;
 const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", þ: "th", ł: "l", ħ: "h", ı: "i", ŋ: "n", ŧ: "t", ĸ: "k" };
 
-function keyOf(first, year, title) {
+function citationKey(first, year, title) {
   let plain = "", done = 0;
   for (const { start, end } of formulas(title)) {
     plain += title.slice(done, start) + " ";

@@ -6,10 +6,10 @@
 
 /** Most entries of a list, and of a file that is read. */
 export const MOST = 10000;
-const LONGEST = 4000;
+const LONGEST_TEXT = 4000;
 const REMOVED_KEPT = 90 * 24 * 3600e3;
 
-const text = (value, longest = LONGEST) => typeof value === "string" ? value.slice(0, longest) : "";
+const text = (value, longest = LONGEST_TEXT) => typeof value === "string" ? value.slice(0, longest) : "";
 const time = (value) => Number.isFinite(value) && value > 0 ? Math.min(Math.floor(value), 8.64e15) : 0;
 
 /** An entry from anything, `undefined` where it is none: what storage and files hold may be of anybody's making. */

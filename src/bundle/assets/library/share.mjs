@@ -1,7 +1,7 @@
 // How does a list fit into a link? Its ids, deflated, in letters that an address may hold.
 import { MOST } from "./list.mjs";
 
-const LONGEST = 1 << 20;
+const LONGEST_LINK = 1 << 20;
 
 async function through(stream, bytes) {
   const chunks = [];
@@ -10,7 +10,7 @@ async function through(stream, bytes) {
     const { done, value } = await reader.read();
     if (done) break;
     // A short link may unfold to gigabytes.
-    if ((length += value.length) > LONGEST) throw new RangeError("the list is too long");
+    if ((length += value.length) > LONGEST_LINK) throw new RangeError("the list is too long");
     chunks.push(value);
   }
   return new Uint8Array(await new Blob(chunks).arrayBuffer());
