@@ -68,13 +68,14 @@ fn name(person: &Person) -> String {
 /// A title: escaped, formulas and what must keep its capitals in braces.
 fn title(title: &str) -> String {
     let pieces = pieces(title);
-    // Where words begin with small letters, one that begins with a capital does so for a reason of its own.
-    let small = |word: &str| word.chars().count() > 3 && word.starts_with(char::is_lowercase);
-    let sentence = pieces.iter().any(|(piece, formula)| !formula && piece.split(' ').any(small));
+    // Where most words begin with small letters, one that begins with a capital does so for a reason of its own.
+    let words = || pieces.iter().filter(|(_, formula)| !formula).flat_map(|(piece, _)| piece.split(' '));
+    let small = words().filter(|word| word.chars().count() > 3 && word.starts_with(char::is_lowercase)).count();
+    let sentence = small > 0 && small >= words().filter(|word| word.starts_with(char::is_uppercase)).count();
     let mut out = String::new();
     // At the beginning and after a colon styles leave capitals alone.
     let mut fresh = true;
-    for (piece, formula) in pieces {
+    for &(piece, formula) in &pieces {
         if formula {
             out += &["{$", piece, "$}"].concat();
             fresh = false;
@@ -213,6 +214,7 @@ mod tests {
             ),
             ("Learning from German data", "Learning from {German} data"),
             ("Learning From German Data", "Learning From German Data"),
+            ("Reasoning with Cases as Framework", "Reasoning with Cases as Framework"),
             ("A Study of GPT-4 and C++", "A Study of {GPT}-4 and {C}++"),
             ("Is this new? Yes it is", "Is this new? Yes it is"),
             ("The complexity $O(N)$ of it", "The complexity {$O(N)$} of it"),

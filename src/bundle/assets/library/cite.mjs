@@ -190,8 +190,9 @@ function bibtexName({ whole, ...parts }) {
 
 function bibtexTitle(title) {
   const parts = pieces(title);
-  const small = (word) => [...word].length > 3 && /^\p{Lowercase}/u.test(word);
-  const sentence = parts.some(([piece, formula]) => !formula && piece.split(" ").some(small));
+  const words = parts.flatMap(([piece, formula]) => formula ? [] : piece.split(" "));
+  const small = words.filter((word) => [...word].length > 3 && /^\p{Lowercase}/u.test(word)).length;
+  const sentence = small > 0 && small >= words.filter((word) => /^\p{Uppercase}/u.test(word)).length;
   let out = "", fresh = true;
   for (const [piece, formula] of parts) {
     if (formula) {
