@@ -15,6 +15,7 @@
 //! | [`query`] | Which papers, in which order? | |
 //! | [`snippet`] | Which words to show, which to mark? | |
 //! | [`cite`] | How is a paper cited? | |
+//! | [`feed`] | How does a feed reader follow the collection? | |
 //! | [`formula`] | Where in a text are formulas? | |
 //! | `build` | How do papers become bytes? | `cli` |
 //! | `ingest` | How do files become papers? | `cli` |
@@ -24,6 +25,7 @@
 //! | `web` | How does a person use it? | `widget` |
 
 pub mod cite;
+pub mod feed;
 pub mod format;
 pub mod formula;
 pub mod index;

@@ -48,6 +48,8 @@ pub enum Part {
     Loader,
     /// The page to browse the collection.
     Page,
+    /// A feed of new papers.
+    Feed,
     /// TypeScript declarations, which no reader loads.
     Types,
 }

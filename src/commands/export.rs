@@ -6,6 +6,7 @@ use super::problems::tell_problems;
 use super::source::format_parser;
 use crate::bundle::{read_index, write_file};
 use crate::cite::{Extent, Style, cite};
+use crate::feed::{self, atom};
 use crate::ingest::{Format, Options};
 use crate::paper::Paper;
 use crate::query::Collection;
@@ -66,6 +67,8 @@ enum Target {
     Markdown,
     /// A paper a line
     Text,
+    /// An Atom feed of the fifty newest papers
+    Atom,
 }
 
 impl Target {
@@ -77,7 +80,7 @@ impl Target {
             Target::Csl => Some(Style::Csl),
             Target::Markdown => Some(Style::Markdown),
             Target::Text => Some(Style::Plain),
-            Target::Jsonl | Target::Elasticlunr => None,
+            Target::Jsonl | Target::Elasticlunr | Target::Atom => None,
         }
     }
 }
@@ -93,6 +96,9 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
     let write = |out: &mut dyn Write| match (args.format.style(), args.format) {
         (Some(style), _) => out.write_all(cite(&papers, style, extent).as_bytes()),
         (None, Target::Elasticlunr) => writeln!(out, "{}", elasticlunr(&papers)),
+        (None, Target::Atom) => {
+            out.write_all(atom(&papers.iter().collect::<Vec<_>>(), &feed::Head::default()).as_bytes())
+        }
         (None, _) => write_jsonl(out, &papers),
     };
     match &args.output {
