@@ -14,8 +14,8 @@ pub(crate) use pairs::FieldLists;
 pub use postings::{FIELDS, Field, Postings, doc_of, tf_of};
 pub use restore::{Text, Token};
 
-use crate::format::{Column, Dictionary, FormatError, Meta, Outline, Section, StringColumn};
-use crate::format::{read_columns, read_dates, read_strings};
+use crate::format::{Column, Dictionary, FormatError, Formulas, Meta, Outline, Section, StringColumn};
+use crate::format::{read_columns, read_dates, read_formulas, read_strings};
 use crate::paper::{Date, Paper};
 use crate::text::ANALYZER_VERSION;
 use std::ops::Range;
@@ -41,6 +41,7 @@ pub struct Index {
     columns: Vec<Column>,
     dates: Vec<u32>,
     strings: [StringColumn; 5],
+    formulas: Formulas,
     postings: Postings,
     /// Words and characters by stem group: where each group begins in `members`, and the end.
     group_starts: Vec<u32>,
@@ -67,6 +68,7 @@ impl Index {
         let columns = read_columns(&bytes, outline.range(Section::Values), meta.papers, codes)?;
         let dates = read_dates(&bytes[outline.range(Section::Dates)], meta.papers)?;
         let strings = read_strings(&bytes[outline.range(Section::Strings)], meta.papers)?;
+        let formulas = read_formulas(&bytes[outline.range(Section::Formulas)])?;
         let (postings, text_starts) = Postings::unroll(&dictionary, text, &columns, &bytes, meta.papers)?;
         let (group_starts, members) = group_members(&dictionary);
         let mut index = Index {
@@ -78,6 +80,7 @@ impl Index {
             columns,
             dates,
             strings,
+            formulas,
             postings,
             group_starts,
             members,
@@ -115,6 +118,11 @@ impl Index {
     /// The facets that have values, in the owner's order.
     pub fn facets(&self) -> &[Facet] {
         &self.facets
+    }
+
+    /// The formulas of the texts, drawn.
+    pub fn formulas(&self) -> &Formulas {
+        &self.formulas
     }
 
     /// The columns, in file order.

@@ -102,7 +102,11 @@ fn json_figures_are_those_of_the_files() {
         assert_eq!(file["raw"].as_u64(), length(name), "{name}");
         assert_eq!(file["gzip"].as_u64(), length(&format!("{name}.gz")), "{name}");
         assert_eq!(file["brotli"].as_u64(), length(&format!("{name}.br")), "{name}");
-        total += if name == "papersift.d.ts" || name == "feed.xml" { 0 } else { file["brotli"].as_u64().or(file["raw"].as_u64()).unwrap() };
+        total += if name == "papersift.d.ts" || name == "feed.xml" {
+            0
+        } else {
+            file["brotli"].as_u64().or(file["raw"].as_u64()).unwrap()
+        };
     }
     assert_eq!(report["offline"]["brotli"], total);
 }
