@@ -275,6 +275,12 @@ impl Ui {
         Some(web_sys::Url::new_with_base(link, &self.shell().site).ok()?.href())
     }
 
+    /// Hands `read` the tree of a formula; `false` where there is none.
+    pub(super) fn formula(self, source: &str, read: &mut dyn FnMut(&[u8])) -> bool {
+        let shell = self.shell();
+        shell.collection.index().formulas().get(source).map(read).is_some()
+    }
+
     /// The facets that can tell papers apart: not those with one value that every paper has.
     pub(super) fn useful_facets(self, facets: &[String]) -> Vec<String> {
         let all = self.shell().search(&Request { limit: 0, facets: None, facet_limit: 2, ..Request::default() });
