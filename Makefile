@@ -6,7 +6,7 @@ MAKEFLAGS += --no-print-directory
 
 # A change to any of these compiles the widget anew.
 widget_inputs := $(shell find src style index.html Trunk.toml Cargo.toml Cargo.lock package-lock.json \
-	rust-toolchain.toml $(addprefix scripts/,exports.mjs setup-tools.sh style.sh widget.sh) 2>/dev/null)
+	rust-toolchain.toml $(addprefix scripts/,exports.mjs join.mjs setup-tools.sh style.sh widget.sh) 2>/dev/null)
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test build widget fmt lint bench eval tools clean
@@ -23,7 +23,7 @@ test: ## Run every check and test, Chromium included
 build: widget ## Compile the native command, widget inside: target/release/papersift
 	@. scripts/common.sh; cargo build --release --locked
 
-widget: target/widget.stamp ## Compile the widget into target/widget/: papersift_glue.js, papersift_bg.wasm, papersift.css
+widget: target/widget.stamp ## Compile the widget into target/widget/: papersift_glue.js, papersift_bg.wasm, …
 
 target/widget.stamp: $(widget_inputs) | tools
 	@scripts/widget.sh

@@ -55,18 +55,23 @@ async function build() {
   row("build, files not compressed", quick.seconds.toFixed(2) + " s", quick.memory ? (quick.memory / 1024).toFixed(0) + " MB" : "");
 }
 
+/** The glue is what the page preloads; the other module comes when it is asked for. */
+const glueName = () => /modulepreload" href="([^"]+)/.exec(readFileSync(join(site, "index.html"), "utf8"))[1];
+
 function bytes() {
   const raw = readFileSync(corpus);
   const lines = (corpus.endsWith(".gz") ? gunzipSync(raw) : raw).toString().split("\n").filter(Boolean).map((line) => JSON.parse(line));
   const text = brotli(Buffer.from(lines.map((paper) => `${paper.title ?? ""}\n${paper.abstract ?? paper.body ?? ""}\n`).join("")));
   const files = readdirSync(site).filter((file) => /\.(js|wasm|css)$/.test(file));
+  const later = files.filter((file) => /^papersift-.*\.js$/.test(file) && file !== glueName());
   const all = files.map((file) => brotli(readFileSync(join(site, file)))).reduce((a, b) => a + b);
   const widget = readFileSync(join(repo, "target/widget/papersift_bg.wasm"));
-  const code = files.filter((file) => !file.endsWith(".wasm")).map((file) => brotli(readFileSync(join(site, file)))).reduce((a, b) => a + b);
+  const code = files.filter((file) => !file.endsWith(".wasm") && !later.includes(file)).map((file) => brotli(readFileSync(join(site, file)))).reduce((a, b) => a + b);
   const kB = (n) => (n / 1e3).toFixed(1) + " kB";
   row(`${lines.length} papers: titles + abstracts`, kB(text), "brotli 11");
   row("everything for offline use", kB(all), (all / text).toFixed(3) + " ×");
   row("engine + UI + glue + css + loader", kB(brotli(widget) + code));
+  row("citing and reading list, when asked for", kB(later.map((file) => brotli(readFileSync(join(site, file)))).reduce((a, b) => a + b, 0)));
   row("  of it loader papersift.js", kB(brotli(readFileSync(join(site, "papersift.js")))));
   row("  of it wasm without papers", kB(brotli(widget)), kB(statSync(join(repo, "target/widget/papersift_bg.wasm")).size) + " raw");
 }
@@ -97,7 +102,7 @@ async function browser() {
   const { server, url } = await serve();
   const chrome = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
   console.log(`\nChromium ${chrome.version()}, ${basename(corpus)}`);
-  const glue = readdirSync(site).find((file) => /^papersift-.*\.js$/.test(file));
+  const glue = glueName();
   const wasm = readdirSync(site).find((file) => file.endsWith(".wasm"));
   const openings = [];
   for (let n = 0; n < OPENINGS; n++) {

@@ -23,6 +23,8 @@ wasm-opt --flatten --rereloop -Oz --converge $features "$built/used.wasm" -o "$b
 
 # Trunk cannot minify what wasm-bindgen writes (hence only errors above: it would warn); terser takes 30 % off it, compressed.
 terser "$built/papersift.js" --module --compress --mangle --output "$built/glue.min.js"
+node scripts/join.mjs src/bundle/assets/library/index.mjs >"$built/library.mjs"
+terser "$built/library.mjs" --module --compress --mangle --output "$built/library.min.js"
 terser src/bundle/assets/loader.js --module --compress --mangle --output "$built/loader.min.js"
 
 # A file is replaced only when its bytes changed, so that the native command is not rebuilt for nothing.
@@ -31,6 +33,7 @@ place() { cmp -s "$1" "target/widget/$2" || cp "$1" "target/widget/$2"; }
 place "$built/papersift_bg.wasm" papersift_bg.wasm
 place "$built/glue.min.js" papersift_glue.js
 place "$built/loader.min.js" papersift_loader.js
+place "$built/library.min.js" papersift_library.js
 place "$built/papersift.css" papersift.css
 touch target/widget.stamp
 

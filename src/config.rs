@@ -11,6 +11,8 @@
 //! facets = ["year", "venue", "track"]
 //! stored = ["award"]
 //! compress = "best"
+//! url = "https://example.org/search/"
+//! feeds = ["venue"]
 //! ```
 
 use crate::bundle::Level;
@@ -39,6 +41,10 @@ pub struct Config {
     pub stored: Option<Vec<String>>,
     /// How hard to compress.
     pub compress: Option<Level>,
+    /// Full address of the site's folder: feeds then have full links.
+    pub url: Option<String>,
+    /// Facets of which every value gets a feed of its own.
+    pub feeds: Vec<String>,
 }
 
 /// Why a configuration cannot be used.
@@ -100,7 +106,7 @@ mod tests {
     fn every_key_is_read_and_paths_are_relative_to_the_file() {
         let config = read(
             "title = 'T'\ndescription = 'D'\nlanguage = 'de'\ninputs = ['a.bib', '/b.csv']\noutput = 'out'\n\
-             facets = ['year', 'track']\nstored = ['award']\ncompress = 'fast'\n",
+             facets = ['year', 'track']\nstored = ['award']\ncompress = 'fast'\nurl = 'https://x.org/'\nfeeds = ['venue']\n",
         );
         let expected = Config {
             title: Some("T".into()),
@@ -111,6 +117,8 @@ mod tests {
             facets: Some(vec!["year".into(), "track".into()]),
             stored: Some(vec!["award".into()]),
             compress: Some(Level::Fast),
+            url: Some("https://x.org/".into()),
+            feeds: vec!["venue".into()],
         };
         assert_eq!(config, Ok(expected));
         assert_eq!(read(""), Ok(Config::default()));

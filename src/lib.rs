@@ -14,6 +14,9 @@
 //! | [`index`] | Given a term or a paper, what do we know? | |
 //! | [`query`] | Which papers, in which order? | |
 //! | [`snippet`] | Which words to show, which to mark? | |
+//! | [`cite`] | How is a paper cited? | |
+//! | [`feed`] | How does a feed reader follow the collection? | |
+//! | [`formula`] | Where in a text are formulas? | |
 //! | `build` | How do papers become bytes? | `cli` |
 //! | `ingest` | How do files become papers? | `cli` |
 //! | `bundle` | How do bytes become a site? | `cli` |
@@ -21,7 +24,10 @@
 //! | `config` | What has the owner written down once for all builds? | `cli` |
 //! | `web` | How does a person use it? | `widget` |
 
+pub mod cite;
+pub mod feed;
 pub mod format;
+pub mod formula;
 pub mod index;
 pub mod paper;
 pub mod query;

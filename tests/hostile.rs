@@ -2,7 +2,7 @@
 #![cfg(feature = "cli")]
 
 use papersift::build::{Options, build};
-use papersift::format::{Section, assemble};
+use papersift::format::{Section, assemble, walk};
 use papersift::paper::{Date, Paper};
 use papersift::query::{Collection, Request};
 
@@ -22,7 +22,7 @@ impl Random {
 fn papers() -> Vec<Paper> {
     let paper = |n: usize| Paper {
         id: format!("p{n}"),
-        title: ["Graph nets", "The PyTorch GPT-4", "深度学习 naïve", "", "C++ & $\\ell_1$"][n % 5].into(),
+        title: ["Graph nets", "The PyTorch GPT-4", "深度学习 naïve", "", "C++ & $\\ell_1$ $x$"][n % 5].into(),
         abstract_text: "A graph, the graphs: nets of GPT4 and of Łukasz. ".repeat(n % 4),
         authors: vec![format!("Ann Lee{}", n % 3), "Bo".into()],
         date: Date::new(2000 + n as u16, 1, 0),
@@ -57,28 +57,43 @@ fn use_it(bytes: Vec<u8>) -> bool {
     }
     collection.suggest("gra", 5);
     collection.papers().take(50).for_each(drop);
+    for source in ["$x$", "$\\ell_1$"] {
+        if let Some(tree) = collection.index().formulas().get(source) {
+            walk(tree, &mut |_| {}).expect("a checked tree");
+        }
+    }
     collection.info();
     true
 }
 
 /// The index's sections, so that damage can be done behind correct checksums.
-fn sections(bytes: &[u8]) -> [Vec<u8>; 6] {
+fn sections(bytes: &[u8]) -> [Vec<u8>; 7] {
     let collection = Collection::open(bytes.to_vec()).expect("an index just built opens");
-    Section::ALL.map(|section| bytes[collection.index().section(section)].to_vec())
+    let all: Vec<Vec<u8>> = Section::ALL
+        .into_iter()
+        .chain(Section::OPTIONAL)
+        .map(|section| bytes[collection.index().section(section)].to_vec())
+        .collect();
+    all.try_into().expect("seven sections")
+}
+
+/// An index of these sections, with correct checksums.
+fn assembled([a, b, c, d, e, f, formulas]: [Vec<u8>; 7]) -> Vec<u8> {
+    assemble([a, b, c, d, e, f], [formulas])
 }
 
 #[test]
 fn damage_behind_correct_checksums_is_noticed_or_harmless() {
     let bytes = build(&papers(), &Options::default(), &mut |_, _| {}).bytes;
     let whole = sections(&bytes);
-    assert!(use_it(assemble(whole.clone())));
+    assert!(use_it(assembled(whole.clone())));
     let mut random = Random(0x5eed);
     let (mut opened, mut refused) = (0, 0);
     let rounds = std::env::var("PAPERSIFT_HOSTILE_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(60_000);
     for _ in 0..rounds {
         let mut damaged = whole.clone();
         for _ in 0..=random.next(3) {
-            let section = random.next(6);
+            let section = random.next(7);
             let content = &mut damaged[section];
             if content.is_empty() {
                 continue;
@@ -97,7 +112,7 @@ fn damage_behind_correct_checksums_is_noticed_or_harmless() {
                 }
             }
         }
-        if use_it(assemble(damaged)) { opened += 1 } else { refused += 1 }
+        if use_it(assembled(damaged)) { opened += 1 } else { refused += 1 }
     }
     // Both must happen, or the test tests nothing.
     assert!(opened > rounds / 100 && refused > rounds / 100, "{opened} opened, {refused} refused");

@@ -4,6 +4,7 @@
 //! word its stem group; then texts and values are written as codes, section by section. Nothing here depends on the order of
 //! a hash table: the same papers and options give the same bytes.
 
+mod formulas;
 mod numbering;
 
 use crate::format::{self, ColumnWriter, Meta, Section, symbols};
@@ -94,9 +95,12 @@ pub fn build(papers: &[Paper], options: &Options, progress: &mut dyn FnMut(usize
     let columns =
         format::write_columns(&columns, &mut |_, out| value_ids.next().into_iter().for_each(|id| coded.write(id, out)));
     let sections = [meta(papers, options), coded.dictionary, text, columns, dates(papers), strings(papers)];
-    let sizes = Section::ALL.iter().zip(&sections).map(|(section, bytes)| (section.name(), bytes.len())).collect();
+    let formulas = formulas::section(papers);
+    let required = Section::ALL.iter().zip(&sections);
+    let optional = Section::OPTIONAL.iter().zip([&formulas]).filter(|(_, bytes)| !bytes.is_empty());
+    let sizes = required.chain(optional).map(|(section, bytes)| (section.name(), bytes.len())).collect();
     let report = Report { papers: papers.len(), terms: coded.terms, tokens: coded.tokens, sections: sizes };
-    Built { bytes: format::assemble(sections), report }
+    Built { bytes: format::assemble(sections, [formulas]), report }
 }
 
 /// Columns in a fixed order: the four of every paper, then the owner's.

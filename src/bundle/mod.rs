@@ -125,6 +125,7 @@ pub(crate) mod tests {
         Widget {
             loader: include_bytes!("assets/loader.js").as_slice().into(),
             glue: b"export default async function init() {}\n".as_slice().into(),
+            library: b"export function cite() {}\n".as_slice().into(),
             wasm: tiny_wasm().into(),
             css: b":host { display: block; }\n".as_slice().into(),
         }

@@ -10,7 +10,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// Files with a name of their own that every site has.
-const STABLE_NAMES: [&str; 3] = [LOADER, "index.html", "papersift.d.ts"];
+const STABLE_NAMES: [&str; 4] = [LOADER, "index.html", "papersift.d.ts", "feed.xml"];
 
 /// Whether [`place`] would write a site at `target`. Ask before long work.
 ///
@@ -134,7 +134,12 @@ fn entries(folder: &Path) -> Result<Vec<PathBuf>, Error> {
 
 fn is_ours(name: &str) -> bool {
     let plain = name.strip_suffix(".br").or_else(|| name.strip_suffix(".gz")).unwrap_or(name);
-    STABLE_NAMES.contains(&plain) || is_fingerprinted(name)
+    STABLE_NAMES.contains(&plain) || is_fingerprinted(name) || is_facet_feed(plain)
+}
+
+/// "feed.venue.acl.xml", as [`crate::feed::file_name`] makes them.
+fn is_facet_feed(name: &str) -> bool {
+    name.strip_prefix("feed.").and_then(|rest| rest.strip_suffix(".xml")).is_some_and(|rest| rest.contains('.'))
 }
 
 #[cfg(test)]

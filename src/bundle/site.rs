@@ -42,10 +42,14 @@ pub enum Part {
     Glue,
     /// The style sheet.
     Style,
-    /// What a page names; it finds the three above.
+    /// Citing and the reading list, for who asks for them.
+    Library,
+    /// What a page names; it finds those above.
     Loader,
     /// The page to browse the collection.
     Page,
+    /// A feed of new papers.
+    Feed,
     /// TypeScript declarations, which no reader loads.
     Types,
 }
@@ -58,13 +62,14 @@ pub enum Part {
 /// Those of [`wasm::insert_index`]; [`Error::BadLoader`] where the loader would not find its files.
 pub fn assemble(widget: &Widget, index: &[u8], options: &Options) -> Result<Site, Error> {
     let module = wasm::insert_index(&widget.wasm, index)?;
-    let (wasm, glue, css) =
-        (fingerprinted(&module, "wasm"), fingerprinted(&widget.glue, "js"), fingerprinted(&widget.css, "css"));
+    let (wasm, glue) = (fingerprinted(&module, "wasm"), fingerprinted(&widget.glue, "js"));
+    let (library, css) = (fingerprinted(&widget.library, "js"), fingerprinted(&widget.css, "css"));
     let title = if options.title.is_empty() { "Papers" } else { &options.title };
     let values = [
         ("GLUE", glue.as_str()),
         ("WASM", &wasm),
         ("CSS", &css),
+        ("LIBRARY", &library),
         ("WASM_BYTES", &module.len().to_string()),
         ("VERSION", env!("CARGO_PKG_VERSION")),
         ("TITLE", &encode_safe(title)),
@@ -72,7 +77,7 @@ pub fn assemble(widget: &Widget, index: &[u8], options: &Options) -> Result<Site
         ("LANG", &encode_safe(&options.language)),
     ];
     let loader = fill(&String::from_utf8_lossy(&widget.loader), &values);
-    if let Some(file) = [&glue, &wasm, &css].into_iter().find(|file| !loader.contains(file.as_str())) {
+    if let Some(file) = [&glue, &wasm, &css, &library].into_iter().find(|file| !loader.contains(file.as_str())) {
         return Err(Error::BadLoader { file: file.clone() });
     }
     let page = fill(include_str!("assets/page.html"), &values);
@@ -82,6 +87,7 @@ pub fn assemble(widget: &Widget, index: &[u8], options: &Options) -> Result<Site
             file(&wasm, Part::Wasm, module),
             file(&glue, Part::Glue, widget.glue.to_vec()),
             file(&css, Part::Style, widget.css.to_vec()),
+            file(&library, Part::Library, widget.library.to_vec()),
             file(LOADER, Part::Loader, loader.into_bytes()),
             file("index.html", Part::Page, page.into_bytes()),
             file("papersift.d.ts", Part::Types, include_bytes!("assets/papersift.d.ts").to_vec()),
@@ -175,7 +181,7 @@ mod tests {
     fn the_loader_names_the_files_that_lie_beside_it() {
         let site = assemble(&tiny_widget(), b"index", &Options::default()).unwrap();
         let loader = text(&site, Part::Loader);
-        for part in [Part::Wasm, Part::Glue, Part::Style] {
+        for part in [Part::Wasm, Part::Glue, Part::Style, Part::Library] {
             let file = site.files.iter().find(|file| file.part == part).unwrap();
             assert!(is_fingerprinted(&file.name), "{}", file.name);
             assert!(loader.contains(&file.name), "{} is not named in {loader}", file.name);
@@ -184,7 +190,10 @@ mod tests {
 
     #[test]
     fn a_loader_that_would_not_find_its_files_is_refused() {
-        let widget = Widget { loader: b"import('./{{GLUE}}'); fetch('./{{WASM}}')".as_slice().into(), ..tiny_widget() };
+        let widget = Widget {
+            loader: b"import('./{{GLUE}}'); fetch('./{{WASM}}'); import('./{{LIBRARY}}')".as_slice().into(),
+            ..tiny_widget()
+        };
         let error = assemble(&widget, b"index", &Options::default()).unwrap_err().to_string();
         assert!(error.contains("no place for papersift-") && error.contains(".css"), "{error}");
     }

@@ -12,13 +12,15 @@ pub struct Widget {
     pub loader: Cow<'static, [u8]>,
     /// JavaScript that wasm-bindgen wrote to go with the module.
     pub glue: Cow<'static, [u8]>,
+    /// Citing and the reading list (`assets/library/`, joined and minified), which the loader fetches when they are wanted.
+    pub library: Cow<'static, [u8]>,
     /// The module, without an index.
     pub wasm: Cow<'static, [u8]>,
     /// Its style sheet.
     pub css: Cow<'static, [u8]>,
 }
 
-/// One of the four files, as `build.rs` laid it down: empty where no widget was compiled before the command.
+/// One of the files, as `build.rs` laid it down: empty where no widget was compiled before the command.
 macro_rules! included {
     ($file:literal) => {
         include_bytes!(concat!(env!("OUT_DIR"), "/widget/", $file)).as_slice()
@@ -35,13 +37,15 @@ impl Widget {
         let widget = Widget {
             loader: included!("papersift_loader.js").into(),
             glue: included!("papersift_glue.js").into(),
+            library: included!("papersift_library.js").into(),
             wasm: included!("papersift_bg.wasm").into(),
             css: included!("papersift.css").into(),
         };
         if widget.wasm.is_empty() { Err(Error::NoWidget) } else { Ok(widget) }
     }
 
-    /// A widget just compiled: `papersift_loader.js`, `papersift_glue.js`, `papersift_bg.wasm` and `papersift.css` in `folder`.
+    /// A widget just compiled: `papersift_loader.js`, `papersift_glue.js`, `papersift_library.js`, `papersift_bg.wasm` and
+    /// `papersift.css` in `folder`.
     ///
     /// # Errors
     ///
@@ -54,6 +58,7 @@ impl Widget {
         Ok(Widget {
             loader: read("papersift_loader.js")?,
             glue: read("papersift_glue.js")?,
+            library: read("papersift_library.js")?,
             wasm: read("papersift_bg.wasm")?,
             css: read("papersift.css")?,
         })
@@ -71,6 +76,7 @@ mod tests {
         let widget = tiny_widget();
         fs::write(folder.path().join("papersift_loader.js"), &widget.loader).unwrap();
         fs::write(folder.path().join("papersift_glue.js"), &widget.glue).unwrap();
+        fs::write(folder.path().join("papersift_library.js"), &widget.library).unwrap();
         fs::write(folder.path().join("papersift_bg.wasm"), &widget.wasm).unwrap();
         let error = Widget::from_folder(folder.path()).unwrap_err().to_string();
         assert!(error.starts_with("cannot read ") && error.contains("papersift.css"), "{error}");

@@ -5,6 +5,8 @@ use super::open::read_papers;
 use super::problems::tell_problems;
 use super::source::format_parser;
 use crate::bundle::{read_index, write_file};
+use crate::cite::{Extent, Style, cite};
+use crate::feed::{self, atom};
 use crate::ingest::{Format, Options};
 use crate::paper::Paper;
 use crate::query::Collection;
@@ -15,8 +17,9 @@ use std::path::PathBuf;
 
 /// Write the papers of a site or a file in another format
 ///
-/// jsonl holds everything that the site has and can be built from again. elasticlunr is an index for elasticlunr.js (as in mdBook or Zola) with
-/// the fields title, body and authors, in English.
+/// jsonl holds everything that the site has and can be built from again. bibtex, ris and csl also hold the abstracts, and can be
+/// built from except for the papers' own ids: the citation keys take their place. elasticlunr is an index for elasticlunr.js
+/// (as in mdBook or Zola) with the fields title, body and authors, in English.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
@@ -32,6 +35,10 @@ pub(super) struct Args {
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     output: Option<PathBuf>,
 
+    /// Leave out what no reference needs: abstracts, tags, language and further links of bibtex, ris and csl
+    #[arg(long)]
+    brief: bool,
+
     /// Format of the input [default: by extension, then by content]
     #[arg(long, value_name = "FORMAT", value_parser = format_parser())]
     input_format: Option<Format>,
@@ -41,6 +48,7 @@ const EXAMPLES: &str = "\
 Examples:
   papersift export site --format jsonl > papers.jsonl
   papersift export papers.bib --format jsonl -o papers.jsonl
+  papersift export site --format bibtex --brief -o references.bib
   papersift export site --format elasticlunr -o searchindex.json";
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -49,6 +57,32 @@ enum Target {
     Jsonl,
     /// An index for elasticlunr.js 0.9
     Elasticlunr,
+    /// BibTeX, UTF-8
+    Bibtex,
+    /// RIS, for reference managers
+    Ris,
+    /// CSL-JSON, for citeproc, Pandoc and Zotero
+    Csl,
+    /// A list in Markdown
+    Markdown,
+    /// A paper a line
+    Text,
+    /// An Atom feed of the fifty newest papers
+    Atom,
+}
+
+impl Target {
+    /// The style of citing that this is.
+    fn style(self) -> Option<Style> {
+        match self {
+            Target::Bibtex => Some(Style::Bibtex),
+            Target::Ris => Some(Style::Ris),
+            Target::Csl => Some(Style::Csl),
+            Target::Markdown => Some(Style::Markdown),
+            Target::Text => Some(Style::Plain),
+            Target::Jsonl | Target::Elasticlunr | Target::Atom => None,
+        }
+    }
 }
 
 /// elasticlunr keeps a tree with one level a letter, and reads, writes and frees it by recursion: longer words than this many
@@ -58,9 +92,14 @@ const LONGEST_TOKEN: usize = 80;
 /// Reads and writes.
 pub(super) fn run(args: Args) -> Result<(), Failure> {
     let papers = papers(&args)?;
-    let write = |out: &mut dyn Write| match args.format {
-        Target::Jsonl => write_jsonl(out, &papers),
-        Target::Elasticlunr => writeln!(out, "{}", elasticlunr(&papers)),
+    let extent = if args.brief { Extent::Brief } else { Extent::Full };
+    let write = |out: &mut dyn Write| match (args.format.style(), args.format) {
+        (Some(style), _) => out.write_all(cite(&papers, style, extent).as_bytes()),
+        (None, Target::Elasticlunr) => writeln!(out, "{}", elasticlunr(&papers)),
+        (None, Target::Atom) => {
+            out.write_all(atom(&papers.iter().collect::<Vec<_>>(), &feed::Head::default()).as_bytes())
+        }
+        (None, _) => write_jsonl(out, &papers),
     };
     match &args.output {
         Some(path) => write_file(path, write)?,

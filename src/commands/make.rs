@@ -1,6 +1,7 @@
 //! How do files with papers become a site in memory?
 
 use super::Failure;
+use super::feeds::feeds;
 use super::open::{build_index, read_papers};
 use super::problems::{summary, tell_problems};
 use super::sizes::{self, Size};
@@ -43,8 +44,12 @@ pub(super) fn make(plan: &Plan, widget: &Widget, level: Level, verbose: bool) ->
     let mut seconds = Seconds::default();
     let ingested = timed(&mut seconds.read, || read(plan, verbose))?;
     let built = timed(&mut seconds.index, || build_index(&ingested.papers, &plan.index))?;
+    let mut site = timed(&mut seconds.bundle, || -> Result<Site, Failure> {
+        let mut site = assemble(widget, &built.bytes, &plan.index)?;
+        site.files.extend(feeds(plan, &ingested.papers));
+        Ok(site)
+    })?;
     drop(ingested.papers);
-    let mut site = timed(&mut seconds.bundle, || assemble(widget, &built.bytes, &plan.index))?;
     let parts = timed(&mut seconds.compress, || {
         let bar = Bar::new("compressing");
         let parts = [sizes::sections(&built.bytes), vec![("code", &*widget.wasm)]].concat();

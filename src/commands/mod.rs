@@ -13,6 +13,7 @@ mod check;
 mod completions;
 mod eval;
 mod export;
+mod feeds;
 mod inspect;
 mod make;
 mod measures;

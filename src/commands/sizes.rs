@@ -62,12 +62,14 @@ pub(super) fn sections(index: &[u8]) -> Vec<(&'static str, &[u8])> {
     let Ok(outline) = Outline::read(index) else {
         return Vec::new();
     };
-    Section::ALL.map(|section| (section.name(), &index[outline.range(section)])).into()
+    let optional = Section::OPTIONAL.into_iter().filter(|section| !outline.range(*section).is_empty());
+    let sections = Section::ALL.into_iter().chain(optional);
+    sections.map(|section| (section.name(), &index[outline.range(section)])).collect()
 }
 
 /// Whether a reader needs the file to search without a network.
 pub(super) fn needed_offline(part: Part) -> bool {
-    part != Part::Types
+    !matches!(part, Part::Types | Part::Feed)
 }
 
 #[cfg(test)]

@@ -85,6 +85,10 @@ pub(super) struct Plan {
     pub(super) reading: ingest::Options,
     /// What to build of them.
     pub(super) index: build::Options,
+    /// Full address of the site's folder, with a slash at the end; empty where it is not configured.
+    pub(super) url: String,
+    /// Facets of which every value gets a feed.
+    pub(super) feeds: Vec<String>,
     /// Facets and stored fields that come from the input's own fields.
     pub(super) own_fields: Vec<String>,
     /// Whether a skipped record is fatal.
@@ -114,6 +118,10 @@ impl Source {
             let message = format!("\"{name}\" cannot be a facet: choose from {known}, or a field of your own");
             return Err(Failure::Usage(message));
         }
+        if let Some(name) = config.feeds.iter().find(|name| !facets.contains(name) || *name == "has") {
+            let known = facets.iter().filter(|name| *name != "has").cloned().collect::<Vec<_>>().join(", ");
+            return Err(Failure::Usage(format!("there are no feeds by \"{name}\": choose from the facets {known}")));
+        }
         let mut stored = list(&self.stored, config.stored, defaults.stored);
         stored.retain(|name| is_own_field(name)); // results show the others anyway
         let mut own_fields = distinct([&facets[..], &stored].concat());
@@ -121,6 +129,8 @@ impl Source {
         Ok(Plan {
             inputs,
             config: path,
+            url: config.url.map(|url| url.trim_end_matches('/').to_owned() + "/").unwrap_or_default(),
+            feeds: distinct(config.feeds),
             output: config.output,
             compress: config.compress,
             reading: ingest::Options { format: self.format, extra: own_fields.clone(), ..ingest::Options::default() },
@@ -229,6 +239,16 @@ mod tests {
     fn a_title_is_no_facet() {
         let Err(Failure::Usage(message)) = plan("--facet title x") else { panic!("not refused") };
         assert!(message.contains("\"title\" cannot be a facet: choose from year"), "{message}");
+    }
+
+    #[test]
+    fn feeds_are_made_of_facets_only() {
+        let file = config("inputs = ['/a']\nfeeds = ['venue', 'colour']\nurl = 'https://x.org/s'\n");
+        let arguments = format!("--config {}", file.path().display());
+        let Err(Failure::Usage(message)) = plan(&arguments) else { panic!("not refused") };
+        assert!(message.contains("no feeds by \"colour\": choose from the facets year, venue"), "{message}");
+        let plan = plan(&(arguments + " --facet colour --facet venue")).unwrap();
+        assert_eq!((plan.feeds, plan.url.as_str()), (vec!["venue".into(), "colour".into()], "https://x.org/s/"));
     }
 
     #[test]

@@ -7,6 +7,8 @@ use xxhash_rust::xxh64::xxh64;
 const MAGIC: [u8; 4] = *b"PSIF";
 const ENTRY: usize = 20;
 const HEADER: usize = 16;
+/// Sections of a known number.
+const SECTIONS: usize = Section::ALL.len() + Section::OPTIONAL.len();
 
 /// The parts of an index, in file order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,12 +26,17 @@ pub enum Section {
     Dates = 5,
     /// Ids and links.
     Strings = 6,
+    /// Drawn formulas.
+    Formulas = 7,
 }
 
 impl Section {
-    /// All of them, in file order.
+    /// Those that every index has, in file order.
     pub const ALL: [Section; 6] =
         [Section::Meta, Section::Dictionary, Section::Text, Section::Values, Section::Dates, Section::Strings];
+
+    /// Those that may be absent, in file order behind the others; an absent one is an empty one.
+    pub const OPTIONAL: [Section; 1] = [Section::Formulas];
 
     /// Its name, for errors and reports.
     pub fn name(self) -> &'static str {
@@ -40,6 +47,7 @@ impl Section {
             Section::Values => "values",
             Section::Dates => "dates",
             Section::Strings => "strings",
+            Section::Formulas => "formulas",
         }
     }
 }
@@ -47,7 +55,7 @@ impl Section {
 /// The checked outline of an index: which bytes each section has.
 #[derive(Clone, Debug)]
 pub struct Outline {
-    ranges: [Range<usize>; Section::ALL.len()],
+    ranges: [Range<usize>; SECTIONS],
     /// Hash of the section table, which holds the hashes of all sections: a fingerprint of the whole.
     pub fingerprint: u64,
 }
@@ -59,7 +67,7 @@ impl Outline {
     }
 
     /// Reads header and section table and verifies every checksum. Sections of unknown number are skipped, so that later
-    /// versions can add some; each known one must be there once.
+    /// versions can add some; each known one must be there once, those of [`Section::OPTIONAL`] at most once.
     pub fn read(bytes: &[u8]) -> Result<Outline, FormatError> {
         if !bytes.starts_with(&MAGIC) {
             return Err(FormatError::BadMagic {
@@ -77,12 +85,12 @@ impl Outline {
         if xxh64(table, u64::from(version)) != fingerprint {
             return Err(FormatError::Checksum { section: "header" });
         }
-        let mut ranges: [Option<Range<usize>>; Section::ALL.len()] = Default::default();
+        let mut ranges: [Option<Range<usize>>; SECTIONS] = Default::default();
         let mut at = HEADER + sections * ENTRY;
         for entry in table.chunks_exact(ENTRY) {
             let id = number(&entry[0..4]) as u32;
             let end = (at as u64).saturating_add(number(&entry[4..12]));
-            let known = Section::ALL.into_iter().find(|s| *s as u32 == id);
+            let known = Section::ALL.into_iter().chain(Section::OPTIONAL).find(|s| *s as u32 == id);
             let name = known.map_or("unknown", Section::name);
             let range = at..usize::try_from(end).unwrap_or(usize::MAX);
             let content = bytes.get(range.clone()).ok_or(FormatError::Truncated {
@@ -103,19 +111,21 @@ impl Outline {
         if at != bytes.len() {
             return Err(FormatError::Corrupt { section: "header", what: "bytes follow the last section" });
         }
-        let missing = |s: Section| FormatError::Corrupt { section: s.name(), what: "the section is missing" };
-        let mut found = Section::ALL.map(|s| ranges[s as usize - 1].take().ok_or(missing(s)));
-        if let Some(error) = found.iter_mut().find_map(|r| r.as_ref().err().cloned()) {
-            return Err(error);
+        if let Some(absent) = Section::ALL.into_iter().find(|s| ranges[*s as usize - 1].is_none()) {
+            return Err(FormatError::Corrupt { section: absent.name(), what: "the section is missing" });
         }
-        Ok(Outline { ranges: found.map(Result::unwrap_or_default), fingerprint })
+        Ok(Outline { ranges: ranges.map(Option::unwrap_or_default), fingerprint })
     }
 }
 
-/// Header and section table before the sections, which must be in the order of [`Section::ALL`].
-pub fn assemble(sections: [Vec<u8>; Section::ALL.len()]) -> Vec<u8> {
+/// Header and section table before the sections, which must be in the order of [`Section::ALL`] and [`Section::OPTIONAL`]; an
+/// empty one of the latter is left out.
+pub fn assemble(sections: [Vec<u8>; Section::ALL.len()], optional: [Vec<u8>; Section::OPTIONAL.len()]) -> Vec<u8> {
+    let required = Section::ALL.into_iter().zip(sections);
+    let optional = Section::OPTIONAL.into_iter().zip(optional).filter(|(_, content)| !content.is_empty());
+    let (ids, sections): (Vec<Section>, Vec<Vec<u8>>) = required.chain(optional).unzip();
     let mut table = Vec::with_capacity(ENTRY * sections.len());
-    for (section, content) in Section::ALL.iter().zip(&sections) {
+    for (section, content) in ids.iter().zip(&sections) {
         let id = *section as u32;
         table.extend_from_slice(&id.to_le_bytes());
         table.extend_from_slice(&(content.len() as u64).to_le_bytes());
@@ -146,7 +156,10 @@ mod tests {
     use super::*;
 
     fn sample() -> Vec<u8> {
-        assemble([b"meta".to_vec(), b"words".to_vec(), vec![7; 100], vec![], vec![1], b"x".to_vec()])
+        assemble(
+            [b"meta".to_vec(), b"words".to_vec(), vec![7; 100], vec![], vec![1], b"x".to_vec()],
+            [b"math".to_vec()],
+        )
     }
 
     #[test]
@@ -155,7 +168,10 @@ mod tests {
         let outline = Outline::read(&bytes).unwrap();
         assert_eq!(&bytes[outline.range(Section::Dictionary)], b"words");
         assert_eq!(outline.range(Section::Values).len(), 0);
-        assert_eq!(outline.range(Section::Strings).end, bytes.len());
+        assert_eq!(&bytes[outline.range(Section::Formulas)], b"math");
+        let without = assemble(Default::default(), [vec![]]);
+        assert_eq!(Outline::read(&without).unwrap().range(Section::Formulas).len(), 0);
+        assert!(without.len() < assemble(Default::default(), [vec![1]]).len() - ENTRY);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! # The index format, version 1
 //!
-//! All of one collection in one run of bytes: header, section table, six sections. Numbers are LEB128 ([`Reader::varint`]) unless
+//! All of one collection in one run of bytes: header, section table, sections. Numbers are LEB128 ([`Reader::varint`]) unless
 //! said otherwise; a *run* is a length and that many bytes; a string is a run of UTF-8. The format is made to be compressed by
 //! the web host (brotli, gzip): numbers that resemble each other stand together, and nothing is written that the browser can
 //! count. The same papers and options give the same bytes.
@@ -24,6 +24,7 @@
 //! | 4 values | [`Column`] | authors, venue, tags, language, the owner's fields |
 //! | 5 dates | [`read_dates`] | one date a paper |
 //! | 6 strings | [`StringColumn`] | ids and links |
+//! | 7 formulas | [`Formulas`] | drawn formulas; may be absent |
 //!
 //! ## Meta
 //!
@@ -92,6 +93,21 @@
 //! run: lengths of those spelt out
 //! run: their bytes
 //! ```
+//!
+//! ## Formulas
+//!
+//! The formulas of titles and abstracts that could be read, ascending by source; absent where there is none. For each
+//!
+//! ```text
+//! run: its source, delimiters included
+//! run: its tree, a sequence of
+//!      0                        the element that began last ends
+//!      1, run                   a text
+//!      2, number (byte), run    an attribute of the element that began just now, its value
+//!      3 + number (byte)        an element begins
+//! ```
+//!
+//! Numbers are places in [`TAGS`] and [`ATTRIBUTES`].
 
 mod bytes;
 mod columns;
@@ -99,6 +115,7 @@ mod container;
 mod dates;
 mod dictionary;
 mod error;
+mod formulas;
 mod meta;
 mod strings;
 pub mod symbols;
@@ -109,6 +126,7 @@ pub use container::{Outline, Section, assemble};
 pub use dates::{read_dates, write_dates};
 pub use dictionary::{Class, Dictionary, Entry, Spelling, write_dictionary};
 pub use error::FormatError;
+pub use formulas::{ATTRIBUTES, FIRST_HTML, Formulas, Step, TAGS, put_step, read_formulas, walk, write_formulas};
 pub use meta::Meta;
 pub use strings::{StringColumn, read_strings, write_strings};
 

@@ -19,8 +19,8 @@ pub(crate) use phrases::{Slot, fits, stand_in};
 pub use postings::{FIELDS, Field, Postings, doc_of, tf_of};
 pub use restore::{Text, Token};
 
-use crate::format::{Column, Dictionary, FormatError, Meta, Outline, Section, StringColumn};
-use crate::format::{read_columns, read_dates, read_strings};
+use crate::format::{Column, Dictionary, FormatError, Formulas, Meta, Outline, Section, StringColumn};
+use crate::format::{read_columns, read_dates, read_formulas, read_strings};
 use crate::paper::{Date, Paper};
 use crate::text::ANALYZER_VERSION;
 use std::cell::OnceCell;
@@ -47,6 +47,7 @@ pub struct Index {
     columns: Vec<Column>,
     dates: Vec<u32>,
     strings: [StringColumn; 5],
+    formulas: Formulas,
     postings: Postings,
     /// Words and characters by stem group: where each group begins in `members`, and the end.
     group_starts: Vec<u32>,
@@ -80,6 +81,7 @@ impl Index {
         let columns = read_columns(&bytes, outline.range(Section::Values), meta.papers, codes)?;
         let dates = read_dates(&bytes[outline.range(Section::Dates)], meta.papers)?;
         let strings = read_strings(&bytes[outline.range(Section::Strings)], meta.papers)?;
+        let formulas = read_formulas(&bytes[outline.range(Section::Formulas)])?;
         let (postings, text_starts) = Postings::unroll(&dictionary, text, &columns, &bytes, meta.papers)?;
         let (group_starts, members) = group_members(&dictionary);
         let mut index = Index {
@@ -91,6 +93,7 @@ impl Index {
             columns,
             dates,
             strings,
+            formulas,
             postings,
             group_starts,
             members,
@@ -132,6 +135,11 @@ impl Index {
     /// The facets that have values, in the owner's order.
     pub fn facets(&self) -> &[Facet] {
         &self.facets
+    }
+
+    /// The formulas of the texts, drawn.
+    pub fn formulas(&self) -> &Formulas {
+        &self.formulas
     }
 
     /// The columns, in file order.

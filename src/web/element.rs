@@ -1,7 +1,7 @@
 //! Where does the widget meet the page? Binds the field that the loader has drawn and mounts the views below it.
 
 use super::components::{El, chips, page, popup};
-use super::shell::{Shell, Ui};
+use super::shell::{self, Shell, Ui};
 use super::state::{Event, Key, Layout, State, row_id};
 use super::{options, strings};
 use crate::query::Collection;
@@ -38,6 +38,11 @@ impl Widget {
             }
             _ => {}
         }
+    }
+
+    /// What is being asked, as the detail of `papersift:query`.
+    pub fn question(&self) -> JsValue {
+        self.ui.peek(shell::question)
     }
 
     /// Takes everything out of the shell again.
@@ -83,6 +88,7 @@ pub(super) fn mount(collection: Rc<Collection>, host: HtmlElement, options: &JsV
     let shell = Shell::new(collection, host.clone(), root.clone(), field.clone(), live, site);
     let state = State::new(layout, step, info.papers, info.years).asking(field.value(), filters);
     let ui = owner.with(|| Ui::new(state, shell));
+    owner.with(|| provide_context(ui));
     // The first answer is there before anything is drawn: no empty page in between.
     ui.send(Event::Started);
     if root.active_element().is_some_and(|focused| focused.is_same_node(Some(&field))) {

@@ -8,8 +8,9 @@
 //! is wanted. [`js_api`] is what it then finds. [`element`] binds the field and carries out what [`state`] decides;
 //! `components` only draw. The field is never drawn anew, so nothing typed into it is lost while the index arrives.
 //!
-//! [`state`] and [`strings`] know no browser and are tested natively; the rest is for wasm32.
+//! [`state`], [`runs`] and [`strings`] know no browser and are tested natively; the rest is for wasm32.
 
+pub mod runs;
 pub mod state;
 pub mod strings;
 

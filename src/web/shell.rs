@@ -223,19 +223,12 @@ impl Ui {
     }
 
     fn notify(self, shell: &Shell, notice: Notice) {
-        let (name, detail) = self.peek(|state| {
-            let filters = || to_js(&state.filters).unwrap_or_default();
-            let query = ("query", JsValue::from(&state.query));
-            match notice {
-                Notice::Query => {
-                    let sort = to_js(&state.sort).unwrap_or_default();
-                    ("query", object(&[query, ("sort", sort), ("filters", filters())]))
-                }
-                Notice::Filter => ("filter", object(&[("filters", filters())])),
-                Notice::Results => {
-                    let total = ("total", state.total.into());
-                    ("results", object(&[query, total, ("took_ms", state.took_ms.into())]))
-                }
+        let (name, detail) = self.peek(|state| match notice {
+            Notice::Query => ("query", question(state)),
+            Notice::Filter => ("filter", object(&[("filters", filters(state))])),
+            Notice::Results => {
+                let total = ("total", state.total.into());
+                ("results", object(&[query(state), total, ("took_ms", state.took_ms.into())]))
             }
         });
         // The state is free again: a listener may change an attribute, and with it the state.
@@ -282,6 +275,12 @@ impl Ui {
         Some(web_sys::Url::new_with_base(link, &self.shell().site).ok()?.href())
     }
 
+    /// Hands `read` the tree of a formula; `false` where there is none.
+    pub(super) fn formula(self, source: &str, read: &mut dyn FnMut(&[u8])) -> bool {
+        let shell = self.shell();
+        shell.collection.index().formulas().get(source).map(read).is_some()
+    }
+
     /// The facets that can tell papers apart: not those with one value that every paper has.
     pub(super) fn useful_facets(self, facets: &[String]) -> Vec<String> {
         let all = self.shell().search(&Request { limit: 0, facets: None, facet_limit: 2, ..Request::default() });
@@ -321,6 +320,20 @@ fn later(milliseconds: i32, then: Box<dyn FnOnce()>) {
         // It fails only for a callback that is no function.
         let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(then.unchecked_ref(), milliseconds);
     }
+}
+
+/// What is being asked: query, order and filters.
+pub(super) fn question(state: &State) -> JsValue {
+    let sort = to_js(&state.sort).unwrap_or_default();
+    object(&[query(state), ("sort", sort), ("filters", filters(state))])
+}
+
+fn query(state: &State) -> (&'static str, JsValue) {
+    ("query", JsValue::from(&state.query))
+}
+
+fn filters(state: &State) -> JsValue {
+    to_js(&state.filters).unwrap_or_default()
 }
 
 /// A plain object.

@@ -32,6 +32,14 @@ pub const PAGE: &str = "Page";
 pub const CODE: &str = "Code";
 /// Link to a data set.
 pub const DATA: &str = "Data";
+/// Puts a paper on the reading list.
+pub const SAVE: &str = "Save";
+/// Shows references to take along.
+pub const CITE: &str = "Cite";
+/// The same of all papers found.
+pub const CITE_ALL: &str = "Cite all results";
+/// Opens the reading list.
+pub const READING_LIST: &str = "Reading list";
 /// Heading of the completions in the popup.
 pub const COMPLETIONS: &str = "Complete to";
 /// Heading of the papers in the popup.

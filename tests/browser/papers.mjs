@@ -49,3 +49,9 @@ export const hostile = [
   { id: "constructor", title: "A constructor of bridges", abstract: "hasOwnProperty is a word here.", tags: ["prototype"], venue: "valueOf" },
   { id: "zero", title: "Zero​width and \u202eright-to-left", abstract: "Odd characters stay where they are." },
 ];
+
+export const formulas = [
+  { id: "norm", title: "The $\\ell_1$ norm and \\(x_{i+1}\\)", abstract: "We show a tight bound, $\\frac{1}{2} n \\log n$, on it.", date: "2020" },
+  { id: "price", title: "A price between $5 and $10", abstract: "Money is no formula.", date: "2019" },
+  { id: "unknown", title: "An unknown $\\bad{x}$ command", abstract: "And $\\href{javascript:window.hacked = 1}{a link}$ in $\\text{<img src=x onerror='window.hacked=1'>}$.", date: "2018" },
+];

@@ -7,8 +7,8 @@ import { fileURLToPath } from "node:url";
 import * as papers from "./papers.mjs";
 import { serve } from "./server.mjs";
 
-const repo = join(dirname(fileURLToPath(import.meta.url)), "../..");
-const command = process.env.PAPERSIFT ?? join(repo, "target/release/papersift");
+export const repo = join(dirname(fileURLToPath(import.meta.url)), "../..");
+export const command = process.env.PAPERSIFT ?? join(repo, "target/release/papersift");
 
 /** A page of somebody's own, with these elements and the loader of the site at `search/`. */
 export const page = (html, loader = "search/papersift.js") => `<!doctype html><html lang="en"><head><meta charset="utf-8">

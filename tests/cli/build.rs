@@ -33,6 +33,7 @@ fn a_failing_build_leaves_the_old_site_as_it_was() {
     folder.write("bad.jsonl", "{\"title\": \"good\"}\nnot json\n");
     folder.write("broken/papersift_loader.js", "");
     folder.write("broken/papersift_glue.js", "");
+    folder.write("broken/papersift_library.js", "");
     folder.write("broken/papersift.css", "");
     folder.write("broken/papersift_bg.wasm", "\0asm\x01\0\0\0\x01\x7f");
     let before = folder.content("site");
@@ -101,7 +102,11 @@ fn json_figures_are_those_of_the_files() {
         assert_eq!(file["raw"].as_u64(), length(name), "{name}");
         assert_eq!(file["gzip"].as_u64(), length(&format!("{name}.gz")), "{name}");
         assert_eq!(file["brotli"].as_u64(), length(&format!("{name}.br")), "{name}");
-        total += if name == "papersift.d.ts" { 0 } else { file["brotli"].as_u64().or(file["raw"].as_u64()).unwrap() };
+        total += if name == "papersift.d.ts" || name == "feed.xml" {
+            0
+        } else {
+            file["brotli"].as_u64().or(file["raw"].as_u64()).unwrap()
+        };
     }
     assert_eq!(report["offline"]["brotli"], total);
 }
@@ -225,4 +230,28 @@ fn a_listing_page_gives_all_its_papers_and_links() {
     assert_eq!(links.filter(|hit| link(hit)).count(), 19);
     let found = folder.run(&["search", "site", "regulari", "--json"]).expect(0).json();
     assert!(found["total"].as_u64().unwrap() > 0);
+}
+
+#[test]
+fn a_site_has_a_feed_and_one_for_each_venue_where_that_is_asked_for() {
+    let folder = Folder::new();
+    folder.write(
+        "papersift.toml",
+        "title = 'T & U'\nurl = 'https://x.org/s'\nfeeds = ['venue']\ninputs = ['papers.jsonl']\n",
+    );
+    folder.build(&["-o", "site"]).expect(0);
+    let feed = |name: &str| std::fs::read_to_string(folder.path("site").join(name)).unwrap();
+    let all = feed("feed.xml");
+    assert_eq!(all.matches("<entry>").count(), 4, "{all}");
+    for part in
+        ["<title>T &amp; U</title>", "href=\"https://x.org/s/feed.xml\"", "<updated>2023-05-04T00:00:00Z</updated>"]
+    {
+        assert!(all.contains(part), "{part} is not in {all}");
+    }
+    assert_eq!(feed("feed.venue.acl.xml").matches("<entry>").count(), 2);
+    assert!(feed("index.html").contains("type=\"application/atom+xml\" title=\"T &amp; U\" href=\"feed.xml\""));
+    // A feed that is no longer asked for goes with the next build.
+    folder.write("papersift.toml", "inputs = ['papers.jsonl']\n");
+    folder.build(&["-o", "site"]).expect(0);
+    assert!(!folder.path("site/feed.venue.acl.xml").exists() && folder.path("site/feed.xml").exists());
 }

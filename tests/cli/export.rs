@@ -42,3 +42,39 @@ fn a_file_is_written_whole_or_not_at_all() {
     let run = folder.run(&["export", "papers.jsonl", "--format", "jsonl", "-o", "no/such/folder/out.jsonl"]).expect(1);
     run.tells(&["error: cannot ", "no/such/folder"]);
 }
+
+#[test]
+fn bibtex_can_be_built_from_again() {
+    let folder = Folder::with_site();
+    folder.run(&["export", "site", "--format", "bibtex", "-o", "papers.bib"]).expect(0);
+    folder.build(&["papers.bib", "-o", "again", "--strict"]).expect(0);
+    let papers = |site: &str| -> Vec<papersift::paper::Paper> {
+        let lines = folder.run(&["export", site, "--format", "jsonl"]).expect(0).stdout;
+        lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    };
+    let fields = |paper: papersift::paper::Paper| {
+        (paper.title, paper.authors, paper.date, paper.venue, paper.abstract_text, paper.url, paper.code, paper.tags)
+    };
+    let all = |site: &str| papers(site).into_iter().map(fields).collect::<Vec<_>>();
+    assert_eq!(all("again"), all("site"));
+    assert_eq!(papers("again")[0].id, "lovelace2021parsing", "citation keys become the ids");
+}
+
+#[test]
+fn a_brief_export_has_no_abstracts() {
+    let folder = Folder::new();
+    for (format, part) in [("bibtex", "abstract = "), ("ris", "AB  - "), ("csl", "\"abstract\": ")] {
+        let full = folder.run(&["export", "papers.jsonl", "--format", format]).expect(0).stdout;
+        let brief = folder.run(&["export", "papers.jsonl", "--format", format, "--brief"]).expect(0).stdout;
+        assert!(full.contains(part) && !brief.contains(part) && brief.contains("Parsing with graphs"), "{format}");
+    }
+}
+
+#[test]
+fn lists_have_a_line_for_each_paper() {
+    let folder = Folder::new();
+    for format in ["markdown", "text"] {
+        let list = folder.run(&["export", "papers.jsonl", "--format", format]).expect(0).stdout;
+        assert_eq!(list.lines().count(), 4, "{list}");
+    }
+}

@@ -89,6 +89,7 @@ fn files_have_the_right_type_and_may_be_cached_if_their_name_changes() {
             path if path.ends_with(".d.ts") => "text/plain; charset=utf-8",
             path if path.ends_with(".js") => "text/javascript; charset=utf-8",
             path if path.ends_with(".css") => "text/css; charset=utf-8",
+            path if path.ends_with(".xml") => "text/xml",
             _ => "text/html; charset=utf-8",
         };
         assert_eq!(answer.headers["content-type"], kind, "{}", path.display());

@@ -1,6 +1,6 @@
 // Does papersift.d.ts allow what the API takes, and nothing else? Compiled, never run.
 import { mount, open, version } from "../../src/bundle/assets/papersift.js";
-import type { Clause, Filters, Hit, Info, Paper, PapersiftError, SearchOptions, SearchResult, Suggestion } from "../../src/bundle/assets/papersift.js";
+import type { CiteFormat, Clause, Filters, Hit, Info, Paper, PapersiftError, SearchOptions, SearchResult, Suggestion } from "../../src/bundle/assets/papersift.js";
 
 export async function everything(): Promise<void> {
   const papers = await open();
@@ -33,6 +33,9 @@ export async function everything(): Promise<void> {
   console.log(leaves(result.understood), leaves(papers.parse("graph -survey")));
   const suggestions: Suggestion[] = await papers.suggest("gra", 5);
   const paper: Paper | undefined = await papers.get("id");
+  const format: CiteFormat = "ris";
+  const references: string = (await papers.cite("id", "bibtex")) + (await papers.cite(["a", "b"], format));
+  console.log(references);
   const info: Info = papers.info();
   const [from, to] = info.years ?? [0, 0];
   console.log(written, suggestions[0]?.word, paper?.abstract, from + to);
@@ -43,6 +46,8 @@ export async function everything(): Promise<void> {
     if (event.detail.position === 1) event.preventDefault();
   });
   element.addEventListener("papersift:filter", ({ detail: { filters } }) => { const chosen: Filters = filters; return chosen; });
+  element.addEventListener("papersift:save", ({ detail }) => console.log(detail.saved ? detail.title : detail.id, detail.count + 1));
+  element.addEventListener("papersift:export", ({ detail }) => console.log(detail.ids.length, detail.format === "list", detail.way === "copy"));
   element.addEventListener("papersift:error", (event) => { if (event.detail.reason === "offline") element.remove(); });
   element.addEventListener("click", () => mount(element).unmount());
   const reason: PapersiftError["reason"] = "version";
@@ -59,6 +64,8 @@ export async function mistakes(): Promise<void> {
   await papers.search("x", { sort: "best" });
   // @ts-expect-error: a filter holds texts and numbers
   await papers.search("x", { filters: { venue: [true] } });
+  // @ts-expect-error: no such format
+  await papers.cite("id", "word");
   // @ts-expect-error: a query is a text
   await papers.search(7);
   // @ts-expect-error: may be undefined

@@ -51,6 +51,19 @@ const unless = (online, error) => { throw new Failure(navigator.onLine ? online 
 // A module that failed to load stays failed under its address: another try takes another one.
 const module = (url, retry) => import(url + (retry ? "?" + retry : "")).catch((error) => unless("missing", error));
 
+// What is used now and then comes when it is first wanted.
+let fetching, fetches = 0;
+const library = () => fetching ??= module(address("{{LIBRARY}}"), fetches++).catch((error) => { fetching = undefined; throw error; });
+// Whether a reader comes with a list: kept here before, or in the address.
+function hasList() {
+  if (/[#&]list=/.test(location.hash)) return true;
+  try {
+    return Boolean(localStorage.getItem("papersift.list " + here));
+  } catch {
+    return false;
+  }
+}
+
 async function compile(url, retry) {
   let response = await fetch(url, { cache: retry ? "reload" : "default" }).catch((error) => unless("network", error));
   if (!response.ok) throw new Failure(response.status < 500 ? "missing" : "network", `${url}: ${response.status}`);
@@ -93,6 +106,14 @@ export async function open(url) {
     suggest: async (typed, limit) => papers.suggest(typed, limit),
     parse: (query) => papers.parse(query),
     get: async (id) => papers.get(id),
+    cite: async (ids, format) => {
+      const { cite } = await library();
+      return cite([ids].flat().map((id) => {
+        const paper = papers.get(id);
+        if (!paper) throw new RangeError(`ids: found ${JSON.stringify(id)}, expected the id of a paper of this collection`);
+        return paper;
+      }), format);
+    },
     info: () => papers.info(),
   };
 }
@@ -148,7 +169,7 @@ export function mount(host, elsewhere) {
   style.onload = () => { root.adoptedStyleSheets = []; };
   root.replaceChildren(style, frame);
 
-  let widget, wanted, gone, timer;
+  let widget, wanted, gone, timer, tools;
   const relabel = () => {
     input.placeholder = label();
     input.setAttribute("aria-label", label());
@@ -185,6 +206,7 @@ export function mount(host, elsewhere) {
       const papers = await (elsewhere ?? collection)();
       if (gone) return;
       widget = papers.mount(host, { layout: inline ? "inline" : "page", limit: host.getAttribute("limit"), filters: filters(), site: here });
+      listen(papers);
     } catch (error) {
       wanted = false;
       if (!gone) failed(error);
@@ -192,6 +214,20 @@ export function mount(host, elsewhere) {
       clearTimeout(timer);
       listeners.delete(progress);
     }
+  }
+
+  // Buttons that say what they do are the library's.
+  function listen(papers) {
+    const live = root.querySelector(".live");
+    const say = (text) => { live.textContent = text; };
+    const question = () => widget.question();
+    const attached = () => tools ??= library().then(({ attach }) => attach({ host, root, papers, question, here, say, tell }));
+    const failed = (error) => { tools = undefined; say(error.message); tell("error", { reason: error.reason ?? "version", message: error.message }); };
+    body.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-do]");
+      if (button) attached().then((tools) => tools.act(button)).catch(failed);
+    });
+    if (hasList()) attached().catch(failed);
   }
 
   clear.onclick = () => {
@@ -213,7 +249,7 @@ export function mount(host, elsewhere) {
   document.addEventListener("keydown", pressed);
   const seen = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && start(), { rootMargin: "25%" });
   // Words or the focus taken over from an earlier shell are intent enough.
-  if (elsewhere || before?.value || root.activeElement === input) start();
+  if (elsewhere || before?.value || root.activeElement === input || /[#&]list=/.test(location.hash)) start();
   else if (inline) for (const intent of INTENTS) host.addEventListener(intent, start);
   else seen.observe(frame);
 
@@ -229,6 +265,7 @@ export function mount(host, elsewhere) {
       seen.disconnect();
       document.removeEventListener("keydown", pressed);
       for (const intent of INTENTS) host.removeEventListener(intent, start);
+      tools?.then(({ detach }) => detach(), () => {});
       widget?.unmount();
     },
   };

@@ -22,11 +22,21 @@ export interface Papers {
   suggest(typed: string, limit?: number): Promise<Suggestion[]>;
   /** What is understood of a query, without searching: its clauses, side by side. Every string is a query. */
   parse(query: string): Clause[];
+  /**
+   * References to papers, as text.
+   * @param ids One id or several, in the order wanted; citation keys are unique among them.
+   * @throws {RangeError} where the collection has no paper with such an id.
+   * @throws {TypeError} where there is no such format.
+   */
+  cite(ids: string | string[], format: CiteFormat): Promise<string>;
   /** The whole record of a paper. */
   get(id: string): Promise<Paper | undefined>;
   /** What this collection is. */
   info(): Info;
 }
+
+/** BibTeX, RIS, CSL-JSON, a list in Markdown, or a paper a line. */
+export type CiteFormat = "bibtex" | "ris" | "csl" | "markdown" | "text";
 
 /** Order of the hits; papers without a date come last when ordered by it. */
 export type Sort = "relevance" | "newest" | "oldest";
@@ -244,6 +254,10 @@ export interface PapersiftEvents {
   "papersift:results": CustomEvent<{ query: string; total: number; took_ms: number }>;
   /** A paper is about to be opened; `preventDefault()` leaves that to you. `position` counts from 1. */
   "papersift:select": CustomEvent<{ id: string; title: string; url: string; position: number }>;
+  /** A paper was put on the reading list or taken off; `count` papers are on it now. */
+  "papersift:save": CustomEvent<{ id: string; title: string; saved: boolean; count: number }>;
+  /** References or a reading list were copied or saved as a file. `ids` in their order there. */
+  "papersift:export": CustomEvent<{ ids: string[]; format: CiteFormat | "list" | "link"; way: "copy" | "download" }>;
   /** Other filters. */
   "papersift:filter": CustomEvent<{ filters: Filters }>;
   /** The search could not start; the element shows why and offers another try. */

@@ -3,6 +3,7 @@
 //! A card does not change: what looks different has another key and is drawn anew.
 
 use super::dom::{El, button, el};
+use super::tools;
 use crate::query::{Hit, Snippet};
 use crate::web::element::key;
 use crate::web::shell::Ui;
@@ -21,7 +22,7 @@ pub(super) fn paper_card(ui: Ui, card: &Card) -> El {
         .child(el("h3", "card-heading").child(title(ui, hit)))
         .child(meta)
         .children(text(card.whole.as_ref().unwrap_or(&hit.snippet)))
-        .children(actions(ui, card));
+        .child(actions(ui, card));
     el("li", "").child(card)
 }
 
@@ -75,16 +76,14 @@ fn text(snippet: &Snippet) -> Option<El> {
 }
 
 /// Links to the work, and what can be done with the card.
-fn actions(ui: Ui, card: &Card) -> Option<El> {
+fn actions(ui: Ui, card: &Card) -> El {
     let hit = &card.hit;
     let mut actions = el("div", "actions");
-    let mut some = false;
     for (word, url) in links(hit) {
         let Some(href) = ui.address(url) else { continue };
         let class = if word == strings::CODE { "link code" } else { "link" };
         let label = strings::link_of(word, &hit.title.text);
         actions = actions.child(el("a", class).attr("href", href).attr("aria-label", label).text(word));
-        some = true;
     }
     if hit.snippet.cut_before || hit.snippet.cut_after {
         let open = card.whole.is_some();
@@ -96,7 +95,6 @@ fn actions(ui: Ui, card: &Card) -> Option<El> {
             .on("click", ui.sends(move || Event::Abstract(id.clone())))
             .text(word);
         actions = actions.child(more);
-        some = true;
     }
-    some.then_some(actions)
+    actions.children(tools::of_paper(hit))
 }

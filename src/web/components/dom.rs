@@ -34,6 +34,11 @@ pub(super) fn button(class: &'static str) -> El {
 // Setting an attribute fails only for what is no attribute name, appending only for a node that contains its new parent:
 // neither happens here, so the results are dropped.
 impl El {
+    /// An element of MathML.
+    pub(super) fn mathml(tag: &str) -> El {
+        El(document().create_element_ns(Some("http://www.w3.org/1998/Math/MathML"), tag).unwrap_throw())
+    }
+
     pub(super) fn attr(self, name: &'static str, value: impl AsRef<str>) -> El {
         let _ = self.0.set_attribute(name, value.as_ref());
         self

@@ -1,13 +1,50 @@
-//! How are matches shown? As text nodes and `<mark>` elements, never as HTML.
+//! How are matches and formulas shown? As text nodes, `<mark>` elements and MathML from a closed list, never as HTML.
 
 use super::dom::{El, el};
-use crate::web::state::pieces;
+use crate::format::{ATTRIBUTES, FIRST_HTML, Step, TAGS, walk};
+use crate::web::runs::{Run, runs};
+use crate::web::shell::Ui;
+use leptos::prelude::use_context;
 
 impl El {
-    /// A text with its matches marked.
+    /// A text with its matches marked and its formulas drawn.
     pub(super) fn marked(self, text: &str, marks: &[[u32; 2]]) -> El {
-        pieces(text, marks).into_iter().fold(self, |node, (piece, marked)| {
-            if marked { node.child(el("mark", "mark").text(piece)) } else { node.text(piece) }
+        // Everything is drawn under the owner that has it.
+        let ui = use_context::<Ui>();
+        let known = |source: &str| ui.is_some_and(|ui| ui.formula(source, &mut |_| {}));
+        runs(text, marks, &known).into_iter().fold(self, |node, run| {
+            if run.marked { node.child(piece(el("mark", "mark"), ui, run)) } else { piece(node, ui, run) }
         })
     }
+}
+
+fn piece(node: El, ui: Option<Ui>, run: Run<'_>) -> El {
+    match ui.filter(|_| run.formula) {
+        Some(ui) => node.child(drawn(ui, run.text)),
+        None => node.text(run.text),
+    }
+}
+
+/// A formula, whose source its title tells.
+fn drawn(ui: Ui, source: &str) -> El {
+    let mut open = vec![El::mathml("math").attr("class", "formula").attr("part", "formula").attr("title", source)];
+    ui.formula(source, &mut |tree| {
+        // A checked tree has no errors, and ends where it began.
+        let _ = walk(tree, &mut |step| match step {
+            Step::Open(tag) => open.push(if tag < FIRST_HTML { El::mathml(TAGS[tag]) } else { el(TAGS[tag], "") }),
+            Step::Attribute(name, value) => change(&mut open, |last| last.attr(ATTRIBUTES[name], value)),
+            Step::Text(text) => change(&mut open, |last| last.text(text)),
+            Step::Close => {
+                if let Some(done) = open.pop() {
+                    change(&mut open, |last| last.child(done));
+                }
+            }
+        });
+    });
+    open.swap_remove(0)
+}
+
+fn change(open: &mut Vec<El>, how: impl FnOnce(El) -> El) {
+    let last = open.pop();
+    open.extend(last.map(how));
 }

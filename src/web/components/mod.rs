@@ -7,6 +7,7 @@ mod facets;
 mod marked;
 mod page;
 mod popup;
+mod tools;
 
 pub(super) use chips::chips;
 pub(super) use dom::El;

@@ -4,6 +4,7 @@ use super::card::paper_card;
 use super::chips::{clear_all, cross};
 use super::dom::{El, button, el};
 use super::facets::facets;
+use super::tools;
 use crate::query::Sort;
 use crate::web::shell::{Shell, Ui};
 use crate::web::state::{Event, State, WayOut, text_key};
@@ -17,7 +18,7 @@ pub(in crate::web) fn page(ui: Ui, names: Vec<String>) -> El {
     let main = el("section", "main")
         .attr("aria-labelledby", "results")
         .child(el("h2", "unseen").attr("id", "results").text(strings::RESULTS))
-        .child(el("div", "bar").child(summary(ui)).child(sort_menu(ui)))
+        .child(el("div", "bar").child(summary(ui)).child(tools::of_results(ui)).child(sort_menu(ui)))
         .child(notes(ui))
         .child(cards(ui))
         .child(nothing(ui))
