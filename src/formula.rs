@@ -18,7 +18,7 @@ pub struct Formula {
     pub tex: Range<usize>,
 }
 
-/// The formulas of a text, in order. Linear but for what [`LONGEST`] allows.
+/// The formulas of a text, in order. Linear: a formula longer than 600 bytes is not looked for.
 pub fn formulas(text: &str) -> Vec<Formula> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
