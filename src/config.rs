@@ -11,6 +11,7 @@
 //! facets = ["year", "venue", "track"]
 //! stored = ["award"]
 //! compress = "best"
+//! # Full links in the feeds, and a feed of every venue.
 //! url = "https://example.org/search/"
 //! feeds = ["venue"]
 //! ```

@@ -18,48 +18,56 @@ pub struct Formula {
     pub tex: Range<usize>,
 }
 
-/// The formulas of a text, in order. Linear but for what [`LONGEST`] allows.
+/// The formulas of a text, in order. Linear: a formula longer than 600 bytes is not looked for.
 pub fn formulas(text: &str) -> Vec<Formula> {
+    let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(step) = text[at..].find(['$', '\\']) {
-        let start = at + step;
-        at = match formula_at(text, start) {
+    // Everything that matters here is ASCII, so bytes will do: they are fewer to compile than patterns of characters.
+    while at < bytes.len() {
+        let formula = if matches!(bytes[at], b'$' | b'\\') { formula_at(text, at) } else { None };
+        at = match formula {
             Some(formula) => {
                 let end = formula.whole.end;
                 found.push(formula);
                 end
             }
             // An escaped character stands for itself and opens nothing.
-            None if text[start..].starts_with('\\') => {
-                start + 1 + text[start + 1..].chars().next().map_or(0, char::len_utf8)
-            }
-            None => start + 1,
+            None => at + 1 + usize::from(bytes[at] == b'\\'),
         };
     }
     found
 }
 
 fn formula_at(text: &str, start: usize) -> Option<Formula> {
-    let rest = &text[start..];
-    let (open, close) =
-        [("$$", "$$"), ("$", "$"), ("\\(", "\\)")].into_iter().find(|(open, _)| rest.starts_with(open))?;
-    let inner = start + open.len();
-    let end = inner + text[inner..].find(close)?;
-    let (tex, after) = (&text[inner..end], &text[end + close.len()..]);
-    let tight = !tex.starts_with(char::is_whitespace) && !tex.ends_with(|c: char| c.is_whitespace() || c == '\\');
-    let money = open == "$" && after.starts_with(|c: char| c.is_ascii_digit());
-    let looks_right =
-        !tex.is_empty() && !tex.contains('$') && tex.len() <= LONGEST && (tight || open == "\\(") && !money;
-    (looks_right && braces_match(tex)).then(|| Formula { whole: start..end + close.len(), tex: inner..end })
+    let bytes = text.as_bytes();
+    let is = |at: usize, byte: u8| bytes.get(at) == Some(&byte);
+    let (round, double) = (is(start + 1, b'(') && is(start, b'\\'), is(start + 1, b'$'));
+    if is(start, b'\\') && !round {
+        return None;
+    }
+    let width = 1 + usize::from(round || double);
+    let inner = start + width;
+    let closes = |at: &usize| match (round, double) {
+        (true, _) => is(*at, b'\\') && is(at + 1, b')'),
+        (_, true) => is(*at, b'$') && is(at + 1, b'$'),
+        _ => is(*at, b'$'),
+    };
+    let end = (inner..bytes.len().min(inner + LONGEST + 1)).find(closes)?;
+    let tex = &text[inner..end];
+    let tight = !tex.starts_with(char::is_whitespace) && !tex.ends_with(char::is_whitespace) && !is(end - 1, b'\\');
+    let money = width == 1 && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+    let fits = !tex.is_empty() && (round || tight) && !money && reads_well(tex);
+    fits.then(|| Formula { whole: start..end + width, tex: inner..end })
 }
 
-/// Whether every brace that is not escaped has its partner.
-fn braces_match(tex: &str) -> bool {
+/// Whether every brace that is not escaped has its partner, and no dollar sign is among them.
+fn reads_well(tex: &str) -> bool {
     let mut depth = 0u32;
     let mut escaped = false;
     for byte in tex.bytes() {
         match byte {
+            b'$' => return false,
             _ if std::mem::take(&mut escaped) => {}
             b'\\' => escaped = true,
             b'{' => depth += 1,

@@ -89,25 +89,33 @@ pub enum Step<'t> {
 /// Formulas by their source.
 #[derive(Clone, Debug, Default)]
 pub struct Formulas {
-    /// Source and tree, in the order of the sources' bytes.
-    list: Vec<(String, Vec<u8>)>,
+    bytes: Vec<u8>,
+    /// Where each begins, in the order of the sources' bytes.
+    starts: Vec<u32>,
 }
 
 impl Formulas {
     /// The tree of a formula, whose source is given with its delimiters; `None` for one that could not be read.
     pub fn get(&self, source: &str) -> Option<&[u8]> {
-        let at = self.list.binary_search_by(|(known, _)| known.as_str().cmp(source)).ok()?;
-        Some(&self.list[at].1)
+        let at =
+            self.starts.partition_point(|&start| self.at(start).is_some_and(|(known, _)| known < source.as_bytes()));
+        let (known, tree) = self.at(*self.starts.get(at)?)?;
+        (known == source.as_bytes()).then_some(tree)
+    }
+
+    fn at(&self, start: u32) -> Option<(&[u8], &[u8])> {
+        let mut reader = Reader::new(Section::Formulas.name(), self.bytes.get(start as usize..)?);
+        Some((reader.run().ok()?, reader.run().ok()?))
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.list.len()
+        self.starts.len()
     }
 
     /// There are none.
     pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
+        self.starts.is_empty()
     }
 }
 
@@ -144,16 +152,18 @@ pub fn walk<'t>(tree: &'t [u8], visit: &mut dyn FnMut(Step<'t>)) -> Result<(), F
 /// Decodes the section. An absent one is an empty one.
 pub fn read_formulas(bytes: &[u8]) -> Result<Formulas, FormatError> {
     let mut reader = Reader::new(Section::Formulas.name(), bytes);
-    let mut list: Vec<(String, Vec<u8>)> = Vec::new();
+    let mut formulas = Formulas { bytes: bytes.to_vec(), starts: Vec::new() };
+    let mut before = "";
     while reader.left() > 0 {
-        let (source, tree) = (reader.string()?, reader.run()?);
-        walk(tree, &mut |_| {})?;
-        if list.last().is_some_and(|(before, _)| before.as_str() >= source) {
+        formulas.starts.push((bytes.len() - reader.left()) as u32);
+        let source = reader.string()?;
+        if source <= before {
             return Err(reader.corrupt("formulas out of order"));
         }
-        list.push((source.to_owned(), tree.to_vec()));
+        before = source;
+        walk(reader.run()?, &mut |_| {})?;
     }
-    Ok(Formulas { list })
+    Ok(formulas)
 }
 
 /// Encodes the section; sources ascend, each once.

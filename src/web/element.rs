@@ -88,7 +88,6 @@ pub(super) fn mount(collection: Rc<Collection>, host: HtmlElement, options: &JsV
     let shell = Shell::new(collection, host.clone(), root.clone(), field.clone(), live, site);
     let state = State::new(layout, step, info.papers, info.years).asking(field.value(), filters);
     let ui = owner.with(|| Ui::new(state, shell));
-    owner.with(|| provide_context(ui));
     // The first answer is there before anything is drawn: no empty page in between.
     ui.send(Event::Started);
     if root.active_element().is_some_and(|focused| focused.is_same_node(Some(&field))) {

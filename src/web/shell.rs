@@ -4,7 +4,7 @@ use super::js_api::{timed, to_js};
 use super::state::{CardPart, Effect, Event, Notice, State, WayOut, main_link};
 use crate::query::{Collection, Hit, Info, Request, Response};
 use leptos::prelude::*;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -13,6 +13,19 @@ use web_sys::{CustomEvent, CustomEventInit, Element, HtmlDialogElement, HtmlElem
 
 /// Milliseconds without a further answer before it is spoken: nobody wants to hear every keystroke.
 const SPEAK_AFTER: i32 = 600;
+
+thread_local! {
+    /// The papers whose formulas are drawn. A module carries one index, whatever the number of elements that show it.
+    static PAPERS: RefCell<Option<Rc<Collection>>> = const { RefCell::new(None) };
+}
+
+/// Hands `read` the tree of a formula; `false` where there is none.
+pub(super) fn formula(source: &str, read: &mut dyn FnMut(&[u8])) -> bool {
+    PAPERS.with_borrow(|papers| {
+        let tree = papers.as_ref().and_then(|papers| papers.index().formulas().get(source));
+        tree.map(read).is_some()
+    })
+}
 
 /// What views hold: the state to draw, and where to send what happens.
 #[derive(Clone, Copy)]
@@ -44,6 +57,7 @@ impl Shell {
         live: [Element; 2],
         site: String,
     ) -> Shell {
+        PAPERS.set(Some(collection.clone()));
         Shell { collection, host, root, field, live, spoken: Rc::default(), site }
     }
 
@@ -273,12 +287,6 @@ impl Ui {
     /// The full address of a link, which may be relative to the site's folder; `None` for what is no address.
     pub(super) fn address(self, link: &str) -> Option<String> {
         Some(web_sys::Url::new_with_base(link, &self.shell().site).ok()?.href())
-    }
-
-    /// Hands `read` the tree of a formula; `false` where there is none.
-    pub(super) fn formula(self, source: &str, read: &mut dyn FnMut(&[u8])) -> bool {
-        let shell = self.shell();
-        shell.collection.index().formulas().get(source).map(read).is_some()
     }
 
     /// The facets that can tell papers apart: not those with one value that every paper has.

@@ -31,7 +31,7 @@ test("a search of one's own answers, marks, filters and cites", async ({ page, h
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const complaints = await open(page, host, info, "own-ui.html");
   await expect(page.getByRole("status")).toContainText("150 papers");
-  await page.getByRole("searchbox").fill("attention");
+  await page.getByLabel("Search").fill("attention");
   await expect(page.locator("#hits mark").first()).toHaveText(/attention/i);
   const venue = page.getByRole("combobox", { name: "Venue" });
   await venue.selectOption("ICLR");
@@ -60,7 +60,7 @@ test("a programme is browsed, filtered and saved", async ({ page, host }, info) 
   await search.value("Day", "Tuesday").check();
   await search.value("Track", "Sensors").check();
   await expect(search.cards).toHaveCount(2);
-  await expect(search.element.locator("math")).toHaveText("n=3");
+  await expect(search.titles.locator("math")).toHaveText("n=3");
   await search.cards.first().getByRole("button", { name: /^Save: / }).click();
   await expect(search.button("Reading list (1)")).toBeVisible();
   expect(complaints).toEqual([]);

@@ -181,7 +181,7 @@ test("the whole result list is cited in its order", async ({ browse, page }) => 
   const first = await search.titles.first().textContent();
   await search.button("Cite all results").click();
   const dialog = search.element.getByRole("dialog", { name: `Cite ${found} papers` });
-  await dialog.getByText("Text", { exact: true }).click();
+  await dialog.getByRole("radio", { name: "Text" }).check();
   const lines = (await dialog.locator(".cite-text").textContent()).trimEnd().split("\n");
   expect(lines.length).toBe(found);
   expect(lines[0]).toContain(first);

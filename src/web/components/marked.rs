@@ -3,32 +3,26 @@
 use super::dom::{El, el};
 use crate::format::{ATTRIBUTES, FIRST_HTML, Step, TAGS, walk};
 use crate::web::runs::{Run, runs};
-use crate::web::shell::Ui;
-use leptos::prelude::use_context;
+use crate::web::shell::formula;
 
 impl El {
     /// A text with its matches marked and its formulas drawn.
     pub(super) fn marked(self, text: &str, marks: &[[u32; 2]]) -> El {
-        // Everything is drawn under the owner that has it.
-        let ui = use_context::<Ui>();
-        let known = |source: &str| ui.is_some_and(|ui| ui.formula(source, &mut |_| {}));
+        let known = |source: &str| formula(source, &mut |_| {});
         runs(text, marks, &known).into_iter().fold(self, |node, run| {
-            if run.marked { node.child(piece(el("mark", "mark"), ui, run)) } else { piece(node, ui, run) }
+            if run.marked { node.child(piece(el("mark", "mark"), run)) } else { piece(node, run) }
         })
     }
 }
 
-fn piece(node: El, ui: Option<Ui>, run: Run<'_>) -> El {
-    match ui.filter(|_| run.formula) {
-        Some(ui) => node.child(drawn(ui, run.text)),
-        None => node.text(run.text),
-    }
+fn piece(node: El, run: Run<'_>) -> El {
+    if run.formula { node.child(drawn(run.text)) } else { node.text(run.text) }
 }
 
 /// A formula, whose source its title tells.
-fn drawn(ui: Ui, source: &str) -> El {
+fn drawn(source: &str) -> El {
     let mut open = vec![El::mathml("math").attr("class", "formula").attr("part", "formula").attr("title", source)];
-    ui.formula(source, &mut |tree| {
+    formula(source, &mut |tree| {
         // A checked tree has no errors, and ends where it began.
         let _ = walk(tree, &mut |step| match step {
             Step::Open(tag) => open.push(if tag < FIRST_HTML { El::mathml(TAGS[tag]) } else { el(TAGS[tag], "") }),
