@@ -40,6 +40,11 @@ pub(super) fn text(options: &JsValue, name: &str) -> Option<String> {
     js_sys::Reflect::get(options, &name.into()).ok()?.as_string()
 }
 
+/// Whether an option of `mount` is on.
+pub(super) fn flag(options: &JsValue, name: &str) -> bool {
+    js_sys::Reflect::get(options, &name.into()).is_ok_and(|value| value.is_truthy())
+}
+
 /// Filters as `{ facet: [value, …] }`; a single value need not stand in a list, and a number is as good as its text.
 pub(super) fn filters(name: &str, value: &JsValue) -> Result<Filters, JsValue> {
     let mut filters = Filters::new();

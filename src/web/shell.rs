@@ -1,8 +1,12 @@
 //! How is done what the state decides? Carries out effects: asks the engine, moves the focus, speaks, tells the page.
 
+use super::address::{self, Address};
 use super::js_api::{timed, to_js};
+use super::memory;
 use super::state::{CardPart, Effect, Event, Notice, State, WayOut, main_link};
-use crate::query::{Collection, Hit, Info, Request, Response};
+use super::url_state::{UrlState, View};
+use crate::paper::Paper;
+use crate::query::{Collection, Hit, Info, Marked, Request, Response, Snippet};
 use leptos::prelude::*;
 use std::cell::Cell;
 use std::collections::VecDeque;
@@ -33,6 +37,10 @@ pub(super) struct Shell {
     spoken: Rc<Cell<usize>>,
     /// Address of the site's folder, against which relative links of papers are resolved.
     site: String,
+    /// The address of the page, where it follows the state.
+    address: Option<Address>,
+    /// Where the list was scrolled to when a paper covered it.
+    scrolled: Cell<f64>,
 }
 
 impl Shell {
@@ -43,8 +51,21 @@ impl Shell {
         field: HtmlInputElement,
         live: [Element; 2],
         site: String,
+        address: Option<Address>,
     ) -> Shell {
-        Shell { collection, host, root, field, live, spoken: Rc::default(), site }
+        let (spoken, scrolled) = (Rc::default(), Cell::default());
+        Shell { collection, host, root, field, live, spoken, site, address, scrolled }
+    }
+
+    /// A paper with its whole abstract, as the first hit of the request or by its id.
+    fn paper(&self, request: Option<&Request>, id: &str) -> Option<Hit> {
+        let found = request.and_then(|request| self.search(request).hits.pop());
+        found.filter(|hit| id.is_empty() || hit.id == id).or_else(|| self.collection.get(id).map(unmarked))
+    }
+
+    /// Papers like this one. The engine cannot tell yet: none.
+    fn similar(&self, _id: &str) -> Vec<Hit> {
+        Vec::new()
     }
 
     fn search(&self, request: &Request) -> Response {
@@ -59,6 +80,7 @@ impl Shell {
         let part = match part {
             CardPart::Title => ".card-title",
             CardPart::More => ".more",
+            CardPart::Open => ".open-paper",
         };
         if let Some(element) = self.find(&format!(".hits > li:nth-child({}) {part}", place + 1)) {
             focus(&element);
@@ -188,6 +210,38 @@ impl Ui {
             Effect::Complete(question, typed, limit) => {
                 return Some(Event::Completed(question, shell.collection.suggest(&typed, limit)));
             }
+            Effect::Read(question, wanted) => {
+                let hit = shell.paper(wanted.request.as_ref(), &wanted.id);
+                let similar = hit.as_ref().map(|hit| shell.similar(&hit.id)).unwrap_or_default();
+                return Some(Event::FoundPaper(question, wanted, hit.map(Box::new), similar));
+            }
+            Effect::Address(change) => {
+                if let Some(address) = &shell.address {
+                    address.write(self.peek(State::view), change);
+                }
+            }
+            Effect::Back(steps) => address::back(steps),
+            Effect::LeaveList => {
+                shell.scrolled.set(address::scrolled());
+                self.after_drawing(|shell| {
+                    // Never further down than it is: the head stays in sight where it is.
+                    if shell.host.get_bounding_client_rect().top() < 0.0 {
+                        shell.host.scroll_into_view();
+                    }
+                });
+            }
+            Effect::ReturnToList => self.after_drawing(|shell| address::scroll_to(shell.scrolled.get())),
+            Effect::FocusPaper => self.after_drawing(|shell| {
+                if let Some(title) = shell.find(".paper-title") {
+                    focus_in_place(&title);
+                }
+            }),
+            Effect::Remember(density) => memory::keep(memory::DENSITY, density.name()),
+            Effect::CloseDialog => {
+                if let Some(dialog) = shell.find(".modal-dialog") {
+                    dialog.unchecked_into::<HtmlDialogElement>().close();
+                }
+            }
             Effect::SetField(text) => shell.field.set_value(&text),
             Effect::FocusField => focus(&shell.field),
             Effect::FocusCard(place) => shell.focus_in_card(place, CardPart::Title),
@@ -200,6 +254,7 @@ impl Ui {
                 }
             }),
             Effect::Follow { place, new_tab } => self.follow(place, new_tab),
+            Effect::FollowAll { new_tab } => open(&self.all_papers(), new_tab),
             Effect::Swallow => {}
             Effect::Announce(text) => shell.announce(text),
             Effect::Tell(notice) => self.notify(shell, notice),
@@ -213,12 +268,28 @@ impl Ui {
         let Some(hit) = hit else { return };
         let Some(url) = main_link(&hit).and_then(|link| self.address(link)) else { return };
         if self.select(&hit) {
-            let Some(window) = web_sys::window() else { return };
-            // What can fail is a pop-up blocker's affair.
-            let _ = match new_tab {
-                true => window.open_with_url_and_target_and_features(&url, "_blank", "noopener").map(|_| ()),
-                false => window.location().assign(&url),
-            };
+            open(&url, new_tab);
+        }
+    }
+
+    /// The address of the site's own page with this search.
+    pub(super) fn all_papers(self) -> String {
+        let view = self.peek(State::view);
+        let facets = view.filters.keys().cloned().collect();
+        let url = UrlState::from_attribute("query", facets).map(|url| url.write("", &view)).unwrap_or_default();
+        [&self.shell().site, "?", &url].concat()
+    }
+
+    /// The address of the page with this paper open, where the address follows the state.
+    pub(super) fn paper_address(self, id: &str) -> Option<String> {
+        let view = View { paper: Some(id.into()), ..self.peek(State::view) };
+        Some(self.shell().address.as_ref()?.of(&view))
+    }
+
+    /// Reads the address, which has become another.
+    pub(super) fn went(self) {
+        if let Some(address) = &self.shell().address {
+            self.send(Event::Went(address.went()));
         }
     }
 
@@ -268,7 +339,9 @@ impl Ui {
             if !self.select(&hit) {
                 event.prevent_default();
             }
-            self.send(Event::Left);
+            let mouse: &web_sys::MouseEvent = event.unchecked_ref();
+            let new_tab = mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key();
+            self.send(if new_tab { Event::Left } else { Event::Followed });
         }
     }
 
@@ -308,6 +381,44 @@ impl Ui {
         };
         later(0, Box::new(then));
     }
+}
+
+/// Opens an address; what can fail is a pop-up blocker's affair.
+fn open(url: &str, new_tab: bool) {
+    let Some(window) = web_sys::window() else { return };
+    let _ = match new_tab {
+        true => window.open_with_url_and_target_and_features(url, "_blank", "noopener").map(|_| ()),
+        false => window.location().assign(url),
+    };
+}
+
+/// A record as a hit without marks.
+fn unmarked(paper: Paper) -> Hit {
+    let marked = |text| Marked { text, marks: Vec::new() };
+    Hit {
+        title: marked(paper.title),
+        snippet: Snippet { text: paper.abstract_text, ..Snippet::default() },
+        authors: paper.authors.into_iter().map(marked).collect(),
+        year: paper.date.and_then(|date| date.year()),
+        date: paper.date,
+        id: paper.id,
+        venue: paper.venue,
+        url: paper.url,
+        pdf: paper.pdf,
+        code: paper.code,
+        data: paper.data,
+        tags: paper.tags,
+        language: paper.language,
+        extra: paper.extra,
+        score: 0.0,
+    }
+}
+
+/// Focuses without scrolling: where to scroll has been decided.
+fn focus_in_place(element: &HtmlElement) {
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.focus_with_options(&options);
 }
 
 fn focus(element: &HtmlElement) {

@@ -61,8 +61,9 @@ impl El {
 
     /// Likewise.
     pub(super) fn value(self, text: Following<String>) -> El {
-        let element: HtmlInputElement = self.0.clone().unchecked_into();
-        follow(text, Box::new(move |text| element.set_value(text)));
+        // A menu's value is set like a field's: both are properties of the same name.
+        let element: JsValue = self.0.clone().into();
+        follow(text, Box::new(move |text| drop(js_sys::Reflect::set(&element, &"value".into(), &text.into()))));
         self
     }
 

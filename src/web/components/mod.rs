@@ -4,11 +4,13 @@ mod card;
 mod chips;
 mod dom;
 mod facets;
+mod field;
 mod marked;
 mod page;
+mod paper;
 mod popup;
 
 pub(super) use chips::chips;
-pub(super) use dom::El;
+pub(super) use field::{clear, live_region};
 pub(super) use page::page;
 pub(super) use popup::popup;

@@ -4,12 +4,20 @@
 //! every sequence of keystrokes can be tested natively. An answer to a question that is no longer asked changes nothing:
 //! results cannot be stale, whatever runs the searches and however long it takes.
 
+mod address;
+mod answers;
+mod browse;
 mod events;
+mod keys;
+mod reading;
 mod show;
 #[cfg(test)]
 mod tests;
 
+pub use address::Change;
+pub use browse::{Density, badges, venue_and_date, visit};
 pub use events::{CardPart, Effect, Event, Key, Notice, Question};
+pub use reading::{Reading, Wanted};
 pub use show::{
     Bar, Chip, FacetList, Nothing, ValueRow, authors_shown, bars, fingerprint, links, main_link, pieces, popup_line,
     row_id, safe_url, split_typed, text_key, where_and_when,
@@ -39,6 +47,8 @@ pub enum Layout {
     Page,
     /// A field with a popup.
     Inline,
+    /// A button that opens a dialog with the field and its results.
+    Modal,
 }
 
 /// A paper in the list.
@@ -52,6 +62,10 @@ pub struct Card {
     pub whole: Option<Snippet>,
     /// Shows all authors.
     pub all_authors: bool,
+    /// The heading above it, where a new one begins.
+    pub heading: Option<String>,
+    /// New since the reader's last visit.
+    pub is_new: bool,
 }
 
 /// How a facet is shown, where not as usual.
@@ -134,13 +148,35 @@ pub struct State {
     step: usize,
     /// An input method is composing: the text is not yet what the reader means.
     composing: bool,
+    /// The paper that is open, in place of the list.
+    pub reading: Option<Reading>,
+    /// Id of the paper that the address names, until it is open.
+    wanted: Option<String>,
+    /// How much of each paper the list shows.
+    pub density: Density,
+    /// The list stands under dates.
+    grouping: browse::Grouping,
+    /// Packed date after which papers are new to the reader; 0: none is.
+    new_after: u32,
+    /// The address names a paper that the collection does not have.
+    pub gone: bool,
+    /// Steps of the address since the list: so many back, and it is shown again. 0: none, or nobody knows.
+    steps: usize,
+    /// The address of the page follows the state.
+    addressed: bool,
+    /// Text was typed that the address does not yet keep as a step of its own.
+    uncommitted: bool,
+    /// Papers that the address asks for, where more than a step; else 0.
+    shown: usize,
 }
 
 impl State {
     /// The state before the first answer. `step` is the number of papers shown at first and added by "show more"; `papers`
     /// and `years` are those of the whole collection.
     pub fn new(layout: Layout, step: usize, papers: usize, years: Option<[u16; 2]>) -> State {
-        State { layout, step, papers, years, ..State::default() }
+        // The dialog is nothing but its list.
+        let open = layout == Layout::Modal;
+        State { layout, step, papers, years, open, ..State::default() }
     }
 
     /// The same with a question to begin with.
@@ -148,15 +184,27 @@ impl State {
         State { query, filters, ..self }
     }
 
+    /// The same for a reader who has seen the papers up to this packed date, and likes lists this dense.
+    pub fn for_reader(self, new_after: u32, density: Density) -> State {
+        State { new_after, density, ..self }
+    }
+
+    /// Papers stand under the headings of dates.
+    pub fn is_grouped(&self) -> bool {
+        self.grouping != browse::Grouping::None
+    }
+
+    /// Results stand in a list below the field, to be reached by arrow keys from there.
+    pub fn is_popup(&self) -> bool {
+        self.layout != Layout::Page
+    }
+
     /// The search that the state calls for.
     fn request(&self) -> Request {
-        let facets = match self.layout {
-            Layout::Page => None,
-            Layout::Inline => Some(Vec::new()),
-        };
+        let facets = if self.is_popup() { Some(Vec::new()) } else { None };
         Request {
             query: self.query.clone(),
-            limit: self.step,
+            limit: self.step.max(self.shown),
             sort: self.sort,
             filters: self.filters.clone(),
             facets,
@@ -168,14 +216,14 @@ impl State {
 
     /// The search behind "show more".
     fn more_request(&self) -> Request {
-        Request { offset: self.cards.len(), facets: Some(Vec::new()), ..self.request() }
+        Request { offset: self.cards.len(), limit: self.step, facets: Some(Vec::new()), ..self.request() }
     }
 
     /// The rows of the popup, top to bottom.
     pub fn popup_rows(&self) -> impl Iterator<Item = PopupRow> {
         let completions = (0..self.completions.len()).map(PopupRow::Completion);
         let papers = (0..self.cards.len()).map(PopupRow::Paper);
-        completions.chain(papers).chain(self.has_more().then_some(PopupRow::All))
+        completions.chain(papers).chain(self.offers_all().then_some(PopupRow::All))
     }
 
     /// The popup row that the arrow keys have reached.
@@ -186,6 +234,11 @@ impl State {
     /// There are papers beyond those shown.
     pub fn has_more(&self) -> bool {
         self.cards.len() < self.total
+    }
+
+    /// There is a row "See all": in the dialog it leads to the page with all papers, in the popup it shows more.
+    pub fn offers_all(&self) -> bool {
+        if self.layout == Layout::Modal { self.total > 0 } else { self.has_more() }
     }
 
     /// Chosen values of all facets.

@@ -1,6 +1,6 @@
 //! What does the view have to draw? Pure functions from the state to words and numbers.
 
-use super::{FACET_VALUES, PopupRow, State, WayOut};
+use super::{FACET_VALUES, PopupRow, State, WayOut, venue_and_date};
 use crate::query::{FacetCount, Hit, Note};
 use crate::text::folded;
 use crate::web::strings;
@@ -127,8 +127,9 @@ impl State {
             Note::UnknownFacet { facet } => Some(strings::unknown_facet(facet)),
             _ => None,
         });
+        let gone = self.gone.then(|| strings::GONE.into());
         let partial = (self.total > 0 && self.complete == 0).then(|| strings::PARTIAL.into());
-        dropped.into_iter().chain(partial).chain(unknown).collect()
+        gone.into_iter().chain(dropped).chain(partial).chain(unknown).collect()
     }
 
     /// Why nothing was found, and what to do; `None` where something was.
@@ -252,21 +253,10 @@ pub fn authors_shown(authors: usize, all: bool) -> usize {
     if all || authors <= AUTHORS + 1 { authors } else { AUTHORS }
 }
 
-/// Where and when: "EMNLP 2020", "EMNLP · 12 Mar 2024", "2020"; the year once where the venue's name has it.
+/// Where and when: "EMNLP 2020", "EMNLP · 12 Mar 2024", "2020".
 pub fn where_and_when(hit: &Hit) -> String {
-    let when = match (hit.date, hit.year) {
-        (Some(date), _) => strings::date(date),
-        (None, Some(year)) => year.to_string(),
-        (None, None) => String::new(),
-    };
-    let venue = hit.venue.trim();
-    match (venue.is_empty(), when.is_empty()) {
-        (true, _) => when,
-        (_, true) => venue.into(),
-        _ if venue.contains(&when) => venue.into(),
-        _ if when.len() == 4 => format!("{venue} {when}"),
-        _ => format!("{venue} · {when}"),
-    }
+    let (venue, when) = venue_and_date(hit);
+    [venue, &when].concat()
 }
 
 /// A paper in one line below its title: "A. Author, B. Author and 3 more · EMNLP 2020 · Code".

@@ -1,3 +1,7 @@
+mod address;
+mod browse;
+mod reading;
+
 use super::*;
 use crate::query::{Marked, Response};
 use crate::web::strings;

@@ -1,0 +1,18 @@
+//! What stands in the field and is not drawn before the widget arrives?
+
+use super::chips::cross;
+use super::dom::{El, button, el};
+use crate::web::shell::Ui;
+use crate::web::state::Event;
+use crate::web::strings;
+use web_sys::Element;
+
+/// The button that empties the field; the style hides it while there is nothing to clear.
+pub(in crate::web) fn clear(ui: Ui) -> El {
+    button("clear").attr("aria-label", strings::CLEAR).on("click", ui.sends(|| Event::Cleared)).child(cross())
+}
+
+/// What screen readers speak from.
+pub(in crate::web) fn live_region() -> Element {
+    el("div", "live unseen").attr("aria-live", "polite").done()
+}
