@@ -1,7 +1,7 @@
 //! Where does the widget meet the page? Binds the field that the loader has drawn and mounts the views below it.
 
 use super::address::{self, Address};
-use super::components::{chips, clear, live_region, page, popup};
+use super::components::{clear, filters_button, help_button, live_region, page, popup, suggestions};
 use super::memory;
 use super::shell::{Shell, Ui};
 use super::state::{Density, Event, Key, Layout, State, row_id, visit};
@@ -104,7 +104,8 @@ pub(super) fn mount(collection: Rc<Collection>, host: HtmlElement, options: &JsV
         match layout {
             Layout::Page => {
                 let facets = ui.useful_facets(&info.facets);
-                vec![(box_, clear(ui)), (below, chips(ui)), (body, page(ui, facets))]
+                let field = [clear(ui), help_button(ui), suggestions(ui)].map(|view| (box_.clone(), view));
+                field.into_iter().chain([(below, filters_button(ui)), (body, page(ui, facets))]).collect()
             }
             Layout::Inline | Layout::Modal => vec![(box_, clear(ui)), (body, popup(ui))],
         }
@@ -143,7 +144,8 @@ fn first_state(
     let new_after = if layout == Layout::Page { new_after(collection, info, options) } else { 0 };
     let state = State::new(layout, step(layout, options::text(options, "limit")), info.papers, info.years)
         .asking(query, filters)
-        .for_reader(new_after, Density::named(&density));
+        .for_reader(new_after, Density::named(&density))
+        .with_keys(options::text(options, "keys").as_deref() != Some("off"));
     // What the reader has typed already is newer than the address.
     let typed = options::flag(options, "typed");
     Ok(match address {
@@ -212,7 +214,7 @@ fn listen_to_field(ui: Ui, field: &HtmlInputElement) -> Vec<Listener> {
         Listener::new(field, "blur", move |_| ui.send(Event::Left)),
         Listener::new(field, "keydown", move |event| {
             let event: KeyboardEvent = event.unchecked_into();
-            if let Some(key) = key(&event).filter(|key| *key != Key::Text) {
+            if let Some(key) = key(&event).filter(|key| !matches!(key, Key::Text(_))) {
                 ui.send_key(Event::FieldKey(key), &event);
             }
         }),
@@ -257,9 +259,9 @@ pub(super) fn key(event: &KeyboardEvent) -> Option<Key> {
         "ArrowDown" => Some(Key::Down),
         "ArrowUp" => Some(Key::Up),
         "Escape" => Some(Key::Escape),
-        "Backspace" => Some(Key::Text),
+        "Backspace" => Some(Key::Text('\u{8}')),
         // Space scrolls.
-        text if text != " " && text.chars().count() == 1 => Some(Key::Text),
+        text if text != " " && text.chars().count() == 1 => text.chars().next().map(Key::Text),
         _ => None,
     }
 }
@@ -270,7 +272,7 @@ fn mirror_popup(ui: Ui, field: HtmlInputElement, frame: Element) {
     let _ = field.set_attribute("aria-autocomplete", "list");
     Effect::new(move |_| {
         let (mut open, mut active) = (false, None);
-        ui.read(&mut |state| (open, active) = (state.open, state.active_row()));
+        ui.read(&mut |state| (open, active) = (state.shows_popup(), state.active_row()));
         let _ = frame.class_list().toggle_with_force("open", open);
         let _ = field.set_attribute("aria-expanded", if open { "true" } else { "false" });
         if let Ok(Some(row)) = frame.query_selector("[aria-selected=true]") {

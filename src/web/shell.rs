@@ -3,7 +3,7 @@
 use super::address::{self, Address};
 use super::js_api::{timed, to_js};
 use super::memory;
-use super::state::{CardPart, Effect, Event, Notice, State, WayOut, main_link};
+use super::state::{CardPart, Effect, Event, Notice, State, WayOut, main_link, safe_url};
 use super::url_state::{UrlState, View};
 use crate::paper::Paper;
 use crate::query::{Collection, Hit, Info, Marked, Request, Response, Snippet};
@@ -103,9 +103,16 @@ impl Shell {
 
     /// Opens the drawer: the facets move from the column into the dialog. They are the same elements, so nothing is lost.
     pub(super) fn open_drawer(&self) {
-        if let Some(dialog) = self.move_facets(".drawer-body").and_then(|_| self.dialog()) {
+        if let Some(dialog) = self.move_facets(".filter-drawer .drawer-body").and_then(|_| self.dialog()) {
             // It fails for a dialog that is open already.
             let _ = dialog.show_modal();
+        }
+    }
+
+    /// Closes the tips.
+    pub(super) fn close_help(&self) {
+        if let Some(dialog) = self.find(".help") {
+            dialog.unchecked_into::<HtmlDialogElement>().close();
         }
     }
 
@@ -122,7 +129,7 @@ impl Shell {
     }
 
     fn dialog(&self) -> Option<HtmlDialogElement> {
-        self.find(".drawer").map(JsCast::unchecked_into)
+        self.find(".filter-drawer").map(JsCast::unchecked_into)
     }
 
     fn move_facets(&self, to: &str) -> Option<web_sys::Node> {
@@ -254,6 +261,14 @@ impl Ui {
                 }
             }),
             Effect::Follow { place, new_tab } => self.follow(place, new_tab),
+            Effect::FollowPdf(place) => self.follow_pdf(place),
+            Effect::Help(open) => {
+                if let Some(dialog) = shell.find(".help") {
+                    let dialog: HtmlDialogElement = dialog.unchecked_into();
+                    // It fails for a dialog that is open already.
+                    let _ = if open { dialog.show_modal() } else { Ok(dialog.close()) };
+                }
+            }
             Effect::FollowAll { new_tab } => open(&self.all_papers(), new_tab),
             Effect::Swallow => {}
             Effect::Announce(text) => shell.announce(text),
@@ -291,6 +306,17 @@ impl Ui {
         if let Some(address) = &self.shell().address {
             self.send(Event::Went(address.went()));
         }
+    }
+
+    /// Opens the PDF of a card, or of the open paper where no card has this place.
+    fn follow_pdf(self, place: usize) {
+        let of = |state: &State| {
+            let card = state.cards.get(place).map(|card| card.hit.clone());
+            card.or_else(|| state.reading.as_ref().map(|reading| reading.hit.clone()))
+        };
+        let Some(hit) = self.peek(of) else { return };
+        let link = safe_url(&hit.pdf).or_else(|| main_link(&hit));
+        link.and_then(|link| self.address(link)).into_iter().for_each(|url| open(&url, false));
     }
 
     fn notify(self, shell: &Shell, notice: Notice) {

@@ -73,6 +73,30 @@ pub const DENSITIES: [&str; 3] = ["Comfortable", "Compact", "Titles"];
 pub const NEWEST: &str = "Newest";
 /// What the keys do in the dialog.
 pub const KEYS: [(&str, &str); 3] = [("↑ ↓", "move"), ("↵", "open"), ("Esc", "clear, close")];
+/// Label of the button that opens the tips, and their heading.
+pub const HELP: &str = "Search tips";
+/// What can be written into the field: (an example, what it means).
+pub const TIPS: [(&str, &str); 5] = [
+    ("\"exact phrase\"", "these words side by side"),
+    ("-word", "papers without this word"),
+    ("author:lovelace", "papers by this author"),
+    ("venue:acl", "papers of this venue"),
+    ("year:2019..2023", "papers of these years"),
+];
+/// Heading of the letters that do something with the paper that has the focus.
+pub const ON_A_PAPER: &str = "On a paper";
+/// These letters.
+pub const PAPER_KEYS: [(&str, &str); 5] = [
+    ("↑ ↓", "other papers"),
+    ("↵", "open"),
+    ("o", "open the PDF"),
+    ("m", "details and similar papers"),
+    ("?", "these tips"),
+];
+/// Label of the handle at the lower end of the year range.
+pub const FIRST_YEAR: &str = "Earliest year";
+/// Label of the handle at its upper end.
+pub const LAST_YEAR: &str = "Latest year";
 /// The address names a paper that is not here.
 pub const GONE: &str = "The paper that this link leads to is not in this collection, or no longer.";
 

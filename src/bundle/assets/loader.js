@@ -193,7 +193,7 @@ export function mount(host, elsewhere) {
       const papers = await (elsewhere ?? collection)();
       if (gone) return;
       widget = papers.mount(host, {
-        layout, limit: host.getAttribute("limit"), density: host.getAttribute("density"), filters: filters(), site: here, url,
+        layout, limit: host.getAttribute("limit"), density: host.getAttribute("density"), keys: host.getAttribute("keys"), filters: filters(), site: here, url,
         typed: input.value !== (host.getAttribute("query") ?? ""),
       });
     } catch (error) {

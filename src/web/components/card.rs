@@ -121,7 +121,8 @@ fn text(ui: Ui, card: &Card) -> Option<El> {
         return None;
     }
     let before = if snippet.cut_before { "… " } else { "" };
-    let after = if snippet.cut_after { " … " } else { " " };
+    // No line begins with what goes on.
+    let after = if snippet.cut_after { "\u{a0}…\u{a0}" } else { "\u{a0}" };
     let text = el("p", "text").text(before).marked(&snippet.text, &snippet.marks);
     if !(hit.snippet.cut_before || hit.snippet.cut_after) {
         return Some(text);

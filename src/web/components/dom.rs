@@ -74,6 +74,12 @@ impl El {
         self
     }
 
+    /// Likewise, for a property of the style that does not change.
+    pub(super) fn property(self, name: &str, value: &str) -> El {
+        drop(self.0.unchecked_ref::<HtmlElement>().style().set_property(name, value));
+        self
+    }
+
     pub(super) fn on(self, event: &'static str, handler: impl FnMut(web_sys::Event) + 'static) -> El {
         self.on_boxed(event, Box::new(handler))
     }

@@ -12,6 +12,15 @@ pub(in crate::web) fn clear(ui: Ui) -> El {
     button("clear").attr("aria-label", strings::CLEAR).on("click", ui.sends(|| Event::Cleared)).child(cross())
 }
 
+/// The button that opens the tips.
+pub(in crate::web) fn help_button(ui: Ui) -> El {
+    button("help-button")
+        .attr("aria-label", strings::HELP)
+        .attr("aria-haspopup", "dialog")
+        .on("click", ui.sends(|| Event::Help))
+        .text("?")
+}
+
 /// What screen readers speak from.
 pub(in crate::web) fn live_region() -> Element {
     el("div", "live unseen").attr("aria-live", "polite").done()

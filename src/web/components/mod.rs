@@ -5,12 +5,13 @@ mod chips;
 mod dom;
 mod facets;
 mod field;
+mod help;
 mod marked;
 mod page;
 mod paper;
 mod popup;
 
-pub(super) use chips::chips;
-pub(super) use field::{clear, live_region};
+pub(super) use chips::filters_button;
+pub(super) use field::{clear, help_button, live_region};
 pub(super) use page::page;
-pub(super) use popup::popup;
+pub(super) use popup::{popup, suggestions};

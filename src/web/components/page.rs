@@ -1,9 +1,10 @@
 //! How does the browse page look? Facets beside the list, or behind a button where there is no room.
 
 use super::card::paper_card;
-use super::chips::{clear_all, cross};
+use super::chips::{chips, clear_all, cross};
 use super::dom::{El, button, el};
 use super::facets::facets;
+use super::help::help;
 use super::paper::paper;
 use crate::query::Sort;
 use crate::web::shell::{Shell, Ui};
@@ -24,8 +25,9 @@ pub(in crate::web) fn page(ui: Ui, names: Vec<String>) -> El {
         .child(cards(ui))
         .child(nothing(ui))
         .child(foot(ui));
-    let main = el("section", "main").attr("aria-labelledby", "results").child(listing).child(paper(ui));
-    el("div", "sheet").child(el("div", columns).child(side).child(main)).child(drawer(ui))
+    let main =
+        el("section", "main").attr("aria-labelledby", "results").child(chips(ui)).child(listing).child(paper(ui));
+    el("div", "sheet").child(el("div", columns).child(side).child(main)).child(drawer(ui)).child(help(ui))
 }
 
 fn cards(ui: Ui) -> El {
@@ -41,7 +43,7 @@ fn summary(ui: Ui) -> El {
         .child(el("strong", "total").text_of(ui.text(|state| strings::number(state.total))))
         .text_of(ui.text(|state| strings::papers_word(state.total).into()))
         .child(el("span", "detail").text_of(ui.text(with_all_words)))
-        .child(el("span", "detail").text_of(ui.text(|state| strings::took(state.took_ms))))
+        .child(el("span", "detail took").text_of(ui.text(|state| strings::took(state.took_ms))))
 }
 
 fn sort_menu(ui: Ui) -> El {
@@ -120,7 +122,7 @@ fn drawer(ui: Ui) -> El {
         .child(el("h2", "drawer-title").text(strings::FILTERS))
         .child(clear_all(ui))
         .child(close);
-    el("dialog", "drawer")
+    el("dialog", "drawer filter-drawer")
         .attr("aria-label", strings::FILTERS)
         .on("close", ui.runs(Shell::drawer_closed))
         .child(head)

@@ -6,6 +6,18 @@ use crate::web::shell::Ui;
 use crate::web::state::{Card, Event, Layout, PopupRow, State, main_link, popup_line, row_id, split_typed, text_key};
 use crate::web::strings;
 
+/// Completions below the field of the page. The papers stand in the page itself.
+pub(in crate::web) fn suggestions(ui: Ui) -> El {
+    el("div", "popup list suggestions")
+        .attr("id", "list")
+        .attr("role", "listbox")
+        .attr("aria-label", strings::COMPLETIONS)
+        .hidden(ui.flag(|state| !state.shows_popup()))
+        // The field keeps the focus: else a click would close the list before it counts.
+        .on("mousedown", |event| event.prevent_default())
+        .child(completions(ui))
+}
+
 /// Completions, papers, and the way to all of them.
 pub(in crate::web) fn popup(ui: Ui) -> El {
     let modal = ui.peek(|state| state.layout == Layout::Modal);

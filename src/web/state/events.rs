@@ -2,7 +2,7 @@
 
 use super::address::{Change, commit, keep};
 use super::answers::{ask, ask_values, draw_anew, found, found_more, set_abstract};
-use super::{Density, Filters, Layout, PopupRow, State, Wanted, WayOut, address, keys, reading};
+use super::{Density, Filters, Layout, PAGE_COMPLETIONS, PopupRow, State, Wanted, WayOut, address, keys, reading};
 use crate::query::{FacetCount, Hit, Request, Response, Snippet, Sort, Suggestion};
 use crate::web::url_state::View;
 use std::collections::BTreeMap;
@@ -21,8 +21,8 @@ pub enum Key {
     },
     /// Escape.
     Escape,
-    /// A printable key or Backspace.
-    Text,
+    /// A printable key, or Backspace.
+    Text(char),
 }
 
 /// Which question an answer is for: see `State::asked`.
@@ -73,6 +73,14 @@ pub enum Event {
     PaperKey(Key),
     /// The ends of the year range, where set.
     Years(Option<u16>, Option<u16>),
+    /// A handle of the year range is being moved; [`Event::Committed`] follows.
+    Sliding(Option<u16>, Option<u16>),
+    /// What has been changed step by step is meant.
+    Committed,
+    /// The tips were asked for.
+    Help,
+    /// A tip was chosen: its operator goes into the field.
+    Taught(&'static str),
     /// All choices of a facet are dropped, of all facets where `None`.
     Dropped(Option<String>),
     /// Another order.
@@ -187,6 +195,10 @@ pub enum Effect {
         /// In a new tab.
         new_tab: bool,
     },
+    /// Open the PDF of the paper at this place, else what its title leads to.
+    FollowPdf(usize),
+    /// Open (`true`) or close the tips.
+    Help(bool),
     /// Open the page of the site with all papers found.
     FollowAll {
         /// In a new tab.
@@ -219,6 +231,7 @@ pub(super) fn handle(state: &mut State, event: Event, out: &mut Effects) {
                 keys::on_card(state, place, key, out);
             }
         }
+        Event::Focused if state.layout == Layout::Page => {}
         Event::Focused => open_popup(state),
         Event::Left => {
             commit(state, out);
@@ -252,8 +265,20 @@ pub(super) fn handle(state: &mut State, event: Event, out: &mut Effects) {
             out.push(Effect::Swallow);
             reading::close(state, out);
         }
+        Event::PaperKey(Key::Text(letter)) => keys::on_paper(state, letter, out),
         Event::PaperKey(_) => {}
-        Event::Years(from, to) => years(state, from, to, out),
+        Event::Years(from, to) => {
+            set_years(state, from, to);
+            filtered(state, Change::Push, out);
+        }
+        Event::Sliding(from, to) => {
+            set_years(state, from, to);
+            state.uncommitted = true;
+            filtered(state, Change::Replace, out);
+        }
+        Event::Committed => commit(state, out),
+        Event::Help => out.push(Effect::Help(true)),
+        Event::Taught(tip) => teach(state, tip, out),
         Event::Dropped(facet) => drop_filters(state, facet, out),
         Event::Sorted(sort) => {
             state.sort = sort;
@@ -282,8 +307,11 @@ pub(super) fn handle(state: &mut State, event: Event, out: &mut Effects) {
             ask_values(state, out);
         }
         Event::FindValue(facet, text) => {
-            state.fold(facet).find = text;
-            ask_values(state, out);
+            state.fold(facet.clone()).find = text;
+            // Once all values are there, finding is a matter of looking through them.
+            if !state.has_all_values(&facet) {
+                ask_values(state, out);
+            }
         }
         Event::SetQuery(text) => {
             out.push(Effect::SetField(text.clone()));
@@ -310,8 +338,11 @@ pub(super) fn handle(state: &mut State, event: Event, out: &mut Effects) {
             }
         }
         Event::FoundValues(_, values) => {
+            let asked = state.asked;
             for (facet, all) in values {
-                state.fold(facet).all = all;
+                let fold = state.fold(facet);
+                fold.names.clear();
+                (fold.all, fold.of) = (all, asked);
             }
         }
         Event::FoundWaysOut(_, ways) => state.ways_out = ways,
@@ -336,16 +367,24 @@ pub(super) fn typed(state: &mut State, text: String, out: &mut Effects) {
     open_popup(state);
     out.push(Effect::Tell(Notice::Query));
     ask(state, out);
+    if state.layout == Layout::Page {
+        out.push(Effect::Complete(state.asked, state.query.clone(), PAGE_COMPLETIONS));
+    }
     keep(state, Change::Replace, out);
 }
 
 /// The popup is open where there is something to answer; the dialog always shows its list.
 fn open_popup(state: &mut State) {
-    state.open = match state.layout {
-        Layout::Page => false,
-        Layout::Inline => !state.query.trim().is_empty(),
-        Layout::Modal => true,
-    };
+    state.open = state.layout == Layout::Modal || !state.query.trim().is_empty();
+}
+
+/// Puts an operator behind what the field holds, ready for what is to follow it.
+fn teach(state: &mut State, tip: &str, out: &mut Effects) {
+    let end = tip.find([':', '"', '-']).map_or(tip.len(), |at| at + 1);
+    let space = if state.query.is_empty() || state.query.ends_with(' ') { "" } else { " " };
+    let text = [&state.query, space, &tip[..end]].concat();
+    out.extend([Effect::Help(false), Effect::SetField(text.clone()), Effect::FocusField]);
+    typed(state, text, out);
 }
 
 pub(super) fn close(state: &mut State) {
@@ -366,6 +405,11 @@ pub(super) fn choose(state: &mut State, row: PopupRow, new_tab: bool, out: &mut 
             let text = completion.query.clone();
             out.push(Effect::SetField(text.clone()));
             typed(state, text, out);
+            if state.layout == Layout::Page {
+                // The results stand below: what covers them has done its work.
+                close(state);
+                commit(state, out);
+            }
         }
         PopupRow::Paper(place) => {
             out.push(Effect::Follow { place, new_tab });
@@ -409,7 +453,7 @@ fn toggle(state: &mut State, facet: String, value: String, out: &mut Effects) {
     filtered(state, Change::Push, out);
 }
 
-fn years(state: &mut State, from: Option<u16>, to: Option<u16>, out: &mut Effects) {
+fn set_years(state: &mut State, from: Option<u16>, to: Option<u16>) {
     let range = match (from, to) {
         (None, None) => None,
         (Some(from), Some(to)) if from == to => Some(from.to_string()),
@@ -421,7 +465,6 @@ fn years(state: &mut State, from: Option<u16>, to: Option<u16>, out: &mut Effect
         Some(range) => state.filters.insert("year".into(), vec![range]),
         None => state.filters.remove("year"),
     };
-    filtered(state, Change::Push, out);
 }
 
 fn drop_filters(state: &mut State, facet: Option<String>, out: &mut Effects) {

@@ -2,7 +2,7 @@
 
 use super::address::commit;
 use super::events::{choose, clear, close};
-use super::{Effect, Key, Layout, PopupRow, State};
+use super::{Effect, Key, Layout, PopupRow, State, reading};
 
 /// A key in the field.
 pub(super) fn in_field(state: &mut State, key: Key, out: &mut Vec<Effect>) {
@@ -14,9 +14,28 @@ pub(super) fn in_field(state: &mut State, key: Key, out: &mut Vec<Effect>) {
 }
 
 fn in_page_field(state: &mut State, key: Key, out: &mut Vec<Effect>) {
+    let active = state.active_row();
     match key {
+        Key::Down | Key::Up if state.shows_popup() && (key == Key::Down || active.is_some()) => {
+            state.active = next_row(state.active, state.completions.len(), key);
+            out.extend([Effect::RevealActive, Effect::Swallow]);
+            if key == Key::Down && state.active.is_none() {
+                // Below the last completion the papers follow.
+                close(state);
+                in_page_field(state, key, out);
+            }
+        }
+        Key::Enter { new_tab } if state.shows_popup() && active.is_some() => {
+            active.into_iter().for_each(|row| choose(state, row, new_tab, out));
+            out.push(Effect::Swallow);
+        }
+        Key::Escape if state.shows_popup() => {
+            close(state);
+            out.push(Effect::Swallow);
+        }
         Key::Down | Key::Enter { .. } => {
-            if matches!(key, Key::Enter { .. }) {
+            close(state);
+            if key != Key::Down {
                 commit(state, out);
             }
             if state.reading.is_some() {
@@ -31,15 +50,38 @@ fn in_page_field(state: &mut State, key: Key, out: &mut Vec<Effect>) {
 }
 
 /// A key on the title of the paper at this place.
-pub(super) fn on_card(state: &State, place: usize, key: Key, out: &mut Vec<Effect>) {
+pub(super) fn on_card(state: &mut State, place: usize, key: Key, out: &mut Vec<Effect>) {
     match key {
         Key::Down if place + 1 < state.cards.len() => out.extend([Effect::FocusCard(place + 1), Effect::Swallow]),
         Key::Up if place > 0 => out.extend([Effect::FocusCard(place - 1), Effect::Swallow]),
         Key::Up | Key::Escape => out.extend([Effect::FocusField, Effect::Swallow]),
+        Key::Text(letter) if act(state, place, letter, out) => out.push(Effect::Swallow),
         // Not swallowed: the browser hands the key to the field, which now has the focus.
-        Key::Text => out.push(Effect::FocusField),
+        Key::Text(_) => out.push(Effect::FocusField),
         Key::Down | Key::Enter { .. } => {}
     }
+}
+
+/// A letter in the view of an open paper, which stands at a place among the results or nowhere.
+pub(super) fn on_paper(state: &mut State, letter: char, out: &mut Vec<Effect>) {
+    let place = state.reading.as_ref().and_then(|reading| reading.place).unwrap_or(usize::MAX);
+    if letter != 'm' && act(state, place, letter, out) {
+        out.push(Effect::Swallow);
+    }
+}
+
+/// Does what a letter stands for with the paper at this place; `false`: it stands for nothing. The tips list these letters
+/// ([`crate::web::strings::PAPER_KEYS`]); "c" for cite and "s" for save belong here too.
+fn act(state: &State, place: usize, letter: char, out: &mut Vec<Effect>) -> bool {
+    match letter {
+        _ if !state.keys => return false,
+        'o' => out.push(Effect::FollowPdf(place)),
+        // Similar papers stand in the record.
+        'm' => state.cards.get(place).into_iter().for_each(|card| reading::read(state, card.hit.id.clone(), out)),
+        '?' => out.push(Effect::Help(true)),
+        _ => return false,
+    }
+    true
 }
 
 fn in_popup_field(state: &mut State, key: Key, out: &mut Vec<Effect>) {
@@ -68,7 +110,7 @@ fn in_popup_field(state: &mut State, key: Key, out: &mut Vec<Effect>) {
             out.push(Effect::Swallow);
         }
         Key::Escape if !state.query.is_empty() => clear(state, out),
-        Key::Escape | Key::Text => {}
+        Key::Escape | Key::Text(_) => {}
     }
 }
 

@@ -24,6 +24,8 @@ pub use show::{
 };
 
 use crate::query::{FacetCount, Hit, Note, Request, Snippet, Sort, Suggestion};
+use crate::text::folded;
+use crate::web::strings;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -38,6 +40,9 @@ const SNIPPET: usize = 320;
 
 /// Completions shown above the papers of the popup.
 const COMPLETIONS: usize = 3;
+
+/// Completions shown below the field of the page.
+const PAGE_COMPLETIONS: usize = 5;
 
 /// Which face the element shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -78,6 +83,10 @@ struct Fold {
     find: String,
     /// All values, once asked for; empty before.
     all: Vec<FacetCount>,
+    /// The question that they were counted for.
+    of: Question,
+    /// Their words as they are compared with what is typed, once something is.
+    names: Vec<String>,
 }
 
 /// A way out of nothing found.
@@ -164,10 +173,21 @@ pub struct State {
     steps: usize,
     /// The address of the page follows the state.
     addressed: bool,
+    /// Single letters on a paper do something with it.
+    keys: bool,
     /// Text was typed that the address does not yet keep as a step of its own.
     uncommitted: bool,
     /// Papers that the address asks for, where more than a step; else 0.
     shown: usize,
+}
+
+impl Fold {
+    /// Folds the names of all values once, and not with every letter typed to find one of ten thousand.
+    fn prepare(&mut self) {
+        if !self.find.trim().is_empty() && self.names.len() != self.all.len() {
+            self.names = self.all.iter().map(|v| folded(&strings::value(&self.facet, &v.value))).collect();
+        }
+    }
 }
 
 impl State {
@@ -182,6 +202,16 @@ impl State {
     /// The same with a question to begin with.
     pub fn asking(self, query: String, filters: Filters) -> State {
         State { query, filters, ..self }
+    }
+
+    /// Single letters on a paper do something with it.
+    pub fn has_keys(&self) -> bool {
+        self.keys
+    }
+
+    /// The same with single letters that do something with the paper that has the focus.
+    pub fn with_keys(self, keys: bool) -> State {
+        State { keys, ..self }
     }
 
     /// The same for a reader who has seen the papers up to this packed date, and likes lists this dense.
@@ -222,13 +252,19 @@ impl State {
     /// The rows of the popup, top to bottom.
     pub fn popup_rows(&self) -> impl Iterator<Item = PopupRow> {
         let completions = (0..self.completions.len()).map(PopupRow::Completion);
-        let papers = (0..self.cards.len()).map(PopupRow::Paper);
-        completions.chain(papers).chain(self.offers_all().then_some(PopupRow::All))
+        // On the page papers are no rows of the popup: they stand below it.
+        let papers = (0..if self.is_popup() { self.cards.len() } else { 0 }).map(PopupRow::Paper);
+        completions.chain(papers).chain((self.is_popup() && self.offers_all()).then_some(PopupRow::All))
     }
 
     /// The popup row that the arrow keys have reached.
     pub fn active_row(&self) -> Option<PopupRow> {
         self.popup_rows().nth(self.active?)
+    }
+
+    /// There is a popup to be seen.
+    pub fn shows_popup(&self) -> bool {
+        self.open && (self.is_popup() || !self.completions.is_empty())
     }
 
     /// There are papers beyond those shown.
@@ -260,6 +296,11 @@ impl State {
         self.lists.iter().find(|list| list.facet == facet)
     }
 
+    /// All values of the facet are there, counted for the present question.
+    fn has_all_values(&self, facet: &str) -> bool {
+        self.folds.iter().any(|fold| fold.facet == facet && fold.of == self.asked && !fold.all.is_empty())
+    }
+
     fn fold(&mut self, facet: String) -> &mut Fold {
         let at = self.folds.iter().position(|fold| fold.facet == facet).unwrap_or_else(|| {
             self.folds.push(Fold { facet, ..Fold::default() });
@@ -273,6 +314,7 @@ impl State {
         let mut effects = Vec::new();
         events::handle(self, event, &mut effects);
         if self.layout == Layout::Page {
+            self.folds.iter_mut().for_each(Fold::prepare);
             self.lists = self.facets.keys().map(|facet| self.facet_list(facet)).collect();
             let years = self.facets.get("year").map(Vec::as_slice).unwrap_or_default();
             self.bars = self.years.map(|span| bars(years, span, self.year_range())).unwrap_or_default();

@@ -167,12 +167,17 @@ impl State {
         let all = fold.map(|fold| fold.all.as_slice()).filter(|all| unfolded && !all.is_empty());
         let values = all.unwrap_or(counted);
 
+        let names = fold.filter(|_| all.is_some()).map(|fold| fold.names.as_slice()).unwrap_or_default();
         let matches = |value: &str| find.is_empty() || folded(&strings::value(facet, value)).contains(&find);
+        let is_found = |at: usize, value: &str| match names.get(at) {
+            Some(name) => name.contains(&find),
+            None => matches(value),
+        };
         let is_chosen = |value: &str| chosen.iter().any(|c| c == value);
         let uncounted = chosen.iter().filter(|c| !values.iter().any(|v| v.value == **c));
         let mut first: Vec<(&str, Option<usize>)> = Vec::new();
         let mut rest = Vec::new();
-        for value in values.iter().filter(|value| matches(&value.value)) {
+        for (_, value) in values.iter().enumerate().filter(|(at, value)| is_found(*at, &value.value)) {
             let group = if is_chosen(&value.value) { &mut first } else { &mut rest };
             group.push((value.value.as_str(), Some(value.count)));
         }
