@@ -6,7 +6,7 @@ use super::memory;
 use super::shell::{Shell, Ui};
 use super::state::{Density, Event, Key, Layout, State, row_id, visit};
 use super::url_state::{UrlState, View};
-use super::{options, strings};
+use super::{strings, url_state};
 use crate::query::{Collection, Info, Request};
 use any_spawner::Executor;
 use leptos::prelude::*;
@@ -30,14 +30,14 @@ pub struct Widget {
 
 #[wasm_bindgen]
 impl Widget {
-    /// Takes a changed attribute: `query`, `limit`, or `filters` as pairs. Others mean nothing here.
-    pub fn set(&self, name: &str, value: &JsValue) {
+    /// Takes a changed attribute: `query`, `limit` or `filters`. Others mean nothing here.
+    pub fn set(&self, name: &str, value: String) {
         match name {
-            "query" => self.ui.send(Event::SetQuery(value.as_string().unwrap_or_default())),
-            "filters" => self.ui.send(Event::SetFilters(options::filter_pairs(value))),
+            "query" => self.ui.send(Event::SetQuery(value)),
+            "filters" => self.ui.send(Event::SetFilters(url_state::filters(&value))),
             "limit" => {
                 let layout = self.ui.peek(|state| state.layout);
-                self.ui.send(Event::SetStep(step(layout, value.as_string())));
+                self.ui.send(Event::SetStep(step(layout, &value)));
             }
             _ => {}
         }
@@ -53,20 +53,25 @@ impl Widget {
     }
 }
 
-/// Mounts the views. `options`: `layout`, `limit`, `filters` (pairs), `url` (the attribute `url-state`), `typed` (the field
-/// holds what the reader typed), `site` (address of the site's folder).
+/// Mounts the views. See [`super::js_api::Papers::mount`].
 ///
 /// # Errors
 ///
 /// Where the shell lacks a part.
-pub(super) fn mount(collection: Rc<Collection>, host: HtmlElement, options: &JsValue) -> Result<Widget, JsValue> {
+pub(super) fn mount(
+    collection: Rc<Collection>,
+    host: HtmlElement,
+    site: String,
+    typed: bool,
+) -> Result<Widget, JsValue> {
     let root = host.shadow_root().ok_or_else(|| missing("shadow root"))?;
     let part = |name: &str| root.query_selector(name)?.ok_or_else(|| missing(name));
     let input: HtmlInputElement = part(".input")?.unchecked_into();
     let (frame, box_, below, body) = (part("[role=search]")?, part(".field")?, part(".chips")?, part(".body")?);
-    let layout = match options::text(options, "layout").as_deref() {
-        Some("inline") => Layout::Inline,
-        Some("modal") => Layout::Modal,
+    let attribute = |name: &str| host.get_attribute(name).unwrap_or_default();
+    let layout = match attribute("layout").as_str() {
+        "inline" => Layout::Inline,
+        "modal" => Layout::Modal,
         _ => Layout::Page,
     };
     let info = collection.info();
@@ -79,14 +84,25 @@ pub(super) fn mount(collection: Rc<Collection>, host: HtmlElement, options: &JsV
     // Effects run in the browser's microtasks. It fails where that is settled already, by an earlier element.
     let _ = Executor::init_wasm_bindgen();
     let owner = Owner::new();
-    let url = options::text(options, "url").and_then(|url| UrlState::from_attribute(&url, info.facets.clone()));
-    let address = url.map(Address::new);
-    let state = first_state(layout, &collection, &info, input.value(), address.as_ref(), options)?;
+    let url =
+        host.get_attribute("url-state").unwrap_or_else(|| if layout == Layout::Page { "query" } else { "off" }.into());
+    let address = UrlState::from_attribute(&url, info.facets.clone()).map(Address::new);
+    let mut state = State::new(layout, step(layout, &attribute("limit")), info.papers, info.years);
+    state.ask_first(input.value(), url_state::filters(&attribute("filters")));
+    state.keys = attribute("keys") != "off";
+    let kept = memory::recall(memory::DENSITY);
+    state.density = Density::named(&if kept.is_empty() { attribute("density") } else { kept });
+    if layout == Layout::Page {
+        state.new_after = new_after(&collection, &info, &site);
+    }
+    if let Some(address) = &address {
+        // What the reader has typed already is newer than the address.
+        state.follow_address(if typed { View::default() } else { address.went() });
+    }
     input.set_value(&state.query);
     let follows_address = address.is_some();
     let live = [(); 2].map(|()| live_region());
     let mut drawn: Vec<Element> = live.to_vec();
-    let site = options::text(options, "site").unwrap_or_default();
     let shell = Shell::new(collection, host.clone(), root.clone(), input.clone(), live, site, address);
     let ui = owner.with(|| Ui::new(state, shell));
     // The first answer is there before anything is drawn: no empty page in between.
@@ -129,37 +145,11 @@ pub(super) fn mount(collection: Rc<Collection>, host: HtmlElement, options: &JsV
     Ok(Widget { ui, listeners, drawn, owner })
 }
 
-/// What is asked before the reader does anything: by the address, else by the attributes.
-fn first_state(
-    layout: Layout,
-    collection: &Collection,
-    info: &Info,
-    query: String,
-    address: Option<&Address>,
-    options: &JsValue,
-) -> Result<State, JsValue> {
-    let filters = options::filter_pairs(&js_sys::Reflect::get(options, &"filters".into())?);
-    let kept = memory::recall(memory::DENSITY);
-    let density = if kept.is_empty() { options::text(options, "density").unwrap_or_default() } else { kept };
-    let new_after = if layout == Layout::Page { new_after(collection, info, options) } else { 0 };
-    let state = State::new(layout, step(layout, options::text(options, "limit")), info.papers, info.years)
-        .asking(query, filters)
-        .for_reader(new_after, Density::named(&density))
-        .with_keys(options::text(options, "keys").as_deref() != Some("off"));
-    // What the reader has typed already is newer than the address.
-    let typed = options::flag(options, "typed");
-    Ok(match address {
-        Some(address) => state.addressed(if typed { View::default() } else { address.went() }),
-        None => state,
-    })
-}
-
 /// The packed date after which papers are new to the reader; this visit is remembered.
-fn new_after(collection: &Collection, info: &Info, options: &JsValue) -> u32 {
+fn new_after(collection: &Collection, info: &Info, site: &str) -> u32 {
     let newest = collection.search(&Request { limit: 1, ..Request::default() }).hits.pop();
     let newest = newest.and_then(|hit| hit.date).map_or(0, |date| date.packed());
-    let site = options::text(options, "site").unwrap_or_default();
-    let key = [memory::VISIT, &site, &info.title].concat();
+    let key = [memory::VISIT, site, &info.title].concat();
     // Hours fit: it is the year 1970 and half a million of them.
     let hour = (js_sys::Date::now() / 3.6e6) as u32;
     let (new_after, visit) = visit(&memory::recall(&key), newest, hour);
@@ -171,9 +161,9 @@ fn missing(part: &str) -> JsValue {
     js_sys::Error::new(&["papersift: the loader drew no ", part, "; it is of another version"].concat()).into()
 }
 
-fn step(layout: Layout, limit: Option<String>) -> usize {
+fn step(layout: Layout, limit: &str) -> usize {
     let default = STEP[usize::from(layout != Layout::Page)];
-    limit.and_then(|limit| limit.trim().parse().ok()).filter(|limit| *limit > 0).unwrap_or(default).min(MOST)
+    limit.trim().parse().ok().filter(|limit| *limit > 0).unwrap_or(default).min(MOST)
 }
 
 // ---- listening

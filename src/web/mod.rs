@@ -21,6 +21,8 @@ mod components;
 #[cfg(all(feature = "widget", target_arch = "wasm32"))]
 pub mod element;
 #[cfg(all(feature = "widget", target_arch = "wasm32"))]
+mod follow;
+#[cfg(all(feature = "widget", target_arch = "wasm32"))]
 pub mod js_api;
 #[cfg(all(feature = "widget", target_arch = "wasm32"))]
 mod memory;

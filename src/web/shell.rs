@@ -1,17 +1,15 @@
 //! How is done what the state decides? Carries out effects: asks the engine, moves the focus, speaks, tells the page.
 
 use super::address::{self, Address};
+use super::follow;
 use super::js_api::{timed, to_js};
 use super::memory;
-use super::state::{CardPart, Effect, Event, Notice, State, WayOut, main_link, safe_url};
-use super::url_state::{UrlState, View};
-use crate::paper::Paper;
-use crate::query::{Collection, Hit, Info, Marked, Request, Response, Snippet};
+use super::state::{CardPart, Effect, Event, Notice, State, WayOut};
+use crate::query::{Collection, Hit, Info, Request, Response};
 use leptos::prelude::*;
 use std::cell::Cell;
 use std::collections::VecDeque;
 use std::rc::Rc;
-use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 use web_sys::{CustomEvent, CustomEventInit, Element, HtmlDialogElement, HtmlElement, HtmlInputElement, ShadowRoot};
 
@@ -36,9 +34,9 @@ pub(super) struct Shell {
     /// How often something was to be spoken.
     spoken: Rc<Cell<usize>>,
     /// Address of the site's folder, against which relative links of papers are resolved.
-    site: String,
+    pub(super) site: String,
     /// The address of the page, where it follows the state.
-    address: Option<Address>,
+    pub(super) address: Option<Address>,
     /// Where the list was scrolled to when a paper covered it.
     scrolled: Cell<f64>,
 }
@@ -60,7 +58,7 @@ impl Shell {
     /// A paper with its whole abstract, as the first hit of the request or by its id.
     fn paper(&self, request: Option<&Request>, id: &str) -> Option<Hit> {
         let found = request.and_then(|request| self.search(request).hits.pop());
-        found.filter(|hit| id.is_empty() || hit.id == id).or_else(|| self.collection.get(id).map(unmarked))
+        found.filter(|hit| id.is_empty() || hit.id == id).or_else(|| self.collection.hit_of(id))
     }
 
     /// Papers like this one. The engine cannot tell yet: none.
@@ -138,7 +136,7 @@ impl Shell {
     }
 
     /// Dispatches `papersift:name`; `false`: a listener prevented what would follow.
-    fn tell(&self, name: &str, detail: &JsValue) -> bool {
+    pub(super) fn tell(&self, name: &str, detail: &JsValue) -> bool {
         let init = CustomEventInit::new();
         init.set_bubbles(true);
         init.set_composed(true);
@@ -155,7 +153,7 @@ impl Ui {
         Ui { state: RwSignal::new(state), shell: StoredValue::new_local(Rc::new(shell)) }
     }
 
-    fn shell(self) -> Rc<Shell> {
+    pub(super) fn shell(self) -> Rc<Shell> {
         self.shell.get_value()
     }
 
@@ -261,6 +259,13 @@ impl Ui {
                 }
             }),
             Effect::Follow { place, new_tab } => self.follow(place, new_tab),
+            Effect::Press(place, tool) => {
+                let card = [".hits > li:nth-child(", &(place + 1).to_string(), ") ", tool].concat();
+                let open = [".paper ", tool].concat();
+                if let Some(button) = shell.find(&open).or_else(|| shell.find(&card)) {
+                    button.click();
+                }
+            }
             Effect::FollowPdf(place) => self.follow_pdf(place),
             Effect::Help(open) => {
                 if let Some(dialog) = shell.find(".help") {
@@ -269,7 +274,7 @@ impl Ui {
                     let _ = if open { dialog.show_modal() } else { Ok(dialog.close()) };
                 }
             }
-            Effect::FollowAll { new_tab } => open(&self.all_papers(), new_tab),
+            Effect::FollowAll { new_tab } => follow::open(&self.all_papers(), new_tab),
             Effect::Swallow => {}
             Effect::Announce(text) => shell.announce(text),
             Effect::Tell(notice) => self.notify(shell, notice),
@@ -277,46 +282,11 @@ impl Ui {
         None
     }
 
-    /// Opens a paper as a click on its row would.
-    fn follow(self, place: usize, new_tab: bool) {
-        let hit = self.peek(|state| state.cards.get(place).map(|card| card.hit.clone()));
-        let Some(hit) = hit else { return };
-        let Some(url) = main_link(&hit).and_then(|link| self.address(link)) else { return };
-        if self.select(&hit) {
-            open(&url, new_tab);
-        }
-    }
-
-    /// The address of the site's own page with this search.
-    pub(super) fn all_papers(self) -> String {
-        let view = self.peek(State::view);
-        let facets = view.filters.keys().cloned().collect();
-        let url = UrlState::from_attribute("query", facets).map(|url| url.write("", &view)).unwrap_or_default();
-        [&self.shell().site, "?", &url].concat()
-    }
-
-    /// The address of the page with this paper open, where the address follows the state.
-    pub(super) fn paper_address(self, id: &str) -> Option<String> {
-        let view = View { paper: Some(id.into()), ..self.peek(State::view) };
-        Some(self.shell().address.as_ref()?.of(&view))
-    }
-
     /// Reads the address, which has become another.
     pub(super) fn went(self) {
         if let Some(address) = &self.shell().address {
             self.send(Event::Went(address.went()));
         }
-    }
-
-    /// Opens the PDF of a card, or of the open paper where no card has this place.
-    fn follow_pdf(self, place: usize) {
-        let of = |state: &State| {
-            let card = state.cards.get(place).map(|card| card.hit.clone());
-            card.or_else(|| state.reading.as_ref().map(|reading| reading.hit.clone()))
-        };
-        let Some(hit) = self.peek(of) else { return };
-        let link = safe_url(&hit.pdf).or_else(|| main_link(&hit));
-        link.and_then(|link| self.address(link)).into_iter().for_each(|url| open(&url, false));
     }
 
     fn notify(self, shell: &Shell, notice: Notice) {
@@ -344,41 +314,9 @@ impl Ui {
         self.shell().tell("ready", &to_js(info).unwrap_or_default());
     }
 
-    /// Tells the page that a paper is about to be opened; `false`: the page does that itself.
-    fn select(self, hit: &Hit) -> bool {
-        let of = |state: &State| state.cards.iter().position(|card| card.hit.id == hit.id);
-        let position = self.peek(of).map_or(0, |place| place + 1);
-        let url = main_link(hit).and_then(|link| self.address(link)).unwrap_or_default();
-        let detail = object(&[
-            ("id", JsValue::from(&hit.id)),
-            ("title", JsValue::from(&hit.title.text)),
-            ("url", url.into()),
-            ("position", position.into()),
-        ]);
-        self.shell().tell("select", &detail)
-    }
-
-    /// The click handler of a link to a paper: tells the page, and leaves the rest to the browser.
-    pub(super) fn selects(self, hit: &Arc<Hit>) -> impl FnMut(web_sys::Event) + use<> {
-        let hit = hit.clone();
-        move |event: web_sys::Event| {
-            if !self.select(&hit) {
-                event.prevent_default();
-            }
-            let mouse: &web_sys::MouseEvent = event.unchecked_ref();
-            let new_tab = mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key();
-            self.send(if new_tab { Event::Left } else { Event::Followed });
-        }
-    }
-
     /// A handler that does something to the page and nothing to the state.
     pub(super) fn runs(self, act: fn(&Shell)) -> impl FnMut(web_sys::Event) {
         move |_| act(&self.shell())
-    }
-
-    /// The full address of a link, which may be relative to the site's folder; `None` for what is no address.
-    pub(super) fn address(self, link: &str) -> Option<String> {
-        Some(web_sys::Url::new_with_base(link, &self.shell().site).ok()?.href())
     }
 
     /// The facets that can tell papers apart: not those with one value that every paper has.
@@ -409,37 +347,6 @@ impl Ui {
     }
 }
 
-/// Opens an address; what can fail is a pop-up blocker's affair.
-fn open(url: &str, new_tab: bool) {
-    let Some(window) = web_sys::window() else { return };
-    let _ = match new_tab {
-        true => window.open_with_url_and_target_and_features(url, "_blank", "noopener").map(|_| ()),
-        false => window.location().assign(url),
-    };
-}
-
-/// A record as a hit without marks.
-fn unmarked(paper: Paper) -> Hit {
-    let marked = |text| Marked { text, marks: Vec::new() };
-    Hit {
-        title: marked(paper.title),
-        snippet: Snippet { text: paper.abstract_text, ..Snippet::default() },
-        authors: paper.authors.into_iter().map(marked).collect(),
-        year: paper.date.and_then(|date| date.year()),
-        date: paper.date,
-        id: paper.id,
-        venue: paper.venue,
-        url: paper.url,
-        pdf: paper.pdf,
-        code: paper.code,
-        data: paper.data,
-        tags: paper.tags,
-        language: paper.language,
-        extra: paper.extra,
-        score: 0.0,
-    }
-}
-
 /// Focuses without scrolling: where to scroll has been decided.
 fn focus_in_place(element: &HtmlElement) {
     let options = web_sys::FocusOptions::new();
@@ -461,7 +368,7 @@ fn later(milliseconds: i32, then: Box<dyn FnOnce()>) {
 }
 
 /// A plain object.
-fn object(entries: &[(&str, JsValue)]) -> JsValue {
+pub(super) fn object(entries: &[(&str, JsValue)]) -> JsValue {
     let object = js_sys::Object::new();
     for (name, value) in entries {
         // A plain object takes every property.

@@ -86,10 +86,12 @@ pub const TIPS: [(&str, &str); 5] = [
 /// Heading of the letters that do something with the paper that has the focus.
 pub const ON_A_PAPER: &str = "On a paper";
 /// These letters.
-pub const PAPER_KEYS: [(&str, &str); 5] = [
+pub const PAPER_KEYS: [(&str, &str); 7] = [
     ("↑ ↓", "other papers"),
     ("↵", "open"),
     ("o", "open the PDF"),
+    ("c", "cite"),
+    ("s", "save"),
     ("m", "details and similar papers"),
     ("?", "these tips"),
 ];

@@ -32,6 +32,25 @@ pub struct View {
     pub paper: Option<String>,
 }
 
+/// Filters as the attribute `filters` writes them, like the query of an address: "venue=ACL&venue=EMNLP&year=2019..2023".
+pub fn filters(text: &str) -> Filters {
+    let mut filters = Filters::new();
+    for pair in text.split('&') {
+        if let Some((facet, value)) = pair.split_once('=') {
+            add(&mut filters, decode(facet), decode(value));
+        }
+    }
+    filters
+}
+
+/// Adds a chosen value, once.
+fn add(filters: &mut Filters, facet: String, value: String) {
+    let values = filters.entry(facet).or_default();
+    if !values.contains(&value) {
+        values.push(value);
+    }
+}
+
 /// The part of an address that an element writes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
@@ -76,10 +95,7 @@ impl UrlState {
                 Some(SHOWN) => view.shown = value.parse().unwrap_or(0).min(MOST_SHOWN),
                 Some(PAPER) => view.paper = Some(value).filter(|id| !id.is_empty()),
                 Some(facet) if !value.is_empty() => {
-                    let values = view.filters.entry(facet.strip_prefix("f.").unwrap_or(facet).into()).or_default();
-                    if !values.contains(&value) {
-                        values.push(value);
-                    }
+                    add(&mut view.filters, facet.strip_prefix("f.").unwrap_or(facet).into(), value);
                 }
                 _ => {}
             }
@@ -93,7 +109,13 @@ impl UrlState {
             let name = decode(pair.split('=').next().unwrap_or_default());
             !pair.is_empty() && self.own(&name).is_none()
         });
-        let mut out = others.collect::<Vec<_>>().join("&");
+        let mut out = String::new();
+        for pair in others {
+            if !out.is_empty() {
+                out.push('&');
+            }
+            out.push_str(pair);
+        }
         self.push(&mut out, QUERY, &view.query);
         for (facet, values) in &view.filters {
             let name = if reserved(facet) { ["f.", facet].concat() } else { facet.clone() };
@@ -246,6 +268,14 @@ mod tests {
         let other = View { query: "bees".into(), ..View::default() };
         let both = second.write(&first.write("", &view()), &other);
         assert_eq!((first.read(&both), second.read(&both)), (view(), other));
+    }
+
+    #[test]
+    fn filters_are_written_like_the_query_of_an_address() {
+        let read = filters("venue=ACL&venue=New+York&year=2019..2023&x&venue=ACL");
+        assert_eq!(read.len(), 2);
+        assert_eq!(read["venue"], ["ACL", "New York"]);
+        assert_eq!((filters(""), read["year"].as_slice()), (Filters::new(), ["2019..2023".to_string()].as_slice()));
     }
 
     #[test]

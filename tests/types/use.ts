@@ -40,6 +40,8 @@ export async function everything(): Promise<void> {
   element.addEventListener("papersift:filter", ({ detail: { filters } }) => { const chosen: Filters = filters; return chosen; });
   element.addEventListener("papersift:error", (event) => { if (event.detail.reason === "offline") element.remove(); });
   element.addEventListener("click", () => mount(element).unmount());
+  element.show();
+  element.close();
   const reason: PapersiftError["reason"] = "version";
   console.log(reason);
 }

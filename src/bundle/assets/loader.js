@@ -4,7 +4,7 @@ export const version = "{{VERSION}}";
 const SEARCH = "Search papers", CLOSE = "Close", RETRY = "Try again", FAILED = "The search could not start. ";
 const REASONS = {
   offline: "You seem to be offline.",
-  missing: "A file of the search is missing on the server. If the site has just been updated, reload the page.",
+  missing: "A file of the search is missing on the server. If the site was just updated, reload the page.",
   type: "The server sent something else instead of the search.",
   blocked: "The security policy of this page does not allow WebAssembly ('wasm-unsafe-eval').",
   version: "Its files belong to different versions. Reload the page; if that does not help, build the site again.",
@@ -128,7 +128,7 @@ export function mount(host, elsewhere) {
   const label = () => host.getAttribute("placeholder") || SEARCH;
   const shortcuts = () => (host.getAttribute("shortcut") ?? (modal ? "mod+k /" : "/")).split(" ").filter((key) => key !== "none");
   const input = make("input", {
-    class: "input", type: "text", role: "combobox", inputmode: "search", enterkeyhint: "search",
+    class: "input", type: "text", role: "combobox", enterkeyhint: "search",
     autocomplete: "off", autocapitalize: "off", spellcheck: "false", "aria-expanded": "false",
   });
   const hint = make("kbd", { class: "hint", "aria-hidden": "true" });
@@ -151,28 +151,26 @@ export function mount(host, elsewhere) {
   root.adoptedStyleSheets = [early()];
   const style = make("link", { rel: "stylesheet", href: address("{{CSS}}") });
   style.onload = () => { root.adoptedStyleSheets = []; };
-  root.replaceChildren(style, ...modal ? [make("div", { class: "root bare-root" }, slot), dialog] : [frame]);
+  root.replaceChildren(style, ...modal ? [make("div", { class: "root" }, slot), dialog] : [frame]);
 
   let widget, wanted, gone, timer;
-  const url = host.getAttribute("url-state") ?? (paged ? "query" : "off");
   const relabel = () => {
     input.placeholder = trigger.children[1].textContent = label();
     input.setAttribute("aria-label", label());
     dialog.setAttribute("aria-label", label());
-    hint.textContent = (shortcuts()[0] ?? "").replace("mod+", mac ? "⌘ " : "Ctrl ").replace(/.$/, (key) => key.toUpperCase());
-    trigger.setAttribute("aria-keyshortcuts", shortcuts().join(" ").replaceAll("mod", mac ? "Meta" : "Control"));
+    hint.textContent = shortcuts()[0]?.replace("mod+", mac ? "⌘ " : "Ctrl ");
+    trigger.setAttribute("aria-keyshortcuts", shortcuts().join(" ").replace("mod", mac ? "Meta" : "Control"));
   };
   relabel();
   input.value = before?.value ?? host.getAttribute("query") ?? "";
   if (before && focused) input.focus();
 
-  const filters = () => [...new URLSearchParams(host.getAttribute("filters") ?? "")];
-  const progress = (part) => body.querySelector("progress")?.setAttribute("value", Math.min(part, 1));
+  const progress = (part) => body.querySelector("progress")?.setAttribute("value", part);
   function waiting() {
     body.replaceChildren(make("div", { class: "waiting", role: "status" },
       make("span", { class: "unseen" }, "Loading"),
       ...SIZE > LARGE ? [make("progress", { max: 1, value: 0, "aria-label": "Loading" })] : [],
-      ...[1, 2, 3, 4].slice(paged ? 0 : 2).map(() => make("div", { class: "bone", "aria-hidden": "true" }))));
+      ...[1, 2, 3, 4].slice(paged ? 0 : 2).map(() => make("div", { class: "bone" }))));
   }
   function failed(error) {
     const failure = error instanceof Failure ? error : new Failure("version", String(error?.message ?? error));
@@ -192,10 +190,7 @@ export function mount(host, elsewhere) {
     try {
       const papers = await (elsewhere ?? collection)();
       if (gone) return;
-      widget = papers.mount(host, {
-        layout, limit: host.getAttribute("limit"), density: host.getAttribute("density"), keys: host.getAttribute("keys"), filters: filters(), site: here, url,
-        typed: input.value !== (host.getAttribute("query") ?? ""),
-      });
+      widget = papers.mount(host, here, input.value !== (host.getAttribute("query") ?? ""));
     } catch (error) {
       wanted = false;
       if (!gone) failed(error);
@@ -229,7 +224,7 @@ export function mount(host, elsewhere) {
     const mod = event.ctrlKey || event.metaKey, key = (mod ? "mod+" : "") + event.key.toLowerCase();
     if (event.defaultPrevented || event.isComposing || event.altKey || !shortcuts().includes(key)) return;
     const at = event.composedPath()[0], other = document.querySelector(":modal");
-    if (!mod && (at.isContentEditable || /^(input|textarea|select)$/i.test(at.localName)) || other && !other.contains(host)) return;
+    if (!mod && (at.isContentEditable || /^(input|textarea|select)$/i.test(at.localName)) || other?.contains(host) === false) return;
     event.preventDefault();
     if (dialog.open) close();
     else show();
@@ -247,7 +242,7 @@ export function mount(host, elsewhere) {
     changed(name, value) {
       relabel();
       if (name === "query" && !widget) input.value = value ?? "";
-      widget?.set(name, name === "filters" ? filters() : value ?? undefined);
+      widget?.set(name, value ?? "");
     },
     unmount() {
       gone = true;

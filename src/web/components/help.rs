@@ -20,7 +20,7 @@ pub(super) fn help(ui: Ui) -> El {
         button("quiet round").attr("aria-label", strings::CLOSE).on("click", ui.runs(Shell::close_help)).child(cross());
     let head = el("div", "drawer-head").child(el("h2", "drawer-title").text(strings::HELP)).child(close);
     let mut body = el("div", "drawer-body").child(el("ul", "tips").children(strings::TIPS.into_iter().map(tip)));
-    if ui.peek(|state| state.has_keys()) {
+    if ui.peek(|state| state.keys) {
         body = body
             .child(el("h3", "keys-heading").text(strings::ON_A_PAPER))
             .child(el("ul", "keys").children(strings::PAPER_KEYS.into_iter().map(key)));

@@ -17,13 +17,12 @@ pub enum Change {
 }
 
 impl State {
-    /// The same, beginning with what the address says and keeping the address up to date.
-    pub fn addressed(mut self, view: View) -> State {
+    /// Begins with what the address says, if anything, and keeps the address up to date.
+    pub fn follow_address(&mut self, view: View) {
         self.addressed = true;
         if view != View::default() {
             self.show(&view);
         }
-        self
     }
 
     /// What the address is to keep.

@@ -130,7 +130,7 @@ pub fn visit(remembered: &str, newest: u32, hour: u32) -> (u32, String) {
     };
     let before = if hour.saturating_sub(last) >= NEW_VISIT { seen } else { before };
     let seen = newest.max(seen);
-    (before, [before, seen, hour].map(|number| number.to_string()).join(" "))
+    (before, [&before.to_string(), " ", &seen.to_string(), " ", &hour.to_string()].concat())
 }
 
 /// What sets a paper apart, from its tags and from fields of the owner: (is it an award?, words).

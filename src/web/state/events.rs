@@ -2,7 +2,7 @@
 
 use super::address::{Change, commit, keep};
 use super::answers::{ask, ask_values, draw_anew, found, found_more, set_abstract};
-use super::{Density, Filters, Layout, PAGE_COMPLETIONS, PopupRow, State, Wanted, WayOut, address, keys, reading};
+use super::{Density, Filters, Layout, PopupRow, State, Wanted, WayOut, address, filters, keys, reading, typing};
 use crate::query::{FacetCount, Hit, Request, Response, Snippet, Sort, Suggestion};
 use crate::web::url_state::View;
 use std::collections::BTreeMap;
@@ -195,6 +195,8 @@ pub enum Effect {
         /// In a new tab.
         new_tab: bool,
     },
+    /// Press the button that this selector finds on the paper at this place, or on the open one.
+    Press(usize, &'static str),
     /// Open the PDF of the paper at this place, else what its title leads to.
     FollowPdf(usize),
     /// Open (`true`) or close the tips.
@@ -217,12 +219,12 @@ type Effects = Vec<Effect>;
 pub(super) fn handle(state: &mut State, event: Event, out: &mut Effects) {
     match event {
         Event::Started => address::start(state, out),
-        Event::Typed(text) if !state.composing => typed(state, text, out),
+        Event::Typed(text) if !state.composing => typing::typed(state, text, out),
         Event::Typed(_) => {}
         Event::ComposeStart => state.composing = true,
         Event::ComposeEnd(text) => {
             state.composing = false;
-            typed(state, text, out);
+            typing::typed(state, text, out);
         }
         Event::FieldKey(_) if state.composing => {}
         Event::FieldKey(key) => keys::in_field(state, key, out),
@@ -232,31 +234,22 @@ pub(super) fn handle(state: &mut State, event: Event, out: &mut Effects) {
             }
         }
         Event::Focused if state.layout == Layout::Page => {}
-        Event::Focused => open_popup(state),
+        Event::Focused => typing::open_popup(state),
         Event::Left => {
             commit(state, out);
-            close(state);
+            typing::close(state);
         }
         Event::Followed => {
             handle(state, Event::Left, out);
-            leave_dialog(state, out);
+            typing::leave_dialog(state, out);
         }
         Event::Cleared => {
-            clear(state, out);
+            typing::clear(state, out);
             out.push(Effect::FocusField);
         }
-        Event::Chosen(row) => choose(state, row, false, out),
-        Event::Toggled { facet, value } => toggle(state, facet, value, out),
-        Event::Narrowed { facet, value } => {
-            if !state.filters.get(&facet).is_some_and(|chosen| chosen.contains(&value)) {
-                toggle(state, facet, value, out);
-            } else if state.reading.is_some() {
-                ask(state, out);
-                keep(state, Change::Push, out);
-            }
-            // What was clicked may be gone, or elsewhere.
-            out.push(Effect::FocusDrawn(0, CardPart::Title));
-        }
+        Event::Chosen(row) => typing::choose(state, row, false, out),
+        Event::Toggled { facet, value } => filters::toggle(state, facet, value, out),
+        Event::Narrowed { facet, value } => filters::narrow(state, facet, value, out),
         Event::Spaced(density) => {
             state.density = density;
             out.push(Effect::Remember(density));
@@ -267,19 +260,12 @@ pub(super) fn handle(state: &mut State, event: Event, out: &mut Effects) {
         }
         Event::PaperKey(Key::Text(letter)) => keys::on_paper(state, letter, out),
         Event::PaperKey(_) => {}
-        Event::Years(from, to) => {
-            set_years(state, from, to);
-            filtered(state, Change::Push, out);
-        }
-        Event::Sliding(from, to) => {
-            set_years(state, from, to);
-            state.uncommitted = true;
-            filtered(state, Change::Replace, out);
-        }
+        Event::Years(from, to) => filters::years(state, from, to, out),
+        Event::Sliding(from, to) => filters::slide(state, from, to, out),
         Event::Committed => commit(state, out),
         Event::Help => out.push(Effect::Help(true)),
-        Event::Taught(tip) => teach(state, tip, out),
-        Event::Dropped(facet) => drop_filters(state, facet, out),
+        Event::Taught(tip) => typing::teach(state, tip, out),
+        Event::Dropped(facet) => filters::drop(state, facet, out),
         Event::Sorted(sort) => {
             state.sort = sort;
             ask(state, out);
@@ -315,11 +301,11 @@ pub(super) fn handle(state: &mut State, event: Event, out: &mut Effects) {
         }
         Event::SetQuery(text) => {
             out.push(Effect::SetField(text.clone()));
-            typed(state, text, out);
+            typing::typed(state, text, out);
         }
         Event::SetFilters(filters) => {
             state.filters = filters;
-            filtered(state, Change::Replace, out);
+            filters::ask_under(state, Change::Replace, out);
         }
         Event::SetStep(step) => {
             state.step = step;
@@ -353,130 +339,6 @@ pub(super) fn handle(state: &mut State, event: Event, out: &mut Effects) {
         }
         Event::FoundPaper(_, wanted, hit, similar) => reading::found(state, wanted, hit.map(|hit| *hit), similar, out),
     }
-}
-
-// ---- typing
-
-pub(super) fn typed(state: &mut State, text: String, out: &mut Effects) {
-    if text == state.query {
-        return;
-    }
-    state.query = text;
-    state.active = None;
-    state.uncommitted = true;
-    open_popup(state);
-    out.push(Effect::Tell(Notice::Query));
-    ask(state, out);
-    if state.layout == Layout::Page {
-        out.push(Effect::Complete(state.asked, state.query.clone(), PAGE_COMPLETIONS));
-    }
-    keep(state, Change::Replace, out);
-}
-
-/// The popup is open where there is something to answer; the dialog always shows its list.
-fn open_popup(state: &mut State) {
-    state.open = state.layout == Layout::Modal || !state.query.trim().is_empty();
-}
-
-/// Puts an operator behind what the field holds, ready for what is to follow it.
-fn teach(state: &mut State, tip: &str, out: &mut Effects) {
-    let end = tip.find([':', '"', '-']).map_or(tip.len(), |at| at + 1);
-    let space = if state.query.is_empty() || state.query.ends_with(' ') { "" } else { " " };
-    let text = [&state.query, space, &tip[..end]].concat();
-    out.extend([Effect::Help(false), Effect::SetField(text.clone()), Effect::FocusField]);
-    typed(state, text, out);
-}
-
-pub(super) fn close(state: &mut State) {
-    state.open = state.layout == Layout::Modal;
-    state.active = None;
-}
-
-pub(super) fn clear(state: &mut State, out: &mut Effects) {
-    out.push(Effect::SetField(String::new()));
-    typed(state, String::new(), out);
-    out.push(Effect::Swallow);
-}
-
-pub(super) fn choose(state: &mut State, row: PopupRow, new_tab: bool, out: &mut Effects) {
-    match row {
-        PopupRow::Completion(at) => {
-            let Some(completion) = state.completions.get(at) else { return };
-            let text = completion.query.clone();
-            out.push(Effect::SetField(text.clone()));
-            typed(state, text, out);
-            if state.layout == Layout::Page {
-                // The results stand below: what covers them has done its work.
-                close(state);
-                commit(state, out);
-            }
-        }
-        PopupRow::Paper(place) => {
-            out.push(Effect::Follow { place, new_tab });
-            if !new_tab {
-                close(state);
-                leave_dialog(state, out);
-            }
-        }
-        PopupRow::All if state.layout == Layout::Modal => out.push(Effect::FollowAll { new_tab }),
-        PopupRow::All => handle(state, Event::More, out),
-    }
-}
-
-/// What was looked for is found.
-pub(super) fn leave_dialog(state: &State, out: &mut Effects) {
-    if state.layout == Layout::Modal {
-        out.push(Effect::CloseDialog);
-    }
-}
-
-// ---- filters
-
-/// Asks anew under other filters.
-fn filtered(state: &mut State, change: Change, out: &mut Effects) {
-    out.push(Effect::Tell(Notice::Filter));
-    ask(state, out);
-    keep(state, change, out);
-}
-
-fn toggle(state: &mut State, facet: String, value: String, out: &mut Effects) {
-    let chosen = state.filters.entry(facet.clone()).or_default();
-    match chosen.iter().position(|v| *v == value) {
-        Some(at) => {
-            chosen.remove(at);
-        }
-        None => chosen.push(value),
-    }
-    if chosen.is_empty() {
-        state.filters.remove(&facet);
-    }
-    filtered(state, Change::Push, out);
-}
-
-fn set_years(state: &mut State, from: Option<u16>, to: Option<u16>) {
-    let range = match (from, to) {
-        (None, None) => None,
-        (Some(from), Some(to)) if from == to => Some(from.to_string()),
-        (Some(from), Some(to)) => Some(format!("{}..{}", from.min(to), from.max(to))),
-        (Some(from), None) => Some(format!("{from}..")),
-        (None, Some(to)) => Some(format!("..{to}")),
-    };
-    match range {
-        Some(range) => state.filters.insert("year".into(), vec![range]),
-        None => state.filters.remove("year"),
-    };
-}
-
-fn drop_filters(state: &mut State, facet: Option<String>, out: &mut Effects) {
-    match facet {
-        Some(facet) => {
-            state.filters.remove(&facet);
-        }
-        None => state.filters.clear(),
-    }
-    filtered(state, Change::Push, out);
-    // The button that did it is gone with the filters.
-    out.push(Effect::FocusField);
 }
 
 // ---- abstracts

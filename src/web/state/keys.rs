@@ -1,7 +1,7 @@
 //! What does a key do?
 
 use super::address::commit;
-use super::events::{choose, clear, close};
+use super::typing::{choose, clear, close};
 use super::{Effect, Key, Layout, PopupRow, State, reading};
 
 /// A key in the field.
@@ -71,10 +71,12 @@ pub(super) fn on_paper(state: &mut State, letter: char, out: &mut Vec<Effect>) {
 }
 
 /// Does what a letter stands for with the paper at this place; `false`: it stands for nothing. The tips list these letters
-/// ([`crate::web::strings::PAPER_KEYS`]); "c" for cite and "s" for save belong here too.
+/// ([`crate::web::strings::PAPER_KEYS`]).
 fn act(state: &State, place: usize, letter: char, out: &mut Vec<Effect>) -> bool {
     match letter {
         _ if !state.keys => return false,
+        'c' => out.push(Effect::Press(place, "[data-do=cite]")),
+        's' => out.push(Effect::Press(place, "[data-do=save]")),
         'o' => out.push(Effect::FollowPdf(place)),
         // Similar papers stand in the record.
         'm' => state.cards.get(place).into_iter().for_each(|card| reading::read(state, card.hit.id.clone(), out)),

@@ -8,11 +8,13 @@ mod address;
 mod answers;
 mod browse;
 mod events;
+mod filters;
 mod keys;
 mod reading;
 mod show;
 #[cfg(test)]
 mod tests;
+mod typing;
 
 pub use address::Change;
 pub use browse::{Density, badges, venue_and_date, visit};
@@ -166,7 +168,7 @@ pub struct State {
     /// The list stands under dates.
     grouping: browse::Grouping,
     /// Packed date after which papers are new to the reader; 0: none is.
-    new_after: u32,
+    pub new_after: u32,
     /// The address names a paper that the collection does not have.
     pub gone: bool,
     /// Steps of the address since the list: so many back, and it is shown again. 0: none, or nobody knows.
@@ -174,7 +176,7 @@ pub struct State {
     /// The address of the page follows the state.
     addressed: bool,
     /// Single letters on a paper do something with it.
-    keys: bool,
+    pub keys: bool,
     /// Text was typed that the address does not yet keep as a step of its own.
     uncommitted: bool,
     /// Papers that the address asks for, where more than a step; else 0.
@@ -199,24 +201,9 @@ impl State {
         State { layout, step, papers, years, open, ..State::default() }
     }
 
-    /// The same with a question to begin with.
-    pub fn asking(self, query: String, filters: Filters) -> State {
-        State { query, filters, ..self }
-    }
-
-    /// Single letters on a paper do something with it.
-    pub fn has_keys(&self) -> bool {
-        self.keys
-    }
-
-    /// The same with single letters that do something with the paper that has the focus.
-    pub fn with_keys(self, keys: bool) -> State {
-        State { keys, ..self }
-    }
-
-    /// The same for a reader who has seen the papers up to this packed date, and likes lists this dense.
-    pub fn for_reader(self, new_after: u32, density: Density) -> State {
-        State { new_after, density, ..self }
+    /// Begins with a question.
+    pub fn ask_first(&mut self, query: String, filters: Filters) {
+        (self.query, self.filters) = (query, filters);
     }
 
     /// Papers stand under the headings of dates.

@@ -269,7 +269,11 @@ fn several_year_choices_span_the_range_that_encloses_them() {
     let range = |values: &[&str]| {
         let values = values.iter().map(|v| v.to_string()).collect();
         let filters = Filters::from([("year".into(), values)]);
-        State::new(Layout::Page, 20, 9, None).asking(String::new(), filters).year_range()
+        {
+            let mut state = State::new(Layout::Page, 20, 9, None);
+            state.ask_first(String::new(), filters);
+            state.year_range()
+        }
     };
     assert_eq!(range(&["2019", "2022..2023"]), (Some(2019), Some(2023)));
     assert_eq!(range(&["..2010", "2019"]), (None, Some(2019)));

@@ -1,6 +1,6 @@
 //! The open paper.
 
-use super::address::{addressed, changes};
+use super::address::{addressed, changes, page_following};
 use super::*;
 use crate::web::url_state::View;
 
@@ -82,7 +82,7 @@ fn without_an_address_a_paper_closes_at_once() {
 #[test]
 fn a_paper_named_by_the_address_opens_with_the_list_behind_it() {
     let view = View { query: "x".into(), paper: Some("b".into()), ..View::default() };
-    let mut state = State::new(Layout::Page, 2, 9, None).addressed(view.clone());
+    let mut state = page_following(view.clone());
     let effects = state.update(Event::Started);
     assert_eq!(state.view(), view, "the address keeps the paper while it is on its way");
     answer(&mut state, &["a", "b"], 3);
@@ -98,7 +98,7 @@ fn a_paper_named_by_the_address_opens_with_the_list_behind_it() {
 #[test]
 fn a_paper_that_is_not_there_is_said_and_taken_out_of_the_address() {
     let view = View { paper: Some("gone".into()), ..View::default() };
-    let mut state = State::new(Layout::Page, 2, 9, None).addressed(view);
+    let mut state = page_following(view);
     let effects = state.update(Event::Started);
     answer(&mut state, &["a"], 1);
     let (question, wanted) = wanted(&effects).unwrap();
