@@ -270,8 +270,12 @@ impl Ui {
             Effect::Help(open) => {
                 if let Some(dialog) = shell.find(".help") {
                     let dialog: HtmlDialogElement = dialog.unchecked_into();
-                    // It fails for a dialog that is open already.
-                    let _ = if open { dialog.show_modal() } else { Ok(dialog.close()) };
+                    if open {
+                        // It fails for a dialog that is open already.
+                        let _ = dialog.show_modal();
+                    } else {
+                        dialog.close();
+                    }
                 }
             }
             Effect::FollowAll { new_tab } => follow::open(&self.all_papers(), new_tab),

@@ -70,7 +70,7 @@ fn origin(ui: Ui, state: &State, hit: &Hit) -> El {
 /// Everything else that the record says, a line for each field.
 fn facts(ui: Ui, state: &State, hit: &Hit) -> Option<El> {
     let language = (!hit.language.is_empty()).then(|| ("language", std::slice::from_ref(&hit.language)));
-    let tags = (!hit.tags.is_empty()).then(|| ("tags", hit.tags.as_slice()));
+    let tags = (!hit.tags.is_empty()).then_some(("tags", hit.tags.as_slice()));
     let extra = hit.extra.iter().map(|(field, values)| (field.as_str(), values.as_slice()));
     let mut list = el("dl", "facts");
     let mut some = false;

@@ -11,6 +11,7 @@ pub(super) fn ask_under(state: &mut State, change: Change, out: &mut Vec<Effect>
     keep(state, change, out);
 }
 
+/// Ticks a value, or unticks it.
 pub(super) fn toggle(state: &mut State, facet: String, value: String, out: &mut Vec<Effect>) {
     let chosen = state.filters.entry(facet.clone()).or_default();
     match chosen.iter().position(|v| *v == value) {
@@ -25,6 +26,7 @@ pub(super) fn toggle(state: &mut State, facet: String, value: String, out: &mut 
     ask_under(state, Change::Push, out);
 }
 
+/// The choice of years that the ends of a range stand for.
 fn set_years(state: &mut State, from: Option<u16>, to: Option<u16>) {
     let range = match (from, to) {
         (None, None) => None,
@@ -39,6 +41,7 @@ fn set_years(state: &mut State, from: Option<u16>, to: Option<u16>) {
     };
 }
 
+/// Drops the choices of a facet, or all.
 pub(super) fn drop(state: &mut State, facet: Option<String>, out: &mut Vec<Effect>) {
     match facet {
         Some(facet) => {
@@ -51,6 +54,7 @@ pub(super) fn drop(state: &mut State, facet: Option<String>, out: &mut Vec<Effec
     out.push(Effect::FocusField);
 }
 
+/// The ends of the year range as they were typed or clicked.
 pub(super) fn years(state: &mut State, from: Option<u16>, to: Option<u16>, out: &mut Vec<Effect>) {
     set_years(state, from, to);
     ask_under(state, Change::Push, out);
