@@ -137,6 +137,10 @@ pub(super) fn mount(
         parent.append_child(&element)?;
         drawn.push(element);
     }
+    if let Some(leave) = root.query_selector(".leave")? {
+        // Last in the field for the eye, last for the Tab key.
+        leave.parent_element().ok_or_else(|| missing("field"))?.append_child(&leave)?;
+    }
     ui.ready(&info);
     if follows_address && layout == Layout::Page {
         // Back from another page: to where the list was.
