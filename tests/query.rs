@@ -378,6 +378,16 @@ fn words_of_javascript_objects_are_words() {
 }
 
 #[test]
+fn a_record_is_a_hit_with_its_whole_abstract() {
+    let long = Paper { abstract_text: "words ".repeat(400).trim().into(), ..titled(&["A title"]).remove(0) };
+    let collection = open(std::slice::from_ref(&long));
+    let hit = collection.hit_of("p0").expect("the paper is there");
+    assert_eq!((&hit.title.text, &hit.snippet.text), (&long.title, &long.abstract_text));
+    assert!(!hit.snippet.cut_after && hit.snippet.marks.is_empty() && hit.title.marks.is_empty());
+    assert_eq!(collection.hit_of("p1"), None);
+}
+
+#[test]
 fn suggestions_complete_the_last_word_as_papers_spell_it() {
     let collection = open(&titled(&["PyTorch nets", "PyTorch graphs", "python", "pytorch"]));
     let suggestions = collection.suggest("fast pyt", 5);

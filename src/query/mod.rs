@@ -187,6 +187,11 @@ impl Collection {
         self.index.find(id).map(|doc| self.index.paper(doc))
     }
 
+    /// The paper with this id as a search without words would find it, with its whole abstract.
+    pub fn hit_of(&self, id: &str) -> Option<Hit> {
+        self.index.find(id).map(|doc| self.hit(doc, 0.0, &MARKED.map(|_| Matches::default()), 0))
+    }
+
     /// All records in input order.
     pub fn papers(&self) -> impl Iterator<Item = Paper> {
         (0..self.index.papers() as DocId).map(|doc| self.index.paper(doc))

@@ -1,10 +1,13 @@
 //! Where does the widget meet the page? Binds the field that the loader has drawn and mounts the views below it.
 
-use super::components::{El, chips, page, popup};
+use super::address::{self, Address};
+use super::components::{clear, filters_button, help_button, live_region, page, popup, suggestions};
+use super::memory;
 use super::shell::{self, Shell, Ui};
-use super::state::{Event, Key, Layout, State, row_id};
-use super::{options, strings};
-use crate::query::Collection;
+use super::state::{Density, Event, Key, Layout, State, row_id, visit};
+use super::url_state::{UrlState, View};
+use super::{strings, url_state};
+use crate::query::{Collection, Info, Request};
 use any_spawner::Executor;
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -27,14 +30,14 @@ pub struct Widget {
 
 #[wasm_bindgen]
 impl Widget {
-    /// Takes a changed attribute: `query`, `limit`, or `filters` as pairs. Others mean nothing here.
-    pub fn set(&self, name: &str, value: &JsValue) {
+    /// Takes a changed attribute: `query`, `limit` or `filters`. Others mean nothing here.
+    pub fn set(&self, name: &str, value: String) {
         match name {
-            "query" => self.ui.send(Event::SetQuery(value.as_string().unwrap_or_default())),
-            "filters" => self.ui.send(Event::SetFilters(options::filter_pairs(value))),
+            "query" => self.ui.send(Event::SetQuery(value)),
+            "filters" => self.ui.send(Event::SetFilters(url_state::filters(&value))),
             "limit" => {
                 let layout = self.ui.peek(|state| state.layout);
-                self.ui.send(Event::SetStep(step(layout, value.as_string())));
+                self.ui.send(Event::SetStep(step(layout, &value)));
             }
             _ => {}
         }
@@ -55,28 +58,30 @@ impl Widget {
     }
 }
 
-/// Mounts the views. `options`: `layout`, `limit`, `filters` (pairs), `site` (address of the site's folder).
+/// Mounts the views. See [`super::js_api::Papers::mount`].
 ///
 /// # Errors
 ///
 /// Where the shell lacks a part.
-pub(super) fn mount(collection: Rc<Collection>, host: HtmlElement, options: &JsValue) -> Result<Widget, JsValue> {
+pub(super) fn mount(
+    collection: Rc<Collection>,
+    host: HtmlElement,
+    site: String,
+    typed: bool,
+) -> Result<Widget, JsValue> {
     let root = host.shadow_root().ok_or_else(|| missing("shadow root"))?;
     let part = |name: &str| root.query_selector(name)?.ok_or_else(|| missing(name));
-    let field: HtmlInputElement = part(".input")?.unchecked_into();
-    let (below, body) = (part(".chips")?, part(".body")?);
-    let (frame, count, title) = (part(".root")?, part(".count")?, part(".site-title")?);
-    let live = [part(".live")?, part(".live + .live")?];
-
-    let layout = match options::text(options, "layout").as_deref() {
-        Some("inline") => Layout::Inline,
+    let input: HtmlInputElement = part(".input")?.unchecked_into();
+    let (frame, box_, below, body) = (part("[role=search]")?, part(".field")?, part(".chips")?, part(".body")?);
+    let attribute = |name: &str| host.get_attribute(name).unwrap_or_default();
+    let layout = match attribute("layout").as_str() {
+        "inline" => Layout::Inline,
+        "modal" => Layout::Modal,
         _ => Layout::Page,
     };
-    let filters = options::filter_pairs(&js_sys::Reflect::get(options, &"filters".into())?);
-    let step = step(layout, options::text(options, "limit"));
     let info = collection.info();
-    count.set_text_content(Some(&strings::collection(info.papers, info.years)));
-    title.set_text_content(Some(&info.title));
+    part(".count")?.set_text_content(Some(&strings::collection(info.papers, info.years)));
+    part(".site-title")?.set_text_content(Some(&info.title));
     if !info.title.is_empty() {
         frame.set_attribute("aria-label", &strings::search_in(&info.title))?;
     }
@@ -84,43 +89,90 @@ pub(super) fn mount(collection: Rc<Collection>, host: HtmlElement, options: &JsV
     // Effects run in the browser's microtasks. It fails where that is settled already, by an earlier element.
     let _ = Executor::init_wasm_bindgen();
     let owner = Owner::new();
-    let site = options::text(options, "site").unwrap_or_default();
-    let shell = Shell::new(collection, host.clone(), root.clone(), field.clone(), live, site);
-    let state = State::new(layout, step, info.papers, info.years).asking(field.value(), filters);
+    let url =
+        host.get_attribute("url-state").unwrap_or_else(|| if layout == Layout::Page { "query" } else { "off" }.into());
+    let address = UrlState::from_attribute(&url, info.facets.clone()).map(Address::new);
+    let mut state = State::new(layout, step(layout, &attribute("limit")), info.papers, info.years);
+    state.ask_first(input.value(), url_state::filters(&attribute("filters")));
+    state.keys = attribute("keys") != "off";
+    let kept = memory::recall(memory::DENSITY);
+    state.density = Density::named(&if kept.is_empty() { attribute("density") } else { kept });
+    if layout == Layout::Page {
+        state.new_after = new_after(&collection, &info, &site);
+    }
+    if let Some(address) = &address {
+        // What the reader has typed already is newer than the address.
+        state.follow_address(if typed { View::default() } else { address.went() });
+    }
+    input.set_value(&state.query);
+    let follows_address = address.is_some();
+    let live = [(); 2].map(|()| live_region());
+    let mut drawn: Vec<Element> = live.to_vec();
+    let shell = Shell::new(collection, host.clone(), root.clone(), input.clone(), live, site, address);
     let ui = owner.with(|| Ui::new(state, shell));
     // The first answer is there before anything is drawn: no empty page in between.
     ui.send(Event::Started);
-    if root.active_element().is_some_and(|focused| focused.is_same_node(Some(&field))) {
+    if root.active_element().is_some_and(|focused| focused.is_same_node(Some(&input))) {
         ui.send(Event::Focused);
     }
     body.set_text_content(None);
-    let mut listeners = listen_to_field(ui, &field);
-    let drawn = owner.with(|| match layout {
-        Layout::Page => vec![(below, chips(ui)), (body, page(ui, ui.useful_facets(&info.facets)))],
-        Layout::Inline => {
-            mirror_popup(ui, field, frame);
-            vec![(body, popup(ui))]
+    let mut listeners = listen_to_field(ui, &input);
+    for region in &drawn {
+        frame.append_child(region)?;
+    }
+    let views = owner.with(|| {
+        mirror_popup(ui, input, frame);
+        match layout {
+            Layout::Page => {
+                let facets = ui.useful_facets(&info.facets);
+                let field = [clear(ui), help_button(ui), suggestions(ui)].map(|view| (box_.clone(), view));
+                field.into_iter().chain([(below, filters_button(ui)), (body, page(ui, facets))]).collect()
+            }
+            Layout::Inline | Layout::Modal => vec![(box_, clear(ui)), (body, popup(ui))],
         }
     });
     if layout == Layout::Inline {
         listeners.push(listen_outside(ui, &host)?);
     }
-    let place = |(parent, view): (Element, El)| {
+    if follows_address {
+        listeners.extend(listen_to_history(ui, layout));
+    }
+    for (parent, view) in views {
         let element = view.done();
-        parent.append_child(&element).map(|_| element)
-    };
-    let drawn = drawn.into_iter().map(place).collect::<Result<_, _>>()?;
+        parent.append_child(&element)?;
+        drawn.push(element);
+    }
+    if let Some(leave) = root.query_selector(".leave")? {
+        // Last in the field for the eye, last for the Tab key.
+        leave.parent_element().ok_or_else(|| missing("field"))?.append_child(&leave)?;
+    }
     ui.ready(&info);
+    if follows_address && layout == Layout::Page {
+        // Back from another page: to where the list was.
+        address::kept_scrolled().into_iter().for_each(address::scroll_to);
+    }
     Ok(Widget { ui, listeners, drawn, owner })
+}
+
+/// The packed date after which papers are new to the reader; this visit is remembered.
+fn new_after(collection: &Collection, info: &Info, site: &str) -> u32 {
+    let newest = collection.search(&Request { limit: 1, ..Request::default() }).hits.pop();
+    let newest = newest.and_then(|hit| hit.date).map_or(0, |date| date.packed());
+    let key = [memory::VISIT, site, &info.title].concat();
+    // Hours fit: it is the year 1970 and half a million of them.
+    let hour = (js_sys::Date::now() / 3.6e6) as u32;
+    let (new_after, visit) = visit(&memory::recall(&key), newest, hour);
+    memory::keep(&key, &visit);
+    new_after
 }
 
 fn missing(part: &str) -> JsValue {
     js_sys::Error::new(&["papersift: the loader drew no ", part, "; it is of another version"].concat()).into()
 }
 
-fn step(layout: Layout, limit: Option<String>) -> usize {
-    let default = STEP[usize::from(layout == Layout::Inline)];
-    limit.and_then(|limit| limit.trim().parse().ok()).filter(|limit| *limit > 0).unwrap_or(default).min(MOST)
+fn step(layout: Layout, limit: &str) -> usize {
+    let default = STEP[usize::from(layout != Layout::Page)];
+    limit.trim().parse().ok().filter(|limit| *limit > 0).unwrap_or(default).min(MOST)
 }
 
 // ---- listening
@@ -161,7 +213,7 @@ fn listen_to_field(ui: Ui, field: &HtmlInputElement) -> Vec<Listener> {
         Listener::new(field, "blur", move |_| ui.send(Event::Left)),
         Listener::new(field, "keydown", move |event| {
             let event: KeyboardEvent = event.unchecked_into();
-            if let Some(key) = key(&event).filter(|key| *key != Key::Text) {
+            if let Some(key) = key(&event).filter(|key| !matches!(key, Key::Text(_))) {
                 ui.send_key(Event::FieldKey(key), &event);
             }
         }),
@@ -180,6 +232,19 @@ fn listen_outside(ui: Ui, host: &HtmlElement) -> Result<Listener, JsValue> {
     }))
 }
 
+/// Back and Forward change the address; leaving the page keeps where it was scrolled to.
+fn listen_to_history(ui: Ui, layout: Layout) -> Vec<Listener> {
+    let Some(window) = web_sys::window() else { return Vec::new() };
+    let mut listeners = vec![Listener::new(&window, "popstate", move |_| ui.went())];
+    if layout == Layout::Page {
+        // Leaving for another host can be too late to write: whenever scrolling rests, then, too.
+        for rest in ["scrollend", "pagehide"] {
+            listeners.push(Listener::new(&window, rest, |_| address::keep_scrolled()));
+        }
+    }
+    listeners
+}
+
 /// The key, unless an input method is composing or a modifier makes it another's.
 pub(super) fn key(event: &KeyboardEvent) -> Option<Key> {
     // While composing some browsers give the key, some only this code.
@@ -193,9 +258,9 @@ pub(super) fn key(event: &KeyboardEvent) -> Option<Key> {
         "ArrowDown" => Some(Key::Down),
         "ArrowUp" => Some(Key::Up),
         "Escape" => Some(Key::Escape),
-        "Backspace" => Some(Key::Text),
+        "Backspace" => Some(Key::Text('\u{8}')),
         // Space scrolls.
-        text if text != " " && text.chars().count() == 1 => Some(Key::Text),
+        text if text != " " && text.chars().count() == 1 => text.chars().next().map(Key::Text),
         _ => None,
     }
 }
@@ -203,9 +268,10 @@ pub(super) fn key(event: &KeyboardEvent) -> Option<Key> {
 /// Keeps what screen readers and style know about the popup as it is: the field's ARIA state, the selected row, the frame's class.
 fn mirror_popup(ui: Ui, field: HtmlInputElement, frame: Element) {
     let _ = field.set_attribute("aria-controls", "list");
+    let _ = field.set_attribute("aria-autocomplete", "list");
     Effect::new(move |_| {
         let (mut open, mut active) = (false, None);
-        ui.read(&mut |state| (open, active) = (state.open, state.active_row()));
+        ui.read(&mut |state| (open, active) = (state.shows_popup(), state.active_row()));
         let _ = frame.class_list().toggle_with_force("open", open);
         let _ = field.set_attribute("aria-expanded", if open { "true" } else { "false" });
         if let Ok(Some(row)) = frame.query_selector("[aria-selected=true]") {

@@ -101,13 +101,14 @@ impl Papers {
         to_js(&self.collection.info())
     }
 
-    /// Brings an element to life, in whose shadow root the loader has drawn the shell.
+    /// Brings an element to life, in whose shadow root the loader has drawn the shell. `site`: the address of the site's
+    /// folder. `typed`: the field holds what the reader typed, not what the attribute says.
     ///
     /// # Errors
     ///
     /// Where the shell is not the one that this widget knows.
-    pub fn mount(&self, host: web_sys::HtmlElement, options: &JsValue) -> Result<Widget, JsValue> {
-        element::mount(self.collection.clone(), host, options)
+    pub fn mount(&self, host: web_sys::HtmlElement, site: String, typed: bool) -> Result<Widget, JsValue> {
+        element::mount(self.collection.clone(), host, site, typed)
     }
 }
 

@@ -8,18 +8,25 @@
 //! is wanted. [`js_api`] is what it then finds. [`element`] binds the field and carries out what [`state`] decides;
 //! `components` only draw. The field is never drawn anew, so nothing typed into it is lost while the index arrives.
 //!
-//! [`state`], [`runs`] and [`strings`] know no browser and are tested natively; the rest is for wasm32.
+//! [`state`], [`runs`], [`strings`] and [`url_state`] know no browser and are tested natively; the rest is for wasm32.
 
 pub mod runs;
 pub mod state;
 pub mod strings;
+pub mod url_state;
 
+#[cfg(all(feature = "widget", target_arch = "wasm32"))]
+mod address;
 #[cfg(all(feature = "widget", target_arch = "wasm32"))]
 mod components;
 #[cfg(all(feature = "widget", target_arch = "wasm32"))]
 pub mod element;
 #[cfg(all(feature = "widget", target_arch = "wasm32"))]
+mod follow;
+#[cfg(all(feature = "widget", target_arch = "wasm32"))]
 pub mod js_api;
+#[cfg(all(feature = "widget", target_arch = "wasm32"))]
+mod memory;
 #[cfg(all(feature = "widget", target_arch = "wasm32"))]
 mod options;
 #[cfg(all(feature = "widget", target_arch = "wasm32"))]

@@ -35,11 +35,6 @@ pub(super) fn request(query: String, options: &JsValue) -> Result<Request, JsVal
     Ok(request)
 }
 
-/// An option of `mount`, or `None`.
-pub(super) fn text(options: &JsValue, name: &str) -> Option<String> {
-    js_sys::Reflect::get(options, &name.into()).ok()?.as_string()
-}
-
 /// Filters as `{ facet: [value, …] }`; a single value need not stand in a list, and a number is as good as its text.
 pub(super) fn filters(name: &str, value: &JsValue) -> Result<Filters, JsValue> {
     let mut filters = Filters::new();
@@ -49,21 +44,6 @@ pub(super) fn filters(name: &str, value: &JsValue) -> Result<Filters, JsValue> {
     }
     filters.retain(|_, values| !values.is_empty());
     Ok(filters)
-}
-
-/// Filters from pairs, as `URLSearchParams` gives them: `[["venue", "ACL"], ["venue", "EMNLP"]]`. Anything else is no filter.
-pub(super) fn filter_pairs(pairs: &JsValue) -> Filters {
-    let mut filters = Filters::new();
-    for pair in pairs.dyn_ref::<Array>().into_iter().flat_map(|pairs| pairs.iter()) {
-        let pair: Array = match pair.dyn_into() {
-            Ok(pair) => pair,
-            Err(_) => continue,
-        };
-        if let (Some(facet), Some(value)) = (pair.get(0).as_string(), pair.get(1).as_string()) {
-            filters.entry(facet).or_default().push(value);
-        }
-    }
-    filters
 }
 
 fn sort(name: &str, value: &JsValue) -> Result<Sort, JsValue> {

@@ -1,13 +1,15 @@
 //! How is done what the state decides? Carries out effects: asks the engine, moves the focus, speaks, tells the page.
 
+use super::address::{self, Address};
+use super::follow;
 use super::js_api::{timed, to_js};
-use super::state::{CardPart, Effect, Event, Notice, State, WayOut, main_link};
+use super::memory;
+use super::state::{CardPart, Effect, Event, Notice, State, WayOut};
 use crate::query::{Collection, Hit, Info, Request, Response};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
-use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 use web_sys::{CustomEvent, CustomEventInit, Element, HtmlDialogElement, HtmlElement, HtmlInputElement, ShadowRoot};
 
@@ -45,7 +47,11 @@ pub(super) struct Shell {
     /// How often something was to be spoken.
     spoken: Rc<Cell<usize>>,
     /// Address of the site's folder, against which relative links of papers are resolved.
-    site: String,
+    pub(super) site: String,
+    /// The address of the page, where it follows the state.
+    pub(super) address: Option<Address>,
+    /// Where the list was scrolled to when a paper covered it.
+    scrolled: Cell<f64>,
 }
 
 impl Shell {
@@ -56,9 +62,22 @@ impl Shell {
         field: HtmlInputElement,
         live: [Element; 2],
         site: String,
+        address: Option<Address>,
     ) -> Shell {
         PAPERS.set(Some(collection.clone()));
-        Shell { collection, host, root, field, live, spoken: Rc::default(), site }
+        let (spoken, scrolled) = (Rc::default(), Cell::default());
+        Shell { collection, host, root, field, live, spoken, site, address, scrolled }
+    }
+
+    /// A paper with its whole abstract, as the first hit of the request or by its id.
+    fn paper(&self, request: Option<&Request>, id: &str) -> Option<Hit> {
+        let found = request.and_then(|request| self.search(request).hits.pop());
+        found.filter(|hit| id.is_empty() || hit.id == id).or_else(|| self.collection.hit_of(id))
+    }
+
+    /// Papers like this one. The engine cannot tell yet: none.
+    fn similar(&self, _id: &str) -> Vec<Hit> {
+        Vec::new()
     }
 
     fn search(&self, request: &Request) -> Response {
@@ -73,6 +92,7 @@ impl Shell {
         let part = match part {
             CardPart::Title => ".card-title",
             CardPart::More => ".more",
+            CardPart::Open => ".open-paper",
         };
         if let Some(element) = self.find(&format!(".hits > li:nth-child({}) {part}", place + 1)) {
             focus(&element);
@@ -95,9 +115,16 @@ impl Shell {
 
     /// Opens the drawer: the facets move from the column into the dialog. They are the same elements, so nothing is lost.
     pub(super) fn open_drawer(&self) {
-        if let Some(dialog) = self.move_facets(".drawer-body").and_then(|_| self.dialog()) {
+        if let Some(dialog) = self.move_facets(".filter-drawer .drawer-body").and_then(|_| self.dialog()) {
             // It fails for a dialog that is open already.
             let _ = dialog.show_modal();
+        }
+    }
+
+    /// Closes the tips.
+    pub(super) fn close_help(&self) {
+        if let Some(dialog) = self.find(".help") {
+            dialog.unchecked_into::<HtmlDialogElement>().close();
         }
     }
 
@@ -114,7 +141,7 @@ impl Shell {
     }
 
     fn dialog(&self) -> Option<HtmlDialogElement> {
-        self.find(".drawer").map(JsCast::unchecked_into)
+        self.find(".filter-drawer").map(JsCast::unchecked_into)
     }
 
     fn move_facets(&self, to: &str) -> Option<web_sys::Node> {
@@ -123,7 +150,7 @@ impl Shell {
     }
 
     /// Dispatches `papersift:name`; `false`: a listener prevented what would follow.
-    fn tell(&self, name: &str, detail: &JsValue) -> bool {
+    pub(super) fn tell(&self, name: &str, detail: &JsValue) -> bool {
         let init = CustomEventInit::new();
         init.set_bubbles(true);
         init.set_composed(true);
@@ -140,7 +167,7 @@ impl Ui {
         Ui { state: RwSignal::new(state), shell: StoredValue::new_local(Rc::new(shell)) }
     }
 
-    fn shell(self) -> Rc<Shell> {
+    pub(super) fn shell(self) -> Rc<Shell> {
         self.shell.get_value()
     }
 
@@ -202,6 +229,38 @@ impl Ui {
             Effect::Complete(question, typed, limit) => {
                 return Some(Event::Completed(question, shell.collection.suggest(&typed, limit)));
             }
+            Effect::Read(question, wanted) => {
+                let hit = shell.paper(wanted.request.as_ref(), &wanted.id);
+                let similar = hit.as_ref().map(|hit| shell.similar(&hit.id)).unwrap_or_default();
+                return Some(Event::FoundPaper(question, wanted, hit.map(Box::new), similar));
+            }
+            Effect::Address(change) => {
+                if let Some(address) = &shell.address {
+                    address.write(self.peek(State::view), change);
+                }
+            }
+            Effect::Back(steps) => address::back(steps),
+            Effect::LeaveList => {
+                shell.scrolled.set(address::scrolled());
+                self.after_drawing(|shell| {
+                    // Never further down than it is: the head stays in sight where it is.
+                    if shell.host.get_bounding_client_rect().top() < 0.0 {
+                        shell.host.scroll_into_view();
+                    }
+                });
+            }
+            Effect::ReturnToList => self.after_drawing(|shell| address::scroll_to(shell.scrolled.get())),
+            Effect::FocusPaper => self.after_drawing(|shell| {
+                if let Some(title) = shell.find(".paper-title") {
+                    focus_in_place(&title);
+                }
+            }),
+            Effect::Remember(density) => memory::keep(memory::DENSITY, density.name()),
+            Effect::CloseDialog => {
+                if let Some(dialog) = shell.find(".modal-dialog") {
+                    dialog.unchecked_into::<HtmlDialogElement>().close();
+                }
+            }
             Effect::SetField(text) => shell.field.set_value(&text),
             Effect::FocusField => focus(&shell.field),
             Effect::FocusCard(place) => shell.focus_in_card(place, CardPart::Title),
@@ -214,6 +273,26 @@ impl Ui {
                 }
             }),
             Effect::Follow { place, new_tab } => self.follow(place, new_tab),
+            Effect::Press(place, tool) => {
+                let card = [".hits > li:nth-child(", &(place + 1).to_string(), ") ", tool].concat();
+                let open = [".paper ", tool].concat();
+                if let Some(button) = shell.find(&open).or_else(|| shell.find(&card)) {
+                    button.click();
+                }
+            }
+            Effect::FollowPdf(place) => self.follow_pdf(place),
+            Effect::Help(open) => {
+                if let Some(dialog) = shell.find(".help") {
+                    let dialog: HtmlDialogElement = dialog.unchecked_into();
+                    if open {
+                        // It fails for a dialog that is open already.
+                        let _ = dialog.show_modal();
+                    } else {
+                        dialog.close();
+                    }
+                }
+            }
+            Effect::FollowAll { new_tab } => follow::open(&self.all_papers(), new_tab),
             Effect::Swallow => {}
             Effect::Announce(text) => shell.announce(text),
             Effect::Tell(notice) => self.notify(shell, notice),
@@ -221,18 +300,10 @@ impl Ui {
         None
     }
 
-    /// Opens a paper as a click on its row would.
-    fn follow(self, place: usize, new_tab: bool) {
-        let hit = self.peek(|state| state.cards.get(place).map(|card| card.hit.clone()));
-        let Some(hit) = hit else { return };
-        let Some(url) = main_link(&hit).and_then(|link| self.address(link)) else { return };
-        if self.select(&hit) {
-            let Some(window) = web_sys::window() else { return };
-            // What can fail is a pop-up blocker's affair.
-            let _ = match new_tab {
-                true => window.open_with_url_and_target_and_features(&url, "_blank", "noopener").map(|_| ()),
-                false => window.location().assign(&url),
-            };
+    /// Reads the address, which has become another.
+    pub(super) fn went(self) {
+        if let Some(address) = &self.shell().address {
+            self.send(Event::Went(address.went()));
         }
     }
 
@@ -254,39 +325,9 @@ impl Ui {
         self.shell().tell("ready", &to_js(info).unwrap_or_default());
     }
 
-    /// Tells the page that a paper is about to be opened; `false`: the page does that itself.
-    fn select(self, hit: &Hit) -> bool {
-        let of = |state: &State| state.cards.iter().position(|card| card.hit.id == hit.id);
-        let position = self.peek(of).map_or(0, |place| place + 1);
-        let url = main_link(hit).and_then(|link| self.address(link)).unwrap_or_default();
-        let detail = object(&[
-            ("id", JsValue::from(&hit.id)),
-            ("title", JsValue::from(&hit.title.text)),
-            ("url", url.into()),
-            ("position", position.into()),
-        ]);
-        self.shell().tell("select", &detail)
-    }
-
-    /// The click handler of a link to a paper: tells the page, and leaves the rest to the browser.
-    pub(super) fn selects(self, hit: &Arc<Hit>) -> impl FnMut(web_sys::Event) + use<> {
-        let hit = hit.clone();
-        move |event: web_sys::Event| {
-            if !self.select(&hit) {
-                event.prevent_default();
-            }
-            self.send(Event::Left);
-        }
-    }
-
     /// A handler that does something to the page and nothing to the state.
     pub(super) fn runs(self, act: fn(&Shell)) -> impl FnMut(web_sys::Event) {
         move |_| act(&self.shell())
-    }
-
-    /// The full address of a link, which may be relative to the site's folder; `None` for what is no address.
-    pub(super) fn address(self, link: &str) -> Option<String> {
-        Some(web_sys::Url::new_with_base(link, &self.shell().site).ok()?.href())
     }
 
     /// The facets that can tell papers apart: not those with one value that every paper has.
@@ -317,6 +358,13 @@ impl Ui {
     }
 }
 
+/// Focuses without scrolling: where to scroll has been decided.
+fn focus_in_place(element: &HtmlElement) {
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.focus_with_options(&options);
+}
+
 fn focus(element: &HtmlElement) {
     // It fails for what is not in the page: then there is nothing to focus.
     let _ = element.focus();
@@ -345,7 +393,7 @@ fn filters(state: &State) -> JsValue {
 }
 
 /// A plain object.
-fn object(entries: &[(&str, JsValue)]) -> JsValue {
+pub(super) fn object(entries: &[(&str, JsValue)]) -> JsValue {
     let object = js_sys::Object::new();
     for (name, value) in entries {
         // A plain object takes every property.

@@ -8,6 +8,8 @@ use crate::paper::Date;
 pub const FILTERS: &str = "Filters";
 /// Removes every filter.
 pub const CLEAR_ALL: &str = "Clear all";
+/// Label of the button that empties the field.
+pub const CLEAR: &str = "Clear";
 /// Closes the drawer.
 pub const CLOSE: &str = "Close";
 /// Label of the sort menu.
@@ -54,6 +56,59 @@ pub const ADVICE: &str = "Try fewer or more general words.";
 pub const PARTIAL: &str = "No paper has all of these words; those with some of them follow.";
 /// No value of a facet matches what was typed to find one.
 pub const NO_VALUE: &str = "Nothing matches.";
+
+/// Heading of papers without a date.
+pub const UNDATED: &str = "No date";
+/// The badge of a paper that was not there at the reader's last visit.
+pub const NEW: &str = "New";
+/// What that badge means.
+pub const NEW_SINCE: &str = "New since your last visit";
+/// Opens the whole record of a paper.
+pub const DETAILS: &str = "Details";
+/// Leads from an open paper back to the list.
+pub const BACK: &str = "Results";
+/// Leads from an open paper to the one before it in the list.
+pub const PREVIOUS: &str = "Previous";
+/// Leads from an open paper to the next one in the list.
+pub const NEXT: &str = "Next";
+/// Heading of the papers like the open one.
+pub const SIMILAR: &str = "Similar papers";
+/// Label of the menu of densities.
+pub const DENSITY: &str = "Show";
+/// Its entries, in the order of [`crate::web::state::Density::ALL`].
+pub const DENSITIES: [&str; 3] = ["Comfortable", "Compact", "Titles"];
+/// Heading of the papers in the dialog before anything was typed.
+pub const NEWEST: &str = "Newest";
+/// What the keys do in the dialog.
+pub const KEYS: [(&str, &str); 3] = [("↑ ↓", "move"), ("↵", "open"), ("Esc", "clear, close")];
+/// Label of the button that opens the tips, and their heading.
+pub const HELP: &str = "Search tips";
+/// What can be written into the field: (an example, what it means).
+pub const TIPS: [(&str, &str); 5] = [
+    ("\"exact phrase\"", "these words side by side"),
+    ("-word", "papers without this word"),
+    ("author:lovelace", "papers by this author"),
+    ("venue:acl", "papers of this venue"),
+    ("year:2019..2023", "papers of these years"),
+];
+/// Heading of the letters that do something with the paper that has the focus.
+pub const ON_A_PAPER: &str = "On a paper";
+/// These letters.
+pub const PAPER_KEYS: [(&str, &str); 7] = [
+    ("↑ ↓", "other papers"),
+    ("↵", "open"),
+    ("o", "open the PDF"),
+    ("c", "cite"),
+    ("s", "save"),
+    ("m", "details and similar papers"),
+    ("?", "these tips"),
+];
+/// Label of the handle at the lower end of the year range.
+pub const FIRST_YEAR: &str = "Earliest year";
+/// Label of the handle at its upper end.
+pub const LAST_YEAR: &str = "Latest year";
+/// The address names a paper that is not here.
+pub const GONE: &str = "The paper that this link leads to is not in this collection, or no longer.";
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -239,6 +294,21 @@ pub fn more_authors(n: usize) -> String {
 /// Label of a "More" or "Less" button, which would say nothing read alone.
 pub fn abstract_of(word: &str, title: &str) -> String {
     format!("{word}: abstract of {title}")
+}
+
+/// Where an open paper stands in the list: "3 of 128".
+pub fn place(place: usize, total: usize) -> String {
+    format!("{} of {}", number(place + 1), number(total))
+}
+
+/// Label of an author or a venue on a card: what a click does.
+pub fn only(facet: &str, value: &str) -> String {
+    format!("{value}: filter by {facet}")
+}
+
+/// Label of what opens a paper's record, which would say nothing read alone.
+pub fn details_of(title: &str) -> String {
+    format!("{DETAILS}: {title}")
 }
 
 /// What a bar of the year histogram says under the pointer.

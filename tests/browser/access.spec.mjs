@@ -1,45 +1,117 @@
 // Can everybody use it?
 import AxeBuilder from "@axe-core/playwright";
-import { expect, test } from "./papersift.mjs";
+import { expect, Search, test } from "./papersift.mjs";
 
 const violations = async (page) => {
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations.map((found) => `${found.id}: ${found.nodes.map((node) => node.target.join(" ") + " " + node.failureSummary).join("; ")}`);
 };
 
+// Every state of every layout: how to get there, and whether only on narrow or wide pages.
+const STATES = {
+  "the page before a query": async ({ browse }) => { await browse(); },
+  "results under filters": async ({ browse }) => {
+    const search = await browse();
+    await search.field.fill("zzqx survey bees");
+    await expect(search.titles.first().locator("mark").first()).toBeVisible();
+    await search.element.locator(".year").nth(3).dispatchEvent("click");
+    await expect(search.chips).toHaveCount(1);
+  },
+  "completions": async ({ browse }) => {
+    const search = await browse();
+    await search.field.fill("gla");
+    await search.field.press("ArrowDown");
+    await expect(search.rows.first()).toHaveAttribute("aria-selected", "true");
+  },
+  "titles only": async ({ browse }) => {
+    const search = await browse();
+    await search.element.getByRole("combobox", { name: "Show" }).selectOption("Titles");
+  },
+  "nothing found": async ({ browse }) => {
+    const search = await browse();
+    await search.field.fill("zzqx");
+    await expect(search.nothing).toBeVisible();
+  },
+  "an open paper": async ({ browse }) => {
+    const search = await browse();
+    await search.field.fill("honey");
+    await search.cards.nth(1).getByRole("link", { name: /^Details/ }).click();
+    await expect(search.element.locator(".paper-title")).toBeFocused();
+  },
+  "the tips": async ({ browse, page }) => {
+    const search = await browse();
+    await search.button("Search tips").click();
+    await expect(page.getByRole("dialog", { name: "Search tips" })).toBeVisible();
+  },
+  "the drawer": async ({ browse, page }) => {
+    const search = await browse();
+    await search.button("Filters").first().click();
+    await page.getByRole("dialog", { name: "Filters" }).getByRole("checkbox", { name: "ACL" }).check();
+  },
+  "an error": async ({ page, site, host }) => {
+    const server = await host({ folders: { "/": site("one") } });
+    server.broken = (path) => path.endsWith(".wasm") ? { status: 404 } : undefined;
+    await page.goto(server.url);
+    await expect(new Search(page).error).toBeVisible();
+  },
+  "the inline field": async ({ inline }) => { await inline(); },
+  "the popup": async ({ inline }) => {
+    const search = await inline();
+    await search.field.fill("gla");
+    await search.field.press("ArrowDown");
+    await expect(search.rows.first()).toBeVisible();
+  },
+  "the popup with nothing found": async ({ inline }) => {
+    const search = await inline();
+    await search.field.fill("zzqx");
+    await expect(search.nothing).toBeVisible();
+  },
+  "the button to the dialog": async ({ modal }) => { await modal(); },
+  "the dialog": async ({ modal, page }) => {
+    const search = await modal();
+    await page.keyboard.press("Control+k");
+    await expect(search.rows.first()).toBeVisible();
+  },
+  "the dialog with results": async ({ modal, page }) => {
+    const search = await modal();
+    await page.keyboard.press("Control+k");
+    await expect(search.rows.first()).toBeVisible();
+    await search.field.fill("bees");
+    await search.field.press("ArrowDown");
+    await expect(search.rows.first()).toHaveAttribute("aria-selected", "true");
+  },
+};
+const NARROW_ONLY = ["the drawer"];
+
 for (const colorScheme of ["light", "dark"]) {
   for (const width of [1280, 360]) {
     test.describe(`${colorScheme}, ${width} pixels wide`, () => {
       test.use({ colorScheme, viewport: { width, height: 800 } });
-
-      test("axe finds nothing on the browse page", async ({ browse, page }) => {
-        const search = await browse();
-        await search.field.fill("zzqx survey bees");
-        await expect(search.titles.first().locator("mark").first()).toBeVisible();
-        if (width < 600) await search.button("Filters").first().click();
-        await search.value("Venue", "ACL").check();
-        expect(await violations(page)).toEqual([]);
-        if (width < 600) await page.keyboard.press("Escape");
-        expect(await violations(page)).toEqual([]);
-      });
-
-      test("axe finds nothing where nothing was found", async ({ browse, page }) => {
-        const search = await browse();
-        await search.field.fill("zzqx");
-        await expect(search.nothing).toBeVisible();
-        expect(await violations(page)).toEqual([]);
-      });
-
-      test("axe finds nothing in the popup", async ({ inline, page }) => {
-        const search = await inline();
-        expect(await violations(page)).toEqual([]);
-        await search.field.fill("gla");
-        await page.keyboard.press("ArrowDown");
-        await expect(search.rows.first()).toBeVisible();
-        expect(await violations(page)).toEqual([]);
-      });
+      for (const [name, reach] of Object.entries(STATES)) {
+        if (width > 600 && NARROW_ONLY.includes(name)) continue;
+        test(`axe finds nothing: ${name}`, async ({ browse, inline, modal, page, site, host }) => {
+          await reach({ browse, inline, modal, page, site, host });
+          expect(await violations(page)).toEqual([]);
+        });
+      }
     });
   }
+}
+
+// What assistive technology is told. A change shows; `--update-snapshots` accepts it.
+for (const [name, reach] of Object.entries(STATES)) {
+  test.describe("the accessibility tree", () => {
+    test.use({ viewport: { width: NARROW_ONLY.includes(name) ? 360 : 1280, height: 800 } });
+
+    test(`is as it was: ${name}`, async ({ browse, inline, modal, page, site, host }) => {
+      await reach({ browse, inline, modal, page, site, host });
+      // What is spoken comes and goes with time.
+      await page.locator(".live").evaluateAll((regions) => regions.forEach((region) => { region.hidden = true; }));
+      const tree = (await page.locator("body").ariaSnapshot())
+        .replace(/(under )?[\d.]+ ms/g, "… ms").replace(/:\d{4,5}\//g, ":…/").replace(/-[0-9a-f]{10}\./g, "-….");
+      expect(tree + "\n").toMatchSnapshot(`${name.replaceAll(" ", "-")}.yml`);
+    });
+  });
 }
 
 test("the theme attribute wins over the reader's setting", async ({ browse }) => {
@@ -94,3 +166,50 @@ test.describe("with reduced motion", () => {
     await expect(bone).toHaveCSS("animation-name", "none");
   });
 });
+
+test.describe("right to left", () => {
+  test("the page is mirrored and its papers read in their own direction", async ({ browse, page }) => {
+    const search = await browse();
+    await page.evaluate(() => { document.documentElement.dir = "rtl"; });
+    const left = (locator) => locator.evaluate((element) => element.getBoundingClientRect().left);
+    expect(await left(search.element.locator(".side"))).toBeGreaterThan(await left(search.element.locator(".main")));
+    expect(await left(search.element.locator(".icon"))).toBeGreaterThan(await left(search.field));
+    await expect(search.titles.first().locator("..")).toHaveCSS("unicode-bidi", "plaintext");
+    const first = search.element.getByRole("slider", { name: "Earliest year" });
+    await first.focus();
+    await page.keyboard.press("ArrowLeft");
+    await expect(search.chips).toHaveText(["yearfrom 2016×"]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  });
+});
+
+test("on paper there are numbered papers with their addresses and nothing to press", async ({ browse, page }) => {
+  const search = await browse();
+  await search.field.fill("survey");
+  await page.emulateMedia({ media: "print" });
+  for (const gone of [search.field, search.element.locator(".side"), search.element.locator(".menus"), search.element.locator(".act").first()]) {
+    await expect(gone).toBeHidden();
+  }
+  await expect(search.titles.first()).toBeVisible();
+  const after = (element) => getComputedStyle(element, "::after").content;
+  expect(await search.element.locator(".link").first().evaluate(after)).toContain(await search.element.locator(".link").first().getAttribute("href"));
+});
+
+for (const width of [320, 768, 2560]) {
+  test(`${width} pixels: nothing is wider than the page, nothing shifts while it loads`, async ({ page, site, host }) => {
+    await page.setViewportSize({ width, height: 800 });
+    const server = await host({ folders: { "/": site("many") } });
+    server.broken = (path) => /\.(wasm|css)$/.test(path) ? { delay: 300 } : undefined;
+    await page.addInitScript(() => {
+      window.shifted = 0;
+      new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.shifted += entry.hadRecentInput ? 0 : entry.value; }).observe({ type: "layout-shift", buffered: true });
+    });
+    await page.goto(server.url);
+    const search = new Search(page);
+    await expect(search.cards.first()).toBeVisible();
+    await search.field.pressSequentially("survey");
+    await expect(search.marks.first()).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    expect(await page.evaluate(() => window.shifted)).toBeLessThan(0.02);
+  });
+}

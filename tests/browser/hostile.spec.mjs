@@ -37,11 +37,11 @@ test("three hundred authors are folded and unfold on demand", async ({ browse })
   await expect(search.titles.first()).toBeFocused();
 });
 
-test("a paper without an abstract has neither text nor links", async ({ browse }) => {
+test("a paper without an abstract has neither text nor links to the work", async ({ browse }) => {
   const search = await browse("hostile");
   await search.field.fill("nothing else");
   await expect(search.titles.first()).toHaveText("A title and nothing else");
-  await expect(search.cards.first().locator(".text, a")).toHaveCount(0);
+  await expect(search.cards.first().locator(".text, .link")).toHaveCount(0);
 });
 
 test("an endless word does not widen the page", async ({ browse, page }) => {
@@ -55,7 +55,10 @@ test("an address that would run a script is no link", async ({ browse }) => {
   const search = await browse("hostile");
   await search.field.fill("trap");
   await expect(search.titles.first()).toHaveText("A link that is a trap");
-  await expect(search.cards.first().getByRole("link")).toHaveCount(0);
+  const links = await search.cards.first().getByRole("link").evaluateAll((links) => links.map((link) => link.href));
+  expect(links.filter((link) => !link.endsWith("paper=danger"))).toEqual([]);
+  await search.titles.first().click();
+  await expect(search.element.locator(".paper .link")).toHaveCount(0);
 });
 
 for (const word of ["prototype", "constructor", "__proto__", "hasOwnProperty", "toString"]) {

@@ -68,7 +68,9 @@ test("facets come before results in the tab order", async ({ browse, page }) => 
   const search = await browse();
   await search.field.focus();
   await page.keyboard.press("Tab");
-  expect(await search.focused()).toContain("end-year");
+  expect(await search.focused()).toBe("help-button");
+  await page.keyboard.press("Tab");
+  expect(await search.focused()).toContain("handle");
 });
 
 test("the clear button empties the field and keeps it focused", async ({ browse }) => {
@@ -84,4 +86,86 @@ test("element.focus() focuses the field", async ({ browse }) => {
   const search = await browse();
   await search.element.evaluate((element) => element.focus());
   await expect(search.field).toBeFocused();
+});
+
+test("completions stand below the field of the page and the keys reach them, then the papers", async ({ browse, page }) => {
+  const search = await browse();
+  const list = search.element.getByRole("listbox", { name: "Complete to" });
+  await expect(search.field).toHaveRole("combobox");
+  await search.field.fill("regul");
+  await expect(list.getByRole("option")).toHaveText(["regularization"]);
+  await expect(search.field).toHaveAttribute("aria-expanded", "true");
+  await expect(search.field).not.toHaveAttribute("aria-activedescendant");
+  await page.keyboard.press("ArrowDown");
+  await expect(search.field).toHaveAttribute("aria-activedescendant", "completion-0");
+  await page.keyboard.press("ArrowDown");
+  await expect(list).toBeHidden();
+  await expect(search.titles.first()).toBeFocused();
+});
+
+test("enter takes a completion, escape closes them, and the second press clears", async ({ browse, page }) => {
+  const search = await browse();
+  const list = search.element.getByRole("listbox", { name: "Complete to" });
+  await search.field.fill("glac");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(search.field).toHaveValue("glacier");
+  await expect(list).toBeHidden();
+  await search.field.fill("glac");
+  await expect(list).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(list).toBeHidden();
+  await expect(search.field).toHaveValue("glac");
+  await page.keyboard.press("Escape");
+  await expect(search.field).toHaveValue("");
+  await search.field.fill("glac");
+  await list.getByRole("option").click();
+  await expect(search.field).toHaveValue("glacier");
+  await expect(search.field).toBeFocused();
+});
+
+test("letters act on the paper that has the focus", async ({ browse, page }) => {
+  const search = await browse();
+  await page.route("**/*.pdf", (route) => route.fulfill({ body: "the file" }));
+  await search.field.fill("kites part 10");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Search tips" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(search.titles.first()).toBeFocused();
+  await page.keyboard.press("m");
+  await expect(search.element.locator(".paper-title")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await page.goto(page.url());
+  await expect(search.field).toHaveValue("kites part 10");
+  await search.field.press("Enter");
+  await page.keyboard.press("o");
+  await expect(page).toHaveURL(/pdf\/10\.pdf$/);
+});
+
+test("letters can be switched off and never act while typing", async ({ page, site, host }) => {
+  const server = await host({ pages: { "/": somePage(`<paper-search keys="off"></paper-search>`) }, folders: { "/search/": site("many") } });
+  await page.goto(server.url);
+  const search = new Search(page);
+  await search.field.fill("bees");
+  await search.field.press("Enter");
+  await page.keyboard.press("o");
+  await expect(search.field).toHaveValue("beeso");
+  await page.keyboard.type("m?");
+  await expect(search.field).toHaveValue("beesom?");
+  await search.element.locator(".help-button").click();
+  await expect(page.getByRole("dialog", { name: "Search tips" })).not.toContainText("On a paper");
+});
+
+test("a tip writes its operator into the field", async ({ browse, page }) => {
+  const search = await browse();
+  await search.field.fill("bees");
+  await search.button("Search tips").click();
+  await page.getByRole("dialog").getByRole("button", { name: "author:lovelace" }).click();
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(search.field).toHaveValue("bees author:");
+  await expect(search.field).toBeFocused();
+  await search.button("Search tips").click();
+  await page.keyboard.press("Escape");
+  await expect(search.button("Search tips")).toBeFocused();
 });

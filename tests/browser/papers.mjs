@@ -36,6 +36,16 @@ export const others = [
   { id: "o2", title: "Whales in summer", abstract: "Songs are short in warm water.", authors: ["Ines Duarte"], date: "2002" },
 ];
 
+// As a daily list has them: several of one day, a kind, an award, and one without a date.
+export const daily = [
+  { id: "d1", title: "Moss on stones", abstract: "It grows.", date: "2024-03-12", tags: ["Best Paper Award", "moss", "survey"] },
+  { id: "d2", title: "Moss on bark", abstract: "It grows slowly.", date: "2024-03-12" },
+  { id: "d3", title: "Ferns in shade", abstract: "They unroll.", date: "2024-03-11" },
+  { id: "d4", title: "Ferns in sun", abstract: "They dry.", date: "2024-03-11" },
+  { id: "d5", title: "Lichen anywhere", abstract: "It waits." },
+  { id: "d6", title: "Lichen everywhere", abstract: "It spreads." },
+];
+
 // What has broken other searches: markup, TeX, quotes, crowds, nothing, and names that mean something in JavaScript.
 export const hostile = [
   { id: "script", title: "<script>window.hacked = 1</script> & </title> claims", abstract: "<img src=x onerror='window.hacked = 1'> stays text." },

@@ -68,6 +68,18 @@ export const test = base.extend({
       return search;
     });
   },
+
+  /** Opens a page with a button to the dialog. */
+  modal: async ({ page: tab, site, host }, use) => {
+    await use(async (name = "many", attributes = "") => {
+      const html = `<paper-search layout="modal" ${attributes}></paper-search>`;
+      const server = await host({ pages: { "/": page(html) }, folders: { "/search/": site(name) } });
+      await tab.goto(server.url + "/");
+      const search = new Search(tab);
+      await expect(search.element.locator(".trigger")).toBeVisible();
+      return search;
+    });
+  },
 });
 
 /** The parts of an element. Locators look through open shadow roots. */

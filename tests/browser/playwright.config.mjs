@@ -8,6 +8,8 @@ export default defineConfig({
   testDir: ".",
   testMatch: "*.spec.mjs",
   outputDir: "../../target/playwright",
+  // Accessibility trees, the same on every machine.
+  snapshotPathTemplate: "golden/{arg}{ext}",
   forbidOnly: Boolean(process.env.CI),
   fullyParallel: true,
   workers: 2,

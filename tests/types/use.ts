@@ -50,6 +50,8 @@ export async function everything(): Promise<void> {
   element.addEventListener("papersift:export", ({ detail }) => console.log(detail.ids.length, detail.format === "list", detail.way === "copy"));
   element.addEventListener("papersift:error", (event) => { if (event.detail.reason === "offline") element.remove(); });
   element.addEventListener("click", () => mount(element).unmount());
+  element.show();
+  element.close();
   const reason: PapersiftError["reason"] = "version";
   console.log(reason);
 }

@@ -1,10 +1,10 @@
 // <paper-search>: draws the field at once, fetches the rest when it is wanted. Part of papersift {{VERSION}}; typed by papersift.d.ts.
 export const version = "{{VERSION}}";
 
-const SEARCH = "Search papers", CLEAR = "Clear", RETRY = "Try again", FAILED = "The search could not start. ";
+const SEARCH = "Search papers", CLOSE = "Close", RETRY = "Try again", FAILED = "The search could not start. ";
 const REASONS = {
   offline: "You seem to be offline.",
-  missing: "A file of the search is missing on the server. If the site has just been updated, reload the page.",
+  missing: "A file of the search is missing on the server. If the site was just updated, reload the page.",
   type: "The server sent something else instead of the search.",
   blocked: "The security policy of this page does not allow WebAssembly ('wasm-unsafe-eval').",
   version: "Its files belong to different versions. Reload the page; if that does not help, build the site again.",
@@ -120,78 +120,85 @@ export async function open(url) {
 
 const INTENTS = ["focusin", "pointerenter", "pointerdown"];
 
+// Classes are parts: what we can style, an owner can.
 const make = (name, attributes = {}, ...children) => {
-  const svg = name === "svg" || name === "path";
-  const element = svg ? document.createElementNS("http://www.w3.org/2000/svg", name) : document.createElement(name);
+  const element = document.createElement(name);
   for (const key in attributes) element.setAttribute(key, attributes[key]);
+  if (attributes.class) element.setAttribute("part", attributes.class);
   element.append(...children);
   return element;
 };
+const button = (name, attributes, ...children) => make("button", { class: name, type: "button", ...attributes }, ...children);
 
 // What must not change its size when the style sheet arrives.
 const early = () => {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`@layer early{:host{display:block}.live,.icon,.hint,.clear{display:none}
-.inline .head{display:none}.root{font:.9375rem/1.55 system-ui,sans-serif}.input{font-size:1.0625rem;min-height:3rem;width:100%;border:1px solid}}`);
+  sheet.replaceSync(`@layer early{:host{display:block}.icon,.hint,.leave{display:none}
+.inline .head,.modal .head{display:none}.root{font:.9375rem/1.55 system-ui,sans-serif}.input{font-size:1.0625rem;min-height:3rem;width:100%;border:1px solid}}`);
   return sheet;
 };
+
+const mac = /Mac|iP/.test(navigator.platform);
+const icon = () => make("span", { class: "icon" });
 
 // Brings an element to life; returns what the element tells its changes to. `elsewhere` fetches the site that will take over.
 export function mount(host, elsewhere) {
   const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
   const before = root.querySelector("input"), focused = root.activeElement === before;
-  const inline = host.getAttribute("layout") === "inline";
+  const asked = host.getAttribute("layout"), layout = /^(inline|modal)$/.test(asked) ? asked : "page";
+  const paged = layout === "page", modal = layout === "modal";
   const label = () => host.getAttribute("placeholder") || SEARCH;
-  const shortcut = () => host.getAttribute("shortcut") ?? "/";
+  const shortcuts = () => (host.getAttribute("shortcut") ?? (modal ? "mod+k /" : "/")).split(" ").filter((key) => key !== "none");
   const input = make("input", {
-    class: "input", part: "input", type: "text", role: inline ? "combobox" : "searchbox", inputmode: "search", enterkeyhint: "search",
-    autocomplete: "off", autocapitalize: "off", spellcheck: "false",
-    ...inline && { "aria-expanded": "false", "aria-autocomplete": "list" },
+    class: "input", type: "text", role: "combobox", enterkeyhint: "search",
+    autocomplete: "off", autocapitalize: "off", spellcheck: "false", "aria-expanded": "false",
   });
-  const hint = make("kbd", { class: "hint", part: "hint", "aria-hidden": "true" });
-  const clear = make("button", { class: "clear", part: "clear", type: "button", "aria-label": CLEAR }, "×");
-  const body = make("div", { class: "body", part: "body" });
-  const frame = make("div", { class: inline ? "root inline" : "root page", part: "root", role: "search" });
+  const hint = make("kbd", { class: "hint", "aria-hidden": "true" });
+  const body = make("div", { class: "body" });
+  const frame = make("div", { class: "root " + layout, role: "search" });
+  const leave = button("quiet leave", {}, CLOSE);
+  const trigger = button("trigger", { "aria-haspopup": "dialog" }, icon(), make("span"), hint);
+  const slot = make("slot", { name: "trigger" }, trigger);
+  const dialog = make("dialog", { class: "modal-dialog" }, frame);
   frame.append(
-    make("div", { class: "head", part: "head" },
-      make("slot", { name: "title" }, make("h2", { class: "site-title", part: "site-title" })),
+    make("div", { class: "head" },
+      make("slot", { name: "title" }, make("h2", { class: "site-title" })),
       make("slot", { name: "description" }),
-      make("p", { class: "count", part: "count" })),
-    make("div", { class: "box", part: "box" },
-      make("div", { class: "field", part: "field" },
-        make("svg", { class: "icon", viewBox: "0 0 18 18", "aria-hidden": "true" }, make("path", { d: "M13 8A5 5 0 1 1 3 8a5 5 0 0 1 10 0m-1.4 3.6L16 16" })),
-        input, clear, hint),
-      make("div", { class: "chips", part: "chips" })),
-    body,
-    make("div", { class: "live unseen", "aria-live": "polite" }), make("div", { class: "live unseen", "aria-live": "polite" }));
+      make("p", { class: "count" })),
+    make("div", { class: "box" },
+      make("div", { class: "field" },
+        icon(), input, modal ? leave : hint),
+      make("div", { class: "chips" })),
+    body);
   root.adoptedStyleSheets = [early()];
   const style = make("link", { rel: "stylesheet", href: address("{{CSS}}") });
   style.onload = () => { root.adoptedStyleSheets = []; };
-  root.replaceChildren(style, frame);
+  root.replaceChildren(style, ...modal ? [make("div", { class: "root" }, slot), dialog] : [frame]);
 
   let widget, wanted, gone, timer, tools;
   const relabel = () => {
-    input.placeholder = label();
+    input.placeholder = trigger.children[1].textContent = label();
     input.setAttribute("aria-label", label());
-    hint.textContent = shortcut() === "none" ? "" : shortcut().replace("mod+", "Ctrl ").toUpperCase();
+    dialog.setAttribute("aria-label", label());
+    hint.textContent = shortcuts()[0]?.replace("mod+", mac ? "⌘ " : "Ctrl ");
+    trigger.setAttribute("aria-keyshortcuts", shortcuts().join(" ").replace("mod", mac ? "Meta" : "Control"));
   };
   relabel();
   input.value = before?.value ?? host.getAttribute("query") ?? "";
   if (before && focused) input.focus();
 
-  const filters = () => [...new URLSearchParams(host.getAttribute("filters") ?? "")];
-  const progress = (part) => body.querySelector("progress")?.setAttribute("value", Math.min(part, 1));
+  const progress = (part) => body.querySelector("progress")?.setAttribute("value", part);
   function waiting() {
-    body.replaceChildren(make("div", { class: "waiting", part: "waiting", role: "status" },
+    body.replaceChildren(make("div", { class: "waiting", role: "status" },
       make("span", { class: "unseen" }, "Loading"),
       ...SIZE > LARGE ? [make("progress", { max: 1, value: 0, "aria-label": "Loading" })] : [],
-      ...[1, 2, 3, 4].slice(inline ? 2 : 0).map(() => make("div", { class: "bone", "aria-hidden": "true" }))));
+      ...[1, 2, 3, 4].slice(paged ? 0 : 2).map(() => make("div", { class: "bone" }))));
   }
   function failed(error) {
     const failure = error instanceof Failure ? error : new Failure("version", String(error?.message ?? error));
-    const retry = make("button", { class: "main-button", part: "retry", type: "button" }, RETRY);
+    const retry = button("main-button", {}, RETRY);
     retry.onclick = () => { input.focus(); start(); };
-    body.replaceChildren(make("div", { class: "error", part: "error", role: "alert" },
+    body.replaceChildren(make("div", { class: "error", role: "alert" },
       make("p", {}, FAILED + REASONS[failure.reason]), make("p", { class: "detail" }, failure.detail), retry));
     tell("error", { reason: failure.reason, message: failure.message });
   }
@@ -205,7 +212,7 @@ export function mount(host, elsewhere) {
     try {
       const papers = await (elsewhere ?? collection)();
       if (gone) return;
-      widget = papers.mount(host, { layout: inline ? "inline" : "page", limit: host.getAttribute("limit"), filters: filters(), site: here });
+      widget = papers.mount(host, here, input.value !== (host.getAttribute("query") ?? ""));
       listen(papers);
     } catch (error) {
       wanted = false;
@@ -230,35 +237,49 @@ export function mount(host, elsewhere) {
     if (hasList()) attached().catch(failed);
   }
 
-  clear.onclick = () => {
-    input.value = "";
-    input.dispatchEvent(new Event("input"));
-    input.focus();
-  };
-  const pressed = (event) => {
-    const key = shortcut();
-    const mod = key.startsWith("mod+");
-    if (event.defaultPrevented || event.isComposing || event.altKey || (event.ctrlKey || event.metaKey) !== mod) return;
-    if (event.key.toLowerCase() !== key.slice(mod ? 4 : 0).toLowerCase()) return;
-    const at = event.composedPath()[0];
-    if (!mod && (at.isContentEditable || /^(input|textarea|select)$/i.test(at.localName))) return;
-    event.preventDefault();
+  // The page behind the dialog keeps its place, and its width where its scroll bar took some.
+  const { style: page } = document.documentElement;
+  let kept;
+  function show() {
+    if (modal && !dialog.open) {
+      kept = [page.overflow, page.scrollbarGutter];
+      if (innerWidth > document.documentElement.clientWidth) page.scrollbarGutter = "stable";
+      page.overflow = "hidden";
+      dialog.showModal();
+      start();
+    }
     input.focus();
     input.select();
+  }
+  const close = () => dialog.close();
+  dialog.onclose = () => { [page.overflow, page.scrollbarGutter] = kept; };
+  // Everything inside the dialog belongs to the frame: what hits the dialog itself is beside it.
+  dialog.onclick = (event) => event.target === dialog && close();
+  slot.onclick = show;
+  leave.onclick = close;
+  const pressed = (event) => {
+    const mod = event.ctrlKey || event.metaKey, key = (mod ? "mod+" : "") + event.key.toLowerCase();
+    if (event.defaultPrevented || event.isComposing || event.altKey || !shortcuts().includes(key)) return;
+    const at = event.composedPath()[0], other = document.querySelector(":modal");
+    if (!mod && (at.isContentEditable || /^(input|textarea|select)$/i.test(at.localName)) || other?.contains(host) === false) return;
+    event.preventDefault();
+    if (dialog.open) close();
+    else show();
   };
   document.addEventListener("keydown", pressed);
   const seen = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && start(), { rootMargin: "25%" });
   // Words or the focus taken over from an earlier shell are intent enough.
   if (elsewhere || before?.value || root.activeElement === input || /[#&]list=/.test(location.hash)) start();
-  else if (inline) for (const intent of INTENTS) host.addEventListener(intent, start);
-  else seen.observe(frame);
+  else if (paged) seen.observe(frame);
+  else for (const intent of INTENTS) host.addEventListener(intent, start);
 
   return {
-    focus: (options) => input.focus(options),
+    focus: (options) => (modal && !dialog.open ? trigger : input).focus(options),
+    show, close,
     changed(name, value) {
       relabel();
       if (name === "query" && !widget) input.value = value ?? "";
-      widget?.set(name, name === "filters" ? filters() : value ?? undefined);
+      widget?.set(name, value ?? "");
     },
     unmount() {
       gone = true;
@@ -266,13 +287,14 @@ export function mount(host, elsewhere) {
       document.removeEventListener("keydown", pressed);
       for (const intent of INTENTS) host.removeEventListener(intent, start);
       tools?.then(({ detach }) => detach(), () => {});
+      close();
       widget?.unmount();
     },
   };
 }
 
 class PaperSearch extends HTMLElement {
-  static observedAttributes = ["layout", "placeholder", "limit", "shortcut", "query", "filters", "src"];
+  static observedAttributes = ["layout", "placeholder", "limit", "shortcut", "query", "filters", "url-state", "src"];
   #view;
   #turn = 0;
   connectedCallback() {
@@ -293,13 +315,19 @@ class PaperSearch extends HTMLElement {
   }
   attributeChangedCallback(name, old, value) {
     if (old === value || !this.#view) return;
-    if (name === "layout" || name === "src") {
+    if (/^(layout|src|url-state)$/.test(name)) {
       this.#end();
       this.connectedCallback();
     } else this.#view.changed(name, value);
   }
   focus(options) {
     this.#view?.focus(options);
+  }
+  show() {
+    this.#view?.show();
+  }
+  close() {
+    this.#view?.close();
   }
   #end() {
     this.#turn++;

@@ -234,11 +234,24 @@ export interface PapersiftError extends Error {
 }
 
 /**
- * `<paper-search layout="page|inline" placeholder limit shortcut query filters theme="light|dark|auto" src>`.
- * `filters` is written like the query of an address: "venue=ACL&venue=EMNLP&year=2019..2023". `shortcut` is a key, "mod+k"
- * or "none". `src` is the folder of another site.
+ * `<paper-search layout="page|inline|modal" placeholder limit shortcut keys="on|off" query filters url-state
+ * density="comfortable|compact|titles" theme="light|dark|auto" src>`.
+ *
+ * - `layout`: the browse page; a field with a popup; a button that opens a dialog. Slots: `title` and `description` on the
+ *   page, `trigger` for a button of your own.
+ * - `filters` is written like the query of an address: "venue=ACL&venue=EMNLP&year=2019..2023".
+ * - `shortcut`: keys that lead to the field, with spaces between them: "mod+k /" (the dialog's default), "/" (that of the
+ *   others), or "none". `keys="off"` switches off the letters that act on the paper that has the focus.
+ * - `url-state`: where the address of the page keeps query, filters, order, open paper and number shown: "query" (the default
+ *   of the page layout), "hash", or "off" (that of the others). With ":name" behind it every parameter begins with "name.", so
+ *   that several elements share one address.
+ * - `density` is where the reader has not chosen one. `src` is the folder of another site.
  */
 export interface PaperSearchElement extends HTMLElement {
+  /** Opens the dialog; in the other layouts focuses the field. */
+  show(): void;
+  /** Closes the dialog. */
+  close(): void;
   addEventListener<K extends keyof PapersiftEvents>(
     type: K, listener: (this: PaperSearchElement, event: PapersiftEvents[K]) => unknown, options?: boolean | AddEventListenerOptions): void;
   addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
@@ -267,6 +280,8 @@ export interface PapersiftEvents {
 /** Brings an element to life: how the elements of one site show another's. */
 export function mount(host: HTMLElement): {
   focus(options?: FocusOptions): void;
+  show(): void;
+  close(): void;
   changed(name: string, value: string | null): void;
   unmount(): void;
 };

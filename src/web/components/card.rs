@@ -7,26 +7,33 @@ use super::tools;
 use crate::query::{Hit, Snippet};
 use crate::web::element::key;
 use crate::web::shell::Ui;
-use crate::web::state::{Card, Event, authors_shown, links, main_link, where_and_when};
+use crate::web::state::{self, Card, Event, State, authors_shown, main_link, venue_and_date};
 use crate::web::strings;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 
-/// A paper: title, authors, where and when, snippet or abstract, links.
-pub(super) fn paper_card(ui: Ui, card: &Card) -> El {
+/// A paper: title, authors, where and when, snippet or abstract, links. Above it the date under which it stands first.
+pub(super) fn paper_card(ui: Ui, state: &State, card: &Card) -> El {
     let hit = &card.hit;
+    let (venue, when) = venue_and_date(hit);
+    let venue = (!venue.is_empty()).then(|| name(ui, state, "venue", venue, &[]));
+    let is_new = card.is_new.then(|| el("span", "badge new").attr("title", strings::NEW_SINCE).text(strings::NEW));
     let meta = el("p", "meta")
-        .children(authors(ui, hit, card.all_authors))
-        .child(el("span", "when").text(where_and_when(hit)));
-    let card = el("article", "card")
-        .child(el("h3", "card-heading").child(title(ui, hit)))
+        .children(authors(ui, state, card))
+        .child(el("span", "when").children(venue).text(when))
+        .children(badges(hit))
+        .children(is_new);
+    let heading = card.heading.as_ref().map(|heading| el("h3", "group-heading").text(heading));
+    let level = if state.is_grouped() { "h4" } else { "h3" };
+    let article = el("article", "card")
+        .child(el(level, "card-heading").child(title(ui, hit)))
         .child(meta)
-        .children(text(card.whole.as_ref().unwrap_or(&hit.snippet)))
-        .child(actions(ui, card));
-    el("li", "").child(card)
+        .children(text(ui, card))
+        .child(actions(ui, hit));
+    el("li", "").children(heading).child(article)
 }
 
-/// The title, a link where there is one to follow; focusable in either case, for the arrow keys.
+/// The title, a link where there is one to follow, else the way to the record.
 fn title(ui: Ui, hit: &Arc<Hit>) -> El {
     let id = hit.id.clone();
     let on_key = move |event: web_sys::Event| {
@@ -36,65 +43,120 @@ fn title(ui: Ui, hit: &Arc<Hit>) -> El {
     };
     let title = match main_link(hit).and_then(|link| ui.address(link)) {
         Some(href) => el("a", "card-title").attr("href", href).on("click", ui.selects(hit)),
-        None => el("span", "card-title").attr("tabindex", "-1"),
+        None => opens(ui, hit, "card-title"),
     };
     let title = title.on("keydown", on_key);
-    if hit.title.text.is_empty() {
-        title.text(strings::UNTITLED)
-    } else {
-        title.marked(&hit.title.text, &hit.title.marks)
-    }
+    if hit.title.text.is_empty() { title.text(strings::UNTITLED) } else { title.marked_title(&hit.title) }
 }
 
-fn authors(ui: Ui, hit: &Hit, all: bool) -> Option<El> {
+/// What opens the record of a paper: a link where it has an address, so that the browser's own ways to open it work.
+pub(super) fn opens(ui: Ui, hit: &Hit, class: &'static str) -> El {
+    let id = hit.id.clone();
+    let open = move |event: web_sys::Event| {
+        let mouse: &web_sys::MouseEvent = event.unchecked_ref();
+        if !(mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key()) {
+            event.prevent_default();
+            ui.send(Event::Read(id.clone()));
+        }
+    };
+    let element = match ui.paper_address(&hit.id) {
+        Some(href) => el("a", class).attr("href", href),
+        None => button(class),
+    };
+    element.on("click", open)
+}
+
+fn authors(ui: Ui, state: &State, card: &Card) -> Option<El> {
+    let hit = &card.hit;
+    let shown = authors_shown(hit.authors.len(), card.all_authors);
+    let names = names(ui, state, hit, shown)?;
+    if shown == hit.authors.len() {
+        return Some(names);
+    }
+    let id = hit.id.clone();
+    let more = button("inline-button more-authors")
+        .on("click", ui.sends(move || Event::AllAuthors(id.clone())))
+        .text(strings::more_authors(hit.authors.len() - shown));
+    Some(names.text(" ").child(more))
+}
+
+/// The first authors, so many.
+pub(super) fn names(ui: Ui, state: &State, hit: &Hit, shown: usize) -> Option<El> {
     if hit.authors.is_empty() {
         return None;
     }
-    let shown = authors_shown(hit.authors.len(), all);
     let mut names = el("span", "authors");
     for (at, author) in hit.authors.iter().take(shown).enumerate() {
-        let comma = if at > 0 { ", " } else { "" };
-        names = names.text(comma).marked(&author.text, &author.marks);
-    }
-    if shown < hit.authors.len() {
-        let id = hit.id.clone();
-        let more = button("inline-button more-authors")
-            .on("click", ui.sends(move || Event::AllAuthors(id.clone())))
-            .text(strings::more_authors(hit.authors.len() - shown));
-        names = names.text(" ").child(more);
+        if at > 0 {
+            names = names.text(", ");
+        }
+        names = names.child(name(ui, state, "authors", &author.text, &author.marks));
     }
     Some(names)
 }
 
-fn text(snippet: &Snippet) -> Option<El> {
+/// A value of a facet as part of a text: where it can be filtered by, a click does.
+pub(super) fn name(ui: Ui, state: &State, facet: &str, value: &str, marks: &[[u32; 2]]) -> El {
+    let words = if marks.is_empty() { strings::value(facet, value) } else { value.into() };
+    if !state.facets.contains_key(facet) {
+        return el("span", "").marked(&words, marks);
+    }
+    let (facet, value) = (facet.to_owned(), value.to_owned());
+    button("name")
+        .attr("title", strings::only(&strings::facet_in_line(&facet), &words))
+        .on("click", ui.sends(move || Event::Narrowed { facet: facet.clone(), value: value.clone() }))
+        .marked(&words, marks)
+}
+
+/// What sets the paper apart.
+pub(super) fn badges(hit: &Hit) -> impl Iterator<Item = El> {
+    let badge = |(award, words)| el("span", if award { "badge award" } else { "badge" }).text(words);
+    state::badges(hit).into_iter().map(badge)
+}
+
+/// The snippet, or the abstract, and the way from one to the other.
+fn text(ui: Ui, card: &Card) -> Option<El> {
+    let (hit, whole) = (&card.hit, card.whole.is_some());
+    let snippet: &Snippet = card.whole.as_ref().unwrap_or(&hit.snippet);
     if snippet.text.is_empty() {
         return None;
     }
     let before = if snippet.cut_before { "… " } else { "" };
-    let after = if snippet.cut_after { " …" } else { "" };
-    Some(el("p", "text").text(before).marked(&snippet.text, &snippet.marks).text(after))
+    // No line begins with what goes on.
+    let after = if snippet.cut_after { "\u{a0}…\u{a0}" } else { "\u{a0}" };
+    let text = el("p", "text").text(before).marked(&snippet.text, &snippet.marks);
+    if !(hit.snippet.cut_before || hit.snippet.cut_after) {
+        return Some(text);
+    }
+    let word = if whole { strings::LESS } else { strings::MORE };
+    let id = hit.id.clone();
+    let more = button("inline-button more")
+        .attr("aria-expanded", if whole { "true" } else { "false" })
+        .attr("aria-label", strings::abstract_of(word, &hit.title.text))
+        .on("click", ui.sends(move || Event::Abstract(id.clone())))
+        .text(word);
+    Some(text.text(after).child(more))
 }
 
-/// Links to the work, and what can be done with the card.
-fn actions(ui: Ui, card: &Card) -> El {
-    let hit = &card.hit;
-    let mut actions = el("div", "actions");
-    for (word, url) in links(hit) {
-        let Some(href) = ui.address(url) else { continue };
+/// Links to the work, and what can be done with the paper.
+fn actions(ui: Ui, hit: &Arc<Hit>) -> El {
+    let details = opens(ui, hit, "act open-paper")
+        .attr("aria-label", strings::details_of(&hit.title.text))
+        .text(strings::DETAILS);
+    el("div", "actions").children(links(ui, hit)).child(details).children(more_actions(hit))
+}
+
+/// The links of a paper.
+pub(super) fn links(ui: Ui, hit: &Hit) -> Vec<El> {
+    let link = |(word, url)| {
         let class = if word == strings::CODE { "link code" } else { "link" };
         let label = strings::link_of(word, &hit.title.text);
-        actions = actions.child(el("a", class).attr("href", href).attr("aria-label", label).text(word));
-    }
-    if hit.snippet.cut_before || hit.snippet.cut_after {
-        let open = card.whole.is_some();
-        let word = if open { strings::LESS } else { strings::MORE };
-        let id = hit.id.clone();
-        let more = button("quiet more")
-            .attr("aria-expanded", if open { "true" } else { "false" })
-            .attr("aria-label", strings::abstract_of(word, &hit.title.text))
-            .on("click", ui.sends(move || Event::Abstract(id.clone())))
-            .text(word);
-        actions = actions.child(more);
-    }
-    actions.children(tools::of_paper(hit))
+        Some(el("a", class).attr("href", ui.address(url)?).attr("aria-label", label).text(word))
+    };
+    state::links(hit).into_iter().filter_map(link).collect()
+}
+
+/// What else can be done with a paper, in the list as in its view.
+pub(super) fn more_actions(hit: &Hit) -> [El; 2] {
+    tools::of_paper(hit)
 }

@@ -1,22 +1,28 @@
 //! Which filters are on? A chip for each, the way to drop them all, and on narrow pages the button to the drawer.
+//!
+//! The chips stand above the list and not below the field: what appears there would push away the handle that is being moved.
 
 use super::dom::{El, button, el};
 use crate::web::shell::{Shell, Ui};
 use crate::web::state::{Chip, Event, State};
 use crate::web::strings;
 
-/// The row below the field.
-pub(in crate::web) fn chips(ui: Ui) -> El {
+/// The button to the drawer, below the field.
+pub(in crate::web) fn filters_button(ui: Ui) -> El {
+    button("filters-button")
+        .on("click", ui.runs(Shell::open_drawer))
+        .text_of(ui.text(|state| strings::filters(state.filter_count())))
+}
+
+/// The row above the list.
+pub(super) fn chips(ui: Ui) -> El {
     let keys = |state: &State| state.chips().iter().map(|chip| chip.key).collect();
     let item = move |state: &State, key| {
         let chip = state.chips().into_iter().find(|chip| chip.key == key)?;
         Some(one_chip(ui, chip))
     };
-    let filters = button("filters-button")
-        .on("click", ui.runs(Shell::open_drawer))
-        .text_of(ui.text(|state| strings::filters(state.filter_count())));
     let chips = el("span", "chip-list").list(ui, keys, item);
-    el("div", "chip-row").child(filters).child(chips).child(clear_all(ui))
+    el("div", "chip-row").hidden(ui.flag(|state| state.filters.is_empty())).child(chips).child(clear_all(ui))
 }
 
 /// The button that drops all filters, there only while there are some.

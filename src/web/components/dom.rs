@@ -66,8 +66,9 @@ impl El {
 
     /// Likewise.
     pub(super) fn value(self, text: Following<String>) -> El {
-        let element: HtmlInputElement = self.0.clone().unchecked_into();
-        follow(text, Box::new(move |text| element.set_value(text)));
+        // A menu's value is set like a field's: both are properties of the same name.
+        let element: JsValue = self.0.clone().into();
+        follow(text, Box::new(move |text| drop(js_sys::Reflect::set(&element, &"value".into(), &text.into()))));
         self
     }
 
@@ -75,6 +76,12 @@ impl El {
     pub(super) fn height(self, text: Following<String>) -> El {
         let style = self.0.unchecked_ref::<HtmlElement>().style();
         follow(text, Box::new(move |text| drop(style.set_property("height", text))));
+        self
+    }
+
+    /// Likewise, for a property of the style that does not change.
+    pub(super) fn property(self, name: &str, value: &str) -> El {
+        drop(self.0.unchecked_ref::<HtmlElement>().style().set_property(name, value));
         self
     }
 

@@ -4,6 +4,7 @@ use super::dom::{El, button, el};
 use crate::web::shell::Ui;
 use crate::web::state::{Event, FacetList, State, ValueRow};
 use crate::web::strings;
+use wasm_bindgen::JsCast;
 
 /// All facets, in the owner's order.
 pub(super) fn facets(ui: Ui, names: Vec<String>) -> impl Iterator<Item = El> {
@@ -90,14 +91,57 @@ fn years(ui: Ui) -> El {
         let class = ui.text(move |state| if bar(state).inside { "column inside" } else { "column" }.into());
         let column =
             el("span", "").attr_of("class", class).height(ui.text(move |state| strings::percent(bar(state).height)));
-        el("span", "year").attr_of("title", title).child(column)
+        // A click on a bar is for the mouse; the handles do the same for everybody.
+        let choose = move || {
+            let (bar, range) = ui.peek(|state| (bar(state), state.year_range()));
+            let (from, to) = (Some(bar.from), Some(bar.to));
+            if range == (from, to) { Event::Years(None, None) } else { Event::Years(from, to) }
+        };
+        el("span", "year").attr_of("title", title).on("click", ui.sends(choose)).child(column)
     };
     let bars = ui.peek(|state| state.bars.len());
-    let dash = el("span", "dash").attr("aria-hidden", "true").text("–");
+    let [least, most] = ui.peek(|state| state.years.unwrap_or_default());
+    let handles = (least < most).then(|| [handle(ui, true), handle(ui, false)]);
+    let chart = el("div", "years")
+        .property("--_count", &(u32::from(most.saturating_sub(least)) + 1).to_string())
+        .child(el("div", "bars").attr("aria-hidden", "true").children((0..bars).map(bar)))
+        .children(handles.into_iter().flatten());
+    let dash = el("span", "dash").attr("aria-hidden", "true");
     el("fieldset", "facet")
         .child(el("legend", "facet-name").text(strings::facet("year")))
-        .child(el("div", "years").attr("aria-hidden", "true").children((0..bars).map(bar)))
+        .child(chart)
         .child(el("div", "ends").child(end(ui, true)).child(dash).child(end(ui, false)))
+}
+
+/// A handle at one end of the range: a range input laid over the bars, so that keys, touch and screen readers know it.
+fn handle(ui: Ui, first: bool) -> El {
+    let [least, most] = ui.peek(|state| state.years.unwrap_or_default());
+    let at = move |state: &State| {
+        let (from, to) = state.year_range();
+        let year = if first { from.unwrap_or(least) } else { to.unwrap_or(most) };
+        year.clamp(least, most).to_string()
+    };
+    let slide = move |event: web_sys::Event| {
+        let year: u16 = leptos::prelude::event_target_value(&event).parse().unwrap_or(least);
+        let (from, to) = ui.peek(State::year_range);
+        // Neither handle passes the other, and an end of the scale is no limit.
+        let (from, to) = match first {
+            true => (Some(year.min(to.unwrap_or(most))).filter(|year| *year > least), to),
+            false => (from, Some(year.max(from.unwrap_or(least))).filter(|year| *year < most)),
+        };
+        ui.send(Event::Sliding(from, to));
+        if let Some(handle) = event.current_target() {
+            handle.unchecked_into::<web_sys::HtmlInputElement>().set_value(&ui.peek(at));
+        }
+    };
+    el("input", if first { "handle first" } else { "handle last" })
+        .attr("type", "range")
+        .attr("min", least.to_string())
+        .attr("max", most.to_string())
+        .attr("aria-label", if first { strings::FIRST_YEAR } else { strings::LAST_YEAR })
+        .value(ui.text(at))
+        .on("input", slide)
+        .on("change", ui.sends(|| Event::Committed))
 }
 
 /// The field for one end of the range.
@@ -121,5 +165,5 @@ fn end(ui: Ui, first: bool) -> El {
         .attr("placeholder", if first { least } else { most }.to_string())
         .value(year)
         .on("change", set);
-    el("label", "end").child(el("span", "end-name").text(label)).child(input)
+    el("label", "end").child(el("span", "unseen").text(label)).child(input)
 }

@@ -2,10 +2,16 @@
 
 use super::dom::{El, el};
 use crate::format::{ATTRIBUTES, FIRST_HTML, Step, TAGS, walk};
+use crate::query::Marked;
 use crate::web::runs::{Run, runs};
 use crate::web::shell::formula;
 
 impl El {
+    /// A title with its matches marked and its formulas drawn.
+    pub(super) fn marked_title(self, title: &Marked) -> El {
+        self.marked(&title.text, &title.marks)
+    }
+
     /// A text with its matches marked and its formulas drawn.
     pub(super) fn marked(self, text: &str, marks: &[[u32; 2]]) -> El {
         let known = |source: &str| formula(source, &mut |_| {});

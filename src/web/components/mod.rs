@@ -4,12 +4,15 @@ mod card;
 mod chips;
 mod dom;
 mod facets;
+mod field;
+mod help;
 mod marked;
 mod page;
+mod paper;
 mod popup;
 mod tools;
 
-pub(super) use chips::chips;
-pub(super) use dom::El;
+pub(super) use chips::filters_button;
+pub(super) use field::{clear, help_button, live_region};
 pub(super) use page::page;
-pub(super) use popup::popup;
+pub(super) use popup::{popup, suggestions};

@@ -1,13 +1,15 @@
 //! How does the browse page look? Facets beside the list, or behind a button where there is no room.
 
 use super::card::paper_card;
-use super::chips::{clear_all, cross};
+use super::chips::{chips, clear_all, cross};
 use super::dom::{El, button, el};
 use super::facets::facets;
+use super::help::help;
+use super::paper::paper;
 use super::tools;
 use crate::query::Sort;
 use crate::web::shell::{Shell, Ui};
-use crate::web::state::{Event, State, WayOut, text_key};
+use crate::web::state::{Density, Event, State, WayOut, text_key};
 use crate::web::strings;
 
 /// Everything below the field. `names` are the facets worth showing.
@@ -15,21 +17,25 @@ pub(in crate::web) fn page(ui: Ui, names: Vec<String>) -> El {
     let columns = if names.is_empty() { "columns bare" } else { "columns" };
     let side =
         el("aside", "side").attr("aria-label", strings::FILTERS).child(el("div", "facets").children(facets(ui, names)));
-    let main = el("section", "main")
-        .attr("aria-labelledby", "results")
+    let menus = el("div", "menus").child(tools::of_results(ui)).child(density_menu(ui)).child(sort_menu(ui));
+    let listing = el("div", "listing")
+        .hidden(ui.flag(|state| state.reading.is_some()))
         .child(el("h2", "unseen").attr("id", "results").text(strings::RESULTS))
-        .child(el("div", "bar").child(summary(ui)).child(tools::of_results(ui)).child(sort_menu(ui)))
+        .child(el("div", "bar").child(summary(ui)).child(menus))
         .child(notes(ui))
         .child(cards(ui))
         .child(nothing(ui))
         .child(foot(ui));
-    el("div", "sheet").child(el("div", columns).child(side).child(main)).child(drawer(ui))
+    let main =
+        el("section", "main").attr("aria-labelledby", "results").child(chips(ui)).child(listing).child(paper(ui));
+    el("div", "sheet").child(el("div", columns).child(side).child(main)).child(drawer(ui)).child(help(ui))
 }
 
 fn cards(ui: Ui) -> El {
     let keys = |state: &State| state.cards.iter().map(|card| card.key).collect();
-    let card = move |state: &State, key| Some(paper_card(ui, state.cards.iter().find(|card| card.key == key)?));
-    el("ol", "hits").hidden(ui.flag(|state| state.total == 0)).list(ui, keys, card)
+    let card = move |state: &State, key| Some(paper_card(ui, state, state.cards.iter().find(|card| card.key == key)?));
+    let class = ui.text(|state| ["hits ", state.density.name()].concat());
+    el("ol", "hits").attr_of("class", class).hidden(ui.flag(|state| state.total == 0)).list(ui, keys, card)
 }
 
 fn summary(ui: Ui) -> El {
@@ -38,20 +44,36 @@ fn summary(ui: Ui) -> El {
         .child(el("strong", "total").text_of(ui.text(|state| strings::number(state.total))))
         .text_of(ui.text(|state| strings::papers_word(state.total).into()))
         .child(el("span", "detail").text_of(ui.text(with_all_words)))
-        .child(el("span", "detail").text_of(ui.text(|state| strings::took(state.took_ms))))
+        .child(el("span", "detail took").text_of(ui.text(|state| strings::took(state.took_ms))))
 }
 
 fn sort_menu(ui: Ui) -> El {
     const ORDERS: [Sort; 3] = [Sort::Relevance, Sort::Newest, Sort::Oldest];
-    let choose = move |event| {
+    // Without words nothing is more relevant than the newest.
+    let chosen = |state: &State| strings::SORTS[state.order() as usize].into();
+    menu(ui, strings::SORT, strings::SORTS, Box::new(chosen), Box::new(|at| Event::Sorted(ORDERS[at])))
+}
+
+fn density_menu(ui: Ui) -> El {
+    let chosen = |state: &State| strings::DENSITIES[state.density as usize].into();
+    menu(ui, strings::DENSITY, strings::DENSITIES, Box::new(chosen), Box::new(|at| Event::Spaced(Density::ALL[at])))
+}
+
+/// A menu of three words, of which one is chosen.
+fn menu(
+    ui: Ui,
+    label: &str,
+    words: [&'static str; 3],
+    chosen: Box<dyn Fn(&State) -> String>,
+    choose: Box<dyn Fn(usize) -> Event>,
+) -> El {
+    let change = move |event| {
         let word = leptos::prelude::event_target_value(&event);
-        let at = strings::SORTS.iter().position(|sort| *sort == word).unwrap_or_default();
-        ui.send(Event::Sorted(ORDERS[at]));
+        ui.send(choose(words.iter().position(|known| *known == word).unwrap_or_default()));
     };
-    let options = strings::SORTS.into_iter().map(|word| el("option", "").attr("value", word).text(word));
-    el("label", "sort")
-        .child(el("span", "unseen").text(strings::SORT))
-        .child(el("select", "sort-menu").on("change", choose).children(options))
+    let options = words.into_iter().map(|word| el("option", "").attr("value", word).text(word));
+    let select = el("select", "menu").children(options).value(ui.text(chosen)).on("change", change);
+    el("label", "menu-label").child(el("span", "unseen").text(label)).child(select)
 }
 
 /// What was done beyond the letter of the query.
@@ -101,7 +123,7 @@ fn drawer(ui: Ui) -> El {
         .child(el("h2", "drawer-title").text(strings::FILTERS))
         .child(clear_all(ui))
         .child(close);
-    el("dialog", "drawer")
+    el("dialog", "drawer filter-drawer")
         .attr("aria-label", strings::FILTERS)
         .on("close", ui.runs(Shell::drawer_closed))
         .child(head)

@@ -1,39 +1,77 @@
 //! How do results look below a field in somebody else's page? A list over the page, not in it.
 
-use super::dom::{El, el};
+use super::dom::{El, Following, el};
 use super::page::{notes, nothing};
 use crate::web::shell::Ui;
-use crate::web::state::{Card, Event, PopupRow, State, main_link, popup_line, row_id, split_typed, text_key};
+use crate::web::state::{Card, Event, Layout, PopupRow, State, main_link, popup_line, row_id, split_typed, text_key};
 use crate::web::strings;
+
+/// Completions below the field of the page. The papers stand in the page itself.
+pub(in crate::web) fn suggestions(ui: Ui) -> El {
+    el("div", "popup list suggestions")
+        .attr("id", "list")
+        .attr("role", "listbox")
+        .attr("aria-label", strings::COMPLETIONS)
+        .hidden(ui.flag(|state| !state.shows_popup()))
+        // The field keeps the focus: else a click would close the list before it counts.
+        .on("mousedown", |event| event.prevent_default())
+        .child(completions(ui))
+}
 
 /// Completions, papers, and the way to all of them.
 pub(in crate::web) fn popup(ui: Ui) -> El {
-    let all = row(el("div", "row all"), PopupRow::All)
-        .on("click", ui.sends(|| Event::Chosen(PopupRow::All)))
-        .hidden(ui.flag(|state| !state.has_more()))
-        .text_of(ui.text(|state| strings::see_all(state.total)));
+    let modal = ui.peek(|state| state.layout == Layout::Modal);
     let list = el("div", "list")
         .attr("id", "list")
         .attr("role", "listbox")
         .attr("aria-label", strings::RESULTS)
         .hidden(ui.flag(|state| state.popup_rows().next().is_none()))
         .child(
-            group("completions", strings::COMPLETIONS, completions(ui))
+            group("completions", ui.text(|_| strings::COMPLETIONS.into()), completions(ui))
                 .hidden(ui.flag(|state| state.completions.is_empty())),
         )
-        .child(group("papers", strings::PAPERS, papers(ui)).hidden(ui.flag(|state| state.cards.is_empty())))
-        .child(all);
-    el("div", "popup")
+        .child(group("papers", ui.text(papers_name), papers(ui)).hidden(ui.flag(|state| state.cards.is_empty())))
+        .child(all(ui, modal));
+    let popup = el("div", "popup")
         .hidden(ui.flag(|state| !state.open))
         // The field keeps the focus: else a click would close the popup before it counts.
         .on("mousedown", |event| event.prevent_default())
         .child(notes(ui))
         .child(list)
-        .child(nothing(ui))
+        .child(nothing(ui));
+    if modal { el("div", "results").child(popup).child(hints()) } else { popup }
 }
 
-fn group(id: &'static str, name: &'static str, rows: El) -> El {
-    let heading = el("div", "group-name").attr("id", id).text(name);
+/// The way to all papers: in the dialog a link to the page of the site, in the popup more rows.
+fn all(ui: Ui, modal: bool) -> El {
+    let all = if modal {
+        let address = Box::new(move || {
+            // What it reads is what it follows.
+            ui.read(&mut |_| {});
+            ui.all_papers()
+        });
+        el("a", "row all").attr("tabindex", "-1").attr_of("href", address).on("click", ui.sends(|| Event::Followed))
+    } else {
+        el("div", "row all").on("click", ui.sends(|| Event::Chosen(PopupRow::All)))
+    };
+    row(all, PopupRow::All)
+        .hidden(ui.flag(|state| !state.offers_all()))
+        .text_of(ui.text(|state| strings::see_all(state.total)))
+}
+
+/// What the keys do, for those who see: a screen reader says so by itself.
+fn hints() -> El {
+    let hint = |(keys, act)| el("span", "key-hint").child(el("kbd", "key").text(keys)).text(act);
+    el("div", "hints").attr("aria-hidden", "true").children(strings::KEYS.into_iter().map(hint))
+}
+
+/// The dialog shows papers before anything is asked.
+fn papers_name(state: &State) -> String {
+    if state.query.trim().is_empty() { strings::NEWEST } else { strings::PAPERS }.into()
+}
+
+fn group(id: &'static str, name: Following<String>, rows: El) -> El {
+    let heading = el("div", "group-name").attr("id", id).text_of(name);
     el("div", "group").attr("role", "group").attr("aria-labelledby", id).child(heading).child(rows)
 }
 

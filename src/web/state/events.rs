@@ -1,10 +1,11 @@
 //! What can happen, and what follows from it?
 
-use super::{COMPLETIONS, Card, Filters, Layout, PopupRow, State, WayOut, fingerprint};
+use super::address::{Change, commit, keep};
+use super::answers::{ask, ask_values, draw_anew, found, found_more, set_abstract};
+use super::{Density, Filters, Layout, PopupRow, State, Wanted, WayOut, address, filters, keys, reading, typing};
 use crate::query::{FacetCount, Hit, Request, Response, Snippet, Sort, Suggestion};
-use crate::web::strings;
+use crate::web::url_state::View;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// A key that means something in the field or on a result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,8 +21,8 @@ pub enum Key {
     },
     /// Escape.
     Escape,
-    /// A printable key or Backspace.
-    Text,
+    /// A printable key, or Backspace.
+    Text(char),
 }
 
 /// Which question an answer is for: see `State::asked`.
@@ -46,6 +47,10 @@ pub enum Event {
     Focused,
     /// The focus, or a click, went elsewhere.
     Left,
+    /// A link to a paper was followed.
+    Followed,
+    /// The button that empties the field.
+    Cleared,
     /// A popup row was clicked.
     Chosen(PopupRow),
     /// A facet value was ticked or unticked.
@@ -55,14 +60,41 @@ pub enum Event {
         /// Value.
         value: String,
     },
+    /// An author or a venue on a card was clicked: only papers with it.
+    Narrowed {
+        /// Facet.
+        facet: String,
+        /// Value.
+        value: String,
+    },
+    /// Another density.
+    Spaced(Density),
+    /// A key in the view of an open paper.
+    PaperKey(Key),
     /// The ends of the year range, where set.
     Years(Option<u16>, Option<u16>),
+    /// A handle of the year range is being moved; [`Event::Committed`] follows.
+    Sliding(Option<u16>, Option<u16>),
+    /// What has been changed step by step is meant.
+    Committed,
+    /// The tips were asked for.
+    Help,
+    /// A tip was chosen: its operator goes into the field.
+    Taught(&'static str),
     /// All choices of a facet are dropped, of all facets where `None`.
     Dropped(Option<String>),
     /// Another order.
     Sorted(Sort),
     /// "Show more".
     More,
+    /// The paper with this id is to be opened.
+    Read(String),
+    /// On to the next paper of the results (`true`), or back to the one before.
+    Turned(bool),
+    /// Back from the open paper to the list.
+    Closed,
+    /// The address has become another by itself.
+    Went(View),
     /// "More" or "Less" at the abstract of the paper with this id.
     Abstract(String),
     /// All authors of the paper with this id.
@@ -89,6 +121,8 @@ pub enum Event {
     FoundWaysOut(Question, Vec<WayOut>),
     /// Answer to [`Effect::Complete`].
     Completed(Question, Vec<Suggestion>),
+    /// Answer to [`Effect::Read`]: the paper, whole, and papers like it.
+    FoundPaper(Question, Wanted, Option<Box<Hit>>, Vec<Hit>),
 }
 
 /// A part of a card that takes the focus.
@@ -98,6 +132,8 @@ pub enum CardPart {
     Title,
     /// The button that opens and closes the abstract.
     More,
+    /// What opens the whole record.
+    Open,
 }
 
 /// What the page is told.
@@ -126,6 +162,22 @@ pub enum Effect {
     WaysOut(Question, Vec<(Option<String>, Request)>),
     /// Find so many completions of this and report [`Event::Completed`].
     Complete(Question, String, usize),
+    /// Find a paper, with papers like it, and report [`Event::FoundPaper`].
+    Read(Question, Wanted),
+    /// Write [`State::view`] into the address.
+    Address(Change),
+    /// Go so many steps of the address back.
+    Back(usize),
+    /// The list is about to be covered by a paper: keep where it was scrolled to, and show the paper from its top.
+    LeaveList,
+    /// The list is shown again: scroll it to where it was.
+    ReturnToList,
+    /// Once the open paper is drawn, focus its title.
+    FocusPaper,
+    /// Remember for the next visit.
+    Remember(Density),
+    /// Close the dialog.
+    CloseDialog,
     /// Put this text into the field.
     SetField(String),
     /// Focus the field.
@@ -143,6 +195,17 @@ pub enum Effect {
         /// In a new tab.
         new_tab: bool,
     },
+    /// Press the button that this selector finds on the paper at this place, or on the open one.
+    Press(usize, &'static str),
+    /// Open the PDF of the paper at this place, else what its title leads to.
+    FollowPdf(usize),
+    /// Open (`true`) or close the tips.
+    Help(bool),
+    /// Open the page of the site with all papers found.
+    FollowAll {
+        /// In a new tab.
+        new_tab: bool,
+    },
     /// The key was used: neither the browser nor the page shall act on it.
     Swallow,
     /// Say this to screen readers.
@@ -155,39 +218,71 @@ type Effects = Vec<Effect>;
 
 pub(super) fn handle(state: &mut State, event: Event, out: &mut Effects) {
     match event {
-        Event::Started => ask(state, out),
-        Event::Typed(text) if !state.composing => typed(state, text, out),
+        Event::Started => address::start(state, out),
+        Event::Typed(text) if !state.composing => typing::typed(state, text, out),
         Event::Typed(_) => {}
         Event::ComposeStart => state.composing = true,
         Event::ComposeEnd(text) => {
             state.composing = false;
-            typed(state, text, out);
+            typing::typed(state, text, out);
         }
         Event::FieldKey(_) if state.composing => {}
-        Event::FieldKey(key) if state.layout == Layout::Page => page_key(state, key, out),
-        Event::FieldKey(key) => popup_key(state, key, out),
+        Event::FieldKey(key) => keys::in_field(state, key, out),
         Event::CardKey(id, key) => {
-            if let Some(place) = place(state, &id) {
-                card_key(state, place, key, out);
+            if let Some(place) = state.place(&id) {
+                keys::on_card(state, place, key, out);
             }
         }
-        Event::Focused => state.open = state.layout == Layout::Inline && !state.query.trim().is_empty(),
-        Event::Left => close(state),
-        Event::Chosen(row) => choose(state, row, false, out),
-        Event::Toggled { facet, value } => toggle(state, facet, value, out),
-        Event::Years(from, to) => years(state, from, to, out),
-        Event::Dropped(facet) => drop_filters(state, facet, out),
+        Event::Focused if state.layout == Layout::Page => {}
+        Event::Focused => typing::open_popup(state),
+        Event::Left => {
+            commit(state, out);
+            typing::close(state);
+        }
+        Event::Followed => {
+            handle(state, Event::Left, out);
+            typing::leave_dialog(state, out);
+        }
+        Event::Cleared => {
+            typing::clear(state, out);
+            out.push(Effect::FocusField);
+        }
+        Event::Chosen(row) => typing::choose(state, row, false, out),
+        Event::Toggled { facet, value } => filters::toggle(state, facet, value, out),
+        Event::Narrowed { facet, value } => filters::narrow(state, facet, value, out),
+        Event::Spaced(density) => {
+            state.density = density;
+            out.push(Effect::Remember(density));
+        }
+        Event::PaperKey(Key::Escape) => {
+            out.push(Effect::Swallow);
+            reading::close(state, out);
+        }
+        Event::PaperKey(Key::Text(letter)) => keys::on_paper(state, letter, out),
+        Event::PaperKey(_) => {}
+        Event::Years(from, to) => filters::years(state, from, to, out),
+        Event::Sliding(from, to) => filters::slide(state, from, to, out),
+        Event::Committed => commit(state, out),
+        Event::Help => out.push(Effect::Help(true)),
+        Event::Taught(tip) => typing::teach(state, tip, out),
+        Event::Dropped(facet) => filters::drop(state, facet, out),
         Event::Sorted(sort) => {
             state.sort = sort;
             ask(state, out);
+            keep(state, Change::Push, out);
         }
+        Event::Read(id) => reading::read(state, id, out),
+        Event::Turned(forward) => reading::turn(state, forward, out),
+        Event::Closed => reading::close(state, out),
+        Event::Went(view) => address::went(state, view, out),
         Event::More if state.has_more() => out.push(Effect::More(state.asked, state.more_request())),
         Event::More => {}
         Event::Abstract(id) => toggle_abstract(state, &id, out),
         Event::AllAuthors(id) => {
-            if let Some(place) = place(state, &id) {
+            if let Some(place) = state.place(&id) {
+                let grouped = state.is_grouped();
                 state.cards[place].all_authors = true;
-                draw_anew(&mut state.cards[place]);
+                draw_anew(&mut state.cards[place], grouped);
                 // The button is gone; the names stand below the title.
                 out.push(Effect::FocusDrawn(place, CardPart::Title));
             }
@@ -198,16 +293,19 @@ pub(super) fn handle(state: &mut State, event: Event, out: &mut Effects) {
             ask_values(state, out);
         }
         Event::FindValue(facet, text) => {
-            state.fold(facet).find = text;
-            ask_values(state, out);
+            state.fold(facet.clone()).find = text;
+            // Once all values are there, finding is a matter of looking through them.
+            if !state.has_all_values(&facet) {
+                ask_values(state, out);
+            }
         }
         Event::SetQuery(text) => {
             out.push(Effect::SetField(text.clone()));
-            typed(state, text, out);
+            typing::typed(state, text, out);
         }
         Event::SetFilters(filters) => {
             state.filters = filters;
-            filtered(state, out);
+            filters::ask_under(state, Change::Replace, out);
         }
         Event::SetStep(step) => {
             state.step = step;
@@ -217,17 +315,20 @@ pub(super) fn handle(state: &mut State, event: Event, out: &mut Effects) {
         Event::Found(to, _) | Event::FoundMore(to, _) if to != state.asked => {}
         Event::FoundValues(to, _) if to != state.asked => {}
         Event::FoundWaysOut(to, _) if to != state.asked => {}
-        Event::Completed(to, _) if to != state.asked => {}
+        Event::Completed(to, _) | Event::FoundPaper(to, ..) if to != state.asked => {}
         Event::Found(_, response) => found(state, response, out),
         Event::FoundMore(_, response) => found_more(state, response, out),
         Event::FoundAbstract(id, snippet) => {
-            if let Some(place) = place(state, &id) {
+            if let Some(place) = state.place(&id) {
                 set_abstract(state, place, Some(snippet), out);
             }
         }
         Event::FoundValues(_, values) => {
+            let asked = state.asked;
             for (facet, all) in values {
-                state.fold(facet).all = all;
+                let fold = state.fold(facet);
+                fold.names.clear();
+                (fold.all, fold.of) = (all, asked);
             }
         }
         Event::FoundWaysOut(_, ways) => state.ways_out = ways,
@@ -236,252 +337,18 @@ pub(super) fn handle(state: &mut State, event: Event, out: &mut Effects) {
             state.completions = completions;
             state.active = None;
         }
+        Event::FoundPaper(_, wanted, hit, similar) => reading::found(state, wanted, hit.map(|hit| *hit), similar, out),
     }
-}
-
-// ---- asking
-
-/// Asks the engine anew; what was shown stays until the answer is there.
-fn ask(state: &mut State, out: &mut Effects) {
-    state.asked += 1;
-    out.push(Effect::Search(state.asked, state.request()));
-    if state.layout == Layout::Inline {
-        out.push(Effect::Complete(state.asked, state.query.clone(), COMPLETIONS));
-    }
-}
-
-fn typed(state: &mut State, text: String, out: &mut Effects) {
-    if text == state.query {
-        return;
-    }
-    state.query = text;
-    state.active = None;
-    state.open = state.layout == Layout::Inline && !state.query.trim().is_empty();
-    out.push(Effect::Tell(Notice::Query));
-    ask(state, out);
-}
-
-fn filtered(state: &mut State, out: &mut Effects) {
-    out.push(Effect::Tell(Notice::Filter));
-    ask(state, out);
-}
-
-/// Asks for all values of the facets that show more than their first.
-fn ask_values(state: &State, out: &mut Effects) {
-    let wanted = state.folds.iter().filter(|fold| fold.unfolded || !fold.find.is_empty());
-    let facets: Vec<String> = wanted.map(|fold| fold.facet.clone()).collect();
-    if !facets.is_empty() {
-        let request = Request { limit: 0, facets: Some(facets), facet_limit: usize::MAX, ..state.request() };
-        out.push(Effect::Values(state.asked, request));
-    }
-}
-
-// ---- answers
-
-fn found(state: &mut State, response: Response, out: &mut Effects) {
-    state.total = response.total;
-    state.complete = response.complete;
-    state.cards = cards(response.hits);
-    state.facets = response.facets;
-    state.notes = response.notes;
-    state.took_ms = response.took_ms;
-    // The page as it opens needs no words: it is not the answer to anything the reader did.
-    let spoken = state.answered || !state.query.trim().is_empty();
-    state.answered = true;
-    state.active = None;
-    state.ways_out.clear();
-    if state.total == 0 && !state.filters.is_empty() && state.layout == Layout::Page {
-        out.push(Effect::WaysOut(state.asked, ways_out(state)));
-    }
-    ask_values(state, out);
-    out.push(Effect::Tell(Notice::Results));
-    if spoken {
-        out.push(Effect::Announce(strings::announce(&state.query, state.total, state.filter_count())));
-    }
-}
-
-fn found_more(state: &mut State, response: Response, out: &mut Effects) {
-    let first_new = state.cards.len();
-    state.cards.extend(cards(response.hits));
-    out.push(Effect::Announce(strings::announce_more(state.cards.len(), state.total)));
-    match state.layout {
-        Layout::Page => out.push(Effect::FocusDrawn(first_new, CardPart::Title)),
-        Layout::Inline => out.push(Effect::RevealActive),
-    }
-}
-
-fn cards(hits: Vec<Hit>) -> Vec<Card> {
-    let card = |hit| Card { key: fingerprint(&hit), hit: Arc::new(hit), whole: None, all_authors: false };
-    hits.into_iter().map(card).collect()
-}
-
-fn place(state: &State, id: &str) -> Option<usize> {
-    state.cards.iter().position(|card| card.hit.id == id)
-}
-
-/// The searches that would tell how many papers there are without the filters: each facet's alone, then all.
-fn ways_out(state: &State) -> Vec<(Option<String>, Request)> {
-    let bare = Request { limit: 0, facets: Some(Vec::new()), ..state.request() };
-    let without = |facet: &String| {
-        let mut request = bare.clone();
-        request.filters.remove(facet);
-        (Some(facet.clone()), request)
-    };
-    let alone = state.filters.keys().map(without);
-    let all = (None, Request { filters: Filters::new(), ..bare.clone() });
-    if state.filters.len() > 1 { alone.chain([all]).collect() } else { vec![all] }
-}
-
-// ---- filters
-
-fn toggle(state: &mut State, facet: String, value: String, out: &mut Effects) {
-    let chosen = state.filters.entry(facet.clone()).or_default();
-    match chosen.iter().position(|v| *v == value) {
-        Some(at) => {
-            chosen.remove(at);
-        }
-        None => chosen.push(value),
-    }
-    if chosen.is_empty() {
-        state.filters.remove(&facet);
-    }
-    filtered(state, out);
-}
-
-fn years(state: &mut State, from: Option<u16>, to: Option<u16>, out: &mut Effects) {
-    let range = match (from, to) {
-        (None, None) => None,
-        (Some(from), Some(to)) if from == to => Some(from.to_string()),
-        (Some(from), Some(to)) => Some(format!("{}..{}", from.min(to), from.max(to))),
-        (Some(from), None) => Some(format!("{from}..")),
-        (None, Some(to)) => Some(format!("..{to}")),
-    };
-    match range {
-        Some(range) => state.filters.insert("year".into(), vec![range]),
-        None => state.filters.remove("year"),
-    };
-    filtered(state, out);
-}
-
-fn drop_filters(state: &mut State, facet: Option<String>, out: &mut Effects) {
-    match facet {
-        Some(facet) => {
-            state.filters.remove(&facet);
-        }
-        None => state.filters.clear(),
-    }
-    filtered(state, out);
-    // The button that did it is gone with the filters.
-    out.push(Effect::FocusField);
 }
 
 // ---- abstracts
 
 fn toggle_abstract(state: &mut State, id: &str, out: &mut Effects) {
-    let Some(place) = place(state, id) else { return };
+    let Some(place) = state.place(id) else { return };
     if state.cards[place].whole.is_some() {
         set_abstract(state, place, None, out);
     } else {
         let request = Request { offset: place, limit: 1, snippet: 0, facets: Some(Vec::new()), ..state.request() };
         out.push(Effect::Abstract(request));
     }
-}
-
-fn set_abstract(state: &mut State, place: usize, whole: Option<Snippet>, out: &mut Effects) {
-    state.cards[place].whole = whole;
-    draw_anew(&mut state.cards[place]);
-    out.push(Effect::FocusDrawn(place, CardPart::More));
-}
-
-/// A card that looks different has another key.
-fn draw_anew(card: &mut Card) {
-    let looks = u64::from(card.whole.is_some()) * 2 + u64::from(card.all_authors);
-    card.key = fingerprint(&card.hit).wrapping_add(looks);
-}
-
-// ---- keys
-
-fn page_key(state: &mut State, key: Key, out: &mut Effects) {
-    match key {
-        Key::Down | Key::Enter { .. } if !state.cards.is_empty() => out.extend([Effect::FocusCard(0), Effect::Swallow]),
-        Key::Escape if !state.query.is_empty() => clear(state, out),
-        _ => {}
-    }
-}
-
-fn card_key(state: &State, place: usize, key: Key, out: &mut Effects) {
-    match key {
-        Key::Down if place + 1 < state.cards.len() => out.extend([Effect::FocusCard(place + 1), Effect::Swallow]),
-        Key::Up if place > 0 => out.extend([Effect::FocusCard(place - 1), Effect::Swallow]),
-        Key::Up | Key::Escape => out.extend([Effect::FocusField, Effect::Swallow]),
-        // Not swallowed: the browser hands the key to the field, which now has the focus.
-        Key::Text => out.push(Effect::FocusField),
-        Key::Down | Key::Enter { .. } => {}
-    }
-}
-
-fn popup_key(state: &mut State, key: Key, out: &mut Effects) {
-    match key {
-        Key::Down | Key::Up => {
-            let rows = state.popup_rows().count();
-            if rows > 0 {
-                state.active = next_row(state.active.filter(|_| state.open), rows, key);
-                state.open = true;
-                out.push(Effect::RevealActive);
-            }
-            out.push(Effect::Swallow);
-        }
-        Key::Enter { new_tab } => {
-            let row = if state.open { state.active_row().or(state.has_more().then_some(PopupRow::All)) } else { None };
-            if let Some(row) = row {
-                choose(state, row, new_tab, out);
-                out.push(Effect::Swallow);
-            }
-        }
-        Key::Escape if state.open => {
-            close(state);
-            out.push(Effect::Swallow);
-        }
-        Key::Escape if !state.query.is_empty() => clear(state, out),
-        Key::Escape | Key::Text => {}
-    }
-}
-
-/// Down from nothing is the first row, up from nothing the last; past either end is nothing, that is: the field.
-fn next_row(active: Option<usize>, rows: usize, key: Key) -> Option<usize> {
-    match (active, key) {
-        (None, Key::Up) => Some(rows - 1),
-        (None, _) => Some(0),
-        (Some(at), Key::Up) => at.checked_sub(1),
-        (Some(at), _) => Some(at + 1).filter(|next| *next < rows),
-    }
-}
-
-fn choose(state: &mut State, row: PopupRow, new_tab: bool, out: &mut Effects) {
-    match row {
-        PopupRow::Completion(at) => {
-            let Some(completion) = state.completions.get(at) else { return };
-            let text = completion.query.clone();
-            out.push(Effect::SetField(text.clone()));
-            typed(state, text, out);
-        }
-        PopupRow::Paper(place) => {
-            out.push(Effect::Follow { place, new_tab });
-            if !new_tab {
-                close(state);
-            }
-        }
-        PopupRow::All => handle(state, Event::More, out),
-    }
-}
-
-fn clear(state: &mut State, out: &mut Effects) {
-    out.push(Effect::SetField(String::new()));
-    typed(state, String::new(), out);
-    out.push(Effect::Swallow);
-}
-
-fn close(state: &mut State) {
-    state.open = false;
-    state.active = None;
 }

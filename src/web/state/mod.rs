@@ -4,18 +4,30 @@
 //! every sequence of keystrokes can be tested natively. An answer to a question that is no longer asked changes nothing:
 //! results cannot be stale, whatever runs the searches and however long it takes.
 
+mod address;
+mod answers;
+mod browse;
 mod events;
+mod filters;
+mod keys;
+mod reading;
 mod show;
 #[cfg(test)]
 mod tests;
+mod typing;
 
+pub use address::Change;
+pub use browse::{Density, badges, venue_and_date, visit};
 pub use events::{CardPart, Effect, Event, Key, Notice, Question};
+pub use reading::{Reading, Wanted};
 pub use show::{
     Bar, Chip, FacetList, Nothing, ValueRow, authors_shown, bars, fingerprint, links, main_link, pieces, popup_line,
     row_id, safe_url, split_typed, text_key, where_and_when,
 };
 
 use crate::query::{FacetCount, Hit, Note, Request, Snippet, Sort, Suggestion};
+use crate::text::folded;
+use crate::web::strings;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -31,6 +43,9 @@ const SNIPPET: usize = 320;
 /// Completions shown above the papers of the popup.
 const COMPLETIONS: usize = 3;
 
+/// Completions shown below the field of the page.
+const PAGE_COMPLETIONS: usize = 5;
+
 /// Which face the element shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Layout {
@@ -39,6 +54,8 @@ pub enum Layout {
     Page,
     /// A field with a popup.
     Inline,
+    /// A button that opens a dialog with the field and its results.
+    Modal,
 }
 
 /// A paper in the list.
@@ -52,6 +69,10 @@ pub struct Card {
     pub whole: Option<Snippet>,
     /// Shows all authors.
     pub all_authors: bool,
+    /// The heading above it, where a new one begins.
+    pub heading: Option<String>,
+    /// New since the reader's last visit.
+    pub is_new: bool,
 }
 
 /// How a facet is shown, where not as usual.
@@ -64,6 +85,10 @@ struct Fold {
     find: String,
     /// All values, once asked for; empty before.
     all: Vec<FacetCount>,
+    /// The question that they were counted for.
+    of: Question,
+    /// Their words as they are compared with what is typed, once something is.
+    names: Vec<String>,
 }
 
 /// A way out of nothing found.
@@ -134,29 +159,69 @@ pub struct State {
     step: usize,
     /// An input method is composing: the text is not yet what the reader means.
     composing: bool,
+    /// The paper that is open, in place of the list.
+    pub reading: Option<Reading>,
+    /// Id of the paper that the address names, until it is open.
+    wanted: Option<String>,
+    /// How much of each paper the list shows.
+    pub density: Density,
+    /// The list stands under dates.
+    grouping: browse::Grouping,
+    /// Packed date after which papers are new to the reader; 0: none is.
+    pub new_after: u32,
+    /// The address names a paper that the collection does not have.
+    pub gone: bool,
+    /// Steps of the address since the list: so many back, and it is shown again. 0: none, or nobody knows.
+    steps: usize,
+    /// The address of the page follows the state.
+    addressed: bool,
+    /// Single letters on a paper do something with it.
+    pub keys: bool,
+    /// Text was typed that the address does not yet keep as a step of its own.
+    uncommitted: bool,
+    /// Papers that the address asks for, where more than a step; else 0.
+    shown: usize,
+}
+
+impl Fold {
+    /// Folds the names of all values once, and not with every letter typed to find one of ten thousand.
+    fn prepare(&mut self) {
+        if !self.find.trim().is_empty() && self.names.len() != self.all.len() {
+            self.names = self.all.iter().map(|v| folded(&strings::value(&self.facet, &v.value))).collect();
+        }
+    }
 }
 
 impl State {
     /// The state before the first answer. `step` is the number of papers shown at first and added by "show more"; `papers`
     /// and `years` are those of the whole collection.
     pub fn new(layout: Layout, step: usize, papers: usize, years: Option<[u16; 2]>) -> State {
-        State { layout, step, papers, years, ..State::default() }
+        // The dialog is nothing but its list.
+        let open = layout == Layout::Modal;
+        State { layout, step, papers, years, open, ..State::default() }
     }
 
-    /// The same with a question to begin with.
-    pub fn asking(self, query: String, filters: Filters) -> State {
-        State { query, filters, ..self }
+    /// Begins with a question.
+    pub fn ask_first(&mut self, query: String, filters: Filters) {
+        (self.query, self.filters) = (query, filters);
+    }
+
+    /// Papers stand under the headings of dates.
+    pub fn is_grouped(&self) -> bool {
+        self.grouping != browse::Grouping::None
+    }
+
+    /// Results stand in a list below the field, to be reached by arrow keys from there.
+    pub fn is_popup(&self) -> bool {
+        self.layout != Layout::Page
     }
 
     /// The search that the state calls for.
     fn request(&self) -> Request {
-        let facets = match self.layout {
-            Layout::Page => None,
-            Layout::Inline => Some(Vec::new()),
-        };
+        let facets = if self.is_popup() { Some(Vec::new()) } else { None };
         Request {
             query: self.query.clone(),
-            limit: self.step,
+            limit: self.step.max(self.shown),
             sort: self.sort,
             filters: self.filters.clone(),
             facets,
@@ -168,14 +233,15 @@ impl State {
 
     /// The search behind "show more".
     fn more_request(&self) -> Request {
-        Request { offset: self.cards.len(), facets: Some(Vec::new()), ..self.request() }
+        Request { offset: self.cards.len(), limit: self.step, facets: Some(Vec::new()), ..self.request() }
     }
 
     /// The rows of the popup, top to bottom.
     pub fn popup_rows(&self) -> impl Iterator<Item = PopupRow> {
         let completions = (0..self.completions.len()).map(PopupRow::Completion);
-        let papers = (0..self.cards.len()).map(PopupRow::Paper);
-        completions.chain(papers).chain(self.has_more().then_some(PopupRow::All))
+        // On the page papers are no rows of the popup: they stand below it.
+        let papers = (0..if self.is_popup() { self.cards.len() } else { 0 }).map(PopupRow::Paper);
+        completions.chain(papers).chain((self.is_popup() && self.offers_all()).then_some(PopupRow::All))
     }
 
     /// The popup row that the arrow keys have reached.
@@ -183,9 +249,19 @@ impl State {
         self.popup_rows().nth(self.active?)
     }
 
+    /// There is a popup to be seen.
+    pub fn shows_popup(&self) -> bool {
+        self.open && (self.is_popup() || !self.completions.is_empty())
+    }
+
     /// There are papers beyond those shown.
     pub fn has_more(&self) -> bool {
         self.cards.len() < self.total
+    }
+
+    /// There is a row "See all": in the dialog it leads to the page with all papers, in the popup it shows more.
+    pub fn offers_all(&self) -> bool {
+        if self.layout == Layout::Modal { self.total > 0 } else { self.has_more() }
     }
 
     /// Chosen values of all facets.
@@ -207,6 +283,11 @@ impl State {
         self.lists.iter().find(|list| list.facet == facet)
     }
 
+    /// All values of the facet are there, counted for the present question.
+    fn has_all_values(&self, facet: &str) -> bool {
+        self.folds.iter().any(|fold| fold.facet == facet && fold.of == self.asked && !fold.all.is_empty())
+    }
+
     fn fold(&mut self, facet: String) -> &mut Fold {
         let at = self.folds.iter().position(|fold| fold.facet == facet).unwrap_or_else(|| {
             self.folds.push(Fold { facet, ..Fold::default() });
@@ -220,6 +301,7 @@ impl State {
         let mut effects = Vec::new();
         events::handle(self, event, &mut effects);
         if self.layout == Layout::Page {
+            self.folds.iter_mut().for_each(Fold::prepare);
             self.lists = self.facets.keys().map(|facet| self.facet_list(facet)).collect();
             let years = self.facets.get("year").map(Vec::as_slice).unwrap_or_default();
             self.bars = self.years.map(|span| bars(years, span, self.year_range())).unwrap_or_default();

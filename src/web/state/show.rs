@@ -1,6 +1,6 @@
 //! What does the view have to draw? Pure functions from the state to words and numbers.
 
-use super::{FACET_VALUES, PopupRow, State, WayOut};
+use super::{FACET_VALUES, PopupRow, State, WayOut, venue_and_date};
 use crate::query::{FacetCount, Hit, Note};
 use crate::text::folded;
 use crate::web::strings;
@@ -128,8 +128,9 @@ impl State {
             Note::Corrected { word, to } => Some(strings::corrected(word, to)),
             _ => None,
         });
+        let gone = self.gone.then(|| strings::GONE.into());
         let partial = (self.total > 0 && self.complete == 0).then(|| strings::PARTIAL.into());
-        dropped.into_iter().chain(partial).chain(unknown).collect()
+        gone.into_iter().chain(dropped).chain(partial).chain(unknown).collect()
     }
 
     /// Why nothing was found, and what to do; `None` where something was.
@@ -167,12 +168,17 @@ impl State {
         let all = fold.map(|fold| fold.all.as_slice()).filter(|all| unfolded && !all.is_empty());
         let values = all.unwrap_or(counted);
 
+        let names = fold.filter(|_| all.is_some()).map(|fold| fold.names.as_slice()).unwrap_or_default();
         let matches = |value: &str| find.is_empty() || folded(&strings::value(facet, value)).contains(&find);
+        let is_found = |at: usize, value: &str| match names.get(at) {
+            Some(name) => name.contains(&find),
+            None => matches(value),
+        };
         let is_chosen = |value: &str| chosen.iter().any(|c| c == value);
         let uncounted = chosen.iter().filter(|c| !values.iter().any(|v| v.value == **c));
         let mut first: Vec<(&str, Option<usize>)> = Vec::new();
         let mut rest = Vec::new();
-        for value in values.iter().filter(|value| matches(&value.value)) {
+        for (_, value) in values.iter().enumerate().filter(|(at, value)| is_found(*at, &value.value)) {
             let group = if is_chosen(&value.value) { &mut first } else { &mut rest };
             group.push((value.value.as_str(), Some(value.count)));
         }
@@ -253,21 +259,10 @@ pub fn authors_shown(authors: usize, all: bool) -> usize {
     if all || authors <= AUTHORS + 1 { authors } else { AUTHORS }
 }
 
-/// Where and when: "EMNLP 2020", "EMNLP · 12 Mar 2024", "2020"; the year once where the venue's name has it.
+/// Where and when: "EMNLP 2020", "EMNLP · 12 Mar 2024", "2020".
 pub fn where_and_when(hit: &Hit) -> String {
-    let when = match (hit.date, hit.year) {
-        (Some(date), _) => strings::date(date),
-        (None, Some(year)) => year.to_string(),
-        (None, None) => String::new(),
-    };
-    let venue = hit.venue.trim();
-    match (venue.is_empty(), when.is_empty()) {
-        (true, _) => when,
-        (_, true) => venue.into(),
-        _ if venue.contains(&when) => venue.into(),
-        _ if when.len() == 4 => format!("{venue} {when}"),
-        _ => format!("{venue} · {when}"),
-    }
+    let (venue, when) = venue_and_date(hit);
+    [venue, &when].concat()
 }
 
 /// A paper in one line below its title: "A. Author, B. Author and 3 more · EMNLP 2020 · Code".

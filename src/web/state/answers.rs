@@ -1,0 +1,107 @@
+//! What is asked, and what does the answer change?
+
+use super::address::{Change, keep};
+use super::{COMPLETIONS, Card, CardPart, Effect, Filters, Layout, Notice, State, fingerprint, text_key};
+use crate::query::{Hit, Request, Response, Snippet};
+use crate::web::strings;
+use std::sync::Arc;
+
+/// Asks the engine anew; what was shown stays until the answer is there.
+pub(super) fn ask(state: &mut State, out: &mut Vec<Effect>) {
+    state.wanted = None;
+    ask_for(state, 0, out);
+}
+
+/// The same for so many papers, where that is more than a step.
+pub(super) fn ask_for(state: &mut State, shown: usize, out: &mut Vec<Effect>) {
+    state.asked += 1;
+    state.shown = shown;
+    state.reading = None;
+    state.gone = false;
+    state.steps = 0;
+    out.push(Effect::Search(state.asked, state.request()));
+    if state.is_popup() {
+        out.push(Effect::Complete(state.asked, state.query.clone(), COMPLETIONS));
+    }
+}
+
+/// Asks for all values of the facets that show more than their first.
+pub(super) fn ask_values(state: &State, out: &mut Vec<Effect>) {
+    let wanted = state.folds.iter().filter(|fold| fold.unfolded || !fold.find.is_empty());
+    let facets: Vec<String> = wanted.map(|fold| fold.facet.clone()).collect();
+    if !facets.is_empty() {
+        let request = Request { limit: 0, facets: Some(facets), facet_limit: usize::MAX, ..state.request() };
+        out.push(Effect::Values(state.asked, request));
+    }
+}
+
+pub(super) fn found(state: &mut State, response: Response, out: &mut Vec<Effect>) {
+    state.total = response.total;
+    state.complete = response.complete;
+    state.grouping = state.grouping_for(&response.hits[..response.hits.len().min(state.step)]);
+    state.cards.clear();
+    add_cards(state, response.hits);
+    state.facets = response.facets;
+    state.notes = response.notes;
+    state.took_ms = response.took_ms;
+    // The page as it opens needs no words: it is not the answer to anything the reader did.
+    let spoken = state.answered || !state.query.trim().is_empty();
+    state.answered = true;
+    state.active = None;
+    state.ways_out.clear();
+    if state.total == 0 && !state.filters.is_empty() && state.layout == Layout::Page {
+        out.push(Effect::WaysOut(state.asked, ways_out(state)));
+    }
+    ask_values(state, out);
+    out.push(Effect::Tell(Notice::Results));
+    if spoken {
+        out.push(Effect::Announce(strings::announce(&state.query, state.total, state.filter_count())));
+    }
+}
+
+pub(super) fn found_more(state: &mut State, response: Response, out: &mut Vec<Effect>) {
+    let first_new = state.cards.len();
+    add_cards(state, response.hits);
+    out.push(Effect::Announce(strings::announce_more(state.cards.len(), state.total)));
+    state.shown = state.cards.len();
+    keep(state, Change::Replace, out);
+    out.push(if state.is_popup() { Effect::RevealActive } else { Effect::FocusDrawn(first_new, CardPart::Title) });
+}
+
+fn add_cards(state: &mut State, hits: Vec<Hit>) {
+    for hit in hits {
+        let heading = state.heading(state.cards.last().map(|card| &*card.hit), &hit);
+        let is_new = state.is_new(&hit);
+        let mut card = Card { key: 0, hit: Arc::new(hit), whole: None, all_authors: false, heading, is_new };
+        draw_anew(&mut card, state.is_grouped());
+        state.cards.push(card);
+    }
+}
+
+/// The searches that would tell how many papers there are without the filters: each facet's alone, then all.
+fn ways_out(state: &State) -> Vec<(Option<String>, Request)> {
+    let bare = Request { limit: 0, facets: Some(Vec::new()), ..state.request() };
+    let without = |facet: &String| {
+        let mut request = bare.clone();
+        request.filters.remove(facet);
+        (Some(facet.clone()), request)
+    };
+    let alone = state.filters.keys().map(without);
+    let all = (None, Request { filters: Filters::new(), ..bare.clone() });
+    if state.filters.len() > 1 { alone.chain([all]).collect() } else { vec![all] }
+}
+
+pub(super) fn set_abstract(state: &mut State, place: usize, whole: Option<Snippet>, out: &mut Vec<Effect>) {
+    let grouped = state.is_grouped();
+    state.cards[place].whole = whole;
+    draw_anew(&mut state.cards[place], grouped);
+    out.push(Effect::FocusDrawn(place, CardPart::More));
+}
+
+/// A card that looks different has another key.
+pub(super) fn draw_anew(card: &mut Card, grouped: bool) {
+    let flags = [card.whole.is_some(), card.all_authors, card.is_new, grouped];
+    let looks = flags.iter().fold(0, |looks, flag| looks * 2 + u64::from(*flag));
+    let heading = card.heading.as_deref().map_or(0, text_key);
+    card.key = fingerprint(&card.hit).wrapping_add(looks).wrapping_add(heading);
+}

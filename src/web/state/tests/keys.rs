@@ -1,0 +1,126 @@
+//! Completions below the page's field, letters on papers, tips, handles.
+
+use super::address::{addressed, changes};
+use super::*;
+
+/// A page on which something was typed that can go on in two ways.
+fn completing() -> State {
+    let mut state = addressed(&["a", "b"], 2);
+    typed(&mut state, "deep gra");
+    let completion =
+        |word: &str| Suggestion { query: format!("deep {word}"), word: word.into(), ..Suggestion::default() };
+    state.update(Event::Completed(state.asked, vec![completion("graph"), completion("gravity")]));
+    state
+}
+
+fn with_keys() -> State {
+    let mut state = State { keys: true, ..State::new(Layout::Page, 20, 9, None) };
+    state.update(Event::Started);
+    answer(&mut state, &["a", "b"], 2);
+    state
+}
+
+fn press(state: &mut State, letter: char) -> Vec<Effect> {
+    state.update(Event::CardKey("b".into(), Key::Text(letter)))
+}
+
+#[test]
+fn completions_open_below_the_page_field_and_none_is_active() {
+    let state = completing();
+    assert!(state.shows_popup());
+    assert_eq!((state.active_row(), state.popup_rows().count()), (None, 2));
+    assert!(!addressed(&["a"], 1).shows_popup(), "nothing was typed");
+}
+
+#[test]
+fn arrow_down_goes_through_the_completions_and_on_to_the_papers() {
+    let mut state = completing();
+    let down = || Event::FieldKey(Key::Down);
+    state.update(down());
+    assert_eq!(state.active_row(), Some(PopupRow::Completion(0)));
+    state.update(down());
+    assert_eq!(state.active_row(), Some(PopupRow::Completion(1)));
+    let effects = state.update(down());
+    assert!(effects.contains(&Effect::FocusCard(0)));
+    assert!(!state.shows_popup());
+}
+
+#[test]
+fn enter_takes_the_active_completion_and_without_one_goes_to_the_papers() {
+    let enter = || Event::FieldKey(Key::Enter { new_tab: false });
+    let mut state = completing();
+    state.update(Event::FieldKey(Key::Down));
+    let effects = state.update(enter());
+    assert!(effects.contains(&Effect::SetField("deep graph".into())) && effects.contains(&Effect::Swallow));
+    assert_eq!(changes(&effects), [Change::Replace, Change::Push]);
+    assert!(!state.shows_popup());
+    let mut state = completing();
+    assert!(state.update(enter()).contains(&Effect::FocusCard(0)));
+    assert!(!state.shows_popup());
+}
+
+#[test]
+fn escape_closes_the_completions_then_clears() {
+    let mut state = completing();
+    let escape = || Event::FieldKey(Key::Escape);
+    assert_eq!(state.update(escape()), [Effect::Swallow]);
+    assert_eq!(state.query, "deep gra");
+    state.update(escape());
+    assert_eq!(state.query, "");
+}
+
+#[test]
+fn letters_act_on_a_paper_and_others_go_to_the_field() {
+    let mut state = with_keys();
+    assert_eq!(press(&mut state, 'o'), [Effect::FollowPdf(1), Effect::Swallow]);
+    assert_eq!(press(&mut state, '?'), [Effect::Help(true), Effect::Swallow]);
+    assert!(matches!(&press(&mut state, 'm')[..], [Effect::Read(..), Effect::Swallow]));
+    assert_eq!(press(&mut state, 'c'), [Effect::Press(1, "[data-do=cite]"), Effect::Swallow]);
+    assert_eq!(press(&mut state, 's'), [Effect::Press(1, "[data-do=save]"), Effect::Swallow]);
+    assert_eq!(press(&mut state, 'z'), [Effect::FocusField]);
+    assert_eq!(press(&mut state, '\u{8}'), [Effect::FocusField]);
+}
+
+#[test]
+fn letters_that_are_switched_off_go_to_the_field() {
+    let mut state = answered(Layout::Page, &["a", "b"], 2);
+    for letter in ['o', 'm', '?'] {
+        assert_eq!(press(&mut state, letter), [Effect::FocusField]);
+    }
+}
+
+#[test]
+fn a_tip_puts_its_operator_behind_what_the_field_holds() {
+    let field = |query: &str, tip| {
+        let mut state = answered(Layout::Page, &["a"], 1);
+        typed(&mut state, query);
+        state.update(Event::Taught(tip));
+        state.query
+    };
+    assert_eq!(field("", "author:lovelace"), "author:");
+    assert_eq!(field("bees", "year:2019..2023"), "bees year:");
+    assert_eq!(field("bees ", "-word"), "bees -");
+    assert_eq!(field("bees", "\"exact phrase\""), "bees \"");
+}
+
+#[test]
+fn a_handle_that_moves_replaces_the_address_and_is_a_step_when_let_go() {
+    let mut state = addressed(&["a"], 1);
+    for year in [2020, 2021] {
+        assert_eq!(changes(&state.update(Event::Sliding(Some(year), None))), [Change::Replace]);
+    }
+    assert_eq!(state.filters["year"], ["2021.."]);
+    assert_eq!(changes(&state.update(Event::Committed)), [Change::Push]);
+    assert_eq!(changes(&state.update(Event::Committed)), []);
+}
+
+#[test]
+fn finding_among_ten_thousand_values_asks_once() {
+    let mut state = with_values(FACET_VALUES);
+    let effects = state.update(Event::FindValue("venue".into(), "v9".into()));
+    let [Effect::Values(question, _)] = &effects[..] else { panic!("{effects:?}") };
+    let all: Vec<_> = (0..10_000).map(|i| count(&format!("v{i:04}"), 10_000 - i)).collect();
+    state.update(Event::FoundValues(*question, BTreeMap::from([("venue".into(), all)])));
+    assert!(state.update(Event::FindValue("venue".into(), "V99".into())).is_empty());
+    assert_eq!(values(&venues(&mut state))[..2], ["v9900", "v9901"]);
+}

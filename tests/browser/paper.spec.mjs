@@ -1,0 +1,118 @@
+// Can one whole record be read in place?
+import { expect, page as somePage, Search, test } from "./papersift.mjs";
+
+const view = (search) => search.element.getByRole("article").filter({ has: search.page.locator(".paper-title") });
+const open = (search, at) => search.cards.nth(at).getByRole("link", { name: /^Details/ }).click();
+
+test("details open the whole record in place, with an address of its own", async ({ browse, page }) => {
+  const search = await browse();
+  await search.field.fill("station part 15");
+  const title = await search.titles.first().textContent();
+  await open(search, 0);
+  await expect(view(search).locator(".paper-title")).toHaveText(title);
+  await expect(view(search).locator(".paper-title")).toBeFocused();
+  await expect(view(search).locator(".abstract mark").first()).toBeVisible();
+  await expect(search.cards.first()).toBeHidden();
+  expect(new URL(page.url()).search).toBe("?q=station+part+15&paper=p15");
+  await page.reload();
+  await expect(view(search).locator(".paper-title")).toHaveText(title);
+  await expect(view(search).locator(".abstract mark").first()).toBeVisible();
+});
+
+test("escape returns to the list, to the same place and to the same paper", async ({ browse, page }) => {
+  const search = await browse();
+  await search.titles.nth(15).scrollIntoViewIfNeeded();
+  const scrolled = await page.evaluate(() => scrollY);
+  await open(search, 15);
+  await expect(view(search)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(view(search)).toBeHidden();
+  await expect(search.cards.nth(15).locator(".open-paper")).toBeFocused();
+  await expect.poll(async () => Math.abs(await page.evaluate(() => scrollY) - scrolled)).toBeLessThan(60);
+  expect(new URL(page.url()).search).toBe("");
+});
+
+test("back returns to the list and forward to the paper", async ({ browse, page }) => {
+  const search = await browse();
+  await open(search, 3);
+  await expect(view(search)).toBeVisible();
+  await page.goBack();
+  await expect(view(search)).toBeHidden();
+  await expect(search.cards.nth(3).locator(".open-paper")).toBeFocused();
+  await page.goForward();
+  await expect(view(search)).toBeVisible();
+  await search.button("Results").click();
+  await expect(view(search)).toBeHidden();
+});
+
+test("previous and next go through the results, beyond those shown", async ({ browse, page }) => {
+  const search = await browse();
+  await open(search, 19);
+  await expect(view(search)).toContainText("20 of 60");
+  await search.button("Next").click();
+  await expect(view(search)).toContainText("21 of 60");
+  await search.button("Previous").click();
+  await search.button("Previous").click();
+  await expect(view(search)).toContainText("19 of 60");
+  await page.keyboard.press("Escape");
+  await expect(search.cards.nth(18).locator(".open-paper")).toBeFocused();
+});
+
+test("the ends of the results are ends", async ({ browse }) => {
+  const search = await browse();
+  await search.field.fill("kites part 10");
+  await open(search, 0);
+  await expect(search.button("Previous")).toBeDisabled();
+});
+
+test("an author in the record filters by the author", async ({ browse }) => {
+  const search = await browse();
+  await open(search, 0);
+  const name = await view(search).locator(".paper-authors .name").first().textContent();
+  await view(search).locator(".paper-authors .name").first().click();
+  await expect(view(search)).toBeHidden();
+  await expect(search.chips).toHaveText([`author${name}×`]);
+  await expect(search.titles.first()).toBeFocused();
+});
+
+test("typing while a paper is open leads to results", async ({ browse }) => {
+  const search = await browse();
+  await open(search, 0);
+  await search.field.fill("glacier");
+  await expect(view(search)).toBeHidden();
+  await expect(search.titles.first()).toContainText("glacier");
+});
+
+test("details open in a new tab as links do", async ({ browse, context }) => {
+  const search = await browse();
+  const opened = context.waitForEvent("page");
+  await search.cards.first().getByRole("link", { name: /^Details/ }).click({ modifiers: ["ControlOrMeta"] });
+  await expect(new Search(await opened).element.locator(".paper-title")).toBeVisible();
+  await expect(search.cards.first()).toBeVisible();
+});
+
+test("a paper that is no longer there is said, and the list is shown", async ({ page, site, host }) => {
+  const server = await host({ folders: { "/": site("many") } });
+  await page.goto(server.url + "/?paper=gone");
+  const search = new Search(page);
+  await expect(search.notes).toHaveText([/not in this collection/]);
+  await expect(search.cards).toHaveCount(20);
+  expect(new URL(page.url()).search).toBe("");
+});
+
+test("without an address a paper opens and closes all the same", async ({ page, site, host }) => {
+  const server = await host({ pages: { "/": somePage(`<paper-search url-state="off"></paper-search>`) }, folders: { "/search/": site("many") } });
+  await page.goto(server.url);
+  const search = new Search(page);
+  await search.cards.nth(2).getByRole("button", { name: /^Details/ }).click();
+  await expect(view(search)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(search.cards.nth(2).locator(".open-paper")).toBeFocused();
+  expect(new URL(page.url()).search).toBe("");
+});
+
+test("a paper that leads nowhere opens in place", async ({ browse }) => {
+  const search = await browse("one");
+  await search.titles.first().click();
+  await expect(view(search).locator(".paper-title")).toHaveText("The only paper here");
+});
