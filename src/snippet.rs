@@ -3,7 +3,7 @@
 //! Works on the restored text and its words, and gives text with byte ranges: never HTML, so that nothing in a title can become
 //! markup.
 
-use crate::index::{Slot, Text, Token, fits};
+use crate::index::{Text, Token};
 use crate::query::{Marked, Snippet};
 
 /// What counts as a match in the texts of one answer.
@@ -13,8 +13,8 @@ pub struct Matches {
     terms: Vec<(u32, usize)>,
     /// Entries side by side that answer a clause.
     pairs: Vec<(u32, u32, usize)>,
-    /// Runs of entries that answer a clause.
-    phrases: Vec<(Vec<Slot>, usize)>,
+    /// Runs of entries that answer a clause: in each place one of a range.
+    phrases: Vec<(Vec<[u32; 2]>, usize)>,
     /// How much each clause says.
     weights: Vec<f64>,
 }
@@ -37,18 +37,21 @@ impl Matches {
         self.pairs.push((first, second, self.weights.len() - 1));
     }
 
-    /// Entries one after the other, each in its slot, answer the latest clause.
-    pub(crate) fn phrase(&mut self, slots: &[Slot]) {
-        self.phrases.push((slots.to_vec(), self.weights.len() - 1));
+    /// Entries one after the other, each from a range of them (its end left out), answer the latest clause.
+    pub(crate) fn phrase(&mut self, places: &[[u32; 2]]) {
+        self.phrases.push((places.to_vec(), self.weights.len() - 1));
     }
 
-    /// The longest phrase that begins a text, and its clause.
+    /// The longest phrase that begins a text: its length and its clause.
     fn phrase_at(&self, tokens: &[Token]) -> Option<(usize, usize)> {
-        let stands = |(slots, _): &&(Vec<Slot>, usize)| {
-            slots.len() <= tokens.len() && slots.iter().zip(tokens).all(|(slot, token)| fits(slot, token.entry))
-        };
-        let found = self.phrases.iter().filter(stands).max_by_key(|(slots, _)| slots.len());
-        found.map(|(slots, clause)| (slots.len(), *clause))
+        let mut longest = None;
+        for (places, clause) in &self.phrases {
+            let stands = places.iter().zip(tokens).all(|(place, token)| (place[0]..place[1]).contains(&token.entry));
+            if stands && places.len() <= tokens.len() && longest.is_none_or(|(len, _)| places.len() > len) {
+                longest = Some((places.len(), *clause));
+            }
+        }
+        longest
     }
 
     /// The words of a text that match, with their clauses, in order.

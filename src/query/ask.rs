@@ -4,7 +4,7 @@
 //! operators and in the fields of texts do both; the values of other fields, names of authors included, only decide: a list of
 //! somebody's papers has no better order than by date.
 
-use super::identify::{Named, named};
+use super::identify::named;
 use super::language::{self, Clause, Kind, Vocabulary, order};
 use super::parse::{Joint, Query, Role, joint_of, parse};
 use super::require::{Requirements, slots};
@@ -23,7 +23,7 @@ pub(crate) struct Asked<'i> {
     /// What the reader should know about the reading.
     pub(crate) notes: Vec<Note>,
     /// Runs of words to mark besides those ranked by, in one field or in all of them.
-    pub(crate) marks: Vec<(Option<Field>, Vec<Slot>)>,
+    pub(crate) marks: Vec<(Option<Field>, Vec<[u32; 2]>)>,
     /// The papers that the query names.
     named: Option<DocSet>,
     requirements: Requirements<'i>,
@@ -42,20 +42,21 @@ impl<'i> Asked<'i> {
             named: None,
             requirements,
         };
-        if let Some(Named { key, papers }) = named(index, query) {
-            if papers.len() > 0 {
+        if let Some((id, papers)) = named(index, query) {
+            if papers.is_empty() {
+                asked.notes.push(Note::UnknownId { id });
+            } else {
                 let span = [0, query.len() as u32];
-                asked.clauses.push(Clause { kind: Kind::Id, span, value: key.clone(), ..Clause::default() });
-                asked.notes.push(Note::Jumped { id: key });
+                asked.clauses.push(Clause { kind: Kind::Id, span, value: id.clone(), ..Clause::default() });
+                asked.notes.push(Note::Jumped { id });
                 asked.named = Some(papers);
                 return asked;
             }
-            asked.notes.push(Note::UnknownId { id: key });
         }
         let parsed = language::parse(query, vocabulary);
-        let unread = parsed.unread.into_iter().filter(|_| asked.notes.is_empty());
-        let unread: Vec<Note> = unread.map(|text| Note::Unread { text: text.into() }).collect();
-        asked.notes.extend(unread);
+        if asked.notes.is_empty() {
+            parsed.unread.iter().for_each(|&text| asked.notes.push(Note::Unread { text: text.into() }));
+        }
         for clause in &parsed.clauses {
             asked.collect(index, query, clause, if clause.is_free() { Role::Free } else { Role::Required });
         }
@@ -100,10 +101,11 @@ impl<'i> Asked<'i> {
                 "title" => self.words(index, query, clause, Some(Field::Title), role),
                 "abstract" => self.words(index, query, clause, Some(Field::Abstract), role),
                 "authors" => {
-                    let exact = Clause { kind: Kind::Phrase, ..clause.clone() };
                     let open = clause.kind == Kind::Prefix || self.requirements.is_open(clause);
-                    let each = slots(index, &exact, open).into_iter().map(|slot| (Some(Field::Authors), vec![slot]));
-                    self.marks.extend(each);
+                    let exact = Clause { kind: Kind::Phrase, ..clause.clone() };
+                    for slot in slots(index, &exact, open) {
+                        self.marks.push((Some(Field::Authors), vec![slot.bounds()]));
+                    }
                 }
                 _ => {}
             },
@@ -118,7 +120,7 @@ impl<'i> Asked<'i> {
         let words = parse(&clause.value).words;
         let last = words.len().saturating_sub(1);
         if exact && last > 0 {
-            self.marks.push((field, slots(index, clause, open)));
+            self.marks.push((field, slots(index, clause, open).into_iter().map(Slot::bounds).collect()));
         }
         for (at, mut word) in words.into_iter().enumerate() {
             word.range = (word.range.0 + begin, word.range.1 + begin);

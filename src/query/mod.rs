@@ -23,7 +23,7 @@ mod types;
 pub use types::{FacetCount, Hit, Info, Marked, Note, Request, Response, Snippet, Sort, Suggestion};
 
 use crate::format::{FormatError, Section, VERSION};
-use crate::index::{DocId, Field, Index, Slot};
+use crate::index::{DocId, Field, Index};
 use crate::paper::Paper;
 use crate::snippet::{Matches, mark, snippet};
 use ask::Asked;
@@ -209,12 +209,12 @@ fn dropped(clauses: &[Clause]) -> impl Iterator<Item = Note> {
 }
 
 /// What to mark in a field: everything that counted, words that say something first, and the runs of words in `marks`.
-fn matches(index: &Index, clauses: &[Clause], marks: &[(Option<Field>, Vec<Slot>)], field: Field) -> Matches {
+fn matches(index: &Index, clauses: &[Clause], marks: &[(Option<Field>, Vec<[u32; 2]>)], field: Field) -> Matches {
     let mut matches = Matches::default();
     let here = |only: Option<Field>| only.is_none_or(|only| only == field);
-    for (_, slots) in marks.iter().filter(|(only, _)| here(*only)) {
+    for (_, places) in marks.iter().filter(|(only, _)| here(*only)) {
         matches.clause(score::idf(index.papers(), 1));
-        matches.phrase(slots);
+        matches.phrase(places);
     }
     let clauses = || clauses.iter().filter(|clause| here(clause.field));
     // Of a phrase, words that say nothing are marked in the phrase alone.

@@ -1,23 +1,19 @@
 //! Where do words, quotes and operators begin and end?
 //!
-//! One pass. What a character means depends on what stands right before it, never on what follows far away: only quotes and
-//! brackets look for a partner, and both find one at the end of the query.
+//! One pass over the [marks](super::marks). What a byte means depends on what stands right before it, never on what follows far
+//! away: only quotes and brackets look for a partner, and both find one at the end of the query.
 
+use super::Kind;
 use super::dates::Dates;
-use super::tree::{Clause, Kind};
-use super::vocabulary::Vocabulary;
-use crate::text::{PieceKind, split};
+use super::marks::{CHAR, CLOSE, COLON, EQUALS, MINUS, OPEN, QUOTE, REST, SPACE, STAR, WORD, marks};
+use super::vocabulary::{FieldId, Vocabulary};
+use crate::query::types::Sort;
 
-/// Fewest letters before the star of `pre*`: A* is an algorithm.
-const SHORTEST_PREFIX: usize = 2;
-
-/// A piece of a query.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Token {
-    /// An opening bracket.
-    Open,
-    /// A closing bracket.
-    Close,
+/// What a [`Token`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// What needs no partner.
+    Leaf(Kind),
     /// `OR` or `|`.
     Or,
     /// `AND`.
@@ -26,254 +22,268 @@ pub(super) enum Token {
     Not,
     /// A minus before what it takes away.
     Minus,
-    /// What needs no partner.
-    Leaf(Clause),
+    /// An opening bracket.
+    Open,
+    /// A closing bracket, or the end of the query.
+    Close,
 }
 
-/// A query cut into tokens.
-pub(super) struct Lexer<'q, 'v> {
+/// A piece of a query.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    pub(super) sign: Sign,
+    /// Where it begins and ends, in bytes.
+    pub(super) span: [usize; 2],
+    /// Where its words are; an operator may have to be a word.
+    pub(super) value: [usize; 2],
+    /// Where they are looked for.
+    pub(super) field: FieldId,
+}
+
+/// No field: all of them.
+const ANYWHERE: FieldId = FieldId::MAX;
+
+/// Reads a query.
+pub(super) struct Lexer<'q> {
     query: &'q str,
-    vocabulary: &'v Vocabulary,
+    vocabulary: &'q Vocabulary,
+    marks: Vec<u8>,
     at: usize,
-    /// The field before each bracket that is open; empty where there is none.
-    fields: Vec<&'v str>,
-    /// Tokens, where they begin and where they end.
-    pub(super) tokens: Vec<(Token, [usize; 2])>,
+    /// The field before each bracket that is open.
+    fields: Vec<FieldId>,
+    pub(super) tokens: Vec<Token>,
     /// What looks like `field:value` and is not.
-    pub(super) unread: Vec<&'q str>,
+    pub(super) unread: Vec<[usize; 2]>,
 }
 
-impl<'q, 'v> Lexer<'q, 'v> {
+impl<'q> Lexer<'q> {
     /// Cuts `query` up. Linear.
-    pub(super) fn lex(query: &'q str, vocabulary: &'v Vocabulary) -> Lexer<'q, 'v> {
-        let mut lexer = Lexer { query, vocabulary, at: 0, fields: Vec::new(), tokens: Vec::new(), unread: Vec::new() };
+    pub(super) fn lex(query: &'q str, vocabulary: &'q Vocabulary) -> Lexer<'q> {
+        let marks = marks(query);
+        let mut lexer =
+            Lexer { query, vocabulary, marks, at: 0, fields: Vec::new(), tokens: Vec::new(), unread: Vec::new() };
         let mut fresh = true; // a minus or an equals sign here is an operator
-        while let Some(c) = lexer.query[lexer.at..].chars().next() {
+        while lexer.at < query.len() {
             let start = lexer.at;
-            lexer.at += c.len_utf8();
-            let next = lexer.query[lexer.at..].chars().next();
-            match c {
-                '(' | '（' => lexer.open(start, lexer.field()),
-                ')' | '）' => {
+            let next = lexer.after(start);
+            lexer.at = next;
+            let field = lexer.field();
+            let mark = lexer.marks[start];
+            match mark {
+                OPEN => lexer.open(start, field),
+                CLOSE => {
                     lexer.fields.pop();
-                    lexer.push(Token::Close, start, lexer.at);
+                    lexer.push(Sign::Close, [start, next], [next; 2], field);
                 }
-                '-' | '－' if fresh && next.is_some_and(may_be_negated) => {
-                    lexer.push(Token::Minus, start, lexer.at);
+                MINUS if fresh && lexer.may_be_negated(next) => {
+                    lexer.push(Sign::Minus, [start, next], [next; 2], field);
                     continue;
                 }
-                c if c.is_whitespace() => {}
-                c if is_quote(c) => lexer.quoted(start, Kind::Phrase, lexer.field()),
-                '=' | '＝' if fresh && next.is_some_and(is_quote) => {
-                    lexer.at += next.map_or(0, char::len_utf8);
-                    lexer.quoted(start, Kind::Exact, lexer.field());
+                SPACE => {}
+                QUOTE => lexer.quoted(start, Kind::Phrase, field, None),
+                EQUALS if fresh && lexer.marks[next] == QUOTE => {
+                    lexer.at = lexer.after(next);
+                    lexer.quoted(start, Kind::Exact, field, None);
                 }
-                _ => lexer.run(start, fresh),
+                _ => lexer.run(start, field, fresh),
             }
-            let last = lexer.query[..lexer.at].chars().next_back();
-            fresh = last.is_some_and(|c| c.is_whitespace() || matches!(c, '(' | '（'));
+            fresh = mark == SPACE || lexer.tokens.last().is_some_and(|t| t.sign == Sign::Open && t.span[1] == lexer.at);
         }
         lexer
     }
 
-    fn push(&mut self, token: Token, start: usize, end: usize) {
-        self.tokens.push((token, [start, end]));
+    /// Where the character at `at` ends.
+    fn after(&self, at: usize) -> usize {
+        let mut end = at + 1;
+        while end < self.query.len() && self.marks[end] == REST {
+            end += 1;
+        }
+        end
+    }
+
+    /// Is there a word, or a part of one?
+    fn is_word(&self, at: usize) -> bool {
+        self.marks[at] <= CHAR
+    }
+
+    /// Does a minus before this take something away? A number after a minus is a negative number, an arrow is an arrow.
+    fn may_be_negated(&self, at: usize) -> bool {
+        let number = self.query.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+        matches!(self.marks[at], WORD | CHAR | QUOTE | OPEN | EQUALS) && !number
+    }
+
+    fn push(&mut self, sign: Sign, span: [usize; 2], value: [usize; 2], field: FieldId) {
+        self.tokens.push(Token { sign, span, value, field });
     }
 
     /// The field that the innermost open bracket is about.
-    fn field(&self) -> &'v str {
-        self.fields.last().copied().unwrap_or_default()
+    fn field(&self) -> FieldId {
+        self.fields.last().copied().unwrap_or(ANYWHERE)
     }
 
-    fn open(&mut self, start: usize, field: &'v str) {
+    fn open(&mut self, start: usize, field: FieldId) {
         self.fields.push(field);
-        self.push(Token::Open, start, self.at);
+        self.push(Sign::Open, [start, self.at], [self.at; 2], field);
     }
 
-    /// A clause whose value stands at `value`; `false` where that has no word.
-    fn leaf(&mut self, kind: Kind, field: &str, start: usize, value: [usize; 2], end: usize) -> bool {
-        let text = &self.query[value[0]..value[1]];
-        let words = split(text).any(|piece| piece.kind != PieceKind::Gap);
-        if words {
-            let (span, at) = ([start as u32, end as u32], value[0] as u32);
-            let mut clause = Clause { kind, span, field: field.into(), value: text.into(), at, ..Clause::default() };
-            if kind == Kind::Word && field.is_empty() && matches!(text, "OR" | "AND" | "NOT") {
-                clause.value.make_ascii_lowercase(); // a word, here and when printed
-            }
-            self.push(Token::Leaf(clause), start, end);
+    /// What stands in quotes, the first of which has been read. A field with other values that is named before them, up to
+    /// `named`, is a word where they are no such value.
+    fn quoted(&mut self, start: usize, kind: Kind, field: FieldId, named: Option<usize>) {
+        let from = self.at;
+        let mut end = from;
+        while end < self.query.len() && self.marks[end] != QUOTE {
+            end += 1;
         }
-        words
-    }
-
-    /// What stands in quotes, the first of which has been read.
-    fn quoted(&mut self, start: usize, kind: Kind, field: &str) {
-        let (mut value, end) = self.to_quote();
-        self.at = end;
-        let (kind, field) = match ranged(field, &self.query[value[0]..value[1]]) {
-            Some((kind, len)) => {
-                value[1] = value[0] + len;
-                (kind, field)
-            }
-            None => (kind, if is_ranged(field) { "" } else { field }),
-        };
-        self.leaf(kind, field, start, value, end);
-    }
-
-    /// What stands before the next quote, without blanks around it, and where the quote ends. None: all that is left.
-    fn to_quote(&self) -> ([usize; 2], usize) {
-        let rest = &self.query[self.at..];
-        let quote = rest.char_indices().find(|(_, c)| is_quote(*c));
-        let (text, end) = match quote {
-            Some((at, c)) => (&rest[..at], self.at + at + c.len_utf8()),
-            None => (rest, self.query.len()),
-        };
-        let start = self.at + text.len() - text.trim_start().len();
-        ([start, start + text.trim().len()], end)
+        self.at = if end < self.query.len() { self.after(end) } else { end };
+        if self.ranged(field, start, [from, end], self.at) {
+            return;
+        }
+        let (mut begin, ranged) = (start, self.vocabulary.is_ranged(field));
+        if let Some(name) = named.filter(|_| ranged) {
+            self.words(Kind::Word, ANYWHERE, start, [start, name]);
+            begin = from;
+        }
+        // Blanks at the ends are none of a phrase, punctuation may be half a star.
+        let mut value = [from, end];
+        while value[0] < end && matches!(self.marks[value[0]], SPACE | REST) {
+            value[0] += 1;
+        }
+        while value[0] < value[1] && self.marks[value[1] - 1] == SPACE {
+            value[1] -= 1;
+        }
+        if (value[0]..value[1]).any(|at| self.is_word(at)) {
+            self.push(Sign::Leaf(kind), [begin, self.at], value, if ranged { ANYWHERE } else { field });
+        }
     }
 
     /// What reaches to the next blank, bracket or quote: a word, an operator, `field:value`, `=word`, `pre*`.
-    fn run(&mut self, start: usize, fresh: bool) {
-        let rest = &self.query[start..];
-        let len = rest.find(|c: char| c.is_whitespace() || is_bracket(c) || is_quote(c)).unwrap_or(rest.len());
-        self.at = start + len;
-        let run = &rest[..len];
-        match run {
-            "OR" | "|" | "｜" => return self.push(Token::Or, start, self.at),
-            "AND" => return self.push(Token::And, start, self.at),
-            "NOT" => return self.push(Token::Not, start, self.at),
-            _ => {}
+    fn run(&mut self, start: usize, field: FieldId, fresh: bool) {
+        let mut end = start;
+        while self.marks[end] < SPACE {
+            end += 1;
         }
-        let exact = run.strip_prefix(['=', '＝']).filter(|text| fresh && text.starts_with(is_exact));
-        if exact.is_none() && self.named_value(start) {
-            return;
-        }
-        let field = self.field();
-        if self.ranged_value(field, start, start) {
-            return;
-        }
-        let field = if is_ranged(field) { "" } else { field };
-        match exact {
-            Some(text) => self.words(Kind::Exact, field, start, self.at - text.len()),
-            None => self.words(Kind::Word, field, start, start),
+        self.at = end;
+        let operator = match &self.query[start..end] {
+            "OR" | "|" => Sign::Or,
+            "AND" => Sign::And,
+            "NOT" => Sign::Not,
+            _ => Sign::Close,
         };
+        if operator != Sign::Close {
+            return self.push(operator, [start, end], [start, end], ANYWHERE);
+        }
+        let next = self.after(start);
+        if fresh && self.marks[start] == EQUALS && next < end && self.is_word(next) {
+            let field = if self.vocabulary.is_ranged(field) { ANYWHERE } else { field };
+            self.words(Kind::Exact, field, start, [next, end]);
+        } else if !self.named(start, end) && !self.ranged(field, start, [start, end], end) {
+            let field = if self.vocabulary.is_ranged(field) { ANYWHERE } else { field };
+            self.words(Kind::Word, field, end, [start, end]);
+        }
     }
 
-    /// Reads the run from `start` on as `field:value`; `false` where it is none.
-    fn named_value(&mut self, start: usize) -> bool {
-        let run = &self.query[start..self.at];
+    /// Reads a run as `field:value`; `false` where it is none.
+    fn named(&mut self, mut start: usize, end: usize) -> bool {
         // `, author:x` is no less a field than `author:x`.
-        let lead = run.find(char::is_alphanumeric).unwrap_or(run.len());
-        let Some((colon, c)) = run[lead..].char_indices().find(|(_, c)| matches!(c, ':' | '：')) else { return false };
-        let (start, name) = (start + lead, &run[lead..lead + colon]);
-        let from = start + colon + c.len_utf8();
+        while start < end && !self.is_word(start) {
+            start += 1;
+        }
+        let Some(colon) = (start..end).find(|&at| self.marks[at] == COLON) else { return false };
+        let (name, from) = (&self.query[start..colon], self.after(colon));
         let read = match self.vocabulary.find(name) {
-            Some(field) => self.value(start, from, field),
+            Some(field) => self.value(field, start, colon, [from, end]),
             None => false,
         };
-        if !read && is_named(name, &self.query[from..]) {
-            self.unread.push(&self.query[start..self.at]);
+        let looks = name.len() > 1 && name.bytes().all(|b| b.is_ascii_alphabetic());
+        if !read && looks && matches!(self.marks[from], WORD | CHAR | QUOTE | OPEN) {
+            self.unread.push([start, end]);
         }
         read
     }
 
-    /// The value of a field that was named at `start`, from `from` on; `false` where there is none and the name is a word.
-    fn value(&mut self, start: usize, from: usize, field: &'v str) -> bool {
-        let next = self.query[self.at..].chars().next();
-        let rest = &self.query[from..self.at];
-        match next {
-            Some(c) if rest.is_empty() && matches!(c, '(' | '（') => {
-                self.at += c.len_utf8();
+    /// The value of a field that was named at `start`; `false` where there is none and the name is a word.
+    fn value(&mut self, field: FieldId, start: usize, colon: usize, [from, end]: [usize; 2]) -> bool {
+        let exact = self.marks[from] == EQUALS;
+        let value = if exact { self.after(from) } else { from };
+        let kind = if exact { Kind::Exact } else { Kind::Word };
+        if value < end {
+            return match self.vocabulary.is_ranged(field) {
+                true => self.ranged(field, start, [from, end], end),
+                false => self.words(kind, field, start, [value, end]),
+            };
+        }
+        match self.marks[end] {
+            OPEN if !exact => {
+                self.at = self.after(end);
                 self.open(start, field);
-                true
             }
-            Some(c) if matches!(rest, "" | "=" | "＝") && is_quote(c) => {
-                let before = self.at;
-                self.at += c.len_utf8();
-                let ([from, to], _) = self.to_quote();
-                if is_ranged(field) && ranged(field, &self.query[from..to]).is_none() {
-                    self.at = before; // the name is a word, and so are those in the quotes
-                    return false;
-                }
-                self.quoted(start, if rest.is_empty() { Kind::Phrase } else { Kind::Exact }, field);
-                true
+            QUOTE => {
+                self.at = self.after(end);
+                self.quoted(start, if exact { kind } else { Kind::Phrase }, field, Some(colon));
             }
-            _ if is_ranged(field) => self.ranged_value(field, start, from),
-            _ => match rest.strip_prefix(['=', '＝']) {
-                Some(text) => self.words(Kind::Exact, field, start, self.at - text.len()),
-                None => self.words(Kind::Word, field, start, from),
-            },
+            _ => return false,
         }
+        true
     }
 
-    /// The run from `from` on as a range or an order; `false` where it is none.
-    fn ranged_value(&mut self, field: &str, start: usize, from: usize) -> bool {
-        let Some((kind, len)) = ranged(field, &self.query[from..self.at]) else { return false };
-        self.leaf(kind, field, start, [from, from + len], from + len)
+    /// A text as a range or an order, without the punctuation after it; `false` where it is none.
+    fn ranged(&mut self, field: FieldId, start: usize, [from, mut end]: [usize; 2], close: usize) -> bool {
+        if !self.vocabulary.is_ranged(field) {
+            return false;
+        }
+        // Full stops at the end may be half a range.
+        for dots in [".", ""] {
+            while end > from && !self.is_word(end - 1) && (dots.is_empty() || self.query.as_bytes()[end - 1] != b'.') {
+                end -= 1;
+            }
+            let text = &self.query[from..end];
+            let kind = match self.vocabulary.name(field) {
+                "sort" => order(text).map(|_| Kind::Sort),
+                _ => Dates::parse(text).map(|_| Kind::Range),
+            };
+            if let Some(kind) = kind {
+                let quoted = self.marks[close.saturating_sub(1)] == QUOTE;
+                self.push(Sign::Leaf(kind), [start, if quoted { close } else { end }], [from, end], field);
+                return true;
+            }
+        }
+        false
     }
 
-    /// The run from `from` on as words, without punctuation around it; `false` where there is none.
-    fn words(&mut self, mut kind: Kind, field: &str, start: usize, from: usize) -> bool {
-        let text = &self.query[from..self.at];
-        let mut words = split(text).filter(|piece| piece.kind != PieceKind::Gap);
-        let Some(first) = words.next() else { return false };
-        let last = words.last().unwrap_or(first);
-        let mut end = from + last.end();
-        let value = [from + first.start, end];
-        let long = last.kind == PieceKind::Word && last.text.chars().count() >= SHORTEST_PREFIX;
-        if kind == Kind::Word && long && self.query[end..self.at].starts_with(['*', '＊']) {
+    /// A text as words, without punctuation around them; `false` where there is none. What begins at or after `start` begins
+    /// with its first word.
+    fn words(&mut self, mut kind: Kind, field: FieldId, start: usize, [mut from, mut end]: [usize; 2]) -> bool {
+        let limit = end;
+        while from < end && !self.is_word(from) {
+            from += 1;
+        }
+        while from < end && !self.is_word(end - 1) {
+            end -= 1;
+        }
+        if from == end {
+            return false;
+        }
+        let mut close = end;
+        // One letter is no beginning: A* is an algorithm.
+        let long = end - from > 1 && self.marks[end - 2..end] == [WORD, WORD];
+        if kind == Kind::Word && long && end < limit && self.marks[end] == STAR {
             kind = Kind::Prefix;
-            end += self.query[end..].chars().next().map_or(0, char::len_utf8);
+            close = self.after(end);
         }
-        // Punctuation before a plain word is not a part of it; a field's name and an equals sign are.
-        let start = if from == start { value[0] } else { start };
-        self.leaf(kind, field, start, value, end)
+        self.push(Sign::Leaf(kind), [start.min(from), close], [from, end], field);
+        true
     }
 }
 
-/// Quotes of all kinds; each closes what another one has opened. No apostrophes: they belong to words.
-fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂' | '「' | '」' | '『' | '』')
-}
-
-pub(super) fn is_bracket(c: char) -> bool {
-    matches!(c, '(' | ')' | '（' | '）')
-}
-
-/// A minus before this takes something away. A number after a minus is a negative number, an arrow is an arrow.
-pub(super) fn may_be_negated(next: char) -> bool {
-    (next.is_alphanumeric() && !next.is_ascii_digit())
-        || is_quote(next)
-        || matches!(next, '(' | '（' | '\\' | '.' | '=' | '＝')
-}
-
-/// An equals sign before this means this word.
-fn is_exact(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '\\' | '.')
-}
-
-/// Fields with values that are no words.
-fn is_ranged(field: &str) -> bool {
-    matches!(field, "year" | "date" | "sort")
-}
-
-/// What a value of such a field is, if it is one, and its length without the punctuation after it. Full stops at the end may
-/// be half a range.
-fn ranged(field: &str, value: &str) -> Option<(Kind, usize)> {
-    let kind = |value: &str| match field {
-        "sort" => super::order(value).map(|_| Kind::Sort),
-        "year" | "date" => Dates::parse(value).map(|_| Kind::Range),
-        _ => None,
-    };
-    let open = value.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.');
-    let closed = open.trim_end_matches('.');
-    [open, closed].into_iter().find_map(|value| Some((kind(value)?, value.len())))
-}
-
-/// Does this look like the name of a field with its value? `https://` and `16:9` do not.
-fn is_named(name: &str, value: &str) -> bool {
-    const SCHEMES: [&str; 4] = ["http", "https", "doi", "arxiv"];
-    name.chars().count() > 1
-        && name.chars().all(char::is_alphabetic)
-        && value.starts_with(|c: char| c.is_alphanumeric() || is_quote(c) || is_bracket(c))
-        && SCHEMES.iter().all(|scheme| !scheme.eq_ignore_ascii_case(name))
+/// The order that `sort:` asks for; its first letters are enough.
+pub(crate) fn order(value: &str) -> Option<Sort> {
+    let value = value.as_bytes();
+    let begins = |name: &str| name.as_bytes().get(..value.len()).is_some_and(|head| head.eq_ignore_ascii_case(value));
+    match () {
+        () if value.is_empty() => None,
+        () if begins("newest") => Some(Sort::Newest),
+        () if begins("oldest") => Some(Sort::Oldest),
+        () if begins("relevance") => Some(Sort::Relevance),
+        () => None,
+    }
 }

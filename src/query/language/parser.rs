@@ -3,167 +3,156 @@
 //! A recursive descent over the grammar of [the language](super). Brackets deeper than [`MAX_DEPTH`] are read as if they were
 //! not there, so neither the parser nor whoever walks the tree needs more stack than that.
 
-use super::lexer::Token;
+use super::lexer::{Lexer, Sign, Token};
 use super::tree::{Clause, Kind};
+use super::vocabulary::Vocabulary;
 
 /// Deepest brackets that mean something.
 const MAX_DEPTH: usize = 32;
 
-/// What stands in one place of a sequence.
-enum Part {
-    /// Nothing: brackets without words in them.
-    Nothing,
-    /// One clause.
-    One(Clause),
-    /// Brackets around several, which stand side by side, and where.
-    Several(Vec<Clause>, [u32; 2]),
-}
-
-impl Part {
-    /// As what an operator takes: several are all of them.
-    fn operand(self) -> Option<Clause> {
-        match self {
-            Part::Nothing => None,
-            Part::One(clause) => Some(clause),
-            Part::Several(clauses, span) => Clause::joined(Kind::All, clauses).map(|clause| Clause { span, ..clause }),
-        }
-    }
-}
-
 struct Parser<'q> {
     query: &'q str,
-    tokens: Vec<(Token, [usize; 2])>,
+    vocabulary: &'q Vocabulary,
+    /// The tokens; at least one [`Sign::Close`] comes last.
+    tokens: Vec<Token>,
     /// By token: can a clause begin there?
     begins: Vec<bool>,
     at: usize,
 }
 
-/// The clauses that the tokens of `query` make. Linear.
-pub(super) fn parse(query: &str, mut tokens: Vec<(Token, [usize; 2])>) -> Vec<Clause> {
-    keep_pairs(&mut tokens);
-    let mut parser = Parser { query, begins: beginnings(&tokens), tokens, at: 0 };
+/// The clauses that a query consists of. Linear.
+pub(super) fn parse(query: &str, vocabulary: &Vocabulary, lexer: Lexer<'_>) -> Vec<Clause> {
+    let tokens = paired(lexer.tokens, query.len());
+    let mut parser = Parser { query, vocabulary, begins: beginnings(&tokens), tokens, at: 0 };
     parser.sequence()
 }
 
-/// Takes out the brackets that are too deep, and those that close nothing.
-fn keep_pairs(tokens: &mut Vec<(Token, [usize; 2])>) {
-    let mut depth = 0usize;
-    tokens.retain(|(token, _)| match token {
-        Token::Open => {
+/// The tokens without brackets that are too deep or close nothing, and with those that are missing at the end.
+fn paired(mut tokens: Vec<Token>, end: usize) -> Vec<Token> {
+    let mut depth = 0;
+    tokens.retain(|token| match token.sign {
+        Sign::Open => {
             depth += 1;
             depth <= MAX_DEPTH
         }
-        Token::Close => {
-            depth = depth.wrapping_sub(1);
-            let closes = depth < MAX_DEPTH;
-            depth = if depth == usize::MAX { 0 } else { depth };
-            closes
+        Sign::Close if depth == 0 => false,
+        Sign::Close => {
+            depth -= 1;
+            depth < MAX_DEPTH
         }
         _ => true,
     });
+    let close = Token { sign: Sign::Close, span: [end; 2], value: [end; 2], field: usize::MAX };
+    tokens.extend([close].into_iter().cycle().take(depth.min(MAX_DEPTH) + 1));
+    tokens
 }
 
 /// Where a clause can begin, found from the end of the query to its beginning.
-fn beginnings(tokens: &[(Token, [usize; 2])]) -> Vec<bool> {
-    let mut begins = vec![false; tokens.len() + 1];
-    for (at, (token, [_, end])) in tokens.iter().enumerate().rev() {
-        begins[at] = match token {
+fn beginnings(tokens: &[Token]) -> Vec<bool> {
+    let mut begins = vec![false; tokens.len()];
+    for at in (0..tokens.len()).rev() {
+        begins[at] = match tokens[at].sign {
             // With nothing to take away, `NOT` is a word and a minus is punctuation.
-            Token::Leaf(_) | Token::Open | Token::Not => true,
-            Token::Minus => begins[at + 1] && tokens[at + 1].1[0] == *end,
-            Token::Or | Token::And | Token::Close => false,
+            Sign::Leaf(_) | Sign::Open | Sign::Not => true,
+            Sign::Minus => begins[at + 1] && tokens[at + 1].span[0] == tokens[at].span[1],
+            Sign::Or | Sign::And | Sign::Close => false,
         };
     }
     begins
 }
 
 impl Parser<'_> {
-    fn is_next(&self, token: &Token) -> bool {
-        self.tokens.get(self.at).is_some_and(|(next, _)| next == token)
+    fn sign(&self) -> Sign {
+        self.tokens[self.at].sign
     }
 
-    /// `{ any }`, up to a closing bracket or the end.
+    /// Is an operator next, with something after it?
+    fn is_operator(&self, sign: Sign) -> bool {
+        self.sign() == sign && self.begins[self.at + 1]
+    }
+
+    /// `{ any }`, up to a closing bracket.
     fn sequence(&mut self) -> Vec<Clause> {
-        let mut out = Vec::new();
-        while self.at < self.tokens.len() && !self.is_next(&Token::Close) {
-            match self.joined(Kind::Any) {
-                Part::Nothing => {}
-                Part::One(clause) => out.push(clause),
-                Part::Several(clauses, _) => out.extend(clauses),
+        let mut clauses = Vec::new();
+        while self.sign() != Sign::Close {
+            let mut clause = self.chain(Sign::Or);
+            if clause.is_loose {
+                clauses.append(&mut clause.clauses);
+            } else if !clause.is_empty() {
+                clauses.push(clause);
             }
         }
-        out
+        clauses
     }
 
-    /// `all { OR all }` for [`Kind::Any`], `unary { AND unary }` for [`Kind::All`].
-    fn joined(&mut self, kind: Kind) -> Part {
-        let any = kind == Kind::Any;
-        let operator = if any { Token::Or } else { Token::And };
-        let mut part = if any { self.joined(Kind::All) } else { self.unary() };
-        if !self.is_operator(&operator) {
-            return part;
+    /// `all { OR all }`, or `unary { AND unary }`.
+    fn chain(&mut self, operator: Sign) -> Clause {
+        let first = self.operand(operator);
+        if !self.is_operator(operator) {
+            return first;
         }
-        let mut operands = Vec::new();
-        loop {
-            operands.extend(part.operand());
-            if !self.is_operator(&operator) {
-                return Clause::joined(kind, operands).map_or(Part::Nothing, Part::One);
-            }
+        let mut operands = vec![first];
+        while self.is_operator(operator) {
             self.at += 1;
-            part = if any { self.joined(Kind::All) } else { self.unary() };
+            operands.push(self.operand(operator));
         }
+        Clause::joined(if operator == Sign::Or { Kind::Any } else { Kind::All }, operands)
     }
 
-    /// Something follows the operator; what stands before it has been read.
-    fn is_operator(&self, token: &Token) -> bool {
-        self.is_next(token) && self.begins[self.at + 1]
+    fn operand(&mut self, operator: Sign) -> Clause {
+        if operator == Sign::Or { self.chain(Sign::And) } else { self.unary() }
     }
 
     /// `{ NOT | - } primary`.
-    fn unary(&mut self) -> Part {
-        let start = self.at;
-        let mut negated = false;
-        while (self.is_next(&Token::Not) || self.is_next(&Token::Minus)) && self.begins[self.at + 1] {
+    fn unary(&mut self) -> Clause {
+        let (start, mut negated) = (self.at, false);
+        while self.is_operator(Sign::Not) || self.is_operator(Sign::Minus) {
             negated = !negated;
             self.at += 1;
         }
-        if self.at == start {
-            return self.primary();
+        let operators = self.at > start;
+        let mut clause = self.primary();
+        if operators && !clause.is_empty() {
+            clause = clause.operand();
+            clause.negated ^= negated;
+            clause.span[0] = self.tokens[start].span[0] as u32;
         }
-        let begin = self.tokens[start].1[0];
-        let widen = |clause: Clause| Clause {
-            span: [begin as u32, clause.span[1]],
-            negated: clause.negated != negated,
-            ..clause
-        };
-        self.primary().operand().map_or(Part::Nothing, |clause| Part::One(widen(clause)))
+        clause
     }
 
     /// A leaf, brackets, or an operator that has nothing to connect and so is a word.
-    fn primary(&mut self) -> Part {
-        let Some((token, [start, end])) = self.tokens.get_mut(self.at) else { return Part::Nothing };
-        let (start, end) = (*start, *end);
+    fn primary(&mut self) -> Clause {
+        let Token { sign, span, value, field } = self.tokens[self.at];
         self.at += 1;
-        match token {
-            Token::Leaf(clause) => Part::One(std::mem::take(clause)),
-            Token::Open => {
+        let mut clause = Clause { span: span.map(|at| at as u32), at: value[0] as u32, ..Clause::default() };
+        match sign {
+            Sign::Open => {
                 let mut clauses = self.sequence();
-                let closed = self.tokens.get(self.at).map_or(self.query.len(), |(_, span)| span[1]);
+                clause.span[1] = self.tokens[self.at].span[1] as u32;
                 self.at += 1;
-                let span = [start as u32, closed as u32];
-                match clauses.len() {
-                    0 | 1 => clauses.pop().map_or(Part::Nothing, |clause| Part::One(Clause { span, ..clause })),
-                    _ => Part::Several(clauses, span),
+                if clauses.len() > 1 {
+                    return Clause { kind: Kind::All, clauses, is_loose: true, ..clause };
+                }
+                if let Some(only) = clauses.pop() {
+                    clause = Clause { span: clause.span, ..only };
                 }
             }
-            Token::Or | Token::And | Token::Not => {
-                let value = self.query[start..end].to_ascii_lowercase();
-                let word = value.is_ascii() && value.as_bytes()[0] != b'|';
-                let span = [start as u32, end as u32];
-                let clause = Clause { span, value, at: span[0], ..Clause::default() };
-                if word { Part::One(clause) } else { Part::Nothing }
+            Sign::Leaf(kind) => {
+                clause.kind = kind;
+                clause.field.push_str(self.vocabulary.name(field));
+                clause.value.push_str(&self.query[value[0]..value[1]]);
             }
-            Token::Minus | Token::Close => Part::Nothing,
+            Sign::Or | Sign::And | Sign::Not => clause.value.push_str(&self.query[value[0]..value[1]]),
+            Sign::Minus | Sign::Close => {}
         }
+        if clause.field.is_empty() && clause.kind == Kind::Word {
+            match clause.value.as_str() {
+                "|" => clause.value.clear(),
+                // Words, here and when printed.
+                "OR" | "AND" | "NOT" => clause.value.make_ascii_lowercase(),
+                _ => {}
+            }
+        }
+        clause
     }
 }

@@ -51,6 +51,9 @@ pub struct Clause {
     /// Where the value begins in the query.
     #[serde(skip)]
     pub(crate) at: u32,
+    /// While parsing: brackets that stand side by side with what is around them.
+    #[serde(skip)]
+    pub(crate) is_loose: bool,
 }
 
 fn is_false(flag: &bool) -> bool {
@@ -63,21 +66,33 @@ impl Clause {
         matches!(self.kind, Kind::Word | Kind::Prefix) && self.field.is_empty() && !self.negated
     }
 
+    /// Does it ask for nothing?
+    pub(super) fn is_empty(&self) -> bool {
+        self.value.is_empty() && self.clauses.is_empty()
+    }
+
+    /// As what an operator takes: brackets around several are all of them.
+    pub(super) fn operand(self) -> Clause {
+        if !self.is_loose {
+            return self;
+        }
+        Clause { span: self.span, ..Clause::joined(Kind::All, self.clauses) }
+    }
+
     /// Several clauses as one of `kind`; those of the same kind are taken apart, and one alone stands for itself.
-    pub(super) fn joined(kind: Kind, parts: Vec<Clause>) -> Option<Clause> {
-        let span = [parts.first()?.span[0], parts.last()?.span[1]];
-        let mut clauses: Vec<Clause> = Vec::with_capacity(parts.len());
-        for part in parts {
+    pub(super) fn joined(kind: Kind, parts: Vec<Clause>) -> Clause {
+        let mut all = Clause { kind, ..Clause::default() };
+        for part in parts.into_iter().filter(|part| !part.is_empty()) {
+            let begin = if all.clauses.is_empty() { part.span[0] } else { all.span[0] };
+            all.span = [begin, part.span[1]];
+            let mut part = part.operand();
             if part.kind == kind && !part.negated {
-                clauses.extend(part.clauses);
+                all.clauses.append(&mut part.clauses);
             } else {
-                clauses.push(part);
+                all.clauses.push(part);
             }
         }
-        if clauses.len() < 2 {
-            return clauses.pop();
-        }
-        Some(Clause { kind, span, clauses, ..Clause::default() })
+        if all.clauses.len() > 1 { all } else { all.clauses.pop().unwrap_or_default() }
     }
 }
 

@@ -3,70 +3,51 @@
 use crate::format::Class;
 use crate::index::{Index, Slot};
 use crate::query::language::{Clause, Kind};
+use crate::query::parse::{Word, parse};
 use crate::query::plan::unseen_group;
-use crate::text::{PieceKind, folded, split};
 
-/// One slot for each word of a clause and for each star between them. With `open`, the last word may go on.
+/// One slot for each word of a clause and for each star of a phrase. With `open`, the last word may go on.
 pub(crate) fn slots(index: &Index, clause: &Clause, open: bool) -> Vec<Slot> {
-    let mut slots: Vec<Slot> = Vec::new();
-    // The word before, unless something has come between.
-    let mut before = None;
-    for piece in split(&clause.value) {
-        let class = match piece.kind {
-            PieceKind::Word => Class::Word,
-            PieceKind::Char => Class::Char,
-            PieceKind::Gap => {
-                stars(index, clause.kind, piece.text, before.take(), &mut slots);
-                continue;
-            }
-        };
-        let term = folded(piece.text);
-        slots.push(match clause.kind {
-            Kind::Exact | Kind::Phrase => form(index, class, &term),
-            _ => forms(index, class, &term),
+    let words = parse(&clause.value).words;
+    let mut slots = Vec::with_capacity(words.len());
+    let exact = matches!(clause.kind, Kind::Exact | Kind::Phrase);
+    let mut end = 0;
+    for (at, word) in words.iter().enumerate() {
+        let gap = &clause.value.as_bytes()[end..word.range.0];
+        stars(index, clause.kind, gap, &mut slots);
+        end = word.range.1;
+        let last = at + 1 == words.len() && (open || clause.kind == Kind::Prefix);
+        let star = clause.kind == Kind::Phrase && clause.value.as_bytes().get(end) == Some(&b'*');
+        end += usize::from(star);
+        slots.push(if word.class == Class::Word && (star || last) {
+            index.prefix_slot(&word.term)
+        } else if exact {
+            index.term_slot(word.class, &word.term)
+        } else {
+            forms(index, word)
         });
-        before = Some(term).filter(|_| class == Class::Word);
     }
-    if let (Some(last), Some(term)) = (slots.last_mut(), before)
-        && (open || clause.kind == Kind::Prefix)
-    {
-        *last = beginning(index, &term);
-    }
+    stars(index, clause.kind, &clause.value.as_bytes()[end..], &mut slots);
     slots
 }
 
-/// In a phrase, a star right after a word says that it goes on; one that stands alone stands for any word.
-fn stars(index: &Index, kind: Kind, gap: &str, before: Option<String>, slots: &mut Vec<Slot>) {
-    if kind != Kind::Phrase {
-        return;
+/// A slot for any word for each star of a phrase that stands alone.
+fn stars(index: &Index, kind: Kind, gap: &[u8], slots: &mut Vec<Slot>) {
+    let mut before = 0;
+    for &byte in gap {
+        if kind == Kind::Phrase && byte == b'*' && before != b'*' {
+            slots.push(index.any_slot());
+        }
+        before = byte;
     }
-    let is_star = |c: char| matches!(c, '*' | '＊');
-    let mut rest = gap;
-    if let (Some(last), Some(term), true) = (slots.last_mut(), &before, gap.starts_with(is_star)) {
-        *last = beginning(index, term);
-        rest = gap.trim_start_matches(is_star);
-    }
-    let alone = rest.split(|c| !is_star(c)).filter(|stars| !stars.is_empty()).count();
-    slots.extend((0..alone).map(|_| index.any_term()));
 }
 
-/// The term alone; empty where no paper has it.
-fn form(index: &Index, class: Class, term: &str) -> Slot {
-    index.dictionary().find(class, term).map(|entry| entry..entry + 1).into_iter().collect()
-}
-
-/// The term and all others of its stem group.
-fn forms(index: &Index, class: Class, term: &str) -> Slot {
-    let dictionary = index.dictionary();
-    let group = match dictionary.find(class, term) {
-        Some(entry) => Some(dictionary.group(entry)),
-        None if class == Class::Word => unseen_group(index, term),
+/// The word and all others of its stem group.
+fn forms(index: &Index, word: &Word) -> Slot {
+    let group = match index.dictionary().find(word.class, &word.term) {
+        Some(entry) => Some(index.dictionary().group(entry)),
+        None if word.class == Class::Word => unseen_group(index, &word.term),
         None => None,
     };
-    group.iter().flat_map(|&group| index.group_members(group)).map(|&entry| entry..entry + 1).collect()
-}
-
-/// All words that begin so.
-fn beginning(index: &Index, term: &str) -> Slot {
-    vec![index.dictionary().words_with_prefix(term)]
+    group.map_or(Slot::NONE, Slot::group)
 }
