@@ -1,6 +1,6 @@
 //! Which papers?
 
-use super::DocId;
+use super::{DocId, doc_of};
 
 /// A set of papers: a bit each.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,10 +18,27 @@ impl DocSet {
         self.0[doc as usize / 32] |= 1 << (doc % 32);
     }
 
+    /// Adds the papers of a posting list.
+    #[inline(never)]
+    pub(crate) fn insert_all(&mut self, list: &[u32]) {
+        list.iter().for_each(|&posting| self.insert(doc_of(posting)));
+    }
+
     /// Is the paper in the set?
     #[inline]
     pub(crate) fn contains(&self, doc: DocId) -> bool {
         self.0[doc as usize / 32] >> (doc % 32) & 1 == 1
+    }
+
+    /// The papers of the set, in order.
+    pub(crate) fn list(&self) -> Vec<DocId> {
+        let mut list = Vec::new();
+        for doc in 0..self.0.len() as DocId * 32 {
+            if self.contains(doc) {
+                list.push(doc);
+            }
+        }
+        list
     }
 
     /// Keeps the papers that are in `other` too; with `without`, those that are not.
@@ -56,7 +73,7 @@ mod tests {
     proptest! {
         #[test]
         fn sets_are_sets(a in proptest::collection::btree_set(0u32..150, 0..20), b in proptest::collection::btree_set(0u32..150, 0..20)) {
-            let list = |set: &DocSet| (0..150).filter(|&doc| set.contains(doc)).collect::<BTreeSet<u32>>();
+            let list = |set: &DocSet| set.list().into_iter().collect::<BTreeSet<u32>>();
             let (one, other) = (set(150, &a), set(150, &b));
             let change = |change: &dyn Fn(&mut DocSet)| { let mut set = one.clone(); change(&mut set); list(&set) };
             prop_assert_eq!(change(&|set| set.keep(&other, false)), &a & &b);

@@ -4,7 +4,7 @@
 //! hyphens, commas and brackets. Cost: the lists, and the texts of the papers that have all terms.
 
 use super::docset::DocSet;
-use super::{DocId, Field, Index, doc_of};
+use super::{DocId, Field, Index};
 use crate::format::{Class, Column, symbols};
 
 /// What may stand in one place of a phrase: the entries of a range and those of a stem group.
@@ -68,19 +68,18 @@ impl Index {
             && slots.iter().zip(&entries[at..]).all(|(slot, &entry)| self.fits(*slot, entry))
     }
 
-    /// Adds the papers that have one of the slot's terms in `field`.
-    fn add_having(&self, slot: Slot, field: Field, set: &mut DocSet) {
-        let members = if slot.group == NO_GROUP { &[] } else { self.group_members(slot.group) };
-        for entry in (slot.first..slot.end).chain(members.iter().copied()) {
-            self.postings.list(entry, field).iter().for_each(|&posting| set.insert(doc_of(posting)));
-        }
-    }
-
     /// Keeps of `set` the papers that have in `field` a term of each slot.
     pub(crate) fn keep_having(&self, slots: &[Slot], field: Field, set: &mut DocSet) {
-        for &slot in slots.iter().filter(|slot| **slot != self.any_slot()) {
+        for &slot in slots {
+            if slot == self.any_slot() {
+                continue;
+            }
             let mut having = DocSet::none(self.papers());
-            self.add_having(slot, field, &mut having);
+            (slot.first..slot.end).for_each(|entry| having.insert_all(self.postings.list(entry, field)));
+            if slot.group != NO_GROUP {
+                let members = self.group_members(slot.group);
+                members.iter().for_each(|&entry| having.insert_all(self.postings.list(entry, field)));
+            }
             set.keep(&having, false);
         }
     }

@@ -36,10 +36,18 @@ pub(crate) fn named(index: &Index, query: &str) -> Option<(String, DocSet)> {
     }
     let query = query.trim().to_ascii_lowercase();
     let wanted = bare(&query);
-    let surely = wanted.as_ptr() != query.as_ptr() || (wanted.starts_with("10.") && wanted.contains('/'));
-    let digits = wanted.bytes().filter(u8::is_ascii_digit).count();
-    let is_id = (wanted.len() >= SHORTEST[0] && digits >= SHORTEST[1]) || wanted.contains('/');
-    if wanted.is_empty() || wanted.contains(char::is_whitespace) || !(surely || is_id) {
+    let (mut digits, mut slash) = (0, false);
+    for byte in wanted.bytes() {
+        digits += usize::from(byte.is_ascii_digit());
+        slash |= byte == b'/';
+        if byte <= b' ' {
+            return None;
+        }
+    }
+    // A head was taken away, or it is a DOI.
+    let surely = wanted.as_ptr() != query.as_ptr() || (slash && wanted.starts_with("10."));
+    let is_id = slash || (wanted.len() >= SHORTEST[0] && digits >= SHORTEST[1]);
+    if wanted.is_empty() || !(surely || is_id) {
         return None;
     }
     let mut papers = DocSet::none(index.papers());
@@ -62,11 +70,13 @@ pub(crate) fn named(index: &Index, query: &str) -> Option<(String, DocSet)> {
 fn bare(text: &str) -> &str {
     let mut text = text;
     for head in HEADS {
-        text = text.strip_prefix(head).unwrap_or(text).trim_start();
+        if text.starts_with(head) {
+            text = text[head.len()..].trim_start();
+        }
     }
-    let mut end = text.bytes().position(|b| b == b'#').unwrap_or(text.len());
     let bytes = text.as_bytes();
-    while end > 0 && matches!(bytes[end - 1], b'/' | b'.' | b',' | b'>') {
+    let mut end = bytes.iter().position(|&b| b == b'#').unwrap_or(bytes.len());
+    while end > 0 && matches!(bytes[end - 1], b'/' | b'.' | b',') {
         end -= 1;
     }
     end -= if bytes[..end].ends_with(b".pdf") { 4 } else { 0 };

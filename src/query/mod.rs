@@ -23,19 +23,16 @@ mod types;
 pub use types::{FacetCount, Hit, Info, Marked, Note, Request, Response, Snippet, Sort, Suggestion};
 
 use crate::format::{FormatError, Section, VERSION};
-use crate::index::{DocId, Field, Index};
+use crate::index::{DocId, DocSet, Field, Index};
 use crate::paper::Paper;
 use crate::snippet::{Matches, mark, snippet};
-use ask::Asked;
+use ask::{Asked, Mark};
 use filter::Filters;
 use language::Vocabulary;
 use parse::Role;
 use plan::{Clause, SourceKind};
 use score::{Norms, Scores};
 use std::cell::RefCell;
-
-/// Fields with marks, in the order in which [`Collection::hit`] takes them.
-const MARKED: [Field; 3] = [Field::Title, Field::Abstract, Field::Authors];
 
 /// Most hits of one response.
 const MAX_LIMIT: usize = 10_000;
@@ -83,20 +80,11 @@ impl Collection {
     /// The answer, without what could be changed where nothing is found.
     fn answer(&self, request: &Request) -> Response {
         let index = &self.index;
-        let asked = Asked::read(index, &self.fields, &request.query, request.prefix);
-        let clauses = plan::plan(index, &asked.words, request.prefix);
         let mut scores = self.scores.borrow_mut();
-        scores.run(index, &self.norms, &clauses);
+        let (asked, clauses, found) = self.find(&mut scores, &request.query, request.prefix);
         let everything = clauses.is_empty();
-
-        // Only papers with one of the free words; where there is none, all that meet the requirements.
-        let free = clauses.iter().any(|clause| clause.content && clause.role == Role::Free);
-        let all = 0..if free { 0 } else { index.papers() as DocId };
-        let some = if free { scores.found() } else { &[] };
-        let mut found: Vec<DocId> = all.chain(some.iter().copied()).collect();
-        asked.keep_required(index, &mut found);
         let mut notes = asked.notes;
-        notes.extend(dropped(&clauses));
+        dropped(&clauses, &mut notes);
         let filters = Filters::new(index, request, &mut notes);
         let without = found.len();
         let (pass, facets) = filters.run(found.into_iter(), request, &mut notes);
@@ -113,11 +101,30 @@ impl Collection {
         let rank = |doc: DocId| self.rank(sort, score(doc), doc, everything);
         let wanted = limit.saturating_add(request.offset).min(total);
         let ranked = top::largest(&mut pass.into_iter().map(rank), wanted);
-        let matches = MARKED.map(|field| matches(index, &clauses, &asked.marks, field));
+        let matches = matches(index, &clauses, &asked.marks);
         let hit = |doc: DocId| self.hit(doc, score(doc), &matches, request.snippet);
         let hits = ranked.into_iter().skip(request.offset).map(|key| hit(top::number_of(key)));
         let (query, understood) = (request.query.clone(), asked.clauses);
         Response { query, total, complete, hits: hits.collect(), facets, understood, notes, took_ms: 0.0 }
+    }
+
+    /// What a query asks, the words that it ranks by, and the papers that it finds, their scores in `scores`.
+    #[inline(never)]
+    fn find<'c>(&'c self, scores: &mut Scores, query: &'c str, prefix: bool) -> (Asked<'c>, Vec<Clause>, Vec<DocId>) {
+        let index = &self.index;
+        let asked = Asked::read(index, &self.fields, query, prefix);
+        let clauses = plan::plan(index, &asked.words, prefix);
+        scores.run(index, &self.norms, &clauses);
+        // Only papers with one of the free words; where there is none, all that meet the requirements.
+        let free = clauses.iter().any(|clause| clause.content && clause.role == Role::Free);
+        let mut found = DocSet::none(index.papers());
+        if free {
+            scores.found().iter().for_each(|&doc| found.insert(doc));
+        } else {
+            (0..index.papers() as DocId).for_each(|doc| found.insert(doc));
+        }
+        asked.keep_required(&mut found);
+        (asked, clauses, found.list())
     }
 
     /// A paper's place as a number, the larger the earlier: date, score (whose bits order as it does, being ≥ 0), and at last the
@@ -134,16 +141,20 @@ impl Collection {
         u128::from(first) << 96 | u128::from(score.to_bits()) << 32 | u128::from(!doc)
     }
 
-    fn hit(&self, doc: DocId, score: f64, [title, text, names]: &[Matches; 3], length: usize) -> Hit {
+    fn hit(&self, doc: DocId, score: f64, matches: &Matches, length: usize) -> Hit {
         let index = &self.index;
         let paper = index.paper_without_texts(doc);
         let authors = index.column("authors").map(|column| {
-            column.of(doc as usize).iter().map(|&value| mark(index.value(column, value), names)).collect()
+            column
+                .of(doc as usize)
+                .iter()
+                .map(|&value| mark(index.value(column, value), matches, Field::Authors))
+                .collect()
         });
         Hit {
             score,
-            title: mark(index.text(doc, Field::Title), title),
-            snippet: snippet(&index.text(doc, Field::Abstract), text, length),
+            title: mark(index.text(doc, Field::Title), matches, Field::Title),
+            snippet: snippet(&index.text(doc, Field::Abstract), matches, length),
             authors: authors.unwrap_or_default(),
             year: paper.date.and_then(|date| date.year()),
             date: paper.date,
@@ -200,32 +211,35 @@ impl Collection {
     }
 }
 
-/// Words that no paper has. One that is required leaves nothing, which is for another note to say.
-fn dropped(clauses: &[Clause]) -> impl Iterator<Item = Note> {
-    clauses
-        .iter()
-        .filter(|clause| !clause.is_answered() && clause.role != Role::Required)
-        .map(|clause| Note::Dropped { word: clause.text.clone() })
+/// Notes words that no paper has. One that is required leaves nothing, which is for another note to say.
+fn dropped(clauses: &[Clause], notes: &mut Vec<Note>) {
+    for clause in clauses {
+        if !clause.is_answered() && clause.role != Role::Required {
+            notes.push(Note::Dropped { word: clause.text.clone() });
+        }
+    }
 }
 
-/// What to mark in a field: everything that counted, words that say something first, and the runs of words in `marks`.
-fn matches(index: &Index, clauses: &[Clause], marks: &[(Option<Field>, Vec<[u32; 2]>)], field: Field) -> Matches {
+/// What to mark: runs of words, then everything that counted, words that say something first.
+fn matches(index: &Index, clauses: &[Clause], marks: &[Mark]) -> Matches {
     let mut matches = Matches::default();
-    let here = |only: Option<Field>| only.is_none_or(|only| only == field);
-    for (_, places) in marks.iter().filter(|(only, _)| here(*only)) {
-        matches.clause(score::idf(index.papers(), 1));
-        matches.phrase(places);
+    for mark in marks {
+        matches.clause(score::idf(index.papers(), 1), mark.field);
+        matches.phrase(&mark.places);
     }
-    let clauses = || clauses.iter().filter(|clause| here(clause.field));
-    // Of a phrase, words that say nothing are marked in the phrase alone.
-    let helpers = clauses().filter(|clause| !clause.content && clause.role == Role::Free);
-    for clause in clauses().filter(|clause| clause.content).chain(helpers) {
-        let size: usize = clause.sources.iter().map(|source| size(index, &source.kind)).max().unwrap_or_default();
-        matches.clause(clause.weight * score::idf(index.papers(), size.min(index.papers())));
-        for source in &clause.sources {
-            match &source.kind {
-                SourceKind::Term(entry) => matches.term(*entry),
-                SourceKind::Pair(first, second, _) => matches.pair(*first, *second),
+    for content in [true, false] {
+        for clause in clauses {
+            // Of a phrase, words that say nothing are marked in the phrase alone.
+            if clause.content != content || (!content && clause.role != Role::Free) {
+                continue;
+            }
+            let size = clause.sources.iter().map(|source| size(index, &source.kind)).max().unwrap_or_default();
+            matches.clause(clause.weight * score::idf(index.papers(), size.min(index.papers())), clause.field);
+            for source in &clause.sources {
+                match &source.kind {
+                    SourceKind::Term(entry) => matches.term(*entry),
+                    SourceKind::Pair(first, second, _) => matches.pair(*first, *second),
+                }
             }
         }
     }

@@ -3,11 +3,9 @@
 //! One pass over the [marks](super::marks). What a byte means depends on what stands right before it, never on what follows far
 //! away: only quotes and brackets look for a partner, and both find one at the end of the query.
 
-use super::Kind;
-use super::dates::Dates;
 use super::marks::{CHAR, CLOSE, COLON, EQUALS, MINUS, OPEN, QUOTE, REST, SPACE, STAR, WORD, marks};
+use super::tree::{Clause, Kind};
 use super::vocabulary::{FieldId, Vocabulary};
-use crate::query::types::Sort;
 
 /// What a [`Token`] is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,8 +38,16 @@ pub(super) struct Token {
     pub(super) field: FieldId,
 }
 
+impl Token {
+    /// Behind the last one.
+    pub(super) const END: Token = Token { sign: Sign::Close, span: [0; 2], value: [0; 2], field: ANYWHERE };
+}
+
 /// No field: all of them.
 const ANYWHERE: FieldId = FieldId::MAX;
+/// Deepest brackets that mean something; deeper ones are read as if they were not there, so neither the parser nor whoever walks
+/// the tree needs more stack than that.
+const MAX_DEPTH: usize = 32;
 
 /// Reads a query.
 pub(super) struct Lexer<'q> {
@@ -49,7 +55,7 @@ pub(super) struct Lexer<'q> {
     vocabulary: &'q Vocabulary,
     marks: Vec<u8>,
     at: usize,
-    /// The field before each bracket that is open.
+    /// The field before each bracket that is open, ineffective ones included.
     fields: Vec<FieldId>,
     pub(super) tokens: Vec<Token>,
     /// What looks like `field:value` and is not.
@@ -59,57 +65,82 @@ pub(super) struct Lexer<'q> {
 impl<'q> Lexer<'q> {
     /// Cuts `query` up. Linear.
     pub(super) fn lex(query: &'q str, vocabulary: &'q Vocabulary) -> Lexer<'q> {
-        let marks = marks(query);
-        let mut lexer =
-            Lexer { query, vocabulary, marks, at: 0, fields: Vec::new(), tokens: Vec::new(), unread: Vec::new() };
+        let (fields, tokens, unread) = (Vec::new(), Vec::new(), Vec::new());
+        let mut lexer = Lexer { query, vocabulary, marks: marks(query), at: 0, fields, tokens, unread };
         let mut fresh = true; // a minus or an equals sign here is an operator
         while lexer.at < query.len() {
             let start = lexer.at;
             let next = lexer.after(start);
             lexer.at = next;
             let field = lexer.field();
-            let mark = lexer.marks[start];
-            match mark {
+            match lexer.mark(start) {
+                SPACE => {}
                 OPEN => lexer.open(start, field),
-                CLOSE => {
-                    lexer.fields.pop();
-                    lexer.push(Sign::Close, [start, next], [next; 2], field);
-                }
+                CLOSE => lexer.close(start),
+                QUOTE => lexer.quoted(start, Kind::Phrase, field, None),
                 MINUS if fresh && lexer.may_be_negated(next) => {
                     lexer.push(Sign::Minus, [start, next], [next; 2], field);
                     continue;
                 }
-                SPACE => {}
-                QUOTE => lexer.quoted(start, Kind::Phrase, field, None),
-                EQUALS if fresh && lexer.marks[next] == QUOTE => {
+                EQUALS if fresh && lexer.mark(next) == QUOTE => {
                     lexer.at = lexer.after(next);
                     lexer.quoted(start, Kind::Exact, field, None);
                 }
                 _ => lexer.run(start, field, fresh),
             }
-            fresh = mark == SPACE || lexer.tokens.last().is_some_and(|t| t.sign == Sign::Open && t.span[1] == lexer.at);
+            let mut last = lexer.at - 1;
+            while lexer.mark(last) == REST {
+                last -= 1;
+            }
+            fresh = matches!(lexer.mark(last), SPACE | OPEN);
+        }
+        while !lexer.fields.is_empty() {
+            lexer.close(query.len());
         }
         lexer
     }
 
+    #[inline(never)]
+    fn mark(&self, at: usize) -> u8 {
+        self.marks.get(at).copied().unwrap_or(SPACE)
+    }
+
+    #[inline(never)]
+    fn text(&self, [from, to]: [usize; 2]) -> &'q str {
+        self.query.get(from..to).unwrap_or_default()
+    }
+
     /// Where the character at `at` ends.
-    fn after(&self, at: usize) -> usize {
-        let mut end = at + 1;
-        while end < self.query.len() && self.marks[end] == REST {
-            end += 1;
+    #[inline(never)]
+    fn after(&self, mut at: usize) -> usize {
+        at += usize::from(at < self.query.len());
+        while self.mark(at) == REST {
+            at += 1;
         }
-        end
+        at
     }
 
     /// Is there a word, or a part of one?
     fn is_word(&self, at: usize) -> bool {
-        self.marks[at] <= CHAR
+        self.mark(at) <= CHAR
     }
 
     /// Does a minus before this take something away? A number after a minus is a negative number, an arrow is an arrow.
     fn may_be_negated(&self, at: usize) -> bool {
         let number = self.query.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
-        matches!(self.marks[at], WORD | CHAR | QUOTE | OPEN | EQUALS) && !number
+        matches!(self.mark(at), WORD | CHAR | QUOTE | OPEN | EQUALS) && !number
+    }
+
+    /// What a token with words asks for.
+    pub(super) fn clause(&self, token: Token, kind: Kind) -> Clause {
+        let mut clause = Clause { kind, at: token.value[0] as u32, ..Clause::default() };
+        clause.span = [token.span[0] as u32, token.span[1] as u32];
+        clause.field.push_str(self.vocabulary.name(token.field));
+        clause.value.push_str(self.text(token.value));
+        if kind == Kind::Word && clause.field.is_empty() && matches!(clause.value.as_str(), "OR" | "AND" | "NOT") {
+            clause.value.make_ascii_lowercase(); // a word, here and when printed
+        }
+        clause
     }
 
     fn push(&mut self, sign: Sign, span: [usize; 2], value: [usize; 2], field: FieldId) {
@@ -123,7 +154,16 @@ impl<'q> Lexer<'q> {
 
     fn open(&mut self, start: usize, field: FieldId) {
         self.fields.push(field);
-        self.push(Sign::Open, [start, self.at], [self.at; 2], field);
+        if self.fields.len() <= MAX_DEPTH {
+            self.push(Sign::Open, [start, self.at], [self.at; 2], field);
+        }
+    }
+
+    /// A closing bracket; one that closes nothing is punctuation.
+    fn close(&mut self, start: usize) {
+        if self.fields.pop().is_some() && self.fields.len() < MAX_DEPTH {
+            self.push(Sign::Close, [start, self.at], [self.at; 2], ANYWHERE);
+        }
     }
 
     /// What stands in quotes, the first of which has been read. A field with other values that is named before them, up to
@@ -131,54 +171,61 @@ impl<'q> Lexer<'q> {
     fn quoted(&mut self, start: usize, kind: Kind, field: FieldId, named: Option<usize>) {
         let from = self.at;
         let mut end = from;
-        while end < self.query.len() && self.marks[end] != QUOTE {
+        while end < self.query.len() && self.mark(end) != QUOTE {
             end += 1;
         }
-        self.at = if end < self.query.len() { self.after(end) } else { end };
-        if self.ranged(field, start, [from, end], self.at) {
+        self.at = self.after(end);
+        if self.ranged(field, [start, self.at], [from, end]) {
             return;
         }
-        let (mut begin, ranged) = (start, self.vocabulary.is_ranged(field));
-        if let Some(name) = named.filter(|_| ranged) {
-            self.words(Kind::Word, ANYWHERE, start, [start, name]);
-            begin = from;
+        let (mut start, mut field) = (start, field);
+        if self.vocabulary.is_ranged(field) {
+            field = ANYWHERE;
+            if let Some(name) = named {
+                self.words(Kind::Word, field, start, [start, name]);
+                start = from;
+            }
         }
-        // Blanks at the ends are none of a phrase, punctuation may be half a star.
+        // Blanks at the ends are none of a phrase; stars are.
         let mut value = [from, end];
-        while value[0] < end && matches!(self.marks[value[0]], SPACE | REST) {
+        while value[0] < end && matches!(self.mark(value[0]), SPACE | REST) {
             value[0] += 1;
         }
-        while value[0] < value[1] && self.marks[value[1] - 1] == SPACE {
+        while value[0] < value[1] && self.mark(value[1] - 1) == SPACE {
             value[1] -= 1;
         }
         if (value[0]..value[1]).any(|at| self.is_word(at)) {
-            self.push(Sign::Leaf(kind), [begin, self.at], value, if ranged { ANYWHERE } else { field });
+            self.push(Sign::Leaf(kind), [start, self.at], value, field);
         }
     }
 
     /// What reaches to the next blank, bracket or quote: a word, an operator, `field:value`, `=word`, `pre*`.
     fn run(&mut self, start: usize, field: FieldId, fresh: bool) {
         let mut end = start;
-        while self.marks[end] < SPACE {
+        while self.mark(end) < SPACE {
             end += 1;
         }
         self.at = end;
-        let operator = match &self.query[start..end] {
+        let span = [start, end];
+        let operator = match self.text(span) {
             "OR" | "|" => Sign::Or,
             "AND" => Sign::And,
             "NOT" => Sign::Not,
             _ => Sign::Close,
         };
         if operator != Sign::Close {
-            return self.push(operator, [start, end], [start, end], ANYWHERE);
+            return self.push(operator, span, span, ANYWHERE);
         }
         let next = self.after(start);
-        if fresh && self.marks[start] == EQUALS && next < end && self.is_word(next) {
-            let field = if self.vocabulary.is_ranged(field) { ANYWHERE } else { field };
+        let exact = fresh && self.mark(start) == EQUALS && next < end && self.is_word(next);
+        if !exact && (self.named(start, end) || self.ranged(field, span, span)) {
+            return;
+        }
+        let field = if self.vocabulary.is_ranged(field) { ANYWHERE } else { field };
+        if exact {
             self.words(Kind::Exact, field, start, [next, end]);
-        } else if !self.named(start, end) && !self.ranged(field, start, [start, end], end) {
-            let field = if self.vocabulary.is_ranged(field) { ANYWHERE } else { field };
-            self.words(Kind::Word, field, end, [start, end]);
+        } else {
+            self.words(Kind::Word, field, end, span);
         }
     }
 
@@ -188,14 +235,20 @@ impl<'q> Lexer<'q> {
         while start < end && !self.is_word(start) {
             start += 1;
         }
-        let Some(colon) = (start..end).find(|&at| self.marks[at] == COLON) else { return false };
-        let (name, from) = (&self.query[start..colon], self.after(colon));
+        let mut colon = start;
+        while colon < end && self.mark(colon) != COLON {
+            colon += 1;
+        }
+        if colon == end {
+            return false;
+        }
+        let (name, from) = (self.text([start, colon]), self.after(colon));
         let read = match self.vocabulary.find(name) {
             Some(field) => self.value(field, start, colon, [from, end]),
             None => false,
         };
         let looks = name.len() > 1 && name.bytes().all(|b| b.is_ascii_alphabetic());
-        if !read && looks && matches!(self.marks[from], WORD | CHAR | QUOTE | OPEN) {
+        if !read && looks && matches!(self.mark(from), WORD | CHAR | QUOTE | OPEN) {
             self.unread.push([start, end]);
         }
         read
@@ -203,16 +256,16 @@ impl<'q> Lexer<'q> {
 
     /// The value of a field that was named at `start`; `false` where there is none and the name is a word.
     fn value(&mut self, field: FieldId, start: usize, colon: usize, [from, end]: [usize; 2]) -> bool {
-        let exact = self.marks[from] == EQUALS;
+        let exact = self.mark(from) == EQUALS;
         let value = if exact { self.after(from) } else { from };
         let kind = if exact { Kind::Exact } else { Kind::Word };
         if value < end {
             return match self.vocabulary.is_ranged(field) {
-                true => self.ranged(field, start, [from, end], end),
+                true => self.ranged(field, [start, end], [from, end]),
                 false => self.words(kind, field, start, [value, end]),
             };
         }
-        match self.marks[end] {
+        match self.mark(end) {
             OPEN if !exact => {
                 self.at = self.after(end);
                 self.open(start, field);
@@ -226,24 +279,20 @@ impl<'q> Lexer<'q> {
         true
     }
 
-    /// A text as a range or an order, without the punctuation after it; `false` where it is none.
-    fn ranged(&mut self, field: FieldId, start: usize, [from, mut end]: [usize; 2], close: usize) -> bool {
+    /// A text as a range or an order, without the punctuation after it; `false` where it is none. Quotes around it belong to the
+    /// span.
+    fn ranged(&mut self, field: FieldId, span: [usize; 2], [from, mut end]: [usize; 2]) -> bool {
         if !self.vocabulary.is_ranged(field) {
             return false;
         }
+        let quoted = span[1] > end;
         // Full stops at the end may be half a range.
-        for dots in [".", ""] {
-            while end > from && !self.is_word(end - 1) && (dots.is_empty() || self.query.as_bytes()[end - 1] != b'.') {
+        for dot in [b'.', 0] {
+            while end > from && !self.is_word(end - 1) && self.query.as_bytes()[end - 1] != dot {
                 end -= 1;
             }
-            let text = &self.query[from..end];
-            let kind = match self.vocabulary.name(field) {
-                "sort" => order(text).map(|_| Kind::Sort),
-                _ => Dates::parse(text).map(|_| Kind::Range),
-            };
-            if let Some(kind) = kind {
-                let quoted = self.marks[close.saturating_sub(1)] == QUOTE;
-                self.push(Sign::Leaf(kind), [start, if quoted { close } else { end }], [from, end], field);
+            if let Some(kind) = self.vocabulary.ranged(field, self.text([from, end])) {
+                self.push(Sign::Leaf(kind), [span[0], if quoted { span[1] } else { end }], [from, end], field);
                 return true;
             }
         }
@@ -265,25 +314,12 @@ impl<'q> Lexer<'q> {
         }
         let mut close = end;
         // One letter is no beginning: A* is an algorithm.
-        let long = end - from > 1 && self.marks[end - 2..end] == [WORD, WORD];
-        if kind == Kind::Word && long && end < limit && self.marks[end] == STAR {
+        let long = end - from > 1 && self.mark(end - 1) == WORD && self.mark(end - 2) == WORD;
+        if kind == Kind::Word && long && end < limit && self.mark(end) == STAR {
             kind = Kind::Prefix;
             close = self.after(end);
         }
         self.push(Sign::Leaf(kind), [start.min(from), close], [from, end], field);
         true
-    }
-}
-
-/// The order that `sort:` asks for; its first letters are enough.
-pub(crate) fn order(value: &str) -> Option<Sort> {
-    let value = value.as_bytes();
-    let begins = |name: &str| name.as_bytes().get(..value.len()).is_some_and(|head| head.eq_ignore_ascii_case(value));
-    match () {
-        () if value.is_empty() => None,
-        () if begins("newest") => Some(Sort::Newest),
-        () if begins("oldest") => Some(Sort::Oldest),
-        () if begins("relevance") => Some(Sort::Relevance),
-        () => None,
     }
 }

@@ -32,11 +32,11 @@ mod tree;
 mod vocabulary;
 
 pub(crate) use dates::Dates;
-pub(crate) use lexer::order;
 pub use print::print;
 pub(crate) use tree::to_utf16;
 pub use tree::{Clause, Kind};
 pub use vocabulary::Vocabulary;
+pub(crate) use vocabulary::order;
 
 /// A query in parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,7 +51,7 @@ pub struct Parsed<'q> {
 pub fn parse<'q>(query: &'q str, vocabulary: &Vocabulary) -> Parsed<'q> {
     let lexer = lexer::Lexer::lex(query, vocabulary);
     let unread = lexer.unread.iter().map(|&[start, end]| &query[start..end]).collect();
-    Parsed { clauses: parser::parse(query, vocabulary, lexer), unread }
+    Parsed { clauses: parser::parse(&lexer), unread }
 }
 
 #[cfg(test)]

@@ -51,9 +51,6 @@ pub struct Clause {
     /// Where the value begins in the query.
     #[serde(skip)]
     pub(crate) at: u32,
-    /// While parsing: brackets that stand side by side with what is around them.
-    #[serde(skip)]
-    pub(crate) is_loose: bool,
 }
 
 fn is_false(flag: &bool) -> bool {
@@ -65,35 +62,6 @@ impl Clause {
     pub fn is_free(&self) -> bool {
         matches!(self.kind, Kind::Word | Kind::Prefix) && self.field.is_empty() && !self.negated
     }
-
-    /// Does it ask for nothing?
-    pub(super) fn is_empty(&self) -> bool {
-        self.value.is_empty() && self.clauses.is_empty()
-    }
-
-    /// As what an operator takes: brackets around several are all of them.
-    pub(super) fn operand(self) -> Clause {
-        if !self.is_loose {
-            return self;
-        }
-        Clause { span: self.span, ..Clause::joined(Kind::All, self.clauses) }
-    }
-
-    /// Several clauses as one of `kind`; those of the same kind are taken apart, and one alone stands for itself.
-    pub(super) fn joined(kind: Kind, parts: Vec<Clause>) -> Clause {
-        let mut all = Clause { kind, ..Clause::default() };
-        for part in parts.into_iter().filter(|part| !part.is_empty()) {
-            let begin = if all.clauses.is_empty() { part.span[0] } else { all.span[0] };
-            all.span = [begin, part.span[1]];
-            let mut part = part.operand();
-            if part.kind == kind && !part.negated {
-                all.clauses.append(&mut part.clauses);
-            } else {
-                all.clauses.push(part);
-            }
-        }
-        if all.clauses.len() > 1 { all } else { all.clauses.pop().unwrap_or_default() }
-    }
 }
 
 /// Spans in UTF-16 code units of `query` instead of bytes. Linear.
@@ -101,11 +69,12 @@ pub(crate) fn to_utf16(query: &str, clauses: &mut [Clause]) {
     if query.is_ascii() {
         return;
     }
-    let mut units = vec![0u32; query.len() + 1];
+    let mut units = vec![0; query.len() + 1];
     let mut unit = 0;
-    for (at, c) in query.char_indices() {
+    for (at, byte) in query.bytes().enumerate() {
         units[at] = unit;
-        unit += c.len_utf16() as u32;
+        // A unit for what begins a character, two where it takes four bytes.
+        unit += u32::from(byte & 0xC0 != 0x80) + u32::from(byte >= 0xF0);
     }
     units[query.len()] = unit;
     convert(&units, clauses);
@@ -113,7 +82,9 @@ pub(crate) fn to_utf16(query: &str, clauses: &mut [Clause]) {
 
 fn convert(units: &[u32], clauses: &mut [Clause]) {
     for clause in clauses {
-        clause.span = clause.span.map(|at| units.get(at as usize).copied().unwrap_or_default());
+        for at in &mut clause.span {
+            *at = units.get(*at as usize).copied().unwrap_or_default();
+        }
         convert(units, &mut clause.clauses);
     }
 }

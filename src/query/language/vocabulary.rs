@@ -1,4 +1,8 @@
-//! Which fields can be named?
+//! Which fields can be named, and what are their values?
+
+use super::dates::Dates;
+use super::tree::Kind;
+use crate::query::types::Sort;
 
 /// Fields of every collection: texts, dates, links, and the order of the hits.
 const BUILT_IN: [&str; 6] = ["year", "date", "sort", "title", "abstract", "has"];
@@ -37,6 +41,27 @@ impl Vocabulary {
     pub(super) fn is_ranged(&self, field: FieldId) -> bool {
         field < RANGED
     }
+
+    /// What a value of such a field is, if it is one.
+    pub(super) fn ranged(&self, field: FieldId, value: &str) -> Option<Kind> {
+        if self.name(field) == "sort" {
+            order(value).map(|_| Kind::Sort)
+        } else {
+            Dates::parse(value).map(|_| Kind::Range)
+        }
+    }
+}
+
+/// The order that `sort:` asks for; its first letters are enough.
+pub(crate) fn order(value: &str) -> Option<Sort> {
+    let value = value.as_bytes();
+    for (name, sort) in [("newest", Sort::Newest), ("oldest", Sort::Oldest), ("relevance", Sort::Relevance)] {
+        let begins = name.as_bytes().get(..value.len()).is_some_and(|head| head.eq_ignore_ascii_case(value));
+        if begins && !value.is_empty() {
+            return Some(sort);
+        }
+    }
+    None
 }
 
 fn is_same(a: &str, b: &str) -> bool {

@@ -10,22 +10,18 @@ use super::language::{Clause, Dates, Kind};
 use super::parse::{Joint, parse};
 use super::plan::halves;
 use crate::format::{Class, Column};
-use crate::index::{DocId, DocSet, FIELDS, Field, Index, LINKS, doc_of};
+use crate::index::{DocId, DocSet, FIELDS, Field, Index, LINKS};
 pub(crate) use slots::slots;
 
 /// Evaluates clauses over an index.
 #[derive(Clone, Copy)]
 pub(crate) struct Requirements<'i> {
-    index: &'i Index,
-    /// The length of the query, if its last word is one that is still being typed.
-    open_end: Option<usize>,
+    pub(crate) index: &'i Index,
+    /// The length of the query, if its last word may be one that is still being typed.
+    pub(crate) open_end: usize,
 }
 
-impl<'i> Requirements<'i> {
-    pub(crate) fn new(index: &'i Index, open_end: Option<usize>) -> Requirements<'i> {
-        Requirements { index, open_end }
-    }
-
+impl Requirements<'_> {
     fn none(self) -> DocSet {
         DocSet::none(self.index.papers())
     }
@@ -61,7 +57,7 @@ impl<'i> Requirements<'i> {
     /// Is the clause's last word the beginning of one? It is if it stands at the end of what is being typed, and as a whole word
     /// finds nothing.
     pub(crate) fn is_open(self, clause: &Clause) -> bool {
-        let last = self.open_end == Some(clause.at as usize + clause.value.len()) && !clause.negated;
+        let last = self.open_end == clause.at as usize + clause.value.len() && !clause.negated;
         if !last || !matches!(clause.kind, Kind::Word | Kind::Phrase) {
             return false;
         }
@@ -114,7 +110,7 @@ impl<'i> Requirements<'i> {
     /// Words side by side in a text. One that is not insisted upon may also be written the other way: `GPT4`, `GPT-4`.
     fn text(self, clause: &Clause, fields: &[Field], within: &DocSet, open: bool) -> DocSet {
         let index = self.index;
-        let mut found = index.phrase(&slots(index, clause, open), fields, within);
+        let mut found = index.phrase(&slots(index, clause, clause.kind, open), fields, within);
         if clause.kind != Kind::Word {
             return found;
         }
@@ -128,10 +124,11 @@ impl<'i> Requirements<'i> {
         if compound && words.len() > 1 {
             found.add(&index.phrase(&[index.term_slot(Class::Word, &joined)], fields, within));
         } else if let Some((first, second)) = halves(index, &joined).filter(|_| compound) {
-            for (list, field) in index.pairs(first, second).iter().zip(FIELDS) {
-                let docs = list.iter().map(|&posting| doc_of(posting)).filter(|&doc| within.contains(doc));
-                docs.filter(|_| fields.contains(&field)).for_each(|doc| found.insert(doc));
-            }
+            let mut paired = self.none();
+            let lists = index.pairs(first, second);
+            fields.iter().for_each(|&field| paired.insert_all(&lists[field as usize]));
+            paired.keep(within, false);
+            found.add(&paired);
         }
         found
     }
@@ -139,7 +136,7 @@ impl<'i> Requirements<'i> {
     /// Words side by side in a value of the column; exactly the value where it is insisted upon.
     fn values(self, column: &Column, clause: &Clause, within: &DocSet, open: bool) -> DocSet {
         let index = self.index;
-        let slots = slots(index, clause, open);
+        let slots = slots(index, clause, clause.kind, open);
         let mut candidates = within.clone();
         if let Some(field) = index.searched_as(column) {
             index.keep_having(&slots, field, &mut candidates);
@@ -155,12 +152,13 @@ impl<'i> Requirements<'i> {
         let index = self.index;
         let mut found = self.none();
         let Some(column) = index.column("authors") else { return found };
-        for name in names::readings(index, &clause.value, open || clause.kind == Kind::Prefix) {
+        for way in 0..names::READINGS {
+            let name = names::reading(index, &clause.value, open || clause.kind == Kind::Prefix, way);
             if name.is_empty() {
                 continue;
             }
             let mut candidates = within.clone();
-            if let Some(anchor) = names::anchors(&name) {
+            for anchor in name.iter().filter_map(|part| part.anchored()) {
                 index.keep_having(&[anchor], Field::Authors, &mut candidates);
             }
             found.add(&self.by_value(column, &candidates, &|entries| names::stand_in(index, &name, entries, true)));

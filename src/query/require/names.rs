@@ -26,87 +26,80 @@ pub(super) struct Part {
     anchor: bool,
 }
 
-/// A name as papers write it.
-pub(super) type Name = Vec<Part>;
+/// The ways in which a name can be read.
+pub(super) const READINGS: usize = 4;
 
-/// The names that may be meant by `value`. With `open`, its last word may go on.
-pub(super) fn readings(index: &Index, value: &str, open: bool) -> [Name; 4] {
-    let mut readings = [const { Vec::new() }; 4];
-    for (at, initials) in [false, true].into_iter().enumerate() {
-        let (mut parts, comma) = parts(index, value, initials, open);
-        // As many as come before those that belong in front.
-        let mut family = parts.len();
-        while comma == 0 && family > 0 && parts[family - 1].initial {
-            family -= 1;
-        }
-        family = if comma > 0 { comma } else { family };
-        let mut turned = Vec::new();
-        if family < parts.len() {
-            turned.extend_from_slice(&parts[family..]);
-            turned.extend_from_slice(&parts[..family]);
-        }
-        if comma > 0 && comma < parts.len() {
-            parts.clear();
-        }
-        anchor(&mut parts);
-        anchor(&mut turned);
-        readings[at * 2] = parts;
-        readings[at * 2 + 1] = turned;
+/// The name that is meant by `value` in one of the ways, its parts in the order of the papers; empty where it has no such meaning.
+/// With `open`, its last word may go on.
+pub(super) fn reading(index: &Index, value: &str, open: bool, way: usize) -> Vec<Part> {
+    let (as_initials, turned) = (way & 1 == 1, way & 2 == 2);
+    let (mut parts, comma) = parts(index, value, as_initials, open);
+    // As many as come before those that belong in front.
+    let mut family = if comma > 0 { comma } else { parts.len() };
+    while comma == 0 && family > 0 && parts[family - 1].initial {
+        family -= 1;
     }
-    readings
+    let applies = if turned { comma > 0 || (family > 0 && family < parts.len()) } else { comma == 0 };
+    if !applies {
+        return Vec::new();
+    }
+    if turned {
+        let mut name = parts.split_off(family);
+        name.append(&mut parts);
+        parts = name;
+    }
+    // The last part that is no initial must be there in full: most often it is the family name. A letter alone is no initial.
+    let alone = parts.len() == 1;
+    for part in parts.iter_mut().rev() {
+        if alone || !part.initial {
+            (part.initial, part.anchor) = (false, true);
+            break;
+        }
+    }
+    parts
 }
 
-/// The parts of a name as it is written, and how many stand before its comma, 0 where it has none. With `initials`, two or three
+/// The parts of a name as it is written, and how many stand before its comma, 0 where it has none. With `as_initials`, two or three
 /// capitals are the initials of as many names, unless everything is in capitals.
-fn parts(index: &Index, value: &str, initials: bool, open: bool) -> (Name, usize) {
-    let words = parse(value).words;
-    let (mut parts, mut comma, mut end, mut glued): (Name, _, _, _) = (Vec::new(), 0, 0, false);
-    let small = value.bytes().any(|b| b.is_ascii_lowercase());
+fn parts(index: &Index, value: &str, as_initials: bool, open: bool) -> (Vec<Part>, usize) {
+    let (words, bytes) = (parse(value).words, value.as_bytes());
+    let mut parts: Vec<Part> = Vec::new();
+    let (mut comma, mut end) = (0, 0);
+    let small = as_initials && bytes.iter().any(u8::is_ascii_lowercase);
     for (at, word) in words.iter().take(LONGEST).enumerate() {
-        if comma == 0 && value.as_bytes()[end..word.range.0].contains(&b',') {
+        if comma == 0 && bytes[end..word.range.0].contains(&b',') {
             comma = parts.len();
         }
         end = word.range.1;
-        let capitals = small && matches!(word.text.len(), 2..=3) && word.text.bytes().all(|b| b.is_ascii_uppercase());
-        if initials && capitals {
-            let initial = |letter: u8| Part::new(Slot::NONE, char::from(letter.to_ascii_lowercase()), true);
-            word.text.bytes().for_each(|letter| parts.push(initial(letter)));
+        let text = word.text.as_bytes();
+        if small && matches!(text.len(), 2..=3) && text.iter().all(u8::is_ascii_uppercase) {
+            for letter in word.term.chars() {
+                parts.push(Part { slot: Slot::NONE, letter, initial: true, glued: false, anchor: false });
+            }
             continue;
         }
         let letter = word.term.chars().next().unwrap_or_default();
-        let short = word.class == Class::Word && word.term.len() == letter.len_utf8();
-        let last = open && at + 1 == words.len() && !short;
-        let slot = if last { index.prefix_slot(&word.term) } else { index.term_slot(word.class, &word.term) };
-        let of_run = word.class == Class::Char;
-        parts.push(Part { glued: glued && of_run, ..Part::new(slot, letter, short) });
-        glued = of_run;
+        let (of_run, one) = (word.class == Class::Char, word.term.len() == letter.len_utf8());
+        let goes_on = open && at + 1 == words.len() && !one;
+        let slot = if goes_on { index.prefix_slot(&word.term) } else { index.term_slot(word.class, &word.term) };
+        let glued = of_run && at > 0 && words[at - 1].class == Class::Char;
+        parts.push(Part { slot, letter, initial: one && !of_run, glued, anchor: false });
     }
     (parts, comma)
 }
 
-/// The last part that is no initial must be there in full: most often it is the family name. A letter alone is no initial.
-fn anchor(parts: &mut [Part]) {
-    let alone = parts.len() == 1;
-    if let Some(part) = parts.iter_mut().rev().find(|part| alone || !part.initial) {
-        (part.initial, part.anchor) = (false, true);
-    }
-}
-
-/// The terms of which one must stand in the name in full.
-pub(super) fn anchors(parts: &[Part]) -> Option<Slot> {
-    parts.iter().find(|part| part.anchor).map(|part| part.slot)
-}
-
 impl Part {
-    fn new(slot: Slot, letter: char, initial: bool) -> Part {
-        Part { slot, letter, initial, glued: false, anchor: false }
+    /// The terms that must stand in the name in full.
+    pub(super) fn anchored(self) -> Option<Slot> {
+        self.anchor.then_some(self.slot)
     }
 
     /// May this be how a paper writes the part?
     fn fits(self, index: &Index, entry: u32) -> bool {
         let word = index.dictionary().entry(entry);
         let short = word.len() == self.letter.len_utf8();
-        index.fits(self.slot, entry) || (word.starts_with(self.letter) && (self.initial || (short && !self.anchor)))
+        let begins = word.chars().next() == Some(self.letter);
+        index.fits(self.slot, entry) || (begins && (self.initial || (short && !self.anchor)))
     }
 }
 

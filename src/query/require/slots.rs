@@ -3,31 +3,31 @@
 use crate::format::Class;
 use crate::index::{Index, Slot};
 use crate::query::language::{Clause, Kind};
-use crate::query::parse::{Word, parse};
+use crate::query::parse::parse;
 use crate::query::plan::unseen_group;
 
-/// One slot for each word of a clause and for each star of a phrase. With `open`, the last word may go on.
-pub(crate) fn slots(index: &Index, clause: &Clause, open: bool) -> Vec<Slot> {
+/// One slot for each word of a clause and for each star of a phrase, as if the clause were of `kind`. With `open`, the last word
+/// may go on.
+pub(crate) fn slots(index: &Index, clause: &Clause, kind: Kind, open: bool) -> Vec<Slot> {
     let words = parse(&clause.value).words;
     let mut slots = Vec::with_capacity(words.len());
-    let exact = matches!(clause.kind, Kind::Exact | Kind::Phrase);
+    let bytes = clause.value.as_bytes();
     let mut end = 0;
     for (at, word) in words.iter().enumerate() {
-        let gap = &clause.value.as_bytes()[end..word.range.0];
-        stars(index, clause.kind, gap, &mut slots);
+        stars(index, kind, &bytes[end..word.range.0], &mut slots);
         end = word.range.1;
-        let last = at + 1 == words.len() && (open || clause.kind == Kind::Prefix);
-        let star = clause.kind == Kind::Phrase && clause.value.as_bytes().get(end) == Some(&b'*');
+        let star = kind == Kind::Phrase && bytes.get(end) == Some(&b'*');
         end += usize::from(star);
-        slots.push(if word.class == Class::Word && (star || last) {
+        let goes_on = star || (at + 1 == words.len() && (open || kind == Kind::Prefix));
+        slots.push(if goes_on && word.class == Class::Word {
             index.prefix_slot(&word.term)
-        } else if exact {
-            index.term_slot(word.class, &word.term)
         } else {
-            forms(index, word)
+            let slot = index.term_slot(word.class, &word.term);
+            let inexact = matches!(kind, Kind::Word | Kind::Prefix);
+            if inexact && word.class == Class::Word { forms(index, slot, &word.term) } else { slot }
         });
     }
-    stars(index, clause.kind, &clause.value.as_bytes()[end..], &mut slots);
+    stars(index, kind, &bytes[end..], &mut slots);
     slots
 }
 
@@ -42,12 +42,9 @@ fn stars(index: &Index, kind: Kind, gap: &[u8], slots: &mut Vec<Slot>) {
     }
 }
 
-/// The word and all others of its stem group.
-fn forms(index: &Index, word: &Word) -> Slot {
-    let group = match index.dictionary().find(word.class, &word.term) {
-        Some(entry) => Some(index.dictionary().group(entry)),
-        None if word.class == Class::Word => unseen_group(index, &word.term),
-        None => None,
-    };
-    group.map_or(Slot::NONE, Slot::group)
+/// The stem group of a word whose own slot is `slot`.
+fn forms(index: &Index, slot: Slot, term: &str) -> Slot {
+    let [entry, _] = slot.bounds();
+    let known = (slot != Slot::NONE).then(|| index.dictionary().group(entry));
+    known.or_else(|| unseen_group(index, term)).map_or(slot, Slot::group)
 }
