@@ -3,7 +3,7 @@
 //! Works on the restored text and its words, and gives text with byte ranges: never HTML, so that nothing in a title can become
 //! markup.
 
-use crate::index::{Slot, Text, Token, fits};
+use crate::index::{Field, Text, Token};
 use crate::query::{Marked, Snippet};
 
 /// What counts as a match in the texts of one answer.
@@ -13,23 +13,34 @@ pub struct Matches {
     terms: Vec<(u32, usize)>,
     /// Entries side by side that answer a clause.
     pairs: Vec<(u32, u32, usize)>,
-    /// Runs of entries that answer a clause.
-    phrases: Vec<(Vec<Slot>, usize)>,
+    /// Runs of entries that answer a clause: in each place one of a range.
+    phrases: Vec<(Vec<[u32; 2]>, usize)>,
     /// How much each clause says.
     weights: Vec<f64>,
+    /// The field in which each counts, if not in all of them.
+    fields: Vec<Option<Field>>,
 }
 
 impl Matches {
-    /// Adds a clause that says `weight`; what is added next answers it.
-    pub fn clause(&mut self, weight: f64) {
+    /// Adds a clause that says `weight`, in one field or in all of them; what is added next answers it.
+    pub fn clause(&mut self, weight: f64, field: Option<Field>) {
         self.weights.push(weight);
+        self.fields.push(field);
     }
 
-    /// The entry answers the latest clause, unless it answers one before.
+    /// The entry answers the latest clause, unless it answers one before in all fields.
     pub fn term(&mut self, entry: u32) {
-        if let Err(at) = self.terms.binary_search_by_key(&entry, |term| term.0) {
-            self.terms.insert(at, (entry, self.weights.len() - 1));
+        let clause = self.weights.len() - 1;
+        match self.terms.binary_search_by_key(&entry, |term| term.0) {
+            Ok(at) if self.fields[self.terms[at].1].is_some() => self.terms[at].1 = clause,
+            Ok(_) => {}
+            Err(at) => self.terms.insert(at, (entry, clause)),
         }
+    }
+
+    /// Does the clause count in a field?
+    fn counts_in(&self, clause: usize, field: Field) -> bool {
+        self.fields[clause].is_none_or(|only| only == field)
     }
 
     /// The entries side by side answer the latest clause.
@@ -37,27 +48,31 @@ impl Matches {
         self.pairs.push((first, second, self.weights.len() - 1));
     }
 
-    /// Entries one after the other, each in its slot, answer the latest clause.
-    pub(crate) fn phrase(&mut self, slots: &[Slot]) {
-        self.phrases.push((slots.to_vec(), self.weights.len() - 1));
+    /// Entries one after the other, each from a range of them (its end left out), answer the latest clause.
+    pub(crate) fn phrase(&mut self, places: &[[u32; 2]]) {
+        self.phrases.push((places.to_vec(), self.weights.len() - 1));
     }
 
-    /// The longest phrase that begins a text, and its clause.
-    fn phrase_at(&self, tokens: &[Token]) -> Option<(usize, usize)> {
-        let stands = |(slots, _): &&(Vec<Slot>, usize)| {
-            slots.len() <= tokens.len() && slots.iter().zip(tokens).all(|(slot, token)| fits(slot, token.entry))
-        };
-        let found = self.phrases.iter().filter(stands).max_by_key(|(slots, _)| slots.len());
-        found.map(|(slots, clause)| (slots.len(), *clause))
+    /// The longest phrase that begins a text: its length and its clause.
+    fn phrase_at(&self, tokens: &[Token], field: Field) -> Option<(usize, usize)> {
+        let mut longest = None;
+        for (places, clause) in &self.phrases {
+            let stands = places.iter().zip(tokens).all(|(place, token)| (place[0]..place[1]).contains(&token.entry));
+            let counts = stands && places.len() <= tokens.len() && self.counts_in(*clause, field);
+            if counts && longest.is_none_or(|(len, _)| places.len() > len) {
+                longest = Some((places.len(), *clause));
+            }
+        }
+        longest
     }
 
     /// The words of a text that match, with their clauses, in order.
-    fn in_text(&self, tokens: &[Token]) -> Vec<(Token, usize)> {
+    fn in_text(&self, tokens: &[Token], field: Field) -> Vec<(Token, usize)> {
         let mut found = Vec::new();
         let mut until = 0; // tokens before this one are in a pair found already
         let mut phrase = 0; // and before this one in a phrase
         for (at, token) in tokens.iter().enumerate() {
-            if let Some((len, clause)) = self.phrase_at(&tokens[at..]) {
+            if let Some((len, clause)) = self.phrase_at(&tokens[at..], field) {
                 found.extend(tokens[at.max(phrase)..(at + len).max(phrase)].iter().map(|token| (*token, clause)));
                 phrase = phrase.max(at + len);
             }
@@ -65,7 +80,10 @@ impl Matches {
                 continue;
             }
             let next = tokens.get(at + 1);
-            let pair = self.pairs.iter().find(|(a, b, _)| *a == token.entry && next.is_some_and(|n| n.entry == *b));
+            let stands = |(a, b, clause): &&(u32, u32, usize)| {
+                *a == token.entry && next.is_some_and(|n| n.entry == *b) && self.counts_in(*clause, field)
+            };
+            let pair = self.pairs.iter().find(stands);
             if let (Some(&(_, _, clause)), Some(next)) = (pair, next)
                 && next.start - token.end <= 2
             {
@@ -74,6 +92,7 @@ impl Matches {
                 until = at + 2;
             } else if at >= until
                 && let Ok(term) = self.terms.binary_search_by_key(&token.entry, |term| term.0)
+                && self.counts_in(self.terms[term].1, field)
             {
                 found.push((*token, self.terms[term].1));
             }
@@ -83,18 +102,18 @@ impl Matches {
     }
 }
 
-/// A whole text with its matches.
-pub fn mark(text: Text, matches: &Matches) -> Marked {
-    let found = matches.in_text(&text.tokens);
+/// A whole text of a field with its matches.
+pub fn mark(text: Text, matches: &Matches, field: Field) -> Marked {
+    let found = matches.in_text(&text.tokens, field);
     Marked { marks: merge(found.iter().map(|(token, _)| [token.start, token.end])), text: text.text }
 }
 
-/// The part of a text, about `limit` characters long (0: all of it), that shows the most of what was asked.
+/// The part of an abstract, about `limit` characters long (0: all of it), that shows the most of what was asked.
 ///
 /// Windows are judged by what the clauses in them say, each counted once, plus a little for repetition; the earlier of two equal
 /// ones wins. The window then begins with its sentence where that fits, and ends with a word. O(words · matches in a window).
 pub fn snippet(text: &Text, matches: &Matches, limit: usize) -> Snippet {
-    let found = matches.in_text(&text.tokens);
+    let found = matches.in_text(&text.tokens, Field::Abstract);
     let size = text.text.chars().count();
     let (start, end) = if limit == 0 || size <= limit {
         (0, text.text.len())
@@ -208,7 +227,7 @@ mod tests {
     fn matches(weights: &[f64]) -> Matches {
         let mut matches = Matches::default();
         for (entry, &weight) in weights.iter().enumerate() {
-            matches.clause(weight);
+            matches.clause(weight, None);
             matches.term(entry as u32);
         }
         matches
@@ -251,11 +270,11 @@ mod tests {
     #[test]
     fn characters_without_spaces_are_marked_as_one_run_and_only_side_by_side() {
         let mut matches = Matches::default();
-        matches.clause(1.0);
+        matches.clause(1.0, None);
         matches.pair(0, 1);
-        matches.clause(1.0);
+        matches.clause(1.0, None);
         matches.pair(1, 2);
-        let marked = mark(text("学习方法。学法", &["学", "习", "方"]), &matches);
+        let marked = mark(text("学习方法。学法", &["学", "习", "方"]), &matches, Field::Title);
         let runs: Vec<&str> = marked.marks.iter().map(|m| &marked.text[m[0] as usize..m[1] as usize]).collect();
         assert_eq!(runs, ["学习方"]);
     }

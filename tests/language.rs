@@ -435,7 +435,7 @@ fn identifiers_jump_to_their_paper() {
         ("arXiv:cond-mat/9910332v1", "barabasi"),
         ("https://example.org/a/b?id=7", "gpt-4"),
         ("www.example.org/files/b", "gpt-4"),
-        (" <https://example.org/files/b.pdf#page=2> ", "gpt-4"),
+        (" https://example.org/files/b.pdf#page=2 ", "gpt-4"),
         ("https://doi.org/10.1145/362686.362692", "10.1145/362686.362692"),
     ] {
         assert_eq!(typed(&collection, query), [id], "{query}");

@@ -15,7 +15,7 @@ pub(crate) use docset::DocSet;
 pub use facets::Facet;
 pub(crate) use facets::LINKS;
 pub(crate) use pairs::FieldLists;
-pub(crate) use phrases::{Slot, fits, stand_in};
+pub(crate) use phrases::Slot;
 pub use postings::{FIELDS, Field, Postings, doc_of, tf_of};
 pub use restore::{Text, Token};
 

@@ -4,61 +4,95 @@
 //! hyphens, commas and brackets. Cost: the lists, and the texts of the papers that have all terms.
 
 use super::docset::DocSet;
-use super::{DocId, Field, Index, doc_of};
-use crate::format::{Column, symbols};
-use std::ops::Range;
+use super::{DocId, Field, Index};
+use crate::format::{Class, Column, symbols};
 
-/// The terms that may stand in one place of a phrase, as ranges of entries.
-pub(crate) type Slot = Vec<Range<u32>>;
-
-/// May this entry stand there?
-#[inline]
-pub(crate) fn fits(slot: &Slot, entry: u32) -> bool {
-    slot.iter().any(|range| range.contains(&entry))
+/// What may stand in one place of a phrase: the entries of a range and those of a stem group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Slot {
+    first: u32,
+    end: u32,
+    group: u32,
 }
 
-/// Do the terms stand anywhere in `entries`, one after the other?
-pub(crate) fn stand_in(slots: &[Slot], entries: &[u32]) -> bool {
-    entries.windows(slots.len().max(1)).any(|window| slots.iter().zip(window).all(|(slot, &entry)| fits(slot, entry)))
+/// No stem group.
+const NO_GROUP: u32 = u32::MAX;
+
+impl Slot {
+    /// No term: what no paper has.
+    pub(crate) const NONE: Slot = Slot { first: 0, end: 0, group: NO_GROUP };
+
+    /// Entries from `first` to before `end`.
+    pub(crate) fn range(first: u32, end: u32) -> Slot {
+        Slot { first, end, group: NO_GROUP }
+    }
+
+    /// Its range of entries, the end left out.
+    pub(crate) fn bounds(self) -> [u32; 2] {
+        [self.first, self.end]
+    }
+
+    /// The entries of a stem group.
+    pub(crate) fn group(group: u32) -> Slot {
+        Slot { group, ..Slot::NONE }
+    }
 }
 
 impl Index {
-    /// A slot for any word or character.
-    pub(crate) fn any_term(&self) -> Slot {
-        let all = self.dictionary.gap_count()..self.dictionary.len() as u32;
-        vec![all]
+    /// The slot of a term alone.
+    pub(crate) fn term_slot(&self, class: Class, term: &str) -> Slot {
+        self.dictionary.find(class, term).map_or(Slot::NONE, |entry| Slot::range(entry, entry + 1))
     }
 
-    /// The papers that have one of the slot's terms in `field`.
-    pub(crate) fn having(&self, slot: &Slot, field: Field) -> DocSet {
-        let mut set = DocSet::none(self.papers());
-        for entry in slot.iter().cloned().flatten() {
-            self.postings.list(entry, field).iter().for_each(|&posting| set.insert(doc_of(posting)));
+    /// The slot of all words that begin so.
+    pub(crate) fn prefix_slot(&self, prefix: &str) -> Slot {
+        let words = self.dictionary.words_with_prefix(prefix);
+        Slot::range(words.start, words.end)
+    }
+
+    /// The slot of any word or character.
+    pub(crate) fn any_slot(&self) -> Slot {
+        Slot::range(self.dictionary.gap_count(), self.dictionary.len() as u32)
+    }
+
+    /// May this entry stand there? It is a word or a character.
+    #[inline]
+    pub(crate) fn fits(&self, slot: Slot, entry: u32) -> bool {
+        (slot.first..slot.end).contains(&entry)
+            || (slot.group != NO_GROUP && self.dictionary.group(entry) == slot.group)
+    }
+
+    /// Do the terms stand in `entries` from `at` on?
+    pub(crate) fn stand_at(&self, slots: &[Slot], entries: &[u32], at: usize) -> bool {
+        at + slots.len() <= entries.len()
+            && slots.iter().zip(&entries[at..]).all(|(slot, &entry)| self.fits(*slot, entry))
+    }
+
+    /// Keeps of `set` the papers that have in `field` a term of each slot.
+    pub(crate) fn keep_having(&self, slots: &[Slot], field: Field, set: &mut DocSet) {
+        for &slot in slots {
+            if slot == self.any_slot() {
+                continue;
+            }
+            let mut having = DocSet::none(self.papers());
+            (slot.first..slot.end).for_each(|entry| having.insert_all(self.postings.list(entry, field)));
+            if slot.group != NO_GROUP {
+                let members = self.group_members(slot.group);
+                members.iter().for_each(|&entry| having.insert_all(self.postings.list(entry, field)));
+            }
+            set.keep(&having, false);
         }
-        set
     }
 
     /// The papers of `within` that have the terms side by side in one of `fields`: in its text, or in one of its values.
     pub(crate) fn phrase(&self, slots: &[Slot], fields: &[Field], within: &DocSet) -> DocSet {
         let mut found = DocSet::none(self.papers());
-        let (mut entries, any) = (Vec::new(), self.any_term());
+        let mut entries = Vec::new();
         for &field in fields {
             let mut candidates = within.clone();
-            for slot in slots.iter().filter(|slot| **slot != any) {
-                candidates.keep(&self.having(slot, field), false);
-            }
-            candidates.keep(&found, true);
-            if slots.len() == 1 {
-                found.add(&candidates);
-                continue;
-            }
-            for doc in candidates.iter() {
-                let mut stands = false;
-                self.for_each_text(doc, field, &mut |codes| {
-                    self.read_entries(codes, &mut entries);
-                    stands |= stand_in(slots, &entries);
-                });
-                if stands {
+            self.keep_having(slots, field, &mut candidates);
+            for doc in 0..self.papers() as DocId {
+                if candidates.contains(doc) && (slots.len() == 1 || self.stand_in(slots, field, doc, &mut entries)) {
                     found.insert(doc);
                 }
             }
@@ -66,14 +100,17 @@ impl Index {
         found
     }
 
-    /// The texts of a paper that are searched as `field`, as symbol codes.
-    fn for_each_text(&self, doc: DocId, field: Field, visit: &mut dyn FnMut(&[u8])) {
+    /// Do the terms stand side by side in a text that is searched as `field`?
+    fn stand_in(&self, slots: &[Slot], field: Field, doc: DocId, entries: &mut Vec<u32>) -> bool {
+        let mut stands = |codes: &[u8]| {
+            self.read_entries(codes, entries);
+            (0..entries.len()).any(|at| self.stand_at(slots, entries, at))
+        };
         if let Field::Title | Field::Abstract = field {
-            return visit(self.codes(doc, field));
+            return stands(self.codes(doc, field));
         }
-        for column in self.columns.iter().filter(|column| self.searched_as(column) == Some(field)) {
-            column.of(doc as usize).iter().for_each(|&value| visit(self.value_codes(column, value)));
-        }
+        let mut columns = self.columns.iter().filter(|column| self.searched_as(column) == Some(field));
+        columns.any(|column| column.of(doc as usize).iter().any(|&value| stands(self.value_codes(column, value))))
     }
 
     /// The field that a column's words are found in, if they are.

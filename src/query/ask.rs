@@ -4,13 +4,13 @@
 //! operators and in the fields of texts do both; the values of other fields, names of authors included, only decide: a list of
 //! somebody's papers has no better order than by date.
 
-use super::identify::{Named, named};
+use super::identify::named;
 use super::language::{self, Clause, Kind, Vocabulary, order};
 use super::parse::{Joint, Query, Role, joint_of, parse};
 use super::require::{Requirements, slots};
 use super::types::{Note, Sort};
 use crate::format::Class;
-use crate::index::{DocId, DocSet, Field, Index, Slot};
+use crate::index::{DocSet, Field, Index};
 use crate::text::{PieceKind, split};
 
 /// A query, ready to be asked.
@@ -24,16 +24,22 @@ pub(crate) struct Asked<'i> {
     /// What the reader should know about the reading.
     pub(crate) notes: Vec<Note>,
     /// Runs of words to mark besides those ranked by, in one field or in all of them.
-    pub(crate) marks: Vec<(Option<Field>, Vec<Slot>)>,
+    pub(crate) marks: Vec<Mark>,
     /// The papers that the query names.
     named: Option<DocSet>,
+    query: &'i str,
     requirements: Requirements<'i>,
+}
+
+/// Words to mark where they stand one after the other: in each place one of a range of entries.
+pub(crate) struct Mark {
+    pub(crate) field: Option<Field>,
+    pub(crate) places: Vec<[u32; 2]>,
 }
 
 impl<'i> Asked<'i> {
     /// Reads a query. With `prefix`, its last word may be unfinished.
-    pub(crate) fn read(index: &'i Index, vocabulary: &Vocabulary, query: &str, prefix: bool) -> Asked<'i> {
-        let requirements = Requirements::new(index, prefix.then_some(query.len()));
+    pub(crate) fn read(index: &'i Index, vocabulary: &Vocabulary, query: &'i str, prefix: bool) -> Asked<'i> {
         let mut asked = Asked {
             clauses: Vec::new(),
             words: Query::default(),
@@ -41,17 +47,20 @@ impl<'i> Asked<'i> {
             notes: Vec::new(),
             marks: Vec::new(),
             named: None,
-            requirements,
+            query,
+            requirements: Requirements { index, open_end: if prefix { query.len() } else { usize::MAX } },
         };
-        if let Some(Named { key, papers }) = named(index, query) {
-            if papers.len() > 0 {
-                let span = [0, query.len() as u32];
-                asked.clauses.push(Clause { kind: Kind::Id, span, value: key.clone(), ..Clause::default() });
-                asked.notes.push(Note::Jumped { id: key });
+        if let Some((id, papers)) = named(index, query) {
+            if !papers.is_empty() {
+                let mut clause = Clause { kind: Kind::Id, ..Clause::default() };
+                clause.span[1] = query.len() as u32;
+                clause.value.push_str(&id);
+                asked.clauses.push(clause);
+                asked.notes.push(Note::Jumped { id });
                 asked.named = Some(papers);
                 return asked;
             }
-            asked.notes.push(Note::UnknownId { id: key });
+            asked.notes.push(Note::UnknownId { id });
         }
         let mut parsed = language::parse(query, vocabulary);
         if parsed.clauses.iter().any(|clause| !clause.is_free()) && is_text(query) {
@@ -61,64 +70,59 @@ impl<'i> Asked<'i> {
             parsed.unread.clear();
             asked.notes.push(Note::AsText);
         }
-        let unread = parsed.unread.into_iter().filter(|_| asked.notes.is_empty());
-        let unread: Vec<Note> = unread.map(|text| Note::Unread { text: text.into() }).collect();
-        asked.notes.extend(unread);
+        if asked.notes.is_empty() {
+            for text in parsed.unread {
+                asked.notes.push(Note::Unread { text: text.into() });
+            }
+        }
         for clause in &parsed.clauses {
-            asked.collect(index, query, clause, if clause.is_free() { Role::Free } else { Role::Required });
+            asked.collect(clause, if clause.is_free() { Role::Free } else { Role::Required });
         }
         asked.clauses = parsed.clauses;
         asked
     }
 
-    /// Are there papers that must not be found, however well their words match?
-    pub(crate) fn is_strict(&self) -> bool {
-        self.named.is_some() || self.clauses.iter().any(is_requirement)
-    }
-
-    /// The clauses that papers must meet.
-    pub(crate) fn required(&self) -> impl Iterator<Item = &Clause> {
-        self.clauses.iter().filter(|clause| is_requirement(clause) && clause.kind != Kind::Id)
-    }
-
     /// Keeps of the papers `found` those that may be.
-    pub(crate) fn keep_required(&self, index: &Index, found: &mut Vec<DocId>) {
-        if !self.is_strict() {
-            return;
-        }
-        let mut left = DocSet::none(index.papers());
-        found.iter().for_each(|&doc| left.insert(doc));
+    pub(crate) fn keep_required(&self, found: &mut DocSet) {
         if let Some(named) = &self.named {
-            left.keep(named, false);
+            found.keep(named, false);
         }
-        let left = self.required().fold(left, |left, clause| self.requirements.papers(clause, &left));
-        found.retain(|&doc| left.contains(doc));
+        for clause in &self.clauses {
+            if is_requirement(clause) && clause.kind != Kind::Id {
+                *found = self.requirements.papers(clause, found);
+            }
+        }
     }
 
     /// Finds the words of a clause and its parts, with what they mean.
-    fn collect(&mut self, index: &Index, query: &str, clause: &Clause, role: Role) {
-        match clause.kind {
-            Kind::Sort => self.sort = order(&clause.value),
-            _ if clause.negated => {}
-            Kind::Any => clause.clauses.iter().for_each(|part| self.collect(index, query, part, Role::Optional)),
-            Kind::All => clause.clauses.iter().for_each(|part| self.collect(index, query, part, role)),
-            Kind::Range | Kind::Id => {}
-            _ => match clause.field.as_str() {
-                "" => self.words(index, query, clause, None, role),
-                "title" => self.words(index, query, clause, Some(Field::Title), role),
-                "abstract" => self.words(index, query, clause, Some(Field::Abstract), role),
-                "authors" => {
-                    let exact = Clause { kind: Kind::Phrase, ..clause.clone() };
-                    let open = clause.kind == Kind::Prefix || self.requirements.is_open(clause);
-                    let each = slots(index, &exact, open).into_iter().map(|slot| (Some(Field::Authors), vec![slot]));
-                    self.marks.extend(each);
-                }
-                _ => {}
-            },
+    fn collect(&mut self, clause: &Clause, role: Role) {
+        if clause.kind == Kind::Sort {
+            self.sort = order(&clause.value);
+        }
+        if clause.negated || matches!(clause.kind, Kind::Sort | Kind::Range | Kind::Id) {
+            return;
+        }
+        for part in &clause.clauses {
+            self.collect(part, if clause.kind == Kind::Any { Role::Optional } else { role });
+        }
+        let field = match clause.field.as_str() {
+            "" => None,
+            "title" => Some(Field::Title),
+            "abstract" => Some(Field::Abstract),
+            "authors" => return self.mark_names(clause),
+            _ => return,
+        };
+        self.words(clause, field, role);
+    }
+
+    fn mark_names(&mut self, clause: &Clause) {
+        let open = clause.kind == Kind::Prefix || self.requirements.is_open(clause);
+        for slot in slots(self.requirements.index, clause, Kind::Phrase, open) {
+            self.marks.push(Mark { field: Some(Field::Authors), places: vec![slot.bounds()] });
         }
     }
 
-    fn words(&mut self, index: &Index, query: &str, clause: &Clause, field: Option<Field>, role: Role) {
+    fn words(&mut self, clause: &Clause, field: Option<Field>, role: Role) {
         let exact = matches!(clause.kind, Kind::Exact | Kind::Phrase);
         let open = exact && self.requirements.is_open(clause);
         let free = role == Role::Free && clause.kind == Kind::Word;
@@ -126,20 +130,26 @@ impl<'i> Asked<'i> {
         let words = parse(&clause.value).words;
         let last = words.len().saturating_sub(1);
         if exact && last > 0 {
-            self.marks.push((field, slots(index, clause, open)));
+            let mut places = Vec::new();
+            slots(self.requirements.index, clause, clause.kind, open)
+                .iter()
+                .for_each(|slot| places.push(slot.bounds()));
+            self.marks.push(Mark { field, places });
         }
         for (at, mut word) in words.into_iter().enumerate() {
             word.range = (word.range.0 + begin, word.range.1 + begin);
-            if at == 0
-                && let Some(before) = self.words.words.last().filter(|word| free && word.role == Role::Free)
+            // A star, a bracket or a clause in between makes this no gap that joins.
+            if let Some(before) = self.words.words.last()
+                && at == 0
+                && free
+                && before.role == Role::Free
             {
-                // A star, a bracket or a clause in between makes this no gap that joins.
-                word.joint = query.get(before.range.1..word.range.0).map_or(Joint::Apart, joint_of);
+                word.joint = self.query.get(before.range.1..word.range.0).map_or(Joint::Apart, joint_of);
             }
-            let star = exact && query[word.range.1..].starts_with(['*', '＊']);
+            let star = exact && self.query.as_bytes().get(word.range.1) == Some(&b'*');
             word.prefix = star || (at == last && (open || clause.kind == Kind::Prefix));
-            self.words.unfinished =
-                clause.kind == Kind::Word && word.class == Class::Word && word.range.1 == query.len();
+            let typed = clause.kind == Kind::Word && word.range.1 == self.query.len();
+            self.words.unfinished = typed && word.class == Class::Word;
             (word.exact, word.field, word.role) = (exact, field, role);
             self.words.words.push(word);
         }

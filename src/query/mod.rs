@@ -28,20 +28,17 @@ pub use steps::Steps;
 pub use types::{FacetCount, Hit, Info, Marked, Note, Request, Response, Snippet, Sort, Suggestion};
 
 use crate::format::{FormatError, Section, VERSION};
-use crate::index::{DocId, Field, Index, Slot};
+use crate::index::{DocId, DocSet, Field, Index};
 use crate::paper::Paper;
 use crate::snippet::{Matches, mark, snippet};
-use ask::Asked;
+use ask::{Asked, Mark};
 use filter::Filters;
 use language::Vocabulary;
 use parse::Role;
-use plan::{Clause, SourceKind};
+use plan::{Clause, Plan, SourceKind};
 use refine::Pairs;
 use score::{Norms, Scores};
 use std::cell::RefCell;
-
-/// Fields with marks, in the order in which [`Collection::hit`] takes them.
-const MARKED: [Field; 3] = [Field::Title, Field::Abstract, Field::Authors];
 
 /// Most hits of one response.
 const MAX_LIMIT: usize = 10_000;
@@ -95,22 +92,10 @@ impl Collection {
     /// The answer, without what could be changed where nothing is found.
     fn answer(&self, request: &Request) -> Response {
         let index = &self.index;
-        let mut asked = Asked::read(index, &self.fields, &request.query, request.prefix);
-        let mut plan = plan::plan(index, &asked.words, request.prefix, request.steps);
         let Room { scores, pairs } = &mut *self.room.borrow_mut();
-        scores.run(index, &self.norms, &plan, request.steps);
-        if request.steps.title_start {
-            refine::title_starts(index, &plan.start, scores);
-        }
+        let (asked, mut plan, found) = self.find(scores, &request.query, request.prefix, request.steps);
         let everything = plan.clauses.is_empty();
-
-        // Only papers with one of the free words; where there is none, all that meet the requirements.
-        let free = plan.clauses.iter().any(|clause| clause.content && clause.role == Role::Free);
-        let all = 0..if free { 0 } else { index.papers() as DocId };
-        let some = if free { scores.found() } else { &[] };
-        let mut found: Vec<DocId> = all.chain(some.iter().copied()).collect();
-        asked.keep_required(index, &mut found);
-        let mut notes = std::mem::take(&mut asked.notes);
+        let mut notes = asked.notes;
         notes.append(&mut plan.notes);
         let filters = Filters::new(index, request, &mut notes);
         let without = found.len();
@@ -131,11 +116,39 @@ impl Collection {
         let rank = |doc: DocId| self.rank(sort, score(doc), doc, everything);
         let wanted = limit.saturating_add(request.offset).min(total);
         let ranked = top::largest(&mut pass.into_iter().map(rank), wanted);
-        let matches = MARKED.map(|field| matches(index, &plan.clauses, &asked.marks, field));
+        let matches = matches(index, &plan.clauses, &asked.marks);
         let hit = |doc: DocId| self.hit(doc, score(doc), &matches, request.snippet);
         let hits = ranked.into_iter().skip(request.offset).map(|key| hit(top::number_of(key)));
         let (query, understood) = (request.query.clone(), asked.clauses);
         Response { query, total, complete, hits: hits.collect(), facets, understood, notes, took_ms: 0.0 }
+    }
+
+    /// What a query asks, the words that it ranks by, and the papers that it finds, their scores in `scores`.
+    #[inline(never)]
+    fn find<'c>(
+        &'c self,
+        scores: &mut Scores,
+        query: &'c str,
+        prefix: bool,
+        steps: Steps,
+    ) -> (Asked<'c>, Plan, Vec<DocId>) {
+        let index = &self.index;
+        let asked = Asked::read(index, &self.fields, query, prefix);
+        let plan = plan::plan(index, &asked.words, prefix, steps);
+        scores.run(index, &self.norms, &plan, steps);
+        if steps.title_start {
+            refine::title_starts(index, &plan.start, scores);
+        }
+        // Only papers with one of the free words; where there is none, all that meet the requirements.
+        let free = plan.clauses.iter().any(|clause| clause.content && clause.role == Role::Free);
+        let mut found = DocSet::none(index.papers());
+        if free {
+            scores.found().iter().for_each(|&doc| found.insert(doc));
+        } else {
+            (0..index.papers() as DocId).for_each(|doc| found.insert(doc));
+        }
+        asked.keep_required(&mut found);
+        (asked, plan, found.list())
     }
 
     /// A paper's place as a number, the larger the earlier: date, score (whose bits order as it does, being ≥ 0), and at last the
@@ -152,16 +165,20 @@ impl Collection {
         u128::from(first) << 96 | u128::from(score.to_bits()) << 32 | u128::from(!doc)
     }
 
-    fn hit(&self, doc: DocId, score: f64, [title, text, names]: &[Matches; 3], length: usize) -> Hit {
+    fn hit(&self, doc: DocId, score: f64, matches: &Matches, length: usize) -> Hit {
         let index = &self.index;
         let paper = index.paper_without_texts(doc);
         let authors = index.column("authors").map(|column| {
-            column.of(doc as usize).iter().map(|&value| mark(index.value(column, value), names)).collect()
+            column
+                .of(doc as usize)
+                .iter()
+                .map(|&value| mark(index.value(column, value), matches, Field::Authors))
+                .collect()
         });
         Hit {
             score,
-            title: mark(index.text(doc, Field::Title), title),
-            snippet: snippet(&index.text(doc, Field::Abstract), text, length),
+            title: mark(index.text(doc, Field::Title), matches, Field::Title),
+            snippet: snippet(&index.text(doc, Field::Abstract), matches, length),
             authors: authors.unwrap_or_default(),
             year: paper.date.and_then(|date| date.year()),
             date: paper.date,
@@ -189,7 +206,7 @@ impl Collection {
 
     /// The paper with this id as a search without words would find it, with its whole abstract.
     pub fn hit_of(&self, id: &str) -> Option<Hit> {
-        self.index.find(id).map(|doc| self.hit(doc, 0.0, &MARKED.map(|_| Matches::default()), 0))
+        self.index.find(id).map(|doc| self.hit(doc, 0.0, &Matches::default(), 0))
     }
 
     /// All records in input order.
@@ -223,24 +240,26 @@ impl Collection {
     }
 }
 
-/// What to mark in a field: everything that counted, words that say something first, and the runs of words in `marks`.
-fn matches(index: &Index, clauses: &[Clause], marks: &[(Option<Field>, Vec<Slot>)], field: Field) -> Matches {
+/// What to mark: runs of words, then everything that counted, words that say something first.
+fn matches(index: &Index, clauses: &[Clause], marks: &[Mark]) -> Matches {
     let mut matches = Matches::default();
-    let here = |only: Option<Field>| only.is_none_or(|only| only == field);
-    for (_, slots) in marks.iter().filter(|(only, _)| here(*only)) {
-        matches.clause(score::idf(index.papers(), 1));
-        matches.phrase(slots);
+    for mark in marks {
+        matches.clause(score::idf(index.papers(), 1), mark.field);
+        matches.phrase(&mark.places);
     }
-    let clauses = || clauses.iter().filter(|clause| here(clause.field));
-    // Of a phrase, words that say nothing are marked in the phrase alone.
-    let helpers = clauses().filter(|clause| !clause.content && clause.role == Role::Free);
-    for clause in clauses().filter(|clause| clause.content).chain(helpers) {
-        let size: usize = clause.sources.iter().map(|source| size(index, &source.kind)).max().unwrap_or_default();
-        matches.clause(clause.weight * score::idf(index.papers(), size.min(index.papers())));
-        for source in &clause.sources {
-            match &source.kind {
-                SourceKind::Term(entry) => matches.term(*entry),
-                SourceKind::Pair(first, second, _) => matches.pair(*first, *second),
+    for content in [true, false] {
+        for clause in clauses {
+            // Of a phrase, words that say nothing are marked in the phrase alone.
+            if clause.content != content || (!content && clause.role != Role::Free) {
+                continue;
+            }
+            let size = clause.sources.iter().map(|source| size(index, &source.kind)).max().unwrap_or_default();
+            matches.clause(clause.weight * score::idf(index.papers(), size.min(index.papers())), clause.field);
+            for source in &clause.sources {
+                match &source.kind {
+                    SourceKind::Term(entry) => matches.term(*entry),
+                    SourceKind::Pair(first, second, _) => matches.pair(*first, *second),
+                }
             }
         }
     }

@@ -1,8 +1,9 @@
 //! Why is nothing found?
 
+use super::filter::Filters;
 use super::language::Clause;
 use super::types::{Note, Request, Response};
-use super::{Collection, ask};
+use super::{Collection, Room, ask};
 
 /// Most clauses that are looked into.
 const MOST: usize = 8;
@@ -11,36 +12,36 @@ impl Collection {
     /// Says of an answer without papers which clauses of the query no paper meets; where each alone finds some, which of them
     /// leave none of what the others find.
     pub(super) fn explain_nothing(&self, request: &Request, response: &mut Response) {
-        let is_filtered = |note: &Note| matches!(note, Note::Filtered { .. });
-        if response.notes.iter().any(is_filtered) {
+        if response.notes.iter().any(|note| matches!(note, Note::Filtered { .. })) {
             return;
         }
-        let query = request.query.as_str();
-        let clauses: Vec<&Clause> = response.understood.iter().filter(|c| ask::is_requirement(c)).take(MOST).collect();
-        let text = |clause: &Clause| query[clause.span[0] as usize..clause.span[1] as usize].to_string();
+        let filters = Filters::new(&self.index, request, &mut Vec::new());
+        let Room { scores, .. } = &mut *self.room.borrow_mut();
         let mut notes = Vec::new();
-        for clause in &clauses {
-            let prefix = request.prefix && clause.span[1] as usize == query.len();
-            let alone = Request { query: text(clause), prefix, ..Request::default() };
-            if self.total(alone) == 0 {
-                notes.push(Note::Unmatched { clause: text(clause) });
-            }
-        }
-        if notes.is_empty() && response.understood.len() > 1 {
-            for clause in &clauses {
-                let [start, end] = clause.span.map(|at| at as usize);
-                let rest = [&query[..start], " ", &query[end..]].concat();
-                let without = self.total(Request { query: rest, ..request.clone() });
-                if without > 0 {
-                    notes.push(Note::Emptied { clause: text(clause), without });
+        for alone in [true, false] {
+            for clause in response.understood.iter().filter(|clause| ask::is_requirement(clause)).take(MOST) {
+                let [before, text, after] = cut(&request.query, clause);
+                let rest = [before, " ", after].concat();
+                let query = if alone { text } else { &rest };
+                let (_, _, found) =
+                    self.find(scores, query, request.prefix && (!alone || after.is_empty()), request.steps);
+                let without = found.iter().filter(|&&doc| alone || filters.pass(doc)).count();
+                if alone && without == 0 {
+                    notes.push(Note::Unmatched { clause: text.into() });
+                } else if !alone && without > 0 {
+                    notes.push(Note::Emptied { clause: text.into(), without });
                 }
             }
+            if !notes.is_empty() || response.understood.len() < 2 {
+                break;
+            }
         }
-        response.notes.extend(notes);
+        response.notes.append(&mut notes);
     }
+}
 
-    /// How many papers a request finds.
-    fn total(&self, request: Request) -> usize {
-        self.answer(&Request { limit: 0, facets: Some(Vec::new()), ..request }).total
-    }
+/// The query before a clause, the clause, and the query after it.
+fn cut<'q>(query: &'q str, clause: &Clause) -> [&'q str; 3] {
+    let [start, end] = clause.span.map(|at| at as usize);
+    [0..start, start..end, end..query.len()].map(|range| query.get(range).unwrap_or_default())
 }

@@ -1,23 +1,17 @@
 //! Where do words, quotes and operators begin and end?
 //!
-//! One pass. What a character means depends on what stands right before it, never on what follows far away: only quotes and
-//! brackets look for a partner, and both find one at the end of the query.
+//! One pass over the [marks](super::marks). What a byte means depends on what stands right before it, never on what follows far
+//! away: only quotes and brackets look for a partner, and both find one at the end of the query.
 
-use super::dates::Dates;
+use super::marks::{CHAR, CLOSE, COLON, EQUALS, MINUS, OPEN, QUOTE, REST, SPACE, STAR, WORD, marks};
 use super::tree::{Clause, Kind};
-use super::vocabulary::Vocabulary;
-use crate::text::{PieceKind, split};
+use super::vocabulary::{FieldId, Vocabulary};
 
-/// Fewest letters before the star of `pre*`: A* is an algorithm.
-const SHORTEST_PREFIX: usize = 2;
-
-/// A piece of a query.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Token {
-    /// An opening bracket.
-    Open,
-    /// A closing bracket.
-    Close,
+/// What a [`Token`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// What needs no partner.
+    Leaf(Kind),
     /// `OR` or `|`.
     Or,
     /// `AND`.
@@ -26,254 +20,306 @@ pub(super) enum Token {
     Not,
     /// A minus before what it takes away.
     Minus,
-    /// What needs no partner.
-    Leaf(Clause),
+    /// An opening bracket.
+    Open,
+    /// A closing bracket, or the end of the query.
+    Close,
 }
 
-/// A query cut into tokens.
-pub(super) struct Lexer<'q, 'v> {
+/// A piece of a query.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    pub(super) sign: Sign,
+    /// Where it begins and ends, in bytes.
+    pub(super) span: [usize; 2],
+    /// Where its words are; an operator may have to be a word.
+    pub(super) value: [usize; 2],
+    /// Where they are looked for.
+    pub(super) field: FieldId,
+}
+
+impl Token {
+    /// Behind the last one.
+    pub(super) const END: Token = Token { sign: Sign::Close, span: [0; 2], value: [0; 2], field: ANYWHERE };
+}
+
+/// No field: all of them.
+const ANYWHERE: FieldId = FieldId::MAX;
+/// Deepest brackets that mean something; deeper ones are read as if they were not there, so neither the parser nor whoever walks
+/// the tree needs more stack than that.
+const MAX_DEPTH: usize = 32;
+
+/// Reads a query.
+pub(super) struct Lexer<'q> {
     query: &'q str,
-    vocabulary: &'v Vocabulary,
+    vocabulary: &'q Vocabulary,
+    marks: Vec<u8>,
     at: usize,
-    /// The field before each bracket that is open; empty where there is none.
-    fields: Vec<&'v str>,
-    /// Tokens, where they begin and where they end.
-    pub(super) tokens: Vec<(Token, [usize; 2])>,
+    /// The field before each bracket that is open, ineffective ones included.
+    fields: Vec<FieldId>,
+    pub(super) tokens: Vec<Token>,
     /// What looks like `field:value` and is not.
-    pub(super) unread: Vec<&'q str>,
+    pub(super) unread: Vec<[usize; 2]>,
 }
 
-impl<'q, 'v> Lexer<'q, 'v> {
+impl<'q> Lexer<'q> {
     /// Cuts `query` up. Linear.
-    pub(super) fn lex(query: &'q str, vocabulary: &'v Vocabulary) -> Lexer<'q, 'v> {
-        let mut lexer = Lexer { query, vocabulary, at: 0, fields: Vec::new(), tokens: Vec::new(), unread: Vec::new() };
+    pub(super) fn lex(query: &'q str, vocabulary: &'q Vocabulary) -> Lexer<'q> {
+        let (fields, tokens, unread) = (Vec::new(), Vec::new(), Vec::new());
+        let mut lexer = Lexer { query, vocabulary, marks: marks(query), at: 0, fields, tokens, unread };
         let mut fresh = true; // a minus or an equals sign here is an operator
-        while let Some(c) = lexer.query[lexer.at..].chars().next() {
+        while lexer.at < query.len() {
             let start = lexer.at;
-            lexer.at += c.len_utf8();
-            let next = lexer.query[lexer.at..].chars().next();
-            match c {
-                '(' | '（' => lexer.open(start, lexer.field()),
-                ')' | '）' => {
-                    lexer.fields.pop();
-                    lexer.push(Token::Close, start, lexer.at);
-                }
-                '-' | '－' if fresh && next.is_some_and(may_be_negated) => {
-                    lexer.push(Token::Minus, start, lexer.at);
+            let next = lexer.after(start);
+            lexer.at = next;
+            let field = lexer.field();
+            match lexer.mark(start) {
+                SPACE => {}
+                OPEN => lexer.open(start, field),
+                CLOSE => lexer.close(start),
+                QUOTE => lexer.quoted(start, Kind::Phrase, field, None),
+                MINUS if fresh && lexer.may_be_negated(next) => {
+                    lexer.push(Sign::Minus, [start, next], [next; 2], field);
                     continue;
                 }
-                c if c.is_whitespace() => {}
-                c if is_quote(c) => lexer.quoted(start, Kind::Phrase, lexer.field()),
-                '=' | '＝' if fresh && next.is_some_and(is_quote) => {
-                    lexer.at += next.map_or(0, char::len_utf8);
-                    lexer.quoted(start, Kind::Exact, lexer.field());
+                EQUALS if fresh && lexer.mark(next) == QUOTE => {
+                    lexer.at = lexer.after(next);
+                    lexer.quoted(start, Kind::Exact, field, None);
                 }
-                _ => lexer.run(start, fresh),
+                _ => lexer.run(start, field, fresh),
             }
-            let last = lexer.query[..lexer.at].chars().next_back();
-            fresh = last.is_some_and(|c| c.is_whitespace() || matches!(c, '(' | '（'));
+            let mut last = lexer.at - 1;
+            while lexer.mark(last) == REST {
+                last -= 1;
+            }
+            fresh = matches!(lexer.mark(last), SPACE | OPEN);
+        }
+        while !lexer.fields.is_empty() {
+            lexer.close(query.len());
         }
         lexer
     }
 
-    fn push(&mut self, token: Token, start: usize, end: usize) {
-        self.tokens.push((token, [start, end]));
+    #[inline(never)]
+    fn mark(&self, at: usize) -> u8 {
+        self.marks.get(at).copied().unwrap_or(SPACE)
+    }
+
+    #[inline(never)]
+    fn text(&self, [from, to]: [usize; 2]) -> &'q str {
+        self.query.get(from..to).unwrap_or_default()
+    }
+
+    /// Where the character at `at` ends.
+    #[inline(never)]
+    fn after(&self, mut at: usize) -> usize {
+        at += usize::from(at < self.query.len());
+        while self.mark(at) == REST {
+            at += 1;
+        }
+        at
+    }
+
+    /// Is there a word, or a part of one?
+    fn is_word(&self, at: usize) -> bool {
+        self.mark(at) <= CHAR
+    }
+
+    /// Does a minus before this take something away? A number after a minus is a negative number, an arrow is an arrow.
+    fn may_be_negated(&self, at: usize) -> bool {
+        let number = self.query.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+        matches!(self.mark(at), WORD | CHAR | QUOTE | OPEN | EQUALS) && !number
+    }
+
+    /// What a token with words asks for.
+    pub(super) fn clause(&self, token: Token, kind: Kind) -> Clause {
+        let mut clause = Clause { kind, at: token.value[0] as u32, ..Clause::default() };
+        clause.span = [token.span[0] as u32, token.span[1] as u32];
+        clause.field.push_str(self.vocabulary.name(token.field));
+        clause.value.push_str(self.text(token.value));
+        if kind == Kind::Word && clause.field.is_empty() && matches!(clause.value.as_str(), "OR" | "AND" | "NOT") {
+            clause.value.make_ascii_lowercase(); // a word, here and when printed
+        }
+        clause
+    }
+
+    fn push(&mut self, sign: Sign, span: [usize; 2], value: [usize; 2], field: FieldId) {
+        self.tokens.push(Token { sign, span, value, field });
     }
 
     /// The field that the innermost open bracket is about.
-    fn field(&self) -> &'v str {
-        self.fields.last().copied().unwrap_or_default()
+    fn field(&self) -> FieldId {
+        self.fields.last().copied().unwrap_or(ANYWHERE)
     }
 
-    fn open(&mut self, start: usize, field: &'v str) {
+    fn open(&mut self, start: usize, field: FieldId) {
         self.fields.push(field);
-        self.push(Token::Open, start, self.at);
-    }
-
-    /// A clause whose value stands at `value`; `false` where that has no word.
-    fn leaf(&mut self, kind: Kind, field: &str, start: usize, value: [usize; 2], end: usize) -> bool {
-        let text = &self.query[value[0]..value[1]];
-        let words = split(text).any(|piece| piece.kind != PieceKind::Gap);
-        if words {
-            let (span, at) = ([start as u32, end as u32], value[0] as u32);
-            let mut clause = Clause { kind, span, field: field.into(), value: text.into(), at, ..Clause::default() };
-            if kind == Kind::Word && field.is_empty() && matches!(text, "OR" | "AND" | "NOT") {
-                clause.value.make_ascii_lowercase(); // a word, here and when printed
-            }
-            self.push(Token::Leaf(clause), start, end);
+        if self.fields.len() <= MAX_DEPTH {
+            self.push(Sign::Open, [start, self.at], [self.at; 2], field);
         }
-        words
     }
 
-    /// What stands in quotes, the first of which has been read.
-    fn quoted(&mut self, start: usize, kind: Kind, field: &str) {
-        let (mut value, end) = self.to_quote();
-        self.at = end;
-        let (kind, field) = match ranged(field, &self.query[value[0]..value[1]]) {
-            Some((kind, len)) => {
-                value[1] = value[0] + len;
-                (kind, field)
+    /// A closing bracket; one that closes nothing is punctuation.
+    fn close(&mut self, start: usize) {
+        if self.fields.pop().is_some() && self.fields.len() < MAX_DEPTH {
+            self.push(Sign::Close, [start, self.at], [self.at; 2], ANYWHERE);
+        }
+    }
+
+    /// What stands in quotes, the first of which has been read. A field with other values that is named before them, up to
+    /// `named`, is a word where they are no such value.
+    fn quoted(&mut self, start: usize, kind: Kind, field: FieldId, named: Option<usize>) {
+        let from = self.at;
+        let mut end = from;
+        while end < self.query.len() && self.mark(end) != QUOTE {
+            end += 1;
+        }
+        self.at = self.after(end);
+        if self.ranged(field, [start, self.at], [from, end]) {
+            return;
+        }
+        let (mut start, mut field) = (start, field);
+        if self.vocabulary.is_ranged(field) {
+            field = ANYWHERE;
+            if let Some(name) = named {
+                self.words(Kind::Word, field, start, [start, name]);
+                start = from;
             }
-            None => (kind, if is_ranged(field) { "" } else { field }),
-        };
-        self.leaf(kind, field, start, value, end);
-    }
-
-    /// What stands before the next quote, without blanks around it, and where the quote ends. None: all that is left.
-    fn to_quote(&self) -> ([usize; 2], usize) {
-        let rest = &self.query[self.at..];
-        let quote = rest.char_indices().find(|(_, c)| is_quote(*c));
-        let (text, end) = match quote {
-            Some((at, c)) => (&rest[..at], self.at + at + c.len_utf8()),
-            None => (rest, self.query.len()),
-        };
-        let start = self.at + text.len() - text.trim_start().len();
-        ([start, start + text.trim().len()], end)
+        }
+        // Blanks at the ends are none of a phrase; stars are.
+        let mut value = [from, end];
+        while value[0] < end && matches!(self.mark(value[0]), SPACE | REST) {
+            value[0] += 1;
+        }
+        while value[0] < value[1] && self.mark(value[1] - 1) == SPACE {
+            value[1] -= 1;
+        }
+        if (value[0]..value[1]).any(|at| self.is_word(at)) {
+            self.push(Sign::Leaf(kind), [start, self.at], value, field);
+        }
     }
 
     /// What reaches to the next blank, bracket or quote: a word, an operator, `field:value`, `=word`, `pre*`.
-    fn run(&mut self, start: usize, fresh: bool) {
-        let rest = &self.query[start..];
-        let len = rest.find(|c: char| c.is_whitespace() || is_bracket(c) || is_quote(c)).unwrap_or(rest.len());
-        self.at = start + len;
-        let run = &rest[..len];
-        match run {
-            "OR" | "|" | "｜" => return self.push(Token::Or, start, self.at),
-            "AND" => return self.push(Token::And, start, self.at),
-            "NOT" => return self.push(Token::Not, start, self.at),
-            _ => {}
+    fn run(&mut self, start: usize, field: FieldId, fresh: bool) {
+        let mut end = start;
+        while self.mark(end) < SPACE {
+            end += 1;
         }
-        let exact = run.strip_prefix(['=', '＝']).filter(|text| fresh && text.starts_with(is_exact));
-        if exact.is_none() && self.named_value(start) {
-            return;
-        }
-        let field = self.field();
-        if self.ranged_value(field, start, start) {
-            return;
-        }
-        let field = if is_ranged(field) { "" } else { field };
-        match exact {
-            Some(text) => self.words(Kind::Exact, field, start, self.at - text.len()),
-            None => self.words(Kind::Word, field, start, start),
+        self.at = end;
+        let span = [start, end];
+        let operator = match self.text(span) {
+            "OR" | "|" => Sign::Or,
+            "AND" => Sign::And,
+            "NOT" => Sign::Not,
+            _ => Sign::Close,
         };
+        if operator != Sign::Close {
+            return self.push(operator, span, span, ANYWHERE);
+        }
+        let next = self.after(start);
+        let exact = fresh && self.mark(start) == EQUALS && next < end && self.is_word(next);
+        if !exact && (self.named(start, end) || self.ranged(field, span, span)) {
+            return;
+        }
+        let field = if self.vocabulary.is_ranged(field) { ANYWHERE } else { field };
+        if exact {
+            self.words(Kind::Exact, field, start, [next, end]);
+        } else {
+            self.words(Kind::Word, field, end, span);
+        }
     }
 
-    /// Reads the run from `start` on as `field:value`; `false` where it is none.
-    fn named_value(&mut self, start: usize) -> bool {
-        let run = &self.query[start..self.at];
+    /// Reads a run as `field:value`; `false` where it is none.
+    fn named(&mut self, mut start: usize, end: usize) -> bool {
         // `, author:x` is no less a field than `author:x`.
-        let lead = run.find(char::is_alphanumeric).unwrap_or(run.len());
-        let Some((colon, c)) = run[lead..].char_indices().find(|(_, c)| matches!(c, ':' | '：')) else { return false };
-        let (start, name) = (start + lead, &run[lead..lead + colon]);
-        let from = start + colon + c.len_utf8();
+        while start < end && !self.is_word(start) {
+            start += 1;
+        }
+        let mut colon = start;
+        while colon < end && self.mark(colon) != COLON {
+            colon += 1;
+        }
+        if colon == end {
+            return false;
+        }
+        let (name, from) = (self.text([start, colon]), self.after(colon));
         let read = match self.vocabulary.find(name) {
-            Some(field) => self.value(start, from, field),
+            Some(field) => self.value(field, start, colon, [from, end]),
             None => false,
         };
-        if !read && is_named(name, &self.query[from..]) {
-            self.unread.push(&self.query[start..self.at]);
+        let looks = name.len() > 1 && name.bytes().all(|b| b.is_ascii_alphabetic());
+        if !read && looks && matches!(self.mark(from), WORD | CHAR | QUOTE | OPEN) {
+            self.unread.push([start, end]);
         }
         read
     }
 
-    /// The value of a field that was named at `start`, from `from` on; `false` where there is none and the name is a word.
-    fn value(&mut self, start: usize, from: usize, field: &'v str) -> bool {
-        let next = self.query[self.at..].chars().next();
-        let rest = &self.query[from..self.at];
-        match next {
-            Some(c) if rest.is_empty() && matches!(c, '(' | '（') => {
-                self.at += c.len_utf8();
+    /// The value of a field that was named at `start`; `false` where there is none and the name is a word.
+    fn value(&mut self, field: FieldId, start: usize, colon: usize, [from, end]: [usize; 2]) -> bool {
+        let exact = self.mark(from) == EQUALS;
+        let value = if exact { self.after(from) } else { from };
+        let kind = if exact { Kind::Exact } else { Kind::Word };
+        if value < end {
+            return match self.vocabulary.is_ranged(field) {
+                true => self.ranged(field, [start, end], [from, end]),
+                false => self.words(kind, field, start, [value, end]),
+            };
+        }
+        match self.mark(end) {
+            OPEN if !exact => {
+                self.at = self.after(end);
                 self.open(start, field);
-                true
             }
-            Some(c) if matches!(rest, "" | "=" | "＝") && is_quote(c) => {
-                let before = self.at;
-                self.at += c.len_utf8();
-                let ([from, to], _) = self.to_quote();
-                if is_ranged(field) && ranged(field, &self.query[from..to]).is_none() {
-                    self.at = before; // the name is a word, and so are those in the quotes
-                    return false;
-                }
-                self.quoted(start, if rest.is_empty() { Kind::Phrase } else { Kind::Exact }, field);
-                true
+            QUOTE => {
+                self.at = self.after(end);
+                self.quoted(start, if exact { kind } else { Kind::Phrase }, field, Some(colon));
             }
-            _ if is_ranged(field) => self.ranged_value(field, start, from),
-            _ => match rest.strip_prefix(['=', '＝']) {
-                Some(text) => self.words(Kind::Exact, field, start, self.at - text.len()),
-                None => self.words(Kind::Word, field, start, from),
-            },
+            _ => return false,
         }
+        true
     }
 
-    /// The run from `from` on as a range or an order; `false` where it is none.
-    fn ranged_value(&mut self, field: &str, start: usize, from: usize) -> bool {
-        let Some((kind, len)) = ranged(field, &self.query[from..self.at]) else { return false };
-        self.leaf(kind, field, start, [from, from + len], from + len)
+    /// A text as a range or an order, without the punctuation after it; `false` where it is none. Quotes around it belong to the
+    /// span.
+    fn ranged(&mut self, field: FieldId, span: [usize; 2], [from, mut end]: [usize; 2]) -> bool {
+        if !self.vocabulary.is_ranged(field) {
+            return false;
+        }
+        let quoted = span[1] > end;
+        // Full stops at the end may be half a range.
+        for dot in [b'.', 0] {
+            while end > from && !self.is_word(end - 1) && self.query.as_bytes()[end - 1] != dot {
+                end -= 1;
+            }
+            if let Some(kind) = self.vocabulary.ranged(field, self.text([from, end])) {
+                self.push(Sign::Leaf(kind), [span[0], if quoted { span[1] } else { end }], [from, end], field);
+                return true;
+            }
+        }
+        false
     }
 
-    /// The run from `from` on as words, without punctuation around it; `false` where there is none.
-    fn words(&mut self, mut kind: Kind, field: &str, start: usize, from: usize) -> bool {
-        let text = &self.query[from..self.at];
-        let mut words = split(text).filter(|piece| piece.kind != PieceKind::Gap);
-        let Some(first) = words.next() else { return false };
-        let last = words.last().unwrap_or(first);
-        let mut end = from + last.end();
-        let value = [from + first.start, end];
-        let long = last.kind == PieceKind::Word && last.text.chars().count() >= SHORTEST_PREFIX;
-        if kind == Kind::Word && long && self.query[end..self.at].starts_with(['*', '＊']) {
+    /// A text as words, without punctuation around them; `false` where there is none. What begins at or after `start` begins
+    /// with its first word.
+    fn words(&mut self, mut kind: Kind, field: FieldId, start: usize, [mut from, mut end]: [usize; 2]) -> bool {
+        let limit = end;
+        while from < end && !self.is_word(from) {
+            from += 1;
+        }
+        while from < end && !self.is_word(end - 1) {
+            end -= 1;
+        }
+        if from == end {
+            return false;
+        }
+        let mut close = end;
+        // One letter is no beginning: A* is an algorithm.
+        let long = end - from > 1 && self.mark(end - 1) == WORD && self.mark(end - 2) == WORD;
+        if kind == Kind::Word && long && end < limit && self.mark(end) == STAR {
             kind = Kind::Prefix;
-            end += self.query[end..].chars().next().map_or(0, char::len_utf8);
+            close = self.after(end);
         }
-        // Punctuation before a plain word is not a part of it; a field's name and an equals sign are.
-        let start = if from == start { value[0] } else { start };
-        self.leaf(kind, field, start, value, end)
+        self.push(Sign::Leaf(kind), [start.min(from), close], [from, end], field);
+        true
     }
-}
-
-/// Quotes of all kinds; each closes what another one has opened. No apostrophes: they belong to words.
-fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂' | '「' | '」' | '『' | '』')
-}
-
-pub(super) fn is_bracket(c: char) -> bool {
-    matches!(c, '(' | ')' | '（' | '）')
-}
-
-/// A minus before this takes something away. A number after a minus is a negative number, an arrow is an arrow.
-pub(super) fn may_be_negated(next: char) -> bool {
-    (next.is_alphanumeric() && !next.is_ascii_digit())
-        || is_quote(next)
-        || matches!(next, '(' | '（' | '\\' | '.' | '=' | '＝')
-}
-
-/// An equals sign before this means this word.
-fn is_exact(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '\\' | '.')
-}
-
-/// Fields with values that are no words.
-fn is_ranged(field: &str) -> bool {
-    matches!(field, "year" | "date" | "sort")
-}
-
-/// What a value of such a field is, if it is one, and its length without the punctuation after it. Full stops at the end may
-/// be half a range.
-fn ranged(field: &str, value: &str) -> Option<(Kind, usize)> {
-    let kind = |value: &str| match field {
-        "sort" => super::order(value).map(|_| Kind::Sort),
-        "year" | "date" => Dates::parse(value).map(|_| Kind::Range),
-        _ => None,
-    };
-    let open = value.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.');
-    let closed = open.trim_end_matches('.');
-    [open, closed].into_iter().find_map(|value| Some((kind(value)?, value.len())))
-}
-
-/// Does this look like the name of a field with its value? `https://` and `16:9` do not.
-fn is_named(name: &str, value: &str) -> bool {
-    const SCHEMES: [&str; 4] = ["http", "https", "doi", "arxiv"];
-    name.chars().count() > 1
-        && name.chars().all(char::is_alphabetic)
-        && value.starts_with(|c: char| c.is_alphanumeric() || is_quote(c) || is_bracket(c))
-        && SCHEMES.iter().all(|scheme| !scheme.eq_ignore_ascii_case(name))
 }

@@ -25,6 +25,7 @@
 
 mod dates;
 mod lexer;
+mod marks;
 mod parser;
 mod print;
 mod tree;
@@ -35,8 +36,7 @@ pub use print::print;
 pub(crate) use tree::to_utf16;
 pub use tree::{Clause, Kind};
 pub use vocabulary::Vocabulary;
-
-use super::types::Sort;
+pub(crate) use vocabulary::order;
 
 /// A query in parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,16 +50,8 @@ pub struct Parsed<'q> {
 /// Reads a query. Linear in its length; the stack that it takes is bounded.
 pub fn parse<'q>(query: &'q str, vocabulary: &Vocabulary) -> Parsed<'q> {
     let lexer = lexer::Lexer::lex(query, vocabulary);
-    Parsed { clauses: parser::parse(query, lexer.tokens), unread: lexer.unread }
-}
-
-/// The order that `sort:` asks for; its first letters are enough.
-pub(crate) fn order(value: &str) -> Option<Sort> {
-    let begins = |name: &str| name.get(..value.len()).is_some_and(|head| head.eq_ignore_ascii_case(value));
-    [("newest", Sort::Newest), ("oldest", Sort::Oldest), ("relevance", Sort::Relevance)]
-        .into_iter()
-        .find(|(name, _)| !value.is_empty() && begins(name))
-        .map(|(_, sort)| sort)
+    let unread = lexer.unread.iter().map(|&[start, end]| &query[start..end]).collect();
+    Parsed { clauses: parser::parse(&lexer), unread }
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ fn one(clause: &Clause, inside: Option<Kind>, out: &mut String) {
     plain(clause, inside, out);
     if clause.negated {
         // Before a digit, a minus would make a number negative.
-        let minus = out[begin..].starts_with(super::lexer::may_be_negated);
+        let minus = out[begin..].starts_with(|c: char| c.is_alphabetic() || matches!(c, '"' | '=' | '('));
         out.insert_str(begin, if minus { "-" } else { "NOT " });
     }
 }
@@ -60,5 +60,5 @@ fn is_run(text: &str) -> bool {
     let is_word = |kind| kind != PieceKind::Gap;
     let ends = split(text).next().is_some_and(|piece| is_word(piece.kind))
         && split(text).last().is_some_and(|piece| is_word(piece.kind));
-    ends && !text.contains(|c: char| c.is_whitespace() || super::lexer::is_bracket(c))
+    ends && super::marks::marks(text)[..text.len()].iter().all(|&mark| mark < super::marks::SPACE)
 }

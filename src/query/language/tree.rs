@@ -62,23 +62,6 @@ impl Clause {
     pub fn is_free(&self) -> bool {
         matches!(self.kind, Kind::Word | Kind::Prefix) && self.field.is_empty() && !self.negated
     }
-
-    /// Several clauses as one of `kind`; those of the same kind are taken apart, and one alone stands for itself.
-    pub(super) fn joined(kind: Kind, parts: Vec<Clause>) -> Option<Clause> {
-        let span = [parts.first()?.span[0], parts.last()?.span[1]];
-        let mut clauses: Vec<Clause> = Vec::with_capacity(parts.len());
-        for part in parts {
-            if part.kind == kind && !part.negated {
-                clauses.extend(part.clauses);
-            } else {
-                clauses.push(part);
-            }
-        }
-        if clauses.len() < 2 {
-            return clauses.pop();
-        }
-        Some(Clause { kind, span, clauses, ..Clause::default() })
-    }
 }
 
 /// Spans in UTF-16 code units of `query` instead of bytes. Linear.
@@ -86,11 +69,12 @@ pub(crate) fn to_utf16(query: &str, clauses: &mut [Clause]) {
     if query.is_ascii() {
         return;
     }
-    let mut units = vec![0u32; query.len() + 1];
+    let mut units = vec![0; query.len() + 1];
     let mut unit = 0;
-    for (at, c) in query.char_indices() {
+    for (at, byte) in query.bytes().enumerate() {
         units[at] = unit;
-        unit += c.len_utf16() as u32;
+        // A unit for what begins a character, two where it takes four bytes.
+        unit += u32::from(byte & 0xC0 != 0x80) + u32::from(byte >= 0xF0);
     }
     units[query.len()] = unit;
     convert(&units, clauses);
@@ -98,7 +82,9 @@ pub(crate) fn to_utf16(query: &str, clauses: &mut [Clause]) {
 
 fn convert(units: &[u32], clauses: &mut [Clause]) {
     for clause in clauses {
-        clause.span = clause.span.map(|at| units.get(at as usize).copied().unwrap_or_default());
+        for at in &mut clause.span {
+            *at = units.get(*at as usize).copied().unwrap_or_default();
+        }
         convert(units, &mut clause.clauses);
     }
 }

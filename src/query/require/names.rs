@@ -4,23 +4,21 @@
 //! `Hinton, Geoffrey`: an initial stands for any name that begins so, and an initial in a paper for any name too; middle names
 //! may be missing on either side; a comma, or initials at the end, put the family name first.
 
-use super::by_value;
-use crate::format::{Class, Column, Dictionary};
-use crate::index::{DocSet, Field, Index, Slot, fits};
-use crate::query::language::{Clause, Kind};
-use crate::text::{PieceKind, folded, split};
+use crate::format::Class;
+use crate::index::{Index, Slot};
+use crate::query::parse::parse;
 
 /// Longest name that is read as one, in words.
 const LONGEST: usize = 12;
 
 /// A part of a name.
-#[derive(Clone, Debug)]
-struct Part {
-    term: String,
-    class: Class,
-    /// The terms that it may be, initials apart.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Part {
+    /// The terms that it may be.
     slot: Slot,
-    /// It is one letter and stands for a name.
+    /// Its first letter.
+    letter: char,
+    /// It is no more than this letter, and stands for a name.
     initial: bool,
     /// No other part may come between it and the one before: a character of a script without spaces.
     glued: bool,
@@ -28,116 +26,99 @@ struct Part {
     anchor: bool,
 }
 
-/// The papers of `within` that have an author of this name. With `open`, its last word may go on.
-pub(super) fn papers(index: &Index, column: &Column, clause: &Clause, within: &DocSet, open: bool) -> DocSet {
-    let mut found = DocSet::none(index.papers());
-    for name in readings(index, &clause.value, open || clause.kind == Kind::Prefix) {
-        let mut candidates = within.clone();
-        if let Some(anchor) = name.iter().find(|part| part.anchor) {
-            candidates.keep(&index.having(&anchor.slot, Field::Authors), false);
-        }
-        candidates.keep(&found, true);
-        found
-            .add(&by_value(index, column, &candidates, &|entries| stands_in(index.dictionary(), &name, entries, true)));
-    }
-    found
-}
+/// The ways in which a name can be read.
+pub(super) const READINGS: usize = 4;
 
-/// The names that may be meant, each in the order of the papers.
-fn readings(index: &Index, value: &str, open: bool) -> Vec<Vec<Part>> {
-    let mut readings = Vec::new();
-    for initials in [false, true] {
-        let (mut parts, comma) = parts(index, value, initials);
-        // Read twice only where there are capitals to take apart.
-        if parts.is_empty() || (initials && parts.iter().all(|part| !part.initial)) {
-            continue;
-        }
-        if let Some(last) = parts.last_mut().filter(|part| open && !part.initial) {
-            last.slot = vec![index.dictionary().words_with_prefix(&last.term)];
-        }
-        // As many as stand at the end and should stand at the beginning.
-        let family = match comma {
-            Some(comma) => comma,
-            None => parts.len() - parts.iter().rev().take_while(|part| part.initial).count(),
-        };
-        if comma.is_none() {
-            readings.push(anchored(parts.clone()));
-        }
-        if (1..parts.len()).contains(&family) {
-            parts.rotate_left(family);
-            readings.push(anchored(parts));
-        }
+/// The name that is meant by `value` in one of the ways, its parts in the order of the papers; empty where it has no such meaning.
+/// With `open`, its last word may go on.
+pub(super) fn reading(index: &Index, value: &str, open: bool, way: usize) -> Vec<Part> {
+    let (as_initials, turned) = (way & 1 == 1, way & 2 == 2);
+    let (mut parts, comma) = parts(index, value, as_initials, open);
+    // As many as come before those that belong in front.
+    let mut family = if comma > 0 { comma } else { parts.len() };
+    while comma == 0 && family > 0 && parts[family - 1].initial {
+        family -= 1;
     }
-    readings
-}
-
-/// The parts of a name as it is written, and how many stand before its comma. With `initials`, two or three capitals are the
-/// initials of as many names, if not everything is in capitals.
-fn parts(index: &Index, value: &str, initials: bool) -> (Vec<Part>, Option<usize>) {
-    let (mut parts, mut comma): (Vec<Part>, _) = (Vec::new(), None);
-    let small = initials && value.chars().any(char::is_lowercase);
-    for piece in split(value) {
-        if parts.len() >= LONGEST {
+    let applies = if turned { comma > 0 || (family > 0 && family < parts.len()) } else { comma == 0 };
+    if !applies {
+        return Vec::new();
+    }
+    if turned {
+        let mut name = parts.split_off(family);
+        name.append(&mut parts);
+        parts = name;
+    }
+    // The last part that is no initial must be there in full: most often it is the family name. A letter alone is no initial.
+    let alone = parts.len() == 1;
+    for part in parts.iter_mut().rev() {
+        if alone || !part.initial {
+            (part.initial, part.anchor) = (false, true);
             break;
         }
-        if piece.kind == PieceKind::Gap {
-            if comma.is_none() && !parts.is_empty() && piece.text.contains([',', '，']) {
-                comma = Some(parts.len());
-            }
-            continue;
-        }
-        let class = if piece.kind == PieceKind::Char { Class::Char } else { Class::Word };
-        if small && matches!(piece.text.len(), 2..=3) && piece.text.bytes().all(|b| b.is_ascii_uppercase()) {
-            let letters = piece.text.to_ascii_lowercase();
-            parts.extend(letters.chars().map(|letter| Part::new(index, class, letter.into())));
-        } else {
-            let mut part = Part::new(index, class, folded(piece.text));
-            part.glued = class == Class::Char && parts.last().is_some_and(|last| last.class == Class::Char);
-            parts.push(part);
-        }
-    }
-    (parts, comma)
-}
-
-/// The last part that is no initial must be there in full: most often it is the family name. A letter alone is no initial.
-fn anchored(mut parts: Vec<Part>) -> Vec<Part> {
-    let alone = parts.len() == 1;
-    if let Some(part) = parts.iter_mut().rev().find(|part| alone || !part.initial) {
-        (part.initial, part.anchor) = (false, true);
     }
     parts
 }
 
+/// The parts of a name as it is written, and how many stand before its comma, 0 where it has none. With `as_initials`, two or three
+/// capitals are the initials of as many names, unless everything is in capitals.
+fn parts(index: &Index, value: &str, as_initials: bool, open: bool) -> (Vec<Part>, usize) {
+    let (words, bytes) = (parse(value).words, value.as_bytes());
+    let mut parts: Vec<Part> = Vec::new();
+    let (mut comma, mut end) = (0, 0);
+    let small = as_initials && bytes.iter().any(u8::is_ascii_lowercase);
+    for (at, word) in words.iter().take(LONGEST).enumerate() {
+        if comma == 0 && bytes[end..word.range.0].contains(&b',') {
+            comma = parts.len();
+        }
+        end = word.range.1;
+        let text = word.text.as_bytes();
+        if small && matches!(text.len(), 2..=3) && text.iter().all(u8::is_ascii_uppercase) {
+            for letter in word.term.chars() {
+                parts.push(Part { slot: Slot::NONE, letter, initial: true, glued: false, anchor: false });
+            }
+            continue;
+        }
+        let letter = word.term.chars().next().unwrap_or_default();
+        let (of_run, one) = (word.class == Class::Char, word.term.len() == letter.len_utf8());
+        let goes_on = open && at + 1 == words.len() && !one;
+        let slot = if goes_on { index.prefix_slot(&word.term) } else { index.term_slot(word.class, &word.term) };
+        let glued = of_run && at > 0 && words[at - 1].class == Class::Char;
+        parts.push(Part { slot, letter, initial: one && !of_run, glued, anchor: false });
+    }
+    (parts, comma)
+}
+
 impl Part {
-    fn new(index: &Index, class: Class, term: String) -> Part {
-        let slot = index.dictionary().find(class, &term).map(|entry| entry..entry + 1).into_iter().collect();
-        let initial = class == Class::Word && term.chars().count() == 1;
-        Part { term, class, slot, initial, glued: false, anchor: false }
+    /// The terms that must stand in the name in full.
+    pub(super) fn anchored(self) -> Option<Slot> {
+        self.anchor.then_some(self.slot)
     }
 
     /// May this be how a paper writes the part?
-    fn fits(&self, dictionary: &Dictionary, entry: u32) -> bool {
-        if fits(&self.slot, entry) {
-            return true;
-        }
-        let word = dictionary.entry(entry);
-        let abbreviates = |short: &str, long: &str| short.chars().count() == 1 && long.starts_with(short);
-        dictionary.class(entry) == Class::Word
-            && self.class == Class::Word
-            && ((self.initial && abbreviates(&self.term, word)) || (!self.anchor && abbreviates(word, &self.term)))
+    fn fits(self, index: &Index, entry: u32) -> bool {
+        let word = index.dictionary().entry(entry);
+        let short = word.len() == self.letter.len_utf8();
+        let begins = word.chars().next() == Some(self.letter);
+        index.fits(self.slot, entry) || (begins && (self.initial || (short && !self.anchor)))
     }
 }
 
 /// Do the parts stand in a paper's name in this order? It may have others between them; a middle initial may be missing there
 /// where nothing else stands in its place. Goes as deep as the name has parts.
-fn stands_in(dictionary: &Dictionary, parts: &[Part], entries: &[u32], first: bool) -> bool {
-    let Some((part, rest)) = parts.split_first() else { return true };
-    let found = entries.iter().position(|&entry| part.fits(dictionary, entry));
-    let here = found.filter(|&at| at == 0 || !part.glued);
-    if here.is_some_and(|at| stands_in(dictionary, rest, &entries[at + 1..], false)) {
-        return true;
+pub(super) fn stand_in(index: &Index, parts: &[Part], entries: &[u32], first: bool) -> bool {
+    let [part, rest @ ..] = parts else { return true };
+    for (at, &entry) in entries.iter().enumerate() {
+        if part.fits(index, entry) {
+            if stand_in(index, rest, &entries[at + 1..], false) {
+                return true;
+            }
+            break;
+        }
+        if part.glued {
+            break;
+        }
     }
     let left_out = part.initial && !first;
-    let next = rest.first().zip(entries.first()).is_some_and(|(next, &entry)| next.fits(dictionary, entry));
-    left_out && next && stands_in(dictionary, rest, entries, false)
+    let next = rest.first().zip(entries.first()).is_some_and(|(next, &entry)| next.fits(index, entry));
+    left_out && next && stand_in(index, rest, entries, false)
 }

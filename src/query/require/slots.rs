@@ -4,69 +4,47 @@ use crate::format::Class;
 use crate::index::{Index, Slot};
 use crate::query::expand::unseen_group;
 use crate::query::language::{Clause, Kind};
-use crate::text::{PieceKind, folded, split};
+use crate::query::parse::parse;
 
-/// One slot for each word of a clause and for each star between them. With `open`, the last word may go on.
-pub(crate) fn slots(index: &Index, clause: &Clause, open: bool) -> Vec<Slot> {
-    let mut slots: Vec<Slot> = Vec::new();
-    // The word before, unless something has come between.
-    let mut before = None;
-    for piece in split(&clause.value) {
-        let class = match piece.kind {
-            PieceKind::Word => Class::Word,
-            PieceKind::Char => Class::Char,
-            PieceKind::Gap => {
-                stars(index, clause.kind, piece.text, before.take(), &mut slots);
-                continue;
-            }
-        };
-        let term = folded(piece.text);
-        slots.push(match clause.kind {
-            Kind::Exact | Kind::Phrase => form(index, class, &term),
-            _ => forms(index, class, &term),
+/// One slot for each word of a clause and for each star of a phrase, as if the clause were of `kind`. With `open`, the last word
+/// may go on.
+pub(crate) fn slots(index: &Index, clause: &Clause, kind: Kind, open: bool) -> Vec<Slot> {
+    let words = parse(&clause.value).words;
+    let mut slots = Vec::with_capacity(words.len());
+    let bytes = clause.value.as_bytes();
+    let mut end = 0;
+    for (at, word) in words.iter().enumerate() {
+        stars(index, kind, &bytes[end..word.range.0], &mut slots);
+        end = word.range.1;
+        let star = kind == Kind::Phrase && bytes.get(end) == Some(&b'*');
+        end += usize::from(star);
+        let goes_on = star || (at + 1 == words.len() && (open || kind == Kind::Prefix));
+        slots.push(if goes_on && word.class == Class::Word {
+            index.prefix_slot(&word.term)
+        } else {
+            let slot = index.term_slot(word.class, &word.term);
+            let inexact = matches!(kind, Kind::Word | Kind::Prefix);
+            if inexact && word.class == Class::Word { forms(index, slot, &word.term) } else { slot }
         });
-        before = Some(term).filter(|_| class == Class::Word);
     }
-    if let (Some(last), Some(term)) = (slots.last_mut(), before)
-        && (open || clause.kind == Kind::Prefix)
-    {
-        *last = beginning(index, &term);
-    }
+    stars(index, kind, &bytes[end..], &mut slots);
     slots
 }
 
-/// In a phrase, a star right after a word says that it goes on; one that stands alone stands for any word.
-fn stars(index: &Index, kind: Kind, gap: &str, before: Option<String>, slots: &mut Vec<Slot>) {
-    if kind != Kind::Phrase {
-        return;
+/// A slot for any word for each star of a phrase that stands alone.
+fn stars(index: &Index, kind: Kind, gap: &[u8], slots: &mut Vec<Slot>) {
+    let mut before = 0;
+    for &byte in gap {
+        if kind == Kind::Phrase && byte == b'*' && before != b'*' {
+            slots.push(index.any_slot());
+        }
+        before = byte;
     }
-    let is_star = |c: char| matches!(c, '*' | '＊');
-    let mut rest = gap;
-    if let (Some(last), Some(term), true) = (slots.last_mut(), &before, gap.starts_with(is_star)) {
-        *last = beginning(index, term);
-        rest = gap.trim_start_matches(is_star);
-    }
-    let alone = rest.split(|c| !is_star(c)).filter(|stars| !stars.is_empty()).count();
-    slots.extend((0..alone).map(|_| index.any_term()));
 }
 
-/// The term alone; empty where no paper has it.
-fn form(index: &Index, class: Class, term: &str) -> Slot {
-    index.dictionary().find(class, term).map(|entry| entry..entry + 1).into_iter().collect()
-}
-
-/// The term and all others of its stem group.
-fn forms(index: &Index, class: Class, term: &str) -> Slot {
-    let dictionary = index.dictionary();
-    let group = match dictionary.find(class, term) {
-        Some(entry) => Some(dictionary.group(entry)),
-        None if class == Class::Word => unseen_group(index, term),
-        None => None,
-    };
-    group.iter().flat_map(|&group| index.group_members(group)).map(|&entry| entry..entry + 1).collect()
-}
-
-/// All words that begin so.
-fn beginning(index: &Index, term: &str) -> Slot {
-    vec![index.dictionary().words_with_prefix(term)]
+/// The stem group of a word whose own slot is `slot`.
+fn forms(index: &Index, slot: Slot, term: &str) -> Slot {
+    let [entry, _] = slot.bounds();
+    let known = (slot != Slot::NONE).then(|| index.dictionary().group(entry));
+    known.or_else(|| unseen_group(index, term)).map_or(slot, Slot::group)
 }
