@@ -11,10 +11,12 @@ mod filter;
 mod parse;
 mod plan;
 pub mod score;
+mod steps;
 mod suggest;
 mod top;
 mod types;
 
+pub use steps::Steps;
 pub use types::{FacetCount, Hit, Info, Marked, Note, Request, Response, Snippet, Sort, Suggestion};
 
 use crate::format::{FormatError, Section, VERSION};
