@@ -2,7 +2,7 @@
 
 use super::table::{Table, kilobytes};
 use crate::bundle::{Compressed, File, Part};
-use crate::format::{Outline, Section};
+use crate::format::Outline;
 use serde::Serialize;
 
 /// Bytes of a part, as it is and compressed. `None`: not compressed, for lack of use or on request.
@@ -62,7 +62,7 @@ pub(super) fn sections(index: &[u8]) -> Vec<(&'static str, &[u8])> {
     let Ok(outline) = Outline::read(index) else {
         return Vec::new();
     };
-    Section::ALL.map(|section| (section.name(), &index[outline.range(section)])).into()
+    outline.sections().map(|section| (section.name(), &index[outline.range(section)])).collect()
 }
 
 /// Whether a reader needs the file to search without a network.

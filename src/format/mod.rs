@@ -2,7 +2,7 @@
 //!
 //! # The index format, version 1
 //!
-//! All of one collection in one run of bytes: header, section table, six sections. Numbers are LEB128 ([`Reader::varint`]) unless
+//! All of one collection in one run of bytes: header, section table, sections. Numbers are LEB128 ([`Reader::varint`]) unless
 //! said otherwise; a *run* is a length and that many bytes; a string is a run of UTF-8. The format is made to be compressed by
 //! the web host (brotli, gzip): numbers that resemble each other stand together, and nothing is written that the browser can
 //! count. The same papers and options give the same bytes.
@@ -24,6 +24,11 @@
 //! | 4 values | [`Column`] | authors, venue, tags, language, the owner's fields |
 //! | 5 dates | [`read_dates`] | one date a paper |
 //! | 6 strings | [`StringColumn`] | ids and links |
+//! | 7 neighbours | [`Neighbours`] | the nearest papers of each paper |
+//! | 8 vectors | [`Vector`] | what each paper is about |
+//! | 9 abbreviations | | short forms and what they stand for |
+//!
+//! The last three may be missing; those that are there are not without bytes.
 //!
 //! ## Meta
 //!
@@ -92,6 +97,29 @@
 //! run: lengths of those spelt out
 //! run: their bytes
 //! ```
+//!
+//! ## Neighbours
+//!
+//! Each paper has at most [`MAX_NEIGHBOURS`] others as its nearest. Two papers of which either has the other make an edge, which
+//! is written at the earlier one:
+//!
+//! ```text
+//! run: per paper, how many edges to later papers it has; these ascend
+//! run: per edge, the low byte of its distance: how many papers lie between the later paper and the one before it there,
+//!      for the first edge the paper itself
+//! run: per edge, the distance without its low byte
+//! run: per edge two bits, four edges a byte, the lowest bits first: 1 the later paper is among the nearest of the earlier
+//!      one, 2 the other way round, 3 both
+//! ```
+//!
+//! ## Vectors
+//!
+//! Per paper [`DIMENSIONS`] numbers of two bits, four a byte, the lowest bits first; n stands for 2·n − 3. The cosine of two
+//! vectors tells how alike two papers are.
+//!
+//! ## Abbreviations
+//!
+//! TO BE WRITTEN
 
 mod bytes;
 mod columns;
@@ -100,8 +128,10 @@ mod dates;
 mod dictionary;
 mod error;
 mod meta;
+mod neighbours;
 mod strings;
 pub mod symbols;
+mod vectors;
 
 pub use bytes::{Reader, put_run, put_varint, unzigzag, zigzag};
 pub use columns::{Column, ColumnWriter, SEARCHED_SYMBOLS, read_columns, write_columns};
@@ -110,7 +140,9 @@ pub use dates::{read_dates, write_dates};
 pub use dictionary::{Class, Dictionary, Entry, Spelling, write_dictionary};
 pub use error::FormatError;
 pub use meta::Meta;
+pub use neighbours::{MAX_NEIGHBOURS, Neighbours, read_neighbours, write_neighbours};
 pub use strings::{StringColumn, read_strings, write_strings};
+pub use vectors::{DIMENSIONS, Vector, pack_vector, read_vectors, unpack_vector};
 
 /// Version of the format that is written and read here.
 pub const VERSION: u16 = 1;

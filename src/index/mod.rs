@@ -14,8 +14,8 @@ pub(crate) use pairs::FieldLists;
 pub use postings::{FIELDS, Field, Postings, doc_of, tf_of};
 pub use restore::{Text, Token};
 
-use crate::format::{Column, Dictionary, FormatError, Meta, Outline, Section, StringColumn};
-use crate::format::{read_columns, read_dates, read_strings};
+use crate::format::{Column, Dictionary, FormatError, Meta, Neighbours, Outline, Section, StringColumn, Vector};
+use crate::format::{read_columns, read_dates, read_neighbours, read_strings, read_vectors};
 use crate::paper::{Date, Paper};
 use crate::text::ANALYZER_VERSION;
 use std::ops::Range;
@@ -46,6 +46,7 @@ pub struct Index {
     group_starts: Vec<u32>,
     members: Vec<u32>,
     facets: Vec<Facet>,
+    neighbours: Neighbours,
 }
 
 impl Index {
@@ -67,6 +68,8 @@ impl Index {
         let columns = read_columns(&bytes, outline.range(Section::Values), meta.papers, codes)?;
         let dates = read_dates(&bytes[outline.range(Section::Dates)], meta.papers)?;
         let strings = read_strings(&bytes[outline.range(Section::Strings)], meta.papers)?;
+        let neighbours = read_neighbours(&bytes[outline.range(Section::Neighbours)], meta.papers)?;
+        read_vectors(&bytes[outline.range(Section::Vectors)], meta.papers)?;
         let (postings, text_starts) = Postings::unroll(&dictionary, text, &columns, &bytes, meta.papers)?;
         let (group_starts, members) = group_members(&dictionary);
         let mut index = Index {
@@ -82,6 +85,7 @@ impl Index {
             group_starts,
             members,
             facets: Vec::new(),
+            neighbours,
         };
         index.facets = facets::facets(&index);
         Ok(index)
@@ -117,6 +121,16 @@ impl Index {
         &self.facets
     }
 
+    /// The nearest papers of each paper; none where the index does not tell.
+    pub fn neighbours(&self) -> &Neighbours {
+        &self.neighbours
+    }
+
+    /// What each paper is about; empty where the index does not tell.
+    pub fn vectors(&self) -> &[Vector] {
+        self.bytes[self.outline.range(Section::Vectors)].as_chunks().0
+    }
+
     /// The columns, in file order.
     pub fn columns(&self) -> &[Column] {
         &self.columns
@@ -127,7 +141,12 @@ impl Index {
         &self.bytes
     }
 
-    /// Where a section lies.
+    /// The sections that are there, in file order.
+    pub fn sections(&self) -> impl Iterator<Item = Section> {
+        self.outline.sections()
+    }
+
+    /// Where a section lies; nowhere, without bytes, for an optional one that is not there.
     pub fn section(&self, section: Section) -> Range<usize> {
         self.outline.range(section)
     }

@@ -15,11 +15,12 @@ mod steps;
 mod suggest;
 mod top;
 mod types;
+pub(crate) mod weights;
 
 pub use steps::Steps;
 pub use types::{FacetCount, Hit, Info, Marked, Note, Request, Response, Snippet, Sort, Suggestion};
 
-use crate::format::{FormatError, Section, VERSION};
+use crate::format::{FormatError, VERSION};
 use crate::index::{DocId, Field, Index};
 use crate::paper::Paper;
 use crate::snippet::{Matches, mark, snippet};
@@ -164,7 +165,7 @@ impl Collection {
 
     /// Bytes of the index by section, in file order: (name, bytes).
     pub fn sections(&self) -> Vec<(&'static str, usize)> {
-        Section::ALL.map(|section| (section.name(), self.index.section(section).len())).to_vec()
+        self.index.sections().map(|section| (section.name(), self.index.section(section).len())).collect()
     }
 }
 
