@@ -3,7 +3,7 @@
 //! Works on the restored text and its words, and gives text with byte ranges: never HTML, so that nothing in a title can become
 //! markup.
 
-use crate::index::{Text, Token};
+use crate::index::{Slot, Text, Token, fits};
 use crate::query::{Marked, Snippet};
 
 /// What counts as a match in the texts of one answer.
@@ -13,6 +13,8 @@ pub struct Matches {
     terms: Vec<(u32, usize)>,
     /// Entries side by side that answer a clause.
     pairs: Vec<(u32, u32, usize)>,
+    /// Runs of entries that answer a clause.
+    phrases: Vec<(Vec<Slot>, usize)>,
     /// How much each clause says.
     weights: Vec<f64>,
 }
@@ -35,11 +37,33 @@ impl Matches {
         self.pairs.push((first, second, self.weights.len() - 1));
     }
 
+    /// Entries one after the other, each in its slot, answer the latest clause.
+    pub(crate) fn phrase(&mut self, slots: &[Slot]) {
+        self.phrases.push((slots.to_vec(), self.weights.len() - 1));
+    }
+
+    /// The longest phrase that begins a text, and its clause.
+    fn phrase_at(&self, tokens: &[Token]) -> Option<(usize, usize)> {
+        let stands = |(slots, _): &&(Vec<Slot>, usize)| {
+            slots.len() <= tokens.len() && slots.iter().zip(tokens).all(|(slot, token)| fits(slot, token.entry))
+        };
+        let found = self.phrases.iter().filter(stands).max_by_key(|(slots, _)| slots.len());
+        found.map(|(slots, clause)| (slots.len(), *clause))
+    }
+
     /// The words of a text that match, with their clauses, in order.
     fn in_text(&self, tokens: &[Token]) -> Vec<(Token, usize)> {
         let mut found = Vec::new();
         let mut until = 0; // tokens before this one are in a pair found already
+        let mut phrase = 0; // and before this one in a phrase
         for (at, token) in tokens.iter().enumerate() {
+            if let Some((len, clause)) = self.phrase_at(&tokens[at..]) {
+                found.extend(tokens[at.max(phrase)..(at + len).max(phrase)].iter().map(|token| (*token, clause)));
+                phrase = phrase.max(at + len);
+            }
+            if at < phrase {
+                continue;
+            }
             let next = tokens.get(at + 1);
             let pair = self.pairs.iter().find(|(a, b, _)| *a == token.entry && next.is_some_and(|n| n.entry == *b));
             if let (Some(&(_, _, clause)), Some(next)) = (pair, next)

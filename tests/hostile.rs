@@ -38,7 +38,15 @@ fn papers() -> Vec<Paper> {
 /// Uses everything that an opened collection offers.
 fn use_it(bytes: Vec<u8>) -> bool {
     let Ok(collection) = Collection::open(bytes) else { return false };
-    for query in ["graph gpt-4", "", "深度学习", "the py"] {
+    for query in [
+        "graph gpt-4",
+        "",
+        "深度学习",
+        "the py",
+        "\"the * gpt\" -venue:=acl year:200..",
+        "author:\"Lee A\" OR -tag:demo has:code =graphs",
+        "https://example.org/p1",
+    ] {
         let request = Request {
             query: query.into(),
             facets: None,

@@ -143,6 +143,9 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
     }
     let mut out = io::stdout().lock();
     for (i, hit) in response.hits.iter().enumerate() {
+        if hit.like && !response.hits[..i].last().is_some_and(|before| before.like) {
+            writeln!(out, "Like the best of these, in other words:\n")?;
+        }
         write_hit(&mut out, args.offset + i + 1, hit, bold())?;
     }
     for (facet, values) in &response.facets {
@@ -220,12 +223,31 @@ fn tell_notes(response: &Response) {
     } else {
         String::new()
     };
-    let cut = if shown < response.total { format!(", {} shown", count(shown)) } else { String::new() };
+    let cut = if shown < response.total + response.like { format!(", {} shown", count(shown)) } else { String::new() };
     tell(format_args!("{}{partly}{cut}, {:.1} ms", plural(response.total, "paper"), response.took_ms));
     for note in &response.notes {
         match note {
             Note::Dropped { word } => tell(format_args!("note: no paper has \"{}\"", printable(word))),
+            Note::Corrected { word, to } => {
+                let to: Vec<String> = to.iter().map(|word| format!("\"{}\"", printable(word))).collect();
+                tell(format_args!("note: no paper has \"{}\"; searched for {}", printable(word), to.join(" and ")));
+            }
+            Note::Like { papers } => {
+                tell(format_args!("note: {} more for their likeness to the best of these", count(*papers)));
+            }
             Note::Filtered { without } => tell(format_args!("note: {} without the filters", plural(*without, "paper"))),
+            Note::Jumped { id } => tell(format_args!("note: {} names this paper", printable(id))),
+            Note::UnknownId { id } => {
+                tell(format_args!("note: no paper is {}; its words were searched for", printable(id)));
+            }
+            Note::AsText => tell(format_args!("note: so long a query is taken as a text, without operators")),
+            Note::Unread { text } => {
+                tell(format_args!("note: \"{}\" is no field with a value; taken as words", printable(text)));
+            }
+            Note::Unmatched { clause } => tell(format_args!("note: no paper matches {}", printable(clause))),
+            Note::Emptied { clause, without } => {
+                tell(format_args!("note: {} without {}", plural(*without, "paper"), printable(clause)));
+            }
             Note::UnknownFacet { facet } => {
                 tell(format_args!("note: there is no facet \"{}\"; it was not applied", printable(facet)));
             }

@@ -25,12 +25,17 @@ pub struct StringColumn {
 impl StringColumn {
     /// The paper's string given its id; empty where it has none.
     pub fn get(&self, paper: usize, id: &str) -> String {
+        self.parts(paper, id).concat()
+    }
+
+    /// The same in up to three pieces, without putting them together.
+    pub fn parts<'s>(&'s self, paper: usize, id: &'s str) -> [&'s str; 3] {
         match self.codes[paper] {
-            0 => String::new(),
-            1 => self.literal(paper).to_string(),
+            0 => [""; 3],
+            1 => [self.literal(paper), "", ""],
             code => {
                 let (prefix, suffix) = &self.templates[usize::from(code) - 2];
-                [prefix, id, suffix].concat()
+                [prefix, id, suffix]
             }
         }
     }

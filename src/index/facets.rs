@@ -8,7 +8,7 @@ use std::cell::OnceCell;
 use xxhash_rust::xxh64::xxh64;
 
 /// Names of the links that `has` tells of, in the order of [`Index::has_link`].
-const LINKS: [&str; 3] = ["pdf", "code", "data"];
+pub(crate) const LINKS: [&str; 3] = ["pdf", "code", "data"];
 
 /// A facet in memory: its values, and which each paper has.
 #[derive(Clone, Debug)]

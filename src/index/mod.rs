@@ -4,13 +4,18 @@
 //! answered by a view. Reading the sections ([`crate::format`]) and unrolling (`postings.rs`) are apart, so that lists could also
 //! come prebuilt.
 
+mod docset;
 mod facets;
 mod pairs;
+mod phrases;
 mod postings;
 mod restore;
 
+pub(crate) use docset::DocSet;
 pub use facets::Facet;
+pub(crate) use facets::LINKS;
 pub(crate) use pairs::FieldLists;
+pub(crate) use phrases::{Slot, fits, stand_in};
 pub use postings::{FIELDS, Field, Postings, doc_of, tf_of};
 pub use restore::{Text, Token};
 
@@ -18,6 +23,7 @@ use crate::format::{Column, Dictionary, FormatError, Meta, Neighbours, Outline, 
 use crate::format::{read_columns, read_dates, read_neighbours, read_strings, read_vectors};
 use crate::paper::{Date, Paper};
 use crate::text::ANALYZER_VERSION;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// Number of a paper: dense, in input order, below [`Index::papers`].
@@ -47,7 +53,14 @@ pub struct Index {
     members: Vec<u32>,
     facets: Vec<Facet>,
     neighbours: Neighbours,
+    /// By paper: the first word of its title, or [`NO_WORD`].
+    title_starts: Vec<u32>,
+    /// By entry: the code of its commonest spelling. Made when first asked for.
+    spellings: OnceCell<Vec<u32>>,
 }
+
+/// No entry.
+pub(crate) const NO_WORD: u32 = u32::MAX;
 
 impl Index {
     /// Checks and opens the bytes of an index. Linear in their number, with a fixed number of allocations whatever the number of
@@ -86,8 +99,12 @@ impl Index {
             members,
             facets: Vec::new(),
             neighbours,
+            title_starts: Vec::new(),
+            spellings: OnceCell::new(),
         };
         index.facets = facets::facets(&index);
+        let first = |doc| index.words(doc, Field::Title).next().unwrap_or(NO_WORD);
+        index.title_starts = (0..index.papers() as DocId).map(first).collect();
         Ok(index)
     }
 
@@ -164,6 +181,11 @@ impl Index {
         &text[self.text_starts[at] as usize..self.text_starts[at + 1] as usize - 1]
     }
 
+    /// By paper: the first word of its title, or [`NO_WORD`] where it has none.
+    pub(crate) fn title_starts(&self) -> &[u32] {
+        &self.title_starts
+    }
+
     /// Symbol codes of a column's value.
     pub(crate) fn value_codes(&self, column: &Column, value: u32) -> &[u8] {
         column.text(&self.bytes, value as usize)
@@ -192,6 +214,12 @@ impl Index {
     /// The paper with this id. O(papers).
     pub fn find(&self, id: &str) -> Option<DocId> {
         (0..self.papers() as DocId).find(|&doc| self.strings[ID].literal(doc as usize) == id)
+    }
+
+    /// The paper's id as it stands in the index, and in pieces the addresses of its landing page and its PDF.
+    pub(crate) fn addresses(&self, doc: DocId) -> (&str, [[&str; 3]; 2]) {
+        let id = self.strings[ID].literal(doc as usize);
+        (id, [URL, PDF].map(|column| self.strings[column].parts(doc as usize, id)))
     }
 
     /// Has the paper a PDF, code, data?

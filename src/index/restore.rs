@@ -39,6 +39,28 @@ impl Index {
         column.of(doc as usize).iter().map(|&value| self.value(column, value).text).collect()
     }
 
+    /// The words and characters of a paper's title or abstract, as entries.
+    pub(crate) fn words(&self, doc: DocId, field: Field) -> impl Iterator<Item = u32> {
+        let (codes, mut at) = (self.codes(doc, field), 0);
+        let entries = std::iter::from_fn(move || Some(self.dictionary.entry_of(symbols::next(codes, &mut at)?)));
+        entries.filter(|&entry| entry >= self.dictionary.gap_count())
+    }
+
+    /// An entry as papers spell it most often. The first question looks through all symbols.
+    pub(crate) fn spelling(&self, entry: u32) -> String {
+        let dictionary = &self.dictionary;
+        let codes = self.spellings.get_or_init(|| {
+            let mut codes = vec![0; dictionary.len()];
+            // The most frequent symbol has the smallest code, and is the last to be written here.
+            let all = (1..=dictionary.symbol_count() as u32).rev();
+            all.for_each(|code| codes[dictionary.entry_of(code) as usize] = code);
+            codes
+        });
+        let mut out = String::new();
+        dictionary.spell(codes[entry as usize], &mut out);
+        out
+    }
+
     fn restore(&self, codes: &[u8]) -> Text {
         let mut out = Text { text: String::with_capacity(codes.len() * 4), tokens: Vec::with_capacity(codes.len()) };
         let (mut at, mut before) = (0, Class::Gap);

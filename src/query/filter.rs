@@ -36,6 +36,11 @@ impl<'i> Filters<'i> {
         self.choices.is_empty()
     }
 
+    /// Does the paper pass?
+    pub(crate) fn passes(&self, doc: DocId) -> bool {
+        matches!(self.failed(doc), Failed::None)
+    }
+
     /// Facets whose choice the paper fails: none, one (which), or more.
     #[inline]
     fn failed(&self, doc: DocId) -> Failed {

@@ -1,9 +1,10 @@
-//! What did the reader ask?
+//! Which words are asked for?
 //!
-//! Every string has a meaning: it is cut by the same analyzer that cut the papers. Words keep how they stood together, since
-//! `GPT-4`, `GPT4` and `gpt 4` are one thing.
+//! They are cut by the same analyzer that cut the papers, and keep how they stood together, since `GPT-4`, `GPT4` and `gpt 4`
+//! are one thing. What else a query may hold is the matter of [`language`](super::language).
 
 use crate::format::Class;
+use crate::index::Field;
 use crate::text::{PieceKind, folded, split};
 
 /// How a word stands to the one before it.
@@ -15,6 +16,18 @@ pub(crate) enum Joint {
     Space,
     /// Nothing, a hyphen, a slash or an underscore: the halves of a compound.
     Compound,
+}
+
+/// What finding a word means for a paper.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// It is one more of the words asked for.
+    #[default]
+    Free,
+    /// It has one of several (`bert OR gpt`), and need not have them all.
+    Optional,
+    /// Nothing: only papers that have it, or the phrase around it, are looked at.
+    Required,
 }
 
 /// A word of the query.
@@ -30,6 +43,27 @@ pub(crate) struct Word {
     pub(crate) joint: Joint,
     /// Byte range in the query.
     pub(crate) range: (usize, usize),
+    /// Exactly this form is meant: no other form, no correction, no completion but for `prefix`.
+    pub(crate) exact: bool,
+    /// It is the beginning of a word, whatever follows.
+    pub(crate) prefix: bool,
+    /// The field it is looked for in; `None`: all of them.
+    pub(crate) field: Option<Field>,
+    /// What finding it means.
+    pub(crate) role: Role,
+}
+
+impl Word {
+    /// Is it to be taken to the letter? Its clause says which papers may be found: nothing is read into it.
+    pub(crate) fn is_literal(&self) -> bool {
+        self.exact || self.prefix || self.field.is_some() || self.role == Role::Required
+    }
+
+    /// Does it ask for the same as another word?
+    pub(crate) fn asks_as(&self, other: &Word) -> bool {
+        let how = |word: &Word| (word.exact, word.prefix, word.field);
+        self.term == other.term && how(self) == how(other)
+    }
 }
 
 /// A query cut into words.
@@ -41,7 +75,7 @@ pub(crate) struct Query {
     pub(crate) unfinished: bool,
 }
 
-/// Cuts a query into words. Linear; every string is a query.
+/// Cuts a text into words. Linear.
 pub(crate) fn parse(query: &str) -> Query {
     let mut out = Query::default();
     let mut joint = Joint::Apart;
@@ -56,14 +90,17 @@ pub(crate) fn parse(query: &str) -> Query {
             PieceKind::Char => Class::Char,
         };
         let range = (piece.start, piece.end());
-        out.words.push(Word { text: piece.text.into(), term: folded(piece.text), class, joint, range });
+        let (text, term) = (piece.text.into(), folded(piece.text));
+        let word = Word { text, term, class, joint, range, exact: false, prefix: false, field: None, role: Role::Free };
+        out.words.push(word);
         out.unfinished = class == Class::Word;
         joint = Joint::Compound;
     }
     out
 }
 
-fn joint_of(gap: &str) -> Joint {
+/// How words stand that have `gap` between them.
+pub(crate) fn joint_of(gap: &str) -> Joint {
     match gap {
         " " => Joint::Space,
         "-" | "‐" | "‑" | "–" | "_" | "_{" | "/" => Joint::Compound,

@@ -1,28 +1,19 @@
-//! Which terms answer a word of the query?
+//! What does the query ask for, in terms of the index?
 //!
-//! Each word becomes a [`Clause`]: the posting lists that count for it, each with a weight.
-//!
-//! | source | weight | why |
-//! |---|---|---|
-//! | the exact term | 1 | |
-//! | other terms of its stem group | 0.8 | `clusters` for `cluster` |
-//! | terms that begin so, for an unfinished last word | 0.5 | the 50 most common suffice |
-//! | the other way to write a compound | 1 | `GPT4` for `GPT-4`, two neighbours for one word |
+//! Each word becomes a [`Clause`]: the posting lists that count for it, each with a weight (`expand.rs` finds them). Words that no
+//! paper has are read as what they were meant to be, and a note says so.
 
-use super::parse::{Joint, Query, Word};
-use super::top::{by_count, largest, number_of};
+use super::expand::{GROUP_WEIGHT, Meant, is_unknown, joined, known, meant};
+use super::parse::{Joint, Query, Role, Word};
+use super::steps::Steps;
+use super::types::Note;
 use crate::format::Class;
-use crate::index::{FieldLists, Index};
-use crate::text::{Stemmer, is_asking_word, is_stop_word};
+use crate::index::{Field, FieldLists, Index};
+use crate::text::{is_asking_word, is_stop_word};
+use std::ops::Range;
 
-/// Weight of a term of the same stem group.
-pub(crate) const GROUP_WEIGHT: f64 = 0.8;
-/// Weight of a term that begins as the unfinished word does.
-pub(crate) const PREFIX_WEIGHT: f64 = 0.5;
 /// Weight of stop words and asking words beside others.
 const HELPER_WEIGHT: f64 = 0.1;
-/// Terms that an unfinished word is completed to.
-const MAX_COMPLETIONS: usize = 50;
 
 /// A word of the query and what answers it.
 #[derive(Clone, Debug)]
@@ -33,18 +24,12 @@ pub(crate) struct Clause {
     pub(crate) weight: f64,
     /// It says something by itself: papers are found by it. Others only help to order them.
     pub(crate) content: bool,
+    /// The field in which it counts; `None`: in all of them.
+    pub(crate) field: Option<Field>,
+    /// What finding it means.
+    pub(crate) role: Role,
     /// What counts for it.
     pub(crate) sources: Vec<Source>,
-}
-
-impl Clause {
-    /// Does any paper have it?
-    pub(crate) fn is_answered(&self) -> bool {
-        self.sources.iter().any(|source| match &source.kind {
-            SourceKind::Term(_) => true,
-            SourceKind::Pair(_, _, lists) => lists.iter().any(|list| !list.is_empty()),
-        })
-    }
 }
 
 /// A posting list that counts for a clause.
@@ -67,126 +52,222 @@ pub(crate) enum SourceKind {
     Pair(u32, u32, FieldLists),
 }
 
-/// Makes a query's clauses, in the order of its words, repeated words once. Clauses may be without sources.
-pub(crate) fn plan(index: &Index, query: &Query, prefix: bool) -> Vec<Clause> {
-    let helpers = |word: &Word| is_stop_word(&word.term) || is_asking_word(&word.term);
-    let all_helpers = query.words.iter().all(helpers);
-    let mut clauses: Vec<(usize, Clause)> = Vec::new();
-    for at in 0..query.words.len() {
-        let word = &query.words[at];
-        let last = at + 1 == query.words.len();
-        if word.class == Class::Char {
-            clauses.extend(character(index, query, at).map(|clause| (at, clause)));
-            continue;
-        }
-        let content = all_helpers || !helpers(word);
+impl Source {
+    pub(crate) fn term(entry: u32, weight: f64, exact: bool) -> Source {
+        Source { kind: SourceKind::Term(entry), weight, exact }
+    }
+
+    /// Is it the list of this entry?
+    pub(crate) fn is(&self, entry: u32) -> bool {
+        matches!(self.kind, SourceKind::Term(own) if own == entry)
+    }
+}
+
+impl Clause {
+    /// Does any paper have it?
+    pub(crate) fn is_answered(&self) -> bool {
+        self.sources.iter().any(|source| match &source.kind {
+            SourceKind::Term(_) => true,
+            SourceKind::Pair(_, _, lists) => lists.iter().any(|list| !list.is_empty()),
+        })
+    }
+}
+
+/// What a query asks for.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Plan {
+    /// Its words, each once, in order. Clauses may be without sources.
+    pub(crate) clauses: Vec<Clause>,
+    /// For each word as typed, repetitions included: the clause that it belongs to.
+    pub(crate) order: Vec<usize>,
+    /// For each word, the entries that may stand for it where a title begins with the query: one, or for an unfinished word all
+    /// that begin so. Empty where no title can.
+    pub(crate) start: Vec<Range<u32>>,
+    /// What was read into it.
+    pub(crate) notes: Vec<Note>,
+}
+
+/// Makes a plan in one pass over the words.
+struct Planner<'a> {
+    index: &'a Index,
+    query: &'a Query,
+    prefix: bool,
+    steps: Steps,
+    all_helpers: bool,
+    /// By clause: the word that made it.
+    made_by: Vec<usize>,
+    plan: Plan,
+}
+
+/// Plans a query. With `prefix` its last word may be unfinished.
+pub(crate) fn plan(index: &Index, query: &Query, prefix: bool, steps: Steps) -> Plan {
+    let prefix = prefix && steps.prefix;
+    let all_helpers = query.words.iter().all(is_helper);
+    let mut planner = Planner { index, query, prefix, steps, all_helpers, made_by: Vec::new(), plan: Plan::default() };
+    let mut at = 0;
+    while at < query.words.len() {
+        at += match query.words[at].class {
+            Class::Char => planner.character(at),
+            _ => planner.word(at),
+        };
+    }
+    planner.start();
+    planner.plan
+}
+
+/// Words that say little about what a paper is about.
+fn is_helper(word: &Word) -> bool {
+    is_stop_word(&word.term) || is_asking_word(&word.term)
+}
+
+impl Planner<'_> {
+    /// Finds what a title that begins with the query begins with.
+    fn start(&mut self) {
+        let dictionary = self.index.dictionary();
+        let entry = |at: usize| {
+            let word = &self.query.words[at];
+            if word.is_literal() {
+                return None;
+            }
+            if self.is_unfinished(at) {
+                return Some(dictionary.words_with_prefix(&word.term)).filter(|range| !range.is_empty());
+            }
+            dictionary.find(word.class, &word.term).map(|entry| entry..entry + 1)
+        };
+        let words: Option<Vec<Range<u32>>> = (0..self.query.words.len()).map(entry).collect();
+        self.plan.start = words.unwrap_or_default();
+    }
+
+    fn push(&mut self, at: usize, clause: Clause) {
+        self.plan.order.push(self.plan.clauses.len());
+        self.made_by.push(at);
+        self.plan.clauses.push(clause);
+    }
+
+    /// Plans a word and gives how many words that took.
+    fn word(&mut self, at: usize) -> usize {
+        let word = &self.query.words[at];
+        let unfinished = self.is_unfinished(at);
+        let content = self.all_helpers || !is_helper(word);
         let weight = if content { 1.0 } else { HELPER_WEIGHT };
-        let again = clauses.iter_mut().find(|(first, _)| query.words[*first].term == word.term);
-        let unfinished = last && prefix && query.unfinished;
-        match again {
-            Some((_, clause)) if !unfinished => clause.weight += weight,
-            _ => {
-                let sources = sources(index, query, at, unfinished);
-                clauses.push((at, Clause { text: word.text.clone(), weight, content, sources }));
+        let again = self.made_by.iter().position(|&first| self.query.words[first].asks_as(word));
+        if let Some(clause) = again.filter(|_| !unfinished) {
+            self.plan.clauses[clause].weight += weight;
+            self.plan.order.push(clause);
+            return 1;
+        }
+        let mut sources = known(self.index, self.query, at, unfinished);
+        if !self.steps.exact {
+            sources.iter_mut().filter(|source| source.exact).for_each(|source| source.weight = GROUP_WEIGHT);
+        }
+        let (text, field, role) = (word.text.clone(), word.field, word.role);
+        let clause = Clause { text, weight, content, field, role, sources };
+        if word.is_literal() {
+            self.push(at, clause); // what it leaves is for its requirement to say
+            1
+        } else if clause.is_answered() {
+            self.in_one_piece(at, clause)
+        } else {
+            self.unknown(at, clause, unfinished)
+        }
+    }
+
+    /// A known word, unless it and an unknown one after it are one word that was typed with a space.
+    fn in_one_piece(&mut self, at: usize, clause: Clause) -> usize {
+        let next = self
+            .query
+            .words
+            .get(at + 1)
+            .filter(|next| self.steps.spaces && !next.is_literal())
+            .filter(|next| is_unknown(self.index, next, self.is_unfinished(at + 1)));
+        match next.and_then(|next| joined(self.index, &self.query.words[at], next)) {
+            Some(entry) => self.whole(at, entry),
+            None => {
+                self.push(at, clause);
+                1
             }
         }
     }
-    clauses.into_iter().map(|(_, clause)| clause).collect()
-}
 
-/// A character of a script without spaces: with the one after it as a pair; alone where it stands alone.
-fn character(index: &Index, query: &Query, at: usize) -> Option<Clause> {
-    let word = &query.words[at];
-    let dictionary = index.dictionary();
-    let follows = |at: usize| query.words.get(at).is_some_and(|w| w.class == Class::Char && w.joint == Joint::Compound);
-    let entry = |at: usize| query.words.get(at).and_then(|w| dictionary.find(Class::Char, &w.term));
-    let (text, kind) = if follows(at + 1) {
-        let text = [word.text.as_str(), &query.words[at + 1].text].concat();
-        (text, entry(at).zip(entry(at + 1)).map(|(a, b)| SourceKind::Pair(a, b, index.pairs(a, b))))
-    } else if at > 0 && follows(at) && query.words[at - 1].class == Class::Char {
-        return None; // the pair before has it
-    } else {
-        (word.text.clone(), entry(at).map(SourceKind::Term))
-    };
-    let sources = kind.into_iter().map(|kind| Source { kind, weight: 1.0, exact: true }).collect();
-    Some(Clause { text, weight: 1.0, content: true, sources })
-}
-
-fn sources(index: &Index, query: &Query, at: usize, unfinished: bool) -> Vec<Source> {
-    let word = &query.words[at];
-    let dictionary = index.dictionary();
-    let term = |entry: u32, weight: f64, exact: bool| Source { kind: SourceKind::Term(entry), weight, exact };
-    let mut sources = Vec::new();
-    let found = dictionary.find(Class::Word, &word.term);
-    if let Some(entry) = found {
-        sources.push(term(entry, 1.0, true));
-        sources.extend(
-            index
-                .group_members(dictionary.group(entry))
-                .iter()
-                .filter(|&&e| e != entry)
-                .map(|&e| term(e, GROUP_WEIGHT, false)),
-        );
-    } else if let Some(group) = unseen_group(index, &word.term) {
-        sources.extend(index.group_members(group).iter().map(|&e| term(e, GROUP_WEIGHT, false)));
+    /// May the word go on?
+    fn is_unfinished(&self, at: usize) -> bool {
+        at + 1 == self.query.words.len() && self.prefix && self.query.unfinished
     }
-    if unfinished {
-        for entry in completions(index, &word.term, MAX_COMPLETIONS) {
-            let known = sources.iter().any(|s| matches!(s.kind, SourceKind::Term(e) if e == entry));
-            if !known {
-                sources.push(term(entry, PREFIX_WEIGHT, false));
+
+    /// Two words that are one.
+    fn whole(&mut self, at: usize, entry: u32) -> usize {
+        let typed = [&self.query.words[at].text, " ", &self.query.words[at + 1].text].concat();
+        let sources = Meant::Words(vec![entry]).sources(self.index);
+        let role = self.query.words[at].role;
+        let clause = Clause { text: typed, weight: 1.0, content: true, field: None, role, sources };
+        self.corrected(&clause);
+        self.push(at, clause);
+        2
+    }
+
+    /// A word that no paper has, read as what it was meant to be.
+    fn unknown(&mut self, at: usize, mut clause: Clause, unfinished: bool) -> usize {
+        let word = &self.query.words[at];
+        let next = self.query.words.get(at + 1).filter(|next| self.steps.spaces && !next.is_literal());
+        if let Some(entry) = next.and_then(|next| joined(self.index, word, next)) {
+            return self.whole(at, entry);
+        }
+        let meant = meant(self.index, &word.term, unfinished, self.steps);
+        let slip = !matches!(meant, Meant::Form(_));
+        clause.sources = meant.sources(self.index);
+        if clause.is_answered() && !slip {
+            // Nothing to tell: it is the word that was typed.
+        } else if clause.is_answered() {
+            self.corrected(&clause);
+            let only_helps = |source: &Source| matches!(source.kind, SourceKind::Term(entry) if is_stop_word(self.index.dictionary().entry(entry)));
+            if clause.sources.first().is_some_and(only_helps) && !self.all_helpers && self.query.words.len() > 1 {
+                (clause.content, clause.weight) = (false, HELPER_WEIGHT);
+            }
+        } else {
+            self.plan.notes.push(Note::Dropped { word: word.text.clone() });
+        }
+        self.push(at, clause);
+        1
+    }
+
+    /// Notes what a clause was taken for: its first source of each reading.
+    fn corrected(&mut self, clause: &Clause) {
+        let dictionary = self.index.dictionary();
+        let mut to: Vec<String> = Vec::new();
+        let mut groups = Vec::new();
+        for source in &clause.sources {
+            match source.kind {
+                SourceKind::Term(entry) if !groups.contains(&dictionary.group(entry)) => {
+                    groups.push(dictionary.group(entry));
+                    to.push(self.index.spelling(entry));
+                }
+                SourceKind::Term(_) => {}
+                SourceKind::Pair(a, b, _) => to.push([&self.index.spelling(a), " ", &self.index.spelling(b)].concat()),
             }
         }
+        self.plan.notes.push(Note::Corrected { word: clause.text.clone(), to });
     }
-    for joined in joined_forms(query, at) {
-        if let Some(entry) = dictionary.find(Class::Word, &joined) {
-            sources.push(term(entry, 1.0, true));
+
+    /// A character of a script without spaces: with the one after it as a pair; alone where it stands alone.
+    fn character(&mut self, at: usize) -> usize {
+        let (index, words) = (self.index, &self.query.words);
+        let follows = |at: usize| words.get(at).is_some_and(|w| w.class == Class::Char && w.joint == Joint::Compound);
+        let entry = |at: usize| words.get(at).and_then(|w| index.dictionary().find(Class::Char, &w.term));
+        let (text, kind) = if follows(at + 1) {
+            let text = [words[at].text.as_str(), &words[at + 1].text].concat();
+            (text, entry(at).zip(entry(at + 1)).map(|(a, b)| SourceKind::Pair(a, b, index.pairs(a, b))))
+        } else if at > 0 && follows(at) && words[at - 1].class == Class::Char {
+            return 1; // the pair before has it
+        } else {
+            (words[at].text.clone(), entry(at).map(SourceKind::Term))
+        };
+        let sources = kind.into_iter().map(|kind| Source { kind, weight: 1.0, exact: true }).collect();
+        let Word { field, role, .. } = words[at];
+        let clause = Clause { text, weight: 1.0, content: true, field, role, sources };
+        if !clause.is_answered() && !words[at].is_literal() {
+            self.plan.notes.push(Note::Dropped { word: clause.text.clone() });
         }
+        self.push(at, clause);
+        1
     }
-    if let Some((a, b)) = halves(index, &word.term) {
-        sources.push(Source { kind: SourceKind::Pair(a, b, index.pairs(a, b)), weight: 1.0, exact: true });
-    }
-    sources
-}
-
-/// The words that begin with `prefix`, the most common first, ties in alphabetical order, `limit` at most.
-pub(crate) fn completions(index: &Index, prefix: &str, limit: usize) -> Vec<u32> {
-    let size = |entry: u32| index.postings().size(entry) as u32;
-    let mut keys = index.dictionary().words_with_prefix(prefix).map(|entry| by_count(size(entry), entry));
-    largest(&mut keys, limit).into_iter().map(number_of).collect()
-}
-
-/// The stem group of a word that no paper has: that of a word with the same English stem. Most forms begin with the stem
-/// (`nets`, `net`), the others with all of it but the last letter (`happy`, `happi`).
-fn unseen_group(index: &Index, term: &str) -> Option<u32> {
-    const LONGEST_LOOK: usize = 400;
-    let stemmer = Stemmer::english();
-    let stem = stemmer.stem(term);
-    let head = stem.char_indices().next_back().map_or("", |(at, _)| &stem[..at]);
-    let dictionary = index.dictionary();
-    let same = |entry: &u32| stemmer.stem(dictionary.entry(*entry)) == stem;
-    let find = |prefix: &str| dictionary.words_with_prefix(prefix).take(LONGEST_LOOK).find(same);
-    let found = find(&stem).or_else(|| (head.len() >= 2).then(|| find(head))?);
-    found.map(|entry| dictionary.group(entry))
-}
-
-/// How the compound that this word is half of looks in one piece: `gpt4` for `GPT-4` and `gpt 4`.
-fn joined_forms(query: &Query, at: usize) -> impl Iterator<Item = String> {
-    let with = |a: usize, b: usize| {
-        let (first, second) = (query.words.get(a)?, query.words.get(b)?);
-        let digit = |w: &Word| w.term.starts_with(|c: char| c.is_ascii_digit());
-        let mixed = digit(second) && !digit(first);
-        let compound = second.joint == Joint::Compound || (second.joint == Joint::Space && mixed);
-        (compound && first.class == Class::Word && second.class == Class::Word)
-            .then(|| [first.term.as_str(), &second.term].concat())
-    };
-    [at.checked_sub(1).and_then(|before| with(before, at)), with(at, at + 1)].into_iter().flatten()
-}
-
-/// The halves of a word at the border between its letters and its digits: `gpt` and `4` of `gpt4`.
-fn halves(index: &Index, term: &str) -> Option<(u32, u32)> {
-    let bytes = term.as_bytes();
-    let border = (1..bytes.len()).find(|&at| bytes[at - 1].is_ascii_alphabetic() && bytes[at].is_ascii_digit())?;
-    let entry = |half: &str| index.dictionary().find(Class::Word, half);
-    entry(&term[..border]).zip(entry(&term[border..]))
 }

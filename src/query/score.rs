@@ -7,14 +7,17 @@
 //! x(p, c)  = Σ sources s of c  weight(s) · Σ fields f  w_f · tf(s, f, p) / (1 − b_f + b_f · len(f, p) / avg(f))
 //! idf(c)   = ln(1 + (N − df + 0.5) / (df + 0.5))        df: papers that have any source of c in any field
 //! B(p)     = Σ clauses c  weight(c) · idf(c) · x · (k1 + 1) / (x + k1)
-//! score(p) = B / best B  +  min(1, 4 / n) · (0.2 · g⁴ + 0.6 · e⁴ + 0.3 · t⁸)
+//! score(p) = B / best B  +  min(1, 4 / n) · (0.2 · g⁴ + 0.6 · e⁴ + 0.3 · t⁸)  +  refinements
 //! ```
 //!
 //! `g`, `e` and `t` are the shares of the query's idf that the paper has in any form, exactly, and in its title; `n` is the number
 //! of clauses that say something. The second part is what makes papers with *all* words come before papers with one word
-//! often, without ever leaving the latter out. Weights were tuned on the five test collections that `papersift eval` is run on.
+//! often, without ever leaving the latter out. The refinements (`refine.rs`) look at the order of the words. Weights were tuned on
+//! the five test collections that `papersift eval` is run on.
 
-use super::plan::{Clause, SourceKind};
+use super::parse::Role;
+use super::plan::{Clause, Plan, SourceKind};
+use super::steps::Steps;
 use crate::index::{DocId, FIELDS, Field, Index, doc_of, tf_of};
 
 /// Saturation: how fast more of the same word stops to matter.
@@ -56,8 +59,10 @@ struct State {
     score: f64,
     /// idf by which it is covered: in any form, exactly, in the title.
     covered: [f32; 3],
-    /// Clauses that say something and that it has.
+    /// Clauses that say something and that it has, those to choose from left out.
     clauses: u32,
+    /// Which of the first 64 clauses of the plan it has.
+    mask: u64,
 }
 
 /// Papers found, with scores; also the room to compute them in, kept from query to query.
@@ -68,6 +73,7 @@ pub(crate) struct Scores {
     touched: Vec<DocId>,
     found: Vec<DocId>,
     clauses: u32,
+    best: f64,
 }
 
 impl Scores {
@@ -79,6 +85,7 @@ impl Scores {
             touched: Vec::new(),
             found: Vec::new(),
             clauses: 0,
+            best: 0.0,
         }
     }
 
@@ -87,7 +94,7 @@ impl Scores {
         &self.found
     }
 
-    /// Score of a paper found.
+    /// Score of a paper, 0 for one that is not found.
     pub(crate) fn score(&self, doc: DocId) -> f64 {
         self.states[doc as usize].score
     }
@@ -97,28 +104,54 @@ impl Scores {
         self.states[doc as usize].clauses == self.clauses
     }
 
+    /// Best B of the query: what one is on the scale of scores. 0 where nothing was found.
+    pub(crate) fn best(&self) -> f64 {
+        self.best
+    }
+
+    /// Which of the first 64 clauses of the plan the paper has.
+    pub(crate) fn mask(&self, doc: DocId) -> u64 {
+        self.states[doc as usize].mask
+    }
+
+    /// Adds to the score of a paper found.
+    pub(crate) fn add_to(&mut self, doc: DocId, more: f64) {
+        self.states[doc as usize].score += more;
+    }
+
+    /// Counts a paper as found that has all that was asked, whatever the lists say.
+    pub(crate) fn find(&mut self, doc: DocId) {
+        let state = &mut self.states[doc as usize];
+        if state.score == 0.0 {
+            self.found.push(doc);
+            state.score = f64::MIN_POSITIVE;
+        }
+        state.clauses = self.clauses;
+    }
+
     /// Scores every paper that has one of the clauses that say something. O(postings of all clauses).
-    pub(crate) fn run(&mut self, index: &Index, norms: &Norms, clauses: &[Clause]) {
+    pub(crate) fn run(&mut self, index: &Index, norms: &Norms, plan: &Plan, steps: Steps) {
         for doc in self.found.drain(..) {
             self.states[doc as usize] = State::default();
         }
         self.clauses = 0;
         let mut total_idf = 0.0;
-        let content = clauses.iter().filter(|clause| clause.content);
+        let numbered = || plan.clauses.iter().enumerate();
         // Those that only help come last: they add to papers that the others found.
-        for clause in content.chain(clauses.iter().filter(|clause| !clause.content)) {
+        let helpers = numbered().filter(|(_, clause)| !clause.content);
+        for (number, clause) in numbered().filter(|(_, clause)| clause.content).chain(helpers) {
             self.gather(index, norms, clause);
             if self.touched.is_empty() {
                 continue;
             }
             let idf = idf(index.papers(), self.touched.len());
             if clause.content {
-                self.clauses += 1;
+                self.clauses += counted(clause);
                 total_idf += idf;
             }
-            self.settle(clause, idf);
+            self.settle(clause, number, idf);
         }
-        self.finish(total_idf);
+        self.finish(total_idf, steps.coverage);
     }
 
     /// Sums the clause's frequencies into `x`.
@@ -127,12 +160,13 @@ impl Scores {
         for source in &clause.sources {
             match &source.kind {
                 SourceKind::Term(entry) => {
-                    for field in FIELDS {
+                    for field in FIELDS.into_iter().filter(|&field| clause.field.is_none_or(|only| only == field)) {
                         self.add(index.postings().list(*entry, field), norms, field, source.weight, source.exact);
                     }
                 }
                 SourceKind::Pair(_, _, lists) => {
-                    for (list, field) in lists.iter().zip(FIELDS) {
+                    let lists = lists.iter().zip(FIELDS);
+                    for (list, field) in lists.filter(|&(_, field)| clause.field.is_none_or(|only| only == field)) {
                         self.add(list, norms, field, source.weight, source.exact);
                     }
                 }
@@ -156,31 +190,35 @@ impl Scores {
     }
 
     /// Saturates `x` into the scores of the papers touched.
-    fn settle(&mut self, clause: &Clause, idf: f64) {
+    fn settle(&mut self, clause: &Clause, number: usize, idf: f64) {
+        let bit = 1u64.checked_shl(number as u32).unwrap_or(0);
         for &doc in &self.touched {
             let x = std::mem::take(&mut self.x[doc as usize]);
             let state = &mut self.states[doc as usize];
             if clause.content {
-                if state.clauses == 0 {
+                // What a clause adds is above 0.
+                if state.score == 0.0 {
                     self.found.push(doc);
                 }
                 let flags = self.flags[doc as usize];
                 let idf = idf as f32;
-                state.clauses += 1;
+                state.clauses += counted(clause);
                 state.covered[0] += idf;
                 state.covered[1] += if flags & EXACT != 0 { idf } else { 0.0 };
                 state.covered[2] += if flags & TITLE != 0 { idf } else { 0.0 };
-            } else if state.clauses == 0 {
+            } else if state.score == 0.0 {
                 continue;
             }
+            state.mask |= bit;
             state.score += clause.weight * idf * x * (K1 + 1.0) / (x + K1);
         }
     }
 
     /// Brings the scores to one scale and adds what coverage is worth.
-    fn finish(&mut self, total_idf: f64) {
+    fn finish(&mut self, total_idf: f64, coverage: bool) {
         let best = self.found.iter().map(|&doc| self.states[doc as usize].score).fold(0.0, f64::max);
-        let size = (4.0 / f64::from(self.clauses.max(1))).min(1.0);
+        self.best = best;
+        let size = if coverage { (4.0 / f64::from(self.clauses.max(1))).min(1.0) } else { 0.0 };
         for &doc in &self.found {
             let state = &mut self.states[doc as usize];
             let [any, exact, title] = state.covered.map(|covered| f64::from(covered) / total_idf);
@@ -190,6 +228,11 @@ impl Scores {
             state.score = state.score / best + size * coverage;
         }
     }
+}
+
+/// A paper need not have every one of several to choose from.
+fn counted(clause: &Clause) -> u32 {
+    u32::from(clause.role != Role::Optional)
 }
 
 /// Inverse document frequency of a clause that `df` of `papers` have: ln(1 + (N − df + 0.5) / (df + 0.5)), always > 0. `libm`

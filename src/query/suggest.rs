@@ -1,7 +1,7 @@
 //! How may the word being typed go on?
 
+use super::expand::completions;
 use super::parse::parse;
-use super::plan::completions;
 use super::types::Suggestion;
 use crate::format::Class;
 use crate::index::{FIELDS, Index, doc_of};
@@ -16,19 +16,10 @@ pub(super) fn suggest(index: &Index, typed: &str, limit: usize) -> Vec<Suggestio
     completions(index, &last.term, limit)
         .into_iter()
         .map(|entry| {
-            let word = commonest_spelling(index, entry);
+            let word = index.spelling(entry);
             Suggestion { query: [before, &word].concat(), word, count: papers_with(index, entry) }
         })
         .collect()
-}
-
-/// The entry as papers spell it most often: of its symbols, the one with the smallest code.
-fn commonest_spelling(index: &Index, entry: u32) -> String {
-    let dictionary = index.dictionary();
-    let mut out = String::new();
-    let code = (1..=dictionary.symbol_count() as u32).find(|&code| dictionary.entry_of(code) == entry);
-    code.into_iter().for_each(|code| dictionary.spell(code, &mut out));
-    out
 }
 
 /// Papers that have the entry in any field: the lists merged.

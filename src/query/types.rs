@@ -3,6 +3,8 @@
 //! Field names are the JSON names. Ranges are byte ranges here; [`Response::into_utf16`] turns them into UTF-16 code units,
 //! which is what JavaScript's `slice` counts, at the border.
 
+use super::language::{self, Clause};
+use super::steps::Steps;
 use crate::paper::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -30,7 +32,7 @@ pub struct Request {
     pub limit: usize,
     /// Hits skipped before the first one returned.
     pub offset: usize,
-    /// Order of the hits.
+    /// Order of the hits; `sort:` in the query comes before it.
     pub sort: Sort,
     /// Facet name → chosen values: a paper passes that has one of the values of *every* facet named (OR within, AND across).
     /// A value of `year` may be a range: "2019..2023", "2019..", "..2023". Unknown values match nothing.
@@ -43,6 +45,12 @@ pub struct Request {
     pub prefix: bool,
     /// Longest snippet in characters, 0 for the whole text; default 320.
     pub snippet: usize,
+    /// Papers may be found and ranked by their likeness to others, not by their words alone. Default true; without effect in a
+    /// collection that was built without it, and for a query with phrases, fields or `=`.
+    pub semantic: bool,
+    /// Steps of the ranking to take: all, but where their worth is measured.
+    #[serde(skip)]
+    pub steps: Steps,
 }
 
 impl Default for Request {
@@ -57,6 +65,8 @@ impl Default for Request {
             facet_limit: usize::MAX,
             prefix: true,
             snippet: 320,
+            semantic: true,
+            steps: Steps::ALL,
         }
     }
 }
@@ -66,17 +76,23 @@ impl Default for Request {
 pub struct Response {
     /// The query as it was asked.
     pub query: String,
-    /// Papers found in all, filters applied.
+    /// Papers found in all, filters applied: those that match. Facet counts are about these alone.
     pub total: usize,
     /// Of these, papers that have every word of the query that says something and that any paper has; they come first.
     pub complete: usize,
-    /// The papers from `offset` on, `limit` at most.
+    /// Papers listed after those that match, for their likeness to the best of these; they pass the filters too. The whole list
+    /// has `total + like` papers.
+    pub like: usize,
+    /// The papers of the list from `offset` on, `limit` at most.
     pub hits: Vec<Hit>,
     /// Facet name → values with counts, most frequent first, ties in the order of
     /// the papers. The count of a value of a facet with chosen
     /// values is what it would be were only the *other* facets' choices in force: what a click would add.
     /// Values without papers are left out unless chosen.
     pub facets: BTreeMap<String, Vec<FacetCount>>,
+    /// What was understood of the query: its clauses, side by side.
+    #[serde(default)]
+    pub understood: Vec<Clause>,
     /// What was done beyond the letter of the query.
     pub notes: Vec<Note>,
     /// Milliseconds spent, by the caller's clock.
@@ -90,6 +106,8 @@ pub struct Hit {
     pub id: String,
     /// Its score, ≥ 0; comparable within one response. 0 where nothing was scored.
     pub score: f64,
+    /// It has none of the words: it is listed for its likeness to the best papers that have some.
+    pub like: bool,
     /// Title, the matches marked.
     pub title: Marked,
     /// The best part of the abstract, the matches marked; empty where there is none.
@@ -161,9 +179,50 @@ pub enum Note {
         /// The word as typed.
         word: String,
     },
+    /// No paper has this word; the answer is for what it was taken for. `=` before the word insists on it.
+    Corrected {
+        /// The word, or the two words, as typed.
+        word: String,
+        /// What it was taken for, the likeliest first, as papers spell it.
+        to: Vec<String>,
+    },
+    /// After the papers that match, others are listed for their likeness to the best of these.
+    Like {
+        /// How many.
+        papers: usize,
+    },
     /// The query finds papers, the chosen filters leave none of them.
     Filtered {
         /// Papers without the filters.
+        without: usize,
+    },
+    /// The query is the id or the address of a paper: it alone is found.
+    Jumped {
+        /// The id, without what was copied along.
+        id: String,
+    },
+    /// The query is an id or an address, but of no paper here; its words were searched for.
+    UnknownId {
+        /// The id, without what was copied along.
+        id: String,
+    },
+    /// This looks like a field and its value and is not: it was taken as words.
+    Unread {
+        /// As typed.
+        text: String,
+    },
+    /// The query is so long (over 32 words) that it was taken as a text: its quotes, brackets and colons mean nothing special.
+    AsText,
+    /// No paper meets this clause of the query, whatever else it says.
+    Unmatched {
+        /// As typed.
+        clause: String,
+    },
+    /// This clause of the query leaves none of the papers that the others find.
+    Emptied {
+        /// As typed.
+        clause: String,
+        /// Papers without it.
         without: usize,
     },
     /// A filter names a facet that this collection does not have; it was not applied.
@@ -214,6 +273,7 @@ pub struct Info {
 impl Response {
     /// The same answer with all ranges in UTF-16 code units, for JSON and JavaScript.
     pub fn into_utf16(mut self) -> Response {
+        language::to_utf16(&self.query, &mut self.understood);
         for hit in &mut self.hits {
             to_utf16(&hit.title.text, &mut hit.title.marks);
             to_utf16(&hit.snippet.text, &mut hit.snippet.marks);

@@ -3,7 +3,7 @@
 
 use super::element::{self, Widget};
 use super::options;
-use crate::query::{Collection, Response};
+use crate::query::{Collection, Response, language};
 use js_sys::{ArrayBuffer, Uint8Array, WebAssembly};
 use serde::Serialize;
 use std::rc::Rc;
@@ -70,6 +70,17 @@ impl Papers {
     pub fn suggest(&self, typed: &str, limit: &JsValue) -> Result<JsValue, JsValue> {
         let limit = if limit.is_undefined() { 10 } else { options::whole("limit", limit)? };
         to_js(&self.collection.suggest(typed, limit))
+    }
+
+    /// What is understood of a query: `Clause[]`, spans in UTF-16 code units.
+    ///
+    /// # Errors
+    ///
+    /// None in practice: clauses are plain data.
+    pub fn parse(&self, query: &str) -> Result<JsValue, JsValue> {
+        let mut clauses = self.collection.parse(query);
+        language::to_utf16(query, &mut clauses);
+        to_js(&clauses)
     }
 
     /// The whole record of a paper, `undefined` where there is none with this id.

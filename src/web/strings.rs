@@ -243,6 +243,18 @@ pub fn link_of(kind: &str, title: &str) -> String {
     format!("{kind}: {title}")
 }
 
+/// "Nothing has “transfomer”; showing papers with “transformer”."
+pub fn corrected(word: &str, to: &[String]) -> String {
+    let mut out = ["Nothing has “", word, "”; showing papers with "].concat();
+    for (at, word) in to.iter().enumerate() {
+        out += if at > 0 { " or “" } else { "“" };
+        out += word;
+        out += "”";
+    }
+    out += ".";
+    out
+}
+
 /// No paper has these words; the rest of the query was answered.
 pub fn dropped(words: &[String]) -> String {
     format!("No paper has {}. Showing papers for the other words.", listed(words))

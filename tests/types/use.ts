@@ -1,6 +1,6 @@
 // Does papersift.d.ts allow what the API takes, and nothing else? Compiled, never run.
 import { mount, open, version } from "../../src/bundle/assets/papersift.js";
-import type { Filters, Hit, Info, Paper, PapersiftError, SearchOptions, SearchResult, Suggestion } from "../../src/bundle/assets/papersift.js";
+import type { Clause, Filters, Hit, Info, Paper, PapersiftError, SearchOptions, SearchResult, Suggestion } from "../../src/bundle/assets/papersift.js";
 
 export async function everything(): Promise<void> {
   const papers = await open();
@@ -24,8 +24,13 @@ export async function everything(): Promise<void> {
   for (const note of result.notes) {
     if (note.kind === "dropped") console.log(note.word.length);
     else if (note.kind === "filtered") console.log(note.without.toFixed());
-    else console.log(note.facet);
+    else if (note.kind === "emptied") console.log(note.clause, note.without.toFixed());
+    else if (note.kind === "unknown_facet") console.log(note.facet);
+    else console.log(note.kind);
   }
+  const leaves = (clauses: Clause[]): string[] => clauses.flatMap((clause) => clause.clauses ? leaves(clause.clauses)
+    : [`${clause.negated ? "-" : ""}${clause.field ?? ""}:${clause.value.trim()} at ${clause.span[0]}`]);
+  console.log(leaves(result.understood), leaves(papers.parse("graph -survey")));
   const suggestions: Suggestion[] = await papers.suggest("gra", 5);
   const paper: Paper | undefined = await papers.get("id");
   const info: Info = papers.info();
@@ -60,6 +65,8 @@ export async function mistakes(): Promise<void> {
   (await papers.get("id")).title;
   // @ts-expect-error: a word is dropped, not a facet
   (await papers.search("x")).notes.map((note) => note.kind === "dropped" && note.facet);
+  // @ts-expect-error: which kind is this?
+  papers.parse("x").map((clause) => clause.clauses.length);
   // @ts-expect-error: comes later, if at all
   await papers.similar("id");
   const element = document.createElement("paper-search");

@@ -91,6 +91,7 @@ export async function open(url) {
   return {
     search: async (query, options) => papers.search(query, options),
     suggest: async (typed, limit) => papers.suggest(typed, limit),
+    parse: (query) => papers.parse(query),
     get: async (id) => papers.get(id),
     info: () => papers.info(),
   };

@@ -20,6 +20,8 @@ export interface Papers {
   search(query: string, options?: SearchOptions): Promise<SearchResult>;
   /** Completions of the last word, those in most papers first; 10 where `limit` is not given. */
   suggest(typed: string, limit?: number): Promise<Suggestion[]>;
+  /** What is understood of a query, without searching: its clauses, side by side. Every string is a query. */
+  parse(query: string): Clause[];
   /** The whole record of a paper. */
   get(id: string): Promise<Paper | undefined>;
   /** What this collection is. */
@@ -37,7 +39,7 @@ export interface SearchOptions {
   limit?: number;
   /** Hits skipped before the first one; default 0. */
   offset?: number;
-  /** Default "relevance". */
+  /** Default "relevance"; `sort:` in the query comes before it. */
   sort?: Sort;
   /** Default none. A single value need not stand in a list, and a number is as good as its text. */
   filters?: { [facet: string]: string | number | (string | number)[] };
@@ -47,6 +49,11 @@ export interface SearchOptions {
   facet_limit?: number;
   /** Whether the last word may be unfinished; default true. */
   prefix?: boolean;
+  /**
+   * Whether papers may be found and ranked by their likeness to others, not by their words alone; default true. Without effect
+   * where the site was built without it, and for a query with phrases, fields or `=`.
+   */
+  semantic?: boolean;
   /** Longest snippet in characters, 0 for the whole text; default 320. */
   snippet?: number;
 }
@@ -54,14 +61,21 @@ export interface SearchOptions {
 export interface SearchResult {
   /** The query as it was asked. */
   query: string;
-  /** Papers found in all, filters applied. */
+  /** Papers found in all, filters applied: those that match. Facet counts are about these alone. */
   total: number;
   /** Of these, papers that have every word of the query that says something and that any paper has; they come first. */
   complete: number;
-  /** The papers from `offset` on, `limit` at most. */
+  /**
+   * Papers listed after those that match, for their likeness to the best of these; they pass the filters too. The whole list has
+   * `total + like` papers.
+   */
+  like: number;
+  /** The papers of the list from `offset` on, `limit` at most. */
   hits: Hit[];
   /** Facet name → values with counts. The count of a value is what choosing it would give or add. */
   facets: { [facet: string]: FacetCount[] };
+  /** What was understood of the query: its clauses, side by side. */
+  understood: Clause[];
   /** What was done beyond the letter of the query. */
   notes: Note[];
   /** Milliseconds spent. */
@@ -72,6 +86,8 @@ export interface Hit {
   id: string;
   /** Comparable within one result; 0 where nothing was scored. */
   score: number;
+  /** It has none of the words: it is listed for its likeness to the best papers that have some. */
+  like: boolean;
   title: Marked;
   /** The best part of the abstract; empty where there is none. */
   snippet: Snippet;
@@ -105,6 +121,37 @@ export interface Snippet extends Marked {
   cut_after: boolean;
 }
 
+/**
+ * A part of a query and what it means. Plain words (kind `word` or `prefix`, no field, not negated) rank papers, everything else
+ * must hold for every paper found.
+ */
+export type Clause = {
+  /** `[start, end)` in the query, with quotes, field and minus: cutting it out takes the clause away. */
+  span: [number, number];
+  /** Papers for which it holds are left out. */
+  negated?: true;
+} & (
+  | {
+      /**
+       * `word` in any of its forms, `prefix*`, `=exact` form or value, `"phrase"`, `range` of dates, `sort` order; `id`: the query
+       * is a DOI, arXiv id, ACL id, or the id or address of a paper.
+       */
+      kind: "word" | "prefix" | "exact" | "phrase" | "range" | "sort" | "id";
+      /** The field looked at, by its name in the index ("authors" for `author:`); left out: all of them. */
+      field?: string;
+      /** The words, the range, the order, the id. */
+      value: string;
+      clauses?: undefined;
+    }
+  | {
+      /** One of `clauses` at least, or each of them; two at least. */
+      kind: "any" | "all";
+      clauses: Clause[];
+      field?: undefined;
+      value?: undefined;
+    }
+);
+
 export interface FacetCount {
   value: string;
   count: number;
@@ -113,8 +160,24 @@ export interface FacetCount {
 export type Note =
   /** No paper has this word; the answer is for the others. */
   | { kind: "dropped"; word: string }
+  /** The query has over 32 words: it was taken as a text, without operators. */
+  | { kind: "as_text" }
+  /** No paper has this word; the answer is for what it was taken for, the likeliest first. */
+  | { kind: "corrected"; word: string; to: string[] }
+  /** After the papers that match, so many others are listed for their likeness to the best of these. */
+  | { kind: "like"; papers: number }
   /** The query finds `without` papers, the filters leave none of them. */
   | { kind: "filtered"; without: number }
+  /** The query is the id or the address of a paper: it alone is found. */
+  | { kind: "jumped"; id: string }
+  /** The query is an id or an address, but of no paper here; its words were searched for. */
+  | { kind: "unknown_id"; id: string }
+  /** This looks like a field and its value and is not: it was taken as words. */
+  | { kind: "unread"; text: string }
+  /** No paper meets this clause of the query, whatever else it says. */
+  | { kind: "unmatched"; clause: string }
+  /** This clause of the query leaves none of the papers that the others find; without it there are `without`. */
+  | { kind: "emptied"; clause: string; without: number }
   /** A filter names a facet that this collection does not have; it was not applied. */
   | { kind: "unknown_facet"; facet: string };
 

@@ -125,6 +125,7 @@ impl State {
         let dropped = (self.total > 0 && !dropped.is_empty()).then(|| strings::dropped(&dropped));
         let unknown = self.notes.iter().filter_map(|note| match note {
             Note::UnknownFacet { facet } => Some(strings::unknown_facet(facet)),
+            Note::Corrected { word, to } => Some(strings::corrected(word, to)),
             _ => None,
         });
         let partial = (self.total > 0 && self.complete == 0).then(|| strings::PARTIAL.into());

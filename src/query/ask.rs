@@ -1,0 +1,218 @@
+//! What does a query ask of the index?
+//!
+//! Its tree becomes words to rank by, requirements that decide which papers may be found, and an order. Words in phrases, under
+//! operators and in the fields of texts do both; the values of other fields, names of authors included, only decide: a list of
+//! somebody's papers has no better order than by date.
+
+use super::identify::{Named, named};
+use super::language::{self, Clause, Kind, Vocabulary, order};
+use super::parse::{Joint, Query, Role, joint_of, parse};
+use super::require::{Requirements, slots};
+use super::types::{Note, Sort};
+use crate::format::Class;
+use crate::index::{DocId, DocSet, Field, Index, Slot};
+use crate::text::{PieceKind, split};
+
+/// A query, ready to be asked.
+pub(crate) struct Asked<'i> {
+    /// What was understood.
+    pub(crate) clauses: Vec<Clause>,
+    /// Words to rank by.
+    pub(crate) words: Query,
+    /// The order that the query asks for.
+    pub(crate) sort: Option<Sort>,
+    /// What the reader should know about the reading.
+    pub(crate) notes: Vec<Note>,
+    /// Runs of words to mark besides those ranked by, in one field or in all of them.
+    pub(crate) marks: Vec<(Option<Field>, Vec<Slot>)>,
+    /// The papers that the query names.
+    named: Option<DocSet>,
+    requirements: Requirements<'i>,
+}
+
+impl<'i> Asked<'i> {
+    /// Reads a query. With `prefix`, its last word may be unfinished.
+    pub(crate) fn read(index: &'i Index, vocabulary: &Vocabulary, query: &str, prefix: bool) -> Asked<'i> {
+        let requirements = Requirements::new(index, prefix.then_some(query.len()));
+        let mut asked = Asked {
+            clauses: Vec::new(),
+            words: Query::default(),
+            sort: None,
+            notes: Vec::new(),
+            marks: Vec::new(),
+            named: None,
+            requirements,
+        };
+        if let Some(Named { key, papers }) = named(index, query) {
+            if papers.len() > 0 {
+                let span = [0, query.len() as u32];
+                asked.clauses.push(Clause { kind: Kind::Id, span, value: key.clone(), ..Clause::default() });
+                asked.notes.push(Note::Jumped { id: key });
+                asked.named = Some(papers);
+                return asked;
+            }
+            asked.notes.push(Note::UnknownId { id: key });
+        }
+        let mut parsed = language::parse(query, vocabulary);
+        if parsed.clauses.iter().any(|clause| !clause.is_free()) && is_text(query) {
+            // What looks like an operator is the author's punctuation.
+            let span = [0, query.len() as u32];
+            parsed.clauses = vec![Clause { span, value: query.into(), ..Clause::default() }];
+            parsed.unread.clear();
+            asked.notes.push(Note::AsText);
+        }
+        let unread = parsed.unread.into_iter().filter(|_| asked.notes.is_empty());
+        let unread: Vec<Note> = unread.map(|text| Note::Unread { text: text.into() }).collect();
+        asked.notes.extend(unread);
+        for clause in &parsed.clauses {
+            asked.collect(index, query, clause, if clause.is_free() { Role::Free } else { Role::Required });
+        }
+        asked.clauses = parsed.clauses;
+        asked
+    }
+
+    /// Are there papers that must not be found, however well their words match?
+    pub(crate) fn is_strict(&self) -> bool {
+        self.named.is_some() || self.clauses.iter().any(is_requirement)
+    }
+
+    /// The clauses that papers must meet.
+    pub(crate) fn required(&self) -> impl Iterator<Item = &Clause> {
+        self.clauses.iter().filter(|clause| is_requirement(clause) && clause.kind != Kind::Id)
+    }
+
+    /// Keeps of the papers `found` those that may be.
+    pub(crate) fn keep_required(&self, index: &Index, found: &mut Vec<DocId>) {
+        if !self.is_strict() {
+            return;
+        }
+        let mut left = DocSet::none(index.papers());
+        found.iter().for_each(|&doc| left.insert(doc));
+        if let Some(named) = &self.named {
+            left.keep(named, false);
+        }
+        let left = self.required().fold(left, |left, clause| self.requirements.papers(clause, &left));
+        found.retain(|&doc| left.contains(doc));
+    }
+
+    /// Finds the words of a clause and its parts, with what they mean.
+    fn collect(&mut self, index: &Index, query: &str, clause: &Clause, role: Role) {
+        match clause.kind {
+            Kind::Sort => self.sort = order(&clause.value),
+            _ if clause.negated => {}
+            Kind::Any => clause.clauses.iter().for_each(|part| self.collect(index, query, part, Role::Optional)),
+            Kind::All => clause.clauses.iter().for_each(|part| self.collect(index, query, part, role)),
+            Kind::Range | Kind::Id => {}
+            _ => match clause.field.as_str() {
+                "" => self.words(index, query, clause, None, role),
+                "title" => self.words(index, query, clause, Some(Field::Title), role),
+                "abstract" => self.words(index, query, clause, Some(Field::Abstract), role),
+                "authors" => {
+                    let exact = Clause { kind: Kind::Phrase, ..clause.clone() };
+                    let open = clause.kind == Kind::Prefix || self.requirements.is_open(clause);
+                    let each = slots(index, &exact, open).into_iter().map(|slot| (Some(Field::Authors), vec![slot]));
+                    self.marks.extend(each);
+                }
+                _ => {}
+            },
+        }
+    }
+
+    fn words(&mut self, index: &Index, query: &str, clause: &Clause, field: Option<Field>, role: Role) {
+        let exact = matches!(clause.kind, Kind::Exact | Kind::Phrase);
+        let open = exact && self.requirements.is_open(clause);
+        let free = role == Role::Free && clause.kind == Kind::Word;
+        let begin = clause.at as usize;
+        let words = parse(&clause.value).words;
+        let last = words.len().saturating_sub(1);
+        if exact && last > 0 {
+            self.marks.push((field, slots(index, clause, open)));
+        }
+        for (at, mut word) in words.into_iter().enumerate() {
+            word.range = (word.range.0 + begin, word.range.1 + begin);
+            if at == 0
+                && let Some(before) = self.words.words.last().filter(|word| free && word.role == Role::Free)
+            {
+                // A star, a bracket or a clause in between makes this no gap that joins.
+                word.joint = query.get(before.range.1..word.range.0).map_or(Joint::Apart, joint_of);
+            }
+            let star = exact && query[word.range.1..].starts_with(['*', '＊']);
+            word.prefix = star || (at == last && (open || clause.kind == Kind::Prefix));
+            self.words.unfinished =
+                clause.kind == Kind::Word && word.class == Class::Word && word.range.1 == query.len();
+            (word.exact, word.field, word.role) = (exact, field, role);
+            self.words.words.push(word);
+        }
+    }
+}
+
+/// Is it so long that it was pasted, not thought out? Nobody types more words than that between operators.
+fn is_text(query: &str) -> bool {
+    const LONGEST_TYPED: usize = 32;
+    split(query).filter(|piece| piece.kind == PieceKind::Word).nth(LONGEST_TYPED).is_some()
+}
+
+/// Does the clause decide which papers are found?
+pub(super) fn is_requirement(clause: &Clause) -> bool {
+    !clause.is_free() && clause.kind != Kind::Sort
+}
+
+#[cfg(all(test, feature = "cli"))]
+mod tests {
+    use super::*;
+    use crate::build::{Options, build};
+    use crate::query::parse::Word;
+    use proptest::prelude::*;
+
+    fn words(query: &str) -> Query {
+        let index = Index::open(build(&[], &Options::default(), &mut |_, _| {}).bytes).expect("an index just built");
+        Asked::read(&index, &Vocabulary::new(["authors"].into_iter()), query, true).words
+    }
+
+    #[test]
+    fn words_keep_to_their_field_and_form() {
+        let told = |query: &str| {
+            let one = |word: &Word| {
+                let (exact, prefix) = (if word.exact { "=" } else { "" }, if word.prefix { "*" } else { "" });
+                format!("{exact}{}{prefix} {:?} {:?} {:?}", word.term, word.field, word.role, word.joint)
+            };
+            words(query).words.iter().map(one).collect::<Vec<_>>().join(", ")
+        };
+        assert_eq!(told("a b"), "a None Free Apart, b None Free Space");
+        assert_eq!(told("a (b"), "a None Free Apart, b None Free Apart");
+        assert_eq!(told("a -b c"), "a None Free Apart, c None Free Apart");
+        assert_eq!(told("a author:b title:c"), "a None Free Apart, c Some(Title) Required Apart");
+        assert_eq!(told("a OR (b AND c)"), "a None Optional Apart, b None Optional Apart, c None Optional Apart");
+        assert_eq!(
+            told("\"a b*\" =c d*"),
+            "=a None Required Apart, =b* None Required Space, =c None Required Apart, d None Free Apart"
+        );
+        assert_eq!(told("ab* GPT-4"), "ab* None Free Apart, gpt None Free Apart, 4 None Free Compound");
+    }
+
+    #[test]
+    fn the_last_word_goes_on_unless_something_closes_it() {
+        for (query, unfinished) in [
+            ("graph ne", true),
+            ("title:ne", true),
+            ("a OR ne", true),
+            ("graph ne ", false),
+            ("graph \"ne\"", false),
+            ("graph =ne", false),
+            ("graph ne*", false),
+            ("graph (ne)", false),
+            ("graph year:20", false),
+            ("graph author:ne", false),
+            ("graph -ne", false),
+        ] {
+            assert_eq!(words(query).unfinished, unfinished, "{query}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn words_without_operators_are_those_of_the_text(query in "((GPT-4|GPT|l_1|C\\+\\+|\\.NET|深度|don't|1,000|x/y|a|\\\\ell)[,;.]?( |  |\t)){0,5}(GPT-4|a|深)?") {
+            prop_assert_eq!(words(&query), parse(&query));
+        }
+    }
+}

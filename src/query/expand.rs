@@ -1,0 +1,267 @@
+//! Which terms may stand for a word?
+//!
+//! | source | weight | why |
+//! |---|---|---|
+//! | the exact term | 1 | |
+//! | other terms of its stem group | 0.8 | `clusters` for `cluster` |
+//! | terms that begin so, for an unfinished last word | 0.5 | the 50 most common suffice |
+//! | the other way to write a compound | 1 | `GPT4` for `GPT-4`, two neighbours for one word |
+//! | for a word that no paper has: what it was meant to be | 1, the second best 0.5 | `transfomer` |
+
+use super::fuzzy::{FARTHEST, similar};
+use super::parse::{Joint, Query, Word};
+use super::plan::{Source, SourceKind};
+use super::steps::Steps;
+use super::top::{by_count, largest, number_of};
+use crate::format::Class;
+use crate::index::{FieldLists, Index};
+use crate::text::{Stemmer, is_stop_word};
+
+/// Weight of a term of the same stem group.
+pub(crate) const GROUP_WEIGHT: f64 = 0.8;
+/// Weight of a term that begins as the unfinished word does.
+pub(crate) const PREFIX_WEIGHT: f64 = 0.5;
+/// Weight of the second best correction beside the best.
+const SECOND_WEIGHT: f64 = 0.5;
+/// Terms that an unfinished word is completed to.
+const MAX_COMPLETIONS: usize = 50;
+/// What an edit costs, in logarithms of df.
+const EDIT: f64 = 6.0;
+/// What it costs to be a form that no paper has.
+const FORM: f64 = 2.0;
+/// Papers in which two halves must meet before a word is taken for both without a space.
+const MEETINGS: usize = 2;
+
+/// What the word as it is stands for: itself, its other forms, what it may become, and the other ways to write it as a compound.
+/// Empty for a word that no paper has in any way.
+pub(crate) fn known(index: &Index, query: &Query, at: usize, unfinished: bool) -> Vec<Source> {
+    let word = &query.words[at];
+    let dictionary = index.dictionary();
+    let mut sources = Vec::new();
+    if let Some(entry) = dictionary.find(Class::Word, &word.term) {
+        if word.exact {
+            sources.push(Source::term(entry, 1.0, true));
+        } else {
+            forms(index, entry, 1.0, true, &mut sources);
+        }
+    } else if word.is_literal() && !word.exact {
+        let group = unseen_group(index, &word.term).map_or(&[][..], |group| index.group_members(group));
+        sources.extend(group.iter().map(|&entry| Source::term(entry, GROUP_WEIGHT, false)));
+    }
+    if unfinished || word.prefix {
+        for entry in completions(index, &word.term, MAX_COMPLETIONS) {
+            if sources.iter().all(|source| !source.is(entry)) {
+                sources.push(Source::term(entry, PREFIX_WEIGHT, false));
+            }
+        }
+    }
+    if word.exact {
+        return sources;
+    }
+    for joined in joined_forms(query, at) {
+        sources.extend(dictionary.find(Class::Word, &joined).map(|entry| Source::term(entry, 1.0, true)));
+    }
+    if let Some((a, b)) = halves(index, &word.term) {
+        sources.push(Source { kind: SourceKind::Pair(a, b, index.pairs(a, b)), weight: 1.0, exact: true });
+    }
+    sources
+}
+
+/// A term and the others of its stem group.
+fn forms(index: &Index, entry: u32, weight: f64, exact: bool, out: &mut Vec<Source>) {
+    out.push(Source::term(entry, weight, exact));
+    let group = index.group_members(index.dictionary().group(entry));
+    let others = group.iter().filter(|&&other| other != entry);
+    out.extend(others.map(|&other| Source::term(other, weight * GROUP_WEIGHT, false)));
+}
+
+/// The words that begin with `prefix`, the most common first, ties in alphabetical order, `limit` at most.
+pub(crate) fn completions(index: &Index, prefix: &str, limit: usize) -> Vec<u32> {
+    let size = |entry: u32| index.postings().size(entry) as u32;
+    let mut keys = index.dictionary().words_with_prefix(prefix).map(|entry| by_count(size(entry), entry));
+    largest(&mut keys, limit).into_iter().map(number_of).collect()
+}
+
+/// The stem group of a word that no paper has: that of a word with the same English stem. Most forms begin with the stem
+/// (`nets`, `net`), the others with all of it but the last letter (`happy`, `happi`).
+pub(super) fn unseen_group(index: &Index, term: &str) -> Option<u32> {
+    const LONGEST_LOOK: usize = 400;
+    let stemmer = Stemmer::english();
+    let stem = stemmer.stem(term);
+    let head = stem.char_indices().next_back().map_or("", |(at, _)| &stem[..at]);
+    let dictionary = index.dictionary();
+    let same = |entry: &u32| stemmer.stem(dictionary.entry(*entry)) == stem;
+    let find = |prefix: &str| dictionary.words_with_prefix(prefix).take(LONGEST_LOOK).find(same);
+    let found = find(&stem).or_else(|| (head.len() >= 2).then(|| find(head))?);
+    found.map(|entry| dictionary.group(entry))
+}
+
+// ---- compounds
+
+/// How the compound that this word is half of looks in one piece: `gpt4` for `GPT-4` and `gpt 4`.
+fn joined_forms(query: &Query, at: usize) -> impl Iterator<Item = String> {
+    let with = |a: usize, b: usize| {
+        let (first, second) = (query.words.get(a)?, query.words.get(b)?);
+        let digit = |w: &Word| w.term.starts_with(|c: char| c.is_ascii_digit());
+        let mixed = digit(second) && !digit(first);
+        let compound = second.joint == Joint::Compound || (second.joint == Joint::Space && mixed);
+        (compound && first.class == Class::Word && second.class == Class::Word)
+            .then(|| [first.term.as_str(), &second.term].concat())
+    };
+    [at.checked_sub(1).and_then(|before| with(before, at)), with(at, at + 1)].into_iter().flatten()
+}
+
+/// The halves of a word at the border between its letters and its digits: `gpt` and `4` of `gpt4`.
+pub(super) fn halves(index: &Index, term: &str) -> Option<(u32, u32)> {
+    let bytes = term.as_bytes();
+    let border = (1..bytes.len()).find(|&at| bytes[at - 1].is_ascii_alphabetic() && bytes[at].is_ascii_digit())?;
+    let entry = |half: &str| index.dictionary().find(Class::Word, half);
+    entry(&term[..border]).zip(entry(&term[border..]))
+}
+
+// ---- words that no paper has
+
+/// What a word that no paper has was meant to be.
+pub(crate) enum Meant {
+    /// Itself, in a form that no paper has: the stem group.
+    Form(u32),
+    /// Another word, or one of two: the entries, the likelier first.
+    Words(Vec<u32>),
+    /// Two words without the space between them.
+    Two(u32, u32, FieldLists),
+    /// Nothing that resembles it.
+    Nothing,
+}
+
+impl Meant {
+    /// The sources that stand for it.
+    pub(crate) fn sources(self, index: &Index) -> Vec<Source> {
+        let mut sources = Vec::new();
+        match self {
+            Meant::Form(group) => {
+                let members = index.group_members(group).iter();
+                sources.extend(members.map(|&entry| Source::term(entry, GROUP_WEIGHT, false)));
+            }
+            Meant::Words(entries) => {
+                for (entry, weight) in entries.into_iter().zip([1.0, SECOND_WEIGHT]) {
+                    forms(index, entry, weight, true, &mut sources);
+                }
+            }
+            Meant::Two(first, second, lists) => {
+                sources.push(Source { kind: SourceKind::Pair(first, second, lists), weight: 1.0, exact: true });
+            }
+            Meant::Nothing => {}
+        }
+        sources
+    }
+}
+
+/// What a word was meant to be. Of the words within reach, common ones are likelier, near ones much more so, and the first letter is
+/// seldom wrong: ln(df + 0.5) − 6 d − 1.5 for another first letter − 0.7 for another last one. Stop words take part, so that
+/// a misspelt one does not become something else.
+pub(crate) fn meant(index: &Index, term: &str, unfinished: bool, steps: Steps) -> Meant {
+    let form = unseen_group(index, term).map(|group| (group, form_likelihood(index, group)));
+    let (words, likely) = if steps.typos { nearest(index, term, unfinished) } else { (Vec::new(), f64::MIN) };
+    if let Some((group, form)) = form
+        && form >= likely
+    {
+        return Meant::Form(group);
+    }
+    if steps.spaces
+        && let Some((a, b, lists)) = split_in_two(index, term, likely)
+    {
+        return Meant::Two(a, b, lists);
+    }
+    if words.is_empty() { Meant::Nothing } else { Meant::Words(words) }
+}
+
+/// The words that look most like `term`, or begin so where nothing else does and it is unfinished; and how likely the best is.
+fn nearest(index: &Index, term: &str, unfinished: bool) -> (Vec<u32>, f64) {
+    let whole = nearest_words(index, term, false);
+    if whole.0.is_empty() && unfinished { nearest_words(index, term, true) } else { whole }
+}
+
+/// The best words, of different stem groups, that look like `term`: two at most.
+fn nearest_words(index: &Index, term: &str, prefix: bool) -> (Vec<u32>, f64) {
+    let length = term.chars().count();
+    let sizes: &[u8] = if prefix { &[0, 0, 0, 0, 1, 1, 1, 1] } else { &[0, 0, 0, 0, 1, 1] };
+    let farthest = sizes.get(length).map_or(FARTHEST as u8, |&distance| distance);
+    let mut best: [(f64, u32); 2] = [(f64::MIN, 0); 2];
+    if farthest == 0 {
+        return (Vec::new(), f64::MIN);
+    }
+    let dictionary = index.dictionary();
+    let first_letter = |entry: u32| dictionary.entry(entry).chars().next() == term.chars().next();
+    similar(dictionary, term, farthest, prefix, &mut |entry, distance| {
+        // So much begins like so little: an unfinished word has to have its first letter right.
+        if prefix && !first_letter(entry) {
+            return;
+        }
+        let likely = likelihood(index, term, entry, distance, prefix);
+        let group = dictionary.group(entry);
+        let same = |other: (f64, u32)| other.0 > f64::MIN && dictionary.group(other.1) == group;
+        if likely > best[0].0 {
+            if !same(best[0]) {
+                best[1] = best[0];
+            }
+            best[0] = (likely, entry);
+        } else if likely > best[1].0 && !same(best[0]) {
+            best[1] = (likely, entry);
+        }
+    });
+    let found: Vec<u32> = best.iter().filter(|found| found.0 > f64::MIN).map(|found| found.1).collect();
+    let found = match found.first() {
+        Some(&first) if is_stop_word(dictionary.entry(first)) => vec![first],
+        _ => found.into_iter().filter(|&entry| !is_stop_word(dictionary.entry(entry))).collect(),
+    };
+    (found, best[0].0)
+}
+
+/// How likely a form that no paper has is a form of this group, and not a slip.
+fn form_likelihood(index: &Index, group: u32) -> f64 {
+    let papers: usize = index.group_members(group).iter().map(|&entry| index.postings().size(entry)).sum();
+    libm::log(papers as f64 + 0.5) - FORM
+}
+
+fn likelihood(index: &Index, term: &str, entry: u32, distance: u8, prefix: bool) -> f64 {
+    let word = index.dictionary().entry(entry);
+    let other = |differs: bool, cost: f64| if differs { cost } else { 0.0 };
+    libm::log(index.postings().size(entry) as f64 + 0.5)
+        - EDIT * f64::from(distance)
+        - other(word.chars().next() != term.chars().next(), 1.5)
+        - other(!prefix && word.chars().next_back() != term.chars().next_back(), 0.7)
+}
+
+/// The two words that a word is with their space missing: those that meet in most papers. They have to be likelier than `other`, a
+/// missing space being an edit like any other.
+fn split_in_two(index: &Index, term: &str, other: f64) -> Option<(u32, u32, FieldLists)> {
+    let dictionary = index.dictionary();
+    let find = |part: &str| (part.chars().nth(1).is_some()).then(|| dictionary.find(Class::Word, part))?;
+    let mut most = MEETINGS - 1;
+    let mut best = None;
+    for (at, _) in term.char_indices().skip(2) {
+        let Some((a, b)) = find(&term[..at]).zip(find(&term[at..])) else { continue };
+        let lists = index.pairs(a, b);
+        let papers: usize = lists.iter().map(Vec::len).sum();
+        if papers > most && libm::log(papers as f64 + 0.5) - EDIT > other {
+            most = papers;
+            best = Some((a, b, lists));
+        }
+    }
+    best
+}
+
+/// Is there no paper that has the word, another form of it, or, where it is unfinished, one that begins so?
+pub(crate) fn is_unknown(index: &Index, word: &Word, unfinished: bool) -> bool {
+    let dictionary = index.dictionary();
+    word.class == Class::Word
+        && dictionary.find(Class::Word, &word.term).is_none()
+        && !(unfinished && !dictionary.words_with_prefix(&word.term).is_empty())
+        && unseen_group(index, &word.term).is_none()
+}
+
+/// The word that two are in one piece, where one of them is in no paper.
+pub(crate) fn joined(index: &Index, first: &Word, second: &Word) -> Option<u32> {
+    let words = first.class == Class::Word && second.class == Class::Word && second.joint == Joint::Space;
+    words.then(|| index.dictionary().find(Class::Word, &[first.term.as_str(), &second.term].concat()))?
+}
