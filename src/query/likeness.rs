@@ -8,8 +8,8 @@
 //! topic         = Σ five best q  (score(q) + neighbours(q)) · vector(q) / |vector(q)|
 //! ```
 //!
-//! Both are computed for the papers ranked first, whose order they change, and for the nearest of these that have none of the
-//! words: such papers are listed too, after the matching ones, and never more than [`MOST_LIKE`] of them.
+//! Both are computed for the papers ranked first, whose order they change. Where few papers match, [`FEW`] at most, they are
+//! computed for all others too, and the best of those are listed after the matching ones.
 
 use super::score::Scores;
 use super::steps::Steps;
@@ -19,12 +19,12 @@ use crate::index::{DocId, Index};
 
 /// Papers whose scores change, the best ones so far.
 const RESCORED: usize = 500;
-/// Papers whose nearest may be listed without having any of the words.
-const LEADERS: usize = 100;
 /// Papers that make the topic.
 const TOPIC: usize = 5;
+/// Where more papers match than this, others are not listed: nobody would get there.
+const FEW: usize = 100;
 /// Most papers that are listed without having any of the words.
-pub(crate) const MOST_LIKE: usize = 100;
+const MOST_LIKE: usize = 100;
 /// Weight of the neighbours' scores.
 const NEIGHBOURS: f64 = 0.45;
 /// Weight of the vectors.
@@ -104,38 +104,37 @@ impl Likeness {
         may_be_listed: &dyn Fn(DocId) -> bool,
     ) {
         self.clear();
+        self.topic.set(&mut std::iter::empty());
+        let neighbours = |doc: DocId| if steps.neighbours { neighbours(index, scores, doc) } else { 0.0 };
+        let vectors = if steps.vectors { index.vectors() } else { &[] };
         let key = |doc: DocId, score: f64| u128::from(score.to_bits()) << 32 | u128::from(!doc);
+
         let mut best = papers.iter().map(|&doc| key(doc, scores.score(doc)));
-        self.touched.extend(largest(&mut best, RESCORED).into_iter().map(number_of));
-        if steps.neighbours {
-            for &doc in &self.touched {
-                self.parts[doc as usize].neighbours = neighbours(index, scores, doc);
-            }
+        self.touched = largest(&mut best, RESCORED).into_iter().map(number_of).collect();
+        for &doc in &self.touched {
+            self.parts[doc as usize].neighbours = neighbours(doc);
         }
         let so_far = |doc: DocId| scores.score(doc) + self.parts[doc as usize].neighbours;
-        let mut leaders = self.touched.iter().map(|&doc| key(doc, so_far(doc)));
-        let leaders: Vec<DocId> = largest(&mut leaders, LEADERS).into_iter().map(number_of).collect();
-        let vectors = if steps.vectors { index.vectors() } else { &[] };
         if !vectors.is_empty() {
-            let best = leaders.iter().take(TOPIC);
-            self.topic.set(&mut best.map(|&doc| (&vectors[doc as usize], so_far(doc))));
-            for &doc in &self.touched {
-                self.parts[doc as usize].vectors = self.topic.worth(&vectors[doc as usize]);
-            }
+            let mut best = self.touched.iter().map(|&doc| key(doc, so_far(doc)));
+            let best = largest(&mut best, TOPIC).into_iter().map(number_of);
+            self.topic.set(&mut best.map(|doc| (&vectors[doc as usize], so_far(doc))));
         }
-        for doc in leaders.into_iter().flat_map(|leader| index.neighbours().of(leader)).copied() {
-            let known = scores.score(doc) > 0.0 || self.parts[doc as usize] != Parts::default();
-            if known || !may_be_listed(doc) {
-                continue;
-            }
-            let neighbours = if steps.neighbours { neighbours(index, scores, doc) } else { 0.0 };
-            let vectors = vectors.get(doc as usize).map_or(0.0, |vector| self.topic.worth(vector));
-            self.parts[doc as usize] = Parts { neighbours, vectors };
-            self.touched.push(doc);
-            self.like.push(doc);
+        let worth = |doc: DocId| vectors.get(doc as usize).map_or(0.0, |vector| self.topic.worth(vector));
+        for &doc in &self.touched {
+            self.parts[doc as usize].vectors = worth(doc);
         }
-        let mut like = self.like.iter().map(|&doc| key(doc, self.parts[doc as usize].sum()));
+        if papers.len() > FEW {
+            return;
+        }
+        let parts = |doc: DocId| Parts { neighbours: neighbours(doc), vectors: worth(doc) };
+        let others = (0..index.papers() as DocId).filter(|&doc| scores.score(doc) == 0.0 && may_be_listed(doc));
+        let mut like = others.map(|doc| key(doc, parts(doc).sum())).filter(|&key| key >= 1 << 32);
         self.like = largest(&mut like, MOST_LIKE).into_iter().map(number_of).collect();
+        for &doc in &self.like {
+            self.parts[doc as usize] = parts(doc);
+        }
+        self.touched.extend(&self.like);
     }
 }
 
