@@ -10,6 +10,7 @@
 //! output = "public/search"
 //! facets = ["year", "venue", "track"]
 //! stored = ["award"]
+//! semantic = true
 //! compress = "best"
 //! # Full links in the feeds, and a feed of every venue.
 //! url = "https://example.org/search/"
@@ -40,6 +41,8 @@ pub struct Config {
     pub facets: Option<Vec<String>>,
     /// Further fields that hits carry.
     pub stored: Option<Vec<String>>,
+    /// Whether papers find each other by likeness, not only by words.
+    pub semantic: Option<bool>,
     /// How hard to compress.
     pub compress: Option<Level>,
     /// Full address of the site's folder: feeds then have full links.
@@ -107,7 +110,7 @@ mod tests {
     fn every_key_is_read_and_paths_are_relative_to_the_file() {
         let config = read(
             "title = 'T'\ndescription = 'D'\nlanguage = 'de'\ninputs = ['a.bib', '/b.csv']\noutput = 'out'\n\
-             facets = ['year', 'track']\nstored = ['award']\ncompress = 'fast'\nurl = 'https://x.org/'\nfeeds = ['venue']\n",
+             facets = ['year', 'track']\nstored = ['award']\nsemantic = false\ncompress = 'fast'\nurl = 'https://x.org/'\nfeeds = ['venue']\n",
         );
         let expected = Config {
             title: Some("T".into()),
@@ -117,6 +120,7 @@ mod tests {
             output: Some("out".into()),
             facets: Some(vec!["year".into(), "track".into()]),
             stored: Some(vec!["award".into()]),
+            semantic: Some(false),
             compress: Some(Level::Fast),
             url: Some("https://x.org/".into()),
             feeds: vec!["venue".into()],

@@ -6,8 +6,10 @@
 
 mod formulas;
 mod numbering;
+mod semantic;
 
 use crate::format::{self, ColumnWriter, Meta, Section, symbols};
+use crate::index::Index;
 use crate::paper::Paper;
 use crate::text::ANALYZER_VERSION;
 use numbering::{Numbering, TextId};
@@ -26,6 +28,9 @@ pub struct Options {
     pub facets: Vec<String>,
     /// Fields of [`Paper::extra`] that hits carry without being facets.
     pub stored: Vec<String>,
+    /// Papers find each other by likeness, not only by words; some 26 bytes a paper. Default true; left out all the same of
+    /// collections that are too small or too large for it.
+    pub semantic: bool,
 }
 
 impl Default for Options {
@@ -36,6 +41,7 @@ impl Default for Options {
             language: "en".into(),
             facets: ["year", "venue", "tags", "authors", "language", "has"].map(String::from).to_vec(),
             stored: Vec::new(),
+            semantic: true,
         }
     }
 }
@@ -60,6 +66,22 @@ pub struct Report {
     pub tokens: usize,
     /// Bytes by section, in file order.
     pub sections: Vec<(&'static str, usize)>,
+    /// What became of likeness.
+    pub semantic: Semantic,
+}
+
+/// Whether papers of an index find each other by likeness, and if not, why.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Semantic {
+    /// They do.
+    Built,
+    /// The owner does not want it.
+    #[default]
+    Unwanted,
+    /// There are fewer papers than this, too few to tell likeness from chance.
+    TooFew(usize),
+    /// There are more papers than this, which would take too long.
+    TooMany(usize),
 }
 
 /// Builds the index of `papers`, whose ids must be unique (`ingest` sees to that). Deterministic: the same papers and options
@@ -94,13 +116,45 @@ pub fn build(papers: &[Paper], options: &Options, progress: &mut dyn FnMut(usize
     // `write_columns` asks for the values in the order in which they were numbered above.
     let columns =
         format::write_columns(&columns, &mut |_, out| value_ids.next().into_iter().for_each(|id| coded.write(id, out)));
-    let sections = [meta(papers, options), coded.dictionary, text, columns, dates(papers), strings(papers)];
-    let formulas = formulas::section(papers);
-    let required = Section::ALL.iter().zip(&sections);
-    let optional = Section::OPTIONAL.iter().zip([&formulas]).filter(|(_, bytes)| !bytes.is_empty());
-    let sizes = required.chain(optional).map(|(section, bytes)| (section.name(), bytes.len())).collect();
-    let report = Report { papers: papers.len(), terms: coded.terms, tokens: coded.tokens, sections: sizes };
-    Built { bytes: format::assemble(sections, [formulas]), report }
+    let (neighbours, vectors) = Default::default();
+    let mut sections = [
+        meta(papers, options),
+        coded.dictionary,
+        text,
+        columns,
+        dates(papers),
+        strings(papers),
+        formulas::section(papers),
+        neighbours,
+        vectors,
+    ];
+    let semantic = Semantic::wanted(papers.len(), options.semantic);
+    let mut bytes = format::assemble(&sections);
+    // Likeness is computed from the index as readers will have it. Whether that opens is for them to find out.
+    if semantic == Semantic::Built
+        && let Ok(index) = Index::open(bytes.clone())
+    {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let likeness = semantic::sections(&index, cores);
+        sections[Section::Neighbours as usize - 1..][..likeness.len()].clone_from_slice(&likeness);
+        bytes = format::assemble(&sections);
+    }
+    let there = |(section, bytes): &(Section, &Vec<u8>)| !section.is_optional() || !bytes.is_empty();
+    let sizes = Section::ALL.into_iter().zip(&sections).filter(there);
+    let sections = sizes.map(|(section, bytes)| (section.name(), bytes.len())).collect();
+    let report = Report { papers: papers.len(), terms: coded.terms, tokens: coded.tokens, sections, semantic };
+    Built { bytes, report }
+}
+
+impl Semantic {
+    fn wanted(papers: usize, wanted: bool) -> Semantic {
+        match papers {
+            _ if !wanted => Semantic::Unwanted,
+            0..semantic::FEWEST_PAPERS => Semantic::TooFew(semantic::FEWEST_PAPERS),
+            0..=semantic::MOST_PAPERS => Semantic::Built,
+            _ => Semantic::TooMany(semantic::MOST_PAPERS),
+        }
+    }
 }
 
 /// Columns in a fixed order: the four of every paper, then the owner's.

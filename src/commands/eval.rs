@@ -5,7 +5,7 @@ use super::measures::{Measures, mean, measure};
 use super::open::{index, read_papers};
 use super::table::{Table, plural};
 use super::terminal::{Bar, print_json, tell};
-use crate::query::{Collection, Request};
+use crate::query::{Collection, Request, Steps};
 use crate::{build, ingest};
 use clap::ValueHint;
 use serde::Serialize;
@@ -32,6 +32,10 @@ pub(super) struct Args {
     /// Take the last word of each query as finished
     #[arg(long)]
     no_prefix: bool,
+
+    /// Steps of the ranking to leave out, to see what they are worth
+    #[arg(long, value_name = "STEP", value_delimiter = ',', value_parser = Steps::NAMES, hide = true)]
+    without: Vec<String>,
 
     /// Print everything as JSON, each query included
     #[arg(long)]
@@ -82,6 +86,17 @@ struct QueryResult {
 /// Document id → grade, above 0.
 type Grades = HashMap<String, u32>;
 
+impl Args {
+    fn steps(&self) -> Steps {
+        let mut steps = Steps::ALL;
+        // Names that are none were refused with the arguments.
+        for name in &self.without {
+            steps.leave_out(name);
+        }
+        steps
+    }
+}
+
 /// Evaluates each collection, then prints.
 pub(super) fn run(args: Args) -> Result<(), Failure> {
     let collections = args.collections.iter().map(|folder| evaluate(folder, &args)).collect::<Result<Vec<_>, _>>()?;
@@ -125,6 +140,7 @@ fn ask(documents: &Collection, id: &str, text: &str, grades: &Grades, args: &Arg
         // Only ids are looked at here.
         facets: Some(Vec::new()),
         snippet: 1,
+        steps: args.steps(),
         ..Request::default()
     };
     let response = documents.search(&request);

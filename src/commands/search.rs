@@ -143,6 +143,9 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
     }
     let mut out = io::stdout().lock();
     for (i, hit) in response.hits.iter().enumerate() {
+        if hit.like && !response.hits[..i].last().is_some_and(|before| before.like) {
+            writeln!(out, "Like the best of these, in other words:\n")?;
+        }
         write_hit(&mut out, args.offset + i + 1, hit, bold())?;
     }
     for (facet, values) in &response.facets {
@@ -220,7 +223,7 @@ fn tell_notes(response: &Response) {
     } else {
         String::new()
     };
-    let cut = if shown < response.total { format!(", {} shown", count(shown)) } else { String::new() };
+    let cut = if shown < response.total + response.like { format!(", {} shown", count(shown)) } else { String::new() };
     tell(format_args!("{}{partly}{cut}, {:.1} ms", plural(response.total, "paper"), response.took_ms));
     for note in &response.notes {
         match note {
@@ -228,6 +231,9 @@ fn tell_notes(response: &Response) {
             Note::Corrected { word, to } => {
                 let to: Vec<String> = to.iter().map(|word| format!("\"{}\"", printable(word))).collect();
                 tell(format_args!("note: no paper has \"{}\"; searched for {}", printable(word), to.join(" and ")));
+            }
+            Note::Like { papers } => {
+                tell(format_args!("note: {} more for their likeness to the best of these", count(*papers)));
             }
             Note::Filtered { without } => tell(format_args!("note: {} without the filters", plural(*without, "paper"))),
             Note::Jumped { id } => tell(format_args!("note: {} names this paper", printable(id))),

@@ -2,7 +2,7 @@
 
 use super::table::{Table, kilobytes};
 use crate::bundle::{Compressed, File, Part};
-use crate::format::{Outline, Section};
+use crate::format::Outline;
 use serde::Serialize;
 
 /// Bytes of a part, as it is and compressed. `None`: not compressed, for lack of use or on request.
@@ -62,9 +62,7 @@ pub(super) fn sections(index: &[u8]) -> Vec<(&'static str, &[u8])> {
     let Ok(outline) = Outline::read(index) else {
         return Vec::new();
     };
-    let optional = Section::OPTIONAL.into_iter().filter(|section| !outline.range(*section).is_empty());
-    let sections = Section::ALL.into_iter().chain(optional);
-    sections.map(|section| (section.name(), &index[outline.range(section)])).collect()
+    outline.sections().map(|section| (section.name(), &index[outline.range(section)])).collect()
 }
 
 /// Whether a reader needs the file to search without a network.

@@ -8,7 +8,6 @@ const MAGIC: [u8; 4] = *b"PSIF";
 const ENTRY: usize = 20;
 const HEADER: usize = 16;
 /// Sections of a known number.
-const SECTIONS: usize = Section::ALL.len() + Section::OPTIONAL.len();
 
 /// The parts of an index, in file order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,17 +25,33 @@ pub enum Section {
     Dates = 5,
     /// Ids and links.
     Strings = 6,
-    /// Drawn formulas.
+    /// Drawn formulas. May be missing.
     Formulas = 7,
+    /// The nearest papers of each paper. May be missing.
+    Neighbours = 8,
+    /// What each paper is about, as a short vector. May be missing.
+    Vectors = 9,
 }
 
 impl Section {
-    /// Those that every index has, in file order.
-    pub const ALL: [Section; 6] =
-        [Section::Meta, Section::Dictionary, Section::Text, Section::Values, Section::Dates, Section::Strings];
+    /// All of them, in file order.
+    pub const ALL: [Section; 9] = [
+        Section::Meta,
+        Section::Dictionary,
+        Section::Text,
+        Section::Values,
+        Section::Dates,
+        Section::Strings,
+        Section::Formulas,
+        Section::Neighbours,
+        Section::Vectors,
+    ];
 
-    /// Those that may be absent, in file order behind the others; an absent one is an empty one.
-    pub const OPTIONAL: [Section; 1] = [Section::Formulas];
+    /// Whether an index can do without it. One that is left out reads as one without bytes, and none of these is written
+    /// without bytes.
+    pub fn is_optional(self) -> bool {
+        self as u32 >= Section::Formulas as u32
+    }
 
     /// Its name, for errors and reports.
     pub fn name(self) -> &'static str {
@@ -48,6 +63,8 @@ impl Section {
             Section::Dates => "dates",
             Section::Strings => "strings",
             Section::Formulas => "formulas",
+            Section::Neighbours => "neighbours",
+            Section::Vectors => "vectors",
         }
     }
 }
@@ -55,19 +72,24 @@ impl Section {
 /// The checked outline of an index: which bytes each section has.
 #[derive(Clone, Debug)]
 pub struct Outline {
-    ranges: [Range<usize>; SECTIONS],
+    ranges: [Range<usize>; Section::ALL.len()],
     /// Hash of the section table, which holds the hashes of all sections: a fingerprint of the whole.
     pub fingerprint: u64,
 }
 
 impl Outline {
-    /// Where a section lies.
+    /// Where a section lies; nowhere, without bytes, for an optional one that is not there.
     pub fn range(&self, section: Section) -> Range<usize> {
         self.ranges[section as usize - 1].clone()
     }
 
+    /// The sections that are there, in file order.
+    pub fn sections(&self) -> impl Iterator<Item = Section> {
+        Section::ALL.into_iter().filter(|&section| !section.is_optional() || !self.range(section).is_empty())
+    }
+
     /// Reads header and section table and verifies every checksum. Sections of unknown number are skipped, so that later
-    /// versions can add some; each known one must be there once, those of [`Section::OPTIONAL`] at most once.
+    /// versions can add some; each known one must be there once, those that are optional at most once.
     pub fn read(bytes: &[u8]) -> Result<Outline, FormatError> {
         if !bytes.starts_with(&MAGIC) {
             return Err(FormatError::BadMagic {
@@ -85,12 +107,12 @@ impl Outline {
         if xxh64(table, u64::from(version)) != fingerprint {
             return Err(FormatError::Checksum { section: "header" });
         }
-        let mut ranges: [Option<Range<usize>>; SECTIONS] = Default::default();
+        let mut ranges: [Option<Range<usize>>; Section::ALL.len()] = Default::default();
         let mut at = HEADER + sections * ENTRY;
         for entry in table.chunks_exact(ENTRY) {
             let id = number(&entry[0..4]) as u32;
             let end = (at as u64).saturating_add(number(&entry[4..12]));
-            let known = Section::ALL.into_iter().chain(Section::OPTIONAL).find(|s| *s as u32 == id);
+            let known = Section::ALL.into_iter().find(|s| *s as u32 == id);
             let name = known.map_or("unknown", Section::name);
             let range = at..usize::try_from(end).unwrap_or(usize::MAX);
             let content = bytes.get(range.clone()).ok_or(FormatError::Truncated {
@@ -111,33 +133,34 @@ impl Outline {
         if at != bytes.len() {
             return Err(FormatError::Corrupt { section: "header", what: "bytes follow the last section" });
         }
-        if let Some(absent) = Section::ALL.into_iter().find(|s| ranges[*s as usize - 1].is_none()) {
-            return Err(FormatError::Corrupt { section: absent.name(), what: "the section is missing" });
+        if let Some(missing) = Section::ALL.into_iter().find(|s| !s.is_optional() && ranges[*s as usize - 1].is_none())
+        {
+            return Err(FormatError::Corrupt { section: missing.name(), what: "the section is missing" });
         }
         Ok(Outline { ranges: ranges.map(Option::unwrap_or_default), fingerprint })
     }
 }
 
-/// Header and section table before the sections, which must be in the order of [`Section::ALL`] and [`Section::OPTIONAL`]; an
-/// empty one of the latter is left out.
-pub fn assemble(sections: [Vec<u8>; Section::ALL.len()], optional: [Vec<u8>; Section::OPTIONAL.len()]) -> Vec<u8> {
-    let required = Section::ALL.into_iter().zip(sections);
-    let optional = Section::OPTIONAL.into_iter().zip(optional).filter(|(_, content)| !content.is_empty());
-    let (ids, sections): (Vec<Section>, Vec<Vec<u8>>) = required.chain(optional).unzip();
+/// Header and section table before the sections, which must be in the order of [`Section::ALL`]. Optional ones without bytes are
+/// left out.
+pub fn assemble(sections: &[Vec<u8>; Section::ALL.len()]) -> Vec<u8> {
+    let there = |(section, content): &(Section, &Vec<u8>)| !section.is_optional() || !content.is_empty();
+    let sections: Vec<(Section, &Vec<u8>)> = Section::ALL.into_iter().zip(sections).filter(there).collect();
     let mut table = Vec::with_capacity(ENTRY * sections.len());
-    for (section, content) in ids.iter().zip(&sections) {
+    for (section, content) in &sections {
         let id = *section as u32;
         table.extend_from_slice(&id.to_le_bytes());
         table.extend_from_slice(&(content.len() as u64).to_le_bytes());
         table.extend_from_slice(&xxh64(content, u64::from(id)).to_le_bytes());
     }
-    let mut out = Vec::with_capacity(HEADER + table.len() + sections.iter().map(Vec::len).sum::<usize>());
+    let mut out =
+        Vec::with_capacity(HEADER + table.len() + sections.iter().map(|(_, content)| content.len()).sum::<usize>());
     out.extend_from_slice(&MAGIC);
     out.extend_from_slice(&VERSION.to_le_bytes());
     out.extend_from_slice(&(sections.len() as u16).to_le_bytes());
     out.extend_from_slice(&xxh64(&table, u64::from(VERSION)).to_le_bytes());
     out.extend_from_slice(&table);
-    sections.iter().for_each(|content| out.extend_from_slice(content));
+    sections.iter().for_each(|(_, content)| out.extend_from_slice(content));
     out
 }
 
@@ -156,10 +179,11 @@ mod tests {
     use super::*;
 
     fn sample() -> Vec<u8> {
-        assemble(
-            [b"meta".to_vec(), b"words".to_vec(), vec![7; 100], vec![], vec![1], b"x".to_vec()],
-            [b"math".to_vec()],
-        )
+        let whole = ["meta", "words", "text", "", "1", "x"].map(|content| content.as_bytes().to_vec());
+        let mut sections: [Vec<u8>; Section::ALL.len()] = Default::default();
+        sections[..6].clone_from_slice(&whole);
+        sections[Section::Vectors as usize - 1] = vec![7; 100];
+        assemble(&sections)
     }
 
     #[test]
@@ -168,10 +192,27 @@ mod tests {
         let outline = Outline::read(&bytes).unwrap();
         assert_eq!(&bytes[outline.range(Section::Dictionary)], b"words");
         assert_eq!(outline.range(Section::Values).len(), 0);
-        assert_eq!(&bytes[outline.range(Section::Formulas)], b"math");
-        let without = assemble(Default::default(), [vec![]]);
-        assert_eq!(Outline::read(&without).unwrap().range(Section::Formulas).len(), 0);
-        assert!(without.len() < assemble(Default::default(), [vec![1]]).len() - ENTRY);
+        assert_eq!(outline.range(Section::Vectors).end, bytes.len());
+    }
+
+    #[test]
+    fn only_optional_sections_may_be_left_out() {
+        let bytes = sample();
+        let outline = Outline::read(&bytes).unwrap();
+        assert_eq!((outline.range(Section::Neighbours).len(), outline.range(Section::Formulas).len()), (0, 0));
+        // The table says how many there are; the section that is no longer counted is then one that follows the last.
+        let table = HEADER..HEADER + 6 * ENTRY;
+        let mut without = bytes[..HEADER].to_vec();
+        without[6] = 6;
+        let kept = [&bytes[HEADER..HEADER + ENTRY], &bytes[HEADER + 2 * ENTRY..HEADER + 7 * ENTRY]].concat();
+        without[8..16].copy_from_slice(&xxh64(&kept, u64::from(VERSION)).to_le_bytes());
+        without.extend_from_slice(&kept);
+        assert_eq!(without.len(), table.end);
+        for section in Section::ALL.into_iter().filter(|s| *s != Section::Dictionary) {
+            without.extend_from_slice(&bytes[outline.range(section)]);
+        }
+        let error = Outline::read(&without).unwrap_err();
+        assert_eq!(error, FormatError::Corrupt { section: "dictionary", what: "the section is missing" });
     }
 
     #[test]

@@ -24,7 +24,11 @@
 //! | 4 values | [`Column`] | authors, venue, tags, language, the owner's fields |
 //! | 5 dates | [`read_dates`] | one date a paper |
 //! | 6 strings | [`StringColumn`] | ids and links |
-//! | 7 formulas | [`Formulas`] | drawn formulas; may be absent |
+//! | 7 formulas | [`Formulas`] | drawn formulas |
+//! | 8 neighbours | [`Neighbours`] | the nearest papers of each paper |
+//! | 9 vectors | [`Vector`] | what each paper is about |
+//!
+//! The last three may be missing; those that are there are not without bytes.
 //!
 //! ## Meta
 //!
@@ -108,6 +112,25 @@
 //! ```
 //!
 //! Numbers are places in [`TAGS`] and [`ATTRIBUTES`].
+//!
+//! ## Neighbours
+//!
+//! Each paper has at most [`MAX_NEIGHBOURS`] others as its nearest. Two papers of which either has the other make an edge, which
+//! is written at the earlier one:
+//!
+//! ```text
+//! run: per paper, how many edges to later papers it has; these ascend
+//! run: per edge, the low byte of its distance: how many papers lie between the later paper and the one before it there,
+//!      for the first edge the paper itself
+//! run: per edge, the distance without its low byte
+//! run: per edge two bits, four edges a byte, the lowest bits first: 1 the later paper is among the nearest of the earlier
+//!      one, 2 the other way round, 3 both
+//! ```
+//!
+//! ## Vectors
+//!
+//! Per paper [`DIMENSIONS`] numbers of two bits, four a byte, the lowest bits first; n stands for 2·n − 3. The cosine of two
+//! vectors tells how alike two papers are.
 
 mod bytes;
 mod columns;
@@ -117,8 +140,10 @@ mod dictionary;
 mod error;
 mod formulas;
 mod meta;
+mod neighbours;
 mod strings;
 pub mod symbols;
+mod vectors;
 
 pub use bytes::{Reader, put_run, put_varint, unzigzag, zigzag};
 pub use columns::{Column, ColumnWriter, SEARCHED_SYMBOLS, read_columns, write_columns};
@@ -128,7 +153,9 @@ pub use dictionary::{Class, Dictionary, Entry, Spelling, write_dictionary};
 pub use error::FormatError;
 pub use formulas::{ATTRIBUTES, FIRST_HTML, Formulas, Step, TAGS, put_step, read_formulas, walk, write_formulas};
 pub use meta::Meta;
+pub use neighbours::{MAX_NEIGHBOURS, Neighbours, read_neighbours, write_neighbours};
 pub use strings::{StringColumn, read_strings, write_strings};
+pub use vectors::{DIMENSIONS, Vector, pack_vector, read_vectors, unpack_vector};
 
 /// Version of the format that is written and read here.
 pub const VERSION: u16 = 1;

@@ -19,8 +19,10 @@ pub(crate) use phrases::Slot;
 pub use postings::{FIELDS, Field, Postings, doc_of, tf_of};
 pub use restore::{Text, Token};
 
-use crate::format::{Column, Dictionary, FormatError, Formulas, Meta, Outline, Section, StringColumn};
-use crate::format::{read_columns, read_dates, read_formulas, read_strings};
+use crate::format::{
+    Column, Dictionary, FormatError, Formulas, Meta, Neighbours, Outline, Section, StringColumn, Vector,
+};
+use crate::format::{read_columns, read_dates, read_formulas, read_neighbours, read_strings, read_vectors};
 use crate::paper::{Date, Paper};
 use crate::text::ANALYZER_VERSION;
 use std::cell::OnceCell;
@@ -53,6 +55,7 @@ pub struct Index {
     group_starts: Vec<u32>,
     members: Vec<u32>,
     facets: Vec<Facet>,
+    neighbours: Neighbours,
     /// By paper: the first word of its title, or [`NO_WORD`].
     title_starts: Vec<u32>,
     /// By entry: the code of its commonest spelling. Made when first asked for.
@@ -82,6 +85,8 @@ impl Index {
         let dates = read_dates(&bytes[outline.range(Section::Dates)], meta.papers)?;
         let strings = read_strings(&bytes[outline.range(Section::Strings)], meta.papers)?;
         let formulas = read_formulas(&bytes[outline.range(Section::Formulas)])?;
+        let neighbours = read_neighbours(&bytes[outline.range(Section::Neighbours)], meta.papers)?;
+        read_vectors(&bytes[outline.range(Section::Vectors)], meta.papers)?;
         let (postings, text_starts) = Postings::unroll(&dictionary, text, &columns, &bytes, meta.papers)?;
         let (group_starts, members) = group_members(&dictionary);
         let mut index = Index {
@@ -98,6 +103,7 @@ impl Index {
             group_starts,
             members,
             facets: Vec::new(),
+            neighbours,
             title_starts: Vec::new(),
             spellings: OnceCell::new(),
         };
@@ -142,6 +148,16 @@ impl Index {
         &self.formulas
     }
 
+    /// The nearest papers of each paper; none where the index does not tell.
+    pub fn neighbours(&self) -> &Neighbours {
+        &self.neighbours
+    }
+
+    /// What each paper is about; empty where the index does not tell.
+    pub fn vectors(&self) -> &[Vector] {
+        self.bytes[self.outline.range(Section::Vectors)].as_chunks().0
+    }
+
     /// The columns, in file order.
     pub fn columns(&self) -> &[Column] {
         &self.columns
@@ -152,7 +168,12 @@ impl Index {
         &self.bytes
     }
 
-    /// Where a section lies.
+    /// The sections that are there, in file order.
+    pub fn sections(&self) -> impl Iterator<Item = Section> {
+        self.outline.sections()
+    }
+
+    /// Where a section lies; nowhere, without bytes, for an optional one that is not there.
     pub fn section(&self, section: Section) -> Range<usize> {
         self.outline.range(section)
     }

@@ -82,6 +82,11 @@ impl<'i> Asked<'i> {
         asked
     }
 
+    /// Are there papers that must not be found, however well their words match?
+    pub(crate) fn is_strict(&self) -> bool {
+        self.named.is_some() || self.clauses.iter().any(is_requirement)
+    }
+
     /// Keeps of the papers `found` those that may be.
     pub(crate) fn keep_required(&self, found: &mut DocSet) {
         if let Some(named) = &self.named {

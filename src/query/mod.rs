@@ -13,6 +13,7 @@ mod filter;
 mod fuzzy;
 mod identify;
 pub mod language;
+mod likeness;
 mod nothing;
 mod parse;
 mod plan;
@@ -23,17 +24,19 @@ mod steps;
 mod suggest;
 mod top;
 mod types;
+pub(crate) mod weights;
 
 pub use steps::Steps;
 pub use types::{FacetCount, Hit, Info, Marked, Note, Request, Response, Snippet, Sort, Suggestion};
 
-use crate::format::{FormatError, Section, VERSION};
+use crate::format::{FormatError, VERSION};
 use crate::index::{DocId, DocSet, Field, Index};
 use crate::paper::Paper;
 use crate::snippet::{Matches, mark, snippet};
 use ask::{Asked, Mark};
 use filter::Filters;
 use language::Vocabulary;
+use likeness::Likeness;
 use parse::Role;
 use plan::{Clause, Plan, SourceKind};
 use refine::Pairs;
@@ -55,6 +58,7 @@ pub struct Collection {
 struct Room {
     scores: Scores,
     pairs: Pairs,
+    likeness: Likeness,
 }
 
 impl Collection {
@@ -65,7 +69,8 @@ impl Collection {
     pub fn open(bytes: Vec<u8>) -> Result<Collection, FormatError> {
         let index = Index::open(bytes)?;
         let norms = Norms::new(&index);
-        let room = Room { scores: Scores::new(index.papers()), pairs: Pairs::new(&index) };
+        let papers = index.papers();
+        let room = Room { scores: Scores::new(papers), pairs: Pairs::new(&index), likeness: Likeness::new(papers) };
         let fields = Vocabulary::new(index.columns().iter().map(|column| column.name.as_str()));
         Ok(Collection { index, fields, norms, room: RefCell::new(room) })
     }
@@ -92,8 +97,10 @@ impl Collection {
     /// The answer, without what could be changed where nothing is found.
     fn answer(&self, request: &Request) -> Response {
         let index = &self.index;
-        let Room { scores, pairs } = &mut *self.room.borrow_mut();
+        let Room { scores, pairs, likeness } = &mut *self.room.borrow_mut();
         let (asked, mut plan, found) = self.find(scores, &request.query, request.prefix, request.steps);
+        let free = plan.clauses.iter().any(|clause| clause.content && clause.role == Role::Free);
+        let strict = asked.is_strict();
         let everything = plan.clauses.is_empty();
         let mut notes = asked.notes;
         notes.append(&mut plan.notes);
@@ -109,18 +116,29 @@ impl Collection {
         }
         let complete =
             if everything { pass.len() } else { pass.iter().filter(|&&doc| scores.is_complete(doc)).count() };
-        let total = pass.len();
-        let limit = request.limit.min(MAX_LIMIT);
-        let score = |doc: DocId| if everything { 0.0 } else { scores.score(doc) };
+        // Whoever says exactly which papers are meant does not mean others like them.
+        likeness.clear();
+        if request.semantic && free && !strict {
+            likeness.run(index, scores, &pass, request.steps, &|doc| filters.pass(doc));
+        }
+        let (total, like) = (pass.len(), likeness.like());
+        if !like.is_empty() {
+            notes.push(Note::Like { papers: like.len() });
+        }
+        let score = |doc: DocId| if everything { 0.0 } else { scores.score(doc) + likeness.parts(doc).sum() };
         let sort = asked.sort.unwrap_or(request.sort);
         let rank = |doc: DocId| self.rank(sort, score(doc), doc, everything);
-        let wanted = limit.saturating_add(request.offset).min(total);
-        let ranked = top::largest(&mut pass.into_iter().map(rank), wanted);
+        let wanted = request.limit.min(MAX_LIMIT).saturating_add(request.offset);
+        let mut ranked = top::largest(&mut pass.into_iter().map(rank), wanted.min(total));
+        ranked.extend(top::largest(&mut like.iter().copied().map(rank), wanted - ranked.len()));
         let matches = matches(index, &plan.clauses, &asked.marks);
-        let hit = |doc: DocId| self.hit(doc, score(doc), &matches, request.snippet);
-        let hits = ranked.into_iter().skip(request.offset).map(|key| hit(top::number_of(key)));
-        let (query, understood) = (request.query.clone(), asked.clauses);
-        Response { query, total, complete, hits: hits.collect(), facets, understood, notes, took_ms: 0.0 }
+        let hit = |(place, key): (usize, u128)| {
+            let doc = top::number_of(key);
+            Hit { like: place >= total, ..self.hit(doc, score(doc), &matches, request.snippet) }
+        };
+        let hits = ranked.into_iter().enumerate().skip(request.offset).map(hit).collect();
+        let (query, understood, like) = (request.query.clone(), asked.clauses, like.len());
+        Response { query, total, complete, like, hits, facets, understood, notes, took_ms: 0.0 }
     }
 
     /// What a query asks, the words that it ranks by, and the papers that it finds, their scores in `scores`.
@@ -177,6 +195,7 @@ impl Collection {
         });
         Hit {
             score,
+            like: false,
             title: mark(index.text(doc, Field::Title), matches, Field::Title),
             snippet: snippet(&index.text(doc, Field::Abstract), matches, length),
             authors: authors.unwrap_or_default(),
@@ -236,7 +255,7 @@ impl Collection {
 
     /// Bytes of the index by section, in file order: (name, bytes).
     pub fn sections(&self) -> Vec<(&'static str, usize)> {
-        Section::ALL.map(|section| (section.name(), self.index.section(section).len())).to_vec()
+        self.index.sections().map(|section| (section.name(), self.index.section(section).len())).collect()
     }
 }
 

@@ -46,6 +46,11 @@ impl Norms {
             lengths.iter().map(|&len| (1.0 / (1.0 - b + b * f64::from(len) / average)) as f32).collect()
         }))
     }
+
+    /// Of one field of one paper.
+    pub(crate) fn of(&self, field: Field, doc: DocId) -> f64 {
+        f64::from(self.0[field as usize][doc as usize])
+    }
 }
 
 /// What is known of a paper while a query is scored.

@@ -45,6 +45,9 @@ pub struct Request {
     pub prefix: bool,
     /// Longest snippet in characters, 0 for the whole text; default 320.
     pub snippet: usize,
+    /// Papers may be found and ranked by their likeness to others, not by their words alone. Default true; without effect in a
+    /// collection that was built without it, and for a query with phrases, fields or `=`.
+    pub semantic: bool,
     /// Steps of the ranking to take: all, but where their worth is measured.
     #[serde(skip)]
     pub steps: Steps,
@@ -62,6 +65,7 @@ impl Default for Request {
             facet_limit: usize::MAX,
             prefix: true,
             snippet: 320,
+            semantic: true,
             steps: Steps::ALL,
         }
     }
@@ -72,11 +76,14 @@ impl Default for Request {
 pub struct Response {
     /// The query as it was asked.
     pub query: String,
-    /// Papers found in all, filters applied.
+    /// Papers found in all, filters applied: those that match. Facet counts are about these alone.
     pub total: usize,
     /// Of these, papers that have every word of the query that says something and that any paper has; they come first.
     pub complete: usize,
-    /// The papers from `offset` on, `limit` at most.
+    /// Papers listed after those that match, for their likeness to the best of these; they pass the filters too. The whole list
+    /// has `total + like` papers.
+    pub like: usize,
+    /// The papers of the list from `offset` on, `limit` at most.
     pub hits: Vec<Hit>,
     /// Facet name → values with counts, most frequent first, ties in the order of
     /// the papers. The count of a value of a facet with chosen
@@ -99,6 +106,8 @@ pub struct Hit {
     pub id: String,
     /// Its score, ≥ 0; comparable within one response. 0 where nothing was scored.
     pub score: f64,
+    /// It has none of the words: it is listed for its likeness to the best papers that have some.
+    pub like: bool,
     /// Title, the matches marked.
     pub title: Marked,
     /// The best part of the abstract, the matches marked; empty where there is none.
@@ -176,6 +185,11 @@ pub enum Note {
         word: String,
         /// What it was taken for, the likeliest first, as papers spell it.
         to: Vec<String>,
+    },
+    /// After the papers that match, others are listed for their likeness to the best of these.
+    Like {
+        /// How many.
+        papers: usize,
     },
     /// The query finds papers, the chosen filters leave none of them.
     Filtered {

@@ -6,7 +6,7 @@ use js_sys::{Array, Object, TypeError};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// The options of `search`, in the order in which an error lists them.
-const KNOWN: &str = "limit, offset, sort, filters, facets, facet_limit, prefix, snippet";
+const KNOWN: &str = "limit, offset, sort, filters, facets, facet_limit, prefix, semantic, snippet";
 
 /// A [`Request`] from the arguments of `search`. `undefined` and `null` stand for the defaults.
 ///
@@ -24,7 +24,8 @@ pub(super) fn request(query: String, options: &JsValue) -> Result<Request, JsVal
             "offset" => request.offset = whole(&name, &value)?,
             "snippet" => request.snippet = whole(&name, &value)?,
             "facet_limit" => request.facet_limit = whole(&name, &value)?,
-            "prefix" => request.prefix = value.as_bool().ok_or_else(|| wrong(&name, &value, "true or false"))?,
+            "prefix" => request.prefix = switch(&name, &value)?,
+            "semantic" => request.semantic = switch(&name, &value)?,
             "sort" => request.sort = sort(&name, &value)?,
             "filters" => request.filters = filters(&name, &value)?,
             "facets" if value.is_null() => request.facets = None,
@@ -44,6 +45,10 @@ pub(super) fn filters(name: &str, value: &JsValue) -> Result<Filters, JsValue> {
     }
     filters.retain(|_, values| !values.is_empty());
     Ok(filters)
+}
+
+fn switch(name: &str, value: &JsValue) -> Result<bool, JsValue> {
+    value.as_bool().ok_or_else(|| wrong(name, value, "true or false"))
 }
 
 fn sort(name: &str, value: &JsValue) -> Result<Sort, JsValue> {

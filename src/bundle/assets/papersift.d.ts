@@ -59,6 +59,11 @@ export interface SearchOptions {
   facet_limit?: number;
   /** Whether the last word may be unfinished; default true. */
   prefix?: boolean;
+  /**
+   * Whether papers may be found and ranked by their likeness to others, not by their words alone; default true. Without effect
+   * where the site was built without it, and for a query with phrases, fields or `=`.
+   */
+  semantic?: boolean;
   /** Longest snippet in characters, 0 for the whole text; default 320. */
   snippet?: number;
 }
@@ -66,11 +71,16 @@ export interface SearchOptions {
 export interface SearchResult {
   /** The query as it was asked. */
   query: string;
-  /** Papers found in all, filters applied. */
+  /** Papers found in all, filters applied: those that match. Facet counts are about these alone. */
   total: number;
   /** Of these, papers that have every word of the query that says something and that any paper has; they come first. */
   complete: number;
-  /** The papers from `offset` on, `limit` at most. */
+  /**
+   * Papers listed after those that match, for their likeness to the best of these; they pass the filters too. The whole list has
+   * `total + like` papers.
+   */
+  like: number;
+  /** The papers of the list from `offset` on, `limit` at most. */
   hits: Hit[];
   /** Facet name → values with counts. The count of a value is what choosing it would give or add. */
   facets: { [facet: string]: FacetCount[] };
@@ -86,6 +96,8 @@ export interface Hit {
   id: string;
   /** Comparable within one result; 0 where nothing was scored. */
   score: number;
+  /** It has none of the words: it is listed for its likeness to the best papers that have some. */
+  like: boolean;
   title: Marked;
   /** The best part of the abstract; empty where there is none. */
   snippet: Snippet;
@@ -162,6 +174,8 @@ export type Note =
   | { kind: "as_text" }
   /** No paper has this word; the answer is for what it was taken for, the likeliest first. */
   | { kind: "corrected"; word: string; to: string[] }
+  /** After the papers that match, so many others are listed for their likeness to the best of these. */
+  | { kind: "like"; papers: number }
   /** The query finds `without` papers, the filters leave none of them. */
   | { kind: "filtered"; without: number }
   /** The query is the id or the address of a paper: it alone is found. */
