@@ -19,7 +19,7 @@ impl Random {
     }
 }
 
-fn papers() -> Vec<Paper> {
+fn papers(count: usize) -> Vec<Paper> {
     let paper = |n: usize| Paper {
         id: format!("p{n}"),
         title: ["Graph nets", "The PyTorch GPT-4", "深度学习 naïve", "", "C++ & $\\ell_1$ $x$"][n % 5].into(),
@@ -32,7 +32,7 @@ fn papers() -> Vec<Paper> {
         tags: vec!["demo".into()],
         ..Paper::default()
     };
-    (0..12).map(paper).collect()
+    (0..count).map(paper).collect()
 }
 
 /// Uses everything that an opened collection offers.
@@ -74,12 +74,21 @@ fn sections(bytes: &[u8]) -> [Vec<u8>; Section::ALL.len()] {
 
 #[test]
 fn damage_behind_correct_checksums_is_noticed_or_harmless() {
-    let bytes = build(&papers(), &Options::default(), &mut |_, _| {}).bytes;
+    damage(12, std::env::var("PAPERSIFT_HOSTILE_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(60_000));
+}
+
+#[test]
+fn damage_to_an_index_with_neighbours_and_vectors_is_noticed_or_harmless() {
+    damage(110, 4_000);
+}
+
+/// Damages an index of so many papers so many times.
+fn damage(count: usize, rounds: usize) {
+    let bytes = build(&papers(count), &Options::default(), &mut |_, _| {}).bytes;
     let whole = sections(&bytes);
     assert!(use_it(assemble(&whole)));
     let mut random = Random(0x5eed);
     let (mut opened, mut refused) = (0, 0);
-    let rounds = std::env::var("PAPERSIFT_HOSTILE_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(60_000);
     for _ in 0..rounds {
         let mut damaged = whole.clone();
         for _ in 0..=random.next(3) {
@@ -110,7 +119,7 @@ fn damage_behind_correct_checksums_is_noticed_or_harmless() {
 
 #[test]
 fn any_single_damage_without_new_checksums_is_refused() {
-    let bytes = build(&papers(), &Options::default(), &mut |_, _| {}).bytes;
+    let bytes = build(&papers(12), &Options::default(), &mut |_, _| {}).bytes;
     for at in 0..bytes.len() {
         let mut damaged = bytes.clone();
         damaged[at] ^= 1 << (at % 8);

@@ -69,7 +69,8 @@ pub(super) fn found_more(state: &mut State, response: Response, out: &mut Vec<Ef
 }
 
 fn add_cards(state: &mut State, hits: Vec<Hit>) {
-    for hit in hits {
+    // Papers listed for their likeness belong under a heading of their own, which the page does not have yet.
+    for hit in hits.into_iter().filter(|hit| !hit.like) {
         let heading = state.heading(state.cards.last().map(|card| &*card.hit), &hit);
         let is_new = state.is_new(&hit);
         let mut card = Card { key: 0, hit: Arc::new(hit), whole: None, all_authors: false, heading, is_new };

@@ -37,7 +37,7 @@ export function openList(context) {
     const ticked = entries.filter(({ id }) => selected.has(id));
     return ticked.length ? ticked : entries;
   };
-  const sort = el("select", { class: "sort-menu", "aria-label": words.sort, change: () => { order = sort.value; draw(); } },
+  const sort = el("select", { class: "menu sort-menu", "aria-label": words.sort, change: () => { order = sort.value; draw(); } },
     Object.entries(words.orders).map(([value, word]) => el("option", { value, selected: value === order }, word)));
   const citeButton = button(words.citeList, () => openCite(context, meant().map((entry) => recordOf(context, entry))), { class: "main-button" });
   const shareButton = button(words.share, async () => {
