@@ -148,11 +148,14 @@ pub fn build(papers: &[Paper], options: &Options, progress: &mut dyn FnMut(usize
 
 impl Semantic {
     fn wanted(papers: usize, wanted: bool) -> Semantic {
-        match papers {
-            _ if !wanted => Semantic::Unwanted,
-            0..semantic::FEWEST_PAPERS => Semantic::TooFew(semantic::FEWEST_PAPERS),
-            0..=semantic::MOST_PAPERS => Semantic::Built,
-            _ => Semantic::TooMany(semantic::MOST_PAPERS),
+        if !wanted {
+            Semantic::Unwanted
+        } else if papers < semantic::FEWEST_PAPERS {
+            Semantic::TooFew(semantic::FEWEST_PAPERS)
+        } else if papers <= semantic::MOST_PAPERS {
+            Semantic::Built
+        } else {
+            Semantic::TooMany(semantic::MOST_PAPERS)
         }
     }
 }

@@ -7,7 +7,6 @@ use xxhash_rust::xxh64::xxh64;
 const MAGIC: [u8; 4] = *b"PSIF";
 const ENTRY: usize = 20;
 const HEADER: usize = 16;
-/// Sections of a known number.
 
 /// The parts of an index, in file order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

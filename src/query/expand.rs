@@ -256,7 +256,7 @@ pub(crate) fn is_unknown(index: &Index, word: &Word, unfinished: bool) -> bool {
     let dictionary = index.dictionary();
     word.class == Class::Word
         && dictionary.find(Class::Word, &word.term).is_none()
-        && !(unfinished && !dictionary.words_with_prefix(&word.term).is_empty())
+        && (!unfinished || dictionary.words_with_prefix(&word.term).is_empty())
         && unseen_group(index, &word.term).is_none()
 }
 

@@ -43,7 +43,7 @@ impl Dates {
 
     /// May a paper of this date lie in the range? Where month or day are unknown, any of them may be meant.
     pub(crate) fn may_hold(self, date: u32) -> bool {
-        let unknown = if date % FIRST == 0 {
+        let unknown = if date.is_multiple_of(FIRST) {
             FIRST - 1
         } else if date.is_multiple_of(32) {
             31

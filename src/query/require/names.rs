@@ -98,7 +98,7 @@ impl Part {
     fn fits(self, index: &Index, entry: u32) -> bool {
         let word = index.dictionary().entry(entry);
         let short = word.len() == self.letter.len_utf8();
-        let begins = word.chars().next() == Some(self.letter);
+        let begins = word.starts_with(self.letter);
         index.fits(self.slot, entry) || (begins && (self.initial || (short && !self.anchor)))
     }
 }
