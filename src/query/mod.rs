@@ -24,6 +24,7 @@ mod steps;
 mod suggest;
 mod top;
 mod types;
+#[cfg(feature = "cli")]
 pub(crate) mod weights;
 
 pub use steps::Steps;
