@@ -149,7 +149,7 @@ test("a shared link shows the list to somebody else, who may take it", async ({ 
   await shared.getByRole("button", { name: "Add all to my list" }).click();
   await fresh.keyboard.press("Escape");
   await expect(there.button("Reading list (3)")).toBeVisible();
-  expect(fresh.url()).not.toContain("list=");
+  await expect.poll(() => fresh.url()).not.toContain("list=");
   await fresh.close();
 });
 
