@@ -25,6 +25,7 @@ mod sizes;
 mod source;
 mod table;
 mod terminal;
+mod understood;
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};

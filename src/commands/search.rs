@@ -5,6 +5,7 @@ use super::open::collection;
 use super::source::format_parser;
 use super::table::{count, plural};
 use super::terminal::{bold, print_json, printable, tell};
+use super::understood::understood;
 use crate::ingest::Format;
 use crate::query::{Hit, Note, Request, Response, Sort};
 use clap::builder::styling::Style;
@@ -17,7 +18,8 @@ use std::time::Instant;
 /// Search a site or a file with papers
 ///
 /// Answers exactly as the search box does: all words if possible, some if not, the last one also as the beginning of a word.
-/// Without a query, the whole collection is listed.
+/// Without a query, the whole collection is listed. Phrases, fields, ranges, OR and minus are explained in
+/// docs/query-language.md; a query that begins with a minus stands after `--`.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
@@ -65,6 +67,8 @@ pub(super) struct Args {
 const EXAMPLES: &str = "\
 Examples:
   papersift search site graph neural networks
+  papersift search site 'author:\"hinton g\" \"neural net*\" year:2019..2023 -survey'
+  papersift search site -- -survey has:code sort:newest
   papersift search site parsing --filter year=2019..2023 --filter venue=ACL --sort newest
   papersift search papers.bib regulari --limit 3
   papersift search site transformers --json | jq -r '.hits[].url'";
@@ -225,6 +229,9 @@ fn tell_notes(response: &Response) {
     };
     let cut = if shown < response.total + response.like { format!(", {} shown", count(shown)) } else { String::new() };
     tell(format_args!("{}{partly}{cut}, {:.1} ms", plural(response.total, "paper"), response.took_ms));
+    if let Some(understood) = understood(&response.understood) {
+        tell(format_args!("understood: {}", printable(&understood)));
+    }
     for note in &response.notes {
         match note {
             Note::Dropped { word } => tell(format_args!("note: no paper has \"{}\"", printable(word))),

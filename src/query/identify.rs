@@ -34,8 +34,9 @@ pub(crate) fn named(index: &Index, query: &str) -> Option<(String, DocSet)> {
     if query.len() > LONGEST {
         return None;
     }
-    let query = query.trim().to_ascii_lowercase();
-    let wanted = bare(&query);
+    let query = query.trim();
+    let lower = query.to_ascii_lowercase();
+    let wanted = bare(&lower);
     let (mut digits, mut slash) = (0, false);
     for byte in wanted.bytes() {
         digits += usize::from(byte.is_ascii_digit());
@@ -45,7 +46,8 @@ pub(crate) fn named(index: &Index, query: &str) -> Option<(String, DocSet)> {
         }
     }
     // A head was taken away, or it is a DOI.
-    let surely = wanted.as_ptr() != query.as_ptr() || (slash && wanted.starts_with("10."));
+    let start = wanted.as_ptr() as usize - lower.as_ptr() as usize;
+    let surely = start > 0 || (slash && wanted.starts_with("10."));
     let is_id = slash || (wanted.len() >= SHORTEST[0] && digits >= SHORTEST[1]);
     if wanted.is_empty() || !(surely || is_id) {
         return None;
@@ -63,7 +65,9 @@ pub(crate) fn named(index: &Index, query: &str) -> Option<(String, DocSet)> {
             }
         }
     }
-    (surely || !papers.is_empty()).then(|| (wanted.to_string(), papers))
+    // As it was typed: lower case is for comparing only, and as long.
+    let typed = query.get(start..start + wanted.len()).unwrap_or_default();
+    (surely || !papers.is_empty()).then(|| (typed.to_string(), papers))
 }
 
 /// An identifier in lower case without what people copy along.

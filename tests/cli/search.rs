@@ -93,6 +93,47 @@ fn what_was_done_beyond_the_query_is_told() {
 }
 
 #[test]
+fn queries_know_phrases_fields_ranges_and_exclusion() {
+    let folder = Folder::with_site();
+    let ids = |query: &str| -> Vec<String> {
+        let response = folder.run(&["search", "site", "--json", "--", query]).expect(0).json();
+        response["hits"].as_array().unwrap().iter().map(|hit| hit["id"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(ids("\"walking graphs\""), ["graphs"]);
+    assert_eq!(ids("-graphs sort:oldest"), ["speech", "empty"]);
+    assert_eq!(ids("author:\"Turing A\" OR venue:emnlp"), ["speech", "trees"]);
+    assert_eq!(ids("year:2019..2021 has:code"), ["graphs"]);
+    assert_eq!(ids("https://example.org/graphs/"), ["graphs"]);
+}
+
+#[test]
+fn what_was_understood_is_told_where_it_is_more_than_words() {
+    let folder = Folder::with_site();
+    folder
+        .run(&["search", "site", "graph -parsing year:2019.."])
+        .expect(0)
+        .tells(&["understood: graph, not parsing, year 2019..\n"]);
+    let plain = folder.run(&["search", "site", "graph"]).expect(0);
+    assert!(!plain.stderr.contains("understood"), "{}", plain.stderr);
+    let response = folder.run(&["search", "site", "graph -parsing", "--json"]).expect(0).json();
+    let expected = serde_json::json!([
+        { "kind": "word", "span": [0, 5], "value": "graph" },
+        { "kind": "word", "span": [6, 14], "negated": true, "value": "parsing" },
+    ]);
+    assert_eq!(response["understood"], expected);
+}
+
+#[test]
+fn notes_about_the_query_are_told() {
+    let folder = Folder::with_site();
+    let told = |query: &str, note: &str| drop(folder.run(&["search", "site", query]).expect(0).tells(&[note]));
+    told("graphs author:zyzzyva", "no paper matches author:zyzzyva");
+    told("colour:red", "\"colour:red\" is no field");
+    told("https://example.org/graphs", "example.org/graphs names this paper");
+    told("doi:10.1234/nothing", "no paper is 10.1234/nothing");
+}
+
+#[test]
 fn escape_sequences_in_papers_do_not_reach_the_terminal() {
     let folder = Folder::with_site();
     let run = folder.run(&["search", "site", "listening"]).expect(0);
