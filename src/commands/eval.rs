@@ -1,4 +1,12 @@
 //! `papersift eval`: how well does the search rank?
+//!
+//! By the judgements of a test collection (here), against an earlier run (`against`), by what an owner expects (`expect`), or by
+//! queries drawn from the papers (`drawn`).
+
+mod against;
+mod drawn;
+mod expect;
+mod random;
 
 use super::Failure;
 use super::measures::{Measures, mean, measure};
@@ -7,6 +15,7 @@ use super::table::{Table, plural};
 use super::terminal::{Bar, print_json, tell};
 use crate::query::{Collection, Request, Steps};
 use crate::{build, ingest};
+use against::{Comparison, Earlier, compare};
 use clap::ValueHint;
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
@@ -18,12 +27,35 @@ use std::path::{Path, PathBuf};
 /// A collection is a folder with docs.jsonl or docs.jsonl.gz, queries.tsv (query id, tab, text) and qrels.tsv (query id, tab,
 /// document id, tab, grade; 0 is not relevant, as is a pair that is not listed). Every query is searched as the box would do
 /// it. Figures are means over the queries that have a relevant document.
+///
+/// Without judgements: --expect holds a site to what its owner expects of it, and fails where it falls short; --self draws queries
+/// from the papers themselves.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// Folders with test collections
-    #[arg(value_name = "COLLECTION", value_hint = ValueHint::DirPath, required = true)]
+    /// Folders with test collections; with --expect or --self, one site or file with papers
+    #[arg(value_name = "COLLECTION", value_hint = ValueHint::AnyPath, required = true)]
     collections: Vec<PathBuf>,
+
+    /// Compare with an earlier --json of the same collections: better, worse, and whether it is chance
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    against: Option<PathBuf>,
+
+    /// Hold a site to the queries and papers of this TOML file; exit code 1 where one is not met
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["against", "drawn"])]
+    expect: Option<PathBuf>,
+
+    /// Ask a site for its own papers: their words, misspelt titles, beginnings, abbreviations, phrases
+    #[arg(long = "self", conflicts_with = "against")]
+    drawn: bool,
+
+    /// With --self: queries of each kind, at most one about each paper
+    #[arg(long, value_name = "N", default_value_t = 200, requires = "drawn")]
+    samples: usize,
+
+    /// With --self: another number draws other queries, the same number the same ones
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "drawn")]
+    seed: u64,
 
     /// Results looked at for each query; MAP and MRR depend on it
     #[arg(long, value_name = "N", default_value_t = 1000)]
@@ -50,8 +82,18 @@ Measures:
   P@10     share of the first 10 that is relevant
   MRR      1 / rank of the first relevant document
 
+Expectations (each paper by its id or title, `within` 10 where it is not named):
+  [[expect]]
+  query = \"attention\"
+  papers = [\"vaswani-2017-attention\", \"Attention Is All You Need\"]
+  within = 3
+
 Examples:
   papersift eval cranfield
+  papersift eval cranfield --json >before.json
+  papersift eval cranfield --against before.json
+  papersift eval site --expect expectations.toml
+  papersift eval site --self --samples 500
   papersift eval collections/* --json | jq '.collections[] | {name, ndcg_10}'";
 
 /// What `--json` prints.
@@ -60,6 +102,9 @@ struct Report {
     collections: Vec<Evaluated>,
     /// Each collection counts once; null for a single one.
     mean: Option<Measures>,
+    /// By collection, and of all queries together where there are several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    against: Option<Vec<Comparison>>,
 }
 
 /// The figures of one collection.
@@ -99,16 +144,48 @@ impl Args {
 
 /// Evaluates each collection, then prints.
 pub(super) fn run(args: Args) -> Result<(), Failure> {
+    if args.expect.is_some() || args.drawn {
+        let [place] = args.collections.as_slice() else {
+            return Err(Failure::Usage("--expect and --self look at one site or file at a time".into()));
+        };
+        return match &args.expect {
+            Some(file) => expect::run(file, place, !args.no_prefix, args.json),
+            None => drawn::run(place, args.samples, args.seed, args.json),
+        };
+    }
+    // Before the long work: a file that cannot be read is told at once.
+    let earlier = args.against.as_deref().map(Earlier::read).transpose()?;
     let collections = args.collections.iter().map(|folder| evaluate(folder, &args)).collect::<Result<Vec<_>, _>>()?;
     let mean = (collections.len() > 1).then(|| mean(collections.iter().map(|c| c.mean)));
-    let report = Report { collections, mean };
+    let against = earlier.map(|earlier| comparisons(&earlier, &collections)).transpose()?;
+    let report = Report { collections, mean, against };
     if args.json {
         print_json(&report)?;
         return Ok(());
     }
     let mut out = io::stdout().lock();
     writeln!(out, "{}", report.table())?;
+    if let Some(comparisons) = &report.against {
+        writeln!(out, "\nnDCG@10\n{}", against::table(comparisons))?;
+    }
     Ok(out.flush()?)
+}
+
+/// Each collection against its earlier figures, then all queries together.
+fn comparisons(earlier: &Earlier, collections: &[Evaluated]) -> Result<Vec<Comparison>, Failure> {
+    let (mut comparisons, mut all) = (Vec::new(), Vec::new());
+    for collection in collections {
+        let name = &collection.name;
+        let queries = collection.per_query.iter().map(|query| (query.id.as_str(), query.measures.ndcg_10));
+        let pairs = earlier.pairs(name, queries).filter(|pairs| !pairs.is_empty());
+        let pairs = pairs.ok_or_else(|| Failure::failed(format!("{name}: the earlier run has no query of it")))?;
+        comparisons.push(compare(name, &pairs));
+        all.extend(pairs);
+    }
+    if collections.len() > 1 {
+        comparisons.push(compare("all", &all));
+    }
+    Ok(comparisons)
 }
 
 fn evaluate(folder: &Path, args: &Args) -> Result<Evaluated, Failure> {
