@@ -100,7 +100,7 @@ pub const PAPER_KEYS: [(&str, &str); 7] = [
     ("o", "open the PDF"),
     ("c", "cite"),
     ("s", "save"),
-    ("m", "details and similar papers"),
+    ("m", "details"),
     ("?", "these tips"),
 ];
 /// Label of the handle at the lower end of the year range.
