@@ -1,6 +1,7 @@
 //! `papersift search`: the same search as in the page, in the terminal.
 
 use super::Failure;
+use super::explained::explained;
 use super::open::collection;
 use super::source::format_parser;
 use super::table::{count, plural};
@@ -34,6 +35,10 @@ pub(super) struct Args {
     /// Print the response object of the JavaScript API as JSON
     #[arg(long)]
     json: bool,
+
+    /// Say of each result what its score is made of
+    #[arg(long)]
+    explain: bool,
 
     /// Results wanted, 10,000 at most
     #[arg(long, value_name = "N", default_value_t = 10)]
@@ -71,6 +76,7 @@ Examples:
   papersift search site -- -survey has:code sort:newest
   papersift search site parsing --filter year=2019..2023 --filter venue=ACL --sort newest
   papersift search papers.bib regulari --limit 3
+  papersift search site graph parsing --limit 1 --explain
   papersift search site transformers --json | jq -r '.hits[].url'";
 
 /// Values of a facet that are printed for people.
@@ -136,6 +142,7 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
         // A program gets all of them, as from the JavaScript API; a person those asked for.
         facets: if args.json && args.facets.is_empty() { None } else { Some(args.facets) },
         prefix: !args.no_prefix,
+        explain: args.explain,
         ..Request::default()
     };
     let start = Instant::now();
@@ -151,6 +158,9 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
             writeln!(out, "Like the best of these, in other words:\n")?;
         }
         write_hit(&mut out, args.offset + i + 1, hit, bold())?;
+        if let Some(explanation) = &hit.explain {
+            writeln!(out, "{}", explained(explanation))?;
+        }
     }
     for (facet, values) in &response.facets {
         let values: Vec<String> =

@@ -9,6 +9,7 @@
 
 mod ask;
 mod expand;
+mod explain;
 mod filter;
 mod fuzzy;
 mod identify;
@@ -28,13 +29,14 @@ mod types;
 pub(crate) mod weights;
 
 pub use steps::Steps;
-pub use types::{FacetCount, Hit, Info, Marked, Note, Request, Response, Snippet, Sort, Suggestion};
+pub use types::{Explanation, FacetCount, Hit, Info, Marked, Note, Request, Response, Snippet, Sort, Suggestion};
 
 use crate::format::{FormatError, VERSION};
 use crate::index::{DocId, DocSet, Field, Index};
 use crate::paper::Paper;
 use crate::snippet::{Matches, mark, snippet};
 use ask::{Asked, Mark};
+use explain::Score;
 use filter::Filters;
 use language::Vocabulary;
 use likeness::Likeness;
@@ -112,6 +114,7 @@ impl Collection {
             notes.push(Note::Filtered { without });
         }
 
+        pairs.clear();
         if request.steps.pairs {
             pairs.refine(index, &plan, scores, &pass);
         }
@@ -137,7 +140,14 @@ impl Collection {
             let doc = top::number_of(key);
             Hit { like: place >= total, ..self.hit(doc, score(doc), &matches, request.snippet) }
         };
-        let hits = ranked.into_iter().enumerate().skip(request.offset).map(hit).collect();
+        let mut hits: Vec<Hit> = ranked.iter().copied().enumerate().skip(request.offset).map(hit).collect();
+        if request.explain {
+            let mut score =
+                Score { index, norms: &self.norms, plan: &plan, steps: request.steps, scores, pairs, likeness };
+            for (hit, &key) in hits.iter_mut().zip(ranked.iter().skip(request.offset)) {
+                hit.explain = Some(score.explain(top::number_of(key)));
+            }
+        }
         let (query, understood, like) = (request.query.clone(), asked.clauses, like.len());
         Response { query, total, complete, like, hits, facets, understood, notes, took_ms: 0.0 }
     }
@@ -196,6 +206,7 @@ impl Collection {
         });
         Hit {
             score,
+            explain: None,
             like: false,
             title: mark(index.text(doc, Field::Title), matches, Field::Title),
             snippet: snippet(&index.text(doc, Field::Abstract), matches, length),

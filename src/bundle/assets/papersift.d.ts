@@ -66,6 +66,8 @@ export interface SearchOptions {
   semantic?: boolean;
   /** Longest snippet in characters, 0 for the whole text; default 320. */
   snippet?: number;
+  /** Whether each hit says what its score is made of; default false. */
+  explain?: boolean;
 }
 
 export interface SearchResult {
@@ -115,6 +117,29 @@ export interface Hit {
   language: string;
   /** The owner's further fields. */
   extra?: { [field: string]: string[] };
+  /** What the score is made of, where `explain` asks for it. */
+  explain?: Explanation;
+}
+
+/** A part of a score, and the parts that it is the sum of. */
+export interface Explanation {
+  /**
+   * `score` is the whole. Of it are: `words`, each a `word` with the terms that count for it (`exact`, as typed; `form`, of the same
+   * stem; `prefix`, for an unfinished word; `read_as`, what a word without papers was taken for, or another way to write a compound);
+   * `coverage` of the query in `any` form, `exact`, in the `title`; `pairs`, each a `pair` of words side by side; `title_start`;
+   * `neighbours`, each a `neighbour`, and `vectors`: likeness. docs/ranking.md has the formula.
+   */
+  what: "score" | "words" | "word" | "exact" | "form" | "prefix" | "read_as" | "coverage" | "any" | "title" | "pairs" | "pair"
+    | "title_start" | "neighbours" | "neighbour" | "vectors";
+  /** The word, the term, the words of the pair, the id of the neighbour. */
+  text?: string;
+  /** Where a term stands. */
+  field?: "title" | "abstract" | "authors" | "other";
+  /** What it adds. The scores of the parts add up to it. */
+  score: number;
+  /** What went into it: `weight`, `idf`, `df`, `x` of a word; `tf`, `length`, `boost`, `weight` of a term; `idf`, `tf` of a pair. */
+  factors?: [name: string, value: number][];
+  parts?: Explanation[];
 }
 
 /** Plain text, never HTML, and the parts of it that matched. */
