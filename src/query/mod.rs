@@ -29,7 +29,9 @@ mod types;
 pub(crate) mod weights;
 
 pub use steps::Steps;
-pub use types::{Explanation, FacetCount, Hit, Info, Marked, Note, Request, Response, Snippet, Sort, Suggestion};
+pub use types::{
+    Explanation, FacetCount, Hit, Info, Marked, Note, Request, Response, Snippet, Sort, Suggestion, SuggestionKind,
+};
 
 use crate::format::{FormatError, VERSION};
 use crate::index::{DocId, DocSet, Field, Index};
@@ -225,9 +227,9 @@ impl Collection {
         }
     }
 
-    /// Completions of the last word of `typed`, those in most papers first, at most `limit`.
+    /// Ways in which `typed` may go on, those that find most first, at most `limit`.
     pub fn suggest(&self, typed: &str, limit: usize) -> Vec<Suggestion> {
-        suggest::suggest(&self.index, typed, limit)
+        suggest::suggest(&self.index, &self.fields, typed, limit)
     }
 
     /// The whole record of the paper with this id.

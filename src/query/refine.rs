@@ -250,7 +250,8 @@ pub(crate) fn title_start(index: &Index, words: &[Range<u32>], doc: DocId) -> f6
     if !words.is_empty() && begins(index, doc, words) { TITLE_START } else { 0.0 }
 }
 
-fn begins(index: &Index, doc: DocId, words: &[Range<u32>]) -> bool {
+/// Does the title begin with these words?
+pub(crate) fn begins(index: &Index, doc: DocId, words: &[Range<u32>]) -> bool {
     let mut title = index.words(doc, Field::Title);
     words.iter().all(|word| title.next().is_some_and(|entry| word.contains(&entry)))
 }

@@ -263,15 +263,42 @@ pub enum Note {
     },
 }
 
-/// A completion of what is being typed.
+/// A way in which what is being typed may go on.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suggestion {
-    /// The whole query with its last word completed.
+    /// What it is.
+    pub kind: SuggestionKind,
+    /// What it adds, as papers spell it most often: the word, the two words, the title, the name, the field.
+    pub text: String,
+    /// The whole query with it.
     pub query: String,
-    /// The completed word alone, as papers spell it most often.
-    pub word: String,
-    /// Papers that have it.
+    /// Papers that have it; 0 for fields and operators.
     pub count: usize,
+}
+
+/// What a [`Suggestion`] is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SuggestionKind {
+    /// The last word completed.
+    #[default]
+    Word,
+    /// The last word and the one that follows it in titles.
+    Phrase,
+    /// A title that begins so.
+    Title,
+    /// An author with a name that begins so.
+    Author,
+    /// A venue.
+    Venue,
+    /// A tag or a value of another field.
+    Value,
+    /// A field to name.
+    Field,
+    /// An operator, or a field with its value.
+    Operator,
+    /// What the last word was meant to be, where nothing goes on as it does.
+    Correction,
 }
 
 /// What a collection is.

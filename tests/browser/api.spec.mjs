@@ -62,7 +62,7 @@ test("explain says of each hit what its score is the sum of", async ({ browse, p
 test("suggest completes the last word", async ({ browse, page }) => {
   await browse();
   const [all, one] = await run(page, `return [await papers.suggest("honey be"), await papers.suggest("honey be", 1)]`);
-  expect(all[0]).toEqual({ query: "honey bees", word: "bees", count: expect.any(Number) });
+  expect(all[0]).toEqual({ kind: "word", text: "bees", query: "honey bees", count: expect.any(Number) });
   expect(one).toHaveLength(1);
 });
 

@@ -41,7 +41,7 @@ export async function everything(): Promise<void> {
   console.log(references);
   const info: Info = papers.info();
   const [from, to] = info.years ?? [0, 0];
-  console.log(written, suggestions[0]?.word, paper?.abstract, from + to);
+  console.log(written, suggestions[0]?.kind === "author" ? suggestions[0].text : "", paper?.abstract, from + to);
 
   const element = document.createElement("paper-search");
   element.addEventListener("papersift:results", (event) => console.log(event.detail.total, event.detail.took_ms));

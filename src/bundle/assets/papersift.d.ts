@@ -216,12 +216,19 @@ export type Note =
   /** A filter names a facet that this collection does not have; it was not applied. */
   | { kind: "unknown_facet"; facet: string };
 
+/** A way in which what is being typed may go on. */
 export interface Suggestion {
-  /** The whole query with its last word completed. */
+  /**
+   * `word`: the last word completed; `phrase`: it and the word that follows it in titles; `title` that begins so; `author`, `venue`,
+   * `value` (of another field) with a word that begins so; `field` and `operator` of the query language; `correction`: where nothing
+   * goes on as typed, what was meant.
+   */
+  kind: "word" | "phrase" | "title" | "author" | "venue" | "value" | "field" | "operator" | "correction";
+  /** What it adds: the word, both words, the title, the name. */
+  text: string;
+  /** The whole query with it: what to put into the box. */
   query: string;
-  /** The completed word alone. */
-  word: string;
-  /** Papers that have it. */
+  /** Papers that have it; 0 for fields and operators. */
   count: number;
 }
 
