@@ -249,6 +249,9 @@ fn tell_notes(response: &Response) {
                 let to: Vec<String> = to.iter().map(|word| format!("\"{}\"", printable(word))).collect();
                 tell(format_args!("note: no paper has \"{}\"; searched for {}", printable(word), to.join(" and ")));
             }
+            Note::DidYouMean { query, papers } => {
+                tell(format_args!("note: did you mean {}? ({})", printable(query), plural(*papers, "paper")));
+            }
             Note::Like { papers } => {
                 tell(format_args!("note: {} more for their likeness to the best of these", count(*papers)));
             }

@@ -18,6 +18,7 @@ mod likeness;
 mod nothing;
 mod parse;
 mod plan;
+mod rare;
 mod refine;
 mod require;
 pub mod score;
@@ -96,6 +97,7 @@ impl Collection {
         if response.total == 0 {
             self.explain_nothing(request, &mut response);
         }
+        self.offer_other_words(request, &mut response);
         response
     }
 

@@ -217,6 +217,13 @@ pub enum Note {
         /// What it was taken for, the likeliest first, as papers spell it.
         to: Vec<String>,
     },
+    /// Another word than a rare one that was typed finds clearly more; the answer is for what was typed.
+    DidYouMean {
+        /// The query with the other word.
+        query: String,
+        /// Papers that have every word of it.
+        papers: usize,
+    },
     /// After the papers that match, others are listed for their likeness to the best of these.
     Like {
         /// How many.

@@ -199,6 +199,8 @@ export type Note =
   | { kind: "as_text" }
   /** No paper has this word; the answer is for what it was taken for, the likeliest first. */
   | { kind: "corrected"; word: string; to: string[] }
+  /** Another word than a rare one that was typed: this query finds clearly more. The answer is for what was typed. */
+  | { kind: "did_you_mean"; query: string; papers: number }
   /** After the papers that match, so many others are listed for their likeness to the best of these. */
   | { kind: "like"; papers: number }
   /** The query finds `without` papers, the filters leave none of them. */
