@@ -6,11 +6,11 @@ use super::source::format_parser;
 use super::table::{count, plural};
 use super::terminal::{bold, print_json, printable, tell};
 use super::understood::understood;
+use crate::by_name::ByName;
 use crate::ingest::Format;
 use crate::query::{Hit, Note, Request, Response, Sort};
 use clap::builder::styling::Style;
 use clap::{ValueEnum, ValueHint};
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::time::Instant;
@@ -123,9 +123,9 @@ fn facet_and_value(text: &str) -> Result<(String, String), String> {
 pub(super) fn run(args: Args) -> Result<(), Failure> {
     let facets: Vec<&String> = args.filters.iter().map(|(facet, _)| facet).chain(&args.facets).collect();
     let collection = collection(&args.place, args.format, &facets)?;
-    let mut filters: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut filters = ByName::new();
     for (facet, value) in args.filters {
-        filters.entry(facet).or_default().push(value);
+        filters.list_of(facet).push(value);
     }
     let request = Request {
         query: args.query.join(" "),
@@ -152,7 +152,7 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
         }
         write_hit(&mut out, args.offset + i + 1, hit, bold())?;
     }
-    for (facet, values) in &response.facets {
+    for (facet, values) in response.facets.iter() {
         let values: Vec<String> =
             values.iter().take(FACET_VALUES).map(|v| format!("{} ({})", printable(&v.value), count(v.count))).collect();
         writeln!(out, "{facet}: {}", values.join(", "))?;

@@ -41,9 +41,11 @@ pub(super) fn filters(name: &str, value: &JsValue) -> Result<Filters, JsValue> {
     let mut filters = Filters::new();
     for (facet, values) in entries(name, value)? {
         let name = [name, ".", &facet].concat();
-        filters.insert(facet, strings(&name, &values)?);
+        let values = strings(&name, &values)?;
+        if !values.is_empty() {
+            filters.insert(facet, values);
+        }
     }
-    filters.retain(|_, values| !values.is_empty());
     Ok(filters)
 }
 
