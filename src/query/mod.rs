@@ -36,7 +36,7 @@ use crate::snippet::{Matches, mark, snippet};
 use ask::Asked;
 use filter::Filters;
 use language::Vocabulary;
-use likeness::Likeness;
+use likeness::{Likeness, Matching};
 use parse::Role;
 use plan::{Clause, SourceKind};
 use refine::Pairs;
@@ -108,9 +108,8 @@ impl Collection {
         let mut plan = plan::plan(index, &asked.words, request.prefix, request.steps);
         let Room { scores, pairs, likeness } = &mut *self.room.borrow_mut();
         scores.run(index, &self.norms, &plan, request.steps);
-        if request.steps.title_start {
-            refine::title_starts(index, &plan.start, scores);
-        }
+        let start = if request.steps.title_start { plan.start.as_slice() } else { &[] };
+        let named = refine::title_starts(index, start, scores);
         let everything = plan.clauses.is_empty();
 
         // Only papers with one of the free words; where there is none, all that meet the requirements.
@@ -136,7 +135,8 @@ impl Collection {
         // Whoever says exactly which papers are meant does not mean others like them.
         likeness.clear();
         if request.semantic && free && !asked.is_strict() {
-            likeness.run(index, scores, &pass, request.steps, &|doc| filters.passes(doc));
+            let matching = Matching { papers: &pass, named: &named, words: plan.content() };
+            likeness.run(index, scores, matching, request.steps, &|doc| filters.passes(doc));
         }
         let (total, like) = (pass.len(), likeness.like());
         if !like.is_empty() {
