@@ -2,7 +2,7 @@
 #![cfg(feature = "cli")]
 
 use papersift::build::{Options, build};
-use papersift::format::{Section, assemble};
+use papersift::format::{Section, assemble, write_neighbours};
 use papersift::paper::{Date, Paper};
 use papersift::query::{Collection, Request};
 
@@ -23,7 +23,7 @@ fn papers() -> Vec<Paper> {
     let paper = |n: usize| Paper {
         id: format!("p{n}"),
         title: ["Graph nets", "The PyTorch GPT-4", "深度学习 naïve", "", "C++ & $\\ell_1$"][n % 5].into(),
-        abstract_text: "A graph, the graphs: nets of GPT4 and of Łukasz. ".repeat(n % 4),
+        abstract_text: "A graph, the graphs: nets of GPT4 and of Łukasz, a neural net (NN). ".repeat(n % 4),
         authors: vec![format!("Ann Lee{}", n % 3), "Bo".into()],
         date: Date::new(2000 + n as u16, 1, 0),
         venue: "ACL".into(),
@@ -55,30 +55,42 @@ fn use_it(bytes: Vec<u8>) -> bool {
         };
         collection.search(&request);
     }
+    collection.similar(&["p1".into(), "p4".into()], &Request::default());
+    collection.similar(&[], &Request { query: "graph nets of the GPT4".into(), ..Request::default() });
     collection.suggest("gra", 5);
+    let index = collection.index();
+    for (short, long) in index.abbreviations().iter() {
+        long.iter().chain([&short]).for_each(|&word| drop(index.dictionary().entry(word)));
+    }
     collection.papers().take(50).for_each(drop);
     collection.info();
     true
 }
 
-/// The index's sections, so that damage can be done behind correct checksums.
-fn sections(bytes: &[u8]) -> [Vec<u8>; 6] {
+/// The index's sections, so that damage can be done behind correct checksums. These few papers come without likeness: it is put in.
+fn sections(bytes: &[u8]) -> [Vec<u8>; Section::ALL.len()] {
     let collection = Collection::open(bytes.to_vec()).expect("an index just built opens");
-    Section::ALL.map(|section| bytes[collection.index().section(section)].to_vec())
+    let mut sections = Section::ALL.map(|section| bytes[collection.index().section(section)].to_vec());
+    let nearest: Vec<Vec<u32>> =
+        (0..12u32).map(|n| (0..12).filter(|&other| other != n && (n * other) % 3 == 1).collect()).collect();
+    sections[Section::Neighbours as usize - 1] = write_neighbours(&nearest);
+    sections[Section::Vectors as usize - 1] = (0..12 * 16).map(|n: u32| (n * n + n / 16) as u8).collect();
+    assert!(sections.iter().all(|section| !section.is_empty()));
+    sections
 }
 
 #[test]
 fn damage_behind_correct_checksums_is_noticed_or_harmless() {
     let bytes = build(&papers(), &Options::default(), &mut |_, _| {}).bytes;
     let whole = sections(&bytes);
-    assert!(use_it(assemble(whole.clone())));
+    assert!(use_it(assemble(&whole)));
     let mut random = Random(0x5eed);
     let (mut opened, mut refused) = (0, 0);
     let rounds = std::env::var("PAPERSIFT_HOSTILE_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(60_000);
     for _ in 0..rounds {
         let mut damaged = whole.clone();
         for _ in 0..=random.next(3) {
-            let section = random.next(6);
+            let section = random.next(Section::ALL.len());
             let content = &mut damaged[section];
             if content.is_empty() {
                 continue;
@@ -97,7 +109,7 @@ fn damage_behind_correct_checksums_is_noticed_or_harmless() {
                 }
             }
         }
-        if use_it(assemble(damaged)) { opened += 1 } else { refused += 1 }
+        if use_it(assemble(&damaged)) { opened += 1 } else { refused += 1 }
     }
     // Both must happen, or the test tests nothing.
     assert!(opened > rounds / 100 && refused > rounds / 100, "{opened} opened, {refused} refused");

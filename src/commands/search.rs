@@ -17,7 +17,7 @@ use std::time::Instant;
 /// Search a site or a file with papers
 ///
 /// Answers exactly as the search box does: all words if possible, some if not, the last one also as the beginning of a word.
-/// Without a query, the whole collection is listed.
+/// Without a query, the whole collection is listed; with --similar, the papers like one.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
@@ -28,6 +28,15 @@ pub(super) struct Args {
     /// What to look for
     #[arg(value_name = "QUERY")]
     query: Vec<String>,
+
+    /// List the papers most like the one with this id instead; given several times, most like all of them. A query is then a text
+    /// that they are to be like too
+    #[arg(long, value_name = "ID")]
+    similar: Vec<String>,
+
+    /// Rank and find papers by their words alone, not by their likeness to others
+    #[arg(long)]
+    no_semantic: bool,
 
     /// Print the response object of the JavaScript API as JSON
     #[arg(long)]
@@ -67,6 +76,7 @@ Examples:
   papersift search site graph neural networks
   papersift search site parsing --filter year=2019..2023 --filter venue=ACL --sort newest
   papersift search papers.bib regulari --limit 3
+  papersift search site --similar 2020.acl-main.1 --limit 5
   papersift search site transformers --json | jq -r '.hits[].url'";
 
 /// Values of a facet that are printed for people.
@@ -132,10 +142,12 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
         // A program gets all of them, as from the JavaScript API; a person those asked for.
         facets: if args.json && args.facets.is_empty() { None } else { Some(args.facets) },
         prefix: !args.no_prefix,
+        semantic: !args.no_semantic,
         ..Request::default()
     };
     let start = Instant::now();
-    let mut response = collection.search(&request);
+    let mut response =
+        if args.similar.is_empty() { collection.search(&request) } else { collection.similar(&args.similar, &request) };
     response.took_ms = start.elapsed().as_secs_f64() * 1000.0;
     if args.json {
         print_json(&response.into_utf16())?;

@@ -26,7 +26,7 @@
 //! | 6 strings | [`StringColumn`] | ids and links |
 //! | 7 neighbours | [`Neighbours`] | the nearest papers of each paper |
 //! | 8 vectors | [`Vector`] | what each paper is about |
-//! | 9 abbreviations | | short forms and what they stand for |
+//! | 9 abbreviations | [`Abbreviations`] | short forms and what they stand for |
 //!
 //! The last three may be missing; those that are there are not without bytes.
 //!
@@ -119,8 +119,15 @@
 //!
 //! ## Abbreviations
 //!
-//! TO BE WRITTEN
+//! Words are numbered from 0, in the order of their entries.
+//!
+//! ```text
+//! number of abbreviations; for each, by the number of its short form
+//!     how many words lie between the short form and the one before it
+//!     number of words in the long form; the number of each
+//! ```
 
+mod abbreviations;
 mod bytes;
 mod columns;
 mod container;
@@ -133,6 +140,7 @@ mod strings;
 pub mod symbols;
 mod vectors;
 
+pub use abbreviations::{Abbreviations, read_abbreviations, write_abbreviations};
 pub use bytes::{Reader, put_run, put_varint, unzigzag, zigzag};
 pub use columns::{Column, ColumnWriter, SEARCHED_SYMBOLS, read_columns, write_columns};
 pub use container::{Outline, Section, assemble};

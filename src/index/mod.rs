@@ -19,8 +19,10 @@ pub(crate) use phrases::{Slot, fits, stand_in};
 pub use postings::{FIELDS, Field, Postings, doc_of, tf_of};
 pub use restore::{Text, Token};
 
-use crate::format::{Column, Dictionary, FormatError, Meta, Neighbours, Outline, Section, StringColumn, Vector};
-use crate::format::{read_columns, read_dates, read_neighbours, read_strings, read_vectors};
+use crate::format::{
+    Abbreviations, Column, Dictionary, FormatError, Meta, Neighbours, Outline, Section, StringColumn, Vector,
+};
+use crate::format::{read_abbreviations, read_columns, read_dates, read_neighbours, read_strings, read_vectors};
 use crate::paper::{Date, Paper};
 use crate::text::ANALYZER_VERSION;
 use std::cell::OnceCell;
@@ -53,6 +55,7 @@ pub struct Index {
     members: Vec<u32>,
     facets: Vec<Facet>,
     neighbours: Neighbours,
+    abbreviations: Abbreviations,
     /// By paper: the first word of its title, or [`NO_WORD`].
     title_starts: Vec<u32>,
     /// By entry: the code of its commonest spelling. Made when first asked for.
@@ -83,6 +86,7 @@ impl Index {
         let strings = read_strings(&bytes[outline.range(Section::Strings)], meta.papers)?;
         let neighbours = read_neighbours(&bytes[outline.range(Section::Neighbours)], meta.papers)?;
         read_vectors(&bytes[outline.range(Section::Vectors)], meta.papers)?;
+        let abbreviations = read_abbreviations(&bytes[outline.range(Section::Abbreviations)], &dictionary)?;
         let (postings, text_starts) = Postings::unroll(&dictionary, text, &columns, &bytes, meta.papers)?;
         let (group_starts, members) = group_members(&dictionary);
         let mut index = Index {
@@ -99,6 +103,7 @@ impl Index {
             members,
             facets: Vec::new(),
             neighbours,
+            abbreviations,
             title_starts: Vec::new(),
             spellings: OnceCell::new(),
         };
@@ -146,6 +151,11 @@ impl Index {
     /// What each paper is about; empty where the index does not tell.
     pub fn vectors(&self) -> &[Vector] {
         self.bytes[self.outline.range(Section::Vectors)].as_chunks().0
+    }
+
+    /// What short forms stand for.
+    pub fn abbreviations(&self) -> &Abbreviations {
+        &self.abbreviations
     }
 
     /// The columns, in file order.

@@ -197,9 +197,8 @@ impl Topic {
         }
         self.length = sum.iter().map(|number| number * number).sum::<f64>().sqrt();
         let number = |bits: usize| (2 * (bits & 3)) as f64 - 3.0;
-        let products = |two: &[f64; 2]| {
-            std::array::from_fn(|bits| (two[0] * number(bits) + two[1] * number(bits >> 2)) as f32)
-        };
+        let products =
+            |two: &[f64; 2]| std::array::from_fn(|bits| (two[0] * number(bits) + two[1] * number(bits >> 2)) as f32);
         self.signs = pack_vector(&sum.map(|number| if number < 0.0 { -1 } else { 1 }));
         self.products.clear();
         self.products.extend(sum.as_chunks().0.iter().map(products));

@@ -20,6 +20,7 @@ mod plan;
 mod refine;
 mod require;
 pub mod score;
+mod similar;
 mod steps;
 mod suggest;
 mod top;
@@ -73,11 +74,7 @@ impl Collection {
         let index = Index::open(bytes)?;
         let norms = Norms::new(&index);
         let papers = index.papers();
-        let room = Room {
-            scores: Scores::new(papers),
-            pairs: Pairs::new(&index),
-            likeness: Likeness::new(papers),
-        };
+        let room = Room { scores: Scores::new(papers), pairs: Pairs::new(&index), likeness: Likeness::new(papers) };
         let fields = Vocabulary::new(index.columns().iter().map(|column| column.name.as_str()));
         Ok(Collection { index, fields, norms, room: RefCell::new(room) })
     }
@@ -142,8 +139,7 @@ impl Collection {
         if !like.is_empty() {
             notes.push(Note::Like { papers: like.len() });
         }
-        let score =
-            |doc: DocId| if everything { 0.0 } else { scores.score(doc) + likeness.parts(doc).sum() };
+        let score = |doc: DocId| if everything { 0.0 } else { scores.score(doc) + likeness.parts(doc).sum() };
         let sort = asked.sort.unwrap_or(request.sort);
         let rank = |doc: DocId| self.rank(sort, score(doc), doc, everything);
         let wanted = request.limit.min(MAX_LIMIT).saturating_add(request.offset);

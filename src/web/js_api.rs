@@ -62,6 +62,19 @@ impl Papers {
         to_js(&response.into_utf16())
     }
 
+    /// The papers most like one (`to` is its id), several (a list of ids) or a text (`{ text }`): a `SearchResult`.
+    ///
+    /// # Errors
+    ///
+    /// A `TypeError` where an option is unknown, or an option or `to` has the wrong type.
+    pub fn similar(&self, to: &JsValue, options: &JsValue) -> Result<JsValue, JsValue> {
+        let text = options::text(to, "text");
+        let ids = if text.is_some() { Vec::new() } else { options::strings("to", to)? };
+        let request = options::request(text.unwrap_or_default(), options)?;
+        let response = timed(|| self.collection.similar(&ids, &request));
+        to_js(&response.into_utf16())
+    }
+
     /// Completions of the last word: `Suggestion[]`.
     ///
     /// # Errors

@@ -89,7 +89,8 @@ pub(super) fn whole(name: &str, value: &JsValue) -> Result<usize, JsValue> {
     }
 }
 
-fn strings(name: &str, value: &JsValue) -> Result<Vec<String>, JsValue> {
+/// A list of strings, or one; a number is as good as its text.
+pub(super) fn strings(name: &str, value: &JsValue) -> Result<Vec<String>, JsValue> {
     let one = |value: JsValue| {
         let number = value.as_f64().map(|_| String::from(value.unchecked_ref::<Object>().to_string()));
         value.as_string().or(number).ok_or_else(|| wrong(name, &value, "a string, or a list of strings"))

@@ -22,6 +22,12 @@ export interface Papers {
   suggest(typed: string, limit?: number): Promise<Suggestion[]>;
   /** What is understood of a query, without searching: its clauses, side by side. Every string is a query. */
   parse(query: string): Clause[];
+  /**
+   * The papers most like a paper, several papers, or a text.
+   * @param to Its id, their ids, or `{ text }` as pasted.
+   * @throws {TypeError} that names the option which is unknown or has the wrong type.
+   */
+  similar(to: string | string[] | { text: string }, options?: SimilarOptions): Promise<SearchResult>;
   /** The whole record of a paper. */
   get(id: string): Promise<Paper | undefined>;
   /** What this collection is. */
@@ -57,6 +63,9 @@ export interface SearchOptions {
   /** Longest snippet in characters, 0 for the whole text; default 320. */
   snippet?: number;
 }
+
+/** As for a search. */
+export type SimilarOptions = Pick<SearchOptions, "limit" | "offset" | "filters" | "snippet">;
 
 export interface SearchResult {
   /** The query as it was asked. */
@@ -170,7 +179,7 @@ export type Note =
   | { kind: "filtered"; without: number }
   /** The query is the id or the address of a paper: it alone is found. */
   | { kind: "jumped"; id: string }
-  /** The query is an id or an address, but of no paper here; its words were searched for. */
+  /** An id or an address of no paper here. Where it was the query, its words were searched for. */
   | { kind: "unknown_id"; id: string }
   /** This looks like a field and its value and is not: it was taken as words. */
   | { kind: "unread"; text: string }
