@@ -103,6 +103,7 @@ export async function open(url) {
   const papers = await collection();
   return {
     search: async (query, options) => papers.search(query, options),
+    similar: async (to, options) => papers.similar(to, options),
     suggest: async (typed, limit) => papers.suggest(typed, limit),
     parse: (query) => papers.parse(query),
     get: async (id) => papers.get(id),
