@@ -50,7 +50,7 @@ pub(super) struct Matrix {
 }
 
 impl Matrix {
-    /// Stem groups of a single paper count for its length and are then left out: they make no two papers alike.
+    /// Stem groups that no title or abstract has, but a name or a venue, are left out.
     pub(super) fn new(index: &Index) -> Matrix {
         let norms = Norms::new(index);
         let mut weights = Weights::new(index, &norms);

@@ -19,21 +19,28 @@ const COSINE: f32 = 0.5;
 pub(super) fn nearest(matrix: &Matrix, coordinates: &[Coordinates], cores: usize) -> Vec<Vec<u32>> {
     let mut out = vec![Vec::new(); coordinates.len()];
     fill_rows(&mut out, cores, &|first, lists| {
-        let mut sums = vec![0.0; coordinates.len()];
+        let mut room = Room { sums: vec![0.0; coordinates.len()], met: Vec::new(), pool: Vec::new() };
         for (list, paper) in lists.iter_mut().zip(first..) {
-            *list = nearest_of(matrix, coordinates, paper, &mut sums);
+            *list = nearest_of(matrix, coordinates, paper, &mut room);
         }
     });
     out
 }
 
-/// `sums` has a 0 for each paper, before and after.
-fn nearest_of(matrix: &Matrix, coordinates: &[Coordinates], paper: usize, sums: &mut [f32]) -> Vec<u32> {
+/// Where one core does its sums.
+struct Room {
+    /// By paper; all 0 between two papers.
+    sums: Vec<f32>,
+    met: Vec<u32>,
+    pool: Vec<(u32, f32)>,
+}
+
+fn nearest_of(matrix: &Matrix, coordinates: &[Coordinates], paper: usize, room: &mut Room) -> Vec<u32> {
+    let Room { sums, met, pool } = room;
     let limit = most_papers(coordinates.len());
     let rare = |(group, _): &&(u32, f32)| matrix.groups.of(*group as usize).len() <= limit;
     let mut words: Vec<(u32, f32)> = matrix.papers.of(paper).iter().filter(rare).copied().collect();
     keep_best(&mut words, WORDS);
-    let mut met = Vec::new();
     for (group, weight) in words {
         for &(other, share) in matrix.groups.of(group as usize) {
             let sum = &mut sums[other as usize];
@@ -43,15 +50,16 @@ fn nearest_of(matrix: &Matrix, coordinates: &[Coordinates], paper: usize, sums: 
             *sum += weight * share;
         }
     }
-    let mut pool: Vec<(u32, f32)> =
-        met.into_iter().map(|other| (other, std::mem::take(&mut sums[other as usize]))).collect();
+    pool.clear();
+    pool.extend(met.drain(..).map(|other| (other, std::mem::take(&mut sums[other as usize]))));
     pool.retain(|&(other, _)| other as usize != paper);
-    keep_best(&mut pool, POOL);
-    for (other, sum) in &mut pool {
+    keep_best(pool, POOL);
+    for (other, sum) in pool.iter_mut() {
         *sum += COSINE * dot(&coordinates[paper], &coordinates[*other as usize]);
     }
-    keep_best(&mut pool, MAX_NEIGHBOURS);
-    let mut nearest: Vec<u32> = pool.into_iter().map(|(other, _)| other).collect();
+    keep_best(pool, MAX_NEIGHBOURS);
+    // From a borrowed pool: collecting one that is owned would keep its memory, thousands of papers' worth for eight.
+    let mut nearest: Vec<u32> = pool.iter().map(|&(other, _)| other).collect();
     nearest.sort_unstable();
     nearest
 }
