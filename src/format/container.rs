@@ -30,11 +30,13 @@ pub enum Section {
     Neighbours = 8,
     /// What each paper is about, as a short vector. May be missing.
     Vectors = 9,
+    /// What short forms stand for. May be missing.
+    Abbreviations = 10,
 }
 
 impl Section {
     /// All of them, in file order.
-    pub const ALL: [Section; 9] = [
+    pub const ALL: [Section; 10] = [
         Section::Meta,
         Section::Dictionary,
         Section::Text,
@@ -44,6 +46,7 @@ impl Section {
         Section::Formulas,
         Section::Neighbours,
         Section::Vectors,
+        Section::Abbreviations,
     ];
 
     /// Whether an index can do without it. One that is left out reads as one without bytes, and none of these is written
@@ -64,6 +67,7 @@ impl Section {
             Section::Formulas => "formulas",
             Section::Neighbours => "neighbours",
             Section::Vectors => "vectors",
+            Section::Abbreviations => "abbreviations",
         }
     }
 }

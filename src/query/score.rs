@@ -48,7 +48,6 @@ impl Norms {
     }
 
     /// Of one field of one paper.
-    #[cfg(feature = "cli")]
     pub(crate) fn of(&self, field: Field, doc: DocId) -> f64 {
         f64::from(self.0[field as usize][doc as usize])
     }

@@ -201,7 +201,7 @@ pub enum Note {
         /// The id, without what was copied along.
         id: String,
     },
-    /// The query is an id or an address, but of no paper here; its words were searched for.
+    /// An id or an address of no paper here. Where it was the query, its words were searched for.
     UnknownId {
         /// The id, without what was copied along.
         id: String,

@@ -71,6 +71,16 @@ pub(super) fn whole(name: &str, value: &JsValue) -> Result<usize, JsValue> {
     }
 }
 
+/// What papers are to be like: their ids, or the text of `{ text }`.
+pub(super) fn sources(to: &JsValue) -> Result<(Vec<String>, String), JsValue> {
+    if !to.is_object() || Array::is_array(to) {
+        return Ok((strings("to", to)?, String::new()));
+    }
+    let text = js_sys::Reflect::get(to, &"text".into())?.as_string();
+    text.map(|text| (Vec::new(), text)).ok_or_else(|| wrong("to", to, "an id, a list of ids, or { text }"))
+}
+
+/// A list of strings, or one; a number is as good as its text.
 fn strings(name: &str, value: &JsValue) -> Result<Vec<String>, JsValue> {
     let one = |value: JsValue| {
         let number = value.as_f64().map(|_| String::from(value.unchecked_ref::<Object>().to_string()));

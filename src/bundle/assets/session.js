@@ -54,6 +54,7 @@ function session(papers, library) {
   return {
     api: {
       search: async (query, options) => papers.search(query, options),
+      similar: async (to, options) => papers.similar(to, options),
       suggest: async (typed, limit) => papers.suggest(typed, limit),
       parse: (query) => papers.parse(query),
       get: async (id) => papers.get(id),
