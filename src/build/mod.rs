@@ -4,12 +4,13 @@
 //! word its stem group; then texts and values are written as codes, section by section. Nothing here depends on the order of
 //! a hash table: the same papers and options give the same bytes.
 
+mod abbreviations;
 mod formulas;
 mod language;
 mod numbering;
 mod semantic;
 
-use crate::format::{self, ColumnWriter, Meta, Section, symbols};
+use crate::format::{self, ColumnWriter, Dictionary, Meta, Section, symbols};
 use crate::index::Index;
 use crate::paper::Paper;
 use crate::text::ANALYZER_VERSION;
@@ -122,6 +123,8 @@ pub fn build(papers: &[Paper], options: &Options, progress: &mut dyn FnMut(usize
     let columns =
         format::write_columns(&columns, &mut |_, out| value_ids.next().into_iter().for_each(|id| coded.write(id, out)));
     let (neighbours, vectors) = Default::default();
+    let dictionary = Dictionary::read(&coded.dictionary).unwrap_or_default();
+    let abbreviations = abbreviations::section(papers, &dictionary);
     let mut sections = [
         meta(papers, options),
         coded.dictionary,
@@ -132,6 +135,7 @@ pub fn build(papers: &[Paper], options: &Options, progress: &mut dyn FnMut(usize
         formulas::section(papers),
         neighbours,
         vectors,
+        abbreviations,
     ];
     let semantic = Semantic::wanted(papers.len(), options.semantic);
     let mut bytes = format::assemble(&sections);

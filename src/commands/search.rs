@@ -7,11 +7,11 @@ use super::source::format_parser;
 use super::table::{count, plural};
 use super::terminal::{bold, print_json, printable, tell};
 use super::understood::understood;
+use crate::by_name::ByName;
 use crate::ingest::Format;
 use crate::query::{Hit, Note, Request, Response, Sort};
 use clap::builder::styling::Style;
 use clap::{ValueEnum, ValueHint};
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::time::Instant;
@@ -19,8 +19,8 @@ use std::time::Instant;
 /// Search a site or a file with papers
 ///
 /// Answers exactly as the search box does: all words if possible, some if not, the last one also as the beginning of a word.
-/// Without a query, the whole collection is listed. Phrases, fields, ranges, OR and minus are explained in
-/// docs/query-language.md; a query that begins with a minus stands after `--`.
+/// Without a query, the whole collection is listed; with --similar, the papers like others. Phrases, fields, ranges, OR and minus
+/// are explained in docs/query-language.md; a query that begins with a minus stands after `--`.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
@@ -31,6 +31,18 @@ pub(super) struct Args {
     /// What to look for
     #[arg(value_name = "QUERY")]
     query: Vec<String>,
+
+    /// List the papers most like the one with this id instead; given several times, most like all of them
+    #[arg(long, value_name = "ID", conflicts_with = "query")]
+    similar: Vec<String>,
+
+    /// List the papers most like this text instead, an abstract for example; with --similar, like both
+    #[arg(long, value_name = "TEXT", conflicts_with = "query")]
+    similar_text: Option<String>,
+
+    /// Rank and find papers by their words alone, not by their likeness to others
+    #[arg(long)]
+    no_semantic: bool,
 
     /// Print the response object of the JavaScript API as JSON
     #[arg(long)]
@@ -77,6 +89,7 @@ Examples:
   papersift search site parsing --filter year=2019..2023 --filter venue=ACL --sort newest
   papersift search papers.bib regulari --limit 3
   papersift search site graph parsing --limit 1 --explain
+  papersift search site --similar 2020.acl-main.1 --limit 5
   papersift search site transformers --json | jq -r '.hits[].url'";
 
 /// Values of a facet that are printed for people.
@@ -129,12 +142,13 @@ fn facet_and_value(text: &str) -> Result<(String, String), String> {
 pub(super) fn run(args: Args) -> Result<(), Failure> {
     let facets: Vec<&String> = args.filters.iter().map(|(facet, _)| facet).chain(&args.facets).collect();
     let collection = collection(&args.place, args.format, &facets)?;
-    let mut filters: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut filters = ByName::new();
     for (facet, value) in args.filters {
-        filters.entry(facet).or_default().push(value);
+        filters.list_of(facet).push(value);
     }
+    let similar = !args.similar.is_empty() || args.similar_text.is_some();
     let request = Request {
-        query: args.query.join(" "),
+        query: args.similar_text.unwrap_or_else(|| args.query.join(" ")),
         limit: args.limit,
         offset: args.offset,
         sort: args.sort.into(),
@@ -143,10 +157,11 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
         facets: if args.json && args.facets.is_empty() { None } else { Some(args.facets) },
         prefix: !args.no_prefix,
         explain: args.explain,
+        semantic: !args.no_semantic,
         ..Request::default()
     };
     let start = Instant::now();
-    let mut response = collection.search(&request);
+    let mut response = if similar { collection.similar(&args.similar, &request) } else { collection.search(&request) };
     response.took_ms = start.elapsed().as_secs_f64() * 1000.0;
     if args.json {
         print_json(&response.into_utf16())?;
@@ -162,7 +177,7 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
             writeln!(out, "{}", explained(explanation))?;
         }
     }
-    for (facet, values) in &response.facets {
+    for (facet, values) in response.facets.iter() {
         let values: Vec<String> =
             values.iter().take(FACET_VALUES).map(|v| format!("{} ({})", printable(&v.value), count(v.count))).collect();
         writeln!(out, "{facet}: {}", values.join(", "))?;
@@ -258,7 +273,8 @@ fn tell_notes(response: &Response) {
             Note::Filtered { without } => tell(format_args!("note: {} without the filters", plural(*without, "paper"))),
             Note::Jumped { id } => tell(format_args!("note: {} names this paper", printable(id))),
             Note::UnknownId { id } => {
-                tell(format_args!("note: no paper is {}; its words were searched for", printable(id)));
+                let words = if response.query.contains(id) { "; its words were searched for" } else { "" };
+                tell(format_args!("note: no paper is {}{words}", printable(id)));
             }
             Note::AsText => tell(format_args!("note: so long a query is taken as a text, without operators")),
             Note::Unread { text } => {

@@ -22,11 +22,11 @@ mod rare;
 mod refine;
 mod require;
 pub mod score;
+mod similar;
 mod steps;
 mod suggest;
 mod top;
 mod types;
-#[cfg(feature = "cli")]
 pub(crate) mod weights;
 
 pub use steps::Steps;
@@ -42,7 +42,7 @@ use ask::{Asked, Mark};
 use explain::Score;
 use filter::Filters;
 use language::Vocabulary;
-use likeness::Likeness;
+use likeness::{Likeness, Matching};
 use parse::Role;
 use plan::{Clause, Plan, SourceKind};
 use refine::Pairs;
@@ -105,7 +105,7 @@ impl Collection {
     fn answer(&self, request: &Request) -> Response {
         let index = &self.index;
         let Room { scores, pairs, likeness } = &mut *self.room.borrow_mut();
-        let (asked, mut plan, found) = self.find(scores, &request.query, request.prefix, request.steps);
+        let (asked, mut plan, found, named) = self.find(scores, &request.query, request.prefix, request.steps);
         let free = plan.clauses.iter().any(|clause| clause.content && clause.role == Role::Free);
         let strict = asked.is_strict();
         let everything = plan.clauses.is_empty();
@@ -127,7 +127,8 @@ impl Collection {
         // Whoever says exactly which papers are meant does not mean others like them.
         likeness.clear();
         if request.semantic && free && !strict {
-            likeness.run(index, scores, &pass, request.steps, &|doc| filters.pass(doc));
+            let matching = Matching { papers: &pass, named: &named, words: plan.content() };
+            likeness.run(index, scores, matching, request.steps, &|doc| filters.pass(doc));
         }
         let (total, like) = (pass.len(), likeness.like());
         if !like.is_empty() {
@@ -156,7 +157,8 @@ impl Collection {
         Response { query, total, complete, like, hits, facets, understood, notes, took_ms: 0.0 }
     }
 
-    /// What a query asks, the words that it ranks by, and the papers that it finds, their scores in `scores`.
+    /// What a query asks, the words that it ranks by, the papers that it finds, their scores in `scores`, and those of any whose title
+    /// begins with it.
     #[inline(never)]
     fn find<'c>(
         &'c self,
@@ -164,14 +166,13 @@ impl Collection {
         query: &'c str,
         prefix: bool,
         steps: Steps,
-    ) -> (Asked<'c>, Plan, Vec<DocId>) {
+    ) -> (Asked<'c>, Plan, Vec<DocId>, Vec<DocId>) {
         let index = &self.index;
         let asked = Asked::read(index, &self.fields, query, prefix);
         let plan = plan::plan(index, &asked.words, prefix, steps);
         scores.run(index, &self.norms, &plan, steps);
-        if steps.title_start {
-            refine::title_starts(index, &plan.start, scores);
-        }
+        let start = if steps.title_start { plan.start.as_slice() } else { &[] };
+        let named = refine::title_starts(index, start, scores);
         // Only papers with one of the free words; where there is none, all that meet the requirements.
         let free = plan.clauses.iter().any(|clause| clause.content && clause.role == Role::Free);
         let mut found = DocSet::none(index.papers());
@@ -181,7 +182,7 @@ impl Collection {
             (0..index.papers() as DocId).for_each(|doc| found.insert(doc));
         }
         asked.keep_required(&mut found);
-        (asked, plan, found.list())
+        (asked, plan, found.list(), named)
     }
 
     /// A paper's place as a number, the larger the earlier: date, score (whose bits order as it does, being ≥ 0), and at last the

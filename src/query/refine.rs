@@ -234,15 +234,18 @@ fn length(index: &Index, doc: DocId) -> u32 {
 
 // ---- title start
 
-/// The papers whose title begins with the words of the query, the last of which may be unfinished.
-pub(crate) fn title_starts(index: &Index, words: &[Range<u32>], scores: &mut Scores) {
-    let Some(first) = words.first() else { return };
+/// Adds what it is worth that the title begins with the words of the query, the last of which may be unfinished; gives the papers.
+pub(crate) fn title_starts(index: &Index, words: &[Range<u32>], scores: &mut Scores) -> Vec<DocId> {
+    let mut found = Vec::new();
+    let Some(first) = words.first() else { return found };
     for (doc, start) in (0..).zip(index.title_starts()) {
         if first.contains(start) && begins(index, doc, words) {
             scores.find(doc);
             scores.add_to(doc, TITLE_START);
+            found.push(doc);
         }
     }
+    found
 }
 
 /// What it adds to the score of a paper that its title begins with the words of the query.

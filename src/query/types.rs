@@ -5,9 +5,9 @@
 
 use super::language::{self, Clause};
 use super::steps::Steps;
+use crate::by_name::ByName;
 use crate::paper::Date;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// Order of the hits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,7 +36,7 @@ pub struct Request {
     pub sort: Sort,
     /// Facet name → chosen values: a paper passes that has one of the values of *every* facet named (OR within, AND across).
     /// A value of `year` may be a range: "2019..2023", "2019..", "..2023". Unknown values match nothing.
-    pub filters: BTreeMap<String, Vec<String>>,
+    pub filters: ByName<String>,
     /// Facets to count; `None` (null): all of them. Default: an empty list, none.
     pub facets: Option<Vec<String>>,
     /// Values wanted per facet, the most frequent first, besides the chosen ones; default all.
@@ -62,7 +62,7 @@ impl Default for Request {
             limit: 10,
             offset: 0,
             sort: Sort::Relevance,
-            filters: BTreeMap::new(),
+            filters: ByName::new(),
             facets: Some(Vec::new()),
             facet_limit: usize::MAX,
             prefix: true,
@@ -92,7 +92,7 @@ pub struct Response {
     /// the papers. The count of a value of a facet with chosen
     /// values is what it would be were only the *other* facets' choices in force: what a click would add.
     /// Values without papers are left out unless chosen.
-    pub facets: BTreeMap<String, Vec<FacetCount>>,
+    pub facets: ByName<FacetCount>,
     /// What was understood of the query: its clauses, side by side.
     #[serde(default)]
     pub understood: Vec<Clause>,
@@ -138,8 +138,8 @@ pub struct Hit {
     /// Language tag, empty where unknown.
     pub language: String,
     /// The owner's further fields.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub extra: BTreeMap<String, Vec<String>>,
+    #[serde(default, skip_serializing_if = "ByName::is_empty")]
+    pub extra: ByName<String>,
     /// What the score is made of, where [`Request::explain`] asks for it.
     #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
     pub explain: Option<Explanation>,
@@ -239,7 +239,7 @@ pub enum Note {
         /// The id, without what was copied along.
         id: String,
     },
-    /// The query is an id or an address, but of no paper here; its words were searched for.
+    /// An id or an address of no paper here. Where it was the query, its words were searched for.
     UnknownId {
         /// The id, without what was copied along.
         id: String,

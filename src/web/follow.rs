@@ -21,7 +21,7 @@ impl Ui {
     /// The address of the site's own page with this search.
     pub(super) fn all_papers(self) -> String {
         let view = self.peek(State::view);
-        let facets = view.filters.keys().cloned().collect();
+        let facets = view.filters.names().map(str::to_owned).collect();
         let url = UrlState::from_attribute("query", facets).map(|url| url.write("", &view)).unwrap_or_default();
         [&self.shell().site, "?", &url].concat()
     }

@@ -42,9 +42,11 @@ pub(super) fn filters(name: &str, value: &JsValue) -> Result<Filters, JsValue> {
     let mut filters = Filters::new();
     for (facet, values) in entries(name, value)? {
         let name = [name, ".", &facet].concat();
-        filters.insert(facet, strings(&name, &values)?);
+        let values = strings(&name, &values)?;
+        if !values.is_empty() {
+            filters.insert(facet, values);
+        }
     }
-    filters.retain(|_, values| !values.is_empty());
     Ok(filters)
 }
 
@@ -70,6 +72,16 @@ pub(super) fn whole(name: &str, value: &JsValue) -> Result<usize, JsValue> {
     }
 }
 
+/// What papers are to be like: their ids, or the text of `{ text }`.
+pub(super) fn sources(to: &JsValue) -> Result<(Vec<String>, String), JsValue> {
+    if !to.is_object() || Array::is_array(to) {
+        return Ok((strings("to", to)?, String::new()));
+    }
+    let text = js_sys::Reflect::get(to, &"text".into())?.as_string();
+    text.map(|text| (Vec::new(), text)).ok_or_else(|| wrong("to", to, "an id, a list of ids, or { text }"))
+}
+
+/// A list of strings, or one; a number is as good as its text.
 fn strings(name: &str, value: &JsValue) -> Result<Vec<String>, JsValue> {
     let one = |value: JsValue| {
         let number = value.as_f64().map(|_| String::from(value.unchecked_ref::<Object>().to_string()));

@@ -3,6 +3,7 @@
 //! English for now. What the loader says before the widget has arrived stands at the top of `src/bundle/assets/loader.js`.
 
 use crate::paper::Date;
+use crate::text::parted;
 
 /// Heading of the facet column and of the drawer.
 pub const FILTERS: &str = "Filters";
@@ -196,7 +197,7 @@ pub fn facet_in_line(name: &str) -> String {
 /// A facet value as it is shown: "2019..2023" → "2019–2023", "code" of `has` → "Code".
 pub fn value(facet: &str, value: &str) -> String {
     match facet {
-        "year" => match value.split_once("..") {
+        "year" => match parted(value, "..") {
             Some((from, "")) => format!("from {from}"),
             Some(("", to)) => format!("until {to}"),
             Some((from, to)) => format!("{from}–{to}"),

@@ -59,6 +59,19 @@ test("explain says of each hit what its score is the sum of", async ({ browse, p
   expect(silent[0].explain).toBeUndefined();
 });
 
+test("similar papers are those like one, several, or a text", async ({ browse, page }) => {
+  await browse();
+  const [paper, one, several, text, title] = await run(page, `
+    const { hits: [paper, other] } = await papers.search("honey bees", { limit: 2 });
+    const ids = async (to) => (await papers.similar(to, { limit: 200 })).hits.map((hit) => hit.id);
+    return [paper.id, await ids(paper.id), await ids([paper.id, other.id]), await ids({ text: paper.title.text }), paper.title.text]`);
+  expect(one).not.toContain(paper);
+  expect(several).not.toContain(paper);
+  expect([one.length > 0, several.length > 0]).toEqual([true, true]);
+  expect(text[0], title).toBe(paper);
+  expect(await failure(page, `await papers.similar({ words: "x" })`)).toEqual(["TypeError", expect.stringMatching(/"to".*expected an id/)]);
+});
+
 test("suggest completes the last word", async ({ browse, page }) => {
   await browse();
   const [all, one] = await run(page, `return [await papers.suggest("honey be"), await papers.suggest("honey be", 1)]`);

@@ -79,8 +79,11 @@ export async function mistakes(): Promise<void> {
   (await papers.search("x")).notes.map((note) => note.kind === "dropped" && note.facet);
   // @ts-expect-error: which kind is this?
   papers.parse("x").map((clause) => clause.clauses.length);
-  // @ts-expect-error: comes later, if at all
   await papers.similar("id");
+  await papers.similar(["id", "other"], { limit: 3, filters: { venue: ["ACL"] } });
+  await papers.similar({ text: "an abstract" });
+  // @ts-expect-error: no order but that of likeness
+  await papers.similar("id", { sort: "newest" });
   const element = document.createElement("paper-search");
   // @ts-expect-error: the detail of results has no hits
   element.addEventListener("papersift:results", (event) => event.detail.hits);

@@ -29,6 +29,12 @@ export interface Papers {
    * @throws {TypeError} where there is no such format.
    */
   cite(ids: string | string[], format: CiteFormat): Promise<string>;
+  /**
+   * The papers most like a paper, several papers, or a text.
+   * @param to Its id, their ids, or `{ text }` as pasted.
+   * @throws {TypeError} that names the option which is unknown or has the wrong type.
+   */
+  similar(to: string | string[] | { text: string }, options?: SimilarOptions): Promise<SearchResult>;
   /** The whole record of a paper. */
   get(id: string): Promise<Paper | undefined>;
   /** What this collection is. */
@@ -69,6 +75,9 @@ export interface SearchOptions {
   /** Whether each hit says what its score is made of; default false. */
   explain?: boolean;
 }
+
+/** As for a search. */
+export type SimilarOptions = Pick<SearchOptions, "limit" | "offset" | "filters" | "snippet">;
 
 export interface SearchResult {
   /** The query as it was asked. */
@@ -207,7 +216,7 @@ export type Note =
   | { kind: "filtered"; without: number }
   /** The query is the id or the address of a paper: it alone is found. */
   | { kind: "jumped"; id: string }
-  /** The query is an id or an address, but of no paper here; its words were searched for. */
+  /** An id or an address of no paper here. Where it was the query, its words were searched for. */
   | { kind: "unknown_id"; id: string }
   /** This looks like a field and its value and is not: it was taken as words. */
   | { kind: "unread"; text: string }

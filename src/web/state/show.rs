@@ -2,7 +2,7 @@
 
 use super::{FACET_VALUES, PopupRow, State, WayOut, venue_and_date};
 use crate::query::{FacetCount, Hit, Note};
-use crate::text::folded;
+use crate::text::{folded, parted};
 use crate::web::strings;
 
 /// Values of a facet shown before it is unfolded.
@@ -94,9 +94,9 @@ pub struct Bar {
 impl State {
     /// The chosen filters, facet by facet.
     pub fn chips(&self) -> Vec<Chip> {
-        let chip = |facet: &String, value: &String| {
+        let chip = |facet: &str, value: &String| {
             let key = text_key(facet).wrapping_add(text_key(value).rotate_left(1));
-            Chip { key, facet: facet.clone(), value: value.clone() }
+            Chip { key, facet: facet.to_owned(), value: value.clone() }
         };
         self.filters.iter().flat_map(|(facet, values)| values.iter().map(move |value| chip(facet, value))).collect()
     }
@@ -170,9 +170,9 @@ impl State {
         let values = all.unwrap_or(counted);
 
         let names = fold.filter(|_| all.is_some()).map(|fold| fold.names.as_slice()).unwrap_or_default();
-        let matches = |value: &str| find.is_empty() || folded(&strings::value(facet, value)).contains(&find);
+        let matches = |value: &str| find.is_empty() || parted(&folded(&strings::value(facet, value)), &find).is_some();
         let is_found = |at: usize, value: &str| match names.get(at) {
-            Some(name) => name.contains(&find),
+            Some(name) => parted(name, &find).is_some(),
             None => matches(value),
         };
         let is_chosen = |value: &str| chosen.iter().any(|c| c == value);
@@ -209,7 +209,7 @@ impl State {
 
 /// "2019..2023" → both ends, "2020" → the same twice. An end that is no year is open.
 fn range(text: &str) -> (Option<u16>, Option<u16>) {
-    match text.split_once("..") {
+    match parted(text, "..") {
         Some((from, to)) => (from.parse().ok(), to.parse().ok()),
         None => (text.parse().ok(), text.parse().ok()),
     }

@@ -7,6 +7,7 @@ import { entryOf, shown } from "./list.mjs";
 import { shared, unpack, withList } from "./share.mjs";
 import { Store } from "./store.mjs";
 import { WORDS } from "./words.mjs";
+import SHELF from "../../../../style/library/shelf.css";
 
 export { cite };
 
@@ -26,6 +27,10 @@ function storeOf(here) {
   return stores.get(here);
 }
 
+// How the dialogs look; shared by all elements of a page.
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(SHELF);
+
 // One element of a page shows what came with the address.
 let taken;
 
@@ -36,6 +41,7 @@ let taken;
 export function attach({ host, root, papers, question, here, say, tell, words: others = {} }) {
   const words = { ...WORDS, ...others };
   const store = storeOf(here);
+  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
   const context = { root, words, store, papers, tell, base: here, key: here };
 
   function mark(element) {
