@@ -447,3 +447,24 @@ fn a_title_that_begins_as_typed_comes_first() {
         open(&titled(&["Graphs of graph graphs", "Learning graphs", "Graph learning in nets", "Graphs that learn"]));
     assert_eq!(found(&collection, "graph lear")[0], "p2");
 }
+
+#[test]
+fn a_rare_word_beside_a_common_one_is_taken_as_it_is_and_the_other_offered() {
+    let mut titles: Vec<String> = (0..20).map(|at| format!("Neural nets {at}")).collect();
+    titles.extend(["A nueral study".into(), "Neutral ground".into()]);
+    let collection = open(&titled(&titles.iter().map(String::as_str).collect::<Vec<_>>()));
+    let ask = |query: &str| {
+        let response = collection.search(&Request { query: query.into(), ..Request::default() });
+        let offered = response.notes.into_iter().find_map(|note| match note {
+            Note::DidYouMean { query, papers } => Some((query, papers)),
+            _ => None,
+        });
+        (response.hits.first().map(|hit| hit.id.clone()).unwrap_or_default(), offered)
+    };
+    assert_eq!(ask("nueral"), ("p20".into(), Some(("Neural".into(), 20))));
+    assert_eq!(ask("nueral nets").1, Some(("Neural nets".into(), 20)));
+    assert_eq!(ask("nueral ground").1, None, "with the other word, no paper has both");
+    for query in ["=nueral", "\"nueral\"", "title:nueral", "neural", "nuera", "ground", ""] {
+        assert_eq!(ask(query).1, None, "{query}");
+    }
+}

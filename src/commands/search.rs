@@ -1,6 +1,7 @@
 //! `papersift search`: the same search as in the page, in the terminal.
 
 use super::Failure;
+use super::explained::explained;
 use super::open::collection;
 use super::source::format_parser;
 use super::table::{count, plural};
@@ -47,6 +48,10 @@ pub(super) struct Args {
     #[arg(long)]
     json: bool,
 
+    /// Say of each result what its score is made of
+    #[arg(long)]
+    explain: bool,
+
     /// Results wanted, 10,000 at most
     #[arg(long, value_name = "N", default_value_t = 10)]
     limit: usize,
@@ -84,6 +89,7 @@ Examples:
   papersift search site parsing --filter year=2019..2023 --filter venue=ACL --sort newest
   papersift search papers.bib regulari --limit 3
   papersift search site --similar 2020.acl-main.1 --limit 5
+  papersift search site graph parsing --limit 1 --explain
   papersift search site transformers --json | jq -r '.hits[].url'";
 
 /// Values of a facet that are printed for people.
@@ -151,6 +157,7 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
         facets: if args.json && args.facets.is_empty() { None } else { Some(args.facets) },
         prefix: !args.no_prefix,
         semantic: !args.no_semantic,
+        explain: args.explain,
         ..Request::default()
     };
     let start = Instant::now();
@@ -166,6 +173,9 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
             writeln!(out, "Like the best of these, in other words:\n")?;
         }
         write_hit(&mut out, args.offset + i + 1, hit, bold())?;
+        if let Some(explanation) = &hit.explain {
+            writeln!(out, "{}", explained(explanation))?;
+        }
     }
     for (facet, values) in response.facets.iter() {
         let values: Vec<String> =
@@ -253,6 +263,9 @@ fn tell_notes(response: &Response) {
             Note::Corrected { word, to } => {
                 let to: Vec<String> = to.iter().map(|word| format!("\"{}\"", printable(word))).collect();
                 tell(format_args!("note: no paper has \"{}\"; searched for {}", printable(word), to.join(" and ")));
+            }
+            Note::DidYouMean { query, papers } => {
+                tell(format_args!("note: did you mean {}? ({})", printable(query), plural(*papers, "paper")));
             }
             Note::Like { papers } => {
                 tell(format_args!("note: {} more for their likeness to the best of these", count(*papers)));

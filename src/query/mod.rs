@@ -9,6 +9,7 @@
 
 mod ask;
 mod expand;
+mod explain;
 mod filter;
 mod fuzzy;
 mod identify;
@@ -17,6 +18,7 @@ mod likeness;
 mod nothing;
 mod parse;
 mod plan;
+mod rare;
 mod refine;
 mod require;
 pub mod score;
@@ -28,13 +30,16 @@ mod types;
 pub(crate) mod weights;
 
 pub use steps::Steps;
-pub use types::{FacetCount, Hit, Info, Marked, Note, Request, Response, Snippet, Sort, Suggestion};
+pub use types::{
+    Explanation, FacetCount, Hit, Info, Marked, Note, Request, Response, Snippet, Sort, Suggestion, SuggestionKind,
+};
 
 use crate::format::{FormatError, VERSION};
 use crate::index::{DocId, DocSet, Field, Index};
 use crate::paper::Paper;
 use crate::snippet::{Matches, mark, snippet};
 use ask::{Asked, Mark};
+use explain::Score;
 use filter::Filters;
 use language::Vocabulary;
 use likeness::{Likeness, Matching};
@@ -92,6 +97,7 @@ impl Collection {
         if response.total == 0 {
             self.explain_nothing(request, &mut response);
         }
+        self.offer_other_words(request, &mut response);
         response
     }
 
@@ -112,6 +118,7 @@ impl Collection {
             notes.push(Note::Filtered { without });
         }
 
+        pairs.clear();
         if request.steps.pairs {
             pairs.refine(index, &plan, scores, &pass);
         }
@@ -138,7 +145,14 @@ impl Collection {
             let doc = top::number_of(key);
             Hit { like: place >= total, ..self.hit(doc, score(doc), &matches, request.snippet) }
         };
-        let hits = ranked.into_iter().enumerate().skip(request.offset).map(hit).collect();
+        let mut hits: Vec<Hit> = ranked.iter().copied().enumerate().skip(request.offset).map(hit).collect();
+        if request.explain {
+            let mut score =
+                Score { index, norms: &self.norms, plan: &plan, steps: request.steps, scores, pairs, likeness };
+            for (hit, &key) in hits.iter_mut().zip(ranked.iter().skip(request.offset)) {
+                hit.explain = Some(score.explain(top::number_of(key)));
+            }
+        }
         let (query, understood, like) = (request.query.clone(), asked.clauses, like.len());
         Response { query, total, complete, like, hits, facets, understood, notes, took_ms: 0.0 }
     }
@@ -197,6 +211,7 @@ impl Collection {
         });
         Hit {
             score,
+            explain: None,
             like: false,
             title: mark(index.text(doc, Field::Title), matches, Field::Title),
             snippet: snippet(&index.text(doc, Field::Abstract), matches, length),
@@ -215,9 +230,9 @@ impl Collection {
         }
     }
 
-    /// Completions of the last word of `typed`, those in most papers first, at most `limit`.
+    /// Ways in which `typed` may go on, those that find most first, at most `limit`.
     pub fn suggest(&self, typed: &str, limit: usize) -> Vec<Suggestion> {
-        suggest::suggest(&self.index, typed, limit)
+        suggest::suggest(&self.index, &self.fields, typed, limit)
     }
 
     /// The whole record of the paper with this id.

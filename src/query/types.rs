@@ -48,6 +48,8 @@ pub struct Request {
     /// Papers may be found and ranked by their likeness to others, not by their words alone. Default true; without effect in a
     /// collection that was built without it, and for a query with phrases, fields or `=`.
     pub semantic: bool,
+    /// Say of each hit what its score is made of: [`Hit::explain`]. Default false.
+    pub explain: bool,
     /// Steps of the ranking to take: all, but where their worth is measured.
     #[serde(skip)]
     pub steps: Steps,
@@ -66,6 +68,7 @@ impl Default for Request {
             prefix: true,
             snippet: 320,
             semantic: true,
+            explain: false,
             steps: Steps::ALL,
         }
     }
@@ -137,6 +140,34 @@ pub struct Hit {
     /// The owner's further fields.
     #[serde(default, skip_serializing_if = "ByName::is_empty")]
     pub extra: ByName<String>,
+    /// What the score is made of, where [`Request::explain`] asks for it.
+    #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
+    pub explain: Option<Explanation>,
+}
+
+/// A part of a score, and the parts that it is the sum of.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Explanation {
+    /// What adds: `score`, the whole, of which all others are parts; `words`, of which each is a `word`, in which the terms that
+    /// count for it have their shares: `exact`, as typed; `form`, of the same stem; `prefix`, for an unfinished word; `read_as`,
+    /// what a word without papers was taken for, or another way to write a compound. `coverage`, of the query in `any` form,
+    /// `exact`, in the `title`; `pairs`, of which each is a `pair` of words side by side; `title_start`, for a title that begins as the
+    /// query does; `neighbours`, each a `neighbour`, and `vectors`: likeness.
+    pub what: &'static str,
+    /// The word, the term, the two words of a pair, the id of a neighbour; empty for what has none.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub text: String,
+    /// Where a term stands: `title`, `abstract`, `authors` or `other`; empty for what is not a term.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub field: &'static str,
+    /// What it adds. The scores of the parts add up to it.
+    pub score: f64,
+    /// What went into it, as (name, number): `idf`, `df`, `weight`, `x` of a word; `tf`, `length`, `boost`, `weight` of a term.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub factors: Vec<(&'static str, f64)>,
+    /// The parts that it is the sum of.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Explanation>,
 }
 
 /// A text and the parts of it that matched.
@@ -186,6 +217,13 @@ pub enum Note {
         /// What it was taken for, the likeliest first, as papers spell it.
         to: Vec<String>,
     },
+    /// Another word than a rare one that was typed finds clearly more; the answer is for what was typed.
+    DidYouMean {
+        /// The query with the other word.
+        query: String,
+        /// Papers that have every word of it.
+        papers: usize,
+    },
     /// After the papers that match, others are listed for their likeness to the best of these.
     Like {
         /// How many.
@@ -232,15 +270,42 @@ pub enum Note {
     },
 }
 
-/// A completion of what is being typed.
+/// A way in which what is being typed may go on.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suggestion {
-    /// The whole query with its last word completed.
+    /// What it is.
+    pub kind: SuggestionKind,
+    /// What it adds, as papers spell it most often: the word, the two words, the title, the name, the field.
+    pub text: String,
+    /// The whole query with it.
     pub query: String,
-    /// The completed word alone, as papers spell it most often.
-    pub word: String,
-    /// Papers that have it.
+    /// Papers that have it; 0 for fields and operators.
     pub count: usize,
+}
+
+/// What a [`Suggestion`] is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SuggestionKind {
+    /// The last word completed.
+    #[default]
+    Word,
+    /// The last word and the one that follows it in titles.
+    Phrase,
+    /// A title that begins so.
+    Title,
+    /// An author with a name that begins so.
+    Author,
+    /// A venue.
+    Venue,
+    /// A tag or a value of another field.
+    Value,
+    /// A field to name.
+    Field,
+    /// An operator, or a field with its value.
+    Operator,
+    /// What the last word was meant to be, where nothing goes on as it does.
+    Correction,
 }
 
 /// What a collection is.

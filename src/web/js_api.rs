@@ -74,7 +74,7 @@ impl Papers {
         to_js(&response.into_utf16())
     }
 
-    /// Completions of the last word: `Suggestion[]`.
+    /// Ways in which what is typed may go on: `Suggestion[]`.
     ///
     /// # Errors
     ///

@@ -6,7 +6,7 @@ use js_sys::{Array, Object, TypeError};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// The options of `search`, in the order in which an error lists them.
-const KNOWN: &str = "limit, offset, sort, filters, facets, facet_limit, prefix, semantic, snippet";
+const KNOWN: &str = "limit, offset, sort, filters, facets, facet_limit, prefix, semantic, snippet, explain";
 
 /// A [`Request`] from the arguments of `search`. `undefined` and `null` stand for the defaults.
 ///
@@ -25,6 +25,7 @@ pub(super) fn request(query: String, options: &JsValue) -> Result<Request, JsVal
             "snippet" => request.snippet = whole(&name, &value)?,
             "facet_limit" => request.facet_limit = whole(&name, &value)?,
             "prefix" => request.prefix = switch(&name, &value)?,
+            "explain" => request.explain = switch(&name, &value)?,
             "semantic" => request.semantic = switch(&name, &value)?,
             "sort" => request.sort = sort(&name, &value)?,
             "filters" => request.filters = filters(&name, &value)?,

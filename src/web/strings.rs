@@ -322,6 +322,11 @@ pub fn link_of(kind: &str, title: &str) -> String {
     format!("{kind}: {title}")
 }
 
+/// Another query finds clearly more.
+pub fn did_you_mean(query: &str) -> String {
+    ["Did you mean ", query, "?"].concat()
+}
+
 /// "Nothing has “transfomer”; showing papers with “transformer”."
 pub fn corrected(word: &str, to: &[String]) -> String {
     let mut out = ["Nothing has “", word, "”; showing papers with "].concat();

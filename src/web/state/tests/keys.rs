@@ -8,7 +8,7 @@ fn completing() -> State {
     let mut state = addressed(&["a", "b"], 2);
     typed(&mut state, "deep gra");
     let completion =
-        |word: &str| Suggestion { query: format!("deep {word}"), word: word.into(), ..Suggestion::default() };
+        |word: &str| Suggestion { query: format!("deep {word}"), text: word.into(), ..Suggestion::default() };
     state.update(Event::Completed(state.asked, vec![completion("graph"), completion("gravity")]));
     state
 }

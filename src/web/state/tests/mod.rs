@@ -188,7 +188,7 @@ fn enter_without_a_row_asks_for_all() {
 fn a_completion_replaces_the_query_and_searches() {
     let mut state = answered(Layout::Inline, &["a"], 1);
     typed(&mut state, "deep gra");
-    let completion = Suggestion { query: "deep graph".into(), word: "graph".into(), count: 3 };
+    let completion = Suggestion { query: "deep graph".into(), text: "graph".into(), count: 3, ..Suggestion::default() };
     state.update(Event::Completed(state.asked, vec![completion]));
     let effects = state.update(Event::Chosen(PopupRow::Completion(0)));
     assert_eq!(effects[0], Effect::SetField("deep graph".into()));
