@@ -15,16 +15,22 @@
 //! # Full links in the feeds, and a feed of every venue.
 //! url = "https://example.org/search/"
 //! feeds = ["venue"]
+//!
+//! # New papers first among those that answer as well, and those with many citations.
+//! [prior]
+//! date = 0.1
+//! citations = 0.2
 //! ```
 
 use crate::bundle::Level;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The name under which a configuration is found in the working folder.
 pub const FILE_NAME: &str = "papersift.toml";
 
 /// A `papersift.toml`. Every key may be missing; there are no others.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
     /// Name of the collection.
@@ -49,6 +55,8 @@ pub struct Config {
     pub url: Option<String>,
     /// Facets of which every value gets a feed of its own.
     pub feeds: Vec<String>,
+    /// What is worth something beside the words: `date` or a field with numbers, and how much.
+    pub prior: BTreeMap<String, f64>,
 }
 
 /// Why a configuration cannot be used.
@@ -110,7 +118,8 @@ mod tests {
     fn every_key_is_read_and_paths_are_relative_to_the_file() {
         let config = read(
             "title = 'T'\ndescription = 'D'\nlanguage = 'de'\ninputs = ['a.bib', '/b.csv']\noutput = 'out'\n\
-             facets = ['year', 'track']\nstored = ['award']\nsemantic = false\ncompress = 'fast'\nurl = 'https://x.org/'\nfeeds = ['venue']\n",
+             facets = ['year', 'track']\nstored = ['award']\nsemantic = false\ncompress = 'fast'\nurl = 'https://x.org/'\nfeeds = ['venue']\n\
+             prior = { date = 0.1, citations = 2 }\n",
         );
         let expected = Config {
             title: Some("T".into()),
@@ -124,6 +133,7 @@ mod tests {
             compress: Some(Level::Fast),
             url: Some("https://x.org/".into()),
             feeds: vec!["venue".into()],
+            prior: BTreeMap::from([("date".into(), 0.1), ("citations".into(), 2.0)]),
         };
         assert_eq!(config, Ok(expected));
         assert_eq!(read(""), Ok(Config::default()));
