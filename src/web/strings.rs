@@ -3,7 +3,7 @@
 //! English for now. What the loader says before the widget has arrived stands at the top of `src/bundle/assets/loader.js`.
 
 use crate::paper::Date;
-use crate::text::parted;
+use crate::parts::parted;
 
 /// Heading of the facet column and of the drawer.
 pub const FILTERS: &str = "Filters";
