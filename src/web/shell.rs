@@ -263,6 +263,12 @@ impl Ui {
             }
             Effect::SetField(text) => shell.field.set_value(&text),
             Effect::FocusField => focus(&shell.field),
+            Effect::FocusChip(at) => self.after_drawing(move |shell| {
+                let chip = [".chip:nth-child(", &(at + 1).to_string(), ")"].concat();
+                if let Some(chip) = shell.find(&chip).or_else(|| shell.find(".chip:last-child")) {
+                    focus(&chip);
+                }
+            }),
             Effect::FocusCard(place) => shell.focus_in_card(place, CardPart::Title),
             Effect::FocusDrawn(place, part) => self.after_drawing(move |shell| shell.focus_in_card(place, part)),
             Effect::RevealActive => self.after_drawing(|shell| {

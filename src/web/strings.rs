@@ -258,7 +258,8 @@ pub fn find_value(facet: &str) -> String {
 
 /// Label of a chip's button.
 pub fn remove_filter(facet: &str, value: &str) -> String {
-    format!("Remove filter {facet} {value}")
+    let space = if facet.is_empty() { "" } else { " " };
+    ["Remove filter ", facet, space, value].concat()
 }
 
 /// The button under the results.

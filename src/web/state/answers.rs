@@ -42,6 +42,7 @@ pub(super) fn found(state: &mut State, response: Response, out: &mut Vec<Effect>
     state.cards.clear();
     add_cards(state, response.hits);
     state.facets = response.facets;
+    state.understood = response.understood;
     state.notes = response.notes;
     state.took_ms = response.took_ms;
     // The page as it opens needs no words: it is not the answer to anything the reader did.

@@ -7,6 +7,7 @@
 mod address;
 mod answers;
 mod browse;
+mod clauses;
 mod events;
 mod filters;
 mod keys;
@@ -25,6 +26,7 @@ pub use show::{
     row_id, safe_url, split_typed, text_key, where_and_when,
 };
 
+use crate::query::language::Clause;
 use crate::query::{FacetCount, Hit, Note, Request, Snippet, Sort, Suggestion};
 use crate::text::folded;
 use crate::web::strings;
@@ -130,6 +132,8 @@ pub struct State {
     pub cards: Vec<Card>,
     /// Facet values with counts.
     pub facets: BTreeMap<String, Vec<FacetCount>>,
+    /// What was understood of the query.
+    pub understood: Vec<Clause>,
     /// What the engine has to say about the answer.
     pub notes: Vec<Note>,
     /// Milliseconds of the last search.

@@ -18,15 +18,17 @@ const AUTHORS: usize = 8;
 /// Authors shown in a row of the popup.
 const POPUP_AUTHORS: usize = 3;
 
-/// A chosen filter, as shown above the results.
+/// What narrows the list, as shown above the results.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Chip {
     /// A number of its own.
     pub key: u64,
-    /// Facet.
+    /// Facet or field; empty where the value says it all.
     pub facet: String,
-    /// Value as in the filters.
+    /// Value as in the filters, or the clause as typed.
     pub value: String,
+    /// `[start, end)` in the query where it was typed; `None`: it was clicked.
+    pub span: Option<[usize; 2]>,
 }
 
 /// A facet, ready to draw.
@@ -92,15 +94,6 @@ pub struct Bar {
 }
 
 impl State {
-    /// The chosen filters, facet by facet.
-    pub fn chips(&self) -> Vec<Chip> {
-        let chip = |facet: &String, value: &String| {
-            let key = text_key(facet).wrapping_add(text_key(value).rotate_left(1));
-            Chip { key, facet: facet.clone(), value: value.clone() }
-        };
-        self.filters.iter().flat_map(|(facet, values)| values.iter().map(move |value| chip(facet, value))).collect()
-    }
-
     /// The ends of the chosen year range. Several ranges or single years: the years that enclose them all.
     pub fn year_range(&self) -> (Option<u16>, Option<u16>) {
         let ranges: Vec<_> = self.filters.get("year").into_iter().flatten().map(|text| range(text)).collect();

@@ -1,5 +1,6 @@
 mod address;
 mod browse;
+mod clauses;
 mod keys;
 mod reading;
 
