@@ -54,6 +54,14 @@ pub const UNTITLED: &str = "Untitled";
 pub const ADVICE: &str = "Try fewer or more general words.";
 /// Papers have some of the words, none has all.
 pub const PARTIAL: &str = "No paper has all of these words; those with some of them follow.";
+/// Takes out of the query, or out of the filters, what means nothing here.
+pub const LEAVE_OUT: &str = "Leave it out";
+/// Searches for what was taken for an identifier.
+pub const AS_WORDS: &str = "Search for it as words";
+/// Leads back to the whole collection.
+pub const ALL_PAPERS: &str = "All papers";
+/// The query was so long that it was taken as a text.
+pub const AS_TEXT: &str = "Taken as a text: quotes, brackets and fields mean nothing special in it.";
 /// No value of a facet matches what was typed to find one.
 pub const NO_VALUE: &str = "Nothing matches.";
 
@@ -367,22 +375,52 @@ pub fn unknown_facet(facet: &str) -> String {
     format!("There is no filter “{facet}” here; it was left out.")
 }
 
-/// A way out of nothing found: which filters to leave out, and what that gives.
-pub fn without(facet: Option<&str>, count: usize) -> String {
-    match facet {
-        Some(name) => format!("Search without {} ({})", facet_in_line(name), number(count)),
-        None => format!("Search without filters ({})", number(count)),
-    }
+/// A way out of nothing found: what to leave out, and what that gives.
+pub fn without(what: &str, count: usize) -> String {
+    ["Search without ", what, " (", &number(count), ")"].concat()
 }
 
-/// What the live region says about an answer.
-pub fn announce(query: &str, total: usize, filters: usize) -> String {
-    match (total, filters) {
-        (0, 0) => nothing_for(query),
-        (0, _) => nothing_with_filters(query),
-        (_, 0) => papers(total),
-        (_, 1) => papers(total) + ", 1 filter active",
-        _ => format!("{}, {filters} filters active", papers(total)),
+/// The same for all filters.
+pub fn without_filters(count: usize) -> String {
+    without("filters", count)
+}
+
+/// The same where nobody knows what it gives.
+pub fn without_clause(clause: &str) -> String {
+    ["Search without ", clause].concat()
+}
+
+/// No paper meets this clause of the query.
+pub fn nothing_for_clause(clause: &str) -> String {
+    ["No paper has ", clause, "."].concat()
+}
+
+/// Searches for a word that was corrected.
+pub fn insist(word: &str) -> String {
+    ["Search for “", word, "”"].concat()
+}
+
+/// The query is the id of the paper shown.
+pub fn jumped(id: &str) -> String {
+    ["“", id, "” is the address of this paper."].concat()
+}
+
+/// The query is an id, but of no paper here.
+pub fn unknown_id(id: &str) -> String {
+    ["“", id, "” is no paper of this collection. Showing papers with its words."].concat()
+}
+
+/// What looks like a field and its value was taken as words.
+pub fn unread(text: &str) -> String {
+    ["“", text, "” is no filter of this collection: its words were searched for."].concat()
+}
+
+/// What the live region says about an answer with papers in it.
+pub fn announce(total: usize, filters: usize) -> String {
+    match filters {
+        0 => papers(total) + ".",
+        1 => papers(total) + ", 1 filter active.",
+        _ => format!("{}, {filters} filters active.", papers(total)),
     }
 }
 

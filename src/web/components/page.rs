@@ -9,7 +9,7 @@ use super::paper::paper;
 use super::tools;
 use crate::query::Sort;
 use crate::web::shell::{Shell, Ui};
-use crate::web::state::{Density, Event, State, WayOut, text_key};
+use crate::web::state::{Density, Event, State, Way};
 use crate::web::strings;
 
 /// Everything below the field. `names` are the facets worth showing.
@@ -76,29 +76,29 @@ fn menu(
     el("label", "menu-label").child(el("span", "unseen").text(label)).child(select)
 }
 
-/// What was done beyond the letter of the query.
+/// What was done beyond the letter of the query, and how to have it otherwise.
 pub(super) fn notes(ui: Ui) -> El {
-    let keys = |state: &State| state.notes_in_words().iter().map(|note| text_key(note)).collect();
-    el("div", "notes").list(ui, keys, |state, key| {
-        let note = state.notes_in_words().into_iter().find(|note| text_key(note) == key)?;
-        Some(el("p", "note").text(note))
+    let keys = |state: &State| state.lines().iter().map(|line| line.key).collect();
+    el("div", "notes").list(ui, keys, move |state, key| {
+        let line = state.lines().into_iter().find(|line| line.key == key)?;
+        let ways = line.ways.into_iter().map(|way| one_way(ui, "inline-button", way));
+        Some(el("p", "note").text(line.text).text(" ").children(ways))
     })
 }
 
 /// Nothing found: why, and the ways out.
 pub(super) fn nothing(ui: Ui) -> El {
     let keys = |state: &State| state.nothing().iter().map(|nothing| nothing.key).collect();
-    let way = move |way: WayOut| {
-        let words = strings::without(way.facet.as_deref(), way.count);
-        button("way-out").on("click", ui.sends(move || Event::Dropped(way.facet.clone()))).text(words)
-    };
     el("div", "verdict").list(ui, keys, move |state, _| {
         let nothing = state.nothing()?;
         let advice = nothing.advice.then(|| el("p", "advice").text(strings::ADVICE));
-        let ways = el("div", "ways").children(nothing.ways.into_iter().map(way));
-        let cause = el("p", "cause").text(nothing.cause);
-        Some(el("div", "nothing").child(cause).children(advice).child(ways))
+        let ways = el("div", "ways").children(nothing.ways.into_iter().map(|way| one_way(ui, "way-out", way)));
+        Some(el("div", "nothing").child(el("p", "cause").text(nothing.text)).children(advice).child(ways))
     })
+}
+
+fn one_way(ui: Ui, class: &'static str, way: Way) -> El {
+    button(class).on("click", ui.sends(move || Event::Took(way.to.clone()))).text(way.words)
 }
 
 fn foot(ui: Ui) -> El {

@@ -56,7 +56,7 @@ pub(super) fn found(state: &mut State, response: Response, out: &mut Vec<Effect>
     ask_values(state, out);
     out.push(Effect::Tell(Notice::Results));
     if spoken {
-        out.push(Effect::Announce(strings::announce(&state.query, state.total, state.filter_count())));
+        out.push(Effect::Announce(state.spoken()));
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::address::{Change, commit, keep};
 use super::answers::{ask, ask_values, draw_anew, found, found_more, set_abstract};
-use super::{Density, Filters, Layout, PopupRow, State, Wanted, WayOut};
-use super::{address, clauses, filters, keys, reading, typing};
+use super::{Density, Filters, Layout, PopupRow, State, To, Wanted, WayOut};
+use super::{address, clauses, filters, keys, notes, reading, typing};
 use crate::query::{FacetCount, Hit, Request, Response, Snippet, Sort, Suggestion};
 use crate::web::url_state::View;
 use std::collections::BTreeMap;
@@ -88,6 +88,8 @@ pub enum Event {
     Removed(u64),
     /// All chips are to go.
     RemovedAll,
+    /// What a note offers was taken.
+    Took(To),
     /// Another order.
     Sorted(Sort),
     /// "Show more".
@@ -275,6 +277,7 @@ pub(super) fn handle(state: &mut State, event: Event, out: &mut Effects) {
         Event::Dropped(facet) => filters::drop(state, facet, out),
         Event::Removed(chip) => clauses::remove(state, chip, out),
         Event::RemovedAll => clauses::remove_all(state, out),
+        Event::Took(to) => notes::take(state, to, out),
         Event::Sorted(sort) => {
             state.sort = sort;
             ask(state, out);

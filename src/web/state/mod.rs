@@ -11,6 +11,7 @@ mod clauses;
 mod events;
 mod filters;
 mod keys;
+mod notes;
 mod reading;
 mod show;
 #[cfg(test)]
@@ -20,10 +21,11 @@ mod typing;
 pub use address::Change;
 pub use browse::{Density, badges, venue_and_date, visit};
 pub use events::{CardPart, Effect, Event, Key, Notice, Question};
+pub use notes::{Line, To, Way};
 pub use reading::{Reading, Wanted};
 pub use show::{
-    Bar, Chip, FacetList, Nothing, ValueRow, authors_shown, bars, fingerprint, links, main_link, pieces, popup_line,
-    row_id, safe_url, split_typed, text_key, where_and_when,
+    Bar, Chip, FacetList, ValueRow, authors_shown, bars, fingerprint, links, main_link, pieces, popup_line, row_id,
+    safe_url, split_typed, text_key, where_and_when,
 };
 
 use crate::query::language::Clause;

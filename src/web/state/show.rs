@@ -1,7 +1,7 @@
 //! What does the view have to draw? Pure functions from the state to words and numbers.
 
-use super::{FACET_VALUES, PopupRow, State, WayOut, venue_and_date};
-use crate::query::{FacetCount, Hit, Note};
+use super::{FACET_VALUES, PopupRow, State, venue_and_date};
+use crate::query::{FacetCount, Hit};
 use crate::text::folded;
 use crate::web::strings;
 
@@ -65,19 +65,6 @@ pub struct ValueRow {
     pub chosen: bool,
 }
 
-/// Nothing found: what to say and to offer.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Nothing {
-    /// Equal where all the rest is.
-    pub key: u64,
-    /// Why.
-    pub cause: String,
-    /// Other words may help.
-    pub advice: bool,
-    /// Filters to drop.
-    pub ways: Vec<WayOut>,
-}
-
 /// A bar of the year histogram.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Bar {
@@ -110,40 +97,6 @@ impl State {
     /// How many papers have every word, where that is neither none nor all: the rest have some of them.
     pub fn with_all_words(&self) -> Option<usize> {
         (0 < self.complete && self.complete < self.total).then_some(self.complete)
-    }
-
-    /// What the engine has to say about an answer with papers in it.
-    pub fn notes_in_words(&self) -> Vec<String> {
-        let dropped = self.dropped_words();
-        let dropped = (self.total > 0 && !dropped.is_empty()).then(|| strings::dropped(&dropped));
-        let unknown = self.notes.iter().filter_map(|note| match note {
-            Note::UnknownFacet { facet } => Some(strings::unknown_facet(facet)),
-            Note::Corrected { word, to } => Some(strings::corrected(word, to)),
-            _ => None,
-        });
-        let gone = self.gone.then(|| strings::GONE.into());
-        let partial = (self.total > 0 && self.complete == 0).then(|| strings::PARTIAL.into());
-        gone.into_iter().chain(dropped).chain(partial).chain(unknown).collect()
-    }
-
-    /// Why nothing was found, and what to do; `None` where something was.
-    pub fn nothing(&self) -> Option<Nothing> {
-        if !self.answered || self.total > 0 {
-            return None;
-        }
-        let ways: Vec<WayOut> = self.ways_out.iter().filter(|way| way.count > 0).cloned().collect();
-        let dropped = self.dropped_words();
-        let cause = if self.papers == 0 {
-            strings::EMPTY.into()
-        } else if !ways.is_empty() {
-            strings::nothing_with_filters(&self.query)
-        } else if !dropped.is_empty() {
-            strings::nothing_for_words(&dropped)
-        } else {
-            strings::nothing_for(&self.query)
-        };
-        let key = ways.iter().fold(text_key(&cause), |key, way| key.rotate_left(7) ^ way.count as u64);
-        Some(Nothing { key, cause, advice: self.papers > 0 && ways.is_empty(), ways })
     }
 
     /// Papers that "show more" would add; 0: all are shown.
