@@ -52,6 +52,8 @@ pub const EMPTY: &str = "This collection has no papers yet.";
 pub const UNTITLED: &str = "Untitled";
 /// What to try where no word is at fault.
 pub const ADVICE: &str = "Try fewer or more general words.";
+/// Heading of the papers that have none of the words and are like the best of those that have.
+pub const ALIKE: &str = "Similar papers without these words";
 /// Papers have some of the words, none has all.
 pub const PARTIAL: &str = "No paper has all of these words; those with some of them follow.";
 /// Takes out of the query, or out of the filters, what means nothing here.
@@ -422,6 +424,11 @@ pub fn announce(total: usize, filters: usize) -> String {
         1 => papers(total) + ", 1 filter active.",
         _ => format!("{}, {filters} filters active.", papers(total)),
     }
+}
+
+/// What the live region says about papers listed for their likeness.
+pub fn announce_alike(n: usize) -> String {
+    [&papers(n), " like these without these words."].concat()
 }
 
 /// What the live region says about further papers.

@@ -24,7 +24,7 @@ pub(super) fn paper_card(ui: Ui, state: &State, card: &Card) -> El {
         .children(badges(hit))
         .children(is_new);
     let heading = card.heading.as_ref().map(|heading| el("h3", "group-heading").text(heading));
-    let level = if state.is_grouped() { "h4" } else { "h3" };
+    let level = if hit.like || state.is_grouped() { "h4" } else { "h3" };
     let article = el("article", "card")
         .child(el(level, "card-heading").child(title(ui, hit)))
         .child(meta)

@@ -106,7 +106,7 @@ fn foot(ui: Ui) -> El {
         .hidden(ui.flag(|state| !state.has_more()))
         .on("click", ui.sends(|| Event::More))
         .text_of(ui.text(|state| strings::show_more(state.next_step())));
-    let shown = el("span", "shown").text_of(ui.text(|state| strings::shown(state.cards.len(), state.total)));
+    let shown = el("span", "shown").text_of(ui.text(|state| strings::shown(state.cards.len(), state.listed())));
     el("p", "foot").hidden(ui.flag(|state| state.total == 0)).child(more).child(shown)
 }
 

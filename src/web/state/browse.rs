@@ -102,6 +102,10 @@ impl State {
 
     /// The heading above a paper that follows `before`; `None` under the same one.
     pub(super) fn heading(&self, before: Option<&Hit>, hit: &Hit) -> Option<String> {
+        if hit.like {
+            let first = before.is_none_or(|before| !before.like);
+            return first.then(|| strings::ALIKE.into());
+        }
         if self.grouping == Grouping::None {
             return None;
         }

@@ -130,6 +130,8 @@ pub struct State {
     pub total: usize,
     /// Of these, papers that have every word.
     pub complete: usize,
+    /// Papers listed after these for their likeness to the best of them.
+    pub like: usize,
     /// Papers shown, in order.
     pub cards: Vec<Card>,
     /// Facet values with counts.
@@ -262,7 +264,13 @@ impl State {
 
     /// There are papers beyond those shown.
     pub fn has_more(&self) -> bool {
-        self.cards.len() < self.total
+        // Below a field there is room for what was asked alone.
+        self.cards.len() < if self.is_popup() { self.total } else { self.listed() }
+    }
+
+    /// How many papers the whole list has, those alike among them.
+    pub fn listed(&self) -> usize {
+        self.total + self.like
     }
 
     /// There is a row "See all": in the dialog it leads to the page with all papers, in the popup it shows more.

@@ -148,6 +148,10 @@ impl State {
             text += " ";
             text += &line.text;
         }
+        if self.like > 0 {
+            text += " ";
+            text += &strings::announce_alike(self.like);
+        }
         text
     }
 

@@ -101,7 +101,7 @@ impl State {
 
     /// Papers that "show more" would add; 0: all are shown.
     pub fn next_step(&self) -> usize {
-        self.step.min(self.total - self.cards.len().min(self.total))
+        self.step.min(self.listed().saturating_sub(self.cards.len()))
     }
 
     /// The values of a facet, as they are to be shown.

@@ -1,4 +1,5 @@
 mod address;
+mod alike;
 mod browse;
 mod clauses;
 mod keys;
