@@ -40,6 +40,12 @@ pub const SAVE: &str = "Save";
 pub const CITE: &str = "Cite";
 /// The same of all papers found.
 pub const CITE_ALL: &str = "Cite all results";
+/// Copies the address of a paper.
+pub const COPY_LINK: &str = "Copy link";
+/// Leads to the feed of new papers.
+pub const FOLLOW: &str = "Follow";
+/// What that is.
+pub const FEED: &str = "Atom feed of new papers";
 /// Opens the reading list.
 pub const READING_LIST: &str = "Reading list";
 /// Heading of the completions in the popup.

@@ -227,8 +227,8 @@ export function mount(host, elsewhere) {
   function listen(papers) {
     const live = root.querySelector(".live");
     const say = (text) => { live.textContent = text; };
-    const question = () => widget.question();
-    const attached = () => tools ??= library().then(({ attach }) => attach({ host, root, papers, question, here, say, tell }));
+    const question = () => widget.question(), addressOf = (id) => widget.address(id);
+    const attached = () => tools ??= library().then(({ attach }) => attach({ host, root, papers, question, addressOf, here, say, tell }));
     const failed = (error) => { tools = undefined; say(error.message); tell("error", { reason: error.reason ?? "version", message: error.message }); };
     body.addEventListener("click", (event) => {
       const button = event.target.closest("[data-do]");

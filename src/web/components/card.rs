@@ -70,6 +70,8 @@ fn authors(ui: Ui, state: &State, card: &Card) -> Option<El> {
     let hit = &card.hit;
     let shown = authors_shown(hit.authors.len(), card.all_authors);
     let names = names(ui, state, hit, shown)?;
+    // Names that were asked for are there to be pressed, by fingers, too.
+    let names = if card.all_authors { names.attr("class", "authors unfolded") } else { names };
     if shown == hit.authors.len() {
         return Some(names);
     }
@@ -157,6 +159,6 @@ pub(super) fn links(ui: Ui, hit: &Hit) -> Vec<El> {
 }
 
 /// What else can be done with a paper, in the list as in its view.
-pub(super) fn more_actions(hit: &Hit) -> [El; 2] {
+pub(super) fn more_actions(hit: &Hit) -> [El; 3] {
     tools::of_paper(hit)
 }

@@ -24,6 +24,7 @@ export const WORDS = {
   import: "Open file",
   importFailed: "This file is no reading list.",
   imported: (n) => `${papers(n)} read from the file`,
+  copyLink: "Copy link",
   linkCopied: "Link copied",
   list: "Reading list",
   listOf: (n) => n ? `Reading list (${n})` : "Reading list",
@@ -44,6 +45,7 @@ export const WORDS = {
   shareFailed: "The address of this list could not be read.",
   sharedOf: (n) => `Somebody shares ${papers(n)} with you.`,
   similar: "More like these",
+  similarOf: (n) => `Papers that are like the ${papers(n)} of your list and not on it.`,
   sort: "Sort by",
   text: (name) => `The references in ${name}`,
   trouble: {
