@@ -15,9 +15,11 @@
 //! # Full links in the feeds, and a feed of every venue.
 //! url = "https://example.org/search/"
 //! feeds = ["venue"]
+//! # Words of our own, by language and part, as in src/bundle/assets/words/en.json.
+//! words.en.page.reading_list = "My papers"
 //! ```
 
-use crate::bundle::Level;
+use crate::bundle::{Level, OwnWords};
 use std::path::{Path, PathBuf};
 
 /// The name under which a configuration is found in the working folder.
@@ -49,6 +51,8 @@ pub struct Config {
     pub url: Option<String>,
     /// Facets of which every value gets a feed of its own.
     pub feeds: Vec<String>,
+    /// Words in place of the interface's: language → part → word.
+    pub words: OwnWords,
 }
 
 /// Why a configuration cannot be used.
@@ -110,7 +114,8 @@ mod tests {
     fn every_key_is_read_and_paths_are_relative_to_the_file() {
         let config = read(
             "title = 'T'\ndescription = 'D'\nlanguage = 'de'\ninputs = ['a.bib', '/b.csv']\noutput = 'out'\n\
-             facets = ['year', 'track']\nstored = ['award']\nsemantic = false\ncompress = 'fast'\nurl = 'https://x.org/'\nfeeds = ['venue']\n",
+             facets = ['year', 'track']\nstored = ['award']\nsemantic = false\ncompress = 'fast'\nurl = 'https://x.org/'\nfeeds = ['venue']\n\
+             words.en.page.save = 'Keep'\n",
         );
         let expected = Config {
             title: Some("T".into()),
@@ -124,6 +129,7 @@ mod tests {
             compress: Some(Level::Fast),
             url: Some("https://x.org/".into()),
             feeds: vec!["venue".into()],
+            words: OwnWords::from([("en".into(), serde_json::json!({ "page": { "save": "Keep" } }))]),
         };
         assert_eq!(config, Ok(expected));
         assert_eq!(read(""), Ok(Config::default()));

@@ -1,5 +1,6 @@
 //! Which files make a site, and what are they called?
 
+use super::words::direction;
 use super::{Compressed, Error, Level, Widget, compress, wasm};
 use crate::build::Options;
 use html_escape::encode_safe;
@@ -44,6 +45,8 @@ pub enum Part {
     Style,
     /// Citing and the reading list, for who asks for them.
     Library,
+    /// The words of a language, for pages in that language.
+    Words,
     /// What a page names; it finds those above.
     Loader,
     /// The page to browse the collection.
@@ -64,17 +67,26 @@ pub fn assemble(widget: &Widget, index: &[u8], options: &Options) -> Result<Site
     let module = wasm::insert_index(&widget.wasm, index)?;
     let (wasm, glue) = (fingerprinted(&module, "wasm"), fingerprinted(&widget.glue, "js"));
     let (library, css) = (fingerprinted(&widget.library, "js"), fingerprinted(&widget.css, "css"));
+    let words: Vec<(String, &[u8])> = widget
+        .languages
+        .iter()
+        .map(|language| (fingerprinted(&language.module, "js"), language.module.as_slice()))
+        .collect();
+    let tagged = widget.languages.iter().zip(&words).map(|(language, (name, _))| format!("{}={name}", language.tag));
+    let tagged = tagged.collect::<Vec<_>>().join(" ");
     let title = if options.title.is_empty() { "Papers" } else { &options.title };
     let values = [
         ("GLUE", glue.as_str()),
         ("WASM", &wasm),
         ("CSS", &css),
         ("LIBRARY", &library),
+        ("WORDS", &tagged),
         ("WASM_BYTES", &module.len().to_string()),
         ("VERSION", env!("CARGO_PKG_VERSION")),
         ("TITLE", &encode_safe(title)),
         ("DESCRIPTION", &encode_safe(&options.description)),
         ("LANG", &encode_safe(&options.language)),
+        ("DIR", direction(&options.language)),
     ];
     let loader = fill(&String::from_utf8_lossy(&widget.loader), &values);
     if let Some(file) = [&glue, &wasm, &css, &library].into_iter().find(|file| !loader.contains(file.as_str())) {
@@ -82,17 +94,19 @@ pub fn assemble(widget: &Widget, index: &[u8], options: &Options) -> Result<Site
     }
     let page = fill(include_str!("assets/page.html"), &values);
     let file = |name: &str, part, bytes| File { name: name.into(), part, bytes, gzip: None, brotli: None };
-    Ok(Site {
-        files: vec![
-            file(&wasm, Part::Wasm, module),
-            file(&glue, Part::Glue, widget.glue.to_vec()),
-            file(&css, Part::Style, widget.css.to_vec()),
-            file(&library, Part::Library, widget.library.to_vec()),
-            file(LOADER, Part::Loader, loader.into_bytes()),
-            file("index.html", Part::Page, page.into_bytes()),
-            file("papersift.d.ts", Part::Types, include_bytes!("assets/papersift.d.ts").to_vec()),
-        ],
-    })
+    let mut files = vec![
+        file(&wasm, Part::Wasm, module),
+        file(&glue, Part::Glue, widget.glue.to_vec()),
+        file(&css, Part::Style, widget.css.to_vec()),
+        file(&library, Part::Library, widget.library.to_vec()),
+    ];
+    files.extend(words.iter().map(|(name, module)| file(name, Part::Words, module.to_vec())));
+    files.extend([
+        file(LOADER, Part::Loader, loader.into_bytes()),
+        file("index.html", Part::Page, page.into_bytes()),
+        file("papersift.d.ts", Part::Types, include_bytes!("assets/papersift.d.ts").to_vec()),
+    ]);
+    Ok(Site { files })
 }
 
 impl Site {
@@ -141,7 +155,7 @@ fn fingerprinted(bytes: &[u8], extension: &str) -> String {
 }
 
 /// Replaces `{{NAME}}` by its value. One walk over the template: values are not searched again.
-fn fill(template: &str, values: &[(&str, &str)]) -> String {
+pub(super) fn fill(template: &str, values: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(template.len());
     let mut rest = template;
     while let Some((before, after)) = rest.split_once("{{") {
@@ -181,7 +195,7 @@ mod tests {
     fn the_loader_names_the_files_that_lie_beside_it() {
         let site = assemble(&tiny_widget(), b"index", &Options::default()).unwrap();
         let loader = text(&site, Part::Loader);
-        for part in [Part::Wasm, Part::Glue, Part::Style, Part::Library] {
+        for part in [Part::Wasm, Part::Glue, Part::Style, Part::Library, Part::Words] {
             let file = site.files.iter().find(|file| file.part == part).unwrap();
             assert!(is_fingerprinted(&file.name), "{}", file.name);
             assert!(loader.contains(&file.name), "{} is not named in {loader}", file.name);

@@ -89,6 +89,8 @@ pub(super) struct Plan {
     pub(super) reading: ingest::Options,
     /// What to build of them.
     pub(super) index: build::Options,
+    /// The owner's words in place of the interface's.
+    pub(super) words: bundle::OwnWords,
     /// Full address of the site's folder, with a slash at the end; empty where it is not configured.
     pub(super) url: String,
     /// Facets of which every value gets a feed.
@@ -135,6 +137,7 @@ impl Source {
             config: path,
             url: config.url.map(|url| url.trim_end_matches('/').to_owned() + "/").unwrap_or_default(),
             feeds: distinct(config.feeds),
+            words: config.words,
             output: config.output,
             compress: config.compress,
             reading: ingest::Options { format: self.format, extra: own_fields.clone(), ..ingest::Options::default() },

@@ -1,8 +1,12 @@
 // <paper-search>: draws the field at once, fetches the rest when it is wanted. Part of papersift {{VERSION}}; typed by papersift.d.ts.
 export const version = "{{VERSION}}";
 
-const SEARCH = "Search papers", CLOSE = "Close", RETRY = "Try again", FAILED = "The search could not start. ";
-const REASONS = {
+const WORDS = {
+  search: "Search papers",
+  close: "Close",
+  retry: "Try again",
+  loading: "Loading",
+  failed: "The search could not start.",
   offline: "You seem to be offline.",
   missing: "A file of the search is missing on the server. If the site was just updated, reload the page.",
   type: "The server sent something else instead of the search.",
@@ -19,7 +23,7 @@ const address = (file) => new URL(file, here).href;
 
 class Failure extends Error {
   constructor(reason, detail) {
-    super(`papersift: ${REASONS[reason]} (${detail})`);
+    super(`papersift: ${WORDS[reason]} (${detail})`);
     this.name = "PapersiftError";
     this.reason = reason;
     this.detail = detail;
@@ -50,6 +54,10 @@ const unless = (online, error) => { throw new Failure(navigator.onLine ? online 
 
 // A module that failed to load stays failed under its address: another try takes another one.
 const module = (url, retry) => import(url + (retry ? "?" + retry : "")).catch((error) => unless("missing", error));
+
+// Another language than English comes with the element that is in it: tag=file, tag=file, …
+const LANGUAGES = new Map("{{WORDS}}".split(" ").map((pair) => pair.split("=")));
+const languageFile = (tag) => LANGUAGES.get(tag) ?? LANGUAGES.get(tag.split("-")[0]);
 
 // What is used now and then comes when it is first wanted.
 let fetching, fetches = 0;
@@ -147,7 +155,15 @@ export function mount(host, elsewhere) {
   const before = root.querySelector("input"), focused = root.activeElement === before;
   const asked = host.getAttribute("layout"), layout = /^(inline|modal)$/.test(asked) ? asked : "page";
   const paged = layout === "page", modal = layout === "modal";
-  const label = () => host.getAttribute("placeholder") || SEARCH;
+  // The language of the page around it, and its words once they are there.
+  const tag = (host.closest("[lang]") ?? document.documentElement).lang, file = languageFile(tag);
+  let language = {}, waits = Boolean(file);
+  const spoken = file && module(address(file)).then((words) => {
+    language = words;
+    if (words.dir === "rtl" && !host.closest("[dir]")) host.dir = "rtl";
+  }, () => {}).then(() => { waits = false; relabel(); });
+  const word = (name) => language.loader?.[name] ?? WORDS[name];
+  const label = () => host.getAttribute("placeholder") || word("search");
   const shortcuts = () => (host.getAttribute("shortcut") ?? (modal ? "mod+k /" : "/")).split(" ").filter((key) => key !== "none");
   const input = make("input", {
     class: "input", type: "text", role: "combobox", enterkeyhint: "search",
@@ -156,7 +172,7 @@ export function mount(host, elsewhere) {
   const hint = make("kbd", { class: "hint", "aria-hidden": "true" });
   const body = make("div", { class: "body" });
   const frame = make("div", { class: "root " + layout, role: "search" });
-  const leave = button("quiet leave", {}, CLOSE);
+  const leave = button("quiet leave");
   const trigger = button("trigger", { "aria-haspopup": "dialog" }, icon(), make("span"), hint);
   const slot = make("slot", { name: "trigger" }, trigger);
   const dialog = make("dialog", { class: "modal-dialog" }, frame);
@@ -177,7 +193,9 @@ export function mount(host, elsewhere) {
 
   let widget, wanted, gone, timer, tools;
   const relabel = () => {
-    input.placeholder = trigger.children[1].textContent = label();
+    leave.textContent = word("close");
+    // Nothing is read in one language and a moment later in another.
+    input.placeholder = trigger.children[1].textContent = waits && !host.getAttribute("placeholder") ? "" : label();
     input.setAttribute("aria-label", label());
     dialog.setAttribute("aria-label", label());
     hint.textContent = shortcuts()[0]?.replace("mod+", mac ? "⌘ " : "Ctrl ");
@@ -190,16 +208,16 @@ export function mount(host, elsewhere) {
   const progress = (part) => body.querySelector("progress")?.setAttribute("value", part);
   function waiting() {
     body.replaceChildren(make("div", { class: "waiting", role: "status" },
-      make("span", { class: "unseen" }, "Loading"),
-      ...SIZE > LARGE ? [make("progress", { max: 1, value: 0, "aria-label": "Loading" })] : [],
+      make("span", { class: "unseen" }, word("loading")),
+      ...SIZE > LARGE ? [make("progress", { max: 1, value: 0, "aria-label": word("loading") })] : [],
       ...[1, 2, 3, 4].slice(paged ? 0 : 2).map(() => make("div", { class: "bone" }))));
   }
   function failed(error) {
     const failure = error instanceof Failure ? error : new Failure("version", String(error?.message ?? error));
-    const retry = button("main-button", {}, RETRY);
+    const retry = button("main-button", {}, word("retry"));
     retry.onclick = () => { input.focus(); start(); };
     body.replaceChildren(make("div", { class: "error", role: "alert" },
-      make("p", {}, FAILED + REASONS[failure.reason]), make("p", { class: "detail" }, failure.detail), retry));
+      make("p", {}, word("failed"), " ", word(failure.reason)), make("p", { class: "detail" }, failure.detail), retry));
     tell("error", { reason: failure.reason, message: failure.message });
   }
   const tell = (name, detail) => host.dispatchEvent(new CustomEvent("papersift:" + name, { detail, bubbles: true, composed: true }));
@@ -210,9 +228,9 @@ export function mount(host, elsewhere) {
     timer = setTimeout(waiting, 200);
     listeners.add(progress);
     try {
-      const papers = await (elsewhere ?? collection)();
+      const [papers] = await Promise.all([(elsewhere ?? collection)(), spoken]);
       if (gone) return;
-      widget = papers.mount(host, here, input.value !== (host.getAttribute("query") ?? ""));
+      widget = papers.mount(host, here, input.value !== (host.getAttribute("query") ?? ""), language.page ?? "");
       listen(papers);
     } catch (error) {
       wanted = false;
@@ -228,7 +246,9 @@ export function mount(host, elsewhere) {
     const live = root.querySelector(".live");
     const say = (text) => { live.textContent = text; };
     const question = () => widget.question(), addressOf = (id) => widget.address(id);
-    const attached = () => tools ??= library().then(({ attach }) => attach({ host, root, papers, question, addressOf, here, say, tell }));
+    const attached = () => tools ??= library().then(({ attach }) => attach({
+      host, root, papers, question, addressOf, here, say, tell, lang: language.lang, words: language.library,
+    }));
     const failed = (error) => { tools = undefined; say(error.message); tell("error", { reason: error.reason ?? "version", message: error.message }); };
     body.addEventListener("click", (event) => {
       const button = event.target.closest("[data-do]");
@@ -294,7 +314,7 @@ export function mount(host, elsewhere) {
 }
 
 class PaperSearch extends HTMLElement {
-  static observedAttributes = ["layout", "placeholder", "limit", "shortcut", "query", "filters", "url-state", "src"];
+  static observedAttributes = ["layout", "lang", "placeholder", "limit", "shortcut", "query", "filters", "url-state", "src"];
   #view;
   #turn = 0;
   connectedCallback() {
@@ -315,7 +335,7 @@ class PaperSearch extends HTMLElement {
   }
   attributeChangedCallback(name, old, value) {
     if (old === value || !this.#view) return;
-    if (/^(layout|src|url-state)$/.test(name)) {
+    if (/^(layout|lang|src|url-state)$/.test(name)) {
       this.#end();
       this.connectedCallback();
     } else this.#view.changed(name, value);

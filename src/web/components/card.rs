@@ -8,7 +8,7 @@ use crate::query::{Hit, Snippet};
 use crate::web::element::key;
 use crate::web::shell::Ui;
 use crate::web::state::{self, Card, Event, State, authors_shown, main_link, venue_and_date};
-use crate::web::strings;
+use crate::web::strings::{self, Word};
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 
@@ -134,7 +134,7 @@ fn text(ui: Ui, card: &Card) -> Option<El> {
     let id = hit.id.clone();
     let more = button("inline-button more")
         .attr("aria-expanded", if whole { "true" } else { "false" })
-        .attr("aria-label", strings::abstract_of(word, &hit.title.text))
+        .attr("aria-label", strings::abstract_of(&word, &hit.title.text))
         .on("click", ui.sends(move || Event::Abstract(id.clone())))
         .text(word);
     Some(text.text(after).child(more))
@@ -150,10 +150,10 @@ fn actions(ui: Ui, hit: &Arc<Hit>) -> El {
 
 /// The links of a paper.
 pub(super) fn links(ui: Ui, hit: &Hit) -> Vec<El> {
-    let link = |(word, url)| {
+    let link = |(word, url): (Word, &str)| {
         let class = if word == strings::CODE { "link code" } else { "link" };
-        let label = strings::link_of(word, &hit.title.text);
-        Some(el("a", class).attr("href", ui.address(url)?).attr("aria-label", label).text(word))
+        let label = strings::link_of(&word, &hit.title.text);
+        Some(el("a", class).attr("href", ui.address(url)?).attr("aria-label", label).text(&*word))
     };
     state::links(hit).into_iter().filter_map(link).collect()
 }

@@ -10,7 +10,7 @@ use super::tools;
 use crate::query::Sort;
 use crate::web::shell::{Shell, Ui};
 use crate::web::state::{Density, Event, State, Way};
-use crate::web::strings;
+use crate::web::strings::{self, Word};
 
 /// Everything below the field. `names` are the facets worth showing.
 pub(in crate::web) fn page(ui: Ui, names: Vec<String>) -> El {
@@ -41,8 +41,9 @@ fn cards(ui: Ui) -> El {
 fn summary(ui: Ui) -> El {
     let with_all_words = |state: &State| state.with_all_words().map(strings::with_all_words).unwrap_or_default();
     el("p", "summary")
+        .text_of(ui.text(|state| strings::papers_around(state.total).0.into()))
         .child(el("strong", "total").text_of(ui.text(|state| strings::number(state.total))))
-        .text_of(ui.text(|state| strings::papers_word(state.total).into()))
+        .text_of(ui.text(|state| strings::papers_around(state.total).1.into()))
         .child(el("span", "detail").text_of(ui.text(with_all_words)))
         .child(el("span", "detail took").text_of(ui.text(|state| strings::took(state.took_ms))))
 }
@@ -62,18 +63,18 @@ fn density_menu(ui: Ui) -> El {
 /// A menu of three words, of which one is chosen.
 fn menu(
     ui: Ui,
-    label: &str,
-    words: [&'static str; 3],
+    label: Word,
+    words: [Word; 3],
     chosen: Box<dyn Fn(&State) -> String>,
     choose: Box<dyn Fn(usize) -> Event>,
 ) -> El {
     let change = move |event| {
         let word = leptos::prelude::event_target_value(&event);
-        ui.send(choose(words.iter().position(|known| *known == word).unwrap_or_default()));
+        ui.send(choose(words.iter().position(|known| **known == *word).unwrap_or_default()));
     };
-    let options = words.into_iter().map(|word| el("option", "").attr("value", word).text(word));
+    let options = words.into_iter().map(|word| el("option", "").attr("value", &*word).text(&*word));
     let select = el("select", "menu").children(options).value(ui.text(chosen)).on("change", change);
-    el("label", "menu-label").child(el("span", "unseen").text(label)).child(select)
+    el("label", "menu-label").child(el("span", "unseen").text(&*label)).child(select)
 }
 
 /// What was done beyond the letter of the query, and how to have it otherwise.

@@ -54,8 +54,8 @@ fn bar(ui: Ui, state: &State, reading: &Reading) -> El {
     match reading.place {
         Some(place) => bar
             .child(el("span", "place").text(strings::place(place, state.listed())))
-            .child(turn(before, false, strings::PREVIOUS))
-            .child(turn(after, true, strings::NEXT)),
+            .child(turn(before, false, &strings::PREVIOUS))
+            .child(turn(after, true, &strings::NEXT)),
         None => bar,
     }
 }

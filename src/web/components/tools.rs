@@ -17,9 +17,9 @@ pub(super) fn of_paper(hit: &Hit) -> [El; 3] {
             .text(word)
     };
     [
-        tool("quiet save toggle", "save", strings::SAVE).attr("aria-pressed", "false"),
-        tool("quiet cite-one", "cite", strings::CITE),
-        tool("quiet link-one", "link", strings::COPY_LINK),
+        tool("quiet save toggle", "save", &strings::SAVE).attr("aria-pressed", "false"),
+        tool("quiet cite-one", "cite", &strings::CITE),
+        tool("quiet link-one", "link", &strings::COPY_LINK),
     ]
 }
 

@@ -57,6 +57,7 @@ impl State {
         if self.gone {
             lines.push(line(strings::GONE.into(), Vec::new()));
         }
+        lines.extend(self.notes.iter().filter_map(|note| self.line(note)));
         let dropped = self.dropped_words();
         if self.total > 0 && !dropped.is_empty() {
             let rest = dropped.iter().fold(self.query.clone(), |query, word| self.rewritten(&query, word, ""));
@@ -65,7 +66,6 @@ impl State {
         if self.total > 0 && self.complete == 0 {
             lines.push(line(strings::PARTIAL.into(), Vec::new()));
         }
-        lines.extend(self.notes.iter().filter_map(|note| self.line(note)));
         lines
     }
 

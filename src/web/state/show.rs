@@ -3,7 +3,7 @@
 use super::{FACET_VALUES, PopupRow, State, venue_and_date};
 use crate::query::{FacetCount, Hit};
 use crate::text::folded;
-use crate::web::strings;
+use crate::web::strings::{self, Word};
 
 /// Values of a facet shown before it is unfolded.
 const FOLDED: usize = 6;
@@ -220,7 +220,7 @@ pub fn popup_line(hit: &Hit) -> String {
         authors += " ";
         authors += &strings::more_authors(hit.authors.len() - shown);
     }
-    let code = if hit.code.is_empty() { "" } else { strings::CODE };
+    let code = if hit.code.is_empty() { "" } else { strings::CODE.text() };
     let parts = [authors, where_and_when(hit), code.to_owned()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
@@ -242,7 +242,7 @@ pub fn row_id(row: PopupRow) -> String {
 }
 
 /// The links of a paper that are safe to follow: (word, address), PDF, page, code, data.
-pub fn links(hit: &Hit) -> Vec<(&'static str, &str)> {
+pub fn links(hit: &Hit) -> Vec<(Word, &str)> {
     let links =
         [(strings::PDF, &hit.pdf), (strings::PAGE, &hit.url), (strings::CODE, &hit.code), (strings::DATA, &hit.data)];
     links.into_iter().filter_map(|(word, url)| Some((word, safe_url(url)?))).collect()

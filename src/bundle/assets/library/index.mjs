@@ -7,7 +7,7 @@ import { openList, openPapers } from "./list-dialog.mjs";
 import { entryOf, shown } from "./list.mjs";
 import { shared, unpack, withList } from "./share.mjs";
 import { Store } from "./store.mjs";
-import { WORDS } from "./words.mjs";
+import { WORDS, spoken } from "./words.mjs";
 
 export { cite };
 
@@ -32,17 +32,20 @@ let taken;
 
 /**
  * Brings the buttons of an element to life. `papers` answers `get` and `search`, `question()` says what is being asked, `addressOf(id)` leads
- * to a paper, `say` speaks to screen readers, `tell` dispatches an event. Returns `act`, which does what a button with `data-do` says, and `detach`.
+ * to a paper, `say` speaks to screen readers, `tell` dispatches an event, `words` are those of `lang` where that is not English. Returns `act`, which does what a button with `data-do` says, and `detach`.
  */
-export function attach({ host, root, papers, question, addressOf, here, say, tell, words: others = {} }) {
-  const words = { ...WORDS, ...others };
+export function attach({ host, root, papers, question, addressOf, here, say, tell, lang = "en", words: others }) {
+  const words = spoken({ ...WORDS, ...others }, lang);
   const store = storeOf(here);
   const context = { root, words, store, papers, tell, base: here, key: here };
 
   function mark(element) {
     const name = element.dataset.do;
     if (name === "save") element.setAttribute("aria-pressed", store.has(element.dataset.id));
-    if (name === "list") element.textContent = words.listOf(shown(store.list, "saved").length);
+    if (name === "list") {
+      const { length } = shown(store.list, "saved");
+      element.textContent = length ? words.listOf(length) : words.list;
+    }
   }
   const markAll = (part = root) => {
     if (part.dataset?.do) mark(part);

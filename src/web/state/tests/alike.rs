@@ -11,7 +11,7 @@ fn found(layout: Layout) -> State {
     let effects = state.update(Event::Found(state.asked, response));
     if layout == Layout::Page {
         let said =
-            effects.iter().any(|effect| matches!(effect, Effect::Announce(text) if text.contains("3 papers like")));
+            effects.iter().any(|effect| matches!(effect, Effect::Announce(text) if text.contains("3 similar papers")));
         assert!(said, "{effects:?}");
     }
     state
@@ -21,7 +21,7 @@ fn found(layout: Layout) -> State {
 fn papers_alike_stand_under_a_heading_of_their_own_and_are_told() {
     let state = found(Layout::Page);
     let headings: Vec<Option<&str>> = state.cards.iter().map(|card| card.heading.as_deref()).collect();
-    assert_eq!(headings, [None, Some(strings::ALIKE)]);
+    assert_eq!(headings, [None, Some(&*strings::ALIKE)]);
     assert_eq!((state.total, state.listed()), (1, 4), "they are not among those found");
 }
 
