@@ -9,10 +9,22 @@ use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
 /// The catalogues, by language; the first one says which words there are, and in which order.
-const CATALOGUES: [(&str, &str); 3] = [
+const CATALOGUES: [(&str, &str); 15] = [
     ("en", include_str!("assets/words/en.json")),
     ("ar", include_str!("assets/words/ar.json")),
     ("de", include_str!("assets/words/de.json")),
+    ("es", include_str!("assets/words/es.json")),
+    ("fr", include_str!("assets/words/fr.json")),
+    ("he", include_str!("assets/words/he.json")),
+    ("it", include_str!("assets/words/it.json")),
+    ("ja", include_str!("assets/words/ja.json")),
+    ("ko", include_str!("assets/words/ko.json")),
+    ("nl", include_str!("assets/words/nl.json")),
+    ("pl", include_str!("assets/words/pl.json")),
+    ("pt", include_str!("assets/words/pt.json")),
+    ("ru", include_str!("assets/words/ru.json")),
+    ("tr", include_str!("assets/words/tr.json")),
+    ("zh", include_str!("assets/words/zh.json")),
 ];
 
 /// Languages that are written from right to left.

@@ -129,12 +129,12 @@ test("an answer is spoken once typing rests, and the same answer again", async (
   await search.field.pressSequentially("honey bees", { delay: 10 });
   expect(await spoken()).toBe("");
   const found = await search.found();
-  await expect.poll(spoken).toBe(`${found} papers.`);
+  await expect.poll(spoken).toBe(`${found} papers`);
   await search.field.fill("zzqx");
   await expect.poll(spoken).toBe("No paper has “zzqx”.");
   await search.field.fill("");
   await search.value("Venue", "ACL").check();
-  await expect.poll(spoken).toBe("15 papers, 1 filter active.");
+  await expect.poll(spoken).toBe("15 papers, 1 filter active");
 });
 
 test("the search is a landmark named after the collection", async ({ browse, page }) => {

@@ -59,7 +59,7 @@ for (const tag of TAGS) {
       await search.field.fill(query);
       const total = await search.found();
       const form = typeof forms === "string" ? forms : forms[new Intl.PluralRules(tag).select(total)] ?? forms.other;
-      const [shown] = (await search.element.locator(".shown").textContent()).match(/\d+/g);
+      const shown = String(Math.min(20, total));
       expect(await search.element.locator(".shown").textContent()).toBe(form.replace("{x}", shown).replace("{n}", total));
     }
   });

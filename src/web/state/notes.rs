@@ -144,13 +144,11 @@ impl State {
     pub(super) fn spoken(&self) -> String {
         let found = self.nothing().map(|nothing| nothing.text);
         let mut text = found.unwrap_or_else(|| strings::announce(self.total, self.filter_count()));
-        for line in self.lines() {
-            text += " ";
-            text += &line.text;
-        }
-        if self.like > 0 {
-            text += " ";
-            text += &strings::announce_alike(self.like);
+        let alike = (self.like > 0).then(|| strings::announce_alike(self.like));
+        for more in self.lines().into_iter().map(|line| line.text).chain(alike) {
+            // A voice pauses between sentences.
+            text += if text.ends_with(['.', '。']) { " " } else { ". " };
+            text += &more;
         }
         text
     }

@@ -464,7 +464,7 @@ mod tests {
 
     #[test]
     fn what_fills_a_template_is_not_filled_again() {
-        assert_eq!(filled("a {x} {b", "", "{y}", "z"), "a {y} zb");
+        assert_eq!(filled("a {x} b", "", "{y}", "z"), "a {y} b");
         assert_eq!(quoted("{n}"), "“{n}”");
     }
 
