@@ -9,6 +9,7 @@
 //! | module | the question it answers | feature |
 //! |---|---|---|
 //! | [`paper`] | What is a paper? | |
+//! | [`by_name`] | Which values go with a name? | |
 //! | [`text`] | How does text become terms? | |
 //! | [`format`](mod@format) | How do the bytes look? | |
 //! | [`index`] | Given a term or a paper, what do we know? | |
@@ -24,6 +25,7 @@
 //! | `config` | What has the owner written down once for all builds? | `cli` |
 //! | `web` | How does a person use it? | `widget` |
 
+pub mod by_name;
 pub mod cite;
 pub mod feed;
 pub mod format;

@@ -23,7 +23,7 @@ fn papers(count: usize) -> Vec<Paper> {
     let paper = |n: usize| Paper {
         id: format!("p{n}"),
         title: ["Graph nets", "The PyTorch GPT-4", "深度学习 naïve", "", "C++ & $\\ell_1$ $x$"][n % 5].into(),
-        abstract_text: "A graph, the graphs: nets of GPT4 and of Łukasz. ".repeat(n % 4),
+        abstract_text: "A graph, the graphs: nets of GPT4 and of Łukasz, a neural net (NN). ".repeat(n % 4),
         authors: vec![format!("Ann Lee{}", n % 3), "Bo".into()],
         date: Date::new(2000 + n as u16, 1, 0),
         venue: "ACL".into(),
@@ -55,7 +55,13 @@ fn use_it(bytes: Vec<u8>) -> bool {
         };
         collection.search(&request);
     }
+    collection.similar(&["p1".into(), "p4".into()], &Request::default());
+    collection.similar(&[], &Request { query: "graph nets of the GPT4".into(), ..Request::default() });
     collection.suggest("gra", 5);
+    let index = collection.index();
+    for (short, long) in index.abbreviations().iter() {
+        long.iter().chain([&short]).for_each(|&word| assert!(!index.dictionary().entry(word).is_empty()));
+    }
     collection.papers().take(50).for_each(drop);
     for source in ["$x$", "$\\ell_1$"] {
         if let Some(tree) = collection.index().formulas().get(source) {

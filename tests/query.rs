@@ -5,6 +5,7 @@ mod common;
 
 use common::{any_papers, words_of};
 use papersift::build::{Options, build};
+use papersift::by_name::ByName;
 use papersift::format::Class;
 use papersift::index::{FIELDS, Field};
 use papersift::paper::Paper;
@@ -12,7 +13,6 @@ use papersift::query::score::{FIELD_B, FIELD_WEIGHTS, K1};
 use papersift::query::{Collection, FacetCount, Note, Request, Sort, Steps};
 use papersift::text::{Stemmer, is_asking_word, is_stop_word};
 use proptest::prelude::*;
-use std::collections::BTreeMap;
 
 fn open(papers: &[Paper]) -> Collection {
     Collection::open(build(papers, &Options::default(), &mut |_, _| {}).bytes).expect("an index just built opens")
@@ -208,11 +208,11 @@ proptest! {
         let mut request = Request { query, facets: None, ..Request::default() };
         for _ in 0..2 {
             let response = collection.search(&request);
-            for (facet, counts) in &response.facets {
+            for (facet, counts) in response.facets.iter() {
                 for FacetCount { value, count } in counts {
                     // Choosing one more value of a facet adds; alone, it shows exactly its count.
                     let mut alone = request.clone();
-                    alone.filters.insert(facet.clone(), vec![value.clone()]);
+                    alone.filters.insert(facet.to_owned(), vec![value.clone()]);
                     prop_assert_eq!(collection.search(&alone).total, *count, "{} = {}", facet, value);
                 }
             }
@@ -355,9 +355,8 @@ fn filters_that_leave_nothing_say_what_there_would_be_without_them() {
     papers[0].venue = "ACL".into();
     papers[1].tags = vec!["demo".into()];
     let collection = open(&papers);
-    let filters = |pairs: &[(&str, &str)]| {
-        pairs.iter().map(|(k, v)| (k.to_string(), vec![v.to_string()])).collect::<BTreeMap<_, _>>()
-    };
+    let filters =
+        |pairs: &[(&str, &str)]| pairs.iter().map(|(k, v)| (k.to_string(), vec![v.to_string()])).collect::<ByName<_>>();
     let request = Request {
         query: "graph".into(),
         filters: filters(&[("venue", "ACL"), ("tags", "demo")]),
@@ -447,4 +446,25 @@ fn a_title_that_begins_as_typed_comes_first() {
     let collection =
         open(&titled(&["Graphs of graph graphs", "Learning graphs", "Graph learning in nets", "Graphs that learn"]));
     assert_eq!(found(&collection, "graph lear")[0], "p2");
+}
+
+#[test]
+fn a_rare_word_beside_a_common_one_is_taken_as_it_is_and_the_other_offered() {
+    let mut titles: Vec<String> = (0..20).map(|at| format!("Neural nets {at}")).collect();
+    titles.extend(["A nueral study".into(), "Neutral ground".into()]);
+    let collection = open(&titled(&titles.iter().map(String::as_str).collect::<Vec<_>>()));
+    let ask = |query: &str| {
+        let response = collection.search(&Request { query: query.into(), ..Request::default() });
+        let offered = response.notes.into_iter().find_map(|note| match note {
+            Note::DidYouMean { query, papers } => Some((query, papers)),
+            _ => None,
+        });
+        (response.hits.first().map(|hit| hit.id.clone()).unwrap_or_default(), offered)
+    };
+    assert_eq!(ask("nueral"), ("p20".into(), Some(("Neural".into(), 20))));
+    assert_eq!(ask("nueral nets").1, Some(("Neural nets".into(), 20)));
+    assert_eq!(ask("nueral ground").1, None, "with the other word, no paper has both");
+    for query in ["=nueral", "\"nueral\"", "title:nueral", "neural", "nuera", "ground", ""] {
+        assert_eq!(ask(query).1, None, "{query}");
+    }
 }

@@ -1,17 +1,20 @@
 //! How do papers become bytes?
 //!
-//! Three steps: `numbering.rs` cuts every text into symbols and counts them; the dictionary gives each symbol its code and each
+//! Three steps: `numbering.rs` cuts every text into symbols and counts them (`language.rs` says in which language); the dictionary gives each symbol its code and each
 //! word its stem group; then texts and values are written as codes, section by section. Nothing here depends on the order of
 //! a hash table: the same papers and options give the same bytes.
 
+mod abbreviations;
 mod formulas;
+mod language;
 mod numbering;
 mod semantic;
 
-use crate::format::{self, ColumnWriter, Meta, Section, symbols};
+use crate::format::{self, ColumnWriter, Dictionary, Meta, Section, symbols};
 use crate::index::Index;
 use crate::paper::Paper;
 use crate::text::ANALYZER_VERSION;
+use language::Guess;
 use numbering::{Numbering, TextId};
 
 /// What the owner decides about the index.
@@ -21,7 +24,7 @@ pub struct Options {
     pub title: String,
     /// A line about it.
     pub description: String,
-    /// Language of papers that do not say (BCP 47).
+    /// Language of papers that do not say and are not clearly in another one (BCP 47).
     pub language: String,
     /// Facets in the order in which they are shown: `year`, `venue`, `tags`, `authors`, `language`, `has`, or fields of
     /// [`Paper::extra`].
@@ -91,19 +94,22 @@ pub enum Semantic {
 /// With more than [`format::MAX_PAPERS`] papers.
 pub fn build(papers: &[Paper], options: &Options, progress: &mut dyn FnMut(usize, usize)) -> Built {
     assert!(papers.len() <= format::MAX_PAPERS, "an index holds at most {} papers", format::MAX_PAPERS);
-    let mut numbering = Numbering::new(&options.language);
+    let guess = Guess::for_papers(papers, &options.language);
+    let mut numbering = Numbering::new(guess.expected());
     let mut columns = columns(options);
     let mut texts: Vec<TextId> = Vec::with_capacity(papers.len() * 2);
     for (at, paper) in papers.iter().enumerate() {
         if at % 256 == 0 {
             progress(at, papers.len());
         }
-        texts.push(numbering.add(&paper.title, &paper.language));
-        texts.push(numbering.add(&paper.abstract_text, &paper.language));
+        let guessed = if paper.language.is_empty() { guess.of(paper) } else { None };
+        let language = numbering.language(guessed.unwrap_or(&paper.language));
+        texts.push(numbering.add(&paper.title, language));
+        texts.push(numbering.add(&paper.abstract_text, language));
         columns.iter_mut().for_each(|column| push_values(column, paper, options));
     }
     let values: Vec<Vec<TextId>> =
-        columns.iter().map(|column| column.values().iter().map(|value| numbering.add(value, "")).collect()).collect();
+        columns.iter().map(|column| column.values().iter().map(|value| numbering.add(value, 0)).collect()).collect();
     progress(papers.len(), papers.len());
 
     let coded = numbering.finish();
@@ -117,6 +123,8 @@ pub fn build(papers: &[Paper], options: &Options, progress: &mut dyn FnMut(usize
     let columns =
         format::write_columns(&columns, &mut |_, out| value_ids.next().into_iter().for_each(|id| coded.write(id, out)));
     let (neighbours, vectors) = Default::default();
+    let dictionary = Dictionary::read(&coded.dictionary).unwrap_or_default();
+    let abbreviations = abbreviations::section(papers, &dictionary);
     let mut sections = [
         meta(papers, options),
         coded.dictionary,
@@ -127,6 +135,7 @@ pub fn build(papers: &[Paper], options: &Options, progress: &mut dyn FnMut(usize
         formulas::section(papers),
         neighbours,
         vectors,
+        abbreviations,
     ];
     let semantic = Semantic::wanted(papers.len(), options.semantic);
     let mut bytes = format::assemble(&sections);

@@ -1,7 +1,7 @@
 //! Which files make a site, and what are they called?
 
 use super::words::direction;
-use super::{Compressed, Error, Level, Widget, compress, wasm};
+use super::{Compressed, Error, Language, Level, Widget, compress, wasm};
 use crate::build::Options;
 use html_escape::encode_safe;
 use sha2::{Digest, Sha256};
@@ -67,20 +67,18 @@ pub fn assemble(widget: &Widget, index: &[u8], options: &Options) -> Result<Site
     let module = wasm::insert_index(&widget.wasm, index)?;
     let (wasm, glue) = (fingerprinted(&module, "wasm"), fingerprinted(&widget.glue, "js"));
     let (library, css) = (fingerprinted(&widget.library, "js"), fingerprinted(&widget.css, "css"));
-    let words: Vec<(String, &[u8])> = widget
-        .languages
-        .iter()
-        .map(|language| (fingerprinted(&language.module, "js"), language.module.as_slice()))
-        .collect();
-    let tagged = widget.languages.iter().zip(&words).map(|(language, (name, _))| format!("{}={name}", language.tag));
-    let tagged = tagged.collect::<Vec<_>>().join(" ");
+    // One fingerprint for all languages: the loader names it once.
+    let words = widget.languages.iter().flat_map(|language| &language.module).copied().collect::<Vec<u8>>();
+    let words = fingerprinted(&words, "js").trim_end_matches(".js").to_owned();
+    let tags = widget.languages.iter().map(|language| language.tag.as_str()).collect::<Vec<_>>().join(" ");
     let title = if options.title.is_empty() { "Papers" } else { &options.title };
     let values = [
         ("GLUE", glue.as_str()),
         ("WASM", &wasm),
         ("CSS", &css),
         ("LIBRARY", &library),
-        ("WORDS", &tagged),
+        ("WORDS", &words),
+        ("LANGUAGES", &tags),
         ("WASM_BYTES", &module.len().to_string()),
         ("VERSION", env!("CARGO_PKG_VERSION")),
         ("TITLE", &encode_safe(title)),
@@ -100,7 +98,9 @@ pub fn assemble(widget: &Widget, index: &[u8], options: &Options) -> Result<Site
         file(&css, Part::Style, widget.css.to_vec()),
         file(&library, Part::Library, widget.library.to_vec()),
     ];
-    files.extend(words.iter().map(|(name, module)| file(name, Part::Words, module.to_vec())));
+    let language =
+        |language: &Language| file(&format!("{words}.{}.js", language.tag), Part::Words, language.module.clone());
+    files.extend(widget.languages.iter().map(language));
     files.extend([
         file(LOADER, Part::Loader, loader.into_bytes()),
         file("index.html", Part::Page, page.into_bytes()),
@@ -135,13 +135,15 @@ impl Site {
     }
 }
 
-/// Whether a file name carries a fingerprint of ours: `papersift-0123456789.wasm`, also with `.br` or `.gz` behind it.
+/// Whether a file name carries a fingerprint of ours: `papersift-0123456789.wasm`, `papersift-0123456789.de.js`, also with `.br`
+/// or `.gz` behind it.
 /// What such a name stands for never changes.
 pub fn is_fingerprinted(name: &str) -> bool {
     let name = name.strip_suffix(".br").or_else(|| name.strip_suffix(".gz")).unwrap_or(name);
     let Some((digits, extension)) = name.strip_prefix("papersift-").and_then(|rest| rest.split_once('.')) else {
         return false;
     };
+    let extension = extension.rsplit('.').next().unwrap_or_default();
     digits.len() == FINGERPRINT_DIGITS
         && digits.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
         && ["wasm", "js", "css"].contains(&extension)
@@ -198,7 +200,8 @@ mod tests {
         for part in [Part::Wasm, Part::Glue, Part::Style, Part::Library, Part::Words] {
             let file = site.files.iter().find(|file| file.part == part).unwrap();
             assert!(is_fingerprinted(&file.name), "{}", file.name);
-            assert!(loader.contains(&file.name), "{} is not named in {loader}", file.name);
+            let named = file.name.trim_end_matches(".de.js");
+            assert!(loader.contains(named), "{} is not named in {loader}", file.name);
         }
     }
 
@@ -270,7 +273,12 @@ mod tests {
 
     #[test]
     fn fingerprinted_names_are_told_from_stable_ones() {
-        for name in ["papersift-0123456789.wasm", "papersift-abcdef0123.js.br", "papersift-abcdef0123.css.gz"] {
+        for name in [
+            "papersift-0123456789.wasm",
+            "papersift-0123456789.pt-BR.js",
+            "papersift-abcdef0123.js.br",
+            "papersift-abcdef0123.css.gz",
+        ] {
             assert!(is_fingerprinted(name), "{name}");
         }
         for name in [

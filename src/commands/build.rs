@@ -7,6 +7,7 @@ use super::sizes::{Size, needed_offline};
 use super::source::Source;
 use super::table::{Table, count, plural};
 use super::terminal::{print_json, tell};
+use crate::build::Semantic;
 use crate::bundle::{Level, Part, check_target, place};
 use clap::ValueHint;
 use serde::Serialize;
@@ -101,6 +102,8 @@ struct Report<'a> {
     terms: usize,
     /// Words in all texts.
     tokens: usize,
+    /// Whether papers find each other by likeness.
+    semantic: bool,
     /// Sections of the index and the code without it, in bytes.
     parts: &'a [Size],
     /// Files of the site, in bytes.
@@ -124,6 +127,7 @@ impl<'a> Report<'a> {
             merged: made.reading.merged,
             terms: made.index.terms,
             tokens: made.index.tokens,
+            semantic: made.index.semantic == Semantic::Built,
             parts: &made.parts,
             files,
             offline,
@@ -145,9 +149,21 @@ impl<'a> Report<'a> {
         }
         self.offline.row(&mut table);
         let Seconds { read, index, bundle, compress } = self.seconds;
+        let left_out = match made.index.semantic {
+            Semantic::Built | Semantic::Unwanted => String::new(),
+            Semantic::TooFew(least) => {
+                format!("papers are found by their words alone: likeness takes {least} at least\n")
+            }
+            Semantic::TooMany(most) => {
+                format!(
+                    "papers are found by their words alone: likeness would take too long for more than {}\n",
+                    count(most)
+                )
+            }
+        };
         format!(
             "{}; {}, {} of them different\n\n{table}\n\n\
-             read {read:.2} s, index {index:.2} s, bundle {bundle:.2} s, compress {compress:.2} s\n\
+             {left_out}read {read:.2} s, index {index:.2} s, bundle {bundle:.2} s, compress {compress:.2} s\n\
              written to {site}: look at it with `papersift serve {site}`",
             summary(&made.reading, self.papers),
             plural(self.tokens, "word"),

@@ -65,6 +65,12 @@ pub(super) struct Args {
     #[arg(long)]
     no_prefix: bool,
 
+    /// Measure similar papers instead: given a relevant document of a query, find the others
+    ///
+    /// Up to 240 documents of each collection are asked for, spread evenly over its judgements; 20 papers are listed for each.
+    #[arg(long, conflicts_with_all = ["expect", "drawn"])]
+    similar: bool,
+
     /// Steps of the ranking to leave out, to see what they are worth
     #[arg(long, value_name = "STEP", value_delimiter = ',', value_parser = Steps::NAMES, hide = true)]
     without: Vec<String>,
@@ -73,6 +79,11 @@ pub(super) struct Args {
     #[arg(long)]
     json: bool,
 }
+
+/// Documents of a collection that similar papers are asked for.
+const SAMPLE: usize = 240;
+/// Similar papers listed for each.
+const LISTED: usize = 20;
 
 const EXAMPLES: &str = "\
 Measures:
@@ -94,6 +105,7 @@ Examples:
   papersift eval cranfield --against before.json
   papersift eval site --expect expectations.toml
   papersift eval site --self --samples 500
+  papersift eval cranfield --similar
   papersift eval collections/* --json | jq '.collections[] | {name, ndcg_10}'";
 
 /// What `--json` prints.
@@ -195,10 +207,17 @@ fn evaluate(folder: &Path, args: &Args) -> Result<Evaluated, Failure> {
     let documents = read_documents(folder, &name)?;
     let bar = Bar::new("searching");
     let mut per_query = Vec::new();
-    for (i, (id, text)) in queries.iter().enumerate() {
-        bar.set(i as u64, queries.len() as u64);
-        if let Some(grades) = judgements.get(id) {
-            per_query.push(ask(&documents, id, text, grades, args));
+    if args.similar {
+        for (id, paper, grades) in sampled(&queries, &judgements) {
+            bar.set(per_query.len() as u64, SAMPLE as u64);
+            per_query.push(ask_similar(&documents, id, paper, grades));
+        }
+    } else {
+        for (i, (id, text)) in queries.iter().enumerate() {
+            bar.set(i as u64, queries.len() as u64);
+            if let Some(grades) = judgements.get(id) {
+                per_query.push(ask(&documents, id, text, grades, args));
+            }
         }
     }
     drop(bar);
@@ -224,6 +243,32 @@ fn ask(documents: &Collection, id: &str, text: &str, grades: &Grades, args: &Arg
     let ranking: Vec<u32> = response.hits.iter().map(|hit| grades.get(&hit.id).copied().unwrap_or(0)).collect();
     let relevant: Vec<u32> = grades.values().copied().collect();
     QueryResult { id: id.into(), found: response.total, measures: measure(&ranking, &relevant) }
+}
+
+/// Pairs of a query and one of its relevant documents where it has more, [`SAMPLE`] at most, spread evenly over all of them.
+fn sampled<'a>(
+    queries: &'a [(String, String)],
+    judgements: &'a BTreeMap<String, Grades>,
+) -> impl Iterator<Item = (&'a str, &'a str, &'a Grades)> {
+    let mut pairs: Vec<(&str, &str, &Grades)> = Vec::new();
+    for (id, _) in queries {
+        let Some(grades) = judgements.get(id).filter(|grades| grades.len() > 1) else { continue };
+        let mut papers: Vec<&str> = grades.keys().map(String::as_str).collect();
+        papers.sort_unstable();
+        pairs.extend(papers.into_iter().map(|paper| (id.as_str(), paper, grades)));
+    }
+    let taken = pairs.len().min(SAMPLE);
+    (0..taken).map(move |at| pairs[at * pairs.len() / taken])
+}
+
+/// Judges the papers similar to one that is relevant by the others that are.
+fn ask_similar(documents: &Collection, id: &str, paper: &str, grades: &Grades) -> QueryResult {
+    let request = Request { limit: LISTED, snippet: 1, ..Request::default() };
+    let response = documents.similar(&[paper.to_string()], &request);
+    let grade = |other: &str| if other == paper { 0 } else { grades.get(other).copied().unwrap_or(0) };
+    let ranking: Vec<u32> = response.hits.iter().map(|hit| grade(&hit.id)).collect();
+    let relevant: Vec<u32> = grades.keys().map(|other| grade(other)).filter(|&grade| grade > 0).collect();
+    QueryResult { id: format!("{id} {paper}"), found: response.total, measures: measure(&ranking, &relevant) }
 }
 
 fn read_documents(folder: &Path, name: &str) -> Result<Collection, Failure> {

@@ -1,16 +1,17 @@
 //! `papersift search`: the same search as in the page, in the terminal.
 
 use super::Failure;
+use super::explained::explained;
 use super::open::collection;
 use super::source::format_parser;
 use super::table::{count, plural};
 use super::terminal::{bold, print_json, printable, tell};
 use super::understood::understood;
+use crate::by_name::ByName;
 use crate::ingest::Format;
 use crate::query::{Hit, Note, Request, Response, Sort};
 use clap::builder::styling::Style;
 use clap::{ValueEnum, ValueHint};
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::time::Instant;
@@ -18,8 +19,8 @@ use std::time::Instant;
 /// Search a site or a file with papers
 ///
 /// Answers exactly as the search box does: all words if possible, some if not, the last one also as the beginning of a word.
-/// Without a query, the whole collection is listed. Phrases, fields, ranges, OR and minus are explained in
-/// docs/query-language.md; a query that begins with a minus stands after `--`.
+/// Without a query, the whole collection is listed; with --similar, the papers like others. Phrases, fields, ranges, OR and minus
+/// are explained in docs/query-language.md; a query that begins with a minus stands after `--`.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
@@ -31,9 +32,25 @@ pub(super) struct Args {
     #[arg(value_name = "QUERY")]
     query: Vec<String>,
 
+    /// List the papers most like the one with this id instead; given several times, most like all of them
+    #[arg(long, value_name = "ID", conflicts_with = "query")]
+    similar: Vec<String>,
+
+    /// List the papers most like this text instead, an abstract for example; with --similar, like both
+    #[arg(long, value_name = "TEXT", conflicts_with = "query")]
+    similar_text: Option<String>,
+
+    /// Rank and find papers by their words alone, not by their likeness to others
+    #[arg(long)]
+    no_semantic: bool,
+
     /// Print the response object of the JavaScript API as JSON
     #[arg(long)]
     json: bool,
+
+    /// Say of each result what its score is made of
+    #[arg(long)]
+    explain: bool,
 
     /// Results wanted, 10,000 at most
     #[arg(long, value_name = "N", default_value_t = 10)]
@@ -71,6 +88,8 @@ Examples:
   papersift search site -- -survey has:code sort:newest
   papersift search site parsing --filter year=2019..2023 --filter venue=ACL --sort newest
   papersift search papers.bib regulari --limit 3
+  papersift search site --similar 2020.acl-main.1 --limit 5
+  papersift search site graph parsing --limit 1 --explain
   papersift search site transformers --json | jq -r '.hits[].url'";
 
 /// Values of a facet that are printed for people.
@@ -123,12 +142,13 @@ fn facet_and_value(text: &str) -> Result<(String, String), String> {
 pub(super) fn run(args: Args) -> Result<(), Failure> {
     let facets: Vec<&String> = args.filters.iter().map(|(facet, _)| facet).chain(&args.facets).collect();
     let collection = collection(&args.place, args.format, &facets)?;
-    let mut filters: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut filters = ByName::new();
     for (facet, value) in args.filters {
-        filters.entry(facet).or_default().push(value);
+        filters.list_of(facet).push(value);
     }
+    let similar = !args.similar.is_empty() || args.similar_text.is_some();
     let request = Request {
-        query: args.query.join(" "),
+        query: args.similar_text.unwrap_or_else(|| args.query.join(" ")),
         limit: args.limit,
         offset: args.offset,
         sort: args.sort.into(),
@@ -136,10 +156,12 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
         // A program gets all of them, as from the JavaScript API; a person those asked for.
         facets: if args.json && args.facets.is_empty() { None } else { Some(args.facets) },
         prefix: !args.no_prefix,
+        semantic: !args.no_semantic,
+        explain: args.explain,
         ..Request::default()
     };
     let start = Instant::now();
-    let mut response = collection.search(&request);
+    let mut response = if similar { collection.similar(&args.similar, &request) } else { collection.search(&request) };
     response.took_ms = start.elapsed().as_secs_f64() * 1000.0;
     if args.json {
         print_json(&response.into_utf16())?;
@@ -151,8 +173,11 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
             writeln!(out, "Like the best of these, in other words:\n")?;
         }
         write_hit(&mut out, args.offset + i + 1, hit, bold())?;
+        if let Some(explanation) = &hit.explain {
+            writeln!(out, "{}", explained(explanation))?;
+        }
     }
-    for (facet, values) in &response.facets {
+    for (facet, values) in response.facets.iter() {
         let values: Vec<String> =
             values.iter().take(FACET_VALUES).map(|v| format!("{} ({})", printable(&v.value), count(v.count))).collect();
         writeln!(out, "{facet}: {}", values.join(", "))?;
@@ -239,13 +264,17 @@ fn tell_notes(response: &Response) {
                 let to: Vec<String> = to.iter().map(|word| format!("\"{}\"", printable(word))).collect();
                 tell(format_args!("note: no paper has \"{}\"; searched for {}", printable(word), to.join(" and ")));
             }
+            Note::DidYouMean { query, papers } => {
+                tell(format_args!("note: did you mean {}? ({})", printable(query), plural(*papers, "paper")));
+            }
             Note::Like { papers } => {
                 tell(format_args!("note: {} more for their likeness to the best of these", count(*papers)));
             }
             Note::Filtered { without } => tell(format_args!("note: {} without the filters", plural(*without, "paper"))),
             Note::Jumped { id } => tell(format_args!("note: {} names this paper", printable(id))),
             Note::UnknownId { id } => {
-                tell(format_args!("note: no paper is {}; its words were searched for", printable(id)));
+                let words = if response.query.contains(id) { "; its words were searched for" } else { "" };
+                tell(format_args!("note: no paper is {}{words}", printable(id)));
             }
             Note::AsText => tell(format_args!("note: so long a query is taken as a text, without operators")),
             Note::Unread { text } => {

@@ -188,7 +188,7 @@ fn distinct(mut names: Vec<String>) -> Vec<String> {
 impl Plan {
     /// Own fields that no paper has: probably misspelt.
     pub(super) fn absent_fields<'a>(&'a self, papers: &[Paper]) -> Vec<&'a str> {
-        let absent = |name: &&String| !papers.iter().any(|paper| paper.extra.contains_key(*name));
+        let absent = |name: &&String| !papers.iter().any(|paper| paper.extra.contains(name));
         self.own_fields.iter().filter(absent).map(String::as_str).collect()
     }
 

@@ -30,11 +30,13 @@ pub enum Section {
     Neighbours = 8,
     /// What each paper is about, as a short vector. May be missing.
     Vectors = 9,
+    /// What short forms stand for. May be missing.
+    Abbreviations = 10,
 }
 
 impl Section {
     /// All of them, in file order.
-    pub const ALL: [Section; 9] = [
+    pub const ALL: [Section; 10] = [
         Section::Meta,
         Section::Dictionary,
         Section::Text,
@@ -44,6 +46,7 @@ impl Section {
         Section::Formulas,
         Section::Neighbours,
         Section::Vectors,
+        Section::Abbreviations,
     ];
 
     /// Whether an index can do without it. One that is left out reads as one without bytes, and none of these is written
@@ -64,6 +67,7 @@ impl Section {
             Section::Formulas => "formulas",
             Section::Neighbours => "neighbours",
             Section::Vectors => "vectors",
+            Section::Abbreviations => "abbreviations",
         }
     }
 }
@@ -126,15 +130,15 @@ impl Outline {
             if let Some(known) = known
                 && ranges[known as usize - 1].replace(range).is_some()
             {
-                return Err(FormatError::Corrupt { section: name, what: "the section is there twice" });
+                return Err(FormatError::corrupt(name, "the section is there twice"));
             }
         }
         if at != bytes.len() {
-            return Err(FormatError::Corrupt { section: "header", what: "bytes follow the last section" });
+            return Err(FormatError::corrupt("header", "bytes follow the last section"));
         }
         if let Some(missing) = Section::ALL.into_iter().find(|s| !s.is_optional() && ranges[*s as usize - 1].is_none())
         {
-            return Err(FormatError::Corrupt { section: missing.name(), what: "the section is missing" });
+            return Err(FormatError::corrupt(missing.name(), "the section is missing"));
         }
         Ok(Outline { ranges: ranges.map(Option::unwrap_or_default), fingerprint })
     }

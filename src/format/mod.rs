@@ -27,8 +27,9 @@
 //! | 7 formulas | [`Formulas`] | drawn formulas |
 //! | 8 neighbours | [`Neighbours`] | the nearest papers of each paper |
 //! | 9 vectors | [`Vector`] | what each paper is about |
+//! | 10 abbreviations | [`Abbreviations`] | short forms and what they stand for |
 //!
-//! The last three may be missing; those that are there are not without bytes.
+//! The last four may be missing; those that are there are not without bytes.
 //!
 //! ## Meta
 //!
@@ -131,7 +132,18 @@
 //!
 //! Per paper [`DIMENSIONS`] numbers of two bits, four a byte, the lowest bits first; n stands for 2·n − 3. The cosine of two
 //! vectors tells how alike two papers are.
+//!
+//! ## Abbreviations
+//!
+//! Words are numbered from 0, in the order of their entries.
+//!
+//! ```text
+//! number of abbreviations; for each, by the number of its short form
+//!     how many words lie between the short form and the one before it
+//!     number of words in the long form; the number of each
+//! ```
 
+mod abbreviations;
 mod bytes;
 mod columns;
 mod container;
@@ -145,6 +157,7 @@ mod strings;
 pub mod symbols;
 mod vectors;
 
+pub use abbreviations::{Abbreviations, read_abbreviations, write_abbreviations};
 pub use bytes::{Reader, put_run, put_varint, unzigzag, zigzag};
 pub use columns::{Column, ColumnWriter, SEARCHED_SYMBOLS, read_columns, write_columns};
 pub use container::{Outline, Section, assemble};

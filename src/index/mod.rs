@@ -20,9 +20,11 @@ pub use postings::{FIELDS, Field, Postings, doc_of, tf_of};
 pub use restore::{Text, Token};
 
 use crate::format::{
-    Column, Dictionary, FormatError, Formulas, Meta, Neighbours, Outline, Section, StringColumn, Vector,
+    Abbreviations, Column, Dictionary, FormatError, Formulas, Meta, Neighbours, Outline, Section, StringColumn, Vector,
 };
-use crate::format::{read_columns, read_dates, read_formulas, read_neighbours, read_strings, read_vectors};
+use crate::format::{
+    read_abbreviations, read_columns, read_dates, read_formulas, read_neighbours, read_strings, read_vectors,
+};
 use crate::paper::{Date, Paper};
 use crate::text::ANALYZER_VERSION;
 use std::cell::OnceCell;
@@ -56,6 +58,7 @@ pub struct Index {
     members: Vec<u32>,
     facets: Vec<Facet>,
     neighbours: Neighbours,
+    abbreviations: Abbreviations,
     /// By paper: the first word of its title, or [`NO_WORD`].
     title_starts: Vec<u32>,
     /// By entry: the code of its commonest spelling. Made when first asked for.
@@ -87,6 +90,7 @@ impl Index {
         let formulas = read_formulas(&bytes[outline.range(Section::Formulas)])?;
         let neighbours = read_neighbours(&bytes[outline.range(Section::Neighbours)], meta.papers)?;
         read_vectors(&bytes[outline.range(Section::Vectors)], meta.papers)?;
+        let abbreviations = read_abbreviations(&bytes[outline.range(Section::Abbreviations)], &dictionary)?;
         let (postings, text_starts) = Postings::unroll(&dictionary, text, &columns, &bytes, meta.papers)?;
         let (group_starts, members) = group_members(&dictionary);
         let mut index = Index {
@@ -104,6 +108,7 @@ impl Index {
             members,
             facets: Vec::new(),
             neighbours,
+            abbreviations,
             title_starts: Vec::new(),
             spellings: OnceCell::new(),
         };
@@ -156,6 +161,11 @@ impl Index {
     /// What each paper is about; empty where the index does not tell.
     pub fn vectors(&self) -> &[Vector] {
         self.bytes[self.outline.range(Section::Vectors)].as_chunks().0
+    }
+
+    /// What short forms stand for.
+    pub fn abbreviations(&self) -> &Abbreviations {
+        &self.abbreviations
     }
 
     /// The columns, in file order.

@@ -182,7 +182,7 @@ fn nearest(index: &Index, term: &str, unfinished: bool) -> (Vec<u32>, f64) {
 }
 
 /// The best words, of different stem groups, that look like `term`: two at most.
-fn nearest_words(index: &Index, term: &str, prefix: bool) -> (Vec<u32>, f64) {
+pub(super) fn nearest_words(index: &Index, term: &str, prefix: bool) -> (Vec<u32>, f64) {
     let length = term.chars().count();
     let sizes: &[u8] = if prefix { &[0, 0, 0, 0, 1, 1, 1, 1] } else { &[0, 0, 0, 0, 1, 1] };
     let farthest = sizes.get(length).map_or(FARTHEST as u8, |&distance| distance);

@@ -3,18 +3,23 @@
 //! Papers on one subject use different words for it. Two additions to the scores carry over what one paper says about another:
 //!
 //! ```text
-//! neighbours(p) = 0.45 · Σ nearest n of p  score(n) / 8
-//! vectors(p)    = 0.7 · c · √c      c = cosine of p's vector with the topic, 0 where it is negative
+//! neighbours(p) = 0.45 · f · Σ nearest n of p  score(n) / 8
+//! vectors(p)    = 0.7 · f · c · √c      c = cosine of p's vector with the topic, 0 where it is negative
 //! topic         = Σ five best q  (score(q) + neighbours(q)) · vector(q) / |vector(q)|
+//! f             = min(1, (words − 1) / 3)
 //! ```
 //!
+//! One word of a query says little about a subject, four say enough: hence f, which keeps papers in their order for a word, and
+//! title by title as it is typed. A paper whose title begins with the query is named by it, whatever it is like: it has all of
+//! both, 0.45 · f and 0.7 · f.
+//!
 //! Both are computed for the papers ranked first, whose order they change. Where few papers match, [`FEW`] at most, they are
-//! computed for all others too, and the best of those are listed after the matching ones.
+//! computed for all others too, with f = 1, and the best of those are listed after the matching ones.
 
 use super::score::Scores;
 use super::steps::Steps;
 use super::top::{largest, number_of};
-use crate::format::{DIMENSIONS, MAX_NEIGHBOURS, Vector, unpack_vector};
+use crate::format::{DIMENSIONS, MAX_NEIGHBOURS, Vector, pack_vector, unpack_vector};
 use crate::index::{DocId, Index};
 
 /// Papers whose scores change, the best ones so far.
@@ -25,6 +30,8 @@ const TOPIC: usize = 5;
 const FEW: usize = 100;
 /// Most papers that are listed without having any of the words.
 const MOST_LIKE: usize = 100;
+/// Numbers of a vector that may have another sign than the topic's, in a paper that is listed.
+const MOST_OTHER_SIGNS: u32 = 26;
 /// Weight of the neighbours' scores.
 const NEIGHBOURS: f64 = 0.45;
 /// Weight of the vectors.
@@ -43,6 +50,16 @@ impl Parts {
     pub(crate) fn sum(self) -> f64 {
         self.neighbours + self.vectors
     }
+}
+
+/// What matches a query.
+pub(crate) struct Matching<'a> {
+    /// The papers.
+    pub(crate) papers: &'a [DocId],
+    /// Those whose title begins with the query.
+    pub(crate) named: &'a [DocId],
+    /// How many different words say something.
+    pub(crate) words: usize,
 }
 
 /// What likeness adds to the answer of a query; also the room to compute it in, kept from query to query.
@@ -70,7 +87,6 @@ impl Likeness {
     }
 
     /// What each neighbour adds to [`Parts::neighbours`] of a paper that the query reached, in input order.
-    #[allow(dead_code)] // for explain
     pub(crate) fn neighbours<'a>(
         &self,
         index: &'a Index,
@@ -94,47 +110,60 @@ impl Likeness {
         }
     }
 
-    /// Computes what likeness adds where a query matches `papers`; others are listed if they pass `may_be_listed`.
+    /// Computes what likeness adds to `matching` papers; others are listed if they pass `may_be_listed`.
     pub(crate) fn run(
         &mut self,
         index: &Index,
         scores: &Scores,
-        papers: &[DocId],
+        matching: Matching<'_>,
         steps: Steps,
         may_be_listed: &dyn Fn(DocId) -> bool,
     ) {
         self.clear();
-        self.topic.set(&mut std::iter::empty());
-        let neighbours = |doc: DocId| if steps.neighbours { neighbours(index, scores, doc) } else { 0.0 };
+        let enough = (matching.words.saturating_sub(1) as f64 / 3.0).min(1.0);
+        let few = matching.papers.len() <= FEW;
+        if enough == 0.0 && !few {
+            return;
+        }
+        let by_neighbours = steps.neighbours && !index.neighbours().is_empty();
+        let neighbours = |doc: DocId| if by_neighbours { neighbours(index, scores, doc) } else { 0.0 };
         let vectors = if steps.vectors { index.vectors() } else { &[] };
         let key = |doc: DocId, score: f64| u128::from(score.to_bits()) << 32 | u128::from(!doc);
 
-        let mut best = papers.iter().map(|&doc| key(doc, scores.score(doc)));
+        let mut best = matching.papers.iter().map(|&doc| key(doc, scores.score(doc)));
         self.touched = largest(&mut best, RESCORED).into_iter().map(number_of).collect();
         for &doc in &self.touched {
-            self.parts[doc as usize].neighbours = neighbours(doc);
+            self.parts[doc as usize].neighbours = enough * neighbours(doc);
         }
-        let so_far = |doc: DocId| scores.score(doc) + self.parts[doc as usize].neighbours;
+        self.topic.set(&mut std::iter::empty());
         if !vectors.is_empty() {
+            let so_far = |doc: DocId| scores.score(doc) + self.parts[doc as usize].neighbours;
             let mut best = self.touched.iter().map(|&doc| key(doc, so_far(doc)));
             let best = largest(&mut best, TOPIC).into_iter().map(number_of);
             self.topic.set(&mut best.map(|doc| (&vectors[doc as usize], so_far(doc))));
         }
         let worth = |doc: DocId| vectors.get(doc as usize).map_or(0.0, |vector| self.topic.worth(vector));
         for &doc in &self.touched {
-            self.parts[doc as usize].vectors = worth(doc);
+            self.parts[doc as usize].vectors = enough * worth(doc);
         }
-        if papers.len() > FEW {
-            return;
+        for &doc in matching.named {
+            // One that the filters leave out is cleared like the others, and not looked at.
+            let parts = &mut self.parts[doc as usize];
+            parts.neighbours = if by_neighbours { enough * NEIGHBOURS } else { 0.0 };
+            parts.vectors = if vectors.is_empty() { 0.0 } else { enough * VECTORS };
         }
-        let parts = |doc: DocId| Parts { neighbours: neighbours(doc), vectors: worth(doc) };
-        let others = (0..index.papers() as DocId).filter(|&doc| scores.score(doc) == 0.0 && may_be_listed(doc));
-        let mut like = others.map(|doc| key(doc, parts(doc).sum())).filter(|&key| key >= 1 << 32);
-        self.like = largest(&mut like, MOST_LIKE).into_iter().map(number_of).collect();
-        for &doc in &self.like {
-            self.parts[doc as usize] = parts(doc);
+        if few {
+            let parts = |doc: DocId| Parts { neighbours: neighbours(doc), vectors: worth(doc) };
+            let near = |doc: DocId| vectors.get(doc as usize).is_none_or(|vector| self.topic.is_near(vector));
+            let others = 0..index.papers() as DocId;
+            let others = others.filter(|&doc| near(doc) && scores.score(doc) == 0.0 && may_be_listed(doc));
+            let mut like = others.map(|doc| key(doc, parts(doc).sum())).filter(|&key| key >= 1 << 32);
+            self.like = largest(&mut like, MOST_LIKE).into_iter().map(number_of).collect();
+            for &doc in &self.like {
+                self.parts[doc as usize] = parts(doc);
+            }
         }
-        self.touched.extend(&self.like);
+        self.touched.extend(self.like.iter().chain(matching.named));
     }
 }
 
@@ -153,6 +182,8 @@ pub(crate) struct Topic {
     /// For every two numbers of a vector, which share four bits: what they add to the product, by these bits.
     products: Vec<[f32; 16]>,
     length: f64,
+    /// A vector of the same signs.
+    signs: Vector,
 }
 
 impl Topic {
@@ -167,6 +198,7 @@ impl Topic {
         let number = |bits: usize| (2 * (bits & 3)) as f64 - 3.0;
         let products =
             |two: &[f64; 2]| std::array::from_fn(|bits| (two[0] * number(bits) + two[1] * number(bits >> 2)) as f32);
+        self.signs = pack_vector(&sum.map(|number| if number < 0.0 { -1 } else { 1 }));
         self.products.clear();
         self.products.extend(sum.as_chunks().0.iter().map(products));
     }
@@ -174,8 +206,18 @@ impl Topic {
     /// Cosine with a vector; 0 where the direction is none.
     pub(crate) fn cosine(&self, vector: &Vector) -> f64 {
         let bits = vector.iter().flat_map(|&byte| [byte & 15, byte >> 4]);
-        let product: f32 = self.products.iter().zip(bits).map(|(products, bits)| products[usize::from(bits)]).sum();
+        let mut product = [0.0; 4]; // four sums at once
+        for (at, (products, bits)) in self.products.iter().zip(bits).enumerate() {
+            product[at % 4] += products[usize::from(bits)];
+        }
+        let product = product.iter().sum::<f32>();
         if self.length > 0.0 { f64::from(product) / (self.length * length(vector)) } else { 0.0 }
+    }
+
+    /// Have enough numbers of a vector the same sign? Quickly tells those that may be alike from the many that are not.
+    fn is_near(&self, vector: &Vector) -> bool {
+        let other = halves(vector).zip(halves(&self.signs)).map(|(a, b)| ((a ^ b) & SIGNS).count_ones());
+        other.sum::<u32>() <= MOST_OTHER_SIGNS
     }
 
     /// What likeness to it adds to a score.
@@ -185,9 +227,17 @@ impl Topic {
     }
 }
 
+/// The bits that tell the sign of a number, in half a vector.
+const SIGNS: u64 = 0xaaaa_aaaa_aaaa_aaaa;
+
+/// The bits of a vector.
+fn halves(vector: &Vector) -> impl Iterator<Item = u64> {
+    vector.as_chunks().0.iter().map(|half| u64::from_le_bytes(*half))
+}
+
 /// Length of a vector: its numbers are 1 or 3 in size, 1 where their two bits differ.
 fn length(vector: &Vector) -> f64 {
-    let small: u32 = vector.iter().map(|&byte| ((byte ^ byte >> 1) & 0x55).count_ones()).sum();
+    let small: u32 = halves(vector).map(|bits| ((bits << 1 ^ bits) & SIGNS).count_ones()).sum();
     f64::from(9 * DIMENSIONS as u32 - 8 * small).sqrt()
 }
 

@@ -9,6 +9,7 @@
 
 mod ask;
 mod expand;
+mod explain;
 mod filter;
 mod fuzzy;
 mod identify;
@@ -17,27 +18,31 @@ mod likeness;
 mod nothing;
 mod parse;
 mod plan;
+mod rare;
 mod refine;
 mod require;
 pub mod score;
+mod similar;
 mod steps;
 mod suggest;
 mod top;
 mod types;
-#[cfg(feature = "cli")]
 pub(crate) mod weights;
 
 pub use steps::Steps;
-pub use types::{FacetCount, Hit, Info, Marked, Note, Request, Response, Snippet, Sort, Suggestion};
+pub use types::{
+    Explanation, FacetCount, Hit, Info, Marked, Note, Request, Response, Snippet, Sort, Suggestion, SuggestionKind,
+};
 
 use crate::format::{FormatError, VERSION};
 use crate::index::{DocId, DocSet, Field, Index};
 use crate::paper::Paper;
 use crate::snippet::{Matches, mark, snippet};
 use ask::{Asked, Mark};
+use explain::Score;
 use filter::Filters;
 use language::Vocabulary;
-use likeness::Likeness;
+use likeness::{Likeness, Matching};
 use parse::Role;
 use plan::{Clause, Plan, SourceKind};
 use refine::Pairs;
@@ -92,6 +97,7 @@ impl Collection {
         if response.total == 0 {
             self.explain_nothing(request, &mut response);
         }
+        self.offer_other_words(request, &mut response);
         response
     }
 
@@ -99,7 +105,7 @@ impl Collection {
     fn answer(&self, request: &Request) -> Response {
         let index = &self.index;
         let Room { scores, pairs, likeness } = &mut *self.room.borrow_mut();
-        let (asked, mut plan, found) = self.find(scores, &request.query, request.prefix, request.steps);
+        let (asked, mut plan, found, named) = self.find(scores, &request.query, request.prefix, request.steps);
         let free = plan.clauses.iter().any(|clause| clause.content && clause.role == Role::Free);
         let strict = asked.is_strict();
         let everything = plan.clauses.is_empty();
@@ -112,6 +118,7 @@ impl Collection {
             notes.push(Note::Filtered { without });
         }
 
+        pairs.clear();
         if request.steps.pairs {
             pairs.refine(index, &plan, scores, &pass);
         }
@@ -120,7 +127,8 @@ impl Collection {
         // Whoever says exactly which papers are meant does not mean others like them.
         likeness.clear();
         if request.semantic && free && !strict {
-            likeness.run(index, scores, &pass, request.steps, &|doc| filters.pass(doc));
+            let matching = Matching { papers: &pass, named: &named, words: plan.content() };
+            likeness.run(index, scores, matching, request.steps, &|doc| filters.pass(doc));
         }
         let (total, like) = (pass.len(), likeness.like());
         if !like.is_empty() {
@@ -137,12 +145,20 @@ impl Collection {
             let doc = top::number_of(key);
             Hit { like: place >= total, ..self.hit(doc, score(doc), &matches, request.snippet) }
         };
-        let hits = ranked.into_iter().enumerate().skip(request.offset).map(hit).collect();
+        let mut hits: Vec<Hit> = ranked.iter().copied().enumerate().skip(request.offset).map(hit).collect();
+        if request.explain {
+            let mut score =
+                Score { index, norms: &self.norms, plan: &plan, steps: request.steps, scores, pairs, likeness };
+            for (hit, &key) in hits.iter_mut().zip(ranked.iter().skip(request.offset)) {
+                hit.explain = Some(score.explain(top::number_of(key)));
+            }
+        }
         let (query, understood, like) = (request.query.clone(), asked.clauses, like.len());
         Response { query, total, complete, like, hits, facets, understood, notes, took_ms: 0.0 }
     }
 
-    /// What a query asks, the words that it ranks by, and the papers that it finds, their scores in `scores`.
+    /// What a query asks, the words that it ranks by, the papers that it finds, their scores in `scores`, and those of any whose title
+    /// begins with it.
     #[inline(never)]
     fn find<'c>(
         &'c self,
@@ -150,14 +166,13 @@ impl Collection {
         query: &'c str,
         prefix: bool,
         steps: Steps,
-    ) -> (Asked<'c>, Plan, Vec<DocId>) {
+    ) -> (Asked<'c>, Plan, Vec<DocId>, Vec<DocId>) {
         let index = &self.index;
         let asked = Asked::read(index, &self.fields, query, prefix);
         let plan = plan::plan(index, &asked.words, prefix, steps);
         scores.run(index, &self.norms, &plan, steps);
-        if steps.title_start {
-            refine::title_starts(index, &plan.start, scores);
-        }
+        let start = if steps.title_start { plan.start.as_slice() } else { &[] };
+        let named = refine::title_starts(index, start, scores);
         // Only papers with one of the free words; where there is none, all that meet the requirements.
         let free = plan.clauses.iter().any(|clause| clause.content && clause.role == Role::Free);
         let mut found = DocSet::none(index.papers());
@@ -167,7 +182,7 @@ impl Collection {
             (0..index.papers() as DocId).for_each(|doc| found.insert(doc));
         }
         asked.keep_required(&mut found);
-        (asked, plan, found.list())
+        (asked, plan, found.list(), named)
     }
 
     /// A paper's place as a number, the larger the earlier: date, score (whose bits order as it does, being ≥ 0), and at last the
@@ -196,6 +211,7 @@ impl Collection {
         });
         Hit {
             score,
+            explain: None,
             like: false,
             title: mark(index.text(doc, Field::Title), matches, Field::Title),
             snippet: snippet(&index.text(doc, Field::Abstract), matches, length),
@@ -214,9 +230,9 @@ impl Collection {
         }
     }
 
-    /// Completions of the last word of `typed`, those in most papers first, at most `limit`.
+    /// Ways in which `typed` may go on, those that find most first, at most `limit`.
     pub fn suggest(&self, typed: &str, limit: usize) -> Vec<Suggestion> {
-        suggest::suggest(&self.index, typed, limit)
+        suggest::suggest(&self.index, &self.fields, typed, limit)
     }
 
     /// The whole record of the paper with this id.

@@ -23,7 +23,7 @@ impl Collection {
                 let [before, text, after] = cut(&request.query, clause);
                 let rest = [before, " ", after].concat();
                 let query = if alone { text } else { &rest };
-                let (_, _, found) =
+                let (_, _, found, _) =
                     self.find(scores, query, request.prefix && (!alone || after.is_empty()), request.steps);
                 let without = found.iter().filter(|&&doc| alone || filters.pass(doc)).count();
                 if alone && without == 0 {

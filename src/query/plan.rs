@@ -87,6 +87,13 @@ pub(crate) struct Plan {
     pub(crate) notes: Vec<Note>,
 }
 
+impl Plan {
+    /// How many different words say something by themselves.
+    pub(crate) fn content(&self) -> usize {
+        self.clauses.iter().filter(|clause| clause.content).count()
+    }
+}
+
 /// Makes a plan in one pass over the words.
 struct Planner<'a> {
     index: &'a Index,

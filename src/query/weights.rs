@@ -7,6 +7,12 @@ use super::score::{FIELD_WEIGHTS, K1, Norms, idf};
 use crate::index::{DocId, Field, Index, doc_of, tf_of};
 use crate::text::is_stop_word;
 
+/// A word in more papers than this is not looked for where papers are compared: it would cost much and say little. A tenth of all,
+/// but some in a small collection, and in a large one no more than keeps the work for a paper within bounds.
+pub(crate) fn most_papers(papers: usize) -> usize {
+    (papers / 10).clamp(10, 2000)
+}
+
 /// Weights of stem groups; also the room to compute them in.
 pub(crate) struct Weights<'i> {
     index: &'i Index,

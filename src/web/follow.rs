@@ -40,7 +40,7 @@ impl Ui {
 
     /// The address of the site's own page with this view.
     fn on_site(self, view: &View) -> String {
-        let facets = view.filters.keys().cloned().collect();
+        let facets = view.filters.names().map(str::to_owned).collect();
         let url = UrlState::from_attribute("query", facets).map(|url| url.write("", view)).unwrap_or_default();
         [&self.shell().site, "?", &url].concat()
     }

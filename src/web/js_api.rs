@@ -62,7 +62,19 @@ impl Papers {
         to_js(&response.into_utf16())
     }
 
-    /// Completions of the last word: `Suggestion[]`.
+    /// The papers most like one (`to` is its id), several (a list of ids) or a text (`{ text }`): a `SearchResult`.
+    ///
+    /// # Errors
+    ///
+    /// A `TypeError` where an option is unknown, or an option or `to` has the wrong type.
+    pub fn similar(&self, to: &JsValue, options: &JsValue) -> Result<JsValue, JsValue> {
+        let (ids, text) = options::sources(to)?;
+        let request = options::request(text, options)?;
+        let response = timed(|| self.collection.similar(&ids, &request));
+        to_js(&response.into_utf16())
+    }
+
+    /// Ways in which what is typed may go on: `Suggestion[]`.
     ///
     /// # Errors
     ///

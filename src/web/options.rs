@@ -6,7 +6,7 @@ use js_sys::{Array, Object, TypeError};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// The options of `search`, in the order in which an error lists them.
-const KNOWN: &str = "limit, offset, sort, filters, facets, facet_limit, prefix, semantic, snippet";
+const KNOWN: &str = "limit, offset, sort, filters, facets, facet_limit, prefix, semantic, snippet, explain";
 
 /// A [`Request`] from the arguments of `search`. `undefined` and `null` stand for the defaults.
 ///
@@ -25,6 +25,7 @@ pub(super) fn request(query: String, options: &JsValue) -> Result<Request, JsVal
             "snippet" => request.snippet = whole(&name, &value)?,
             "facet_limit" => request.facet_limit = whole(&name, &value)?,
             "prefix" => request.prefix = switch(&name, &value)?,
+            "explain" => request.explain = switch(&name, &value)?,
             "semantic" => request.semantic = switch(&name, &value)?,
             "sort" => request.sort = sort(&name, &value)?,
             "filters" => request.filters = filters(&name, &value)?,
@@ -41,9 +42,11 @@ pub(super) fn filters(name: &str, value: &JsValue) -> Result<Filters, JsValue> {
     let mut filters = Filters::new();
     for (facet, values) in entries(name, value)? {
         let name = [name, ".", &facet].concat();
-        filters.insert(facet, strings(&name, &values)?);
+        let values = strings(&name, &values)?;
+        if !values.is_empty() {
+            filters.insert(facet, values);
+        }
     }
-    filters.retain(|_, values| !values.is_empty());
     Ok(filters)
 }
 
@@ -69,6 +72,16 @@ pub(super) fn whole(name: &str, value: &JsValue) -> Result<usize, JsValue> {
     }
 }
 
+/// What papers are to be like: their ids, or the text of `{ text }`.
+pub(super) fn sources(to: &JsValue) -> Result<(Vec<String>, String), JsValue> {
+    if !to.is_object() || Array::is_array(to) {
+        return Ok((strings("to", to)?, String::new()));
+    }
+    let text = js_sys::Reflect::get(to, &"text".into())?.as_string();
+    text.map(|text| (Vec::new(), text)).ok_or_else(|| wrong("to", to, "an id, a list of ids, or { text }"))
+}
+
+/// A list of strings, or one; a number is as good as its text.
 fn strings(name: &str, value: &JsValue) -> Result<Vec<String>, JsValue> {
     let one = |value: JsValue| {
         let number = value.as_f64().map(|_| String::from(value.unchecked_ref::<Object>().to_string()));

@@ -6,7 +6,9 @@ use super::js_api::{timed, to_js};
 use super::memory;
 use super::state::{CardPart, Effect, Event, Notice, State, WayOut};
 use crate::query::{Collection, Hit, Info, Request, Response};
-use leptos::prelude::*;
+use reactive_graph::owner::{LocalStorage, StoredValue};
+use reactive_graph::prelude::*;
+use reactive_graph::signal::RwSignal;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -15,6 +17,9 @@ use web_sys::{CustomEvent, CustomEventInit, Element, HtmlDialogElement, HtmlElem
 
 /// Milliseconds without a further answer before it is spoken: nobody wants to hear every keystroke.
 const SPEAK_AFTER: i32 = 600;
+
+/// Papers like the open one that its view lists.
+const SIMILAR: usize = 5;
 
 thread_local! {
     /// The papers whose formulas are drawn. A module carries one index, whatever the number of elements that show it.
@@ -75,9 +80,10 @@ impl Shell {
         found.filter(|hit| id.is_empty() || hit.id == id).or_else(|| self.collection.hit_of(id))
     }
 
-    /// Papers like this one. The engine cannot tell yet: none.
-    fn similar(&self, _id: &str) -> Vec<Hit> {
-        Vec::new()
+    /// Papers like this one.
+    fn similar(&self, id: &str) -> Vec<Hit> {
+        let request = Request { limit: SIMILAR, snippet: 1, ..Request::default() };
+        self.collection.similar(&[id.to_owned()], &request).hits
     }
 
     fn search(&self, request: &Request) -> Response {

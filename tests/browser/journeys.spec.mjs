@@ -18,7 +18,7 @@ const test = base.extend({
   siteIn: [async ({}, use, worker) => {
     await use((lang) => {
       const folder = join(repo, "target/browser", `journey-${worker.workerIndex}-${lang}`);
-      if (!existsSync(join(folder, "papersift.js"))) mkdirSync(join(repo, "target/browser"), { recursive: true });
+      mkdirSync(join(repo, "target/browser"), { recursive: true });
       execFileSync(command, ["build", TRIP.corpus, "-o", folder, "--language", lang, "--compress", "none"], { stdio: "ignore" });
       return folder;
     });
@@ -44,11 +44,16 @@ const HANDS = {
   },
 };
 
+// Forwards or backwards, whichever way the target lies.
 async function tabTo(page, target) {
-  const here = () => target.evaluate((element) => element.getRootNode().activeElement === element);
-  for (let presses = 0; !await here(); presses++) {
-    if (presses > 700) throw new Error(`the Tab key does not lead to ${target}`);
-    await page.keyboard.press("Tab");
+  const way = () => target.evaluate((element) => {
+    const { activeElement: active } = element.getRootNode();
+    if (active === element) return "here";
+    return active && active.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING ? "Shift+Tab" : "Tab";
+  });
+  for (let presses = 0, key = await way(); key !== "here"; presses++, key = await way()) {
+    if (presses > 300) throw new Error(`the Tab key does not lead to ${target}`);
+    await page.keyboard.press(key);
   }
 }
 

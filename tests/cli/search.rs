@@ -10,7 +10,7 @@ fn json_is_the_response_of_the_javascript_api() {
     assert_eq!(response.query, "graphs");
     assert_eq!(response.total, 2);
     assert!(response.took_ms > 0.0);
-    assert!(response.facets.contains_key("venue"), "all facets are counted: {:?}", response.facets);
+    assert!(response.facets.contains("venue"), "all facets are counted: {:?}", response.facets);
 }
 
 #[test]
@@ -170,4 +170,17 @@ fn a_place_that_cannot_be_searched_is_named() {
     ] {
         folder.run(&["search", place, "x"]).expect(1).tells(&["error: ", part]);
     }
+}
+
+#[test]
+fn similar_papers_are_those_like_papers_or_a_text() {
+    let folder = Folder::with_site();
+    let ids = |arguments: &[&str]| -> Vec<String> {
+        let run = folder.run(&[&["search", "site", "--json"], arguments].concat()).expect(0);
+        run.json()["hits"].as_array().unwrap().iter().map(|hit| hit["id"].as_str().unwrap().to_owned()).collect()
+    };
+    assert!(!ids(&["--similar", "graphs"]).contains(&"graphs".into()));
+    assert_eq!(ids(&["--similar-text", "We parse sentences by walking graphs."])[0], "graphs");
+    folder.run(&["search", "site", "--similar", "no-such"]).expect(0).tells(&["no paper is no-such\n"]);
+    folder.run(&["search", "site", "graphs", "--similar", "trees"]).expect(2);
 }

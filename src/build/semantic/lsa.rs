@@ -28,6 +28,11 @@ pub(super) type Coordinates = [f32; DIMENSIONS];
 
 /// Every paper's coordinates, of length 1; 0 for a paper without words.
 pub(super) fn coordinates(matrix: &Matrix, cores: usize) -> Vec<Coordinates> {
+    scaled(matrix, cores).iter().map(|row| unit(std::array::from_fn(|at| row[at]))).collect()
+}
+
+/// U·s, the largest singular value first, and beyond those that are kept some that have not converged.
+fn scaled(matrix: &Matrix, cores: usize) -> Vec<Row> {
     let mut q = orthonormal(product(&matrix.papers, &random(matrix.groups.len()), cores), cores);
     for _ in 0..ROUNDS {
         q = orthonormal(product(&matrix.papers, &product(&matrix.groups, &q, cores), cores), cores);
@@ -37,8 +42,7 @@ pub(super) fn coordinates(matrix: &Matrix, cores: usize) -> Vec<Coordinates> {
         vector.iter_mut().for_each(|number| *number *= value.max(0.0).sqrt());
     }
     let turn = transposed(&turn.into_iter().map(|(vector, _)| vector).collect());
-    let rows = turned(&q, &turn, cores);
-    rows.iter().map(|row| unit(std::array::from_fn(|at| row[at]))).collect()
+    turned(&q, &turn, cores)
 }
 
 /// The vector at length 1; one of length 0 stays that.
@@ -181,5 +185,94 @@ fn rotate_lines(square: &mut Square, p: usize, q: usize, sine: f64, cosine: f64)
     let (head, tail) = square.split_at_mut(q);
     for (p, q) in head[p].iter_mut().zip(&mut tail[0]) {
         (*p, *q) = rotated(*p, *q, sine, cosine);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Papers of words, without a pattern but the same every time; the later the word, the rarer.
+    fn matrix(papers: usize, words: u64) -> Matrix {
+        let mut state = 7u64;
+        let mut next = |below: u64| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) % below
+        };
+        let list = |_| (0..words).filter(|word| next(word + 2) < 2).map(|word| (word as u32, 0.3)).collect();
+        let lists: Vec<Vec<(u32, f32)>> = (0..papers).map(list).collect();
+        Matrix::from_papers(&lists, words as usize)
+    }
+
+    fn column(rows: &[Row], at: usize) -> Vec<f64> {
+        rows.iter().map(|row| f64::from(row[at])).collect()
+    }
+
+    fn dot(a: &[f64], b: &[f64]) -> f64 {
+        a.iter().zip(b).map(|(x, y)| x * y).sum()
+    }
+
+    /// A·Aᵀ·column, summed plainly.
+    fn twice(matrix: &Matrix, column: &[f64]) -> Vec<f64> {
+        let shared = |list: &[(u32, f32)], other: &[f64]| -> f64 {
+            list.iter().map(|&(number, weight)| f64::from(weight) * other[number as usize]).sum()
+        };
+        let groups: Vec<f64> = (0..matrix.groups.len()).map(|group| shared(matrix.groups.of(group), column)).collect();
+        (0..matrix.papers.len()).map(|paper| shared(matrix.papers.of(paper), &groups)).collect()
+    }
+
+    #[test]
+    fn directions_are_singular_vectors_and_the_first_ones() {
+        let matrix = matrix(300, 500);
+        let rows = scaled(&matrix, 2);
+        let mut before = f64::MAX;
+        for at in 0..8 {
+            let own = column(&rows, at);
+            let square = dot(&own, &own); // of the singular value
+            assert!(square <= before, "{at}: {square} after {before}");
+            before = square;
+            let image = twice(&matrix, &own);
+            let off: f64 = image.iter().zip(&own).map(|(a, b)| (a - square * b) * (a - square * b)).sum();
+            assert!(off.sqrt() < 0.02 * square * square.sqrt(), "{at}: off by {}", off.sqrt() / square / square.sqrt());
+            for other in 0..at {
+                assert!(dot(&own, &column(&rows, other)).abs() < 1e-3 * square, "{at} and {other}");
+            }
+        }
+        // All there is of the matrix is in its singular values.
+        let whole: f64 =
+            (0..300).flat_map(|paper| matrix.papers.of(paper)).map(|&(_, w)| f64::from(w) * f64::from(w)).sum();
+        let kept: f64 = (0..WIDTH).map(|at| dot(&column(&rows, at), &column(&rows, at))).sum();
+        assert!(kept < whole * 1.0001 && kept > 0.5 * whole, "{kept} of {whole}");
+    }
+
+    #[test]
+    fn fewer_papers_than_directions_keep_all_their_angles() {
+        let matrix = matrix(30, 60);
+        let rows = coordinates(&matrix, 1);
+        for a in 0..30 {
+            for b in 0..a {
+                let shared: f64 = matrix
+                    .papers
+                    .of(a)
+                    .iter()
+                    .map(|&(number, weight)| {
+                        let same = matrix.papers.of(b).iter().find(|other| other.0 == number);
+                        same.map_or(0.0, |other| f64::from(weight) * f64::from(other.1))
+                    })
+                    .sum();
+                let length = |paper: usize| {
+                    matrix.papers.of(paper).iter().map(|&(_, w)| f64::from(w) * f64::from(w)).sum::<f64>().sqrt()
+                };
+                let cosine: f64 = rows[a].iter().zip(&rows[b]).map(|(x, y)| f64::from(x * y)).sum();
+                assert!((cosine - shared / length(a) / length(b)).abs() < 1e-4, "{a} and {b}");
+            }
+        }
+    }
+
+    #[test]
+    fn papers_without_words_are_nowhere() {
+        let rows = coordinates(&Matrix::from_papers(&[Vec::new(), vec![(0, 1.0)], vec![(0, 1.0)]], 1), 1);
+        assert_eq!(rows[0], [0.0; DIMENSIONS]);
+        assert!((rows[1][0].abs() - 1.0).abs() < 1e-6 && rows[1] == rows[2]);
     }
 }

@@ -50,7 +50,7 @@ pub(super) struct Matrix {
 }
 
 impl Matrix {
-    /// Stem groups of a single paper count for its length and are then left out: they make no two papers alike.
+    /// Stem groups that no title or abstract has, but a name or a venue, are left out.
     pub(super) fn new(index: &Index) -> Matrix {
         let norms = Norms::new(index);
         let mut weights = Weights::new(index, &norms);
@@ -70,5 +70,60 @@ impl Matrix {
             squares.iter().map(|&s: &f64| if s > 0.0 { (1.0 / s.sqrt()) as f32 } else { 0.0 }).collect();
         groups.entries.iter_mut().for_each(|(doc, weight)| *weight *= scale[*doc as usize]);
         Matrix { papers: groups.transposed(index.papers()), groups }
+    }
+}
+
+#[cfg(test)]
+impl Matrix {
+    /// A matrix from the words of each paper.
+    pub(super) fn from_papers(papers: &[Vec<(u32, f32)>], groups: usize) -> Matrix {
+        let mut lists = Lists { starts: vec![0], entries: Vec::new() };
+        for paper in papers {
+            lists.entries.extend(paper);
+            lists.starts.push(lists.entries.len() as u32);
+        }
+        Matrix { groups: lists.transposed(groups), papers: lists }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::build::{Options, build};
+    use crate::paper::Paper;
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+
+    proptest! {
+        #[test]
+        fn both_sides_of_the_matrix_have_the_same_entries(papers in proptest::collection::vec(proptest::collection::btree_map(0u32..9, 0.1f32..2.0, 0..6), 0..9)) {
+            let lists: Vec<Vec<(u32, f32)>> = papers.iter().map(|p: &BTreeMap<u32, f32>| p.clone().into_iter().collect()).collect();
+            let matrix = Matrix::from_papers(&lists, 9);
+            prop_assert_eq!((matrix.papers.len(), matrix.groups.len()), (papers.len(), 9));
+            for group in 0..9 {
+                let column: Vec<(u32, f32)> = (0u32..).zip(&papers).filter_map(|(at, p)| Some((at, *p.get(&group)?))).collect();
+                prop_assert_eq!(matrix.groups.of(group as usize), &column[..]);
+            }
+        }
+    }
+
+    #[test]
+    fn rows_have_length_one_and_rare_words_of_the_title_weigh_most() {
+        let paper =
+            |title: &str, text: &str| Paper { title: title.into(), abstract_text: text.into(), ..Paper::default() };
+        let papers = [
+            paper("Parsing the graphs", "We parse a graph of words."),
+            paper("Words", "graphs and words and words"),
+            paper("The", "of and the"),
+            paper("", ""),
+        ];
+        let index =
+            Index::open(build(&papers, &Options::default(), &mut |_, _| {}).bytes).expect("an index just built");
+        let matrix = Matrix::new(&index);
+        let squares = |paper: usize| matrix.papers.of(paper).iter().map(|&(_, w)| w * w).sum::<f32>();
+        assert!((squares(0) - 1.0).abs() < 1e-6 && (squares(1) - 1.0).abs() < 1e-6);
+        assert_eq!((squares(2), squares(3)), (0.0, 0.0));
+        let heaviest = matrix.papers.of(0).iter().max_by(|a, b| a.1.total_cmp(&b.1)).expect("it has words");
+        assert_eq!(matrix.groups.of(heaviest.0 as usize).len(), 1, "\"parse\", which no other paper has");
     }
 }

@@ -40,3 +40,66 @@ fn vectors(coordinates: &[Coordinates]) -> Vec<Vector> {
     };
     coordinates.iter().map(|row| pack_vector(&std::array::from_fn(|at| number(row, at)))).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::build::{Options, Semantic, build};
+    use crate::format::{Section, unpack_vector};
+    use crate::paper::Paper;
+
+    /// Papers on a few subjects, each with words of its own.
+    fn papers(count: usize) -> Vec<Paper> {
+        let word =
+            |n: usize| format!("{}{}", ["ba", "ke", "lo", "mi", "nu"][n % 5], ["rt", "sp", "nd", "lk"][n / 5 % 4]);
+        let paper = |at: usize| {
+            let subject = at % 6;
+            let words: Vec<String> = (0..12).map(|n| word(subject * 3 + (at * 7 + n * n) % 9)).collect();
+            Paper {
+                id: at.to_string(),
+                title: words[..3].join(" "),
+                abstract_text: words.join(" "),
+                ..Paper::default()
+            }
+        };
+        (0..count).map(paper).collect()
+    }
+
+    #[test]
+    fn any_number_of_cores_makes_the_same_bytes() {
+        let options = Options { semantic: false, ..Options::default() };
+        let index = Index::open(build(&papers(150), &options, &mut |_, _| {}).bytes).expect("an index just built");
+        let once = sections(&index, 1);
+        assert!(once.iter().all(|bytes| !bytes.is_empty()));
+        for cores in [2, 3, 7, 200] {
+            assert!(sections(&index, cores) == once, "{cores} cores");
+        }
+    }
+
+    #[test]
+    fn too_few_papers_and_owners_who_do_not_want_it_have_no_bytes_of_it() {
+        let built = |count: usize, semantic: bool| {
+            let built = build(&papers(count), &Options { semantic, ..Options::default() }, &mut |_, _| {});
+            let index = Index::open(built.bytes).expect("an index just built");
+            let bytes = index.section(Section::Neighbours).len() + index.section(Section::Vectors).len();
+            assert_eq!(index.neighbours().is_empty(), index.vectors().is_empty());
+            (built.report.semantic, bytes > 0)
+        };
+        assert_eq!(built(FEWEST_PAPERS, true), (Semantic::Built, true));
+        assert_eq!(built(FEWEST_PAPERS - 1, true), (Semantic::TooFew(FEWEST_PAPERS), false));
+        assert_eq!(built(FEWEST_PAPERS, false), (Semantic::Unwanted, false));
+    }
+
+    #[test]
+    fn numbers_of_vectors_are_spread_over_all_four() {
+        let index =
+            Index::open(build(&papers(200), &Options::default(), &mut |_, _| {}).bytes).expect("an index just built");
+        let mut counts = [0; 4];
+        index
+            .vectors()
+            .iter()
+            .flat_map(unpack_vector)
+            .for_each(|number| counts[usize::from((number + 3) as u8) / 2] += 1);
+        assert!(counts.iter().all(|&count| count > 200 * DIMENSIONS / 20), "{counts:?}");
+    }
+}

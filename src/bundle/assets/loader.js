@@ -8,16 +8,15 @@ const WORDS = {
   loading: "Loading",
   failed: "The search could not start.",
   offline: "You seem to be offline.",
-  missing: "A file of the search is missing on the server. If the site was just updated, reload the page.",
-  type: "The server sent something else instead of the search.",
-  blocked: "The security policy of this page does not allow WebAssembly ('wasm-unsafe-eval').",
-  version: "Its files belong to different versions. Reload the page; if that does not help, build the site again.",
+  missing: "A file is missing on the server. Reload the page if the site was just updated.",
+  type: "The server sent something else.",
+  blocked: "The page's security policy forbids WebAssembly ('wasm-unsafe-eval').",
+  version: "Its files are of different versions. Reload the page, or build the site again.",
   network: "The server did not answer.",
   index: "Its index cannot be read.",
 };
-const SIZE = Number("{{WASM_BYTES}}");
-// From this size on, the reader sees how far the download is.
-const LARGE = 4e6;
+// From 4 MB on, the reader sees how far the download is.
+const SIZE = Number("{{WASM_BYTES}}"), LARGE = SIZE > 4e6;
 const here = new URL("./", import.meta.url).href;
 const address = (file) => new URL(file, here).href;
 
@@ -36,18 +35,11 @@ const listeners = new Set();
 const collection = () => opening ??= load(tries++).catch((error) => { opening = undefined; throw error; });
 
 async function load(retry) {
-  const [glue, wasm] = await Promise.all([module(address("{{GLUE}}"), retry), compile(address("{{WASM}}"), retry)]);
-  try {
-    await glue.default({ module_or_path: wasm });
-  } catch (error) {
-    throw new Failure("version", error.message);
-  }
-  if (glue.version() !== version) throw new Failure("version", `${glue.version()} and ${version}`);
-  try {
-    return glue.open();
-  } catch (error) {
-    throw new Failure("index", error.message);
-  }
+  const [glue, response] = await Promise.all([
+    module(address("{{GLUE}}"), retry),
+    fetch(address("{{WASM}}"), { cache: retry ? "reload" : "default" }).catch((error) => unless("network", error)),
+  ]);
+  return glue.start(response, { Failure, version, library, size: LARGE && SIZE, progress: (part) => listeners.forEach((listen) => listen(part)) });
 }
 
 const unless = (online, error) => { throw new Failure(navigator.onLine ? online : "offline", error.message); };
@@ -55,50 +47,15 @@ const unless = (online, error) => { throw new Failure(navigator.onLine ? online 
 // A module that failed to load stays failed under its address: another try takes another one.
 const module = (url, retry) => import(url + (retry ? "?" + retry : "")).catch((error) => unless("missing", error));
 
-// Another language than English comes with the element that is in it: tag=file, tag=file, …
-const LANGUAGES = new Map("{{WORDS}}".split(" ").map((pair) => pair.split("=")));
-const languageFile = (tag) => LANGUAGES.get(tag) ?? LANGUAGES.get(tag.split("-")[0]);
+// The words of another language, where there are some for the tag or for what stands before its hyphen.
+const words = (tag) => {
+  const known = [tag, tag.split("-")[0]].find((tag) => "{{LANGUAGES}}".split(" ").includes(tag));
+  return known && module(address(`{{WORDS}}.${known}.js`));
+};
 
 // What is used now and then comes when it is first wanted.
 let fetching, fetches = 0;
 const library = () => fetching ??= module(address("{{LIBRARY}}"), fetches++).catch((error) => { fetching = undefined; throw error; });
-// Whether a reader comes with a list: kept here before, or in the address.
-function hasList() {
-  if (/[#&]list=/.test(location.hash)) return true;
-  try {
-    return Boolean(localStorage.getItem("papersift.list " + here));
-  } catch {
-    return false;
-  }
-}
-
-async function compile(url, retry) {
-  let response = await fetch(url, { cache: retry ? "reload" : "default" }).catch((error) => unless("network", error));
-  if (!response.ok) throw new Failure(response.status < 500 ? "missing" : "network", `${url}: ${response.status}`);
-  const type = response.headers.get("content-type") ?? "";
-  try {
-    if (SIZE > LARGE && response.body) response = new Response(counted(response.body), { headers: { "content-type": type } });
-    // Streaming insists on the right type; bytes are bytes.
-    return await (type.startsWith("application/wasm")
-      ? WebAssembly.compileStreaming(response)
-      : response.arrayBuffer().then((bytes) => WebAssembly.compile(bytes)));
-  } catch (error) {
-    const blocked = /unsafe-eval|disallowed|content.security/i.test(error.message);
-    throw new Failure(blocked ? "blocked" : error instanceof WebAssembly.CompileError ? "type" : "network",
-      `${url}: ${type || "no type"}: ${error.message}`);
-  }
-}
-
-function counted(body) {
-  let done = 0;
-  return body.pipeThrough(new TransformStream({
-    transform(chunk, out) {
-      done += chunk.length;
-      for (const listen of listeners) listen(done / SIZE);
-      out.enqueue(chunk);
-    },
-  }));
-}
 
 // The module of a site, by the address of its folder or of its papersift.js, relative to the page.
 async function site(url, retry) {
@@ -108,25 +65,8 @@ async function site(url, retry) {
 
 export async function open(url) {
   if (url !== undefined) return (await site(url)).open();
-  const papers = await collection();
-  return {
-    search: async (query, options) => papers.search(query, options),
-    suggest: async (typed, limit) => papers.suggest(typed, limit),
-    parse: (query) => papers.parse(query),
-    get: async (id) => papers.get(id),
-    cite: async (ids, format) => {
-      const { cite } = await library();
-      return cite([ids].flat().map((id) => {
-        const paper = papers.get(id);
-        if (!paper) throw new RangeError(`ids: found ${JSON.stringify(id)}, expected the id of a paper of this collection`);
-        return paper;
-      }), format);
-    },
-    info: () => papers.info(),
-  };
+  return (await collection()).api;
 }
-
-const INTENTS = ["focusin", "pointerenter", "pointerdown"];
 
 // Classes are parts: what we can style, an owner can.
 const make = (name, attributes = {}, ...children) => {
@@ -141,11 +81,11 @@ const button = (name, attributes, ...children) => make("button", { class: name, 
 // What must not change its size when the style sheet arrives.
 const early = () => {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`@layer early{:host{display:block}.icon,.hint,.leave{display:none}
-.inline .head,.modal .head{display:none}.root{font:.9375rem/1.55 system-ui,sans-serif}.input{font-size:1.0625rem;min-height:3rem;width:100%;border:1px solid}}`);
+  sheet.replaceSync(`@layer early{:host{display:block}.icon,.hint,.leave,.inline .head,.modal .head{display:none}.root{font:.9375rem/1.55 system-ui,sans-serif}.input{font-size:1.0625rem;min-height:3rem;width:100%;border:1px solid}}`);
   return sheet;
 };
 
+const INTENTS = ["focusin", "pointerenter", "pointerdown"];
 const mac = /Mac|iP/.test(navigator.platform);
 const icon = () => make("span", { class: "icon" });
 
@@ -155,15 +95,8 @@ export function mount(host, elsewhere) {
   const before = root.querySelector("input"), focused = root.activeElement === before;
   const asked = host.getAttribute("layout"), layout = /^(inline|modal)$/.test(asked) ? asked : "page";
   const paged = layout === "page", modal = layout === "modal";
-  // The language of the page around it, and its words once they are there.
-  const tag = (host.closest("[lang]") ?? document.documentElement).lang, file = languageFile(tag);
-  let language = {}, waits = Boolean(file);
-  const spoken = file && module(address(file)).then((words) => {
-    language = words;
-    if (words.dir === "rtl" && !host.closest("[dir]")) host.dir = "rtl";
-  }, () => {}).then(() => { waits = false; relabel(); });
+  let language = {}, coming = words((host.closest("[lang]") ?? document.documentElement).lang);
   const word = (name) => language.loader?.[name] ?? WORDS[name];
-  const label = () => host.getAttribute("placeholder") || word("search");
   const shortcuts = () => (host.getAttribute("shortcut") ?? (modal ? "mod+k /" : "/")).split(" ").filter((key) => key !== "none");
   const input = make("input", {
     class: "input", type: "text", role: "combobox", enterkeyhint: "search",
@@ -186,22 +119,27 @@ export function mount(host, elsewhere) {
         icon(), input, modal ? leave : hint),
       make("div", { class: "chips" })),
     body);
-  root.adoptedStyleSheets = [early()];
+  const sheet = early();
+  root.adoptedStyleSheets = [sheet];
   const style = make("link", { rel: "stylesheet", href: address("{{CSS}}") });
-  style.onload = () => { root.adoptedStyleSheets = []; };
+  style.onload = () => { root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet); };
   root.replaceChildren(style, ...modal ? [make("div", { class: "root" }, slot), dialog] : [frame]);
 
-  let widget, wanted, gone, timer, tools;
+  let widget, wanted, gone, timer;
   const relabel = () => {
     leave.textContent = word("close");
-    // Nothing is read in one language and a moment later in another.
-    input.placeholder = trigger.children[1].textContent = waits && !host.getAttribute("placeholder") ? "" : label();
-    input.setAttribute("aria-label", label());
-    dialog.setAttribute("aria-label", label());
+    const label = input.ariaLabel = dialog.ariaLabel = host.getAttribute("placeholder") || word("search");
+    // Nobody reads one language and a moment later another.
+    input.placeholder = trigger.children[1].textContent = coming ? host.getAttribute("placeholder") ?? "" : label;
     hint.textContent = shortcuts()[0]?.replace("mod+", mac ? "⌘ " : "Ctrl ");
     trigger.setAttribute("aria-keyshortcuts", shortcuts().join(" ").replace("mod", mac ? "Meta" : "Control"));
   };
   relabel();
+  // Without its words it speaks English.
+  const spoken = coming?.then((words) => {
+    language = words;
+    if (words.dir === "rtl" && !host.closest("[dir]")) host.dir = "rtl";
+  }, () => {}).then(() => { coming = 0; relabel(); });
   input.value = before?.value ?? host.getAttribute("query") ?? "";
   if (before && focused) input.focus();
 
@@ -209,7 +147,7 @@ export function mount(host, elsewhere) {
   function waiting() {
     body.replaceChildren(make("div", { class: "waiting", role: "status" },
       make("span", { class: "unseen" }, word("loading")),
-      ...SIZE > LARGE ? [make("progress", { max: 1, value: 0, "aria-label": word("loading") })] : [],
+      ...LARGE ? [make("progress", { max: 1, value: 0, "aria-label": word("loading") })] : [],
       ...[1, 2, 3, 4].slice(paged ? 0 : 2).map(() => make("div", { class: "bone" }))));
   }
   function failed(error) {
@@ -228,10 +166,9 @@ export function mount(host, elsewhere) {
     timer = setTimeout(waiting, 200);
     listeners.add(progress);
     try {
-      const [papers] = await Promise.all([(elsewhere ?? collection)(), spoken]);
+      const [session] = await Promise.all([(elsewhere ?? collection)(), spoken]);
       if (gone) return;
-      widget = papers.mount(host, here, input.value !== (host.getAttribute("query") ?? ""), language.page ?? "");
-      listen(papers);
+      widget = session.mount({ host, root, body, here, tell, language }, input.value !== (host.getAttribute("query") ?? ""));
     } catch (error) {
       wanted = false;
       if (!gone) failed(error);
@@ -239,22 +176,6 @@ export function mount(host, elsewhere) {
       clearTimeout(timer);
       listeners.delete(progress);
     }
-  }
-
-  // Buttons that say what they do are the library's.
-  function listen(papers) {
-    const live = root.querySelector(".live");
-    const say = (text) => { live.textContent = text; };
-    const question = () => widget.question(), addressOf = (id) => widget.address(id);
-    const attached = () => tools ??= library().then(({ attach }) => attach({
-      host, root, papers, question, addressOf, here, say, tell, lang: language.lang, words: language.library,
-    }));
-    const failed = (error) => { tools = undefined; say(error.message); tell("error", { reason: error.reason ?? "version", message: error.message }); };
-    body.addEventListener("click", (event) => {
-      const button = event.target.closest("[data-do]");
-      if (button) attached().then((tools) => tools.act(button)).catch(failed);
-    });
-    if (hasList()) attached().catch(failed);
   }
 
   // The page behind the dialog keeps its place, and its width where its scroll bar took some.
@@ -278,10 +199,10 @@ export function mount(host, elsewhere) {
   slot.onclick = show;
   leave.onclick = close;
   const pressed = (event) => {
-    const mod = event.ctrlKey || event.metaKey, key = (mod ? "mod+" : "") + event.key.toLowerCase();
+    const held = event.ctrlKey || event.metaKey, key = (held ? "mod+" : "") + event.key.toLowerCase();
     if (event.defaultPrevented || event.isComposing || event.altKey || !shortcuts().includes(key)) return;
     const at = event.composedPath()[0], other = document.querySelector(":modal");
-    if (!mod && (at.isContentEditable || /^(input|textarea|select)$/i.test(at.localName)) || other?.contains(host) === false) return;
+    if (!held && (at.isContentEditable || /^(input|textarea|select)$/i.test(at.localName)) || other?.contains(host) === false) return;
     event.preventDefault();
     if (dialog.open) close();
     else show();
@@ -306,7 +227,6 @@ export function mount(host, elsewhere) {
       seen.disconnect();
       document.removeEventListener("keydown", pressed);
       for (const intent of INTENTS) host.removeEventListener(intent, start);
-      tools?.then(({ detach }) => detach(), () => {});
       close();
       widget?.unmount();
     },

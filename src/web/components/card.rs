@@ -100,7 +100,7 @@ pub(super) fn names(ui: Ui, state: &State, hit: &Hit, shown: usize) -> Option<El
 /// A value of a facet as part of a text: where it can be filtered by, a click does.
 pub(super) fn name(ui: Ui, state: &State, facet: &str, value: &str, marks: &[[u32; 2]]) -> El {
     let words = if marks.is_empty() { strings::value(facet, value) } else { value.into() };
-    if !state.facets.contains_key(facet) {
+    if !state.facets.contains(facet) {
         return el("span", "").marked(&words, marks);
     }
     let (facet, value) = (facet.to_owned(), value.to_owned());

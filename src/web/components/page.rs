@@ -2,7 +2,7 @@
 
 use super::card::paper_card;
 use super::chips::{chips, clear_all, cross};
-use super::dom::{El, button, el};
+use super::dom::{El, button, el, typed};
 use super::facets::facets;
 use super::help::help;
 use super::paper::paper;
@@ -68,8 +68,8 @@ fn menu(
     chosen: Box<dyn Fn(&State) -> String>,
     choose: Box<dyn Fn(usize) -> Event>,
 ) -> El {
-    let change = move |event| {
-        let word = leptos::prelude::event_target_value(&event);
+    let change = move |event: web_sys::Event| {
+        let word = typed(&event);
         ui.send(choose(words.iter().position(|known| **known == *word).unwrap_or_default()));
     };
     let options = words.into_iter().map(|word| el("option", "").attr("value", &*word).text(&*word));

@@ -82,12 +82,12 @@ fn add_cards(state: &mut State, hits: Vec<Hit>) {
 /// The searches that would tell how many papers there are without the filters: each facet's alone, then all.
 fn ways_out(state: &State) -> Vec<(Option<String>, Request)> {
     let bare = Request { limit: 0, facets: Some(Vec::new()), ..state.request() };
-    let without = |facet: &String| {
+    let without = |facet: &str| {
         let mut request = bare.clone();
         request.filters.remove(facet);
-        (Some(facet.clone()), request)
+        (Some(facet.to_owned()), request)
     };
-    let alone = state.filters.keys().map(without);
+    let alone = state.filters.names().map(without);
     let all = (None, Request { filters: Filters::new(), ..bare.clone() });
     if state.filters.len() > 1 { alone.chain([all]).collect() } else { vec![all] }
 }

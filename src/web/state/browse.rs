@@ -3,6 +3,7 @@
 use super::State;
 use crate::paper::Date;
 use crate::query::{Hit, Sort};
+use crate::text::parted;
 use crate::web::strings;
 
 /// Hours without the reader after which a visit is another one.
@@ -183,7 +184,7 @@ pub fn venue_and_date(hit: &Hit) -> (&str, String) {
     let venue = hit.venue.trim();
     let rest = if venue.is_empty() || when.is_empty() {
         when
-    } else if venue.contains(&when) {
+    } else if parted(venue, &when).is_some() {
         String::new()
     } else {
         [if when.len() == 4 { " " } else { " · " }, &when].concat()

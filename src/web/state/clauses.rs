@@ -7,8 +7,8 @@ impl State {
     /// What narrows or orders the list beyond plain words: clauses as they stand in the field, then filters facet by facet.
     pub fn chips(&self) -> Vec<Chip> {
         let mut chips: Vec<Chip> = self.typed_clauses().map(|clause| self.typed_chip(clause)).collect();
-        for (facet, values) in &self.filters {
-            chips.extend(values.iter().map(|value| chip(facet.clone(), value.clone(), None)));
+        for (facet, values) in self.filters.iter() {
+            chips.extend(values.iter().map(|value| chip(facet.to_owned(), value.clone(), None)));
         }
         chips
     }

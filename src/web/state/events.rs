@@ -4,9 +4,9 @@ use super::address::{Change, commit, keep};
 use super::answers::{ask, ask_values, draw_anew, found, found_more, set_abstract};
 use super::{Density, Filters, Layout, PopupRow, State, To, Wanted, WayOut};
 use super::{address, clauses, filters, keys, notes, reading, typing};
+use crate::by_name::ByName;
 use crate::query::{FacetCount, Hit, Request, Response, Snippet, Sort, Suggestion};
 use crate::web::url_state::View;
-use std::collections::BTreeMap;
 
 /// A key that means something in the field or on a result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,7 +123,7 @@ pub enum Event {
     /// Answer to [`Effect::Abstract`]: the paper's id and its text.
     FoundAbstract(String, Snippet),
     /// Answer to [`Effect::Values`].
-    FoundValues(Question, BTreeMap<String, Vec<FacetCount>>),
+    FoundValues(Question, ByName<FacetCount>),
     /// Answer to [`Effect::WaysOut`].
     FoundWaysOut(Question, Vec<WayOut>),
     /// Answer to [`Effect::Complete`].

@@ -28,15 +28,15 @@ pub use show::{
     safe_url, split_typed, text_key, where_and_when,
 };
 
+use crate::by_name::ByName;
 use crate::query::language::Clause;
 use crate::query::{FacetCount, Hit, Note, Request, Snippet, Sort, Suggestion};
 use crate::text::folded;
 use crate::web::strings;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Facet name → chosen values, as in [`Request::filters`].
-pub type Filters = BTreeMap<String, Vec<String>>;
+pub type Filters = ByName<String>;
 
 /// Facet values asked for with every search. Longer lists come whole when the reader unfolds one.
 const FACET_VALUES: usize = 128;
@@ -135,7 +135,7 @@ pub struct State {
     /// Papers shown, in order.
     pub cards: Vec<Card>,
     /// Facet values with counts.
-    pub facets: BTreeMap<String, Vec<FacetCount>>,
+    pub facets: ByName<FacetCount>,
     /// What was understood of the query.
     pub understood: Vec<Clause>,
     /// What the engine has to say about the answer.
@@ -280,7 +280,7 @@ impl State {
 
     /// Chosen values of all facets.
     pub fn filter_count(&self) -> usize {
-        self.filters.values().map(Vec::len).sum()
+        self.filters.lists().map(<[String]>::len).sum()
     }
 
     /// Words of the query that no paper has.
@@ -316,7 +316,7 @@ impl State {
         events::handle(self, event, &mut effects);
         if self.layout == Layout::Page {
             self.folds.iter_mut().for_each(Fold::prepare);
-            self.lists = self.facets.keys().map(|facet| self.facet_list(facet)).collect();
+            self.lists = self.facets.names().map(|facet| self.facet_list(facet)).collect();
             let years = self.facets.get("year").map(Vec::as_slice).unwrap_or_default();
             self.bars = self.years.map(|span| bars(years, span, self.year_range())).unwrap_or_default();
         }

@@ -76,6 +76,9 @@ impl State {
                 let insist = To::Query(self.rewritten(&self.query, word, &exact));
                 line(strings::corrected(word, to), way(strings::insist(word), insist))
             }
+            Note::DidYouMean { query, .. } => {
+                line(strings::did_you_mean(query), way(strings::insist(query), To::Query(query.clone())))
+            }
             Note::UnknownFacet { facet } => {
                 line(strings::unknown_facet(facet), way(strings::LEAVE_OUT, To::Drop(Some(facet.clone()))))
             }

@@ -2,7 +2,7 @@
 
 use super::{FACET_VALUES, PopupRow, State, venue_and_date};
 use crate::query::{FacetCount, Hit};
-use crate::text::folded;
+use crate::text::{folded, parted};
 use crate::web::strings::{self, Word};
 
 /// Values of a facet shown before it is unfolded.
@@ -115,9 +115,9 @@ impl State {
         let values = all.unwrap_or(counted);
 
         let names = fold.filter(|_| all.is_some()).map(|fold| fold.names.as_slice()).unwrap_or_default();
-        let matches = |value: &str| find.is_empty() || folded(&strings::value(facet, value)).contains(&find);
+        let matches = |value: &str| find.is_empty() || parted(&folded(&strings::value(facet, value)), &find).is_some();
         let is_found = |at: usize, value: &str| match names.get(at) {
-            Some(name) => name.contains(&find),
+            Some(name) => parted(name, &find).is_some(),
             None => matches(value),
         };
         let is_chosen = |value: &str| chosen.iter().any(|c| c == value);
@@ -154,7 +154,7 @@ impl State {
 
 /// "2019..2023" → both ends, "2020" → the same twice. An end that is no year is open.
 fn range(text: &str) -> (Option<u16>, Option<u16>) {
-    match text.split_once("..") {
+    match parted(text, "..") {
         Some((from, to)) => (from.parse().ok(), to.parse().ok()),
         None => (text.parse().ok(), text.parse().ok()),
     }

@@ -296,6 +296,8 @@ catalogue! {
     CORRECTED = "Nothing has {x}; showing papers with {y}.";
     /// Searches for it nonetheless.
     INSIST = "Search for {x}";
+    /// Another query finds clearly more.
+    DID_YOU_MEAN = "Did you mean {x}?";
     /// A filter on a facet that this collection does not have.
     UNKNOWN_FACET = "There is no filter {x} here; it was left out.";
     /// Takes out of the query, or out of the filters, what means nothing here.

@@ -8,6 +8,7 @@ mod catalogue;
 pub use catalogue::*;
 
 use crate::paper::Date;
+use crate::text::parted;
 
 /// The sort menu's entries, in the order of [`crate::query::Sort`].
 pub const SORTS: [Word; 3] = [RELEVANCE, NEWEST, OLDEST];
@@ -178,7 +179,7 @@ pub fn facet_in_line(name: &str) -> String {
 /// A facet value as it is shown: "2019..2023" → "2019–2023", "code" of `has` → "Code".
 pub fn value(facet: &str, value: &str) -> String {
     match facet {
-        "year" => match value.split_once("..") {
+        "year" => match parted(value, "..") {
             Some((from, "")) => about(FROM_YEAR, from),
             Some(("", to)) => about(UNTIL_YEAR, to),
             Some((from, to)) => [from, "–", to].concat(),
@@ -355,6 +356,11 @@ pub fn nothing_for(query: &str) -> String {
 /// Nothing found, and the filters are the cause.
 pub fn nothing_with_filters(query: &str) -> String {
     if query.trim().is_empty() { NOTHING_PASSES.into() } else { about(NOTHING_FOR_PASSES, &quoted(query.trim())) }
+}
+
+/// Another query finds clearly more.
+pub fn did_you_mean(query: &str) -> String {
+    about(DID_YOU_MEAN, &quoted(query))
 }
 
 /// A filter on a facet that this collection does not have.

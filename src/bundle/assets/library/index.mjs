@@ -8,6 +8,7 @@ import { entryOf, shown } from "./list.mjs";
 import { shared, unpack, withList } from "./share.mjs";
 import { Store } from "./store.mjs";
 import { WORDS, spoken } from "./words.mjs";
+import SHELF from "../../../../style/library/shelf.css";
 
 export { cite };
 

@@ -67,8 +67,8 @@ export function openList(context) {
     file.value = "";
   } });
   const importButton = button(words.import, () => file.click());
-  const similarButton = typeof papers.similar === "function" && button(words.similar, () => openSimilar(context, meant().map(({ id }) => id)));
-  tools.append(el("label", { class: "sort" }, sort), shareButton, ...similarButton ? [similarButton] : [], exportButton, importButton, file);
+  const similarButton = button(words.similar, () => openSimilar(context, meant().map(({ id }) => id)));
+  tools.append(el("label", { class: "sort" }, sort), shareButton, similarButton, exportButton, importButton, file);
 
   function row(entry) {
     const title = entry.title || words.untitled, gone = !papers.get(entry.id);

@@ -75,7 +75,7 @@ fn an_answer_to_an_earlier_question_changes_nothing() {
     let late = [
         Event::Found(first, old()),
         Event::FoundMore(first, old()),
-        Event::FoundValues(first, BTreeMap::from([("venue".into(), vec![count("ACL", 1)])])),
+        Event::FoundValues(first, ByName::from([("venue".into(), vec![count("ACL", 1)])])),
         Event::FoundWaysOut(first, ways),
         Event::Completed(first, vec![Suggestion { query: "gravity".into(), ..Suggestion::default() }]),
         Event::FoundAbstract("gone".into(), Snippet::default()),
@@ -191,7 +191,7 @@ fn enter_without_a_row_asks_for_all() {
 fn a_completion_replaces_the_query_and_searches() {
     let mut state = answered(Layout::Inline, &["a"], 1);
     typed(&mut state, "deep gra");
-    let completion = Suggestion { query: "deep graph".into(), word: "graph".into(), count: 3 };
+    let completion = Suggestion { query: "deep graph".into(), text: "graph".into(), count: 3, ..Suggestion::default() };
     state.update(Event::Completed(state.asked, vec![completion]));
     let effects = state.update(Event::Chosen(PopupRow::Completion(0)));
     assert_eq!(effects[0], Effect::SetField("deep graph".into()));
@@ -346,7 +346,7 @@ fn dropping_one_facet_keeps_the_others_and_the_focus() {
     toggle(&mut state, "venue", "ACL");
     toggle(&mut state, "year", "2020");
     let effects = state.update(Event::Dropped(Some("year".into())));
-    assert_eq!(searches(&effects)[0].filters.keys().collect::<Vec<_>>(), ["venue"]);
+    assert_eq!(searches(&effects)[0].filters.names().collect::<Vec<_>>(), ["venue"]);
     assert!(effects.contains(&Effect::FocusField));
     state.update(Event::Dropped(None));
     assert!(state.filters.is_empty());
@@ -415,7 +415,7 @@ fn unfolding_asks_for_all_values_and_shows_a_hundred() {
     let [Effect::Values(question, request)] = &effects[..] else { panic!("{effects:?}") };
     assert_eq!((request.facets.clone(), request.limit), (Some(vec!["venue".into()]), 0));
     let all: Vec<_> = (0..300).map(|i| count(&format!("v{i:03}"), 1000 - i)).collect();
-    state.update(Event::FoundValues(*question, BTreeMap::from([("venue".into(), all)])));
+    state.update(Event::FoundValues(*question, ByName::from([("venue".into(), all)])));
     let list = venues(&mut state);
     assert_eq!((list.rows.len(), list.left, list.all, list.findable), (100, 200, Some(300), true));
     state.update(Event::Folded("venue".into()));
@@ -428,7 +428,7 @@ fn finding_a_value_folds_case_and_accents_and_looks_at_all_of_them() {
     let effects = state.update(Event::FindValue("venue".into(), " LUK".into()));
     let [Effect::Values(question, _)] = &effects[..] else { panic!("{effects:?}") };
     let all = vec![count("Anna", 3), count("Łukasz", 2), count("luke", 1)];
-    state.update(Event::FoundValues(*question, BTreeMap::from([("venue".into(), all)])));
+    state.update(Event::FoundValues(*question, ByName::from([("venue".into(), all)])));
     assert_eq!(values(&venues(&mut state)), ["Łukasz", "luke"]);
 }
 

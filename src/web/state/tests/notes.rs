@@ -89,6 +89,7 @@ fn no_note_is_silent() {
     let said_with_papers = [
         Note::Dropped { word: word() },
         Note::Corrected { word: word(), to: vec![word()] },
+        Note::DidYouMean { query: word(), papers: 3 },
         Note::Jumped { id: word() },
         Note::UnknownId { id: word() },
         Note::Unread { text: word() },
