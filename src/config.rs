@@ -17,16 +17,22 @@
 //! feeds = ["venue"]
 //! # Words of our own, by language and part, as in src/bundle/assets/words/en.json.
 //! words.en.page.reading_list = "My papers"
+//!
+//! # New papers first among those that answer as well, and those with many citations.
+//! [prior]
+//! date = 0.1
+//! citations = 0.2
 //! ```
 
 use crate::bundle::{Level, OwnWords};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The name under which a configuration is found in the working folder.
 pub const FILE_NAME: &str = "papersift.toml";
 
 /// A `papersift.toml`. Every key may be missing; there are no others.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
     /// Name of the collection.
@@ -53,6 +59,8 @@ pub struct Config {
     pub feeds: Vec<String>,
     /// Words in place of the interface's: language → part → word.
     pub words: OwnWords,
+    /// What is worth something beside the words: `date` or a field with numbers, and how much.
+    pub prior: BTreeMap<String, f64>,
 }
 
 /// Why a configuration cannot be used.
@@ -115,7 +123,7 @@ mod tests {
         let config = read(
             "title = 'T'\ndescription = 'D'\nlanguage = 'de'\ninputs = ['a.bib', '/b.csv']\noutput = 'out'\n\
              facets = ['year', 'track']\nstored = ['award']\nsemantic = false\ncompress = 'fast'\nurl = 'https://x.org/'\nfeeds = ['venue']\n\
-             words.en.page.save = 'Keep'\n",
+             prior = { date = 0.1, citations = 2 }\nwords.en.page.save = 'Keep'\n",
         );
         let expected = Config {
             title: Some("T".into()),
@@ -130,6 +138,7 @@ mod tests {
             url: Some("https://x.org/".into()),
             feeds: vec!["venue".into()],
             words: OwnWords::from([("en".into(), serde_json::json!({ "page": { "save": "Keep" } }))]),
+            prior: BTreeMap::from([("date".into(), 0.1), ("citations".into(), 2.0)]),
         };
         assert_eq!(config, Ok(expected));
         assert_eq!(read(""), Ok(Config::default()));

@@ -13,6 +13,7 @@
 //! | [`text`] | How does text become terms? | |
 //! | [`format`](mod@format) | How do the bytes look? | |
 //! | [`index`] | Given a term or a paper, what do we know? | |
+//! | `parts` | Which part of a text is meant? | |
 //! | [`query`] | Which papers, in which order? | |
 //! | [`snippet`] | Which words to show, which to mark? | |
 //! | [`cite`] | How is a paper cited? | |
@@ -32,6 +33,7 @@ pub mod format;
 pub mod formula;
 pub mod index;
 pub mod paper;
+pub(crate) mod parts;
 pub mod query;
 pub mod snippet;
 pub mod text;

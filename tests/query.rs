@@ -8,7 +8,7 @@ use papersift::build::{Options, build};
 use papersift::by_name::ByName;
 use papersift::format::Class;
 use papersift::index::{FIELDS, Field};
-use papersift::paper::Paper;
+use papersift::paper::{Date, Paper};
 use papersift::query::score::{FIELD_B, FIELD_WEIGHTS, K1};
 use papersift::query::{Collection, FacetCount, Note, Request, Sort, Steps};
 use papersift::text::{Stemmer, is_asking_word, is_stop_word};
@@ -467,4 +467,43 @@ fn a_rare_word_beside_a_common_one_is_taken_as_it_is_and_the_other_offered() {
     for query in ["=nueral", "\"nueral\"", "title:nueral", "neural", "nuera", "ground", ""] {
         assert_eq!(ask(query).1, None, "{query}");
     }
+}
+
+#[test]
+fn a_prior_ranks_papers_that_answer_alike_and_nothing_is_one_by_default() {
+    let paper = |at: usize, year: u16, citations: &str| Paper {
+        date: Date::new(year, 0, 0),
+        extra: [("citations".to_string(), vec![citations.to_string()])].into_iter().collect(),
+        ..titled(&["Graph parsing"; 4]).remove(at)
+    };
+    let papers = [paper(0, 1990, "12"), paper(1, 2020, "3"), paper(2, 2015, "1,500"), paper(3, 1980, "none")];
+    let options = |prior: &[(&str, u32)]| Options {
+        stored: vec!["citations".into()],
+        prior: prior.iter().map(|(name, weight)| ((*name).into(), *weight)).collect(),
+        ..Options::default()
+    };
+    let open = |prior: &[(&str, u32)]| {
+        Collection::open(build(&papers, &options(prior), &mut |_, _| {}).bytes).expect("an index just built opens")
+    };
+    let order = |collection: &Collection, prior: Option<&[(&str, f64)]>| {
+        let prior = prior.map(|prior| prior.iter().map(|(name, weight)| ((*name).into(), *weight)).collect());
+        let request = Request { query: "graph".into(), prior, explain: true, ..Request::default() };
+        let hits = collection.search(&request).hits;
+        for hit in &hits {
+            let explained = hit.explain.as_ref().expect("it was asked for").score;
+            assert!((explained - hit.score).abs() < 1e-9 * hit.score, "{explained} is not {}", hit.score);
+        }
+        hits.into_iter().map(|hit| hit.id).collect::<Vec<_>>().join(" ")
+    };
+    let plain = open(&[]);
+    assert_eq!(order(&plain, None), "p0 p1 p2 p3");
+    assert_eq!(order(&plain, Some(&[("date", 0.1)])), "p1 p2 p0 p3");
+    assert_eq!(order(&plain, Some(&[("citations", 0.1)])), "p2 p0 p1 p3");
+    for nothing in [("nofield", 0.1), ("date", -1.0), ("date", f64::NAN), ("date", f64::INFINITY)] {
+        assert_eq!(order(&plain, Some(&[nothing])), "p0 p1 p2 p3", "{nothing:?}");
+    }
+    let own = open(&[("date", 100)]);
+    assert_eq!(order(&own, None), "p1 p2 p0 p3");
+    assert_eq!(order(&own, Some(&[])), "p0 p1 p2 p3");
+    assert_eq!(order(&own, Some(&[("citations", 5.0), ("date", 0.1)])), "p2 p0 p1 p3");
 }

@@ -34,6 +34,9 @@ pub struct Options {
     /// Papers find each other by likeness, not only by words; some 26 bytes a paper. Default true; left out all the same of
     /// collections that are too small or too large for it.
     pub semantic: bool,
+    /// What is worth something beside the words: `date`, or a field of [`Paper::extra`] with numbers, and how much, in
+    /// thousandths of the best score that words make. Default empty.
+    pub prior: Vec<(String, u32)>,
 }
 
 impl Default for Options {
@@ -45,6 +48,7 @@ impl Default for Options {
             facets: ["year", "venue", "tags", "authors", "language", "has"].map(String::from).to_vec(),
             stored: Vec::new(),
             semantic: true,
+            prior: Vec::new(),
         }
     }
 }
@@ -211,6 +215,7 @@ fn meta(papers: &[Paper], options: &Options) -> Vec<u8> {
         language: options.language.clone(),
         built_by: env!("CARGO_PKG_VERSION").into(),
         facets: options.facets.clone(),
+        prior: options.prior.clone(),
     }
     .write()
 }

@@ -70,7 +70,10 @@ pub fn assemble(widget: &Widget, index: &[u8], options: &Options) -> Result<Site
     // One fingerprint for all languages: the loader names it once.
     let words = widget.languages.iter().flat_map(|language| &language.module).copied().collect::<Vec<u8>>();
     let words = fingerprinted(&words, "js").trim_end_matches(".js").to_owned();
-    let tags = widget.languages.iter().map(|language| language.tag.as_str()).collect::<Vec<_>>().join(" ");
+    let mut tags: Vec<&str> = widget.languages.iter().map(|language| language.tag.as_str()).collect();
+    // Of "pt" and "pt-BR" the longer one is meant.
+    tags.sort_by_key(|tag| std::cmp::Reverse(tag.len()));
+    let tags = tags.join("|");
     let title = if options.title.is_empty() { "Papers" } else { &options.title };
     let values = [
         ("GLUE", glue.as_str()),

@@ -35,6 +35,7 @@ fn name(part: &Explanation) -> String {
         "pair" => format!("\"{text}\" side by side"),
         "title_start" => "the title begins so".into(),
         "coverage" => "coverage: the words that it has".into(),
+        "prior" => format!("prior: {text}"),
         "vectors" => "vectors: like the best papers".into(),
         what => what.into(),
     }

@@ -48,6 +48,11 @@ pub(super) struct Args {
     #[arg(long)]
     json: bool,
 
+    /// What is worth something beside the words: date or a field with numbers, and how much, such as 0.1; may be given several
+    /// times [default: what the site has]
+    #[arg(long = "prior", value_name = "FIELD=WEIGHT", value_parser = field_and_weight)]
+    priors: Vec<(String, f64)>,
+
     /// Say of each result what its score is made of
     #[arg(long)]
     explain: bool,
@@ -88,8 +93,8 @@ Examples:
   papersift search site -- -survey has:code sort:newest
   papersift search site parsing --filter year=2019..2023 --filter venue=ACL --sort newest
   papersift search papers.bib regulari --limit 3
-  papersift search site --similar 2020.acl-main.1 --limit 5
   papersift search site graph parsing --limit 1 --explain
+  papersift search site --similar 2020.acl-main.1 --limit 5
   papersift search site transformers --json | jq -r '.hits[].url'";
 
 /// Values of a facet that are printed for people.
@@ -138,6 +143,12 @@ fn facet_and_value(text: &str) -> Result<(String, String), String> {
     }
 }
 
+fn field_and_weight(text: &str) -> Result<(String, f64), String> {
+    let read = text.split_once('=').and_then(|(field, weight)| Some((field.to_owned(), weight.parse().ok()?)));
+    let read = read.filter(|(field, weight)| !field.is_empty() && (0.0..=10.0).contains(weight));
+    read.ok_or_else(|| "expected a field and a weight from 0 to 10, such as date=0.1".into())
+}
+
 /// Opens, searches, prints.
 pub(super) fn run(args: Args) -> Result<(), Failure> {
     let facets: Vec<&String> = args.filters.iter().map(|(facet, _)| facet).chain(&args.facets).collect();
@@ -156,8 +167,9 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
         // A program gets all of them, as from the JavaScript API; a person those asked for.
         facets: if args.json && args.facets.is_empty() { None } else { Some(args.facets) },
         prefix: !args.no_prefix,
-        semantic: !args.no_semantic,
+        prior: (!args.priors.is_empty()).then_some(args.priors),
         explain: args.explain,
+        semantic: !args.no_semantic,
         ..Request::default()
     };
     let start = Instant::now();

@@ -26,6 +26,19 @@ pub(super) fn format_parser() -> impl TypedValueParser<Value = ingest::Format> {
         .try_map(|name| ingest::Format::from_name(&name).ok_or("an input format without a name"))
 }
 
+/// A prior of the configuration as the index has it.
+fn thousandths(name: &str, weight: f64) -> Result<(String, u32), Failure> {
+    if name != "date" && !is_own_field(name) {
+        return Err(Failure::Usage(format!("[prior] {name}: expected date, or a field of your own with numbers")));
+    }
+    if !(0.0..=10.0).contains(&weight) {
+        return Err(Failure::Usage(format!(
+            "[prior] {name}: found {weight}, expected a weight from 0 to 10, such as 0.1"
+        )));
+    }
+    Ok((name.into(), (weight * 1000.0).round() as u32))
+}
+
 /// Arguments about papers and index, which `build` and `serve` share.
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Papers and index")]
@@ -129,7 +142,10 @@ impl Source {
             return Err(Failure::Usage(format!("there are no feeds by \"{name}\": choose from the facets {known}")));
         }
         let mut stored = list(&self.stored, config.stored, defaults.stored);
+        stored.extend(config.prior.keys().filter(|name| *name != "date").cloned());
         stored.retain(|name| is_own_field(name)); // results show the others anyway
+        let prior = config.prior.iter().map(|(name, weight)| thousandths(name, *weight));
+        let prior = prior.collect::<Result<_, Failure>>()?;
         let mut own_fields = distinct([&facets[..], &stored].concat());
         own_fields.retain(|name| is_own_field(name));
         Ok(Plan {
@@ -147,6 +163,7 @@ impl Source {
                 language: self.language.clone().or(config.language).unwrap_or(defaults.language),
                 facets,
                 stored,
+                prior,
                 semantic: !self.no_semantic && config.semantic.unwrap_or(defaults.semantic),
             },
             own_fields,

@@ -15,6 +15,7 @@ use super::steps::Steps;
 use super::top::{by_count, largest, number_of};
 use crate::format::Class;
 use crate::index::{FieldLists, Index};
+use crate::parts::within;
 use crate::text::{Stemmer, is_stop_word};
 
 /// Weight of a term of the same stem group.
@@ -88,7 +89,7 @@ pub(super) fn unseen_group(index: &Index, term: &str) -> Option<u32> {
     const LONGEST_LOOK: usize = 400;
     let stemmer = Stemmer::english();
     let stem = stemmer.stem(term);
-    let head = stem.char_indices().next_back().map_or("", |(at, _)| &stem[..at]);
+    let head = stem.char_indices().next_back().map_or("", |(at, _)| within(&stem, ..at));
     let dictionary = index.dictionary();
     let same = |entry: &u32| stemmer.stem(dictionary.entry(*entry)) == stem;
     let find = |prefix: &str| dictionary.words_with_prefix(prefix).take(LONGEST_LOOK).find(same);
@@ -116,7 +117,7 @@ pub(super) fn halves(index: &Index, term: &str) -> Option<(u32, u32)> {
     let bytes = term.as_bytes();
     let border = (1..bytes.len()).find(|&at| bytes[at - 1].is_ascii_alphabetic() && bytes[at].is_ascii_digit())?;
     let entry = |half: &str| index.dictionary().find(Class::Word, half);
-    entry(&term[..border]).zip(entry(&term[border..]))
+    entry(within(term, ..border)).zip(entry(within(term, border..)))
 }
 
 // ---- words that no paper has
@@ -240,7 +241,7 @@ fn split_in_two(index: &Index, term: &str, other: f64) -> Option<(u32, u32, Fiel
     let mut most = MEETINGS - 1;
     let mut best = None;
     for (at, _) in term.char_indices().skip(2) {
-        let Some((a, b)) = find(&term[..at]).zip(find(&term[at..])) else { continue };
+        let Some((a, b)) = find(within(term, ..at)).zip(find(within(term, at..))) else { continue };
         let lists = index.pairs(a, b);
         let papers: usize = lists.iter().map(Vec::len).sum();
         if papers > most && libm::log(papers as f64 + 0.5) - EDIT > other {

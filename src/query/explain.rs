@@ -7,6 +7,7 @@
 use super::expand::PREFIX_WEIGHT;
 use super::likeness::Likeness;
 use super::plan::{Clause, Plan, Source, SourceKind};
+use super::prior::Priors;
 use super::refine::{Pairs, title_start};
 use super::score::{FIELD_WEIGHTS, Norms, Scores, idf};
 use super::steps::Steps;
@@ -23,6 +24,7 @@ pub(crate) struct Score<'a> {
     pub(crate) scores: &'a mut Scores,
     pub(crate) pairs: &'a Pairs,
     pub(crate) likeness: &'a Likeness,
+    pub(crate) priors: &'a Priors<'a>,
 }
 
 impl Score<'_> {
@@ -52,6 +54,9 @@ impl Score<'_> {
             ..leaf("neighbours", likeness.neighbours)
         });
         parts.push(leaf("vectors", likeness.vectors));
+        for (name, score) in self.priors.parts(doc).filter(|_| !self.plan.clauses.is_empty()) {
+            parts.push(Explanation { text: name.into(), ..leaf("prior", score) });
+        }
         parts.retain(|part| part.score > 0.0);
         sum("score", parts)
     }

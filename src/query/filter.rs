@@ -4,7 +4,7 @@ use super::top::{by_count, largest, number_of};
 use super::types::{FacetCount, Note, Request};
 use crate::by_name::ByName;
 use crate::index::{DocId, Facet, Index};
-use crate::text::parted;
+use crate::parts::parted;
 
 /// The chosen values of one facet.
 struct Choice<'i> {

@@ -18,6 +18,7 @@ mod likeness;
 mod nothing;
 mod parse;
 mod plan;
+mod prior;
 mod rare;
 mod refine;
 mod require;
@@ -45,6 +46,7 @@ use language::Vocabulary;
 use likeness::{Likeness, Matching};
 use parse::Role;
 use plan::{Clause, Plan, SourceKind};
+use prior::Priors;
 use refine::Pairs;
 use score::{Norms, Scores};
 use std::cell::RefCell;
@@ -134,7 +136,10 @@ impl Collection {
         if !like.is_empty() {
             notes.push(Note::Like { papers: like.len() });
         }
-        let score = |doc: DocId| if everything { 0.0 } else { scores.score(doc) + likeness.parts(doc).sum() };
+        let priors = Priors::new(index, request.prior.as_deref());
+        let score = |doc: DocId| {
+            if everything { 0.0 } else { scores.score(doc) + likeness.parts(doc).sum() + priors.of(doc) }
+        };
         let sort = asked.sort.unwrap_or(request.sort);
         let rank = |doc: DocId| self.rank(sort, score(doc), doc, everything);
         let wanted = request.limit.min(MAX_LIMIT).saturating_add(request.offset);
@@ -147,8 +152,8 @@ impl Collection {
         };
         let mut hits: Vec<Hit> = ranked.iter().copied().enumerate().skip(request.offset).map(hit).collect();
         if request.explain {
-            let mut score =
-                Score { index, norms: &self.norms, plan: &plan, steps: request.steps, scores, pairs, likeness };
+            let (norms, plan, priors, steps) = (&self.norms, &plan, &priors, request.steps);
+            let mut score = Score { index, norms, plan, steps, scores, pairs, likeness, priors };
             for (hit, &key) in hits.iter_mut().zip(ranked.iter().skip(request.offset)) {
                 hit.explain = Some(score.explain(top::number_of(key)));
             }

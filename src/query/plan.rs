@@ -109,7 +109,7 @@ struct Planner<'a> {
 /// Plans a query. With `prefix` its last word may be unfinished.
 pub(crate) fn plan(index: &Index, query: &Query, prefix: bool, steps: Steps) -> Plan {
     let prefix = prefix && steps.prefix;
-    let all_helpers = query.words.iter().all(is_helper);
+    let all_helpers = !steps.helpers || query.words.iter().all(is_helper);
     let mut planner = Planner { index, query, prefix, steps, all_helpers, made_by: Vec::new(), plan: Plan::default() };
     let mut at = 0;
     while at < query.words.len() {

@@ -40,7 +40,7 @@ impl Collection {
         }
         let Room { scores, .. } = &mut *self.room.borrow_mut();
         let filters = Filters::new(&self.index, request, &mut Vec::new());
-        let (.., found) = self.find(scores, &query, false, request.steps);
+        let (_, _, found, _) = self.find(scores, &query, false, request.steps);
         let papers = found.into_iter().filter(|&doc| filters.pass(doc) && scores.is_complete(doc)).count();
         if papers >= ENOUGH.max(TIMES * response.complete) {
             response.notes.push(Note::DidYouMean { query, papers });

@@ -23,6 +23,7 @@ use super::top::{by_count, largest, number_of};
 use super::types::{Suggestion, SuggestionKind};
 use crate::format::{Class, Column, symbols};
 use crate::index::{DocSet, FIELDS, Field, Index, doc_of};
+use crate::parts::within;
 use crate::text::is_stop_word;
 use std::ops::Range;
 
@@ -142,7 +143,7 @@ impl Suggester<'_> {
         if last.range.1 < self.typed.len() {
             // It is finished where nothing but a space follows.
             let dictionary = self.index.dictionary();
-            if self.typed[last.range.1..].trim().is_empty()
+            if within(self.typed, last.range.1..).trim().is_empty()
                 && let Some(entry) = dictionary.find(Class::Word, &last.term)
             {
                 self.keep_papers_with(query, before.len());
@@ -159,7 +160,7 @@ impl Suggester<'_> {
         self.keep_papers_with(query, before.len());
         self.completed(last);
         if !whole_name && letters > NAME_LETTERS {
-            self.values(None, std::slice::from_ref(last), None, &self.typed[..last.range.0]);
+            self.values(None, std::slice::from_ref(last), None, within(self.typed, ..last.range.0));
         }
         if self.out.is_empty() {
             self.papers = None;
@@ -193,7 +194,7 @@ impl Suggester<'_> {
     }
 
     fn completed(&mut self, word: &Word) {
-        let (index, before) = (self.index, &self.typed[..word.range.0]);
+        let (index, before) = (self.index, within(self.typed, ..word.range.0));
         let mut groups = Vec::new();
         let mut best = (0, 0, &[][..]);
         for entry in completions(index, &word.term, WORDS) {
@@ -258,7 +259,7 @@ impl Suggester<'_> {
         self.papers = None;
         for entry in nearest_words(self.index, &last.term, true).0 {
             let count = self.count(self.index.group_members(self.index.dictionary().group(entry)));
-            let before = &self.typed[..last.range.0];
+            let before = within(self.typed, ..last.range.0);
             self.push(SuggestionKind::Correction, self.index.spelling(entry), before, count);
         }
     }
@@ -272,10 +273,10 @@ impl Suggester<'_> {
 
     fn value(&mut self, clause: &Clause) {
         let start = clause.span[0] as usize;
-        let head = &self.typed[start..clause.at as usize];
+        let head = within(self.typed, start..clause.at as usize);
         // As the reader calls it, minus included: what stands before the value, without its quote.
         let name = head.trim_end_matches('"');
-        self.values(Some(&clause.field), &parse(&clause.value).words, Some(name), &self.typed[..start]);
+        self.values(Some(&clause.field), &parse(&clause.value).words, Some(name), within(self.typed, ..start));
     }
 
     /// Values that have all these words, the last of which may go on: those of one column or of all that are searched.
@@ -344,7 +345,7 @@ impl Suggester<'_> {
     /// Fields of this collection, and what else the language has, that begin with the last word.
     fn language(&mut self) {
         let start = self.typed.rfind([' ', '(', '-']).map_or(0, |at| at + 1);
-        let (before, word) = self.typed.split_at(start);
+        let (before, word) = self.typed.split_at_checked(start).unwrap_or_default();
         if word.len() < NAME_LETTERS && !(word.starts_with(char::is_uppercase) && start > 0) {
             return;
         }

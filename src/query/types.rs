@@ -48,6 +48,9 @@ pub struct Request {
     /// Papers may be found and ranked by their likeness to others, not by their words alone. Default true; without effect in a
     /// collection that was built without it, and for a query with phrases, fields or `=`.
     pub semantic: bool,
+    /// What is worth something beside the words: `date`, or a field with numbers, and how much, 1 being what the words of the best
+    /// paper are worth. `None`: what the owner has set; an empty list: nothing.
+    pub prior: Option<Vec<(String, f64)>>,
     /// Say of each hit what its score is made of: [`Hit::explain`]. Default false.
     pub explain: bool,
     /// Steps of the ranking to take: all, but where their worth is measured.
@@ -68,6 +71,7 @@ impl Default for Request {
             prefix: true,
             snippet: 320,
             semantic: true,
+            prior: None,
             explain: false,
             steps: Steps::ALL,
         }
@@ -152,9 +156,9 @@ pub struct Explanation {
     /// count for it have their shares: `exact`, as typed; `form`, of the same stem; `prefix`, for an unfinished word; `read_as`,
     /// what a word without papers was taken for, or another way to write a compound. `coverage`, of the query in `any` form,
     /// `exact`, in the `title`; `pairs`, of which each is a `pair` of words side by side; `title_start`, for a title that begins as the
-    /// query does; `neighbours`, each a `neighbour`, and `vectors`: likeness.
+    /// query does; `neighbours`, each a `neighbour`, and `vectors`: likeness; `prior`, of the date or a field.
     pub what: &'static str,
-    /// The word, the term, the two words of a pair, the id of a neighbour; empty for what has none.
+    /// The word, the term, the two words of a pair, the id of a neighbour, the field of a prior; empty for what has none.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub text: String,
     /// Where a term stands: `title`, `abstract`, `authors` or `other`; empty for what is not a term.

@@ -12,13 +12,11 @@
 mod english;
 mod fold;
 mod fold_table;
-mod part;
 mod split;
 mod stem;
 mod stop;
 
 pub use fold::{fold, folded};
-pub use part::parted;
 pub use split::{MAX_PIECE_BYTES, Piece, PieceKind, split};
 pub use stem::Stemmer;
 pub use stop::{is_asking_word, is_stop_word, stop_words};

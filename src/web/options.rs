@@ -6,7 +6,7 @@ use js_sys::{Array, Object, TypeError};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// The options of `search`, in the order in which an error lists them.
-const KNOWN: &str = "limit, offset, sort, filters, facets, facet_limit, prefix, semantic, snippet, explain";
+const KNOWN: &str = "limit, offset, sort, filters, facets, facet_limit, prefix, semantic, snippet, prior, explain";
 
 /// A [`Request`] from the arguments of `search`. `undefined` and `null` stand for the defaults.
 ///
@@ -25,6 +25,14 @@ pub(super) fn request(query: String, options: &JsValue) -> Result<Request, JsVal
             "snippet" => request.snippet = whole(&name, &value)?,
             "facet_limit" => request.facet_limit = whole(&name, &value)?,
             "prefix" => request.prefix = switch(&name, &value)?,
+            "prior" => {
+                let mut prior = Vec::new();
+                for (field, weight) in entries(&name, &value)? {
+                    let weight = weight.as_f64().ok_or_else(|| wrong("prior", &weight, "a number for each field"))?;
+                    prior.push((field, weight));
+                }
+                request.prior = Some(prior);
+            }
             "explain" => request.explain = switch(&name, &value)?,
             "semantic" => request.semantic = switch(&name, &value)?,
             "sort" => request.sort = sort(&name, &value)?,

@@ -32,6 +32,21 @@ const STATES = {
     await search.field.fill("zzqx");
     await expect(search.nothing).toBeVisible();
   },
+  "typed clauses as chips": async ({ browse }) => {
+    const search = await browse();
+    await search.field.fill("glaciar -survey venue:acl");
+    await expect(search.chips).toHaveCount(2);
+  },
+  "a clause that leaves nothing": async ({ browse }) => {
+    const search = await browse();
+    await search.field.fill("bees -honey");
+    await expect(search.button(/^Search without -honey/)).toBeVisible();
+  },
+  "papers alike": async ({ browse }) => {
+    const search = await browse("alike");
+    await search.field.fill("sundew");
+    await expect(search.element.getByRole("heading", { name: "Similar papers without these words" })).toBeVisible();
+  },
   "an open paper": async ({ browse }) => {
     const search = await browse();
     await search.field.fill("honey");

@@ -50,6 +50,15 @@ test("a wrong option is named with what was found and expected", async ({ browse
   expect(await failure(page, `await papers.search("x", { limit: -1 })`)).toEqual(["TypeError", expect.stringContaining("found -1")]);
 });
 
+test("explain says of each hit what its score is the sum of", async ({ browse, page }) => {
+  await browse();
+  const [hits, silent] = await run(page, `return [(await papers.search("honey bees survey", { explain: true })).hits, (await papers.search("honey bees")).hits]`);
+  const sum = (part) => part.parts ? part.parts.reduce((total, part) => total + sum(part), 0) : part.score;
+  for (const { score, explain } of hits) expect(Math.abs(sum(explain) - score)).toBeLessThan(1e-9 * score);
+  expect(hits[0].explain.parts[0]).toMatchObject({ what: "words", parts: [{ what: "word", text: "honey", factors: [["weight", 1], expect.anything(), expect.anything(), expect.anything()] }, { text: "bees" }] });
+  expect(silent[0].explain).toBeUndefined();
+});
+
 test("similar papers are those like one, several, or a text", async ({ browse, page }) => {
   await browse();
   const [paper, one, several, text, title] = await run(page, `
@@ -61,15 +70,6 @@ test("similar papers are those like one, several, or a text", async ({ browse, p
   expect([one.length > 0, several.length > 0]).toEqual([true, true]);
   expect(text[0], title).toBe(paper);
   expect(await failure(page, `await papers.similar({ words: "x" })`)).toEqual(["TypeError", expect.stringMatching(/"to".*expected an id/)]);
-});
-
-test("explain says of each hit what its score is the sum of", async ({ browse, page }) => {
-  await browse();
-  const [hits, silent] = await run(page, `return [(await papers.search("honey bees survey", { explain: true })).hits, (await papers.search("honey bees")).hits]`);
-  const sum = (part) => part.parts ? part.parts.reduce((total, part) => total + sum(part), 0) : part.score;
-  for (const { score, explain } of hits) expect(Math.abs(sum(explain) - score)).toBeLessThan(1e-9 * score);
-  expect(hits[0].explain.parts[0]).toMatchObject({ what: "words", parts: [{ what: "word", text: "honey", factors: [["weight", 1], expect.anything(), expect.anything(), expect.anything()] }, { text: "bees" }] });
-  expect(silent[0].explain).toBeUndefined();
 });
 
 test("suggest completes the last word", async ({ browse, page }) => {

@@ -287,3 +287,17 @@ test.describe("with a finger", () => {
     await expect(search.chips).toHaveText(["authorPerson 123×"]);
   });
 });
+
+test("papers like those of the list are found and can be put on it", async ({ browse, page }) => {
+  const search = await browse("alike");
+  await search.field.fill("sundew");
+  for (const place of [0, 1]) await save(search, place).click();
+  const dialog = await openList(search);
+  await dialog.getByRole("button", { name: "More like these" }).click();
+  const more = page.getByRole("dialog", { name: "More like these" });
+  await expect(more.locator(".shelf-title")).toHaveCount(10);
+  for (const title of await titles(more)) expect(title).toContain("bogs");
+  await more.getByRole("button", { name: /^Save: / }).first().click();
+  await page.keyboard.press("Escape");
+  await expect(titles(dialog)).resolves.toHaveLength(3);
+});

@@ -72,6 +72,11 @@ export interface SearchOptions {
   semantic?: boolean;
   /** Longest snippet in characters, 0 for the whole text; default 320. */
   snippet?: number;
+  /**
+   * What is worth something beside the words: `date` or a field with numbers, and how much, 1 being what the words of the best paper
+   * are worth; default what the owner has set. `{}`: nothing.
+   */
+  prior?: { [field: string]: number };
   /** Whether each hit says what its score is made of; default false. */
   explain?: boolean;
 }
@@ -136,11 +141,11 @@ export interface Explanation {
    * `score` is the whole. Of it are: `words`, each a `word` with the terms that count for it (`exact`, as typed; `form`, of the same
    * stem; `prefix`, for an unfinished word; `read_as`, what a word without papers was taken for, or another way to write a compound);
    * `coverage` of the query in `any` form, `exact`, in the `title`; `pairs`, each a `pair` of words side by side; `title_start`;
-   * `neighbours`, each a `neighbour`, and `vectors`: likeness. docs/ranking.md has the formula.
+   * `neighbours`, each a `neighbour`, and `vectors`: likeness; `prior`, of the date or a field. docs/ranking.md has the formula.
    */
   what: "score" | "words" | "word" | "exact" | "form" | "prefix" | "read_as" | "coverage" | "any" | "title" | "pairs" | "pair"
-    | "title_start" | "neighbours" | "neighbour" | "vectors";
-  /** The word, the term, the words of the pair, the id of the neighbour. */
+    | "title_start" | "neighbours" | "neighbour" | "vectors" | "prior";
+  /** The word, the term, the words of the pair, the id of the neighbour, the field of the prior. */
   text?: string;
   /** Where a term stands. */
   field?: "title" | "abstract" | "authors" | "other";

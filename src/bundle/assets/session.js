@@ -64,6 +64,7 @@ function session(papers, library) {
     // Mounts the views below the field of a shell; returns the widget. `typed`: the reader has been there before.
     // `language`: the module of the page's language; an empty object for English.
     mount({ host, root, body, here, tell, language }, typed) {
+      if (language.dir && !host.closest("[dir]")) host.dir = language.dir;
       const widget = papers.mount(host, here, typed, language.page ?? "");
       let tools;
       const live = root.querySelector(".live");

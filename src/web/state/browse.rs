@@ -2,8 +2,8 @@
 
 use super::State;
 use crate::paper::Date;
+use crate::parts::parted;
 use crate::query::{Hit, Sort};
-use crate::text::parted;
 use crate::web::strings;
 
 /// Hours without the reader after which a visit is another one.
@@ -158,7 +158,7 @@ pub fn badges(hit: &Hit) -> Vec<(bool, String)> {
     ];
     const FIELDS: [&str; 5] = ["award", "awards", "kind", "track", "status"];
     let is_award =
-        |text: &str| ["award", "best paper", "outstanding", "mention"].iter().any(|word| text.contains(word));
+        |text: &str| ["award", "best paper", "outstanding", "mention"].iter().any(|word| parted(text, word).is_some());
     let extra =
         FIELDS.iter().flat_map(|field| hit.extra.get(*field).into_iter().flatten().map(move |value| (*field, value)));
     let tags = hit.tags.iter().map(|tag| ("", tag));

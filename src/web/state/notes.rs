@@ -4,6 +4,7 @@
 
 use super::clauses::without;
 use super::{Effect, State, WayOut, filters, text_key, typing};
+use crate::parts::within;
 use crate::query::Note;
 use crate::web::strings;
 
@@ -160,16 +161,20 @@ impl State {
     fn rewritten(&self, query: &str, text: &str, to: &str) -> String {
         let Some(start) = place_of(query, text) else { return query.to_owned() };
         let end = start + text.len();
-        if to.is_empty() { without(query, [start, end]) } else { [&query[..start], to, &query[end..]].concat() }
+        if to.is_empty() {
+            without(query, [start, end])
+        } else {
+            [within(query, ..start), to, within(query, end..)].concat()
+        }
     }
 }
 
 /// Where a text stands in a query: on its own, if it can be, and not in the middle of a word.
 fn place_of(query: &str, text: &str) -> Option<usize> {
     let part_of_word = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii());
+    let bytes = query.as_bytes();
     let mut found = None;
-    for (at, _) in query.char_indices().filter(|(at, _)| query[*at..].starts_with(text)) {
-        let bytes = query.as_bytes();
+    for at in (0..bytes.len()).filter(|at| bytes[*at..].starts_with(text.as_bytes())) {
         if !part_of_word(bytes[..at].last()) && !part_of_word(bytes.get(at + text.len())) {
             return Some(at);
         }

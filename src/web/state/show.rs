@@ -1,8 +1,9 @@
 //! What does the view have to draw? Pure functions from the state to words and numbers.
 
 use super::{FACET_VALUES, PopupRow, State, venue_and_date};
+use crate::parts::{parted, within};
 use crate::query::{FacetCount, Hit};
-use crate::text::{folded, parted};
+use crate::text::folded;
 use crate::web::strings::{self, Word};
 
 /// Values of a facet shown before it is unfolded.
@@ -195,7 +196,7 @@ pub fn pieces<'a>(text: &'a str, marks: &[[u32; 2]]) -> Vec<(&'a str, bool)> {
         pieces.extend([(before, false), (marked, true)]);
         done = end;
     }
-    pieces.push((&text[done..], false));
+    pieces.push((within(text, done..), false));
     pieces.retain(|(piece, _)| !piece.is_empty());
     pieces
 }
@@ -229,7 +230,7 @@ pub fn popup_line(hit: &Hit) -> String {
 pub fn split_typed<'a>(completion: &'a str, typed: &str) -> (&'a str, &'a str) {
     let same = |(a, b): &(char, char)| a.eq_ignore_ascii_case(b);
     let length = completion.chars().zip(typed.chars()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
-    completion.split_at(length)
+    completion.split_at_checked(length).unwrap_or((completion, ""))
 }
 
 /// The id of a popup row, unique in its shadow root.

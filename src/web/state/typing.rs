@@ -4,6 +4,7 @@ use super::address::{Change, commit, keep};
 use super::answers::ask;
 use super::events::handle;
 use super::{Effect, Event, Layout, Notice, PAGE_COMPLETIONS, PopupRow, State};
+use crate::parts::within;
 
 pub(super) fn typed(state: &mut State, text: String, out: &mut Vec<Effect>) {
     if text == state.query {
@@ -41,7 +42,7 @@ pub(super) fn put(state: &mut State, text: String, out: &mut Vec<Effect>) {
 pub(super) fn teach(state: &mut State, tip: &str, out: &mut Vec<Effect>) {
     let end = tip.find([':', '"', '-']).map_or(tip.len(), |at| at + 1);
     let space = if state.query.is_empty() || state.query.ends_with(' ') { "" } else { " " };
-    let text = [&state.query, space, &tip[..end]].concat();
+    let text = [&state.query, space, within(tip, ..end)].concat();
     out.extend([Effect::Help(false), Effect::SetField(text.clone()), Effect::FocusField]);
     typed(state, text, out);
 }

@@ -8,7 +8,7 @@ mod catalogue;
 pub use catalogue::*;
 
 use crate::paper::Date;
-use crate::text::parted;
+use crate::parts::parted;
 
 /// The sort menu's entries, in the order of [`crate::query::Sort`].
 pub const SORTS: [Word; 3] = [RELEVANCE, NEWEST, OLDEST];
