@@ -346,7 +346,7 @@ impl Ui {
     pub(super) fn useful_facets(self, facets: &[String]) -> Vec<String> {
         let all = self.shell().search(&Request { limit: 0, facets: None, facet_limit: 2, ..Request::default() });
         let useful = |facet: &&String| {
-            let values = all.facets.get(*facet).map(Vec::as_slice).unwrap_or_default();
+            let values = all.facets.get(facet).map(Vec::as_slice).unwrap_or_default();
             values.len() > 1 || values.iter().any(|value| value.count < all.total)
         };
         facets.iter().filter(useful).cloned().collect()

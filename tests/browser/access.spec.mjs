@@ -34,7 +34,7 @@ const STATES = {
   },
   "typed clauses as chips": async ({ browse }) => {
     const search = await browse();
-    await search.field.fill("glaciar -survey venue:acl");
+    await search.field.fill("station -survey venue:acl");
     await expect(search.chips).toHaveCount(2);
   },
   "a clause that leaves nothing": async ({ browse }) => {

@@ -164,9 +164,8 @@ test("an open paper lists papers like it, and each opens in turn", async ({ brow
   await search.field.fill("sundew");
   await search.element.locator(".open-paper").first().click();
   const similar = search.element.locator(".similar-title");
-  await expect(similar).toHaveCount(5);
+  await expect(similar.first()).toContainText("bogs");
   const title = await similar.first().textContent();
-  expect(title).toContain("bogs");
   await similar.first().click();
   await expect(search.element.locator(".paper-title")).toHaveText(title);
 });

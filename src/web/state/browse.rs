@@ -160,7 +160,7 @@ pub fn badges(hit: &Hit) -> Vec<(bool, String)> {
     let is_award =
         |text: &str| ["award", "best paper", "outstanding", "mention"].iter().any(|word| parted(text, word).is_some());
     let extra =
-        FIELDS.iter().flat_map(|field| hit.extra.get(*field).into_iter().flatten().map(move |value| (*field, value)));
+        FIELDS.iter().flat_map(|field| hit.extra.get(field).into_iter().flatten().map(move |value| (*field, value)));
     let tags = hit.tags.iter().map(|tag| ("", tag));
     let mut badges: Vec<(bool, String)> = Vec::new();
     for (field, text) in extra.chain(tags) {
