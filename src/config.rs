@@ -11,11 +11,14 @@
 //! facets = ["year", "venue", "track"]
 //! stored = ["award"]
 //! semantic = true
+//! synonyms = "synonyms.txt"
 //! compress = "best"
 //! # Full links in the feeds, and a feed of every venue.
 //! url = "https://example.org/search/"
 //! feeds = ["venue"]
 //! ```
+
+pub mod synonyms;
 
 use crate::bundle::Level;
 use std::path::{Path, PathBuf};
@@ -43,6 +46,8 @@ pub struct Config {
     pub stored: Option<Vec<String>>,
     /// Whether papers find each other by likeness, not only by words.
     pub semantic: Option<bool>,
+    /// File with words that are equal, as [`synonyms`] reads it; relative as `inputs` are.
+    pub synonyms: Option<PathBuf>,
     /// How hard to compress.
     pub compress: Option<Level>,
     /// Full address of the site's folder: feeds then have full links.
@@ -70,6 +75,18 @@ pub enum Error {
         /// What is wrong, with line and column.
         source: Box<toml::de::Error>,
     },
+    /// A line of a file with synonyms that says nothing.
+    #[error("{}, line {line}: {what}; found \"{found}\"", path.display())]
+    Synonyms {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// What stands there.
+        found: String,
+        /// What is wrong with it, and what was expected.
+        what: &'static str,
+    },
 }
 
 impl Config {
@@ -84,7 +101,7 @@ impl Config {
             toml::from_str(&text).map_err(|source| Error::Toml { path: path.to_owned(), source: Box::new(source) })?;
         // `join` leaves absolute paths as they are.
         let folder = path.parent().unwrap_or(Path::new(""));
-        for path in config.inputs.iter_mut().chain(&mut config.output) {
+        for path in config.inputs.iter_mut().chain(&mut config.output).chain(&mut config.synonyms) {
             *path = folder.join(&*path);
         }
         Ok(config)
@@ -103,6 +120,7 @@ mod tests {
         let mut config = Config::read(&path).map_err(|error| error.to_string())?;
         config.inputs = config.inputs.into_iter().map(strip).collect();
         config.output = config.output.map(strip);
+        config.synonyms = config.synonyms.map(strip);
         Ok(config)
     }
 
@@ -110,7 +128,7 @@ mod tests {
     fn every_key_is_read_and_paths_are_relative_to_the_file() {
         let config = read(
             "title = 'T'\ndescription = 'D'\nlanguage = 'de'\ninputs = ['a.bib', '/b.csv']\noutput = 'out'\n\
-             facets = ['year', 'track']\nstored = ['award']\nsemantic = false\ncompress = 'fast'\nurl = 'https://x.org/'\nfeeds = ['venue']\n",
+             facets = ['year', 'track']\nstored = ['award']\nsemantic = false\nsynonyms = 's.txt'\ncompress = 'fast'\nurl = 'https://x.org/'\nfeeds = ['venue']\n",
         );
         let expected = Config {
             title: Some("T".into()),
@@ -121,6 +139,7 @@ mod tests {
             facets: Some(vec!["year".into(), "track".into()]),
             stored: Some(vec!["award".into()]),
             semantic: Some(false),
+            synonyms: Some("s.txt".into()),
             compress: Some(Level::Fast),
             url: Some("https://x.org/".into()),
             feeds: vec!["venue".into()],

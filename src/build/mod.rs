@@ -8,6 +8,10 @@ mod abbreviations;
 mod formulas;
 mod numbering;
 mod semantic;
+mod spelling;
+mod synonyms;
+
+pub use synonyms::Equals;
 
 use crate::format::{self, ColumnWriter, Dictionary, Meta, Section, symbols};
 use crate::index::Index;
@@ -32,6 +36,8 @@ pub struct Options {
     /// Papers find each other by likeness, not only by words; some 26 bytes a paper. Default true; left out all the same of
     /// collections that are too small or too large for it.
     pub semantic: bool,
+    /// Words and phrases that the owner holds equal.
+    pub synonyms: Vec<Equals>,
 }
 
 impl Default for Options {
@@ -43,6 +49,7 @@ impl Default for Options {
             facets: ["year", "venue", "tags", "authors", "language", "has"].map(String::from).to_vec(),
             stored: Vec::new(),
             semantic: true,
+            synonyms: Vec::new(),
         }
     }
 }
@@ -105,6 +112,8 @@ pub fn build(papers: &[Paper], options: &Options, progress: &mut dyn FnMut(usize
     }
     let values: Vec<Vec<TextId>> =
         columns.iter().map(|column| column.values().iter().map(|value| numbering.add(value, "")).collect()).collect();
+    let owners = options.synonyms.iter().flat_map(|equals| equals.words.iter().chain(&equals.instead));
+    owners.flat_map(|text| synonyms::words(text)).for_each(|word| numbering.know(word));
     progress(papers.len(), papers.len());
 
     let coded = numbering.finish();
@@ -119,7 +128,7 @@ pub fn build(papers: &[Paper], options: &Options, progress: &mut dyn FnMut(usize
         format::write_columns(&columns, &mut |_, out| value_ids.next().into_iter().for_each(|id| coded.write(id, out)));
     let (neighbours, vectors) = Default::default();
     let dictionary = Dictionary::read(&coded.dictionary).unwrap_or_default();
-    let abbreviations = abbreviations::section(papers, &dictionary);
+    let synonyms = synonyms::section(papers, &dictionary, &options.synonyms);
     let mut sections = [
         meta(papers, options),
         coded.dictionary,
@@ -130,7 +139,7 @@ pub fn build(papers: &[Paper], options: &Options, progress: &mut dyn FnMut(usize
         formulas::section(papers),
         neighbours,
         vectors,
-        abbreviations,
+        synonyms,
     ];
     let semantic = Semantic::wanted(papers.len(), options.semantic);
     let mut bytes = format::assemble(&sections);

@@ -1,5 +1,6 @@
 //! Which symbols do the texts consist of, and which code does each get?
 
+use super::spelling;
 use crate::format::{Class, symbols, write_dictionary};
 use crate::text::{PieceKind, Stemmer, folded, split};
 use std::collections::HashMap;
@@ -74,6 +75,12 @@ impl Numbering {
         TextId(start..self.texts.len())
     }
 
+    /// Makes sure that the dictionary has a word, which no text need have.
+    pub(super) fn know(&mut self, word: &str) {
+        self.push(Class::Word, word, "");
+        self.texts.pop();
+    }
+
     fn push(&mut self, class: Class, spelling: &str, language: &str) {
         let numbers = &mut self.numbers[class as usize];
         let number = match numbers.get(spelling) {
@@ -100,13 +107,19 @@ impl Numbering {
             .map(|(s, entry)| (s.class, entry.as_str(), s.spelling.as_str(), s.count))
             .collect();
         let mut stemmers: HashMap<String, Stemmer> = HashMap::new();
-        let mut stem = |at: usize| {
-            let symbol: &Symbol = &self.found[at];
+        let mut stem = |(symbol, entry): (&Symbol, &String)| {
+            if symbol.class == Class::Gap {
+                return String::new(); // never asked for
+            }
             let stemmer =
                 stemmers.entry(symbol.language.clone()).or_insert_with(|| Stemmer::for_language(&symbol.language));
-            stem_key(symbol, &entries[at], stemmer)
+            stem_key(symbol, entry, stemmer)
         };
-        let (dictionary, codes) = write_dictionary(&symbols, &mut stem);
+        let mut stems: Vec<String> = self.found.iter().zip(&entries).map(&mut stem).collect();
+        let english = |at: &usize| self.found[*at].class == Class::Word && is_english(&self.found[*at].language);
+        let english: Vec<usize> = (0..entries.len()).filter(english).collect();
+        spelling::unite(&entries, &english, &mut stems);
+        let (dictionary, codes) = write_dictionary(&symbols, &mut |at| std::mem::take(&mut stems[at]));
         let mut terms: Vec<_> = symbols.iter().filter(|s| s.0 != Class::Gap).map(|s| (s.0, s.1)).collect();
         terms.sort_unstable();
         terms.dedup();
@@ -138,12 +151,14 @@ fn entry_of(class: Class, spelling: &str) -> String {
     if class == Class::Gap { spelling.into() } else { folded(spelling) }
 }
 
+/// Are words of this language taken for English ones?
+fn is_english(language: &str) -> bool {
+    language.is_empty() || language.starts_with("en")
+}
+
 /// What the forms of a word have in common. English stems need no accents; the others are stemmed as they are spelt.
 fn stem_key(symbol: &Symbol, entry: &str, stemmer: &Stemmer) -> String {
-    if symbol.language.is_empty()
-        || symbol.language.starts_with("en")
-        || !symbol.spelling.chars().all(char::is_alphabetic)
-    {
+    if is_english(&symbol.language) || !symbol.spelling.chars().all(char::is_alphabetic) {
         return stemmer.stem(entry).into_owned();
     }
     folded(&stemmer.stem(&symbol.spelling.to_lowercase()))

@@ -254,6 +254,9 @@ fn tell_notes(response: &Response) {
                 let to: Vec<String> = to.iter().map(|word| format!("\"{}\"", printable(word))).collect();
                 tell(format_args!("note: no paper has \"{}\"; searched for {}", printable(word), to.join(" and ")));
             }
+            Note::Expanded { word, to } => {
+                tell(format_args!("note: searched for \"{}\" as well as \"{}\"", printable(to), printable(word)));
+            }
             Note::Like { papers } => {
                 tell(format_args!("note: {} more for their likeness to the best of these", count(*papers)));
             }

@@ -186,6 +186,13 @@ pub enum Note {
         /// What it was taken for, the likeliest first, as papers spell it.
         to: Vec<String>,
     },
+    /// What the index knows to stand for the word, or the words, was searched for as well. `=` before the word leaves it out.
+    Expanded {
+        /// As typed.
+        word: String,
+        /// What stands for it, as papers spell it.
+        to: String,
+    },
     /// After the papers that match, others are listed for their likeness to the best of these.
     Like {
         /// How many.

@@ -333,6 +333,11 @@ pub fn corrected(word: &str, to: &[String]) -> String {
     out
 }
 
+/// "“LSTM” also finds papers with “long short term memory”."
+pub fn expanded(word: &str, to: &str) -> String {
+    ["“", word, "” also finds papers with “", to, "”."].concat()
+}
+
 /// No paper has these words; the rest of the query was answered.
 pub fn dropped(words: &[String]) -> String {
     format!("No paper has {}. Showing papers for the other words.", listed(words))

@@ -183,6 +183,8 @@ export type Note =
   | { kind: "as_text" }
   /** No paper has this word; the answer is for what it was taken for, the likeliest first. */
   | { kind: "corrected"; word: string; to: string[] }
+  /** What stands for the word, or the words, was searched for as well: an abbreviation, a synonym. */
+  | { kind: "expanded"; word: string; to: string }
   /** After the papers that match, so many others are listed for their likeness to the best of these. */
   | { kind: "like"; papers: number }
   /** The query finds `without` papers, the filters leave none of them. */

@@ -126,6 +126,7 @@ impl State {
         let unknown = self.notes.iter().filter_map(|note| match note {
             Note::UnknownFacet { facet } => Some(strings::unknown_facet(facet)),
             Note::Corrected { word, to } => Some(strings::corrected(word, to)),
+            Note::Expanded { word, to } => Some(strings::expanded(word, to)),
             _ => None,
         });
         let gone = self.gone.then(|| strings::GONE.into());

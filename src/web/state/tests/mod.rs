@@ -370,6 +370,7 @@ fn dropped_words_and_partial_matches_are_noted_above_results() {
         Note::Dropped { word: "zz".into() },
         Note::Dropped { word: "qq".into() },
         Note::UnknownFacet { facet: "colour".into() },
+        Note::Expanded { word: "NLP".into(), to: "natural language processing".into() },
     ];
     state.complete = 0;
     assert_eq!(
@@ -377,7 +378,8 @@ fn dropped_words_and_partial_matches_are_noted_above_results() {
         [
             "No paper has “zz” or “qq”. Showing papers for the other words.",
             strings::PARTIAL,
-            "There is no filter “colour” here; it was left out."
+            "There is no filter “colour” here; it was left out.",
+            "“NLP” also finds papers with “natural language processing”."
         ]
     );
 }
