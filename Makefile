@@ -34,8 +34,8 @@ fmt: ## Format the Rust code
 lint: tools ## Check format, clippy and shell scripts
 	@scripts/lint.sh
 
-bench: build ## Measure bytes, build, open and query times, natively and in Chromium
-	@. scripts/common.sh; cargo bench --locked; browser=$$(scripts/setup-browser.sh); eval "$$browser"; node benches/browser.mjs
+bench: build ## Measure bytes, build, open, query and keystroke times, natively and in Chromium
+	@. scripts/common.sh; cargo bench --locked; browser=$$(scripts/setup-browser.sh); eval "$$browser"; node benches/browser.mjs; node benches/keystroke.mjs
 
 eval: build ## Measure the ranking on the collections of ../shared/data
 	@scripts/eval.sh

@@ -11,10 +11,13 @@
 //! facets = ["year", "venue", "track"]
 //! stored = ["award"]
 //! semantic = true
+//! synonyms = "synonyms.txt"
 //! compress = "best"
 //! # Full links in the feeds, and a feed of every venue.
 //! url = "https://example.org/search/"
 //! feeds = ["venue"]
+//! # Words of our own, by language and part, as in src/bundle/assets/words/en.json.
+//! words.en.page.reading_list = "My papers"
 //!
 //! # New papers first among those that answer as well, and those with many citations.
 //! [prior]
@@ -22,7 +25,9 @@
 //! citations = 0.2
 //! ```
 
-use crate::bundle::Level;
+pub mod synonyms;
+
+use crate::bundle::{Level, OwnWords};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -49,12 +54,16 @@ pub struct Config {
     pub stored: Option<Vec<String>>,
     /// Whether papers find each other by likeness, not only by words.
     pub semantic: Option<bool>,
+    /// File with words that are equal, as [`synonyms`] reads it; relative as `inputs` are.
+    pub synonyms: Option<PathBuf>,
     /// How hard to compress.
     pub compress: Option<Level>,
     /// Full address of the site's folder: feeds then have full links.
     pub url: Option<String>,
     /// Facets of which every value gets a feed of its own.
     pub feeds: Vec<String>,
+    /// Words in place of the interface's: language → part → word.
+    pub words: OwnWords,
     /// What is worth something beside the words: `date` or a field with numbers, and how much.
     pub prior: BTreeMap<String, f64>,
 }
@@ -78,6 +87,18 @@ pub enum Error {
         /// What is wrong, with line and column.
         source: Box<toml::de::Error>,
     },
+    /// A line of a file with synonyms that says nothing.
+    #[error("{}, line {line}: {what}; found \"{found}\"", path.display())]
+    Synonyms {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// What stands there.
+        found: String,
+        /// What is wrong with it, and what was expected.
+        what: &'static str,
+    },
 }
 
 impl Config {
@@ -92,7 +113,7 @@ impl Config {
             toml::from_str(&text).map_err(|source| Error::Toml { path: path.to_owned(), source: Box::new(source) })?;
         // `join` leaves absolute paths as they are.
         let folder = path.parent().unwrap_or(Path::new(""));
-        for path in config.inputs.iter_mut().chain(&mut config.output) {
+        for path in config.inputs.iter_mut().chain(&mut config.output).chain(&mut config.synonyms) {
             *path = folder.join(&*path);
         }
         Ok(config)
@@ -111,6 +132,7 @@ mod tests {
         let mut config = Config::read(&path).map_err(|error| error.to_string())?;
         config.inputs = config.inputs.into_iter().map(strip).collect();
         config.output = config.output.map(strip);
+        config.synonyms = config.synonyms.map(strip);
         Ok(config)
     }
 
@@ -118,8 +140,8 @@ mod tests {
     fn every_key_is_read_and_paths_are_relative_to_the_file() {
         let config = read(
             "title = 'T'\ndescription = 'D'\nlanguage = 'de'\ninputs = ['a.bib', '/b.csv']\noutput = 'out'\n\
-             facets = ['year', 'track']\nstored = ['award']\nsemantic = false\ncompress = 'fast'\nurl = 'https://x.org/'\nfeeds = ['venue']\n\
-             prior = { date = 0.1, citations = 2 }\n",
+             facets = ['year', 'track']\nstored = ['award']\nsemantic = false\nsynonyms = 's.txt'\ncompress = 'fast'\nurl = 'https://x.org/'\nfeeds = ['venue']\n\
+             prior = { date = 0.1, citations = 2 }\nwords.en.page.save = 'Keep'\n",
         );
         let expected = Config {
             title: Some("T".into()),
@@ -130,9 +152,11 @@ mod tests {
             facets: Some(vec!["year".into(), "track".into()]),
             stored: Some(vec!["award".into()]),
             semantic: Some(false),
+            synonyms: Some("s.txt".into()),
             compress: Some(Level::Fast),
             url: Some("https://x.org/".into()),
             feeds: vec!["venue".into()],
+            words: OwnWords::from([("en".into(), serde_json::json!({ "page": { "save": "Keep" } }))]),
             prior: BTreeMap::from([("date".into(), 0.1), ("citations".into(), 2.0)]),
         };
         assert_eq!(config, Ok(expected));

@@ -89,6 +89,10 @@ impl Score<'_> {
                 let (list, text) = match &source.kind {
                     SourceKind::Term(term) => (postings.list(*term, field), entry(*term).into()),
                     SourceKind::Pair(a, b, lists) => (&lists[field as usize][..], [entry(*a), " ", entry(*b)].concat()),
+                    SourceKind::Run(run, lists) => {
+                        let words: Vec<&str> = run.iter().map(|&word| entry(word)).collect();
+                        (&lists[field as usize][..], words.join(" "))
+                    }
                 };
                 let Some(&posting) = list.get(list.partition_point(|&posting| doc_of(posting) < doc)) else { continue };
                 if doc_of(posting) == doc {
@@ -118,6 +122,9 @@ impl Score<'_> {
 
 /// Why a source counts for a word.
 fn expansion(source: &Source, as_typed: bool) -> &'static str {
+    if matches!(source.kind, SourceKind::Run(..)) {
+        return "synonym";
+    }
     match (source.exact, as_typed) {
         (true, true) => "exact",
         (true, false) => "read_as",

@@ -183,7 +183,7 @@ impl Suggester<'_> {
                 for field in FIELDS.into_iter().filter(|&field| clause.field.is_none_or(|only| only == field)) {
                     papers.insert_all(match &source.kind {
                         SourceKind::Term(entry) => self.index.postings().list(*entry, field),
-                        SourceKind::Pair(_, _, lists) => &lists[field as usize],
+                        SourceKind::Pair(_, _, lists) | SourceKind::Run(_, lists) => &lists[field as usize],
                     });
                 }
             }

@@ -48,6 +48,11 @@ impl Widget {
         self.ui.peek(shell::question)
     }
 
+    /// The address that leads to a paper: that of the page where it follows what is shown, else that of the site's own page.
+    pub fn address(&self, id: &str) -> String {
+        self.ui.link_to(id)
+    }
+
     /// Takes everything out of the shell again.
     pub fn unmount(mut self) {
         self.listeners.clear();

@@ -1,10 +1,14 @@
 // <paper-search>: draws the field at once, fetches the rest when it is wanted. Part of papersift {{VERSION}}; typed by papersift.d.ts.
 export const version = "{{VERSION}}";
 
-const SEARCH = "Search papers", CLOSE = "Close", RETRY = "Try again", FAILED = "The search could not start. ";
-const REASONS = {
+const WORDS = {
+  search: "Search papers",
+  close: "Close",
+  retry: "Try again",
+  loading: "Loading",
+  failed: "The search could not start.",
   offline: "You seem to be offline.",
-  missing: "A file is missing on the server. Reload the page if the site was just updated.",
+  missing: "A file is missing on the server. Reload the page, or build the site again.",
   type: "The server sent something else.",
   blocked: "The page's security policy forbids WebAssembly ('wasm-unsafe-eval').",
   version: "Its files are of different versions. Reload the page, or build the site again.",
@@ -18,7 +22,7 @@ const address = (file) => new URL(file, here).href;
 
 class Failure extends Error {
   constructor(reason, detail) {
-    super(`papersift: ${REASONS[reason]} (${detail})`);
+    super(`papersift: ${WORDS[reason]} (${detail})`);
     this.name = "PapersiftError";
     this.reason = reason;
     this.detail = detail;
@@ -42,6 +46,9 @@ const unless = (online, error) => { throw new Failure(navigator.onLine ? online 
 
 // A module that failed to load stays failed under its address: another try takes another one.
 const module = (url, retry) => import(url + (retry ? "?" + retry : "")).catch((error) => unless("missing", error));
+
+// The words of another language, where there are some for the tag or for what it begins with.
+const words = (tag, known = /^({{LANGUAGES}})\b/.exec(tag)) => known && module(address(`{{WORDS}}.${known[0]}.js`));
 
 // What is used now and then comes when it is first wanted.
 let fetching, fetches = 0;
@@ -85,15 +92,16 @@ export function mount(host, elsewhere) {
   const before = root.querySelector("input"), focused = root.activeElement === before;
   const asked = host.getAttribute("layout"), layout = /^(inline|modal)$/.test(asked) ? asked : "page";
   const paged = layout === "page", modal = layout === "modal";
+  let language = {}, said = WORDS, coming = words((host.closest("[lang]") ?? document.documentElement).lang);
   const shortcuts = () => (host.getAttribute("shortcut") ?? (modal ? "mod+k /" : "/")).split(" ").filter((key) => key !== "none");
   const input = make("input", {
-    class: "input", type: "text", role: "combobox", enterkeyhint: "search",
+    class: "input", role: "combobox", enterkeyhint: "search",
     autocomplete: "off", autocapitalize: "off", spellcheck: "false", "aria-expanded": "false",
   });
   const hint = make("kbd", { class: "hint", "aria-hidden": "true" });
   const body = make("div", { class: "body" });
   const frame = make("div", { class: "root " + layout, role: "search" });
-  const leave = button("quiet leave", {}, CLOSE);
+  const leave = button("quiet leave");
   const trigger = button("trigger", { "aria-haspopup": "dialog" }, icon(), make("span"), hint);
   const slot = make("slot", { name: "trigger" }, trigger);
   const dialog = make("dialog", { class: "modal-dialog" }, frame);
@@ -115,27 +123,33 @@ export function mount(host, elsewhere) {
 
   let widget, wanted, gone, timer;
   const relabel = () => {
-    input.placeholder = input.ariaLabel = dialog.ariaLabel = trigger.children[1].textContent = host.getAttribute("placeholder") || SEARCH;
+    leave.textContent = said.close;
+    const own = host.getAttribute("placeholder");
+    input.ariaLabel = dialog.ariaLabel = own || said.search;
+    // Nobody reads one language and a moment later another.
+    input.placeholder = trigger.children[1].textContent = own || (coming ? "" : said.search);
     hint.textContent = shortcuts()[0]?.replace("mod+", mac ? "⌘ " : "Ctrl ");
     trigger.setAttribute("aria-keyshortcuts", shortcuts().join(" ").replace("mod", mac ? "Meta" : "Control"));
   };
   relabel();
+  // Without its words it speaks English.
+  const spoken = coming?.then((words) => { said = (language = words).loader; }, () => {}).then(() => { coming = 0; relabel(); });
   input.value = before?.value ?? host.getAttribute("query") ?? "";
   if (before && focused) input.focus();
 
   const progress = (part) => body.querySelector("progress")?.setAttribute("value", part);
   function waiting() {
     body.replaceChildren(make("div", { class: "waiting", role: "status" },
-      make("span", { class: "unseen" }, "Loading"),
-      ...LARGE ? [make("progress", { max: 1, value: 0, "aria-label": "Loading" })] : [],
+      make("span", { class: "unseen" }, said.loading),
+      ...LARGE ? [make("progress", { max: 1, value: 0, "aria-label": said.loading })] : [],
       ...[1, 2, 3, 4].slice(paged ? 0 : 2).map(() => make("div", { class: "bone" }))));
   }
   function failed(error) {
     const failure = error instanceof Failure ? error : new Failure("version", String(error?.message ?? error));
-    const retry = button("main-button", {}, RETRY);
+    const retry = button("main-button", {}, said.retry);
     retry.onclick = () => { input.focus(); start(); };
     body.replaceChildren(make("div", { class: "error", role: "alert" },
-      make("p", {}, FAILED + REASONS[failure.reason]), make("p", { class: "detail" }, failure.detail), retry));
+      make("p", {}, said.failed, " ", said[failure.reason]), make("p", { class: "detail" }, failure.detail), retry));
     tell("error", { reason: failure.reason, message: failure.message });
   }
   const tell = (name, detail) => host.dispatchEvent(new CustomEvent("papersift:" + name, { detail, bubbles: true, composed: true }));
@@ -146,9 +160,9 @@ export function mount(host, elsewhere) {
     timer = setTimeout(waiting, 200);
     listeners.add(progress);
     try {
-      const session = await (elsewhere ?? collection)();
+      const [session] = await Promise.all([(elsewhere ?? collection)(), spoken]);
       if (gone) return;
-      widget = session.mount({ host, root, body, here, tell }, input.value !== (host.getAttribute("query") ?? ""));
+      widget = session.mount({ host, root, body, here, tell, language }, input.value !== (host.getAttribute("query") ?? ""));
     } catch (error) {
       wanted = false;
       if (!gone) failed(error);
@@ -214,7 +228,7 @@ export function mount(host, elsewhere) {
 }
 
 class PaperSearch extends HTMLElement {
-  static observedAttributes = ["layout", "placeholder", "limit", "shortcut", "query", "filters", "url-state", "src"];
+  static observedAttributes = "layout lang placeholder limit shortcut query filters url-state src".split(" ");
   #view;
   #turn = 0;
   connectedCallback() {
@@ -235,7 +249,7 @@ class PaperSearch extends HTMLElement {
   }
   attributeChangedCallback(name, old, value) {
     if (old === value || !this.#view) return;
-    if (/^(layout|src|url-state)$/.test(name)) {
+    if (/^(la|src|url)/.test(name)) {
       this.#end();
       this.connectedCallback();
     } else this.#view.changed(name, value);

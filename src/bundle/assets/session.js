@@ -62,13 +62,17 @@ function session(papers, library) {
       info: () => papers.info(),
     },
     // Mounts the views below the field of a shell; returns the widget. `typed`: the reader has been there before.
-    mount({ host, root, body, here, tell }, typed) {
-      const widget = papers.mount(host, here, typed);
+    // `language`: the module of the page's language; an empty object for English.
+    mount({ host, root, body, here, tell, language }, typed) {
+      if (language.dir && !host.closest("[dir]")) host.dir = language.dir;
+      const widget = papers.mount(host, here, typed, language.page ?? "");
       let tools;
       const live = root.querySelector(".live");
       const say = (text) => { live.textContent = text; };
-      const question = () => widget.question();
-      const attached = () => tools ??= library().then(({ attach }) => attach({ host, root, papers, question, here, say, tell }));
+      const question = () => widget.question(), addressOf = (id) => widget.address(id);
+      const attached = () => tools ??= library().then(({ attach }) => attach({
+        host, root, papers, question, addressOf, here, say, tell, lang: language.lang, words: language.library,
+      }));
       const failed = (error) => {
         tools = undefined;
         say(error.message);

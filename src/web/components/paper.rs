@@ -53,9 +53,9 @@ fn bar(ui: Ui, state: &State, reading: &Reading) -> El {
     let bar = el("div", "paper-bar").child(back);
     match reading.place {
         Some(place) => bar
-            .child(el("span", "place").text(strings::place(place, state.total)))
-            .child(turn(before, false, strings::PREVIOUS))
-            .child(turn(after, true, strings::NEXT)),
+            .child(el("span", "place").text(strings::place(place, state.listed())))
+            .child(turn(before, false, &strings::PREVIOUS))
+            .child(turn(after, true, &strings::NEXT)),
         None => bar,
     }
 }

@@ -103,6 +103,10 @@ impl State {
 
     /// The heading above a paper that follows `before`; `None` under the same one.
     pub(super) fn heading(&self, before: Option<&Hit>, hit: &Hit) -> Option<String> {
+        if hit.like {
+            let first = before.is_none_or(|before| !before.like);
+            return first.then(|| strings::ALIKE.into());
+        }
         if self.grouping == Grouping::None {
             return None;
         }
@@ -156,7 +160,7 @@ pub fn badges(hit: &Hit) -> Vec<(bool, String)> {
     let is_award =
         |text: &str| ["award", "best paper", "outstanding", "mention"].iter().any(|word| parted(text, word).is_some());
     let extra =
-        FIELDS.iter().flat_map(|field| hit.extra.get(*field).into_iter().flatten().map(move |value| (*field, value)));
+        FIELDS.iter().flat_map(|field| hit.extra.get(field).into_iter().flatten().map(move |value| (*field, value)));
     let tags = hit.tags.iter().map(|tag| ("", tag));
     let mut badges: Vec<(bool, String)> = Vec::new();
     for (field, text) in extra.chain(tags) {
