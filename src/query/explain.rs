@@ -12,6 +12,7 @@ use super::refine::{Pairs, title_start};
 use super::score::{FIELD_WEIGHTS, Norms, Scores, idf};
 use super::steps::Steps;
 use super::types::Explanation;
+use crate::format::Class;
 use crate::index::{DocId, FIELDS, Field, Index, doc_of, tf_of};
 use crate::text::folded;
 
@@ -100,12 +101,26 @@ impl Score<'_> {
                     let boost = FIELD_WEIGHTS[field as usize];
                     let score = source.weight * boost * tf * length * scale;
                     let factors = [("tf", tf), ("length", length), ("boost", boost), ("weight", source.weight)];
-                    let what = expansion(source, text == typed);
+                    let what = self.expansion(source, &text, &typed);
                     put(&mut terms, Explanation { text, field: name(field), ..made(what, score, &factors) });
                 }
             }
         }
         terms
+    }
+
+    /// Why a source, which reads `text`, counts for the word that was typed.
+    fn expansion(&self, source: &Source, text: &str, typed: &str) -> &'static str {
+        let dictionary = self.index.dictionary();
+        let own = dictionary.find(Class::Word, typed).map(|entry| dictionary.group(entry));
+        match source.kind {
+            _ if source.exact && text == typed => "exact",
+            _ if source.exact => "read_as",
+            _ if source.weight == PREFIX_WEIGHT && text.as_bytes().starts_with(typed.as_bytes()) => "prefix",
+            SourceKind::Run(..) => "synonym",
+            SourceKind::Term(entry) if own.is_some_and(|own| own != dictionary.group(entry)) => "synonym",
+            _ => "form",
+        }
     }
 
     /// What each neighbour gives, as its share of `score`.
@@ -117,19 +132,6 @@ impl Score<'_> {
         let total = total(&parts);
         parts.iter_mut().for_each(|part| part.score *= score / total);
         parts
-    }
-}
-
-/// Why a source counts for a word.
-fn expansion(source: &Source, as_typed: bool) -> &'static str {
-    if matches!(source.kind, SourceKind::Run(..)) {
-        return "synonym";
-    }
-    match (source.exact, as_typed) {
-        (true, true) => "exact",
-        (true, false) => "read_as",
-        _ if source.weight == PREFIX_WEIGHT => "prefix",
-        _ => "form",
     }
 }
 
