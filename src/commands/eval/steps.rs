@@ -24,7 +24,10 @@ const ROWS: [(&str, &[&str]); 9] = [
     ("+ exact forms", &["exact"]),
     ("+ pairs", &["pairs"]),
     ("+ coverage", &["coverage"]),
-    ("+ last word open, title starts, slips", &["prefix", "title_start", "typos", "spaces", "abbreviations"]),
+    (
+        "+ last word open, title starts, slips, abbreviations",
+        &["prefix", "title_start", "typos", "spaces", "abbreviations"],
+    ),
     ("+ neighbours", &["neighbours"]),
     ("+ vectors", &["vectors"]),
 ];
