@@ -6,7 +6,7 @@ MAKEFLAGS += --no-print-directory
 
 # A change to any of these compiles the widget anew.
 widget_inputs := $(shell find src style index.html Trunk.toml Cargo.toml Cargo.lock package-lock.json \
-	rust-toolchain.toml $(addprefix scripts/,exports.mjs join.mjs setup-tools.sh style.sh widget.sh) 2>/dev/null)
+	rust-toolchain.toml $(addprefix scripts/,join.mjs names.mjs panics.mjs wasm.mjs setup-tools.sh style.sh widget.sh) 2>/dev/null)
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test build widget fmt lint bench eval tools clean
@@ -34,8 +34,8 @@ fmt: ## Format the Rust code
 lint: tools ## Check format, clippy and shell scripts
 	@scripts/lint.sh
 
-bench: build ## Measure bytes, build, open and query times, natively and in Chromium
-	@. scripts/common.sh; cargo bench --locked; browser=$$(scripts/setup-browser.sh); eval "$$browser"; node benches/browser.mjs
+bench: build ## Measure bytes, build, open, query and keystroke times, natively and in Chromium
+	@. scripts/common.sh; cargo bench --locked; browser=$$(scripts/setup-browser.sh); eval "$$browser"; node benches/browser.mjs; node benches/keystroke.mjs
 
 eval: build ## Measure the ranking on the collections of ../shared/data
 	@scripts/eval.sh

@@ -31,7 +31,12 @@ fn main() {
     bytes(&papers, &built);
     for log in ["keywords", "single", "typos", "keystrokes"] {
         if let Ok(text) = std::fs::read_to_string(queries.join(format!("{log}.json"))) {
-            latency(&collection, log, &read_log(&text, log == "keystrokes"));
+            let queries = read_log(&text, log == "keystrokes");
+            latency(&collection, log, &queries);
+            if log == "keystrokes" {
+                let suggest = |typed: &str| drop(std::hint::black_box(collection.suggest(typed, 8)));
+                report("completions", "eight of every kind", &queries, &suggest);
+            }
         }
     }
 }
@@ -92,25 +97,30 @@ fn read_log(text: &str, typed: bool) -> Vec<String> {
 }
 
 fn latency(collection: &Collection, log: &str, queries: &[String]) {
-    let mut times: Vec<f64> = queries
-        .iter()
-        .map(|query| {
-            let request = Request { query: query.clone(), facets: None, facet_limit: 12, ..Request::default() };
-            let round = || {
-                let start = Instant::now();
-                std::hint::black_box(collection.search(&request));
-                start.elapsed().as_secs_f64() * 1e3
-            };
-            (0..5).map(|_| round()).fold(f64::MAX, f64::min)
-        })
-        .collect();
+    let search = |query: &str| {
+        let request = Request { query: query.into(), facets: None, facet_limit: 12, ..Request::default() };
+        drop(std::hint::black_box(collection.search(&request)));
+    };
+    report(log, "top 10, all facets, snippets", queries, &search);
+}
+
+/// Prints percentiles over the queries, of each the best of five rounds.
+fn report(name: &str, what: &str, queries: &[String], ask: &dyn Fn(&str)) {
+    let round = |query: &String| {
+        let start = Instant::now();
+        ask(query);
+        start.elapsed().as_secs_f64() * 1e3
+    };
+    let mut times: Vec<f64> =
+        queries.iter().map(|query| (0..5).map(|_| round(query)).fold(f64::MAX, f64::min)).collect();
     times.sort_by(f64::total_cmp);
     let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize];
     println!(
-        "{log:<12} {:>5} queries  p50 {:.3}  p95 {:.3}  p99 {:.3} ms  (top 10, all facets, snippets)",
+        "{name:<12} {:>5} queries  p50 {:.3}  p95 {:.3}  p99 {:.3}  most {:.3} ms  ({what})",
         times.len(),
         at(0.5),
         at(0.95),
-        at(0.99)
+        at(0.99),
+        at(1.0)
     );
 }

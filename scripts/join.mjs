@@ -1,5 +1,6 @@
 // How do several modules become one? Each once, behind those that it imports, without the words `import` and `export`; only
-// the entry exports. Their names at the top level must differ, which terser says where they do not.
+// the entry exports. Their names at the top level must differ, which terser says where they do not. A stylesheet is imported
+// as its text.
 // usage: node scripts/join.mjs ENTRY.mjs > joined.js
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -14,7 +15,15 @@ function joined(path, isEntry) {
     imported.push(joined(join(dirname(path), name), false));
     return "";
   });
-  return imported.join("") + (isEntry ? text : text.replace(/^export /gm, ""));
+  const whole = text.replace(/^import (\w+) from "([^"]+\.css)";\n/gm, (_, name, sheet) => {
+    return `const ${name} = ${JSON.stringify(minified(readFileSync(join(dirname(path), sheet), "utf8")))};\n`;
+  });
+  return imported.join("") + (isEntry ? whole : whole.replace(/^export /gm, ""));
+}
+
+// No string of ours holds a comment or more than one space.
+function minified(css) {
+  return css.replace(/\/\*.*?\*\//gs, "").replace(/\s+/g, " ").replace(/ ?([{};,>]) ?/g, "$1").replace(/: /g, ":").replace(/;}/g, "}").trim();
 }
 
 process.stdout.write(joined(process.argv[2], true));

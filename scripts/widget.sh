@@ -13,19 +13,24 @@ built=target/trunk
     "found: inline_js or module files; expected: none, because a site has one glue file" \
     "take them out of src/web, or teach \`papersift build\` to carry them"
 
-# What only unused exports of dependencies need goes, then the rest is made small once more.
-features=$(sed -n 's/.*data-wasm-opt-params="\([^"]*\)".*/\1/p' index.html)
-node scripts/exports.mjs "$built/papersift_bg.wasm" >"$built/exports.json"
-# shellcheck disable=SC2086 # several flags
-wasm-metadce $features --graph-file "$built/exports.json" "$built/papersift_bg.wasm" -o "$built/used.wasm" >/dev/null
-# shellcheck disable=SC2086
-wasm-opt --flatten --rereloop -Oz --converge $features "$built/used.wasm" -o "$built/papersift_bg.wasm"
+# Made small: without the messages of panics, then once as a whole, once flattened, once more; last the names.
+# `--low-memory-unused`: the stack lies first in memory and grows down, so nothing of ours is in its first kilobyte.
+features=(--enable-bulk-memory --enable-reference-types --enable-mutable-globals --enable-nontrapping-float-to-int
+  --enable-sign-ext --enable-multivalue)
+node scripts/panics.mjs bodies "$built/papersift_bg.wasm" "$built/panics.wasm"
+wasm-opt -Oz --low-memory-unused "${features[@]}" "$built/panics.wasm" -o "$built/once.wasm"
+wasm-opt --flatten --rereloop -Oz --converge --low-memory-unused "${features[@]}" "$built/once.wasm" -o "$built/twice.wasm"
+wasm-opt -Oz --low-memory-unused "${features[@]}" "$built/twice.wasm" -o "$built/small.wasm"
+node scripts/panics.mjs places "$built/small.wasm" "$built/bare.wasm"
+node scripts/names.mjs "$built/bare.wasm" "$built/papersift.js" "$built/papersift_bg.wasm" "$built/glue.js"
+
+cat src/bundle/assets/session.js >>"$built/glue.js"
 
 # Trunk cannot minify what wasm-bindgen writes (hence only errors above: it would warn); terser takes 30 % off it, compressed.
-terser "$built/papersift.js" --module --compress --mangle --output "$built/glue.min.js"
+terser "$built/glue.js" --module --compress passes=2 --mangle --output "$built/glue.min.js"
 node scripts/join.mjs src/bundle/assets/library/index.mjs >"$built/library.mjs"
-terser "$built/library.mjs" --module --compress --mangle --output "$built/library.min.js"
-terser src/bundle/assets/loader.js --module --compress --mangle --output "$built/loader.min.js"
+terser "$built/library.mjs" --module --compress passes=2 --mangle --output "$built/library.min.js"
+terser src/bundle/assets/loader.js --module --compress passes=2 --mangle --output "$built/loader.min.js"
 
 # A file is replaced only when its bytes changed, so that the native command is not rebuilt for nothing.
 mkdir -p target/widget

@@ -16,18 +16,26 @@
 //! # Full links in the feeds, and a feed of every venue.
 //! url = "https://example.org/search/"
 //! feeds = ["venue"]
+//! # Words of our own, by language and part, as in src/bundle/assets/words/en.json.
+//! words.en.page.reading_list = "My papers"
+//!
+//! # New papers first among those that answer as well, and those with many citations.
+//! [prior]
+//! date = 0.1
+//! citations = 0.2
 //! ```
 
 pub mod synonyms;
 
-use crate::bundle::Level;
+use crate::bundle::{Level, OwnWords};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The name under which a configuration is found in the working folder.
 pub const FILE_NAME: &str = "papersift.toml";
 
 /// A `papersift.toml`. Every key may be missing; there are no others.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
     /// Name of the collection.
@@ -54,6 +62,10 @@ pub struct Config {
     pub url: Option<String>,
     /// Facets of which every value gets a feed of its own.
     pub feeds: Vec<String>,
+    /// Words in place of the interface's: language → part → word.
+    pub words: OwnWords,
+    /// What is worth something beside the words: `date` or a field with numbers, and how much.
+    pub prior: BTreeMap<String, f64>,
 }
 
 /// Why a configuration cannot be used.
@@ -128,7 +140,8 @@ mod tests {
     fn every_key_is_read_and_paths_are_relative_to_the_file() {
         let config = read(
             "title = 'T'\ndescription = 'D'\nlanguage = 'de'\ninputs = ['a.bib', '/b.csv']\noutput = 'out'\n\
-             facets = ['year', 'track']\nstored = ['award']\nsemantic = false\nsynonyms = 's.txt'\ncompress = 'fast'\nurl = 'https://x.org/'\nfeeds = ['venue']\n",
+             facets = ['year', 'track']\nstored = ['award']\nsemantic = false\nsynonyms = 's.txt'\ncompress = 'fast'\nurl = 'https://x.org/'\nfeeds = ['venue']\n\
+             prior = { date = 0.1, citations = 2 }\nwords.en.page.save = 'Keep'\n",
         );
         let expected = Config {
             title: Some("T".into()),
@@ -143,6 +156,8 @@ mod tests {
             compress: Some(Level::Fast),
             url: Some("https://x.org/".into()),
             feeds: vec!["venue".into()],
+            words: OwnWords::from([("en".into(), serde_json::json!({ "page": { "save": "Keep" } }))]),
+            prior: BTreeMap::from([("date".into(), 0.1), ("citations".into(), 2.0)]),
         };
         assert_eq!(config, Ok(expected));
         assert_eq!(read(""), Ok(Config::default()));

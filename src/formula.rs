@@ -4,6 +4,7 @@
 //! with dollars begins and ends with something else than a space and no digit follows it ("between $5 and $10" has none), and
 //! its braces match. What does not look like a formula is text.
 
+use crate::parts::within;
 use std::ops::Range;
 
 /// Longest formula that is looked for, in bytes: a dollar sign that never closes must not swallow an abstract.
@@ -54,7 +55,7 @@ fn formula_at(text: &str, start: usize) -> Option<Formula> {
         _ => is(*at, b'$'),
     };
     let end = (inner..bytes.len().min(inner + LONGEST + 1)).find(closes)?;
-    let tex = &text[inner..end];
+    let tex = within(text, inner..end);
     let tight = !tex.starts_with(char::is_whitespace) && !tex.ends_with(char::is_whitespace) && !is(end - 1, b'\\');
     let money = width == 1 && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
     let fits = !tex.is_empty() && (round || tight) && !money && reads_well(tex);

@@ -9,9 +9,11 @@
 //! | module | the question it answers | feature |
 //! |---|---|---|
 //! | [`paper`] | What is a paper? | |
+//! | [`by_name`] | Which values go with a name? | |
 //! | [`text`] | How does text become terms? | |
 //! | [`format`](mod@format) | How do the bytes look? | |
 //! | [`index`] | Given a term or a paper, what do we know? | |
+//! | `parts` | Which part of a text is meant? | |
 //! | [`query`] | Which papers, in which order? | |
 //! | [`snippet`] | Which words to show, which to mark? | |
 //! | [`cite`] | How is a paper cited? | |
@@ -24,12 +26,14 @@
 //! | `config` | What has the owner written down once for all builds? | `cli` |
 //! | `web` | How does a person use it? | `widget` |
 
+pub mod by_name;
 pub mod cite;
 pub mod feed;
 pub mod format;
 pub mod formula;
 pub mod index;
 pub mod paper;
+pub(crate) mod parts;
 pub mod query;
 pub mod snippet;
 pub mod text;

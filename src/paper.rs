@@ -1,7 +1,7 @@
 //! What is a paper? The record every other module speaks of.
 
+use crate::by_name::ByName;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// A paper, book, talk or page: one unit that a search can find.
 ///
@@ -45,8 +45,8 @@ pub struct Paper {
     #[serde(skip_serializing_if = "String::is_empty")]
     pub language: String,
     /// Further fields that the owner names as facets or stored fields: field name → values in order.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub extra: BTreeMap<String, Vec<String>>,
+    #[serde(skip_serializing_if = "ByName::is_empty")]
+    pub extra: ByName<String>,
 }
 
 /// A calendar date of which any part may be unknown: "2024-03-12", "2024-03", "2024", "--03-12".

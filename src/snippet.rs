@@ -4,6 +4,7 @@
 //! markup.
 
 use crate::index::{Field, Text, Token};
+use crate::parts::within;
 use crate::query::{Marked, Snippet};
 
 /// What counts as a match in the texts of one answer.
@@ -124,7 +125,7 @@ pub fn snippet(text: &Text, matches: &Matches, limit: usize) -> Snippet {
     let inside = found.iter().filter(|(token, _)| token.start as usize >= start && token.end as usize <= end);
     Snippet {
         marks: merge(inside.map(|(token, _)| [token.start - start as u32, token.end - start as u32])),
-        text: text.text[start..end].to_string(),
+        text: within(&text.text, start..end).to_string(),
         cut_before: start > 0,
         cut_after: end < text.text.len(),
     }
@@ -170,10 +171,10 @@ fn best_run(found: &[(Token, usize)], weights: &[f64], bytes: usize) -> (usize, 
 
 /// Where a window around `from` begins: with its sentence if that is near, else with a few words before.
 fn beginning(text: &Text, from: usize, room: usize) -> usize {
-    let sentence = text.text[..from]
+    let sentence = within(&text.text, ..from)
         .char_indices()
         .rev()
-        .zip(text.text[..from].chars().rev().skip(1))
+        .zip(within(&text.text, ..from).chars().rev().skip(1))
         .take_while(|((at, _), _)| from - at <= room * 3 / 4)
         .find(|((_, c), before)| {
             (c.is_whitespace() && matches!(before, '.' | '!' | '?' | ':')) || matches!(c, '。' | '！' | '？')
@@ -194,7 +195,7 @@ fn word_end(text: &Text, at: usize) -> usize {
     let end =
         text.tokens.iter().take_while(|token| token.end as usize <= at).last().map_or(0, |token| token.end as usize);
     let closing = |c: &char| matches!(c, '.' | '!' | '?' | '。' | ')' | '”' | '"');
-    end + text.text[end..].chars().take_while(closing).map(char::len_utf8).sum::<usize>()
+    end + within(&text.text, end..).chars().take_while(closing).map(char::len_utf8).sum::<usize>()
 }
 
 /// Ranges that touch become one.

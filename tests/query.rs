@@ -5,14 +5,14 @@ mod common;
 
 use common::{any_papers, words_of};
 use papersift::build::{Options, build};
+use papersift::by_name::ByName;
 use papersift::format::Class;
 use papersift::index::{FIELDS, Field};
-use papersift::paper::Paper;
+use papersift::paper::{Date, Paper};
 use papersift::query::score::{FIELD_B, FIELD_WEIGHTS, K1};
 use papersift::query::{Collection, FacetCount, Note, Request, Sort, Steps};
 use papersift::text::{Stemmer, is_asking_word, is_stop_word};
 use proptest::prelude::*;
-use std::collections::BTreeMap;
 
 fn open(papers: &[Paper]) -> Collection {
     Collection::open(build(papers, &Options::default(), &mut |_, _| {}).bytes).expect("an index just built opens")
@@ -208,11 +208,11 @@ proptest! {
         let mut request = Request { query, facets: None, ..Request::default() };
         for _ in 0..2 {
             let response = collection.search(&request);
-            for (facet, counts) in &response.facets {
+            for (facet, counts) in response.facets.iter() {
                 for FacetCount { value, count } in counts {
                     // Choosing one more value of a facet adds; alone, it shows exactly its count.
                     let mut alone = request.clone();
-                    alone.filters.insert(facet.clone(), vec![value.clone()]);
+                    alone.filters.insert(facet.to_owned(), vec![value.clone()]);
                     prop_assert_eq!(collection.search(&alone).total, *count, "{} = {}", facet, value);
                 }
             }
@@ -355,9 +355,8 @@ fn filters_that_leave_nothing_say_what_there_would_be_without_them() {
     papers[0].venue = "ACL".into();
     papers[1].tags = vec!["demo".into()];
     let collection = open(&papers);
-    let filters = |pairs: &[(&str, &str)]| {
-        pairs.iter().map(|(k, v)| (k.to_string(), vec![v.to_string()])).collect::<BTreeMap<_, _>>()
-    };
+    let filters =
+        |pairs: &[(&str, &str)]| pairs.iter().map(|(k, v)| (k.to_string(), vec![v.to_string()])).collect::<ByName<_>>();
     let request = Request {
         query: "graph".into(),
         filters: filters(&[("venue", "ACL"), ("tags", "demo")]),
@@ -450,4 +449,64 @@ fn a_title_that_begins_as_typed_comes_first() {
     let collection =
         open(&titled(&["Graphs of graph graphs", "Learning graphs", "Graph learning in nets", "Graphs that learn"]));
     assert_eq!(found(&collection, "graph lear")[0], "p2");
+}
+
+#[test]
+fn a_rare_word_beside_a_common_one_is_taken_as_it_is_and_the_other_offered() {
+    let mut titles: Vec<String> = (0..20).map(|at| format!("Neural nets {at}")).collect();
+    titles.extend(["A nueral study".into(), "Neutral ground".into()]);
+    let collection = open(&titled(&titles.iter().map(String::as_str).collect::<Vec<_>>()));
+    let ask = |query: &str| {
+        let response = collection.search(&Request { query: query.into(), ..Request::default() });
+        let offered = response.notes.into_iter().find_map(|note| match note {
+            Note::DidYouMean { query, papers } => Some((query, papers)),
+            _ => None,
+        });
+        (response.hits.first().map(|hit| hit.id.clone()).unwrap_or_default(), offered)
+    };
+    assert_eq!(ask("nueral"), ("p20".into(), Some(("Neural".into(), 20))));
+    assert_eq!(ask("nueral nets").1, Some(("Neural nets".into(), 20)));
+    assert_eq!(ask("nueral ground").1, None, "with the other word, no paper has both");
+    for query in ["=nueral", "\"nueral\"", "title:nueral", "neural", "nuera", "ground", ""] {
+        assert_eq!(ask(query).1, None, "{query}");
+    }
+}
+
+#[test]
+fn a_prior_ranks_papers_that_answer_alike_and_nothing_is_one_by_default() {
+    let paper = |at: usize, year: u16, citations: &str| Paper {
+        date: Date::new(year, 0, 0),
+        extra: [("citations".to_string(), vec![citations.to_string()])].into_iter().collect(),
+        ..titled(&["Graph parsing"; 4]).remove(at)
+    };
+    let papers = [paper(0, 1990, "12"), paper(1, 2020, "3"), paper(2, 2015, "1,500"), paper(3, 1980, "none")];
+    let options = |prior: &[(&str, u32)]| Options {
+        stored: vec!["citations".into()],
+        prior: prior.iter().map(|(name, weight)| ((*name).into(), *weight)).collect(),
+        ..Options::default()
+    };
+    let open = |prior: &[(&str, u32)]| {
+        Collection::open(build(&papers, &options(prior), &mut |_, _| {}).bytes).expect("an index just built opens")
+    };
+    let order = |collection: &Collection, prior: Option<&[(&str, f64)]>| {
+        let prior = prior.map(|prior| prior.iter().map(|(name, weight)| ((*name).into(), *weight)).collect());
+        let request = Request { query: "graph".into(), prior, explain: true, ..Request::default() };
+        let hits = collection.search(&request).hits;
+        for hit in &hits {
+            let explained = hit.explain.as_ref().expect("it was asked for").score;
+            assert!((explained - hit.score).abs() < 1e-9 * hit.score, "{explained} is not {}", hit.score);
+        }
+        hits.into_iter().map(|hit| hit.id).collect::<Vec<_>>().join(" ")
+    };
+    let plain = open(&[]);
+    assert_eq!(order(&plain, None), "p0 p1 p2 p3");
+    assert_eq!(order(&plain, Some(&[("date", 0.1)])), "p1 p2 p0 p3");
+    assert_eq!(order(&plain, Some(&[("citations", 0.1)])), "p2 p0 p1 p3");
+    for nothing in [("nofield", 0.1), ("date", -1.0), ("date", f64::NAN), ("date", f64::INFINITY)] {
+        assert_eq!(order(&plain, Some(&[nothing])), "p0 p1 p2 p3", "{nothing:?}");
+    }
+    let own = open(&[("date", 100)]);
+    assert_eq!(order(&own, None), "p1 p2 p0 p3");
+    assert_eq!(order(&own, Some(&[])), "p0 p1 p2 p3");
+    assert_eq!(order(&own, Some(&[("citations", 5.0), ("date", 0.1)])), "p2 p0 p1 p3");
 }

@@ -1,11 +1,12 @@
 //! How do papers become bytes?
 //!
-//! Three steps: `numbering.rs` cuts every text into symbols and counts them; the dictionary gives each symbol its code and each
+//! Three steps: `numbering.rs` cuts every text into symbols and counts them (`language.rs` says in which language); the dictionary gives each symbol its code and each
 //! word its stem group; then texts and values are written as codes, section by section. Nothing here depends on the order of
 //! a hash table: the same papers and options give the same bytes.
 
 mod abbreviations;
 mod formulas;
+mod language;
 mod numbering;
 mod semantic;
 mod spelling;
@@ -17,6 +18,7 @@ use crate::format::{self, ColumnWriter, Dictionary, Meta, Section, symbols};
 use crate::index::Index;
 use crate::paper::Paper;
 use crate::text::ANALYZER_VERSION;
+use language::Guess;
 use numbering::{Numbering, TextId};
 
 /// What the owner decides about the index.
@@ -26,7 +28,7 @@ pub struct Options {
     pub title: String,
     /// A line about it.
     pub description: String,
-    /// Language of papers that do not say (BCP 47).
+    /// Language of papers that do not say and are not clearly in another one (BCP 47).
     pub language: String,
     /// Facets in the order in which they are shown: `year`, `venue`, `tags`, `authors`, `language`, `has`, or fields of
     /// [`Paper::extra`].
@@ -36,6 +38,9 @@ pub struct Options {
     /// Papers find each other by likeness, not only by words; some 26 bytes a paper. Default true; left out all the same of
     /// collections that are too small or too large for it.
     pub semantic: bool,
+    /// What is worth something beside the words: `date`, or a field of [`Paper::extra`] with numbers, and how much, in
+    /// thousandths of the best score that words make. Default empty.
+    pub prior: Vec<(String, u32)>,
     /// Words and phrases that the owner holds equal.
     pub synonyms: Vec<Equals>,
 }
@@ -49,6 +54,7 @@ impl Default for Options {
             facets: ["year", "venue", "tags", "authors", "language", "has"].map(String::from).to_vec(),
             stored: Vec::new(),
             semantic: true,
+            prior: Vec::new(),
             synonyms: Vec::new(),
         }
     }
@@ -99,19 +105,22 @@ pub enum Semantic {
 /// With more than [`format::MAX_PAPERS`] papers.
 pub fn build(papers: &[Paper], options: &Options, progress: &mut dyn FnMut(usize, usize)) -> Built {
     assert!(papers.len() <= format::MAX_PAPERS, "an index holds at most {} papers", format::MAX_PAPERS);
-    let mut numbering = Numbering::new(&options.language);
+    let guess = Guess::for_papers(papers, &options.language);
+    let mut numbering = Numbering::new(guess.expected());
     let mut columns = columns(options);
     let mut texts: Vec<TextId> = Vec::with_capacity(papers.len() * 2);
     for (at, paper) in papers.iter().enumerate() {
         if at % 256 == 0 {
             progress(at, papers.len());
         }
-        texts.push(numbering.add(&paper.title, &paper.language));
-        texts.push(numbering.add(&paper.abstract_text, &paper.language));
+        let guessed = if paper.language.is_empty() { guess.of(paper) } else { None };
+        let language = numbering.language(guessed.unwrap_or(&paper.language));
+        texts.push(numbering.add(&paper.title, language));
+        texts.push(numbering.add(&paper.abstract_text, language));
         columns.iter_mut().for_each(|column| push_values(column, paper, options));
     }
     let values: Vec<Vec<TextId>> =
-        columns.iter().map(|column| column.values().iter().map(|value| numbering.add(value, "")).collect()).collect();
+        columns.iter().map(|column| column.values().iter().map(|value| numbering.add(value, 0)).collect()).collect();
     let owners = options.synonyms.iter().flat_map(|equals| equals.words.iter().chain(&equals.instead));
     owners.flat_map(|text| synonyms::words(text)).for_each(|word| numbering.know(word));
     progress(papers.len(), papers.len());
@@ -215,6 +224,7 @@ fn meta(papers: &[Paper], options: &Options) -> Vec<u8> {
         language: options.language.clone(),
         built_by: env!("CARGO_PKG_VERSION").into(),
         facets: options.facets.clone(),
+        prior: options.prior.clone(),
     }
     .write()
 }

@@ -1,5 +1,6 @@
 //! Which symbols do the texts consist of, and which code does each get?
 
+use super::language::primary;
 use super::spelling;
 use crate::format::{Class, symbols, write_dictionary};
 use crate::text::{PieceKind, Stemmer, folded, split};
@@ -12,7 +13,10 @@ pub(super) struct TextId(Range<usize>);
 
 /// Collects symbols while texts are added.
 pub(super) struct Numbering {
-    language: String,
+    /// Primary tags; the first is the collection's.
+    languages: Vec<String>,
+    /// How often a symbol occurs in texts of each other language.
+    elsewhere: HashMap<(u32, Language), u32>,
     numbers: [HashMap<String, u32>; 3],
     found: Vec<Symbol>,
     /// The texts one after the other, as numbers of `found`.
@@ -20,12 +24,13 @@ pub(super) struct Numbering {
     tokens: usize,
 }
 
+/// A language of the collection, as a place among [`Numbering::languages`].
+pub(super) type Language = u16;
+
 struct Symbol {
     class: Class,
     spelling: String,
     count: u32,
-    /// Language of the text in which it was first seen.
-    language: String,
 }
 
 /// Texts whose symbols have their codes.
@@ -43,12 +48,30 @@ pub(super) struct Coded {
 impl Numbering {
     /// For texts in `language` where they do not say otherwise.
     pub(super) fn new(language: &str) -> Numbering {
-        let numbers = [HashMap::new(), HashMap::new(), HashMap::new()];
-        Numbering { language: language.into(), numbers, found: Vec::new(), texts: Vec::new(), tokens: 0 }
+        Numbering {
+            languages: vec![primary(language).into()],
+            elsewhere: HashMap::new(),
+            numbers: [HashMap::new(), HashMap::new(), HashMap::new()],
+            found: Vec::new(),
+            texts: Vec::new(),
+            tokens: 0,
+        }
+    }
+
+    /// The language with this tag; the collection's for an empty one.
+    pub(super) fn language(&mut self, tag: &str) -> Language {
+        let tag = primary(tag);
+        let known = self.languages.iter().position(|language| tag.is_empty() || language == tag);
+        let at = known.unwrap_or_else(|| {
+            self.languages.push(tag.into());
+            self.languages.len() - 1
+        });
+        // Beyond what a number can hold, which no collection reaches, everything is in the collection's.
+        Language::try_from(at).unwrap_or_default()
     }
 
     /// Cuts a text into symbols and counts them. Gaps that the format understands without being told are left out.
-    pub(super) fn add(&mut self, text: &str, language: &str) -> TextId {
+    pub(super) fn add(&mut self, text: &str, language: Language) -> TextId {
         let start = self.texts.len();
         // The piece before, and whether a gap that needs no symbol stood after it.
         let (mut before, mut understood) = (Class::Gap, false);
@@ -77,23 +100,25 @@ impl Numbering {
 
     /// Makes sure that the dictionary has a word, which no text need have.
     pub(super) fn know(&mut self, word: &str) {
-        self.push(Class::Word, word, "");
+        self.push(Class::Word, word, 0);
         self.texts.pop();
     }
 
-    fn push(&mut self, class: Class, spelling: &str, language: &str) {
+    fn push(&mut self, class: Class, spelling: &str, language: Language) {
         let numbers = &mut self.numbers[class as usize];
         let number = match numbers.get(spelling) {
             Some(&number) => number,
             None => {
                 let number = self.found.len() as u32;
                 numbers.insert(spelling.into(), number);
-                let language = if language.is_empty() { &self.language } else { language };
-                self.found.push(Symbol { class, spelling: spelling.into(), count: 0, language: language.into() });
+                self.found.push(Symbol { class, spelling: spelling.into(), count: 0 });
                 number
             }
         };
         self.found[number as usize].count += 1;
+        if language != 0 && class == Class::Word {
+            *self.elsewhere.entry((number, language)).or_default() += 1;
+        }
         self.texts.push(number);
     }
 
@@ -106,17 +131,18 @@ impl Numbering {
             .zip(&entries)
             .map(|(s, entry)| (s.class, entry.as_str(), s.spelling.as_str(), s.count))
             .collect();
-        let mut stemmers: HashMap<String, Stemmer> = HashMap::new();
-        let mut stem = |(symbol, entry): (&Symbol, &String)| {
-            if symbol.class == Class::Gap {
+        let languages = self.word_languages(&entries);
+        let stemmers: Vec<Stemmer> = self.languages.iter().map(|tag| Stemmer::for_language(tag)).collect();
+        let language = |at: usize| usize::from(languages.get(entries[at].as_str()).copied().unwrap_or_default());
+        let stem = |at: usize| {
+            if self.found[at].class == Class::Gap {
                 return String::new(); // never asked for
             }
-            let stemmer =
-                stemmers.entry(symbol.language.clone()).or_insert_with(|| Stemmer::for_language(&symbol.language));
-            stem_key(symbol, entry, stemmer)
+            let language = language(at);
+            stem_key(&self.found[at].spelling, &entries[at], &self.languages[language], &stemmers[language])
         };
-        let mut stems: Vec<String> = self.found.iter().zip(&entries).map(&mut stem).collect();
-        let english = |at: &usize| self.found[*at].class == Class::Word && is_english(&self.found[*at].language);
+        let mut stems: Vec<String> = (0..entries.len()).map(stem).collect();
+        let english = |&at: &usize| self.found[at].class == Class::Word && is_english(&self.languages[language(at)]);
         let english: Vec<usize> = (0..entries.len()).filter(english).collect();
         spelling::unite(&entries, &english, &mut stems);
         let (dictionary, codes) = write_dictionary(&symbols, &mut |at| std::mem::take(&mut stems[at]));
@@ -124,6 +150,29 @@ impl Numbering {
         terms.sort_unstable();
         terms.dedup();
         Coded { terms: terms.len(), dictionary, tokens: self.tokens, texts: self.texts, codes }
+    }
+
+    /// The language of every word that occurs in other languages than the collection's: that in which it occurs most often, in
+    /// any spelling.
+    fn word_languages<'e>(&self, entries: &'e [String]) -> HashMap<&'e str, Language> {
+        let mut counts: HashMap<&str, Vec<u32>> = HashMap::new();
+        for (&(number, language), &count) in &self.elsewhere {
+            let counts = counts.entry(&entries[number as usize]).or_insert_with(|| vec![0; self.languages.len()]);
+            counts[usize::from(language)] += count;
+        }
+        // What is not elsewhere is in the collection's own.
+        for counts in counts.values_mut() {
+            counts[0] = counts[1..].iter().fold(0, |sum: u32, count| sum.wrapping_sub(*count));
+        }
+        let words = self.found.iter().zip(entries).filter(|(symbol, _)| symbol.class == Class::Word);
+        for (symbol, entry) in words {
+            if let Some(counts) = counts.get_mut(entry.as_str()) {
+                counts[0] = counts[0].wrapping_add(symbol.count);
+            }
+        }
+        // Of equals the first.
+        let most = |counts: &[u32]| (0..counts.len()).rev().max_by_key(|&at| counts[at]).unwrap_or_default();
+        counts.into_iter().map(|(entry, counts)| (entry, most(&counts) as Language)).collect()
     }
 }
 
@@ -151,15 +200,40 @@ fn entry_of(class: Class, spelling: &str) -> String {
     if class == Class::Gap { spelling.into() } else { folded(spelling) }
 }
 
-/// Are words of this language taken for English ones?
+/// Are words of this language, a primary tag, taken for English ones?
 fn is_english(language: &str) -> bool {
-    language.is_empty() || language.starts_with("en")
+    ["", "en"].contains(&language)
 }
 
 /// What the forms of a word have in common. English stems need no accents; the others are stemmed as they are spelt.
-fn stem_key(symbol: &Symbol, entry: &str, stemmer: &Stemmer) -> String {
-    if is_english(&symbol.language) || !symbol.spelling.chars().all(char::is_alphabetic) {
-        return stemmer.stem(entry).into_owned();
+///
+/// Stems of two languages may be one group: `Modell` and `models` are, and where chance brings two words together, both find
+/// what the other does after what they find themselves.
+fn stem_key(spelling: &str, entry: &str, language: &str, stemmer: &Stemmer) -> String {
+    // A Latin word in a text of another script is English, as far as anyone can tell.
+    let english = is_english(language) || (spelling.is_ascii() && !writes_latin(language));
+    if english || !spelling.chars().all(char::is_alphabetic) {
+        return Stemmer::english().stem(entry).into_owned();
     }
-    folded(&stemmer.stem(&symbol.spelling.to_lowercase()))
+    folded(&stemmer.stem(&lower(spelling, language)))
+}
+
+/// A word as the stemmer of its language wants it.
+fn lower(spelling: &str, language: &str) -> String {
+    match language {
+        "tr" => spelling.replace('I', "ı").replace('İ', "i").to_lowercase(),
+        // The stemmer knows the letters with cedillas that stood in for those with commas.
+        "ro" => spelling.to_lowercase().replace('ș', "ş").replace('ț', "ţ"),
+        "ru" => spelling.to_lowercase().replace('ё', "е"),
+        _ => spelling.to_lowercase(),
+    }
+}
+
+/// Is the language written in Latin letters?
+fn writes_latin(language: &str) -> bool {
+    const OTHERS: [&str; 21] = [
+        "ar", "bg", "bn", "el", "fa", "he", "hi", "hy", "ja", "ka", "km", "ko", "lo", "mk", "my", "ru", "ta", "th",
+        "uk", "ur", "zh",
+    ];
+    !OTHERS.contains(&language)
 }

@@ -16,12 +16,14 @@ mod read;
 mod site;
 pub mod wasm;
 mod widget;
+mod words;
 
 pub use compress::{Compressed, Level, compress};
 pub use place::{check_target, place, write_file};
 pub use read::{Opened, read_index};
 pub use site::{File, LOADER, Part, Site, assemble, is_fingerprinted};
 pub use widget::Widget;
+pub use words::{Language, OwnWords, languages};
 
 use std::path::{Path, PathBuf};
 
@@ -39,6 +41,14 @@ pub enum Error {
     BadLoader {
         /// The file that it should name.
         file: String,
+    },
+    /// A word of the owner is none of ours.
+    #[error("{word}: {problem}; src/bundle/assets/words/en.json lists all words")]
+    BadWords {
+        /// Where it stands: "words.de.page.save".
+        word: String,
+        /// What is wrong with it.
+        problem: String,
     },
     /// Bytes that should be a WebAssembly module are not.
     #[error("not a WebAssembly module: it begins with {found:02x?}, expected [00, 61, 73, 6d, 01, 00, 00, 00]")]
@@ -113,7 +123,7 @@ fn failed(action: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> E
 
 #[cfg(test)]
 pub(crate) mod tests {
-    use super::Widget;
+    use super::{Language, Widget};
 
     /// The smallest module with something in it: an empty type section and a custom section.
     pub(crate) fn tiny_wasm() -> Vec<u8> {
@@ -128,6 +138,7 @@ pub(crate) mod tests {
             library: b"export function cite() {}\n".as_slice().into(),
             wasm: tiny_wasm().into(),
             css: b":host { display: block; }\n".as_slice().into(),
+            languages: vec![Language { tag: "de".into(), module: b"export const lang = 'de';\n".to_vec() }],
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Which files make a site, and what are they called?
 
-use super::{Compressed, Error, Level, Widget, compress, wasm};
+use super::words::direction;
+use super::{Compressed, Error, Language, Level, Widget, compress, wasm};
 use crate::build::Options;
 use html_escape::encode_safe;
 use sha2::{Digest, Sha256};
@@ -44,6 +45,8 @@ pub enum Part {
     Style,
     /// Citing and the reading list, for who asks for them.
     Library,
+    /// The words of a language, for pages in that language.
+    Words,
     /// What a page names; it finds those above.
     Loader,
     /// The page to browse the collection.
@@ -64,17 +67,27 @@ pub fn assemble(widget: &Widget, index: &[u8], options: &Options) -> Result<Site
     let module = wasm::insert_index(&widget.wasm, index)?;
     let (wasm, glue) = (fingerprinted(&module, "wasm"), fingerprinted(&widget.glue, "js"));
     let (library, css) = (fingerprinted(&widget.library, "js"), fingerprinted(&widget.css, "css"));
+    // One fingerprint for all languages: the loader names it once.
+    let words = widget.languages.iter().flat_map(|language| &language.module).copied().collect::<Vec<u8>>();
+    let words = fingerprinted(&words, "js").trim_end_matches(".js").to_owned();
+    let mut tags: Vec<&str> = widget.languages.iter().map(|language| language.tag.as_str()).collect();
+    // Of "pt" and "pt-BR" the longer one is meant.
+    tags.sort_by_key(|tag| std::cmp::Reverse(tag.len()));
+    let tags = tags.join("|");
     let title = if options.title.is_empty() { "Papers" } else { &options.title };
     let values = [
         ("GLUE", glue.as_str()),
         ("WASM", &wasm),
         ("CSS", &css),
         ("LIBRARY", &library),
+        ("WORDS", &words),
+        ("LANGUAGES", &tags),
         ("WASM_BYTES", &module.len().to_string()),
         ("VERSION", env!("CARGO_PKG_VERSION")),
         ("TITLE", &encode_safe(title)),
         ("DESCRIPTION", &encode_safe(&options.description)),
         ("LANG", &encode_safe(&options.language)),
+        ("DIR", direction(&options.language)),
     ];
     let loader = fill(&String::from_utf8_lossy(&widget.loader), &values);
     if let Some(file) = [&glue, &wasm, &css, &library].into_iter().find(|file| !loader.contains(file.as_str())) {
@@ -82,17 +95,21 @@ pub fn assemble(widget: &Widget, index: &[u8], options: &Options) -> Result<Site
     }
     let page = fill(include_str!("assets/page.html"), &values);
     let file = |name: &str, part, bytes| File { name: name.into(), part, bytes, gzip: None, brotli: None };
-    Ok(Site {
-        files: vec![
-            file(&wasm, Part::Wasm, module),
-            file(&glue, Part::Glue, widget.glue.to_vec()),
-            file(&css, Part::Style, widget.css.to_vec()),
-            file(&library, Part::Library, widget.library.to_vec()),
-            file(LOADER, Part::Loader, loader.into_bytes()),
-            file("index.html", Part::Page, page.into_bytes()),
-            file("papersift.d.ts", Part::Types, include_bytes!("assets/papersift.d.ts").to_vec()),
-        ],
-    })
+    let mut files = vec![
+        file(&wasm, Part::Wasm, module),
+        file(&glue, Part::Glue, widget.glue.to_vec()),
+        file(&css, Part::Style, widget.css.to_vec()),
+        file(&library, Part::Library, widget.library.to_vec()),
+    ];
+    let language =
+        |language: &Language| file(&format!("{words}.{}.js", language.tag), Part::Words, language.module.clone());
+    files.extend(widget.languages.iter().map(language));
+    files.extend([
+        file(LOADER, Part::Loader, loader.into_bytes()),
+        file("index.html", Part::Page, page.into_bytes()),
+        file("papersift.d.ts", Part::Types, include_bytes!("assets/papersift.d.ts").to_vec()),
+    ]);
+    Ok(Site { files })
 }
 
 impl Site {
@@ -121,13 +138,15 @@ impl Site {
     }
 }
 
-/// Whether a file name carries a fingerprint of ours: `papersift-0123456789.wasm`, also with `.br` or `.gz` behind it.
+/// Whether a file name carries a fingerprint of ours: `papersift-0123456789.wasm`, `papersift-0123456789.de.js`, also with `.br`
+/// or `.gz` behind it.
 /// What such a name stands for never changes.
 pub fn is_fingerprinted(name: &str) -> bool {
     let name = name.strip_suffix(".br").or_else(|| name.strip_suffix(".gz")).unwrap_or(name);
     let Some((digits, extension)) = name.strip_prefix("papersift-").and_then(|rest| rest.split_once('.')) else {
         return false;
     };
+    let extension = extension.rsplit('.').next().unwrap_or_default();
     digits.len() == FINGERPRINT_DIGITS
         && digits.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
         && ["wasm", "js", "css"].contains(&extension)
@@ -141,7 +160,7 @@ fn fingerprinted(bytes: &[u8], extension: &str) -> String {
 }
 
 /// Replaces `{{NAME}}` by its value. One walk over the template: values are not searched again.
-fn fill(template: &str, values: &[(&str, &str)]) -> String {
+pub(super) fn fill(template: &str, values: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(template.len());
     let mut rest = template;
     while let Some((before, after)) = rest.split_once("{{") {
@@ -181,10 +200,11 @@ mod tests {
     fn the_loader_names_the_files_that_lie_beside_it() {
         let site = assemble(&tiny_widget(), b"index", &Options::default()).unwrap();
         let loader = text(&site, Part::Loader);
-        for part in [Part::Wasm, Part::Glue, Part::Style, Part::Library] {
+        for part in [Part::Wasm, Part::Glue, Part::Style, Part::Library, Part::Words] {
             let file = site.files.iter().find(|file| file.part == part).unwrap();
             assert!(is_fingerprinted(&file.name), "{}", file.name);
-            assert!(loader.contains(&file.name), "{} is not named in {loader}", file.name);
+            let named = file.name.trim_end_matches(".de.js");
+            assert!(loader.contains(named), "{} is not named in {loader}", file.name);
         }
     }
 
@@ -256,7 +276,12 @@ mod tests {
 
     #[test]
     fn fingerprinted_names_are_told_from_stable_ones() {
-        for name in ["papersift-0123456789.wasm", "papersift-abcdef0123.js.br", "papersift-abcdef0123.css.gz"] {
+        for name in [
+            "papersift-0123456789.wasm",
+            "papersift-0123456789.pt-BR.js",
+            "papersift-abcdef0123.js.br",
+            "papersift-abcdef0123.css.gz",
+        ] {
             assert!(is_fingerprinted(name), "{name}");
         }
         for name in [

@@ -1,6 +1,6 @@
 //! Where does the compiled widget come from?
 
-use super::{Error, failed};
+use super::{Error, Language, OwnWords, failed, languages};
 use std::borrow::Cow;
 use std::fs;
 use std::path::Path;
@@ -18,6 +18,8 @@ pub struct Widget {
     pub wasm: Cow<'static, [u8]>,
     /// Its style sheet.
     pub css: Cow<'static, [u8]>,
+    /// The languages that it speaks besides English, or in the owner's words.
+    pub languages: Vec<Language>,
 }
 
 /// One of the files, as `build.rs` laid it down: empty where no widget was compiled before the command.
@@ -40,6 +42,7 @@ impl Widget {
             library: included!("papersift_library.js").into(),
             wasm: included!("papersift_bg.wasm").into(),
             css: included!("papersift.css").into(),
+            languages: languages(&OwnWords::new())?,
         };
         if widget.wasm.is_empty() { Err(Error::NoWidget) } else { Ok(widget) }
     }
@@ -61,6 +64,7 @@ impl Widget {
             library: read("papersift_library.js")?,
             wasm: read("papersift_bg.wasm")?,
             css: read("papersift.css")?,
+            languages: languages(&OwnWords::new())?,
         })
     }
 }
@@ -73,7 +77,7 @@ mod tests {
     #[test]
     fn a_widget_is_read_from_its_folder() {
         let folder = tempfile::tempdir().unwrap();
-        let widget = tiny_widget();
+        let widget = Widget { languages: languages(&OwnWords::new()).unwrap(), ..tiny_widget() };
         fs::write(folder.path().join("papersift_loader.js"), &widget.loader).unwrap();
         fs::write(folder.path().join("papersift_glue.js"), &widget.glue).unwrap();
         fs::write(folder.path().join("papersift_library.js"), &widget.library).unwrap();

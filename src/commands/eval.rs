@@ -7,6 +7,7 @@ mod against;
 mod drawn;
 mod expect;
 mod random;
+mod steps;
 
 use super::Failure;
 use super::measures::{Measures, mean, measure};
@@ -70,6 +71,10 @@ pub(super) struct Args {
     /// Up to 240 documents of each collection are asked for, spread evenly over its judgements; 20 papers are listed for each.
     #[arg(long, conflicts_with_all = ["expect", "drawn"])]
     similar: bool,
+
+    /// Print what each step of the ranking buys
+    #[arg(long, conflicts_with_all = ["expect", "drawn", "similar", "against", "json"], hide = true)]
+    steps: bool,
 
     /// Steps of the ranking to leave out, to see what they are worth
     #[arg(long, value_name = "STEP", value_delimiter = ',', value_parser = Steps::NAMES, hide = true)]
@@ -164,6 +169,9 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
             Some(file) => expect::run(file, place, !args.no_prefix, args.json),
             None => drawn::run(place, args.samples, args.seed, args.json),
         };
+    }
+    if args.steps {
+        return steps::run(&args.collections, args.limit);
     }
     // Before the long work: a file that cannot be read is told at once.
     let earlier = args.against.as_deref().map(Earlier::read).transpose()?;

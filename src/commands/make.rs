@@ -7,7 +7,7 @@ use super::problems::{summary, tell_problems};
 use super::sizes::{self, Size};
 use super::source::Plan;
 use super::terminal::{Bar, tell};
-use crate::bundle::{Level, Site, Widget, assemble};
+use crate::bundle::{Level, Site, Widget, assemble, languages};
 use crate::{build, ingest};
 use serde::Serialize;
 use std::time::Instant;
@@ -45,7 +45,11 @@ pub(super) fn make(plan: &Plan, widget: &Widget, level: Level, verbose: bool) ->
     let ingested = timed(&mut seconds.read, || read(plan, verbose))?;
     let built = timed(&mut seconds.index, || build_index(&ingested.papers, &plan.index))?;
     let mut site = timed(&mut seconds.bundle, || -> Result<Site, Failure> {
-        let mut site = assemble(widget, &built.bytes, &plan.index)?;
+        let mut widget = widget.clone();
+        if !plan.words.is_empty() {
+            widget.languages = languages(&plan.words)?;
+        }
+        let mut site = assemble(&widget, &built.bytes, &plan.index)?;
         site.files.extend(feeds(plan, &ingested.papers));
         Ok(site)
     })?;

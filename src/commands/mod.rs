@@ -12,6 +12,7 @@ mod build;
 mod check;
 mod completions;
 mod eval;
+mod explained;
 mod export;
 mod feeds;
 mod inspect;

@@ -1,16 +1,17 @@
 //! `papersift search`: the same search as in the page, in the terminal.
 
 use super::Failure;
+use super::explained::explained;
 use super::open::collection;
 use super::source::format_parser;
 use super::table::{count, plural};
 use super::terminal::{bold, print_json, printable, tell};
 use super::understood::understood;
+use crate::by_name::ByName;
 use crate::ingest::Format;
 use crate::query::{Hit, Note, Request, Response, Sort};
 use clap::builder::styling::Style;
 use clap::{ValueEnum, ValueHint};
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::time::Instant;
@@ -46,6 +47,15 @@ pub(super) struct Args {
     /// Print the response object of the JavaScript API as JSON
     #[arg(long)]
     json: bool,
+
+    /// What is worth something beside the words: date or a field with numbers, and how much, such as 0.1; may be given several
+    /// times [default: what the site has]
+    #[arg(long = "prior", value_name = "FIELD=WEIGHT", value_parser = field_and_weight)]
+    priors: Vec<(String, f64)>,
+
+    /// Say of each result what its score is made of
+    #[arg(long)]
+    explain: bool,
 
     /// Results wanted, 10,000 at most
     #[arg(long, value_name = "N", default_value_t = 10)]
@@ -83,6 +93,7 @@ Examples:
   papersift search site -- -survey has:code sort:newest
   papersift search site parsing --filter year=2019..2023 --filter venue=ACL --sort newest
   papersift search papers.bib regulari --limit 3
+  papersift search site graph parsing --limit 1 --explain
   papersift search site --similar 2020.acl-main.1 --limit 5
   papersift search site transformers --json | jq -r '.hits[].url'";
 
@@ -132,13 +143,19 @@ fn facet_and_value(text: &str) -> Result<(String, String), String> {
     }
 }
 
+fn field_and_weight(text: &str) -> Result<(String, f64), String> {
+    let read = text.split_once('=').and_then(|(field, weight)| Some((field.to_owned(), weight.parse().ok()?)));
+    let read = read.filter(|(field, weight)| !field.is_empty() && (0.0..=10.0).contains(weight));
+    read.ok_or_else(|| "expected a field and a weight from 0 to 10, such as date=0.1".into())
+}
+
 /// Opens, searches, prints.
 pub(super) fn run(args: Args) -> Result<(), Failure> {
     let facets: Vec<&String> = args.filters.iter().map(|(facet, _)| facet).chain(&args.facets).collect();
     let collection = collection(&args.place, args.format, &facets)?;
-    let mut filters: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut filters = ByName::new();
     for (facet, value) in args.filters {
-        filters.entry(facet).or_default().push(value);
+        filters.list_of(facet).push(value);
     }
     let similar = !args.similar.is_empty() || args.similar_text.is_some();
     let request = Request {
@@ -150,6 +167,8 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
         // A program gets all of them, as from the JavaScript API; a person those asked for.
         facets: if args.json && args.facets.is_empty() { None } else { Some(args.facets) },
         prefix: !args.no_prefix,
+        prior: (!args.priors.is_empty()).then_some(args.priors),
+        explain: args.explain,
         semantic: !args.no_semantic,
         ..Request::default()
     };
@@ -166,8 +185,11 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
             writeln!(out, "Like the best of these, in other words:\n")?;
         }
         write_hit(&mut out, args.offset + i + 1, hit, bold())?;
+        if let Some(explanation) = &hit.explain {
+            writeln!(out, "{}", explained(explanation))?;
+        }
     }
-    for (facet, values) in &response.facets {
+    for (facet, values) in response.facets.iter() {
         let values: Vec<String> =
             values.iter().take(FACET_VALUES).map(|v| format!("{} ({})", printable(&v.value), count(v.count))).collect();
         writeln!(out, "{facet}: {}", values.join(", "))?;
@@ -253,6 +275,9 @@ fn tell_notes(response: &Response) {
             Note::Corrected { word, to } => {
                 let to: Vec<String> = to.iter().map(|word| format!("\"{}\"", printable(word))).collect();
                 tell(format_args!("note: no paper has \"{}\"; searched for {}", printable(word), to.join(" and ")));
+            }
+            Note::DidYouMean { query, papers } => {
+                tell(format_args!("note: did you mean {}? ({})", printable(query), plural(*papers, "paper")));
             }
             Note::Expanded { word, to } => {
                 tell(format_args!("note: searched for \"{}\" as well as \"{}\"", printable(to), printable(word)));

@@ -67,7 +67,7 @@ pub(super) fn sections(index: &[u8]) -> Vec<(&'static str, &[u8])> {
 
 /// Whether a reader needs the file to search without a network.
 pub(super) fn needed_offline(part: Part) -> bool {
-    !matches!(part, Part::Types | Part::Feed)
+    !matches!(part, Part::Types | Part::Feed | Part::Words)
 }
 
 #[cfg(test)]

@@ -26,6 +26,19 @@ pub(super) fn format_parser() -> impl TypedValueParser<Value = ingest::Format> {
         .try_map(|name| ingest::Format::from_name(&name).ok_or("an input format without a name"))
 }
 
+/// A prior of the configuration as the index has it.
+fn thousandths(name: &str, weight: f64) -> Result<(String, u32), Failure> {
+    if name != "date" && !is_own_field(name) {
+        return Err(Failure::Usage(format!("[prior] {name}: expected date, or a field of your own with numbers")));
+    }
+    if !(0.0..=10.0).contains(&weight) {
+        return Err(Failure::Usage(format!(
+            "[prior] {name}: found {weight}, expected a weight from 0 to 10, such as 0.1"
+        )));
+    }
+    Ok((name.into(), (weight * 1000.0).round() as u32))
+}
+
 /// Arguments about papers and index, which `build` and `serve` share.
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Papers and index")]
@@ -97,6 +110,8 @@ pub(super) struct Plan {
     pub(super) reading: ingest::Options,
     /// What to build of them.
     pub(super) index: build::Options,
+    /// The owner's words in place of the interface's.
+    pub(super) words: bundle::OwnWords,
     /// Full address of the site's folder, with a slash at the end; empty where it is not configured.
     pub(super) url: String,
     /// Facets of which every value gets a feed.
@@ -135,7 +150,10 @@ impl Source {
             return Err(Failure::Usage(format!("there are no feeds by \"{name}\": choose from the facets {known}")));
         }
         let mut stored = list(&self.stored, config.stored, defaults.stored);
+        stored.extend(config.prior.keys().filter(|name| *name != "date").cloned());
         stored.retain(|name| is_own_field(name)); // results show the others anyway
+        let prior = config.prior.iter().map(|(name, weight)| thousandths(name, *weight));
+        let prior = prior.collect::<Result<_, Failure>>()?;
         let mut own_fields = distinct([&facets[..], &stored].concat());
         own_fields.retain(|name| is_own_field(name));
         let synonyms = self.synonyms.clone().or(config.synonyms);
@@ -146,6 +164,7 @@ impl Source {
             config: path,
             url: config.url.map(|url| url.trim_end_matches('/').to_owned() + "/").unwrap_or_default(),
             feeds: distinct(config.feeds),
+            words: config.words,
             output: config.output,
             compress: config.compress,
             reading: ingest::Options { format: self.format, extra: own_fields.clone(), ..ingest::Options::default() },
@@ -155,6 +174,7 @@ impl Source {
                 language: self.language.clone().or(config.language).unwrap_or(defaults.language),
                 facets,
                 stored,
+                prior,
                 semantic: !self.no_semantic && config.semantic.unwrap_or(defaults.semantic),
                 synonyms: equals,
             },
@@ -210,7 +230,7 @@ fn distinct(mut names: Vec<String>) -> Vec<String> {
 impl Plan {
     /// Own fields that no paper has: probably misspelt.
     pub(super) fn absent_fields<'a>(&'a self, papers: &[Paper]) -> Vec<&'a str> {
-        let absent = |name: &&String| !papers.iter().any(|paper| paper.extra.contains_key(*name));
+        let absent = |name: &&String| !papers.iter().any(|paper| paper.extra.contains(name));
         self.own_fields.iter().filter(absent).map(String::as_str).collect()
     }
 

@@ -16,8 +16,9 @@ impl<'b> Reader<'b> {
     }
 
     /// The error that the bytes say `what` wrongly.
+    #[inline(always)]
     pub fn corrupt(&self, what: &'static str) -> FormatError {
-        FormatError::Corrupt { section: self.section, what }
+        FormatError::corrupt(self.section, what)
     }
 
     /// Bytes left.

@@ -130,15 +130,15 @@ impl Outline {
             if let Some(known) = known
                 && ranges[known as usize - 1].replace(range).is_some()
             {
-                return Err(FormatError::Corrupt { section: name, what: "the section is there twice" });
+                return Err(FormatError::corrupt(name, "the section is there twice"));
             }
         }
         if at != bytes.len() {
-            return Err(FormatError::Corrupt { section: "header", what: "bytes follow the last section" });
+            return Err(FormatError::corrupt("header", "bytes follow the last section"));
         }
         if let Some(missing) = Section::ALL.into_iter().find(|s| !s.is_optional() && ranges[*s as usize - 1].is_none())
         {
-            return Err(FormatError::Corrupt { section: missing.name(), what: "the section is missing" });
+            return Err(FormatError::corrupt(missing.name(), "the section is missing"));
         }
         Ok(Outline { ranges: ranges.map(Option::unwrap_or_default), fingerprint })
     }

@@ -2,6 +2,7 @@
 
 use super::bytes::{Reader, put_run, put_varint};
 use super::{FormatError, Section, symbols};
+use crate::parts::within;
 
 /// Symbols of the highest bucket, those with one-byte codes. Code 0 ends a field.
 const HOTTEST: usize = symbols::ONE_BYTE as usize - 1;
@@ -277,7 +278,7 @@ impl Dictionary {
         match form.code() {
             FORM_SPELT => match self.spellings[form.spelling()] {
                 Spelling::Capitals(bits) => capitalise(text, bits, out),
-                Spelling::Literal(start, end) => out.push_str(&self.spelt[start as usize..end as usize]),
+                Spelling::Literal(start, end) => out.push_str(within(&self.spelt, start as usize..end as usize)),
             },
             form => spell_form(text, form, out),
         }

@@ -49,7 +49,17 @@ pub enum FormatError {
     Corrupt {
         /// Where.
         section: &'static str,
-        /// What was expected, in words.
+        /// What was expected, in words. The widget leaves the words to the command: in the page a checksum has failed long before.
         what: &'static str,
     },
+}
+
+impl FormatError {
+    /// Bytes of this section say something that cannot be.
+    // Inlined, so that the widget is without the words: 1 kB of it, compressed.
+    #[inline(always)]
+    pub(crate) fn corrupt(section: &'static str, what: &'static str) -> FormatError {
+        let spoken = !cfg!(all(feature = "widget", target_arch = "wasm32"));
+        FormatError::Corrupt { section, what: if spoken { what } else { "`papersift inspect` says where" } }
+    }
 }

@@ -20,6 +20,8 @@ pub struct Meta {
     pub built_by: String,
     /// Facets in the owner's order.
     pub facets: Vec<String>,
+    /// What is worth something beside the words: `date` or a field, and how much, in thousandths.
+    pub prior: Vec<(String, u32)>,
 }
 
 impl Meta {
@@ -38,8 +40,12 @@ impl Meta {
         for _ in 0..reader.count()? {
             facets.push(reader.string()?.to_string());
         }
+        let mut prior = Vec::new();
+        for _ in 0..reader.count()? {
+            prior.push((reader.string()?.to_string(), reader.varint()?));
+        }
         reader.end()?;
-        Ok(Meta { analyzer, papers, title, description, language, built_by, facets })
+        Ok(Meta { analyzer, papers, title, description, language, built_by, facets, prior })
     }
 
     /// Encodes the section.
@@ -52,6 +58,11 @@ impl Meta {
         }
         put_varint(&mut out, self.facets.len() as u32);
         self.facets.iter().for_each(|facet| put_run(&mut out, facet.as_bytes()));
+        put_varint(&mut out, self.prior.len() as u32);
+        for (name, weight) in &self.prior {
+            put_run(&mut out, name.as_bytes());
+            put_varint(&mut out, *weight);
+        }
         out
     }
 }
@@ -62,7 +73,13 @@ mod tests {
 
     #[test]
     fn meta_reads_back() {
-        let meta = Meta { papers: 150, title: "Pąpers".into(), facets: vec!["year".into()], ..Meta::default() };
+        let meta = Meta {
+            papers: 150,
+            title: "Pąpers".into(),
+            facets: vec!["year".into()],
+            prior: vec![("date".into(), 250)],
+            ..Meta::default()
+        };
         assert_eq!(Meta::read(&meta.write()), Ok(meta));
     }
 }

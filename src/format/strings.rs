@@ -5,6 +5,7 @@
 
 use super::bytes::{Reader, put_run, put_varint};
 use super::{FormatError, Section};
+use crate::parts::within;
 use std::collections::HashMap;
 
 /// Most templates of a column: their numbers share a byte with the codes for nothing and for a string spelt out.
@@ -48,7 +49,7 @@ impl StringColumn {
     /// The string as it is spelt out for this paper alone; empty where it is a template.
     pub fn literal(&self, paper: usize) -> &str {
         let start = if paper == 0 { 0 } else { self.ends[paper - 1] };
-        &self.text[start as usize..self.ends[paper] as usize]
+        within(&self.text, start as usize..self.ends[paper] as usize)
     }
 }
 

@@ -65,7 +65,7 @@ fn long(stream: &[u8], at: &mut usize, lead: u32) -> Option<u32> {
 /// Checks once that `stream` is `fields` fields of codes below `limit`, each ended, and nothing more. After that
 /// [`next`] cannot fail before the end. Returns where the fields begin, and the length of the stream.
 pub fn check(section: &'static str, stream: &[u8], fields: usize, limit: u32) -> Result<Vec<u32>, FormatError> {
-    let corrupt = |what| FormatError::Corrupt { section, what };
+    let corrupt = |what| FormatError::corrupt(section, what);
     if fields > stream.len() || stream.len() > u32::MAX as usize {
         return Err(corrupt("fewer texts than papers"));
     }

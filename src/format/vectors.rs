@@ -16,7 +16,7 @@ pub fn read_vectors(bytes: &[u8], papers: usize) -> Result<&[Vector], FormatErro
     let (vectors, rest) = bytes.as_chunks();
     if !rest.is_empty() || (vectors.len() != papers && !vectors.is_empty()) {
         let what = "sixteen bytes for each paper expected";
-        return Err(FormatError::Corrupt { section: Section::Vectors.name(), what });
+        return Err(FormatError::corrupt(Section::Vectors.name(), what));
     }
     Ok(vectors)
 }

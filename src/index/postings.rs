@@ -64,7 +64,7 @@ impl Postings {
         bytes: &[u8],
         papers: usize,
     ) -> Result<(Postings, Vec<u32>), FormatError> {
-        let corrupt = |what| FormatError::Corrupt { section: Section::Text.name(), what };
+        let corrupt = |what| FormatError::corrupt(Section::Text.name(), what);
         if papers * 2 > text.len() || text.len() > u32::MAX as usize {
             return Err(corrupt("fewer texts than papers"));
         }

@@ -237,7 +237,9 @@ fn fill_gaps(paper: &mut Paper, later: Paper) {
         }
     }
     for (name, values) in later.extra {
-        paper.extra.entry(name).or_insert(values);
+        if !paper.extra.contains(&name) {
+            paper.extra.insert(name, values);
+        }
     }
     paper.date = finer(paper.date, later.date);
 }

@@ -209,7 +209,9 @@ fn fill(slot: &mut String, value: impl FnOnce() -> String) {
 fn keep_extra(paper: &mut Paper, name: &str, values: Vec<String>) {
     let values: Vec<String> = values.into_iter().map(clean::text).filter(|value| !value.is_empty()).collect();
     if !values.is_empty() {
-        paper.extra.entry(name.to_owned()).or_insert(values);
+        if !paper.extra.contains(name) {
+            paper.extra.insert(name.to_owned(), values);
+        }
     }
 }
 
@@ -427,8 +429,7 @@ mod tests {
         let paper = paper(
             json!({"title": "T", "track": ["a", " b "], "pages": 7, "award": "x", "extra": {"room": ["R1"], "track": ["z"]}}),
         );
-        let extra: Vec<(&str, &[String])> =
-            paper.extra.iter().map(|(name, values)| (name.as_str(), values.as_slice())).collect();
+        let extra: Vec<(&str, &[String])> = paper.extra.iter().collect();
         assert_eq!(
             extra,
             [

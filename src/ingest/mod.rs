@@ -291,7 +291,21 @@ mod tests {
         (texts, vec(name, 0..3), date, (link(), link(), link(), link()), tags, language, extra).prop_map(
             |((id, title, abstract_text, venue), authors, date, (url, pdf, code, data), tags, language, extra)| {
                 let id = clean::line(id);
-                Paper { id, title, abstract_text, authors, date, venue, url, pdf, code, data, tags, language, extra }
+                Paper {
+                    id,
+                    title,
+                    abstract_text,
+                    authors,
+                    date,
+                    venue,
+                    url,
+                    pdf,
+                    code,
+                    data,
+                    tags,
+                    language,
+                    extra: extra.into_iter().collect(),
+                }
             },
         )
     }

@@ -16,6 +16,7 @@ use super::steps::Steps;
 use super::top::{by_count, largest, number_of};
 use crate::format::Class;
 use crate::index::{FieldLists, Index};
+use crate::parts::within;
 use crate::text::{Stemmer, is_stop_word};
 
 /// Weight of a term of the same stem group.
@@ -92,7 +93,7 @@ pub(super) fn unseen_group(index: &Index, term: &str) -> Option<u32> {
     const LONGEST_LOOK: usize = 400;
     let stemmer = Stemmer::english();
     let stem = stemmer.stem(term);
-    let head = stem.char_indices().next_back().map_or("", |(at, _)| &stem[..at]);
+    let head = stem.char_indices().next_back().map_or("", |(at, _)| within(&stem, ..at));
     let dictionary = index.dictionary();
     let same = |entry: &u32| stemmer.stem(dictionary.entry(*entry)) == stem;
     let find = |prefix: &str| dictionary.words_with_prefix(prefix).take(LONGEST_LOOK).find(same);
@@ -120,7 +121,7 @@ pub(super) fn halves(index: &Index, term: &str) -> Option<(u32, u32)> {
     let bytes = term.as_bytes();
     let border = (1..bytes.len()).find(|&at| bytes[at - 1].is_ascii_alphabetic() && bytes[at].is_ascii_digit())?;
     let entry = |half: &str| index.dictionary().find(Class::Word, half);
-    entry(&term[..border]).zip(entry(&term[border..]))
+    entry(within(term, ..border)).zip(entry(within(term, border..)))
 }
 
 // ---- words that no paper has
@@ -188,7 +189,7 @@ fn nearest(index: &Index, term: &str, unfinished: bool) -> (Vec<u32>, f64) {
 
 /// The best words, of different stem groups, that look like `term`: two at most, the second no farther from it than the first. Who
 /// writes `transfomer` may mean `transformer`; that `transfer` is common makes it no second reading.
-fn nearest_words(index: &Index, term: &str, prefix: bool) -> (Vec<u32>, f64) {
+pub(super) fn nearest_words(index: &Index, term: &str, prefix: bool) -> (Vec<u32>, f64) {
     let length = term.chars().count();
     let sizes: &[u8] = if prefix { &[0, 0, 0, 0, 1, 1, 1, 1] } else { &[0, 0, 0, 0, 1, 1] };
     let farthest = sizes.get(length).map_or(FARTHEST as u8, |&distance| distance);
@@ -250,7 +251,7 @@ fn split_in_two(index: &Index, term: &str, other: f64) -> Option<(u32, u32, Fiel
     let mut most = MEETINGS - 1;
     let mut best = None;
     for (at, _) in term.char_indices().skip(2) {
-        let Some((a, b)) = find(&term[..at]).zip(find(&term[at..])) else { continue };
+        let Some((a, b)) = find(within(term, ..at)).zip(find(within(term, at..))) else { continue };
         let lists = index.pairs(a, b);
         let papers: usize = lists.iter().map(Vec::len).sum();
         if papers > most && libm::log(papers as f64 + 0.5) - EDIT > other {

@@ -2,8 +2,9 @@
 
 use super::top::{by_count, largest, number_of};
 use super::types::{FacetCount, Note, Request};
+use crate::by_name::ByName;
 use crate::index::{DocId, Facet, Index};
-use std::collections::BTreeMap;
+use crate::parts::parted;
 
 /// The chosen values of one facet.
 struct Choice<'i> {
@@ -23,9 +24,9 @@ impl<'i> Filters<'i> {
     pub(crate) fn new(index: &'i Index, request: &Request, notes: &mut Vec<Note>) -> Filters<'i> {
         let mut choices = Vec::new();
         for (name, values) in request.filters.iter().filter(|(_, values)| !values.is_empty()) {
-            match index.facets().iter().find(|facet| &facet.name == name) {
+            match index.facets().iter().find(|facet| facet.name == name) {
                 Some(facet) => choices.push(Choice { facet, chosen: chosen(index, facet, values) }),
-                None => notes.push(Note::UnknownFacet { facet: name.clone() }),
+                None => notes.push(Note::UnknownFacet { facet: name.to_owned() }),
             }
         }
         Filters { index, choices }
@@ -64,13 +65,13 @@ impl<'i> Filters<'i> {
         found: impl Iterator<Item = DocId>,
         request: &Request,
         notes: &mut Vec<Note>,
-    ) -> (Vec<DocId>, BTreeMap<String, Vec<FacetCount>>) {
+    ) -> (Vec<DocId>, ByName<FacetCount>) {
         let mut counted: Vec<(&Facet, Vec<Count>)> = Vec::new();
         let all = || self.index.facets().iter().map(|facet| facet.name.clone()).collect();
         for name in &request.facets.clone().unwrap_or_else(all) {
             match self.index.facets().iter().find(|facet| &facet.name == name) {
                 Some(facet) => counted.push((facet, vec![Count::default(); facet.value_count(self.index)])),
-                None => notes.push(Note::UnknownFacet { facet: name.clone() }),
+                None => notes.push(Note::UnknownFacet { facet: name.to_owned() }),
             }
         }
         let mut pass = Vec::new();
@@ -91,8 +92,7 @@ impl<'i> Filters<'i> {
                 }
             }
         }
-        // One by one: collecting into a map would bring a sort into the widget for a handful of names.
-        let mut facets = BTreeMap::new();
+        let mut facets = ByName::new();
         for (facet, counts) in &counted {
             facets.insert(facet.name.clone(), self.listed(facet, counts, request.facet_limit));
         }
@@ -159,7 +159,7 @@ fn chosen(index: &Index, facet: &Facet, values: &[String]) -> Vec<bool> {
 
 /// "2019..2023", "2019..", "..2023" as an inclusive range; `None` for what is none.
 fn range(text: &str) -> Option<(i64, i64)> {
-    let (from, to) = text.split_once("..")?;
+    let (from, to) = parted(text, "..")?;
     let end = |text: &str, open: i64| if text.trim().is_empty() { Some(open) } else { text.trim().parse().ok() };
     Some((end(from, i64::MIN)?, end(to, i64::MAX)?))
 }

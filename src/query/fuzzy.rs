@@ -9,6 +9,7 @@
 //! them that is new or gone, for 2.
 
 use crate::format::{Class, Dictionary};
+use crate::parts::within;
 
 /// Longest word, in characters, that is looked for.
 const LONGEST: usize = 40;
@@ -55,7 +56,7 @@ pub(crate) fn similar(dictionary: &Dictionary, term: &str, farthest: u8, prefix:
         let word = dictionary.entry(at);
         let alive = walk.to(before, word, prefix);
         before = word;
-        let next = if alive { at + 1 } else { past(dictionary, at, words.end, &word[..walk.reached()]) };
+        let next = if alive { at + 1 } else { past(dictionary, at, words.end, within(word, ..walk.reached())) };
         // A beginning near enough is near enough for all that goes on from it; otherwise only whole words count.
         let distance = if prefix { walk.begun() } else { walk.distance() };
         if distance <= walk.farthest && (alive || prefix) {
@@ -96,7 +97,7 @@ impl Walk {
         while self.steps.last().is_some_and(|step| step.end > shared) {
             self.steps.pop();
         }
-        for letter in word[self.reached()..].chars() {
+        for letter in within(word, self.reached()..).chars() {
             if self.is_dead(prefix) {
                 return false;
             }

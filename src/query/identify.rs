@@ -4,6 +4,7 @@
 //! is taken away from the query and from the addresses of the papers alike; what is left must be equal.
 
 use crate::index::{DocId, DocSet, Index};
+use crate::parts::within;
 
 /// What stands before an identifier, in an order in which they may follow each other.
 const HEADS: [&str; 15] = [
@@ -75,7 +76,7 @@ fn bare(text: &str) -> &str {
     let mut text = text;
     for head in HEADS {
         if text.starts_with(head) {
-            text = text[head.len()..].trim_start();
+            text = within(text, head.len()..).trim_start();
         }
     }
     let bytes = text.as_bytes();
@@ -92,5 +93,5 @@ fn bare(text: &str) -> &str {
     if version < end && version > 1 && bytes[version - 1] == b'v' && bytes[version - 2].is_ascii_digit() {
         end = version - 1;
     }
-    &text[..end] // before an ASCII character, or at the end
+    within(text, ..end) // before an ASCII character, or at the end
 }

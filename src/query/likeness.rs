@@ -87,7 +87,6 @@ impl Likeness {
     }
 
     /// What each neighbour adds to [`Parts::neighbours`] of a paper that the query reached, in input order.
-    #[allow(dead_code)] // for explain
     pub(crate) fn neighbours<'a>(
         &self,
         index: &'a Index,

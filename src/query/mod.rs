@@ -9,6 +9,7 @@
 
 mod ask;
 mod expand;
+mod explain;
 mod filter;
 mod fuzzy;
 mod identify;
@@ -17,6 +18,8 @@ mod likeness;
 mod nothing;
 mod parse;
 mod plan;
+mod prior;
+mod rare;
 mod refine;
 mod require;
 pub mod score;
@@ -29,18 +32,22 @@ mod types;
 pub(crate) mod weights;
 
 pub use steps::Steps;
-pub use types::{FacetCount, Hit, Info, Marked, Note, Request, Response, Snippet, Sort, Suggestion};
+pub use types::{
+    Explanation, FacetCount, Hit, Info, Marked, Note, Request, Response, Snippet, Sort, Suggestion, SuggestionKind,
+};
 
 use crate::format::{FormatError, VERSION};
 use crate::index::{DocId, DocSet, Field, Index};
 use crate::paper::Paper;
 use crate::snippet::{Matches, mark, snippet};
 use ask::{Asked, Mark};
+use explain::Score;
 use filter::Filters;
 use language::Vocabulary;
 use likeness::{Likeness, Matching};
 use parse::Role;
 use plan::{Clause, Plan, SourceKind};
+use prior::Priors;
 use refine::Pairs;
 use score::{Norms, Scores};
 use std::cell::RefCell;
@@ -93,6 +100,7 @@ impl Collection {
         if response.total == 0 {
             self.explain_nothing(request, &mut response);
         }
+        self.offer_other_words(request, &mut response);
         response
     }
 
@@ -113,6 +121,7 @@ impl Collection {
             notes.push(Note::Filtered { without });
         }
 
+        pairs.clear();
         if request.steps.pairs {
             pairs.refine(index, &plan, scores, &pass);
         }
@@ -128,7 +137,10 @@ impl Collection {
         if !like.is_empty() {
             notes.push(Note::Like { papers: like.len() });
         }
-        let score = |doc: DocId| if everything { 0.0 } else { scores.score(doc) + likeness.parts(doc).sum() };
+        let priors = Priors::new(index, request.prior.as_deref());
+        let score = |doc: DocId| {
+            if everything { 0.0 } else { scores.score(doc) + likeness.parts(doc).sum() + priors.of(doc) }
+        };
         let sort = asked.sort.unwrap_or(request.sort);
         let rank = |doc: DocId| self.rank(sort, score(doc), doc, everything);
         let wanted = request.limit.min(MAX_LIMIT).saturating_add(request.offset);
@@ -139,7 +151,14 @@ impl Collection {
             let doc = top::number_of(key);
             Hit { like: place >= total, ..self.hit(doc, score(doc), &matches, request.snippet) }
         };
-        let hits = ranked.into_iter().enumerate().skip(request.offset).map(hit).collect();
+        let mut hits: Vec<Hit> = ranked.iter().copied().enumerate().skip(request.offset).map(hit).collect();
+        if request.explain {
+            let (norms, plan, priors, steps) = (&self.norms, &plan, &priors, request.steps);
+            let mut score = Score { index, norms, plan, steps, scores, pairs, likeness, priors };
+            for (hit, &key) in hits.iter_mut().zip(ranked.iter().skip(request.offset)) {
+                hit.explain = Some(score.explain(top::number_of(key)));
+            }
+        }
         let (query, understood, like) = (request.query.clone(), asked.clauses, like.len());
         Response { query, total, complete, like, hits, facets, understood, notes, took_ms: 0.0 }
     }
@@ -198,6 +217,7 @@ impl Collection {
         });
         Hit {
             score,
+            explain: None,
             like: false,
             title: mark(index.text(doc, Field::Title), matches, Field::Title),
             snippet: snippet(&index.text(doc, Field::Abstract), matches, length),
@@ -216,9 +236,9 @@ impl Collection {
         }
     }
 
-    /// Completions of the last word of `typed`, those in most papers first, at most `limit`.
+    /// Ways in which `typed` may go on, those that find most first, at most `limit`.
     pub fn suggest(&self, typed: &str, limit: usize) -> Vec<Suggestion> {
-        suggest::suggest(&self.index, typed, limit)
+        suggest::suggest(&self.index, &self.fields, typed, limit)
     }
 
     /// The whole record of the paper with this id.

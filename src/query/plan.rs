@@ -114,7 +114,7 @@ struct Planner<'a> {
 /// Plans a query. With `prefix` its last word may be unfinished.
 pub(crate) fn plan(index: &Index, query: &Query, prefix: bool, steps: Steps) -> Plan {
     let prefix = prefix && steps.prefix;
-    let all_helpers = query.words.iter().all(is_helper);
+    let all_helpers = !steps.helpers || query.words.iter().all(is_helper);
     let Expansions { sources: expansions, notes } =
         if steps.abbreviations { expansions(index, query) } else { Expansions::default() };
     let plan = Plan { notes, ..Plan::default() };

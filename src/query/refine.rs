@@ -31,6 +31,7 @@ const PAIRS: f64 = 0.2;
 const TITLE_START: f64 = 0.6;
 
 /// A pair of clauses.
+#[derive(Default)]
 struct Pair {
     first: usize,
     second: usize,
@@ -40,6 +41,7 @@ struct Pair {
     /// Sampled papers, and papers ranked first, that have the pair.
     hits: usize,
     ranked_hits: usize,
+    idf: f64,
 }
 
 /// Counts pairs in texts: which clause each entry belongs to, and which follow each other.
@@ -48,6 +50,10 @@ pub(crate) struct Pairs {
     slots: Vec<u8>,
     /// Words without stop words, on average.
     average: f64,
+    /// Of the last query: its pairs, the papers ranked first, and how often each has each, one row a paper.
+    pairs: Vec<Pair>,
+    first: Vec<DocId>,
+    counts: Vec<u8>,
 }
 
 /// A stop word: it stands between words without parting them.
@@ -61,21 +67,29 @@ impl Pairs {
             slots[entry as usize] = HELPS;
         }
         let total: u64 = (0..index.papers() as DocId).map(|doc| u64::from(length(index, doc))).sum();
-        Pairs { slots, average: (total as f64 / index.papers().max(1) as f64).max(1.0) }
+        let average = (total as f64 / index.papers().max(1) as f64).max(1.0);
+        Pairs { slots, average, pairs: Vec::new(), first: Vec::new(), counts: Vec::new() }
+    }
+
+    /// Forgets the last query.
+    pub(crate) fn clear(&mut self) {
+        self.pairs.clear();
     }
 
     /// Adds what the pairs of the query are worth to the best of `papers`.
     pub(crate) fn refine(&mut self, index: &Index, plan: &Plan, scores: &mut Scores, papers: &[DocId]) {
-        let mut pairs = pairs_of(plan);
-        if pairs.is_empty() || scores.best() <= 0.0 {
-            return;
+        self.pairs = pairs_of(plan);
+        if self.pairs.is_empty() || scores.best() <= 0.0 {
+            return self.clear();
         }
         self.mark(plan, true);
         let key = |&doc: &DocId| u128::from(scores.score(doc).to_bits()) << 32 | u128::from(!doc);
-        let first: Vec<DocId> = largest(&mut papers.iter().map(key), RESCORED).into_iter().map(number_of).collect();
-        // Counts of the papers ranked first, one row a paper.
-        let mut counts = vec![0u8; first.len() * pairs.len()];
-        for (row, &doc) in counts.chunks_exact_mut(pairs.len()).zip(&first) {
+        self.first = largest(&mut papers.iter().map(key), RESCORED).into_iter().map(number_of).collect();
+        let mut pairs = std::mem::take(&mut self.pairs);
+        let mut counts = std::mem::take(&mut self.counts);
+        counts.clear();
+        counts.resize(self.first.len() * pairs.len(), 0);
+        for (row, &doc) in counts.chunks_exact_mut(pairs.len()).zip(&self.first) {
             if pairs.iter().any(|pair| pair.is_in(scores.mask(doc))) {
                 self.count(index, doc, &pairs, row);
             }
@@ -84,16 +98,27 @@ impl Pairs {
             pairs.iter_mut().zip(row).for_each(|(pair, &tf)| pair.ranked_hits += usize::from(tf > 0));
         }
         self.sample(index, scores, &mut pairs);
-        for (row, &doc) in counts.chunks_exact(pairs.len()).zip(&first) {
+        for pair in &mut pairs {
+            pair.idf = pair.idf(index.papers());
+        }
+        (self.pairs, self.counts) = (pairs, counts);
+        for (row, &doc) in self.counts.chunks_exact(self.pairs.len()).zip(&self.first) {
             let length = f64::from(length(index, doc)) / self.average;
-            let worth = |(pair, &tf): (&Pair, &u8)| {
-                let tf = f64::from(tf);
-                pair.idf(index.papers()) * tf / (tf + 0.5 + 0.5 * length)
-            };
-            let sum: f64 = pairs.iter().zip(row).map(worth).sum();
+            let sum: f64 = self.pairs.iter().zip(row).map(|(pair, &tf)| pair.worth(tf, length)).sum();
             scores.add_to(doc, PAIRS * sum / scores.best());
         }
         self.mark(plan, false);
+    }
+
+    /// Calls `each` with every pair that a paper has: its clauses, its idf, its frequency, and what it adds to the score.
+    pub(crate) fn in_paper(&self, index: &Index, best: f64, doc: DocId, each: &mut dyn FnMut([usize; 2], [f64; 3])) {
+        let Some(at) = self.first.iter().position(|&first| first == doc) else { return };
+        let length = f64::from(length(index, doc)) / self.average;
+        let row = self.counts.get(at * self.pairs.len()..).unwrap_or_default();
+        for (pair, &tf) in self.pairs.iter().zip(row).filter(|(_, tf)| **tf > 0) {
+            let adds = PAIRS * pair.worth(tf, length) / best;
+            each([pair.first, pair.second], [pair.idf, f64::from(tf), adds]);
+        }
     }
 
     /// Enters the clauses of the plan into the slots, or takes them out again.
@@ -164,6 +189,12 @@ impl Pair {
         mask >> self.first & mask >> self.second & 1 == 1
     }
 
+    /// What `tf` of it are worth in a paper of this length.
+    fn worth(&self, tf: u8, length: f64) -> f64 {
+        let tf = f64::from(tf);
+        self.idf * tf / (tf + 0.5 + 0.5 * length)
+    }
+
     fn idf(&self, papers: usize) -> f64 {
         let share = if self.sampled == self.both {
             self.hits as f64 / self.both.max(1) as f64
@@ -188,7 +219,7 @@ fn pairs_of(plan: &Plan) -> Vec<Pair> {
             && pairs.len() < MAX_PAIRS
             && pairs.iter().all(|pair| (pair.first, pair.second) != (first, second))
         {
-            pairs.push(Pair { first, second, both: 0, sampled: 0, hits: 0, ranked_hits: 0 });
+            pairs.push(Pair { first, second, ..Pair::default() });
         }
         before = Some(second);
     }
@@ -217,7 +248,13 @@ pub(crate) fn title_starts(index: &Index, words: &[Range<u32>], scores: &mut Sco
     found
 }
 
-fn begins(index: &Index, doc: DocId, words: &[Range<u32>]) -> bool {
+/// What it adds to the score of a paper that its title begins with the words of the query.
+pub(crate) fn title_start(index: &Index, words: &[Range<u32>], doc: DocId) -> f64 {
+    if !words.is_empty() && begins(index, doc, words) { TITLE_START } else { 0.0 }
+}
+
+/// Does the title begin with these words?
+pub(crate) fn begins(index: &Index, doc: DocId, words: &[Range<u32>]) -> bool {
     let mut title = index.words(doc, Field::Title);
     words.iter().all(|word| title.next().is_some_and(|entry| word.contains(&entry)))
 }

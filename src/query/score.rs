@@ -74,6 +74,9 @@ pub(crate) struct Scores {
     found: Vec<DocId>,
     clauses: u32,
     best: f64,
+    /// idf of all clauses that say something, and the weight of coverage.
+    total_idf: f64,
+    coverage: f64,
 }
 
 impl Scores {
@@ -86,6 +89,8 @@ impl Scores {
             found: Vec::new(),
             clauses: 0,
             best: 0.0,
+            total_idf: 0.0,
+            coverage: 0.0,
         }
     }
 
@@ -112,6 +117,11 @@ impl Scores {
     /// Which of the first 64 clauses of the plan the paper has.
     pub(crate) fn mask(&self, doc: DocId) -> u64 {
         self.states[doc as usize].mask
+    }
+
+    /// Is the paper found by a word, and not by the beginning of its title alone?
+    pub(crate) fn has_word(&self, doc: DocId) -> bool {
+        self.states[doc as usize].covered[0] > 0.0
     }
 
     /// Adds to the score of a paper found.
@@ -210,7 +220,7 @@ impl Scores {
                 continue;
             }
             state.mask |= bit;
-            state.score += clause.weight * idf * x * (K1 + 1.0) / (x + K1);
+            state.score += clause.adds(idf, x);
         }
     }
 
@@ -218,15 +228,36 @@ impl Scores {
     fn finish(&mut self, total_idf: f64, coverage: bool) {
         let best = self.found.iter().map(|&doc| self.states[doc as usize].score).fold(0.0, f64::max);
         self.best = best;
-        let size = if coverage { (4.0 / f64::from(self.clauses.max(1))).min(1.0) } else { 0.0 };
+        self.coverage = if coverage { (4.0 / f64::from(self.clauses.max(1))).min(1.0) } else { 0.0 };
+        self.total_idf = total_idf;
         for &doc in &self.found {
+            let covered = self.coverage(doc);
             let state = &mut self.states[doc as usize];
-            let [any, exact, title] = state.covered.map(|covered| f64::from(covered) / total_idf);
-            let fourth = |share: f64| share * share * share * share;
-            let coverage =
-                COVERAGE[0] * fourth(any) + COVERAGE[1] * fourth(exact) + COVERAGE[2] * fourth(title) * fourth(title);
-            state.score = state.score / best + size * coverage;
+            state.score = state.score / best + covered.iter().sum::<f64>();
         }
+    }
+
+    /// What it adds to the score of a paper found that it has the words of the query: in any form, exactly, in the title.
+    pub(crate) fn coverage(&self, doc: DocId) -> [f64; 3] {
+        let [any, exact, title] = self.states[doc as usize].covered.map(|covered| f64::from(covered) / self.total_idf);
+        let fourth = |share: f64| share * share * share * share;
+        let [any, exact, title] = [fourth(any), fourth(exact), fourth(title) * fourth(title)];
+        [COVERAGE[0] * any, COVERAGE[1] * exact, COVERAGE[2] * title].map(|part| self.coverage * part)
+    }
+
+    /// What a clause is worth in one paper, by itself: its x, and how many papers have it. For explanations, after a query is scored.
+    pub(crate) fn in_paper(&mut self, index: &Index, norms: &Norms, clause: &Clause, doc: DocId) -> (f64, usize) {
+        self.gather(index, norms, clause);
+        let x = self.x[doc as usize];
+        self.touched.iter().for_each(|&doc| self.x[doc as usize] = 0.0);
+        (x, self.touched.len())
+    }
+}
+
+impl Clause {
+    /// What it adds to B of a paper.
+    pub(crate) fn adds(&self, idf: f64, x: f64) -> f64 {
+        self.weight * idf * x * (K1 + 1.0) / (x + K1)
     }
 }
 

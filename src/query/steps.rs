@@ -5,6 +5,8 @@
 /// The steps beyond BM25F that can be left out one by one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Steps {
+    /// Stop words and asking words say little.
+    pub helpers: bool,
     /// Content words that stand side by side in the query and in the paper.
     pub pairs: bool,
     /// Papers with all words before papers with one word often.
@@ -30,6 +32,7 @@ pub struct Steps {
 impl Steps {
     /// Every step.
     pub const ALL: Steps = Steps {
+        helpers: true,
         pairs: true,
         coverage: true,
         exact: true,
@@ -43,7 +46,8 @@ impl Steps {
     };
 
     /// The names of the steps, as in [`Steps::leave_out`].
-    pub const NAMES: [&str; 10] = [
+    pub const NAMES: [&str; 11] = [
+        "helpers",
         "pairs",
         "coverage",
         "exact",
@@ -59,6 +63,7 @@ impl Steps {
     /// Leaves out the step of this name; `false` where there is none.
     pub fn leave_out(&mut self, name: &str) -> bool {
         let step = match name {
+            "helpers" => &mut self.helpers,
             "pairs" => &mut self.pairs,
             "coverage" => &mut self.coverage,
             "exact" => &mut self.exact,

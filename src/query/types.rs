@@ -5,9 +5,9 @@
 
 use super::language::{self, Clause};
 use super::steps::Steps;
+use crate::by_name::ByName;
 use crate::paper::Date;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// Order of the hits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,7 +36,7 @@ pub struct Request {
     pub sort: Sort,
     /// Facet name → chosen values: a paper passes that has one of the values of *every* facet named (OR within, AND across).
     /// A value of `year` may be a range: "2019..2023", "2019..", "..2023". Unknown values match nothing.
-    pub filters: BTreeMap<String, Vec<String>>,
+    pub filters: ByName<String>,
     /// Facets to count; `None` (null): all of them. Default: an empty list, none.
     pub facets: Option<Vec<String>>,
     /// Values wanted per facet, the most frequent first, besides the chosen ones; default all.
@@ -48,6 +48,11 @@ pub struct Request {
     /// Papers may be found and ranked by their likeness to others, not by their words alone. Default true; without effect in a
     /// collection that was built without it, and for a query with phrases, fields or `=`.
     pub semantic: bool,
+    /// What is worth something beside the words: `date`, or a field with numbers, and how much, 1 being what the words of the best
+    /// paper are worth. `None`: what the owner has set; an empty list: nothing.
+    pub prior: Option<Vec<(String, f64)>>,
+    /// Say of each hit what its score is made of: [`Hit::explain`]. Default false.
+    pub explain: bool,
     /// Steps of the ranking to take: all, but where their worth is measured.
     #[serde(skip)]
     pub steps: Steps,
@@ -60,12 +65,14 @@ impl Default for Request {
             limit: 10,
             offset: 0,
             sort: Sort::Relevance,
-            filters: BTreeMap::new(),
+            filters: ByName::new(),
             facets: Some(Vec::new()),
             facet_limit: usize::MAX,
             prefix: true,
             snippet: 320,
             semantic: true,
+            prior: None,
+            explain: false,
             steps: Steps::ALL,
         }
     }
@@ -89,7 +96,7 @@ pub struct Response {
     /// the papers. The count of a value of a facet with chosen
     /// values is what it would be were only the *other* facets' choices in force: what a click would add.
     /// Values without papers are left out unless chosen.
-    pub facets: BTreeMap<String, Vec<FacetCount>>,
+    pub facets: ByName<FacetCount>,
     /// What was understood of the query: its clauses, side by side.
     #[serde(default)]
     pub understood: Vec<Clause>,
@@ -135,8 +142,36 @@ pub struct Hit {
     /// Language tag, empty where unknown.
     pub language: String,
     /// The owner's further fields.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub extra: BTreeMap<String, Vec<String>>,
+    #[serde(default, skip_serializing_if = "ByName::is_empty")]
+    pub extra: ByName<String>,
+    /// What the score is made of, where [`Request::explain`] asks for it.
+    #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
+    pub explain: Option<Explanation>,
+}
+
+/// A part of a score, and the parts that it is the sum of.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Explanation {
+    /// What adds: `score`, the whole, of which all others are parts; `words`, of which each is a `word`, in which the terms that
+    /// count for it have their shares: `exact`, as typed; `form`, of the same stem; `prefix`, for an unfinished word; `read_as`,
+    /// what a word without papers was taken for, or another way to write a compound; `synonym`, words that stand for it. `coverage`, of the query in `any` form,
+    /// `exact`, in the `title`; `pairs`, of which each is a `pair` of words side by side; `title_start`, for a title that begins as the
+    /// query does; `neighbours`, each a `neighbour`, and `vectors`: likeness; `prior`, of the date or a field.
+    pub what: &'static str,
+    /// The word, the term, the two words of a pair, the id of a neighbour, the field of a prior; empty for what has none.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub text: String,
+    /// Where a term stands: `title`, `abstract`, `authors` or `other`; empty for what is not a term.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub field: &'static str,
+    /// What it adds. The scores of the parts add up to it.
+    pub score: f64,
+    /// What went into it, as (name, number): `idf`, `df`, `weight`, `x` of a word; `tf`, `length`, `boost`, `weight` of a term.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub factors: Vec<(&'static str, f64)>,
+    /// The parts that it is the sum of.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Explanation>,
 }
 
 /// A text and the parts of it that matched.
@@ -185,6 +220,13 @@ pub enum Note {
         word: String,
         /// What it was taken for, the likeliest first, as papers spell it.
         to: Vec<String>,
+    },
+    /// Another word than a rare one that was typed finds clearly more; the answer is for what was typed.
+    DidYouMean {
+        /// The query with the other word.
+        query: String,
+        /// Papers that have every word of it.
+        papers: usize,
     },
     /// What the index knows to stand for the word, or the words, was searched for as well. `=` before the word leaves it out.
     Expanded {
@@ -239,15 +281,42 @@ pub enum Note {
     },
 }
 
-/// A completion of what is being typed.
+/// A way in which what is being typed may go on.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suggestion {
-    /// The whole query with its last word completed.
+    /// What it is.
+    pub kind: SuggestionKind,
+    /// What it adds, as papers spell it most often: the word, the two words, the title, the name, the field.
+    pub text: String,
+    /// The whole query with it.
     pub query: String,
-    /// The completed word alone, as papers spell it most often.
-    pub word: String,
-    /// Papers that have it.
+    /// Papers that have it; 0 for fields and operators.
     pub count: usize,
+}
+
+/// What a [`Suggestion`] is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SuggestionKind {
+    /// The last word completed.
+    #[default]
+    Word,
+    /// The last word and the one that follows it in titles.
+    Phrase,
+    /// A title that begins so.
+    Title,
+    /// An author with a name that begins so.
+    Author,
+    /// A venue.
+    Venue,
+    /// A tag or a value of another field.
+    Value,
+    /// A field to name.
+    Field,
+    /// An operator, or a field with its value.
+    Operator,
+    /// What the last word was meant to be, where nothing goes on as it does.
+    Correction,
 }
 
 /// What a collection is.

@@ -11,6 +11,7 @@
 
 use super::fold_table::{fold_char, greek_name};
 use super::split::is_extend;
+use crate::parts::within;
 
 /// [`fold`] into a fresh string.
 pub fn folded(word: &str) -> String {
@@ -38,7 +39,7 @@ pub fn fold(word: &str, out: &mut String) {
             c => fold_char(c, out),
         }
     }
-    if let Some(name) = greek_name(&out[start..]) {
+    if let Some(name) = greek_name(within(out, start..)) {
         out.truncate(start);
         out.push_str(name);
     }
@@ -74,7 +75,7 @@ fn without_elision(word: &str) -> &str {
         "sull",
     ];
     let Some((head, rest)) = word.split_once(['\'', '’', '＇']) else { return word };
-    let vowel = |c: char| "aeiouyhàâäéèêëîïôöùûüœæ".contains(c) || "AEIOUYHÀÂÄÉÈÊËÎÏÔÖÙÛÜŒÆ".contains(c);
+    let vowel = |c: char| "aeiouyhàâäéèêëîïôöùûüœæAEIOUYHÀÂÄÉÈÊËÎÏÔÖÙÛÜŒÆ".chars().any(|vowel| vowel == c);
     let elided =
         rest.starts_with(vowel) && rest.chars().count() > 1 && HEADS.iter().any(|h| head.eq_ignore_ascii_case(h));
     if elided { rest } else { word }

@@ -9,6 +9,7 @@
 //! - `C++`, `C#`, `F#`, `.NET` are words, and so is a TeX command (`\alpha`) that names something; one that only formats
 //!   (`\textbf`) belongs to the gap.
 
+use crate::parts::within;
 use std::iter::FusedIterator;
 
 /// Longest piece in bytes; what is longer is cut at a character boundary into several.
@@ -51,8 +52,8 @@ pub fn split(text: &str) -> impl FusedIterator<Item = Piece<'_>> {
             return None;
         }
         let (len, kind) = piece_at(text, at);
-        let len = cut(&text[at..at + len]);
-        let piece = Piece { text: &text[at..at + len], start: at, kind };
+        let len = cut(within(text, at..at + len));
+        let piece = Piece { text: within(text, at..at + len), start: at, kind };
         at += len;
         Some(piece)
     })
@@ -66,7 +67,7 @@ fn piece_at(text: &str, at: usize) -> (usize, PieceKind) {
         None => {
             let mut end = at;
             while end < text.len() && word_at(text, end).is_none() {
-                end += formatting_command(&text[end..]).unwrap_or_else(|| char_len(text, end));
+                end += formatting_command(within(text, end..)).unwrap_or_else(|| char_len(text, end));
                 if end - at > MAX_PIECE_BYTES {
                     break;
                 }
@@ -86,15 +87,16 @@ fn cut(piece: &str) -> usize {
 
 /// The word that begins at `at`, if one does.
 fn word_at(text: &str, at: usize) -> Option<(usize, PieceKind)> {
-    let rest = &text[at..];
+    let rest = within(text, at..);
     let first = rest.chars().next()?;
     if is_unspaced(first) {
-        let marks: usize = rest[first.len_utf8()..].chars().take_while(|&c| is_extend(c)).map(char::len_utf8).sum();
+        let marks: usize =
+            within(rest, first.len_utf8()..).chars().take_while(|&c| is_extend(c)).map(char::len_utf8).sum();
         return Some((first.len_utf8() + marks, PieceKind::Char));
     }
     if first == '\\' {
         let len = tex_command(rest)?;
-        return (!is_formatting(&rest[1..len])).then_some((len, PieceKind::Word));
+        return (!is_formatting(within(rest, 1..len))).then_some((len, PieceKind::Word));
     }
     if first == '.' {
         return dot_net(text, at).map(|len| (len, PieceKind::Word));
@@ -103,7 +105,7 @@ fn word_at(text: &str, at: usize) -> Option<(usize, PieceKind)> {
         return None;
     }
     let len = word_len(rest);
-    Some((len + suffix_len(&rest[..len], &rest[len..]), PieceKind::Word))
+    Some((len + suffix_len(within(rest, ..len), within(rest, len..)), PieceKind::Word))
 }
 
 /// Length of the run of letters, digits and marks at the start of `rest`, joined over apostrophes between letters and over
@@ -136,15 +138,15 @@ fn word_len(rest: &str) -> usize {
 fn suffix_len(word: &str, after: &str) -> usize {
     let short = word.len() <= 2 && word.bytes().all(|b| b.is_ascii_alphabetic());
     let len = if after.starts_with("++") { 2 } else { usize::from(after.starts_with('#')) };
-    let ends = !after[len..].starts_with(|c: char| c.is_alphanumeric() || c == '+' || c == '#');
+    let ends = !within(after, len..).starts_with(|c: char| c.is_alphanumeric() || c == '+' || c == '#');
     if short && ends { len } else { 0 }
 }
 
 /// Length of a `.NET` that stands alone.
 fn dot_net(text: &str, at: usize) -> Option<usize> {
-    let alone = text[..at].chars().next_back().is_none_or(|c| c.is_whitespace() || c == '(');
+    let alone = within(text, ..at).chars().next_back().is_none_or(|c| c.is_whitespace() || c == '(');
     let rest = text.get(at..at + 4)?;
-    let ends = !text[at + 4..].starts_with(|c: char| c.is_alphanumeric());
+    let ends = !within(text, at + 4..).starts_with(|c: char| c.is_alphanumeric());
     (alone && ends && rest.eq_ignore_ascii_case(".net")).then_some(4)
 }
 
@@ -156,7 +158,7 @@ fn tex_command(rest: &str) -> Option<usize> {
 
 /// Length of a TeX command that only formats, and so belongs to the gap.
 fn formatting_command(rest: &str) -> Option<usize> {
-    tex_command(rest).filter(|&len| is_formatting(&rest[1..len]))
+    tex_command(rest).filter(|&len| is_formatting(within(rest, 1..len)))
 }
 
 /// TeX commands that say how something looks, not what it is.
@@ -224,7 +226,7 @@ fn is_formatting(name: &str) -> bool {
 
 /// Length of the character at `at`.
 fn char_len(text: &str, at: usize) -> usize {
-    text[at..].chars().next().map_or(1, char::len_utf8)
+    within(text, at..).chars().next().map_or(1, char::len_utf8)
 }
 
 /// Does the script of this letter write without spaces between words?

@@ -1,7 +1,7 @@
 //! Where does the widget meet the page? Binds the field that the loader has drawn and mounts the views below it.
 
 use super::address::{self, Address};
-use super::components::{clear, filters_button, help_button, live_region, page, popup, suggestions};
+use super::components::{clear, effect, filters_button, help_button, live_region, page, popup, suggestions};
 use super::memory;
 use super::shell::{self, Shell, Ui};
 use super::state::{Density, Event, Key, Layout, State, row_id, visit};
@@ -9,7 +9,7 @@ use super::url_state::{UrlState, View};
 use super::{strings, url_state};
 use crate::query::{Collection, Info, Request};
 use any_spawner::Executor;
-use leptos::prelude::*;
+use reactive_graph::owner::Owner;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
@@ -46,6 +46,11 @@ impl Widget {
     /// What is being asked, as the detail of `papersift:query`.
     pub fn question(&self) -> JsValue {
         self.ui.peek(shell::question)
+    }
+
+    /// The address that leads to a paper: that of the page where it follows what is shown, else that of the site's own page.
+    pub fn address(&self, id: &str) -> String {
+        self.ui.link_to(id)
     }
 
     /// Takes everything out of the shell again.
@@ -120,16 +125,13 @@ pub(super) fn mount(
     for region in &drawn {
         frame.append_child(region)?;
     }
-    let views = owner.with(|| {
-        mirror_popup(ui, input, frame);
-        match layout {
-            Layout::Page => {
-                let facets = ui.useful_facets(&info.facets);
-                let field = [clear(ui), help_button(ui), suggestions(ui)].map(|view| (box_.clone(), view));
-                field.into_iter().chain([(below, filters_button(ui)), (body, page(ui, facets))]).collect()
-            }
-            Layout::Inline | Layout::Modal => vec![(box_, clear(ui)), (body, popup(ui))],
+    let views = owner.with(|| match layout {
+        Layout::Page => {
+            let facets = ui.useful_facets(&info.facets);
+            let field = [clear(ui), help_button(ui), suggestions(ui)].map(|view| (box_.clone(), view));
+            field.into_iter().chain([(below, filters_button(ui)), (body, page(ui, facets))]).collect()
         }
+        Layout::Inline | Layout::Modal => vec![(box_, clear(ui)), (body, popup(ui))],
     });
     if layout == Layout::Inline {
         listeners.push(listen_outside(ui, &host)?);
@@ -142,6 +144,8 @@ pub(super) fn mount(
         parent.append_child(&element)?;
         drawn.push(element);
     }
+    // Behind the views whose rows it marks.
+    owner.with(|| mirror_popup(ui, input, frame));
     if let Some(leave) = root.query_selector(".leave")? {
         // Last in the field for the eye, last for the Tab key.
         leave.parent_element().ok_or_else(|| missing("field"))?.append_child(&leave)?;
@@ -269,7 +273,7 @@ pub(super) fn key(event: &KeyboardEvent) -> Option<Key> {
 fn mirror_popup(ui: Ui, field: HtmlInputElement, frame: Element) {
     let _ = field.set_attribute("aria-controls", "list");
     let _ = field.set_attribute("aria-autocomplete", "list");
-    Effect::new(move |_| {
+    effect(Box::new(move || {
         let (mut open, mut active) = (false, None);
         ui.read(&mut |state| (open, active) = (state.shows_popup(), state.active_row()));
         let _ = frame.class_list().toggle_with_force("open", open);
@@ -287,5 +291,5 @@ fn mirror_popup(ui: Ui, field: HtmlInputElement, frame: Element) {
             }
             None => field.remove_attribute("aria-activedescendant"),
         };
-    });
+    }));
 }

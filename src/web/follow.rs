@@ -20,16 +20,29 @@ impl Ui {
 
     /// The address of the site's own page with this search.
     pub(super) fn all_papers(self) -> String {
-        let view = self.peek(State::view);
-        let facets = view.filters.keys().cloned().collect();
-        let url = UrlState::from_attribute("query", facets).map(|url| url.write("", &view)).unwrap_or_default();
-        [&self.shell().site, "?", &url].concat()
+        self.on_site(&self.peek(State::view))
     }
 
     /// The address of the page with this paper open, where the address follows the state.
     pub(super) fn paper_address(self, id: &str) -> Option<String> {
         let view = View { paper: Some(id.into()), ..self.peek(State::view) };
         Some(self.shell().address.as_ref()?.of(&view))
+    }
+
+    /// The address that leads to a paper and says nothing else.
+    pub(super) fn link_to(self, id: &str) -> String {
+        let view = View { paper: Some(id.into()), ..View::default() };
+        match &self.shell().address {
+            Some(address) => address.of(&view),
+            None => self.on_site(&view),
+        }
+    }
+
+    /// The address of the site's own page with this view.
+    fn on_site(self, view: &View) -> String {
+        let facets = view.filters.names().map(str::to_owned).collect();
+        let url = UrlState::from_attribute("query", facets).map(|url| url.write("", view)).unwrap_or_default();
+        [&self.shell().site, "?", &url].concat()
     }
 
     /// Opens the PDF of a card, or of the open paper where no card has this place.

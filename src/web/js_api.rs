@@ -2,7 +2,7 @@
 //! `src/bundle/assets/papersift.d.ts`.
 
 use super::element::{self, Widget};
-use super::options;
+use super::{options, strings};
 use crate::query::{Collection, Response, language};
 use js_sys::{ArrayBuffer, Uint8Array, WebAssembly};
 use serde::Serialize;
@@ -74,7 +74,7 @@ impl Papers {
         to_js(&response.into_utf16())
     }
 
-    /// Completions of the last word: `Suggestion[]`.
+    /// Ways in which what is typed may go on: `Suggestion[]`.
     ///
     /// # Errors
     ///
@@ -114,12 +114,14 @@ impl Papers {
     }
 
     /// Brings an element to life, in whose shadow root the loader has drawn the shell. `site`: the address of the site's
-    /// folder. `typed`: the field holds what the reader typed, not what the attribute says.
+    /// folder. `typed`: the field holds what the reader typed, not what the attribute says. `words`: those of another language,
+    /// line by line (`src/web/strings/catalogue.rs`); empty for English.
     ///
     /// # Errors
     ///
     /// Where the shell is not the one that this widget knows.
-    pub fn mount(&self, host: web_sys::HtmlElement, site: String, typed: bool) -> Result<Widget, JsValue> {
+    pub fn mount(&self, host: web_sys::HtmlElement, site: String, typed: bool, words: &str) -> Result<Widget, JsValue> {
+        strings::speak(words);
         element::mount(self.collection.clone(), host, site, typed)
     }
 }

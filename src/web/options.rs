@@ -6,7 +6,7 @@ use js_sys::{Array, Object, TypeError};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// The options of `search`, in the order in which an error lists them.
-const KNOWN: &str = "limit, offset, sort, filters, facets, facet_limit, prefix, semantic, snippet";
+const KNOWN: &str = "limit, offset, sort, filters, facets, facet_limit, prefix, semantic, snippet, prior, explain";
 
 /// A [`Request`] from the arguments of `search`. `undefined` and `null` stand for the defaults.
 ///
@@ -25,6 +25,15 @@ pub(super) fn request(query: String, options: &JsValue) -> Result<Request, JsVal
             "snippet" => request.snippet = whole(&name, &value)?,
             "facet_limit" => request.facet_limit = whole(&name, &value)?,
             "prefix" => request.prefix = switch(&name, &value)?,
+            "prior" => {
+                let mut prior = Vec::new();
+                for (field, weight) in entries(&name, &value)? {
+                    let weight = weight.as_f64().ok_or_else(|| wrong("prior", &weight, "a number for each field"))?;
+                    prior.push((field, weight));
+                }
+                request.prior = Some(prior);
+            }
+            "explain" => request.explain = switch(&name, &value)?,
             "semantic" => request.semantic = switch(&name, &value)?,
             "sort" => request.sort = sort(&name, &value)?,
             "filters" => request.filters = filters(&name, &value)?,
@@ -41,9 +50,11 @@ pub(super) fn filters(name: &str, value: &JsValue) -> Result<Filters, JsValue> {
     let mut filters = Filters::new();
     for (facet, values) in entries(name, value)? {
         let name = [name, ".", &facet].concat();
-        filters.insert(facet, strings(&name, &values)?);
+        let values = strings(&name, &values)?;
+        if !values.is_empty() {
+            filters.insert(facet, values);
+        }
     }
-    filters.retain(|_, values| !values.is_empty());
     Ok(filters)
 }
 

@@ -2,6 +2,7 @@
 
 use super::state::pieces;
 use crate::formula::formulas;
+use crate::parts::within;
 
 /// A part of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +24,7 @@ pub fn runs<'t>(text: &'t str, marks: &[[u32; 2]], known: &dyn Fn(&str) -> bool)
         let inside =
             marks.iter().map(|[from, to]| [(*from).clamp(start, end) - start, (*to).clamp(start, end) - start]);
         let inside: Vec<[u32; 2]> = inside.filter(|[from, to]| from < to).collect();
-        runs.extend(pieces(&text[part], &inside).into_iter().map(|(text, marked)| Run {
+        runs.extend(pieces(within(text, part), &inside).into_iter().map(|(text, marked)| Run {
             text,
             marked,
             formula: false,
@@ -31,10 +32,10 @@ pub fn runs<'t>(text: &'t str, marks: &[[u32; 2]], known: &dyn Fn(&str) -> bool)
     };
     for formula in formulas(text) {
         let range = formula.whole;
-        if known(&text[range.clone()]) {
+        if known(within(text, range.clone())) {
             plain(done..range.start, &mut runs);
             let marked = marks.iter().any(|[from, to]| (*from as usize) < range.end && (*to as usize) > range.start);
-            runs.push(Run { text: &text[range.clone()], marked, formula: true });
+            runs.push(Run { text: within(text, range.clone()), marked, formula: true });
             done = range.end;
         }
     }

@@ -6,7 +6,9 @@ use super::js_api::{timed, to_js};
 use super::memory;
 use super::state::{CardPart, Effect, Event, Notice, State, WayOut};
 use crate::query::{Collection, Hit, Info, Request, Response};
-use leptos::prelude::*;
+use reactive_graph::owner::{LocalStorage, StoredValue};
+use reactive_graph::prelude::*;
+use reactive_graph::signal::RwSignal;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -15,6 +17,9 @@ use web_sys::{CustomEvent, CustomEventInit, Element, HtmlDialogElement, HtmlElem
 
 /// Milliseconds without a further answer before it is spoken: nobody wants to hear every keystroke.
 const SPEAK_AFTER: i32 = 600;
+
+/// Papers like the open one that its view lists.
+const SIMILAR: usize = 5;
 
 thread_local! {
     /// The papers whose formulas are drawn. A module carries one index, whatever the number of elements that show it.
@@ -75,9 +80,10 @@ impl Shell {
         found.filter(|hit| id.is_empty() || hit.id == id).or_else(|| self.collection.hit_of(id))
     }
 
-    /// Papers like this one. The engine cannot tell yet: none.
-    fn similar(&self, _id: &str) -> Vec<Hit> {
-        Vec::new()
+    /// Papers like this one.
+    fn similar(&self, id: &str) -> Vec<Hit> {
+        let request = Request { limit: SIMILAR, snippet: 1, ..Request::default() };
+        self.collection.similar(&[id.to_owned()], &request).hits
     }
 
     fn search(&self, request: &Request) -> Response {
@@ -263,6 +269,12 @@ impl Ui {
             }
             Effect::SetField(text) => shell.field.set_value(&text),
             Effect::FocusField => focus(&shell.field),
+            Effect::FocusChip(at) => self.after_drawing(move |shell| {
+                let chip = [".chip:nth-child(", &(at + 1).to_string(), ")"].concat();
+                if let Some(chip) = shell.find(&chip).or_else(|| shell.find(".chip:last-child")) {
+                    focus(&chip);
+                }
+            }),
             Effect::FocusCard(place) => shell.focus_in_card(place, CardPart::Title),
             Effect::FocusDrawn(place, part) => self.after_drawing(move |shell| shell.focus_in_card(place, part)),
             Effect::RevealActive => self.after_drawing(|shell| {
@@ -334,7 +346,7 @@ impl Ui {
     pub(super) fn useful_facets(self, facets: &[String]) -> Vec<String> {
         let all = self.shell().search(&Request { limit: 0, facets: None, facet_limit: 2, ..Request::default() });
         let useful = |facet: &&String| {
-            let values = all.facets.get(*facet).map(Vec::as_slice).unwrap_or_default();
+            let values = all.facets.get(facet).map(Vec::as_slice).unwrap_or_default();
             values.len() > 1 || values.iter().any(|value| value.count < all.total)
         };
         facets.iter().filter(useful).cloned().collect()

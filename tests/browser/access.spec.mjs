@@ -32,6 +32,21 @@ const STATES = {
     await search.field.fill("zzqx");
     await expect(search.nothing).toBeVisible();
   },
+  "typed clauses as chips": async ({ browse }) => {
+    const search = await browse();
+    await search.field.fill("station -survey venue:acl");
+    await expect(search.chips).toHaveCount(2);
+  },
+  "a clause that leaves nothing": async ({ browse }) => {
+    const search = await browse();
+    await search.field.fill("bees -honey");
+    await expect(search.button(/^Search without -honey/)).toBeVisible();
+  },
+  "papers alike": async ({ browse }) => {
+    const search = await browse("alike");
+    await search.field.fill("sundew");
+    await expect(search.element.getByRole("heading", { name: "Similar papers without these words" })).toBeVisible();
+  },
   "an open paper": async ({ browse }) => {
     const search = await browse();
     await search.field.fill("honey");
@@ -131,7 +146,7 @@ test("an answer is spoken once typing rests, and the same answer again", async (
   const found = await search.found();
   await expect.poll(spoken).toBe(`${found} papers`);
   await search.field.fill("zzqx");
-  await expect.poll(spoken).toBe("No paper found for “zzqx”.");
+  await expect.poll(spoken).toBe("No paper has “zzqx”.");
   await search.field.fill("");
   await search.value("Venue", "ACL").check();
   await expect.poll(spoken).toBe("15 papers, 1 filter active");

@@ -50,6 +50,15 @@ test("a wrong option is named with what was found and expected", async ({ browse
   expect(await failure(page, `await papers.search("x", { limit: -1 })`)).toEqual(["TypeError", expect.stringContaining("found -1")]);
 });
 
+test("explain says of each hit what its score is the sum of", async ({ browse, page }) => {
+  await browse();
+  const [hits, silent] = await run(page, `return [(await papers.search("honey bees survey", { explain: true })).hits, (await papers.search("honey bees")).hits]`);
+  const sum = (part) => part.parts ? part.parts.reduce((total, part) => total + sum(part), 0) : part.score;
+  for (const { score, explain } of hits) expect(Math.abs(sum(explain) - score)).toBeLessThan(1e-9 * score);
+  expect(hits[0].explain.parts[0]).toMatchObject({ what: "words", parts: [{ what: "word", text: "honey", factors: [["weight", 1], expect.anything(), expect.anything(), expect.anything()] }, { text: "bees" }] });
+  expect(silent[0].explain).toBeUndefined();
+});
+
 test("similar papers are those like one, several, or a text", async ({ browse, page }) => {
   await browse();
   const [paper, one, several, text, title] = await run(page, `
@@ -66,7 +75,7 @@ test("similar papers are those like one, several, or a text", async ({ browse, p
 test("suggest completes the last word", async ({ browse, page }) => {
   await browse();
   const [all, one] = await run(page, `return [await papers.suggest("honey be"), await papers.suggest("honey be", 1)]`);
-  expect(all[0]).toEqual({ query: "honey bees", word: "bees", count: expect.any(Number) });
+  expect(all[0]).toEqual({ kind: "word", text: "bees", query: "honey bees", count: expect.any(Number) });
   expect(one).toHaveLength(1);
 });
 

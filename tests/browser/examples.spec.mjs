@@ -42,7 +42,7 @@ test("a search of one's own answers, marks, filters and cites", async ({ page, h
   expect(complaints).toEqual([]);
 });
 
-test("a page of documentation opens its search by Ctrl K", async ({ page, host }, info) => {
+test("a page of documentation opens its search in a dialog by Ctrl K", async ({ page, host }, info) => {
   const complaints = await open(page, host, info, "docs.html");
   const search = new Search(page);
   await page.locator("h1").click();
@@ -50,6 +50,10 @@ test("a page of documentation opens its search by Ctrl K", async ({ page, host }
   await expect(search.field).toBeFocused();
   await page.keyboard.type("transformer");
   await expect(search.element.getByText(/transformer/i).first()).toBeVisible();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
   expect(complaints).toEqual([]);
 });
 

@@ -250,3 +250,53 @@ for (const colorScheme of ["light", "dark"]) {
     });
   }
 }
+
+test("the link to a paper is copied from its card and leads to it, whatever was asked", async ({ browse, page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const search = await browse();
+  await search.field.fill("bees");
+  const title = await search.titles.nth(1).textContent();
+  const seen = await record(page, "export");
+  await search.cards.nth(1).getByRole("button", { name: /^Copy link: / }).click();
+  await expect(search.cards.nth(1).locator(".link-one")).toHaveText("✓ Link copied");
+  const address = await page.evaluate(() => navigator.clipboard.readText());
+  expect(new URL(address).search).toMatch(/^\?paper=p\d+$/);
+  expect((await seen())[0][1]).toEqual({ ids: [expect.any(String)], format: "link", way: "copy" });
+  await page.goto(address);
+  await expect(search.element.locator(".paper-title")).toHaveText(title);
+  await expect(search.element.locator(".paper").getByRole("button", { name: /^Copy link: / })).toBeVisible();
+});
+
+test("the feed of the collection is a link", async ({ browse, page }) => {
+  const search = await browse();
+  const follow = search.element.getByRole("link", { name: "Follow" });
+  const feed = await page.evaluate((url) => fetch(url).then((response) => response.text()), await follow.getAttribute("href"));
+  expect(feed).toContain("<feed xmlns=\"http://www.w3.org/2005/Atom\"");
+});
+
+test.describe("with a finger", () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 360, height: 740 } });
+
+  test("the names of an unfolded list of authors filter at a touch", async ({ browse }) => {
+    const search = await browse("hostile");
+    await search.field.fill("crowd");
+    await search.button("and 292 more").tap();
+    const name = search.element.locator(".unfolded .name", { hasText: /^Person 123$/ });
+    expect((await name.boundingBox()).height).toBeGreaterThanOrEqual(44);
+    await name.tap();
+    await expect(search.chips).toHaveText(["authorPerson 123×"]);
+  });
+});
+
+test("papers like those of the list are found and can be put on it", async ({ browse, page }) => {
+  const search = await browse("alike");
+  await search.field.fill("sundew");
+  for (const place of [0, 1]) await save(search, place).click();
+  const dialog = await openList(search);
+  await dialog.getByRole("button", { name: "More like these" }).click();
+  const more = page.getByRole("dialog", { name: "More like these" });
+  await expect(more.locator(".shelf-title").first()).toContainText("bogs");
+  await more.getByRole("button", { name: /^Save: / }).first().click();
+  await page.keyboard.press("Escape");
+  await expect(titles(dialog)).resolves.toHaveLength(3);
+});

@@ -65,3 +65,16 @@ export const formulas = [
   { id: "price", title: "A price between $5 and $10", abstract: "Money is no formula.", date: "2019" },
   { id: "unknown", title: "An unknown $\\bad{x}$ command", abstract: "And $\\href{javascript:window.hacked = 1}{a link}$ in $\\text{<img src=x onerror='window.hacked=1'>}$.", date: "2018" },
 ];
+
+// Subjects with words of their own, so that papers of one are alike; "sundew" stands in two papers only.
+const WORDS_OF = {
+  bogs: "peat moss sedge fen water acid heath mire spring bulb", harbours: "crane quay pilot tug cargo berth tide buoy dock rope",
+  ovens: "brick crust flour yeast dough heat loaf salt peel ash", looms: "warp weft shuttle wool thread dye reed knot cloth spool",
+};
+export const alike = Object.entries(WORDS_OF).flatMap(([subject, words], s) => Array.from({ length: 50 }, (_, i) => {
+  const all = words.split(" "), some = Array.from({ length: 6 }, (_, k) => all[(i * 3 + k * (1 + i % 3)) % 10]);
+  return {
+    id: `${subject}-${i}`, title: `Notes on ${subject}, ${some[0]} and ${some[1]} ${i}`,
+    abstract: `Of ${subject} one tells by ${some.join(", ")}.${s === 0 && i < 2 ? " A sundew grew there." : ""}`, date: String(2000 + i % 20),
+  };
+}));

@@ -145,3 +145,27 @@ test("a collection of one paper shows it", async ({ browse }) => {
   await expect(search.titles).toHaveText(["The only paper here"]);
   await expect(search.element.locator(".facet:visible")).toHaveCount(0);
 });
+
+test("papers alike follow those found, under a heading of their own, and are spoken", async ({ browse }) => {
+  const search = await browse("alike");
+  await search.field.fill("sundew");
+  await expect(search.total).toHaveText("2");
+  const heading = search.element.getByRole("heading", { name: "Similar papers without these words" });
+  await expect(heading).toHaveCount(1);
+  const places = await search.cards.evaluateAll((cards) => cards.map((card) => Boolean(card.parentElement.querySelector(".group-heading"))));
+  expect(places.indexOf(true)).toBe(2);
+  await expect(search.marks.filter({ hasText: /sundew/i })).toHaveCount(2);
+  const spoken = () => search.element.locator(".live").allTextContents().then((texts) => texts.join(""));
+  await expect.poll(spoken).toMatch(/^2 papers\. \d+ similar papers without these words\.$/);
+});
+
+test("an open paper lists papers like it, and each opens in turn", async ({ browse }) => {
+  const search = await browse("alike");
+  await search.field.fill("sundew");
+  await search.element.locator(".open-paper").first().click();
+  const similar = search.element.locator(".similar-title");
+  await expect(similar.first()).toContainText("bogs");
+  const title = await similar.first().textContent();
+  await similar.first().click();
+  await expect(search.element.locator(".paper-title")).toHaveText(title);
+});

@@ -1,6 +1,6 @@
 // Does papersift.d.ts allow what the API takes, and nothing else? Compiled, never run.
 import { mount, open, version } from "../../src/bundle/assets/papersift.js";
-import type { CiteFormat, Clause, Filters, Hit, Info, Paper, PapersiftError, SearchOptions, SearchResult, Suggestion } from "../../src/bundle/assets/papersift.js";
+import type { CiteFormat, Clause, Explanation, Filters, Hit, Info, Paper, PapersiftError, SearchOptions, SearchResult, Suggestion } from "../../src/bundle/assets/papersift.js";
 
 export async function everything(): Promise<void> {
   const papers = await open();
@@ -9,7 +9,7 @@ export async function everything(): Promise<void> {
   const written: string = version;
 
   const options: SearchOptions = {
-    limit: 10, offset: 20, sort: "newest", prefix: false, snippet: 0, facet_limit: 5,
+    limit: 10, offset: 20, sort: "newest", prefix: false, snippet: 0, facet_limit: 5, explain: true,
     filters: { year: 2020, venue: ["ACL", "EMNLP"], tags: "odd" }, facets: null,
   };
   const result: SearchResult = await papers.search("graph", options);
@@ -21,6 +21,9 @@ export async function everything(): Promise<void> {
     const cut: boolean = first.snippet.cut_before || first.snippet.cut_after;
     console.log(word, year, cut, first.authors.map((author) => author.text), first.extra?.["track"]?.[0]);
   }
+  const told = (part: Explanation): string[] =>
+    [`${part.what} ${part.text ?? ""} ${part.field ?? ""} ${part.score.toFixed(3)} ${part.factors?.[0]?.[1] ?? 0}`, ...(part.parts ?? []).flatMap(told)];
+  if (first?.explain) console.log(told(first.explain));
   for (const note of result.notes) {
     if (note.kind === "dropped") console.log(note.word.length);
     else if (note.kind === "filtered") console.log(note.without.toFixed());
@@ -38,7 +41,7 @@ export async function everything(): Promise<void> {
   console.log(references);
   const info: Info = papers.info();
   const [from, to] = info.years ?? [0, 0];
-  console.log(written, suggestions[0]?.word, paper?.abstract, from + to);
+  console.log(written, suggestions[0]?.kind === "author" ? suggestions[0].text : "", paper?.abstract, from + to);
 
   const element = document.createElement("paper-search");
   element.addEventListener("papersift:results", (event) => console.log(event.detail.total, event.detail.took_ms));

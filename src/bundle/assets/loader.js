@@ -1,25 +1,28 @@
 // <paper-search>: draws the field at once, fetches the rest when it is wanted. Part of papersift {{VERSION}}; typed by papersift.d.ts.
 export const version = "{{VERSION}}";
 
-const SEARCH = "Search papers", CLOSE = "Close", RETRY = "Try again", FAILED = "The search could not start. ";
-const REASONS = {
+const WORDS = {
+  search: "Search papers",
+  close: "Close",
+  retry: "Try again",
+  loading: "Loading",
+  failed: "The search could not start.",
   offline: "You seem to be offline.",
-  missing: "A file of the search is missing on the server. If the site was just updated, reload the page.",
-  type: "The server sent something else instead of the search.",
-  blocked: "The security policy of this page does not allow WebAssembly ('wasm-unsafe-eval').",
-  version: "Its files belong to different versions. Reload the page; if that does not help, build the site again.",
+  missing: "A file is missing on the server. Reload the page, or build the site again.",
+  type: "The server sent something else.",
+  blocked: "The page's security policy forbids WebAssembly ('wasm-unsafe-eval').",
+  version: "Its files are of different versions. Reload the page, or build the site again.",
   network: "The server did not answer.",
   index: "Its index cannot be read.",
 };
-const SIZE = Number("{{WASM_BYTES}}");
-// From this size on, the reader sees how far the download is.
-const LARGE = 4e6;
+// From 4 MB on, the reader sees how far the download is.
+const SIZE = Number("{{WASM_BYTES}}"), LARGE = SIZE > 4e6;
 const here = new URL("./", import.meta.url).href;
 const address = (file) => new URL(file, here).href;
 
 class Failure extends Error {
   constructor(reason, detail) {
-    super(`papersift: ${REASONS[reason]} (${detail})`);
+    super(`papersift: ${WORDS[reason]} (${detail})`);
     this.name = "PapersiftError";
     this.reason = reason;
     this.detail = detail;
@@ -32,18 +35,11 @@ const listeners = new Set();
 const collection = () => opening ??= load(tries++).catch((error) => { opening = undefined; throw error; });
 
 async function load(retry) {
-  const [glue, wasm] = await Promise.all([module(address("{{GLUE}}"), retry), compile(address("{{WASM}}"), retry)]);
-  try {
-    await glue.default({ module_or_path: wasm });
-  } catch (error) {
-    throw new Failure("version", error.message);
-  }
-  if (glue.version() !== version) throw new Failure("version", `${glue.version()} and ${version}`);
-  try {
-    return glue.open();
-  } catch (error) {
-    throw new Failure("index", error.message);
-  }
+  const [glue, response] = await Promise.all([
+    module(address("{{GLUE}}"), retry),
+    fetch(address("{{WASM}}"), { cache: retry ? "reload" : "default" }).catch((error) => unless("network", error)),
+  ]);
+  return glue.start(response, { Failure, version, library, size: LARGE && SIZE, progress: (part) => listeners.forEach((listen) => listen(part)) });
 }
 
 const unless = (online, error) => { throw new Failure(navigator.onLine ? online : "offline", error.message); };
@@ -51,46 +47,12 @@ const unless = (online, error) => { throw new Failure(navigator.onLine ? online 
 // A module that failed to load stays failed under its address: another try takes another one.
 const module = (url, retry) => import(url + (retry ? "?" + retry : "")).catch((error) => unless("missing", error));
 
+// The words of another language, where there are some for the tag or for what it begins with.
+const words = (tag, known = /^({{LANGUAGES}})\b/.exec(tag)) => known && module(address(`{{WORDS}}.${known[0]}.js`));
+
 // What is used now and then comes when it is first wanted.
 let fetching, fetches = 0;
 const library = () => fetching ??= module(address("{{LIBRARY}}"), fetches++).catch((error) => { fetching = undefined; throw error; });
-// Whether a reader comes with a list: kept here before, or in the address.
-function hasList() {
-  if (/[#&]list=/.test(location.hash)) return true;
-  try {
-    return Boolean(localStorage.getItem("papersift.list " + here));
-  } catch {
-    return false;
-  }
-}
-
-async function compile(url, retry) {
-  let response = await fetch(url, { cache: retry ? "reload" : "default" }).catch((error) => unless("network", error));
-  if (!response.ok) throw new Failure(response.status < 500 ? "missing" : "network", `${url}: ${response.status}`);
-  const type = response.headers.get("content-type") ?? "";
-  try {
-    if (SIZE > LARGE && response.body) response = new Response(counted(response.body), { headers: { "content-type": type } });
-    // Streaming insists on the right type; bytes are bytes.
-    return await (type.startsWith("application/wasm")
-      ? WebAssembly.compileStreaming(response)
-      : response.arrayBuffer().then((bytes) => WebAssembly.compile(bytes)));
-  } catch (error) {
-    const blocked = /unsafe-eval|disallowed|content.security/i.test(error.message);
-    throw new Failure(blocked ? "blocked" : error instanceof WebAssembly.CompileError ? "type" : "network",
-      `${url}: ${type || "no type"}: ${error.message}`);
-  }
-}
-
-function counted(body) {
-  let done = 0;
-  return body.pipeThrough(new TransformStream({
-    transform(chunk, out) {
-      done += chunk.length;
-      for (const listen of listeners) listen(done / SIZE);
-      out.enqueue(chunk);
-    },
-  }));
-}
 
 // The module of a site, by the address of its folder or of its papersift.js, relative to the page.
 async function site(url, retry) {
@@ -100,26 +62,8 @@ async function site(url, retry) {
 
 export async function open(url) {
   if (url !== undefined) return (await site(url)).open();
-  const papers = await collection();
-  return {
-    search: async (query, options) => papers.search(query, options),
-    similar: async (to, options) => papers.similar(to, options),
-    suggest: async (typed, limit) => papers.suggest(typed, limit),
-    parse: (query) => papers.parse(query),
-    get: async (id) => papers.get(id),
-    cite: async (ids, format) => {
-      const { cite } = await library();
-      return cite([ids].flat().map((id) => {
-        const paper = papers.get(id);
-        if (!paper) throw new RangeError(`ids: found ${JSON.stringify(id)}, expected the id of a paper of this collection`);
-        return paper;
-      }), format);
-    },
-    info: () => papers.info(),
-  };
+  return (await collection()).api;
 }
-
-const INTENTS = ["focusin", "pointerenter", "pointerdown"];
 
 // Classes are parts: what we can style, an owner can.
 const make = (name, attributes = {}, ...children) => {
@@ -134,11 +78,11 @@ const button = (name, attributes, ...children) => make("button", { class: name, 
 // What must not change its size when the style sheet arrives.
 const early = () => {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`@layer early{:host{display:block}.icon,.hint,.leave{display:none}
-.inline .head,.modal .head{display:none}.root{font:.9375rem/1.55 system-ui,sans-serif}.input{font-size:1.0625rem;min-height:3rem;width:100%;border:1px solid}}`);
+  sheet.replaceSync(`@layer early{:host{display:block}.icon,.hint,.leave,.inline .head,.modal .head{display:none}.root{font:.9375rem/1.55 system-ui,sans-serif}.input{font-size:1.0625rem;min-height:3rem;width:100%;border:1px solid}}`);
   return sheet;
 };
 
+const INTENTS = ["focusin", "pointerenter", "pointerdown"];
 const mac = /Mac|iP/.test(navigator.platform);
 const icon = () => make("span", { class: "icon" });
 
@@ -148,16 +92,16 @@ export function mount(host, elsewhere) {
   const before = root.querySelector("input"), focused = root.activeElement === before;
   const asked = host.getAttribute("layout"), layout = /^(inline|modal)$/.test(asked) ? asked : "page";
   const paged = layout === "page", modal = layout === "modal";
-  const label = () => host.getAttribute("placeholder") || SEARCH;
+  let language = {}, said = WORDS, coming = words((host.closest("[lang]") ?? document.documentElement).lang);
   const shortcuts = () => (host.getAttribute("shortcut") ?? (modal ? "mod+k /" : "/")).split(" ").filter((key) => key !== "none");
   const input = make("input", {
-    class: "input", type: "text", role: "combobox", enterkeyhint: "search",
+    class: "input", role: "combobox", enterkeyhint: "search",
     autocomplete: "off", autocapitalize: "off", spellcheck: "false", "aria-expanded": "false",
   });
   const hint = make("kbd", { class: "hint", "aria-hidden": "true" });
   const body = make("div", { class: "body" });
   const frame = make("div", { class: "root " + layout, role: "search" });
-  const leave = button("quiet leave", {}, CLOSE);
+  const leave = button("quiet leave");
   const trigger = button("trigger", { "aria-haspopup": "dialog" }, icon(), make("span"), hint);
   const slot = make("slot", { name: "trigger" }, trigger);
   const dialog = make("dialog", { class: "modal-dialog" }, frame);
@@ -171,36 +115,41 @@ export function mount(host, elsewhere) {
         icon(), input, modal ? leave : hint),
       make("div", { class: "chips" })),
     body);
-  root.adoptedStyleSheets = [early()];
+  const sheet = early();
+  root.adoptedStyleSheets = [sheet];
   const style = make("link", { rel: "stylesheet", href: address("{{CSS}}") });
-  style.onload = () => { root.adoptedStyleSheets = []; };
+  style.onload = () => { root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet); };
   root.replaceChildren(style, ...modal ? [make("div", { class: "root" }, slot), dialog] : [frame]);
 
-  let widget, wanted, gone, timer, tools;
+  let widget, wanted, gone, timer;
   const relabel = () => {
-    input.placeholder = trigger.children[1].textContent = label();
-    input.setAttribute("aria-label", label());
-    dialog.setAttribute("aria-label", label());
+    leave.textContent = said.close;
+    const own = host.getAttribute("placeholder");
+    input.ariaLabel = dialog.ariaLabel = own || said.search;
+    // Nobody reads one language and a moment later another.
+    input.placeholder = trigger.children[1].textContent = own || (coming ? "" : said.search);
     hint.textContent = shortcuts()[0]?.replace("mod+", mac ? "⌘ " : "Ctrl ");
     trigger.setAttribute("aria-keyshortcuts", shortcuts().join(" ").replace("mod", mac ? "Meta" : "Control"));
   };
   relabel();
+  // Without its words it speaks English.
+  const spoken = coming?.then((words) => { said = (language = words).loader; }, () => {}).then(() => { coming = 0; relabel(); });
   input.value = before?.value ?? host.getAttribute("query") ?? "";
   if (before && focused) input.focus();
 
   const progress = (part) => body.querySelector("progress")?.setAttribute("value", part);
   function waiting() {
     body.replaceChildren(make("div", { class: "waiting", role: "status" },
-      make("span", { class: "unseen" }, "Loading"),
-      ...SIZE > LARGE ? [make("progress", { max: 1, value: 0, "aria-label": "Loading" })] : [],
+      make("span", { class: "unseen" }, said.loading),
+      ...LARGE ? [make("progress", { max: 1, value: 0, "aria-label": said.loading })] : [],
       ...[1, 2, 3, 4].slice(paged ? 0 : 2).map(() => make("div", { class: "bone" }))));
   }
   function failed(error) {
     const failure = error instanceof Failure ? error : new Failure("version", String(error?.message ?? error));
-    const retry = button("main-button", {}, RETRY);
+    const retry = button("main-button", {}, said.retry);
     retry.onclick = () => { input.focus(); start(); };
     body.replaceChildren(make("div", { class: "error", role: "alert" },
-      make("p", {}, FAILED + REASONS[failure.reason]), make("p", { class: "detail" }, failure.detail), retry));
+      make("p", {}, said.failed, " ", said[failure.reason]), make("p", { class: "detail" }, failure.detail), retry));
     tell("error", { reason: failure.reason, message: failure.message });
   }
   const tell = (name, detail) => host.dispatchEvent(new CustomEvent("papersift:" + name, { detail, bubbles: true, composed: true }));
@@ -211,10 +160,9 @@ export function mount(host, elsewhere) {
     timer = setTimeout(waiting, 200);
     listeners.add(progress);
     try {
-      const papers = await (elsewhere ?? collection)();
+      const [session] = await Promise.all([(elsewhere ?? collection)(), spoken]);
       if (gone) return;
-      widget = papers.mount(host, here, input.value !== (host.getAttribute("query") ?? ""));
-      listen(papers);
+      widget = session.mount({ host, root, body, here, tell, language }, input.value !== (host.getAttribute("query") ?? ""));
     } catch (error) {
       wanted = false;
       if (!gone) failed(error);
@@ -222,20 +170,6 @@ export function mount(host, elsewhere) {
       clearTimeout(timer);
       listeners.delete(progress);
     }
-  }
-
-  // Buttons that say what they do are the library's.
-  function listen(papers) {
-    const live = root.querySelector(".live");
-    const say = (text) => { live.textContent = text; };
-    const question = () => widget.question();
-    const attached = () => tools ??= library().then(({ attach }) => attach({ host, root, papers, question, here, say, tell }));
-    const failed = (error) => { tools = undefined; say(error.message); tell("error", { reason: error.reason ?? "version", message: error.message }); };
-    body.addEventListener("click", (event) => {
-      const button = event.target.closest("[data-do]");
-      if (button) attached().then((tools) => tools.act(button)).catch(failed);
-    });
-    if (hasList()) attached().catch(failed);
   }
 
   // The page behind the dialog keeps its place, and its width where its scroll bar took some.
@@ -259,10 +193,10 @@ export function mount(host, elsewhere) {
   slot.onclick = show;
   leave.onclick = close;
   const pressed = (event) => {
-    const mod = event.ctrlKey || event.metaKey, key = (mod ? "mod+" : "") + event.key.toLowerCase();
+    const held = event.ctrlKey || event.metaKey, key = (held ? "mod+" : "") + event.key.toLowerCase();
     if (event.defaultPrevented || event.isComposing || event.altKey || !shortcuts().includes(key)) return;
     const at = event.composedPath()[0], other = document.querySelector(":modal");
-    if (!mod && (at.isContentEditable || /^(input|textarea|select)$/i.test(at.localName)) || other?.contains(host) === false) return;
+    if (!held && (at.isContentEditable || /^(input|textarea|select)$/i.test(at.localName)) || other?.contains(host) === false) return;
     event.preventDefault();
     if (dialog.open) close();
     else show();
@@ -287,7 +221,6 @@ export function mount(host, elsewhere) {
       seen.disconnect();
       document.removeEventListener("keydown", pressed);
       for (const intent of INTENTS) host.removeEventListener(intent, start);
-      tools?.then(({ detach }) => detach(), () => {});
       close();
       widget?.unmount();
     },
@@ -295,7 +228,7 @@ export function mount(host, elsewhere) {
 }
 
 class PaperSearch extends HTMLElement {
-  static observedAttributes = ["layout", "placeholder", "limit", "shortcut", "query", "filters", "url-state", "src"];
+  static observedAttributes = "layout lang placeholder limit shortcut query filters url-state src".split(" ");
   #view;
   #turn = 0;
   connectedCallback() {
@@ -316,7 +249,7 @@ class PaperSearch extends HTMLElement {
   }
   attributeChangedCallback(name, old, value) {
     if (old === value || !this.#view) return;
-    if (/^(layout|src|url-state)$/.test(name)) {
+    if (/^(la|src|url)/.test(name)) {
       this.#end();
       this.connectedCallback();
     } else this.#view.changed(name, value);

@@ -72,6 +72,13 @@ export interface SearchOptions {
   semantic?: boolean;
   /** Longest snippet in characters, 0 for the whole text; default 320. */
   snippet?: number;
+  /**
+   * What is worth something beside the words: `date` or a field with numbers, and how much, 1 being what the words of the best paper
+   * are worth; default what the owner has set. `{}`: nothing.
+   */
+  prior?: { [field: string]: number };
+  /** Whether each hit says what its score is made of; default false. */
+  explain?: boolean;
 }
 
 /** As for a search. */
@@ -124,6 +131,29 @@ export interface Hit {
   language: string;
   /** The owner's further fields. */
   extra?: { [field: string]: string[] };
+  /** What the score is made of, where `explain` asks for it. */
+  explain?: Explanation;
+}
+
+/** A part of a score, and the parts that it is the sum of. */
+export interface Explanation {
+  /**
+   * `score` is the whole. Of it are: `words`, each a `word` with the terms that count for it (`exact`, as typed; `form`, of the same
+   * stem; `prefix`, for an unfinished word; `read_as`, what a word without papers was taken for, or another way to write a compound; `synonym`, words that stand for it);
+   * `coverage` of the query in `any` form, `exact`, in the `title`; `pairs`, each a `pair` of words side by side; `title_start`;
+   * `neighbours`, each a `neighbour`, and `vectors`: likeness; `prior`, of the date or a field. docs/ranking.md has the formula.
+   */
+  what: "score" | "words" | "word" | "exact" | "form" | "prefix" | "read_as" | "synonym" | "coverage" | "any" | "title" | "pairs" | "pair"
+    | "title_start" | "neighbours" | "neighbour" | "vectors" | "prior";
+  /** The word, the term, the words of the pair, the id of the neighbour, the field of the prior. */
+  text?: string;
+  /** Where a term stands. */
+  field?: "title" | "abstract" | "authors" | "other";
+  /** What it adds. The scores of the parts add up to it. */
+  score: number;
+  /** What went into it: `weight`, `idf`, `df`, `x` of a word; `tf`, `length`, `boost`, `weight` of a term; `idf`, `tf` of a pair. */
+  factors?: [name: string, value: number][];
+  parts?: Explanation[];
 }
 
 /** Plain text, never HTML, and the parts of it that matched. */
@@ -183,6 +213,8 @@ export type Note =
   | { kind: "as_text" }
   /** No paper has this word; the answer is for what it was taken for, the likeliest first. */
   | { kind: "corrected"; word: string; to: string[] }
+  /** Another word than a rare one that was typed: this query finds clearly more. The answer is for what was typed. */
+  | { kind: "did_you_mean"; query: string; papers: number }
   /** What stands for the word, or the words, was searched for as well: an abbreviation, a synonym. */
   | { kind: "expanded"; word: string; to: string }
   /** After the papers that match, so many others are listed for their likeness to the best of these. */
@@ -202,12 +234,19 @@ export type Note =
   /** A filter names a facet that this collection does not have; it was not applied. */
   | { kind: "unknown_facet"; facet: string };
 
+/** A way in which what is being typed may go on. */
 export interface Suggestion {
-  /** The whole query with its last word completed. */
+  /**
+   * `word`: the last word completed; `phrase`: it and the word that follows it in titles; `title` that begins so; `author`, `venue`,
+   * `value` (of another field) with a word that begins so; `field` and `operator` of the query language; `correction`: where nothing
+   * goes on as typed, what was meant.
+   */
+  kind: "word" | "phrase" | "title" | "author" | "venue" | "value" | "field" | "operator" | "correction";
+  /** What it adds: the word, both words, the title, the name. */
+  text: string;
+  /** The whole query with it: what to put into the box. */
   query: string;
-  /** The completed word alone. */
-  word: string;
-  /** Papers that have it. */
+  /** Papers that have it; 0 for fields and operators. */
   count: number;
 }
 
@@ -270,6 +309,7 @@ export interface PapersiftError extends Error {
  * - `url-state`: where the address of the page keeps query, filters, order, open paper and number shown: "query" (the default
  *   of the page layout), "hash", or "off" (that of the others). With ":name" behind it every parameter begins with "name.", so
  *   that several elements share one address.
+ * - The element speaks the language of its nearest `lang`, where the site has words of it; else English.
  * - `density` is where the reader has not chosen one. `src` is the folder of another site.
  */
 export interface PaperSearchElement extends HTMLElement {

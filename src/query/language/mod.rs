@@ -23,6 +23,7 @@
 //! The tree has no brackets: fields are distributed over what they hold for, and an [`Kind::Any`] in an [`Kind::Any`], an
 //! [`Kind::All`] in an [`Kind::All`] is taken apart. [`print`](print()) writes it in a form that is read as the same tree.
 
+use crate::parts::within;
 mod dates;
 mod lexer;
 mod marks;
@@ -50,7 +51,7 @@ pub struct Parsed<'q> {
 /// Reads a query. Linear in its length; the stack that it takes is bounded.
 pub fn parse<'q>(query: &'q str, vocabulary: &Vocabulary) -> Parsed<'q> {
     let lexer = lexer::Lexer::lex(query, vocabulary);
-    let unread = lexer.unread.iter().map(|&[start, end]| &query[start..end]).collect();
+    let unread = lexer.unread.iter().map(|&[start, end]| within(query, start..end)).collect();
     Parsed { clauses: parser::parse(&lexer), unread }
 }
 

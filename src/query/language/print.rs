@@ -1,6 +1,7 @@
 //! How is a tree written, so that reading it gives the same tree?
 
 use super::tree::{Clause, Kind};
+use crate::parts::within;
 use crate::text::{PieceKind, split};
 
 /// A query that is understood as `clauses`: the shortest form of each, fields by their names in the index.
@@ -24,7 +25,7 @@ fn one(clause: &Clause, inside: Option<Kind>, out: &mut String) {
     plain(clause, inside, out);
     if clause.negated {
         // Before a digit, a minus would make a number negative.
-        let minus = out[begin..].starts_with(|c: char| c.is_alphabetic() || matches!(c, '"' | '=' | '('));
+        let minus = within(out, begin..).starts_with(|c: char| c.is_alphabetic() || matches!(c, '"' | '=' | '('));
         out.insert_str(begin, if minus { "-" } else { "NOT " });
     }
 }

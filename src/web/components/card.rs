@@ -8,7 +8,7 @@ use crate::query::{Hit, Snippet};
 use crate::web::element::key;
 use crate::web::shell::Ui;
 use crate::web::state::{self, Card, Event, State, authors_shown, main_link, venue_and_date};
-use crate::web::strings;
+use crate::web::strings::{self, Word};
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 
@@ -24,7 +24,7 @@ pub(super) fn paper_card(ui: Ui, state: &State, card: &Card) -> El {
         .children(badges(hit))
         .children(is_new);
     let heading = card.heading.as_ref().map(|heading| el("h3", "group-heading").text(heading));
-    let level = if state.is_grouped() { "h4" } else { "h3" };
+    let level = if hit.like || state.is_grouped() { "h4" } else { "h3" };
     let article = el("article", "card")
         .child(el(level, "card-heading").child(title(ui, hit)))
         .child(meta)
@@ -70,6 +70,8 @@ fn authors(ui: Ui, state: &State, card: &Card) -> Option<El> {
     let hit = &card.hit;
     let shown = authors_shown(hit.authors.len(), card.all_authors);
     let names = names(ui, state, hit, shown)?;
+    // Names that were asked for are there to be pressed, by fingers, too.
+    let names = if card.all_authors { names.attr("class", "authors unfolded") } else { names };
     if shown == hit.authors.len() {
         return Some(names);
     }
@@ -98,7 +100,7 @@ pub(super) fn names(ui: Ui, state: &State, hit: &Hit, shown: usize) -> Option<El
 /// A value of a facet as part of a text: where it can be filtered by, a click does.
 pub(super) fn name(ui: Ui, state: &State, facet: &str, value: &str, marks: &[[u32; 2]]) -> El {
     let words = if marks.is_empty() { strings::value(facet, value) } else { value.into() };
-    if !state.facets.contains_key(facet) {
+    if !state.facets.contains(facet) {
         return el("span", "").marked(&words, marks);
     }
     let (facet, value) = (facet.to_owned(), value.to_owned());
@@ -132,7 +134,7 @@ fn text(ui: Ui, card: &Card) -> Option<El> {
     let id = hit.id.clone();
     let more = button("inline-button more")
         .attr("aria-expanded", if whole { "true" } else { "false" })
-        .attr("aria-label", strings::abstract_of(word, &hit.title.text))
+        .attr("aria-label", strings::abstract_of(&word, &hit.title.text))
         .on("click", ui.sends(move || Event::Abstract(id.clone())))
         .text(word);
     Some(text.text(after).child(more))
@@ -148,15 +150,15 @@ fn actions(ui: Ui, hit: &Arc<Hit>) -> El {
 
 /// The links of a paper.
 pub(super) fn links(ui: Ui, hit: &Hit) -> Vec<El> {
-    let link = |(word, url)| {
+    let link = |(word, url): (Word, &str)| {
         let class = if word == strings::CODE { "link code" } else { "link" };
-        let label = strings::link_of(word, &hit.title.text);
-        Some(el("a", class).attr("href", ui.address(url)?).attr("aria-label", label).text(word))
+        let label = strings::link_of(&word, &hit.title.text);
+        Some(el("a", class).attr("href", ui.address(url)?).attr("aria-label", label).text(&*word))
     };
     state::links(hit).into_iter().filter_map(link).collect()
 }
 
 /// What else can be done with a paper, in the list as in its view.
-pub(super) fn more_actions(hit: &Hit) -> [El; 2] {
+pub(super) fn more_actions(hit: &Hit) -> [El; 3] {
     tools::of_paper(hit)
 }

@@ -1,4 +1,5 @@
-//! Which filters are on? A chip for each, the way to drop them all, and on narrow pages the button to the drawer.
+//! What narrows the list? A chip for each clause and filter, the way to drop them all, and on narrow pages the button to the
+//! drawer.
 //!
 //! The chips stand above the list and not below the field: what appears there would push away the handle that is being moved.
 
@@ -22,23 +23,24 @@ pub(super) fn chips(ui: Ui) -> El {
         Some(one_chip(ui, chip))
     };
     let chips = el("span", "chip-list").list(ui, keys, item);
-    el("div", "chip-row").hidden(ui.flag(|state| state.filters.is_empty())).child(chips).child(clear_all(ui))
+    el("div", "chip-row").hidden(ui.flag(|state| state.chips().is_empty())).child(chips).child(clear_all(ui))
 }
 
-/// The button that drops all filters, there only while there are some.
+/// The button that drops all chips, there only while there are some.
 pub(super) fn clear_all(ui: Ui) -> El {
     button("quiet clear-filters")
-        .hidden(ui.flag(|state| state.filters.is_empty()))
-        .on("click", ui.sends(|| Event::Dropped(None)))
+        .hidden(ui.flag(|state| state.chips().is_empty()))
+        .on("click", ui.sends(|| Event::RemovedAll))
         .text(strings::CLEAR_ALL)
 }
 
 fn one_chip(ui: Ui, chip: Chip) -> El {
     let (facet, value) = (strings::facet_in_line(&chip.facet), strings::value(&chip.facet, &chip.value));
+    let named = (!facet.is_empty()).then(|| el("span", "chip-facet").text(&facet));
     button("chip")
         .attr("aria-label", strings::remove_filter(&facet, &value))
-        .on("click", ui.sends(move || Event::Toggled { facet: chip.facet.clone(), value: chip.value.clone() }))
-        .child(el("span", "chip-facet").text(facet))
+        .on("click", ui.sends(move || Event::Removed(chip.key)))
+        .children(named)
         .child(el("span", "chip-value").text(value))
         .child(cross())
 }

@@ -9,15 +9,26 @@
 
 use crate::web::shell::Ui;
 use crate::web::state::{Event, State};
-use leptos::prelude::*;
+use reactive_graph::effect::RenderEffect;
+use reactive_graph::owner::{Owner, StoredValue};
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, HtmlElement, HtmlInputElement};
+use web_sys::{Document, Element, HtmlElement, HtmlInputElement};
 
 /// A value that follows the state.
 pub(super) type Following<T> = Box<dyn FnMut() -> T>;
 
 /// An element in the making.
 pub(in crate::web) struct El(Element);
+
+/// The page's document; only a page has elements.
+fn document() -> Document {
+    web_sys::window().and_then(|window| window.document()).unwrap_throw()
+}
+
+/// What the field or menu that an event comes from now holds.
+pub(super) fn typed(event: &web_sys::Event) -> String {
+    event.target().and_then(|field| js_sys::Reflect::get(&field, &"value".into()).ok()?.as_string()).unwrap_or_default()
+}
 
 /// An element with classes, which are also its parts: what we can style, an owner can.
 pub(super) fn el(tag: &'static str, class: &'static str) -> El {
@@ -198,7 +209,7 @@ fn follow<T: PartialEq + 'static>(mut value: Following<T>, apply: Box<dyn Fn(&T)
 }
 
 /// Runs now and whenever a signal that it has read changes, until its owner goes.
-fn effect(mut run: Box<dyn FnMut()>) {
+pub(in crate::web) fn effect(mut run: Box<dyn FnMut()>) {
     StoredValue::new_local(RenderEffect::new(move |_: Option<()>| run()));
 }
 

@@ -1,6 +1,6 @@
 //! How can the list be narrowed? Facets with counts, and the years as a picture with two ends to set.
 
-use super::dom::{El, button, el};
+use super::dom::{El, button, el, typed};
 use crate::web::shell::Ui;
 use crate::web::state::{Event, FacetList, State, ValueRow};
 use crate::web::strings;
@@ -29,9 +29,7 @@ fn facet(ui: Ui, name: String) -> El {
             .attr("aria-label", label.clone())
             .attr("placeholder", label)
             .hidden(flag(|list| !list.findable))
-            .on("input", move |event| {
-                ui.send(Event::FindValue(name.clone(), leptos::prelude::event_target_value(&event)))
-            })
+            .on("input", move |event| ui.send(Event::FindValue(name.clone(), typed(&event))))
     };
     let left = el("p", "values-note")
         .hidden(flag(|list| list.left == 0))
@@ -122,7 +120,7 @@ fn handle(ui: Ui, first: bool) -> El {
         year.clamp(least, most).to_string()
     };
     let slide = move |event: web_sys::Event| {
-        let year: u16 = leptos::prelude::event_target_value(&event).parse().unwrap_or(least);
+        let year: u16 = typed(&event).parse().unwrap_or(least);
         let (from, to) = ui.peek(State::year_range);
         // Neither handle passes the other, and an end of the scale is no limit.
         let (from, to) = match first {
@@ -152,8 +150,8 @@ fn end(ui: Ui, first: bool) -> El {
         let (from, to) = state.year_range();
         if first { from } else { to }.map(|year| year.to_string()).unwrap_or_default()
     });
-    let set = move |event| {
-        let year = leptos::prelude::event_target_value(&event).parse().ok();
+    let set = move |event: web_sys::Event| {
+        let year = typed(&event).parse().ok();
         let (from, to) = ui.peek(State::year_range);
         ui.send(if first { Event::Years(year, to) } else { Event::Years(from, year) });
     };

@@ -4,18 +4,18 @@ use super::chips::cross;
 use super::dom::{El, button, el};
 use crate::web::shell::{Shell, Ui};
 use crate::web::state::Event;
-use crate::web::strings;
+use crate::web::strings::{self, Word};
 
 /// The dialog of tips.
 pub(super) fn help(ui: Ui) -> El {
-    let tip = |(operator, meaning): (&'static str, &'static str)| {
+    let tip = |(operator, meaning): (&'static str, Word)| {
         let write = button("tip")
             .on("click", ui.sends(move || Event::Taught(operator)))
             .child(el("code", "operator").text(operator))
-            .child(el("span", "meaning").text(meaning));
+            .child(el("span", "meaning").text(&*meaning));
         el("li", "").child(write)
     };
-    let key = |(keys, act)| el("li", "key-hint").child(el("kbd", "key").text(keys)).text(act);
+    let key = |(keys, act): (&str, Word)| el("li", "key-hint").child(el("kbd", "key").text(keys)).text(&*act);
     let close =
         button("quiet round").attr("aria-label", strings::CLOSE).on("click", ui.runs(Shell::close_help)).child(cross());
     let head = el("div", "drawer-head").child(el("h2", "drawer-title").text(strings::HELP)).child(close);

@@ -2,15 +2,15 @@
 
 use super::card::paper_card;
 use super::chips::{chips, clear_all, cross};
-use super::dom::{El, button, el};
+use super::dom::{El, button, el, typed};
 use super::facets::facets;
 use super::help::help;
 use super::paper::paper;
 use super::tools;
 use crate::query::Sort;
 use crate::web::shell::{Shell, Ui};
-use crate::web::state::{Density, Event, State, WayOut, text_key};
-use crate::web::strings;
+use crate::web::state::{Density, Event, State, Way};
+use crate::web::strings::{self, Word};
 
 /// Everything below the field. `names` are the facets worth showing.
 pub(in crate::web) fn page(ui: Ui, names: Vec<String>) -> El {
@@ -41,8 +41,9 @@ fn cards(ui: Ui) -> El {
 fn summary(ui: Ui) -> El {
     let with_all_words = |state: &State| state.with_all_words().map(strings::with_all_words).unwrap_or_default();
     el("p", "summary")
+        .text_of(ui.text(|state| strings::papers_around(state.total).0.into()))
         .child(el("strong", "total").text_of(ui.text(|state| strings::number(state.total))))
-        .text_of(ui.text(|state| strings::papers_word(state.total).into()))
+        .text_of(ui.text(|state| strings::papers_around(state.total).1.into()))
         .child(el("span", "detail").text_of(ui.text(with_all_words)))
         .child(el("span", "detail took").text_of(ui.text(|state| strings::took(state.took_ms))))
 }
@@ -62,43 +63,43 @@ fn density_menu(ui: Ui) -> El {
 /// A menu of three words, of which one is chosen.
 fn menu(
     ui: Ui,
-    label: &str,
-    words: [&'static str; 3],
+    label: Word,
+    words: [Word; 3],
     chosen: Box<dyn Fn(&State) -> String>,
     choose: Box<dyn Fn(usize) -> Event>,
 ) -> El {
-    let change = move |event| {
-        let word = leptos::prelude::event_target_value(&event);
-        ui.send(choose(words.iter().position(|known| *known == word).unwrap_or_default()));
+    let change = move |event: web_sys::Event| {
+        let word = typed(&event);
+        ui.send(choose(words.iter().position(|known| **known == *word).unwrap_or_default()));
     };
-    let options = words.into_iter().map(|word| el("option", "").attr("value", word).text(word));
+    let options = words.into_iter().map(|word| el("option", "").attr("value", &*word).text(&*word));
     let select = el("select", "menu").children(options).value(ui.text(chosen)).on("change", change);
-    el("label", "menu-label").child(el("span", "unseen").text(label)).child(select)
+    el("label", "menu-label").child(el("span", "unseen").text(&*label)).child(select)
 }
 
-/// What was done beyond the letter of the query.
+/// What was done beyond the letter of the query, and how to have it otherwise.
 pub(super) fn notes(ui: Ui) -> El {
-    let keys = |state: &State| state.notes_in_words().iter().map(|note| text_key(note)).collect();
-    el("div", "notes").list(ui, keys, |state, key| {
-        let note = state.notes_in_words().into_iter().find(|note| text_key(note) == key)?;
-        Some(el("p", "note").text(note))
+    let keys = |state: &State| state.lines().iter().map(|line| line.key).collect();
+    el("div", "notes").list(ui, keys, move |state, key| {
+        let line = state.lines().into_iter().find(|line| line.key == key)?;
+        let ways = line.ways.into_iter().map(|way| one_way(ui, "inline-button", way));
+        Some(el("p", "note").text(line.text).text(" ").children(ways))
     })
 }
 
 /// Nothing found: why, and the ways out.
 pub(super) fn nothing(ui: Ui) -> El {
     let keys = |state: &State| state.nothing().iter().map(|nothing| nothing.key).collect();
-    let way = move |way: WayOut| {
-        let words = strings::without(way.facet.as_deref(), way.count);
-        button("way-out").on("click", ui.sends(move || Event::Dropped(way.facet.clone()))).text(words)
-    };
     el("div", "verdict").list(ui, keys, move |state, _| {
         let nothing = state.nothing()?;
         let advice = nothing.advice.then(|| el("p", "advice").text(strings::ADVICE));
-        let ways = el("div", "ways").children(nothing.ways.into_iter().map(way));
-        let cause = el("p", "cause").text(nothing.cause);
-        Some(el("div", "nothing").child(cause).children(advice).child(ways))
+        let ways = el("div", "ways").children(nothing.ways.into_iter().map(|way| one_way(ui, "way-out", way)));
+        Some(el("div", "nothing").child(el("p", "cause").text(nothing.text)).children(advice).child(ways))
     })
+}
+
+fn one_way(ui: Ui, class: &'static str, way: Way) -> El {
+    button(class).on("click", ui.sends(move || Event::Took(way.to.clone()))).text(way.words)
 }
 
 fn foot(ui: Ui) -> El {
@@ -106,7 +107,7 @@ fn foot(ui: Ui) -> El {
         .hidden(ui.flag(|state| !state.has_more()))
         .on("click", ui.sends(|| Event::More))
         .text_of(ui.text(|state| strings::show_more(state.next_step())));
-    let shown = el("span", "shown").text_of(ui.text(|state| strings::shown(state.cards.len(), state.total)));
+    let shown = el("span", "shown").text_of(ui.text(|state| strings::shown(state.cards.len(), state.listed())));
     el("p", "foot").hidden(ui.flag(|state| state.total == 0)).child(more).child(shown)
 }
 

@@ -53,9 +53,9 @@ fn bar(ui: Ui, state: &State, reading: &Reading) -> El {
     let bar = el("div", "paper-bar").child(back);
     match reading.place {
         Some(place) => bar
-            .child(el("span", "place").text(strings::place(place, state.total)))
-            .child(turn(before, false, strings::PREVIOUS))
-            .child(turn(after, true, strings::NEXT)),
+            .child(el("span", "place").text(strings::place(place, state.listed())))
+            .child(turn(before, false, &strings::PREVIOUS))
+            .child(turn(after, true, &strings::NEXT)),
         None => bar,
     }
 }
@@ -71,7 +71,7 @@ fn origin(ui: Ui, state: &State, hit: &Hit) -> El {
 fn facts(ui: Ui, state: &State, hit: &Hit) -> Option<El> {
     let language = (!hit.language.is_empty()).then(|| ("language", std::slice::from_ref(&hit.language)));
     let tags = (!hit.tags.is_empty()).then_some(("tags", hit.tags.as_slice()));
-    let extra = hit.extra.iter().map(|(field, values)| (field.as_str(), values.as_slice()));
+    let extra = hit.extra.iter();
     let mut list = el("dl", "facts");
     let mut some = false;
     for (field, values) in tags.into_iter().chain(language).chain(extra) {

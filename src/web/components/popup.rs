@@ -30,7 +30,11 @@ pub(in crate::web) fn popup(ui: Ui) -> El {
             group("completions", ui.text(|_| strings::COMPLETIONS.into()), completions(ui))
                 .hidden(ui.flag(|state| state.completions.is_empty())),
         )
-        .child(group("papers", ui.text(papers_name), papers(ui)).hidden(ui.flag(|state| state.cards.is_empty())))
+        .child(group("papers", ui.text(papers_name), papers(ui, false)).hidden(ui.flag(|state| !has(state, false))))
+        .child(
+            group("alike", ui.text(|_| strings::ALIKE.into()), papers(ui, true))
+                .hidden(ui.flag(|state| !has(state, true))),
+        )
         .child(all(ui, modal));
     let popup = el("div", "popup")
         .hidden(ui.flag(|state| !state.open))
@@ -98,10 +102,16 @@ fn completion_key(state: &State, at: usize) -> u64 {
     text_key(typed).wrapping_add(text_key(rest).rotate_left(1)).wrapping_add(at as u64)
 }
 
+/// There are papers that were asked for, or that are alike.
+fn has(state: &State, alike: bool) -> bool {
+    state.cards.iter().any(|card| card.hit.like == alike)
+}
+
 /// Real links where there is an address, so that the browser's own ways to open them work.
-fn papers(ui: Ui) -> El {
+fn papers(ui: Ui, alike: bool) -> El {
     let key_at = |(place, card): (usize, &Card)| card.key.wrapping_add(place as u64);
-    let keys = move |state: &State| state.cards.iter().enumerate().map(key_at).collect();
+    let here = move |item: &(usize, &Card)| item.1.hit.like == alike;
+    let keys = move |state: &State| state.cards.iter().enumerate().filter(here).map(key_at).collect();
     el("div", "rows").list(ui, keys, move |state, key| {
         let place = state.cards.iter().enumerate().position(|item| key_at(item) == key)?;
         let hit = &state.cards[place].hit;

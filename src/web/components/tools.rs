@@ -1,4 +1,4 @@
-//! What can be done with papers besides reading them? Buttons to save and to cite.
+//! What can be done with papers besides reading them? Buttons to save, to cite and to copy a link, and the feed to follow.
 //!
 //! They say in `data-do` what they are for and do nothing themselves: the loader hears their clicks and fetches the library
 //! (`src/bundle/assets/library/`), which also keeps them up to date (`aria-pressed`, the length of the list).
@@ -9,7 +9,7 @@ use crate::web::shell::Ui;
 use crate::web::strings;
 
 /// The buttons of one paper.
-pub(super) fn of_paper(hit: &Hit) -> [El; 2] {
+pub(super) fn of_paper(hit: &Hit) -> [El; 3] {
     let tool = |class, name, word: &str| {
         tool(class, name)
             .attr("data-id", &hit.id)
@@ -17,8 +17,9 @@ pub(super) fn of_paper(hit: &Hit) -> [El; 2] {
             .text(word)
     };
     [
-        tool("quiet save toggle", "save", strings::SAVE).attr("aria-pressed", "false"),
-        tool("quiet cite-one", "cite", strings::CITE),
+        tool("quiet save toggle", "save", &strings::SAVE).attr("aria-pressed", "false"),
+        tool("quiet cite-one", "cite", &strings::CITE),
+        tool("quiet link-one", "link", &strings::COPY_LINK),
     ]
 }
 
@@ -28,7 +29,11 @@ pub(super) fn of_results(ui: Ui) -> El {
         .attr("aria-label", strings::CITE_ALL)
         .hidden(ui.flag(|state| state.total == 0))
         .text(strings::CITE);
-    el("div", "tools").child(tool("quiet list-button", "list").text(strings::READING_LIST)).child(cite)
+    // A link and no button: a reader hands its address to whatever reads feeds.
+    let follow = ui
+        .address("feed.xml")
+        .map(|feed| el("a", "quiet follow").attr("href", feed).attr("title", strings::FEED).text(strings::FOLLOW));
+    el("div", "tools").child(tool("quiet list-button", "list").text(strings::READING_LIST)).child(cite).children(follow)
 }
 
 fn tool(class: &'static str, name: &str) -> El {

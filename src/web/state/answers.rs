@@ -37,11 +37,12 @@ pub(super) fn ask_values(state: &State, out: &mut Vec<Effect>) {
 
 pub(super) fn found(state: &mut State, response: Response, out: &mut Vec<Effect>) {
     state.total = response.total;
-    state.complete = response.complete;
+    (state.complete, state.like) = (response.complete, response.like);
     state.grouping = state.grouping_for(&response.hits[..response.hits.len().min(state.step)]);
     state.cards.clear();
     add_cards(state, response.hits);
     state.facets = response.facets;
+    state.understood = response.understood;
     state.notes = response.notes;
     state.took_ms = response.took_ms;
     // The page as it opens needs no words: it is not the answer to anything the reader did.
@@ -55,22 +56,21 @@ pub(super) fn found(state: &mut State, response: Response, out: &mut Vec<Effect>
     ask_values(state, out);
     out.push(Effect::Tell(Notice::Results));
     if spoken {
-        out.push(Effect::Announce(strings::announce(&state.query, state.total, state.filter_count())));
+        out.push(Effect::Announce(state.spoken()));
     }
 }
 
 pub(super) fn found_more(state: &mut State, response: Response, out: &mut Vec<Effect>) {
     let first_new = state.cards.len();
     add_cards(state, response.hits);
-    out.push(Effect::Announce(strings::announce_more(state.cards.len(), state.total)));
+    out.push(Effect::Announce(strings::announce_more(state.cards.len(), state.listed())));
     state.shown = state.cards.len();
     keep(state, Change::Replace, out);
     out.push(if state.is_popup() { Effect::RevealActive } else { Effect::FocusDrawn(first_new, CardPart::Title) });
 }
 
 fn add_cards(state: &mut State, hits: Vec<Hit>) {
-    // Papers listed for their likeness belong under a heading of their own, which the page does not have yet.
-    for hit in hits.into_iter().filter(|hit| !hit.like) {
+    for hit in hits {
         let heading = state.heading(state.cards.last().map(|card| &*card.hit), &hit);
         let is_new = state.is_new(&hit);
         let mut card = Card { key: 0, hit: Arc::new(hit), whole: None, all_authors: false, heading, is_new };
@@ -82,12 +82,12 @@ fn add_cards(state: &mut State, hits: Vec<Hit>) {
 /// The searches that would tell how many papers there are without the filters: each facet's alone, then all.
 fn ways_out(state: &State) -> Vec<(Option<String>, Request)> {
     let bare = Request { limit: 0, facets: Some(Vec::new()), ..state.request() };
-    let without = |facet: &String| {
+    let without = |facet: &str| {
         let mut request = bare.clone();
         request.filters.remove(facet);
-        (Some(facet.clone()), request)
+        (Some(facet.to_owned()), request)
     };
-    let alone = state.filters.keys().map(without);
+    let alone = state.filters.names().map(without);
     let all = (None, Request { filters: Filters::new(), ..bare.clone() });
     if state.filters.len() > 1 { alone.chain([all]).collect() } else { vec![all] }
 }

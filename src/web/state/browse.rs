@@ -2,6 +2,7 @@
 
 use super::State;
 use crate::paper::Date;
+use crate::parts::parted;
 use crate::query::{Hit, Sort};
 use crate::web::strings;
 
@@ -102,6 +103,10 @@ impl State {
 
     /// The heading above a paper that follows `before`; `None` under the same one.
     pub(super) fn heading(&self, before: Option<&Hit>, hit: &Hit) -> Option<String> {
+        if hit.like {
+            let first = before.is_none_or(|before| !before.like);
+            return first.then(|| strings::ALIKE.into());
+        }
         if self.grouping == Grouping::None {
             return None;
         }
@@ -153,9 +158,9 @@ pub fn badges(hit: &Hit) -> Vec<(bool, String)> {
     ];
     const FIELDS: [&str; 5] = ["award", "awards", "kind", "track", "status"];
     let is_award =
-        |text: &str| ["award", "best paper", "outstanding", "mention"].iter().any(|word| text.contains(word));
+        |text: &str| ["award", "best paper", "outstanding", "mention"].iter().any(|word| parted(text, word).is_some());
     let extra =
-        FIELDS.iter().flat_map(|field| hit.extra.get(*field).into_iter().flatten().map(move |value| (*field, value)));
+        FIELDS.iter().flat_map(|field| hit.extra.get(field).into_iter().flatten().map(move |value| (*field, value)));
     let tags = hit.tags.iter().map(|tag| ("", tag));
     let mut badges: Vec<(bool, String)> = Vec::new();
     for (field, text) in extra.chain(tags) {
@@ -179,7 +184,7 @@ pub fn venue_and_date(hit: &Hit) -> (&str, String) {
     let venue = hit.venue.trim();
     let rest = if venue.is_empty() || when.is_empty() {
         when
-    } else if venue.contains(&when) {
+    } else if parted(venue, &when).is_some() {
         String::new()
     } else {
         [if when.len() == 4 { " " } else { " · " }, &when].concat()

@@ -2,10 +2,11 @@
 
 use super::address::{Change, commit, keep};
 use super::answers::{ask, ask_values, draw_anew, found, found_more, set_abstract};
-use super::{Density, Filters, Layout, PopupRow, State, Wanted, WayOut, address, filters, keys, reading, typing};
+use super::{Density, Filters, Layout, PopupRow, State, To, Wanted, WayOut};
+use super::{address, clauses, filters, keys, notes, reading, typing};
+use crate::by_name::ByName;
 use crate::query::{FacetCount, Hit, Request, Response, Snippet, Sort, Suggestion};
 use crate::web::url_state::View;
-use std::collections::BTreeMap;
 
 /// A key that means something in the field or on a result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,6 +84,12 @@ pub enum Event {
     Taught(&'static str),
     /// All choices of a facet are dropped, of all facets where `None`.
     Dropped(Option<String>),
+    /// The chip with this key was clicked away.
+    Removed(u64),
+    /// All chips are to go.
+    RemovedAll,
+    /// What a note offers was taken.
+    Took(To),
     /// Another order.
     Sorted(Sort),
     /// "Show more".
@@ -116,7 +123,7 @@ pub enum Event {
     /// Answer to [`Effect::Abstract`]: the paper's id and its text.
     FoundAbstract(String, Snippet),
     /// Answer to [`Effect::Values`].
-    FoundValues(Question, BTreeMap<String, Vec<FacetCount>>),
+    FoundValues(Question, ByName<FacetCount>),
     /// Answer to [`Effect::WaysOut`].
     FoundWaysOut(Question, Vec<WayOut>),
     /// Answer to [`Effect::Complete`].
@@ -182,6 +189,8 @@ pub enum Effect {
     SetField(String),
     /// Focus the field.
     FocusField,
+    /// Once the chips are drawn, focus the one at this place, or the last one.
+    FocusChip(usize),
     /// Focus the title of the paper at this place.
     FocusCard(usize),
     /// Once the card at this place is drawn, focus a part of it.
@@ -266,6 +275,9 @@ pub(super) fn handle(state: &mut State, event: Event, out: &mut Effects) {
         Event::Help => out.push(Effect::Help(true)),
         Event::Taught(tip) => typing::teach(state, tip, out),
         Event::Dropped(facet) => filters::drop(state, facet, out),
+        Event::Removed(chip) => clauses::remove(state, chip, out),
+        Event::RemovedAll => clauses::remove_all(state, out),
+        Event::Took(to) => notes::take(state, to, out),
         Event::Sorted(sort) => {
             state.sort = sort;
             ask(state, out);

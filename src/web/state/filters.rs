@@ -13,7 +13,7 @@ pub(super) fn ask_under(state: &mut State, change: Change, out: &mut Vec<Effect>
 
 /// Ticks a value, or unticks it.
 pub(super) fn toggle(state: &mut State, facet: String, value: String, out: &mut Vec<Effect>) {
-    let chosen = state.filters.entry(facet.clone()).or_default();
+    let chosen = state.filters.list_of(facet.clone());
     match chosen.iter().position(|v| *v == value) {
         Some(at) => {
             chosen.remove(at);

@@ -7,9 +7,11 @@
 mod address;
 mod answers;
 mod browse;
+mod clauses;
 mod events;
 mod filters;
 mod keys;
+mod notes;
 mod reading;
 mod show;
 #[cfg(test)]
@@ -19,20 +21,22 @@ mod typing;
 pub use address::Change;
 pub use browse::{Density, badges, venue_and_date, visit};
 pub use events::{CardPart, Effect, Event, Key, Notice, Question};
+pub use notes::{Line, To, Way};
 pub use reading::{Reading, Wanted};
 pub use show::{
-    Bar, Chip, FacetList, Nothing, ValueRow, authors_shown, bars, fingerprint, links, main_link, pieces, popup_line,
-    row_id, safe_url, split_typed, text_key, where_and_when,
+    Bar, Chip, FacetList, ValueRow, authors_shown, bars, fingerprint, links, main_link, pieces, popup_line, row_id,
+    safe_url, split_typed, text_key, where_and_when,
 };
 
+use crate::by_name::ByName;
+use crate::query::language::Clause;
 use crate::query::{FacetCount, Hit, Note, Request, Snippet, Sort, Suggestion};
 use crate::text::folded;
 use crate::web::strings;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Facet name → chosen values, as in [`Request::filters`].
-pub type Filters = BTreeMap<String, Vec<String>>;
+pub type Filters = ByName<String>;
 
 /// Facet values asked for with every search. Longer lists come whole when the reader unfolds one.
 const FACET_VALUES: usize = 128;
@@ -126,10 +130,14 @@ pub struct State {
     pub total: usize,
     /// Of these, papers that have every word.
     pub complete: usize,
+    /// Papers listed after these for their likeness to the best of them.
+    pub like: usize,
     /// Papers shown, in order.
     pub cards: Vec<Card>,
     /// Facet values with counts.
-    pub facets: BTreeMap<String, Vec<FacetCount>>,
+    pub facets: ByName<FacetCount>,
+    /// What was understood of the query.
+    pub understood: Vec<Clause>,
     /// What the engine has to say about the answer.
     pub notes: Vec<Note>,
     /// Milliseconds of the last search.
@@ -256,7 +264,13 @@ impl State {
 
     /// There are papers beyond those shown.
     pub fn has_more(&self) -> bool {
-        self.cards.len() < self.total
+        // Below a field there is room for what was asked alone.
+        self.cards.len() < if self.is_popup() { self.total } else { self.listed() }
+    }
+
+    /// How many papers the whole list has, those alike among them.
+    pub fn listed(&self) -> usize {
+        self.total + self.like
     }
 
     /// There is a row "See all": in the dialog it leads to the page with all papers, in the popup it shows more.
@@ -266,7 +280,7 @@ impl State {
 
     /// Chosen values of all facets.
     pub fn filter_count(&self) -> usize {
-        self.filters.values().map(Vec::len).sum()
+        self.filters.lists().map(<[String]>::len).sum()
     }
 
     /// Words of the query that no paper has.
@@ -302,7 +316,7 @@ impl State {
         events::handle(self, event, &mut effects);
         if self.layout == Layout::Page {
             self.folds.iter_mut().for_each(Fold::prepare);
-            self.lists = self.facets.keys().map(|facet| self.facet_list(facet)).collect();
+            self.lists = self.facets.names().map(|facet| self.facet_list(facet)).collect();
             let years = self.facets.get("year").map(Vec::as_slice).unwrap_or_default();
             self.bars = self.years.map(|span| bars(years, span, self.year_range())).unwrap_or_default();
         }

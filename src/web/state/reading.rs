@@ -44,7 +44,7 @@ impl State {
     /// Whether there is a paper before and after the open one.
     pub fn neighbours(&self) -> (bool, bool) {
         match self.reading.as_ref().and_then(|reading| reading.place) {
-            Some(place) => (place > 0, place + 1 < self.total),
+            Some(place) => (place > 0, place + 1 < self.listed()),
             None => (false, false),
         }
     }

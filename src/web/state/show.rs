@@ -1,9 +1,10 @@
 //! What does the view have to draw? Pure functions from the state to words and numbers.
 
-use super::{FACET_VALUES, PopupRow, State, WayOut, venue_and_date};
-use crate::query::{FacetCount, Hit, Note};
+use super::{FACET_VALUES, PopupRow, State, venue_and_date};
+use crate::parts::{parted, within};
+use crate::query::{FacetCount, Hit};
 use crate::text::folded;
-use crate::web::strings;
+use crate::web::strings::{self, Word};
 
 /// Values of a facet shown before it is unfolded.
 const FOLDED: usize = 6;
@@ -18,15 +19,17 @@ const AUTHORS: usize = 8;
 /// Authors shown in a row of the popup.
 const POPUP_AUTHORS: usize = 3;
 
-/// A chosen filter, as shown above the results.
+/// What narrows the list, as shown above the results.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Chip {
     /// A number of its own.
     pub key: u64,
-    /// Facet.
+    /// Facet or field; empty where the value says it all.
     pub facet: String,
-    /// Value as in the filters.
+    /// Value as in the filters, or the clause as typed.
     pub value: String,
+    /// `[start, end)` in the query where it was typed; `None`: it was clicked.
+    pub span: Option<[usize; 2]>,
 }
 
 /// A facet, ready to draw.
@@ -63,19 +66,6 @@ pub struct ValueRow {
     pub chosen: bool,
 }
 
-/// Nothing found: what to say and to offer.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Nothing {
-    /// Equal where all the rest is.
-    pub key: u64,
-    /// Why.
-    pub cause: String,
-    /// Other words may help.
-    pub advice: bool,
-    /// Filters to drop.
-    pub ways: Vec<WayOut>,
-}
-
 /// A bar of the year histogram.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Bar {
@@ -92,15 +82,6 @@ pub struct Bar {
 }
 
 impl State {
-    /// The chosen filters, facet by facet.
-    pub fn chips(&self) -> Vec<Chip> {
-        let chip = |facet: &String, value: &String| {
-            let key = text_key(facet).wrapping_add(text_key(value).rotate_left(1));
-            Chip { key, facet: facet.clone(), value: value.clone() }
-        };
-        self.filters.iter().flat_map(|(facet, values)| values.iter().map(move |value| chip(facet, value))).collect()
-    }
-
     /// The ends of the chosen year range. Several ranges or single years: the years that enclose them all.
     pub fn year_range(&self) -> (Option<u16>, Option<u16>) {
         let ranges: Vec<_> = self.filters.get("year").into_iter().flatten().map(|text| range(text)).collect();
@@ -119,44 +100,9 @@ impl State {
         (0 < self.complete && self.complete < self.total).then_some(self.complete)
     }
 
-    /// What the engine has to say about an answer with papers in it.
-    pub fn notes_in_words(&self) -> Vec<String> {
-        let dropped = self.dropped_words();
-        let dropped = (self.total > 0 && !dropped.is_empty()).then(|| strings::dropped(&dropped));
-        let unknown = self.notes.iter().filter_map(|note| match note {
-            Note::UnknownFacet { facet } => Some(strings::unknown_facet(facet)),
-            Note::Corrected { word, to } => Some(strings::corrected(word, to)),
-            Note::Expanded { word, to } => Some(strings::expanded(word, to)),
-            _ => None,
-        });
-        let gone = self.gone.then(|| strings::GONE.into());
-        let partial = (self.total > 0 && self.complete == 0).then(|| strings::PARTIAL.into());
-        gone.into_iter().chain(dropped).chain(partial).chain(unknown).collect()
-    }
-
-    /// Why nothing was found, and what to do; `None` where something was.
-    pub fn nothing(&self) -> Option<Nothing> {
-        if !self.answered || self.total > 0 {
-            return None;
-        }
-        let ways: Vec<WayOut> = self.ways_out.iter().filter(|way| way.count > 0).cloned().collect();
-        let dropped = self.dropped_words();
-        let cause = if self.papers == 0 {
-            strings::EMPTY.into()
-        } else if !ways.is_empty() {
-            strings::nothing_with_filters(&self.query)
-        } else if !dropped.is_empty() {
-            strings::nothing_for_words(&dropped)
-        } else {
-            strings::nothing_for(&self.query)
-        };
-        let key = ways.iter().fold(text_key(&cause), |key, way| key.rotate_left(7) ^ way.count as u64);
-        Some(Nothing { key, cause, advice: self.papers > 0 && ways.is_empty(), ways })
-    }
-
     /// Papers that "show more" would add; 0: all are shown.
     pub fn next_step(&self) -> usize {
-        self.step.min(self.total - self.cards.len().min(self.total))
+        self.step.min(self.listed().saturating_sub(self.cards.len()))
     }
 
     /// The values of a facet, as they are to be shown.
@@ -170,9 +116,9 @@ impl State {
         let values = all.unwrap_or(counted);
 
         let names = fold.filter(|_| all.is_some()).map(|fold| fold.names.as_slice()).unwrap_or_default();
-        let matches = |value: &str| find.is_empty() || folded(&strings::value(facet, value)).contains(&find);
+        let matches = |value: &str| find.is_empty() || parted(&folded(&strings::value(facet, value)), &find).is_some();
         let is_found = |at: usize, value: &str| match names.get(at) {
-            Some(name) => name.contains(&find),
+            Some(name) => parted(name, &find).is_some(),
             None => matches(value),
         };
         let is_chosen = |value: &str| chosen.iter().any(|c| c == value);
@@ -209,7 +155,7 @@ impl State {
 
 /// "2019..2023" → both ends, "2020" → the same twice. An end that is no year is open.
 fn range(text: &str) -> (Option<u16>, Option<u16>) {
-    match text.split_once("..") {
+    match parted(text, "..") {
         Some((from, to)) => (from.parse().ok(), to.parse().ok()),
         None => (text.parse().ok(), text.parse().ok()),
     }
@@ -250,7 +196,7 @@ pub fn pieces<'a>(text: &'a str, marks: &[[u32; 2]]) -> Vec<(&'a str, bool)> {
         pieces.extend([(before, false), (marked, true)]);
         done = end;
     }
-    pieces.push((&text[done..], false));
+    pieces.push((within(text, done..), false));
     pieces.retain(|(piece, _)| !piece.is_empty());
     pieces
 }
@@ -275,7 +221,7 @@ pub fn popup_line(hit: &Hit) -> String {
         authors += " ";
         authors += &strings::more_authors(hit.authors.len() - shown);
     }
-    let code = if hit.code.is_empty() { "" } else { strings::CODE };
+    let code = if hit.code.is_empty() { "" } else { strings::CODE.text() };
     let parts = [authors, where_and_when(hit), code.to_owned()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
@@ -284,7 +230,7 @@ pub fn popup_line(hit: &Hit) -> String {
 pub fn split_typed<'a>(completion: &'a str, typed: &str) -> (&'a str, &'a str) {
     let same = |(a, b): &(char, char)| a.eq_ignore_ascii_case(b);
     let length = completion.chars().zip(typed.chars()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
-    completion.split_at(length)
+    completion.split_at_checked(length).unwrap_or((completion, ""))
 }
 
 /// The id of a popup row, unique in its shadow root.
@@ -297,7 +243,7 @@ pub fn row_id(row: PopupRow) -> String {
 }
 
 /// The links of a paper that are safe to follow: (word, address), PDF, page, code, data.
-pub fn links(hit: &Hit) -> Vec<(&'static str, &str)> {
+pub fn links(hit: &Hit) -> Vec<(Word, &str)> {
     let links =
         [(strings::PDF, &hit.pdf), (strings::PAGE, &hit.url), (strings::CODE, &hit.code), (strings::DATA, &hit.data)];
     links.into_iter().filter_map(|(word, url)| Some((word, safe_url(url)?))).collect()

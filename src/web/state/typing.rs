@@ -4,6 +4,7 @@ use super::address::{Change, commit, keep};
 use super::answers::ask;
 use super::events::handle;
 use super::{Effect, Event, Layout, Notice, PAGE_COMPLETIONS, PopupRow, State};
+use crate::parts::within;
 
 pub(super) fn typed(state: &mut State, text: String, out: &mut Vec<Effect>) {
     if text == state.query {
@@ -26,11 +27,22 @@ pub(super) fn open_popup(state: &mut State) {
     state.open = state.layout == Layout::Modal || !state.query.trim().is_empty();
 }
 
+/// Puts a text into the field as if it had been typed, and meant.
+pub(super) fn put(state: &mut State, text: String, out: &mut Vec<Effect>) {
+    out.push(Effect::SetField(text.clone()));
+    typed(state, text, out);
+    if state.layout == Layout::Page {
+        // The results stand below: what covers them has done its work.
+        close(state);
+        commit(state, out);
+    }
+}
+
 /// Puts an operator behind what the field holds, ready for what is to follow it.
 pub(super) fn teach(state: &mut State, tip: &str, out: &mut Vec<Effect>) {
     let end = tip.find([':', '"', '-']).map_or(tip.len(), |at| at + 1);
     let space = if state.query.is_empty() || state.query.ends_with(' ') { "" } else { " " };
-    let text = [&state.query, space, &tip[..end]].concat();
+    let text = [&state.query, space, within(tip, ..end)].concat();
     out.extend([Effect::Help(false), Effect::SetField(text.clone()), Effect::FocusField]);
     typed(state, text, out);
 }
@@ -51,13 +63,7 @@ pub(super) fn choose(state: &mut State, row: PopupRow, new_tab: bool, out: &mut 
         PopupRow::Completion(at) => {
             let Some(completion) = state.completions.get(at) else { return };
             let text = completion.query.clone();
-            out.push(Effect::SetField(text.clone()));
-            typed(state, text, out);
-            if state.layout == Layout::Page {
-                // The results stand below: what covers them has done its work.
-                close(state);
-                commit(state, out);
-            }
+            put(state, text, out);
         }
         PopupRow::Paper(place) => {
             out.push(Effect::Follow { place, new_tab });

@@ -2,11 +2,13 @@
 // comes with a list. Made one file by scripts/join.mjs, typed by papersift.d.ts as far as scripts may use it.
 import { cite } from "./cite.mjs";
 import { openCite } from "./cite-dialog.mjs";
-import { openList, openShared } from "./list-dialog.mjs";
+import { copy, tick } from "./dom.mjs";
+import { openList, openPapers } from "./list-dialog.mjs";
 import { entryOf, shown } from "./list.mjs";
 import { shared, unpack, withList } from "./share.mjs";
 import { Store } from "./store.mjs";
-import { WORDS } from "./words.mjs";
+import { WORDS, spoken } from "./words.mjs";
+import SHELF from "../../../../style/library/shelf.css";
 
 export { cite };
 
@@ -30,18 +32,21 @@ function storeOf(here) {
 let taken;
 
 /**
- * Brings the buttons of an element to life. `papers` answers `get` and `search`, `question()` says what is being asked, `say`
- * speaks to screen readers, `tell` dispatches an event. Returns `act`, which does what a button with `data-do` says, and `detach`.
+ * Brings the buttons of an element to life. `papers` answers `get` and `search`, `question()` says what is being asked, `addressOf(id)` leads
+ * to a paper, `say` speaks to screen readers, `tell` dispatches an event, `words` are those of `lang` where that is not English. Returns `act`, which does what a button with `data-do` says, and `detach`.
  */
-export function attach({ host, root, papers, question, here, say, tell, words: others = {} }) {
-  const words = { ...WORDS, ...others };
+export function attach({ host, root, papers, question, addressOf, here, say, tell, lang = "en", words: others }) {
+  const words = spoken({ ...WORDS, ...others }, lang);
   const store = storeOf(here);
   const context = { root, words, store, papers, tell, base: here, key: here };
 
   function mark(element) {
     const name = element.dataset.do;
     if (name === "save") element.setAttribute("aria-pressed", store.has(element.dataset.id));
-    if (name === "list") element.textContent = words.listOf(shown(store.list, "saved").length);
+    if (name === "list") {
+      const { length } = shown(store.list, "saved");
+      element.textContent = length ? words.listOf(length) : words.list;
+    }
   }
   const markAll = (part = root) => {
     if (part.dataset?.do) mark(part);
@@ -66,10 +71,21 @@ export function attach({ host, root, papers, question, here, say, tell, words: o
   function results() {
     const { query, sort, filters } = question();
     const { hits } = papers.search(query, { sort, filters, limit: MOST_RESULTS, snippet: 1 });
-    return hits.map(({ title, authors, ...hit }) => ({ ...hit, title: title.text, authors: authors.map(({ text }) => text) }));
+    return hits.filter(({ like }) => !like).map(({ title, authors, ...hit }) => ({ ...hit, title: title.text, authors: authors.map(({ text }) => text) }));
   }
 
-  function act({ dataset }) {
+  async function copyLink(button) {
+    const { id } = button.dataset, address = new URL(addressOf(id), location.href).href;
+    if (await copy(address)) {
+      tick(button, words.linkCopied, words.copyLink);
+      say(words.linkCopied);
+    } else prompt(words.copyLink, address);
+    tell("export", { ids: [id], format: "link", way: "copy" });
+  }
+
+  function act(button) {
+    const { dataset } = button;
+    if (dataset.do === "link") return copyLink(button);
     if (dataset.do === "save") save(dataset.id);
     if (dataset.do === "list") openList(context);
     if (dataset.do === "cite") openCite(context, dataset.id ? [papers.get(dataset.id)].filter(Boolean) : results());
@@ -82,7 +98,8 @@ export function attach({ host, root, papers, question, here, say, tell, words: o
     const ids = await unpack(packed).catch(() => undefined);
     if (!ids) return say(words.shareFailed);
     root.querySelector("dialog.shelf")?.close();
-    openShared(context, ids, () => history.replaceState(history.state, "", withList(location.href)));
+    const closed = () => history.replaceState(history.state, "", withList(location.href));
+    openPapers(context, { title: words.shared, lead: words.sharedOf(ids.length), ids, closed });
   }
   addEventListener("hashchange", openFromAddress);
   openFromAddress();

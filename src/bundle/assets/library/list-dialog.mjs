@@ -4,6 +4,8 @@ import { button, copy, download, el, openDialog, safeAddress, tick } from "./dom
 import { entryOf, parse, serialize, shown } from "./list.mjs";
 import { pack, withList } from "./share.mjs";
 
+// Papers like those of the list that are shown.
+const SIMILAR = 10;
 let order = "saved";
 
 // What an entry is cited from: the collection's record, else what was kept.
@@ -65,9 +67,8 @@ export function openList(context) {
     file.value = "";
   } });
   const importButton = button(words.import, () => file.click());
-  const similarButton = typeof papers.similar === "function" && context.similar
-    && button(words.similar, () => context.similar(meant().map(({ id }) => id)));
-  tools.append(el("label", { class: "sort" }, sort), shareButton, ...similarButton ? [similarButton] : [], exportButton, importButton, file);
+  const similarButton = button(words.similar, () => openSimilar(context, meant().map(({ id }) => id)));
+  tools.append(el("label", { class: "sort" }, sort), shareButton, similarButton, exportButton, importButton, file);
 
   function row(entry) {
     const title = entry.title || words.untitled, gone = !papers.get(entry.id);
@@ -139,8 +140,16 @@ export function openList(context) {
   draw();
 }
 
-/** Opens a list that came with the address. */
-export function openShared(context, ids, closed) {
+/** Opens the papers most like those with these ids that are not on the list. */
+function openSimilar(context, ids) {
+  const { words, papers, store } = context;
+  const { hits } = papers.similar(ids, { limit: SIMILAR + store.list.size, snippet: 1 });
+  const found = hits.map(({ id }) => id).filter((id) => !store.has(id)).slice(0, SIMILAR);
+  openPapers(context, { title: words.similar, lead: words.similarOf(ids.length), ids: found });
+}
+
+/** Opens papers that may be put on the list: those of a link, or those like others. */
+export function openPapers(context, { title, lead, ids, closed = () => {} }) {
   const { root, words, store, papers, tell } = context;
   const records = ids.map((id) => papers.get(id) ?? { id, title: id });
   const present = records.filter(({ id }) => papers.get(id));
@@ -167,7 +176,7 @@ export function openShared(context, ids, closed) {
   };
   const unsubscribe = store.subscribe(draw);
   openDialog(root, words, {
-    name: "shelf", title: words.shared, body: [el("p", { class: "shelf-lead" }, words.sharedOf(ids.length)), list], foot: [addAll, citeAll],
+    name: "shelf", title, body: [el("p", { class: "shelf-lead" }, lead), list], foot: [addAll, citeAll],
     closed: () => { unsubscribe(); closed(); },
   });
   draw();

@@ -1,57 +1,71 @@
-// Which words does a reader see? Those of citing and of the reading list; a page may bring others of the same names.
-
-const papers = (n) => n === 1 ? "1 paper" : `${n.toLocaleString("en")} papers`;
+// Which words does a reader see? Those of citing and of the reading list; the page's language may bring others of the same names.
+//
+// `{n}` is a number, `{x}` and `{y}` are texts; where a word has forms for numbers it is an object of them, by their CLDR names.
 
 export const WORDS = {
-  add: "Add to my list",
   addAll: "Add all to my list",
   cite: "Cite",
   citeList: "Cite or download",
-  citeOf: (n) => n === 1 ? "Cite this paper" : `Cite ${papers(n)}`,
+  citeOf: { one: "Cite this paper", other: "Cite {n} papers" },
   close: "Close",
   copied: "Copied",
   copy: "Copy",
   copyFailed: "The browser does not allow copying: select the text and copy it.",
+  copyLink: "Copy link",
   cut: "The beginning is shown; copying and downloading take everything.",
   download: "Download",
-  downloaded: (name) => `Downloaded ${name}`,
+  downloaded: "Downloaded {x}",
   empty: "Nothing here yet. “Save” below a paper puts it on this list.",
   export: "Save as file",
-  failed: "This part of the search could not be loaded. Try again.",
   format: "Format",
   formats: { bibtex: "BibTeX", ris: "RIS", csl: "CSL-JSON", markdown: "Markdown", text: "Text" },
   gone: "No longer in this collection",
   import: "Open file",
   importFailed: "This file is no reading list.",
-  imported: (n) => `${papers(n)} read from the file`,
+  imported: { one: "{n} paper read from the file", other: "{n} papers read from the file" },
   linkCopied: "Link copied",
   list: "Reading list",
-  listOf: (n) => n ? `Reading list (${n})` : "Reading list",
+  listOf: "Reading list ({n})",
   note: "Note",
-  noteOf: (title) => `Note on ${title}`,
-  of: (word, title) => `${word}: ${title}`,
+  noteOf: "Note on {x}",
+  of: "{x}: {y}",
   orders: { saved: "Last saved", title: "Title", year: "Newest", unread: "Unread first" },
-  papers,
   private: "Kept in this browser only.",
   read: "Read",
   remove: "Remove",
-  removed: (title) => `Removed: ${title}`,
+  removed: "Removed: {x}",
   save: "Save",
-  saved: (title) => `Saved: ${title}`,
-  select: (title) => `Select ${title}`,
+  saved: "Saved: {x}",
+  select: "Select {x}",
   share: "Copy link",
   shared: "A shared list",
   shareFailed: "The address of this list could not be read.",
-  sharedOf: (n) => `Somebody shares ${papers(n)} with you.`,
+  sharedOf: { one: "Somebody shares {n} paper with you.", other: "Somebody shares {n} papers with you." },
   similar: "More like these",
+  similarOf: { one: "Papers like the one of your list, and not on it.", other: "Papers like the {n} of your list, and not on it." },
   sort: "Sort by",
-  text: (name) => `The references in ${name}`,
+  text: "The references in {x}",
   trouble: {
     blocked: "This browser keeps nothing for this page: the list goes when you close it. Save it as a file.",
     full: "There is no room left in this browser for the last change. Save the list as a file, then remove what you no longer need.",
     damaged: "The list that this browser kept could not be read. It is set aside and a new one begun.",
   },
   undo: "Undo",
-  unsaved: (title) => `Removed from the list: ${title}`,
+  unsaved: "Removed from the list: {x}",
   untitled: "Untitled",
 };
+
+/** The words of a language as they are used: texts, and functions where there is something to fill in. */
+export function spoken(words, lang) {
+  const rules = new Intl.PluralRules(lang), number = new Intl.NumberFormat(lang + "-u-nu-latn");
+  const fill = (text, [x, y]) => text.replace(/\{([nxy])\}/g, (_, place) => place === "n" ? number.format(x) : place === "x" ? x : y);
+  const use = (word) => {
+    if (typeof word === "object") {
+      return "other" in word
+        ? (n) => fill(word[rules.select(n)] ?? word.other, [n])
+        : word;
+    }
+    return /\{[nxy]\}/.test(word) ? (...values) => fill(word, values) : word;
+  };
+  return Object.fromEntries(Object.entries(words).map(([name, word]) => [name, use(word)]));
+}

@@ -47,7 +47,7 @@ fn a_single_year_is_no_heading_and_papers_without_a_date_stand_under_none() {
     let mut state = page([2024, 2024]);
     assert_eq!(headings(&mut state, &["2024", "2024"]), ["", ""]);
     let mut state = page([2023, 2024]);
-    assert_eq!(headings(&mut state, &["2024", "2024", "x", "x"]), ["2024", "", strings::UNDATED, ""]);
+    assert_eq!(headings(&mut state, &["2024", "2024", "x", "x"]), ["2024", "", &strings::UNDATED, ""]);
 }
 
 #[test]
@@ -97,7 +97,7 @@ fn cards_of_later_dates_are_new_and_look_so() {
 #[test]
 fn awards_and_kinds_are_told_from_topics() {
     let tags = ["Best Paper Award", "graphs", "Survey", "workshop", "oral"].map(String::from).to_vec();
-    let extra = BTreeMap::from([("track".into(), vec!["Long".into()]), ("pages".into(), vec!["1-9".into()])]);
+    let extra = ByName::from([("track".into(), vec!["Long".into()]), ("pages".into(), vec!["1-9".into()])]);
     let badges = badges(&Hit { tags, extra, ..Hit::default() });
     let badges: Vec<_> = badges.iter().map(|(award, text)| (*award, text.as_str())).collect();
     assert_eq!(badges, [(false, "Long"), (true, "Best Paper Award"), (false, "Survey")]);

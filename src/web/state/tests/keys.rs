@@ -8,7 +8,7 @@ fn completing() -> State {
     let mut state = addressed(&["a", "b"], 2);
     typed(&mut state, "deep gra");
     let completion =
-        |word: &str| Suggestion { query: format!("deep {word}"), word: word.into(), ..Suggestion::default() };
+        |word: &str| Suggestion { query: format!("deep {word}"), text: word.into(), ..Suggestion::default() };
     state.update(Event::Completed(state.asked, vec![completion("graph"), completion("gravity")]));
     state
 }
@@ -120,7 +120,7 @@ fn finding_among_ten_thousand_values_asks_once() {
     let effects = state.update(Event::FindValue("venue".into(), "v9".into()));
     let [Effect::Values(question, _)] = &effects[..] else { panic!("{effects:?}") };
     let all: Vec<_> = (0..10_000).map(|i| count(&format!("v{i:04}"), 10_000 - i)).collect();
-    state.update(Event::FoundValues(*question, BTreeMap::from([("venue".into(), all)])));
+    state.update(Event::FoundValues(*question, ByName::from([("venue".into(), all)])));
     assert!(state.update(Event::FindValue("venue".into(), "V99".into())).is_empty());
     assert_eq!(values(&venues(&mut state))[..2], ["v9900", "v9901"]);
 }

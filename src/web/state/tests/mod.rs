@@ -1,6 +1,9 @@
 mod address;
+mod alike;
 mod browse;
+mod clauses;
 mod keys;
+mod notes;
 mod reading;
 
 use super::*;
@@ -72,7 +75,7 @@ fn an_answer_to_an_earlier_question_changes_nothing() {
     let late = [
         Event::Found(first, old()),
         Event::FoundMore(first, old()),
-        Event::FoundValues(first, BTreeMap::from([("venue".into(), vec![count("ACL", 1)])])),
+        Event::FoundValues(first, ByName::from([("venue".into(), vec![count("ACL", 1)])])),
         Event::FoundWaysOut(first, ways),
         Event::Completed(first, vec![Suggestion { query: "gravity".into(), ..Suggestion::default() }]),
         Event::FoundAbstract("gone".into(), Snippet::default()),
@@ -188,7 +191,7 @@ fn enter_without_a_row_asks_for_all() {
 fn a_completion_replaces_the_query_and_searches() {
     let mut state = answered(Layout::Inline, &["a"], 1);
     typed(&mut state, "deep gra");
-    let completion = Suggestion { query: "deep graph".into(), word: "graph".into(), count: 3 };
+    let completion = Suggestion { query: "deep graph".into(), text: "graph".into(), count: 3, ..Suggestion::default() };
     state.update(Event::Completed(state.asked, vec![completion]));
     let effects = state.update(Event::Chosen(PopupRow::Completion(0)));
     assert_eq!(effects[0], Effect::SetField("deep graph".into()));
@@ -333,7 +336,8 @@ fn nothing_found_under_filters_offers_to_drop_each_and_all() {
     let found = [(Some("venue"), 0), (Some("year"), 3), (None, 9)];
     let found = found.map(|(facet, count)| WayOut { facet: facet.map(String::from), count }).to_vec();
     state.update(Event::FoundWaysOut(*question, found.clone()));
-    assert_eq!(state.nothing().unwrap().ways, found[1..], "a way that leads nowhere is not offered");
+    let ways: Vec<String> = state.nothing().unwrap().ways.into_iter().map(|way| way.words).collect();
+    assert_eq!(ways, ["Search without year (3)", "Search without filters (9)"], "a way to nowhere is not offered");
 }
 
 #[test]
@@ -342,46 +346,10 @@ fn dropping_one_facet_keeps_the_others_and_the_focus() {
     toggle(&mut state, "venue", "ACL");
     toggle(&mut state, "year", "2020");
     let effects = state.update(Event::Dropped(Some("year".into())));
-    assert_eq!(searches(&effects)[0].filters.keys().collect::<Vec<_>>(), ["venue"]);
+    assert_eq!(searches(&effects)[0].filters.names().collect::<Vec<_>>(), ["venue"]);
     assert!(effects.contains(&Effect::FocusField));
     state.update(Event::Dropped(None));
     assert!(state.filters.is_empty());
-}
-
-#[test]
-fn the_cause_of_nothing_found_is_named() {
-    let cause = |notes: Vec<Note>, query: &str, papers| {
-        let mut state = answered(Layout::Page, &[], 0);
-        (state.query, state.notes, state.papers) = (query.into(), notes, papers);
-        state.nothing().unwrap().cause
-    };
-    let dropped = vec![Note::Dropped { word: "zzqx".into() }];
-    assert_eq!(cause(dropped, "zzqx", 9), "No paper has “zzqx”.");
-    assert_eq!(cause(vec![], "a b", 9), "No paper found for “a b”.");
-    assert_eq!(cause(vec![], "", 0), "This collection has no papers yet.");
-    assert_eq!(answered(Layout::Page, &["a"], 1).nothing(), None);
-    assert_eq!(State::new(Layout::Page, 20, 9, None).nothing(), None, "no answer yet");
-}
-
-#[test]
-fn dropped_words_and_partial_matches_are_noted_above_results() {
-    let mut state = answered(Layout::Page, &["a"], 1);
-    state.notes = vec![
-        Note::Dropped { word: "zz".into() },
-        Note::Dropped { word: "qq".into() },
-        Note::UnknownFacet { facet: "colour".into() },
-        Note::Expanded { word: "NLP".into(), to: "natural language processing".into() },
-    ];
-    state.complete = 0;
-    assert_eq!(
-        state.notes_in_words(),
-        [
-            "No paper has “zz” or “qq”. Showing papers for the other words.",
-            strings::PARTIAL,
-            "There is no filter “colour” here; it was left out.",
-            "“NLP” also finds papers with “natural language processing”."
-        ]
-    );
 }
 
 #[test]
@@ -447,7 +415,7 @@ fn unfolding_asks_for_all_values_and_shows_a_hundred() {
     let [Effect::Values(question, request)] = &effects[..] else { panic!("{effects:?}") };
     assert_eq!((request.facets.clone(), request.limit), (Some(vec!["venue".into()]), 0));
     let all: Vec<_> = (0..300).map(|i| count(&format!("v{i:03}"), 1000 - i)).collect();
-    state.update(Event::FoundValues(*question, BTreeMap::from([("venue".into(), all)])));
+    state.update(Event::FoundValues(*question, ByName::from([("venue".into(), all)])));
     let list = venues(&mut state);
     assert_eq!((list.rows.len(), list.left, list.all, list.findable), (100, 200, Some(300), true));
     state.update(Event::Folded("venue".into()));
@@ -460,7 +428,7 @@ fn finding_a_value_folds_case_and_accents_and_looks_at_all_of_them() {
     let effects = state.update(Event::FindValue("venue".into(), " LUK".into()));
     let [Effect::Values(question, _)] = &effects[..] else { panic!("{effects:?}") };
     let all = vec![count("Anna", 3), count("Łukasz", 2), count("luke", 1)];
-    state.update(Event::FoundValues(*question, BTreeMap::from([("venue".into(), all)])));
+    state.update(Event::FoundValues(*question, ByName::from([("venue".into(), all)])));
     assert_eq!(values(&venues(&mut state)), ["Łukasz", "luke"]);
 }
 

@@ -104,9 +104,9 @@ fn a_paper_that_is_not_there_is_said_and_taken_out_of_the_address() {
     let (question, wanted) = wanted(&effects).unwrap();
     let effects = state.update(Event::FoundPaper(question, wanted, None, vec![]));
     assert_eq!(changes(&effects), [Change::Replace]);
-    assert_eq!((state.view().paper, state.notes_in_words()), (None, vec![strings::GONE.to_owned()]));
+    assert_eq!((state.view().paper, state.lines()[0].text.as_str()), (None, &*strings::GONE));
     typed(&mut state, "x");
-    assert!(state.notes_in_words().is_empty());
+    assert!(state.lines().is_empty());
 }
 
 #[test]

@@ -1,0 +1,46 @@
+// How long are the names between glue and wasm? wasm-bindgen's hold a hash each, which does not compress: 4 kB for names that
+// nobody reads. Imports and exports get short ones on both sides; `memory` stays.
+// usage: node scripts/names.mjs IN.wasm GLUE.js OUT.wasm OUT.js
+import { readFileSync, writeFileSync } from "node:fs";
+import { Cursor, EXPORTS, IMPORTS, assembled, name, sections, stop, varint } from "./wasm.mjs";
+
+const [wasmIn, glueIn, wasmOut, glueOut] = process.argv.slice(2);
+const wasm = readFileSync(wasmIn);
+let glue = readFileSync(glueIn, "utf8");
+
+const renamed = sections(wasm).map(({ id, body }) => ({ id, body: id === IMPORTS || id === EXPORTS ? shortened(id, body) : body }));
+writeFileSync(wasmOut, assembled(wasm, renamed));
+writeFileSync(glueOut, glue);
+
+function shortened(id, body) {
+  const cursor = new Cursor(body);
+  const count = cursor.varint();
+  const out = [varint(count)];
+  for (let entry = 0; entry < count; entry++) {
+    if (id === IMPORTS) out.push(name(cursor.name()));
+    const long = cursor.name();
+    const short = id === IMPORTS ? inGlue(long, "i" + entry.toString(36)) : long === "memory" ? long : fromGlue(long, "e" + entry.toString(36));
+    const from = cursor.at;
+    const kind = cursor.byte();
+    // Functions have a type; wasm-bindgen imports nothing else.
+    if (id === IMPORTS && kind !== 0) stop(`an import of kind ${kind}, "${long}"`, "functions only");
+    cursor.varint();
+    out.push(name(short), [...body.subarray(from, cursor.at)]);
+  }
+  if (cursor.at !== body.length) stop(`section ${id} ends at ${cursor.at}`, `its end, ${body.length}`);
+  return Buffer.from(out.flat());
+}
+
+// An import is a property of the object that the glue hands in: without it nothing could be linked.
+function inGlue(long, short) {
+  const before = glue;
+  glue = glue.replace(new RegExp(`(?<=[{,\\s])${long}(?=:)`), short);
+  if (glue === before) stop(`no import "${long}" in ${glueIn}`, "one, as a property of the imports");
+  return short;
+}
+
+// An export may be used in several places, or not at all.
+function fromGlue(long, short) {
+  glue = glue.replace(new RegExp(`(?<=\\bwasm\\.)${long}\\b`, "g"), short);
+  return short;
+}

@@ -1,0 +1,74 @@
+// What does a panic need in the page? Only to stop: its message has nowhere to go there. `bodies`: the functions that end in a
+// panic lose theirs, and wasm-opt takes out what fed them, texts and formatting for debugging. `places`: where in the source it
+// happened, which is data that nobody reads then, becomes zeros; with it go the paths of the machine that compiled.
+// usage: node scripts/panics.mjs bodies|places IN.wasm OUT.wasm  (for `bodies` with its names)
+import binaryen from "binaryen";
+import { readFileSync, writeFileSync } from "node:fs";
+import { Cursor, DATA, assembled, sections, stop } from "./wasm.mjs";
+
+const [what, input, output] = process.argv.slice(2);
+writeFileSync(output, (what === "bodies" ? bodies : places)(readFileSync(input)));
+
+function bodies(wasm) {
+  const panics = [
+    /^core(\[\w+\])?::panicking::(panic|assert_failed)/,
+    /^core(\[\w+\])?::(cell::panic_|option::(unwrap|expect)_failed|result::unwrap_failed)/,
+    /^core(\[\w+\])?::(slice::index::slice_index_fail|str::slice_error_fail)/,
+    /::(remove|swap_remove|insert|split_off)::assert_failed/,
+    /::rust_begin_unwind$/,
+    // `{:?}` of these is written in messages of panics alone.
+    /^<(char|&[iu](8|16|32|size)|core(\[\w+\])?::ops::range::Range<usize>) as core(\[\w+\])?::fmt::Debug>::fmt$/,
+  ];
+  binaryen.setDebugInfo(true);
+  const module = binaryen.readBinary(wasm);
+  const known = binaryen.Features;
+  module.setFeatures(known.BulkMemory | known.BulkMemoryOpt | known.CallIndirectOverlong | known.MutableGlobals
+    | known.NontrappingFPToInt | known.SignExt | known.ReferenceTypes | known.Multivalue);
+  let found = 0;
+  for (let at = 0; at < module.getNumFunctions(); at++) {
+    const func = module.getFunctionByIndex(at);
+    const { name, module: imported } = binaryen.getFunctionInfo(func);
+    if (!imported && panics.some((panic) => panic.test(name))) {
+      binaryen.Function.setBody(func, module.unreachable());
+      found++;
+    }
+  }
+  if (found < 10) stop(`${found} functions of panics`, "more than 10: are their names there, and as they were?");
+  return module.emitBinary();
+}
+
+// A place is `core::panic::Location`: address and length of the path, line, column; each a number of four bytes.
+function places(wasm) {
+  const all = sections(wasm);
+  const { body } = all.find(({ id }) => id === DATA);
+  const segments = [];
+  const cursor = new Cursor(body);
+  for (let left = cursor.varint(); left > 0; left--) {
+    // Active, at a constant address: `0 i32.const ADDRESS end`.
+    if (cursor.byte() !== 0 || cursor.byte() !== 0x41) stop("a data segment that is not active", "active ones");
+    const address = cursor.varint();
+    if (cursor.byte() !== 0x0b) stop("a data segment at a computed address", "a constant one");
+    const length = cursor.varint();
+    segments.push({ address, bytes: body.subarray(cursor.at, cursor.at + length) });
+    cursor.at += length;
+  }
+  const path = (address, length) => {
+    const segment = segments.find((s) => s.address <= address && address + length <= s.address + s.bytes.length);
+    const bytes = segment?.bytes.subarray(address - segment.address, address - segment.address + length);
+    return bytes && /^[\x20-\x7e]+\.rs$/.test(bytes.toString("latin1")) ? bytes : undefined;
+  };
+  const [seen, paths] = [[], new Set()];
+  for (const { address, bytes } of segments) {
+    for (let at = -address & 3; at + 16 <= bytes.length; at += 4) {
+      const [start, length, line, column] = [0, 4, 8, 12].map((offset) => bytes.readUInt32LE(at + offset));
+      const text = length < 200 && line > 0 && line < 1e5 && column > 0 && column < 1e3 ? path(start, length) : undefined;
+      if (text) {
+        seen.push(bytes.subarray(at, at + 16));
+        paths.add(text);
+      }
+    }
+  }
+  if (seen.length < 50) stop(`${seen.length} places of panics`, "more than 50");
+  for (const bytes of [...seen, ...paths]) bytes.fill(0);
+  return assembled(wasm, all);
+}

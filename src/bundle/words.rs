@@ -1,0 +1,257 @@
+//! In which languages can a site speak?
+//!
+//! A catalogue (`assets/words/`) has the words of one language in three parts: those of the `page`, of the `loader` and of the
+//! `library`. A site carries a module for each language, which the loader fetches where the page is in that language; English
+//! is what the widget speaks by itself. Owners replace words, or bring a language of their own, in `papersift.toml`.
+
+use super::Error;
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+
+/// The catalogues, by language; the first one says which words there are, and in which order.
+const CATALOGUES: [(&str, &str); 15] = [
+    ("en", include_str!("assets/words/en.json")),
+    ("ar", include_str!("assets/words/ar.json")),
+    ("de", include_str!("assets/words/de.json")),
+    ("es", include_str!("assets/words/es.json")),
+    ("fr", include_str!("assets/words/fr.json")),
+    ("he", include_str!("assets/words/he.json")),
+    ("it", include_str!("assets/words/it.json")),
+    ("ja", include_str!("assets/words/ja.json")),
+    ("ko", include_str!("assets/words/ko.json")),
+    ("nl", include_str!("assets/words/nl.json")),
+    ("pl", include_str!("assets/words/pl.json")),
+    ("pt", include_str!("assets/words/pt.json")),
+    ("ru", include_str!("assets/words/ru.json")),
+    ("tr", include_str!("assets/words/tr.json")),
+    ("zh", include_str!("assets/words/zh.json")),
+];
+
+/// Languages that are written from right to left.
+const RIGHT_TO_LEFT: [&str; 4] = ["ar", "fa", "he", "ur"];
+
+/// Forms for numbers, as CLDR names them.
+const FORMS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+
+/// A language and the module with its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Language {
+    /// BCP 47.
+    pub tag: String,
+    /// The module, which the loader fetches where a page is in that language.
+    pub module: Vec<u8>,
+}
+
+/// Words of an owner: language → part → word, as in a catalogue.
+pub type OwnWords = BTreeMap<String, Value>;
+
+/// The direction in which a language is written: "ltr" or "rtl".
+pub(super) fn direction(tag: &str) -> &'static str {
+    let base = tag.split('-').next().unwrap_or_default();
+    if RIGHT_TO_LEFT.contains(&base.to_ascii_lowercase().as_str()) { "rtl" } else { "ltr" }
+}
+
+/// The modules of all languages but English, and of those that the owner has words for.
+///
+/// # Errors
+///
+/// [`Error::BadWords`] where an owner's word is none of ours.
+pub fn languages(own: &OwnWords) -> Result<Vec<Language>, Error> {
+    let english = catalogue("en");
+    for (tag, words) in own {
+        check(&["words", tag], words, &english)?;
+    }
+    let ours = CATALOGUES.iter().skip(1).map(|(tag, _)| *tag);
+    let others = own.keys().map(String::as_str).filter(|tag| CATALOGUES.iter().skip(1).all(|(known, _)| known != tag));
+    let language = |tag: &str| {
+        let mut words = catalogue(tag);
+        own.get(tag).into_iter().for_each(|own| merge(&mut words, own));
+        Language { tag: tag.into(), module: module(tag, &words, &english).into_bytes() }
+    };
+    Ok(ours.chain(others).map(language).collect())
+}
+
+/// The catalogue of a language, English where there is none.
+fn catalogue(tag: &str) -> Value {
+    let known = CATALOGUES.iter().find(|(known, _)| *known == tag).unwrap_or(&CATALOGUES[0]);
+    // Catalogues are part of the command, and a test reads them all.
+    serde_json::from_str(known.1).expect("catalogues are JSON")
+}
+
+/// Replaces words by others of the same name.
+fn merge(words: &mut Value, others: &Value) {
+    match (words, others) {
+        (Value::Object(words), Value::Object(others)) => {
+            for (name, other) in others {
+                merge(words.entry(name).or_insert(Value::Null), other);
+            }
+        }
+        (words, other) => *words = other.clone(),
+    }
+}
+
+/// Whether every word of an owner is one of ours, and a text or its forms for numbers.
+fn check(path: &[&str], own: &Value, ours: &Value) -> Result<(), Error> {
+    let bad = |problem: &str| Err(Error::BadWords { word: path.join("."), problem: problem.into() });
+    match (own, ours) {
+        (Value::String(text), Value::String(_)) | (Value::String(text), Value::Object(_)) if path.len() > 3 => {
+            if text.contains(['\n', '|']) {
+                bad("found a line break or \"|\", expected a text without")
+            } else {
+                Ok(())
+            }
+        }
+        (Value::Object(own), Value::String(_)) if path.len() == 4 => forms(path, own),
+        (Value::Object(own), Value::Object(ours)) => {
+            let counted = ours.contains_key("other");
+            for (name, word) in own {
+                let path = [path, &[name.as_str()]].concat();
+                match ours.get(name) {
+                    Some(ours) => check(&path, word, ours)?,
+                    None if counted => return forms(&path[..path.len() - 1], own),
+                    None => {
+                        let known: Vec<&str> = ours.keys().map(String::as_str).collect();
+                        let problem = format!("there is no such word; known: {}", known.join(", "));
+                        return Err(Error::BadWords { word: path.join("."), problem });
+                    }
+                }
+            }
+            Ok(())
+        }
+        _ => bad("expected a text, or a table of its forms for numbers"),
+    }
+}
+
+/// Whether these are forms for numbers.
+fn forms(path: &[&str], forms: &Map<String, Value>) -> Result<(), Error> {
+    let known = forms.iter().all(|(form, text)| FORMS.contains(&form.as_str()) && text.is_string());
+    if known && forms.contains_key("other") {
+        return Ok(());
+    }
+    let problem = format!("expected forms for numbers, \"other\" among them: {}", FORMS.join(", "));
+    Err(Error::BadWords { word: path.join("."), problem })
+}
+
+fn module(tag: &str, words: &Value, english: &Value) -> String {
+    let empty = Map::new();
+    let part = |words: &Value, name: &str| words[name].as_object().unwrap_or(&empty).clone();
+    let page = part(words, "page");
+    let lines: Vec<Value> =
+        part(english, "page").keys().map(|name| page.get(name).cloned().unwrap_or_else(|| "".into())).collect();
+    let values = [
+        ("LANG", tag.to_owned()),
+        ("DIR", direction(tag).to_owned()),
+        ("PAGE", Value::Array(lines).to_string()),
+        ("LOADER", words["loader"].to_string()),
+        ("LIBRARY", words["library"].to_string()),
+    ];
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    super::site::fill(include_str!("assets/words/module.js"), &values)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    /// Every word of a catalogue with its path, forms for numbers as they are.
+    fn words(path: &str, value: &Value, out: &mut BTreeMap<String, Value>) {
+        match value.as_object().filter(|words| !words.contains_key("other")) {
+            Some(words_of) => words_of.iter().for_each(|(name, word)| words(&format!("{path}.{name}"), word, out)),
+            None => drop(out.insert(path.into(), value.clone())),
+        }
+    }
+
+    fn all(tag: &str) -> BTreeMap<String, Value> {
+        let mut out = BTreeMap::new();
+        words(tag, &catalogue(tag), &mut out);
+        out.into_iter().map(|(path, word)| (path[tag.len()..].to_owned(), word)).collect()
+    }
+
+    /// The texts of a word: itself, or its forms.
+    fn texts(word: &Value) -> Vec<&str> {
+        match word {
+            Value::Object(forms) => forms.values().filter_map(Value::as_str).collect(),
+            word => word.as_str().into_iter().collect(),
+        }
+    }
+
+    fn places(text: &str) -> BTreeSet<&str> {
+        text.split('{').skip(1).filter_map(|part| part.split('}').next()).collect()
+    }
+
+    #[test]
+    fn every_catalogue_has_every_word_with_the_same_places_to_fill() {
+        let english = all("en");
+        for (tag, _) in CATALOGUES {
+            let words = all(tag);
+            assert_eq!(words.keys().collect::<Vec<_>>(), english.keys().collect::<Vec<_>>(), "{tag}");
+            for (path, word) in &words {
+                let wanted = texts(&english[path]).into_iter().flat_map(places).collect::<BTreeSet<_>>();
+                let forms = word.as_object().into_iter().flat_map(Map::keys).all(|form| FORMS.contains(&form.as_str()));
+                assert!(forms && !texts(word).is_empty(), "{tag}{path}");
+                // A form for one or two may say the number in words.
+                let other = word.get("other").and_then(Value::as_str).or(word.as_str()).unwrap();
+                assert_eq!(places(other), wanted, "{tag}{path}: {word}");
+                for text in texts(word) {
+                    assert!(
+                        places(text).is_subset(&wanted) && !text.contains(['\n', '|', '\t']),
+                        "{tag}{path}: {text}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_catalogue_has_the_parts_that_the_module_takes() {
+        let english = catalogue("en");
+        assert_eq!(english.as_object().unwrap().keys().collect::<Vec<_>>(), ["page", "loader", "library"]);
+    }
+
+    #[test]
+    fn the_loader_says_what_the_catalogue_says() {
+        let loader = include_str!("assets/loader.js");
+        for (name, word) in catalogue("en")["loader"].as_object().unwrap() {
+            assert!(loader.contains(&format!("  {name}: {word},")), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_module_has_the_words_in_the_order_of_the_widget() {
+        let german = languages(&OwnWords::new()).unwrap().into_iter().find(|language| language.tag == "de").unwrap();
+        let module = String::from_utf8(german.module).unwrap();
+        assert!(!module.contains("{{"), "{module}");
+        let (_, page) = module.split_once("export const page").unwrap();
+        let order = ["\"Filter\"", "\"Alle entfernen\"", "\"Neueste\""].map(|word| page.find(word).unwrap());
+        assert!(order.is_sorted());
+        assert_eq!([direction("ar-EG"), direction("HE"), direction("de")], ["rtl", "rtl", "ltr"]);
+    }
+
+    #[test]
+    fn owners_replace_words_and_bring_languages() {
+        let own = |text: &str| languages(&toml::from_str::<OwnWords>(text).unwrap());
+        let module = |text: &str, tag: &str| {
+            let language = own(text).unwrap().into_iter().find(|language| language.tag == tag).unwrap();
+            String::from_utf8(language.module).unwrap()
+        };
+        assert!(module("en.page.save = \"Keep\"", "en").contains("\"Keep\""));
+        assert!(module("de.page.save = \"Behalten\"", "de").contains("\"Behalten\""));
+        let swedish = module(
+            "sv.page = { save = \"Spara\", n_papers = { one = \"{n} artikel\", other = \"{n} artiklar\" } }",
+            "sv",
+        );
+        assert!(swedish.contains("Spara") && swedish.contains("artiklar") && swedish.contains("Cite"), "{swedish}");
+        for (text, expected) in [
+            ("en.page.sav = \"Keep\"", "words.en.page.sav: there is no such word"),
+            ("en.pages.save = \"Keep\"", "words.en.pages: there is no such word; known: page, loader, library"),
+            ("en.page.save = 3", "words.en.page.save: expected a text"),
+            ("en.page.save = \"a|b\"", "words.en.page.save: found a line break"),
+            ("en.page.n_papers.few = \"x\"", "words.en.page.n_papers: expected forms"),
+            ("en.page = \"x\"", "words.en.page: expected"),
+        ] {
+            let error = own(text).unwrap_err().to_string();
+            assert!(error.starts_with(expected), "{error}");
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! What does a reader have to know about the answer, and what can be done about it?
+//!
+//! Whatever the engine did beyond the letter of the query is said in words, with the way to have it otherwise.
+
+use super::clauses::without;
+use super::{Effect, State, WayOut, filters, text_key, typing};
+use crate::parts::within;
+use crate::query::Note;
+use crate::web::strings;
+
+/// Something to know, and what can be done about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// Equal where all the rest is.
+    pub key: u64,
+    /// What there is to know.
+    pub text: String,
+    /// What can be done.
+    pub ways: Vec<Way>,
+    /// Other words may help.
+    pub advice: bool,
+}
+
+/// Something to do about a note.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Way {
+    /// What it does, in words.
+    pub words: String,
+    /// What it does.
+    pub to: To,
+}
+
+/// What a [`Way`] does.
+#[derive(Clone, Debug, PartialEq)]
+pub enum To {
+    /// Asks this instead.
+    Query(String),
+    /// Drops the choices of a facet, of all facets where `None`.
+    Drop(Option<String>),
+    /// Opens the tips.
+    Tips,
+}
+
+fn line(text: String, ways: Vec<Way>) -> Line {
+    let key = ways.iter().fold(text_key(&text), |key, way| key.rotate_left(7) ^ text_key(&way.words));
+    Line { key, text, ways, advice: false }
+}
+
+/// One way or none.
+fn way(words: impl Into<String>, to: To) -> Vec<Way> {
+    vec![Way { words: words.into(), to }]
+}
+
+impl State {
+    /// What there is to know about the answer besides why nothing was found.
+    pub fn lines(&self) -> Vec<Line> {
+        let mut lines = Vec::new();
+        if self.gone {
+            lines.push(line(strings::GONE.into(), Vec::new()));
+        }
+        lines.extend(self.notes.iter().filter_map(|note| self.line(note)));
+        let dropped = self.dropped_words();
+        if self.total > 0 && !dropped.is_empty() {
+            let rest = dropped.iter().fold(self.query.clone(), |query, word| self.rewritten(&query, word, ""));
+            lines.push(line(strings::dropped(&dropped), way(strings::LEAVE_OUT, To::Query(rest))));
+        }
+        if self.total > 0 && self.complete == 0 {
+            lines.push(line(strings::PARTIAL.into(), Vec::new()));
+        }
+        lines
+    }
+
+    /// The way to have the words of a query taken to the letter.
+    fn insist(&self, words: &str) -> Vec<Way> {
+        let exact = words.split(' ').map(|word| ["=", word].concat()).collect::<Vec<_>>().join(" ");
+        way(strings::insist(words), To::Query(self.rewritten(&self.query, words, &exact)))
+    }
+
+    fn line(&self, note: &Note) -> Option<Line> {
+        Some(match note {
+            Note::Corrected { word, to } => line(strings::corrected(word, to), self.insist(word)),
+            Note::Expanded { word, to } => line(strings::expanded(word, to), self.insist(word)),
+            Note::DidYouMean { query, .. } => {
+                line(strings::did_you_mean(query), way(strings::insist(query), To::Query(query.clone())))
+            }
+            Note::UnknownFacet { facet } => {
+                line(strings::unknown_facet(facet), way(strings::LEAVE_OUT, To::Drop(Some(facet.clone()))))
+            }
+            Note::Jumped { id } => {
+                let words = To::Query(["\"", id, "\""].concat());
+                line(strings::jumped(id), way(strings::AS_WORDS, words))
+            }
+            Note::UnknownId { id } => line(strings::unknown_id(id), way(strings::ALL_PAPERS, To::Query(String::new()))),
+            Note::Unread { text } => {
+                // Only the page has tips.
+                let tips = if self.is_popup() { Vec::new() } else { way(strings::HELP, To::Tips) };
+                line(strings::unread(text), tips)
+            }
+            Note::AsText => line(strings::AS_TEXT.into(), Vec::new()),
+            // Said by the lines above, by the heading of papers alike, or by why nothing was found.
+            Note::Dropped { .. }
+            | Note::Like { .. }
+            | Note::Filtered { .. }
+            | Note::Unmatched { .. }
+            | Note::Emptied { .. } => return None,
+        })
+    }
+
+    /// Why nothing was found, and what to do; `None` where something was.
+    pub fn nothing(&self) -> Option<Line> {
+        if !self.answered || self.total > 0 {
+            return None;
+        }
+        if self.papers == 0 {
+            return Some(line(strings::EMPTY.into(), Vec::new()));
+        }
+        let mut causes = Vec::new();
+        let mut ways: Vec<Way> = self.ways_out.iter().filter(|way| way.count > 0).map(drop_filter).collect();
+        let dropped = self.dropped_words();
+        if !dropped.is_empty() {
+            causes.push(strings::nothing_for_words(&dropped));
+        }
+        for note in &self.notes {
+            match note {
+                Note::Filtered { without } => {
+                    causes.push(strings::nothing_with_filters(&self.query));
+                    if ways.is_empty() {
+                        ways.push(drop_filter(&WayOut { facet: None, count: *without }));
+                    }
+                }
+                Note::Unmatched { clause } => {
+                    causes.push(strings::nothing_for_clause(clause));
+                    let rest = self.rewritten(&self.query, clause, "");
+                    ways.extend(way(strings::without_clause(clause), To::Query(rest)));
+                }
+                Note::Emptied { clause, without } => {
+                    let rest = self.rewritten(&self.query, clause, "");
+                    ways.extend(way(strings::without(clause, *without), To::Query(rest)));
+                }
+                _ => {}
+            }
+        }
+        if causes.is_empty() {
+            causes.push(strings::nothing_for(&self.query));
+        }
+        let advice = ways.is_empty();
+        Some(Line { advice, ..line(causes.join(" "), ways) })
+    }
+
+    /// All of that as it is spoken.
+    pub(super) fn spoken(&self) -> String {
+        let found = self.nothing().map(|nothing| nothing.text);
+        let mut text = found.unwrap_or_else(|| strings::announce(self.total, self.filter_count()));
+        let alike = (self.like > 0).then(|| strings::announce_alike(self.like));
+        for more in self.lines().into_iter().map(|line| line.text).chain(alike) {
+            // A voice pauses between sentences.
+            text += if text.ends_with(['.', '。']) { " " } else { ". " };
+            text += &more;
+        }
+        text
+    }
+
+    /// A query with a word or clause of it in another form, or without it.
+    fn rewritten(&self, query: &str, text: &str, to: &str) -> String {
+        let Some(start) = place_of(query, text) else { return query.to_owned() };
+        let end = start + text.len();
+        if to.is_empty() {
+            without(query, [start, end])
+        } else {
+            [within(query, ..start), to, within(query, end..)].concat()
+        }
+    }
+}
+
+/// Where a text stands in a query: on its own, if it can be, and not in the middle of a word.
+fn place_of(query: &str, text: &str) -> Option<usize> {
+    let part_of_word = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii());
+    let bytes = query.as_bytes();
+    let mut found = None;
+    for at in (0..bytes.len()).filter(|at| bytes[*at..].starts_with(text.as_bytes())) {
+        if !part_of_word(bytes[..at].last()) && !part_of_word(bytes.get(at + text.len())) {
+            return Some(at);
+        }
+        found = found.or(Some(at));
+    }
+    found
+}
+
+fn drop_filter(way: &WayOut) -> Way {
+    let words = match &way.facet {
+        Some(facet) => strings::without(&strings::facet_in_line(facet), way.count),
+        None => strings::without_filters(way.count),
+    };
+    Way { words, to: To::Drop(way.facet.clone()) }
+}
+
+/// Does it.
+pub(super) fn take(state: &mut State, to: To, out: &mut Vec<Effect>) {
+    match to {
+        To::Query(query) => {
+            typing::put(state, query, out);
+            // The button is gone with what it was about.
+            out.push(Effect::FocusField);
+        }
+        To::Drop(facet) => filters::drop(state, facet, out),
+        To::Tips => out.push(Effect::Help(true)),
+    }
+}

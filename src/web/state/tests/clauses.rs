@@ -1,0 +1,68 @@
+//! Typed clauses and clicked filters as chips.
+
+use super::*;
+use crate::query::language::Kind;
+
+fn clause(kind: Kind, field: &str, value: &str, span: [u32; 2]) -> Clause {
+    Clause { kind, field: field.into(), value: value.into(), span, ..Clause::default() }
+}
+
+/// A page on which `graph -survey author:hinton "deep nets"` was typed and a venue clicked.
+fn narrowed() -> State {
+    let mut state = answered(Layout::Page, &["a"], 1);
+    toggle(&mut state, "venue", "ACL");
+    typed(&mut state, "graph -survey author:hinton \"deep nets\"");
+    let understood = vec![
+        clause(Kind::Word, "", "graph", [0, 5]),
+        Clause { negated: true, ..clause(Kind::Word, "", "survey", [6, 13]) },
+        clause(Kind::Word, "authors", "hinton", [14, 27]),
+        clause(Kind::Phrase, "", "deep nets", [28, 39]),
+    ];
+    let response = Response { hits: vec![hit("a")], total: 1, complete: 1, understood, ..Response::default() };
+    state.update(Event::Found(state.asked, response));
+    state
+}
+
+fn words(state: &State) -> Vec<(String, String)> {
+    state.chips().into_iter().map(|chip| (chip.facet, chip.value)).collect()
+}
+
+#[test]
+fn typed_clauses_and_clicked_filters_are_chips_and_plain_words_are_not() {
+    let pair = |facet: &str, value: &str| (facet.to_owned(), value.to_owned());
+    let expected = [pair("", "-survey"), pair("authors", "hinton"), pair("", "\"deep nets\""), pair("venue", "ACL")];
+    assert_eq!(words(&narrowed()), expected);
+}
+
+#[test]
+fn a_chip_clicked_away_leaves_the_field_and_the_focus_goes_to_the_next() {
+    let mut state = narrowed();
+    let effects = state.update(Event::Removed(state.chips()[1].key));
+    assert_eq!(state.query, "graph -survey \"deep nets\"");
+    assert!(effects.contains(&Effect::SetField(state.query.clone())) && effects.contains(&Effect::FocusChip(1)));
+    assert_eq!(searches(&effects)[0].query, state.query);
+    assert!(!state.open, "nothing covers the results");
+
+    let mut state = narrowed();
+    state.update(Event::Removed(state.chips()[3].key));
+    assert!(state.filters.is_empty());
+    assert!(state.update(Event::Removed(7)).is_empty(), "no such chip");
+}
+
+#[test]
+fn all_chips_go_at_once_and_plain_words_stay() {
+    let mut state = narrowed();
+    let effects = state.update(Event::RemovedAll);
+    assert_eq!((state.query.as_str(), state.filters.len()), ("graph", 0));
+    assert_eq!(searches(&effects).len(), 1, "one question");
+    assert!(effects.contains(&Effect::FocusField));
+}
+
+#[test]
+fn what_stood_around_a_clause_moves_together() {
+    let cut = |query: &str, span| super::super::clauses::without(query, span);
+    assert_eq!(cut("a  b  c", [3, 4]), "a c");
+    assert_eq!(cut("b c", [0, 1]), "c");
+    assert_eq!(cut("a b", [2, 3]), "a");
+    assert_eq!(cut("é", [0, 1]), "", "a span that is none takes nothing along that is not there");
+}

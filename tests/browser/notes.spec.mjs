@@ -1,0 +1,78 @@
+// Does the page say what it understood, what it did, and how to have it otherwise?
+import { expect, test } from "./papersift.mjs";
+
+test("typed clauses are chips like clicked filters, and one clicked away leaves the field", async ({ browse }) => {
+  const search = await browse();
+  await search.field.fill("station -survey venue:acl");
+  await search.value("Has", "Code").check();
+  await expect(search.chips).toHaveText(["-survey×", "venueacl×", "hasCode×"]);
+  await search.button("Remove filter -survey").click();
+  await expect(search.field).toHaveValue("station venue:acl");
+  await expect(search.chips).toHaveText(["venueacl×", "hasCode×"]);
+  await expect(search.chips.first()).toBeFocused();
+  await search.button("Clear all").first().click();
+  await expect(search.field).toHaveValue("station");
+  await expect(search.chips).toHaveCount(0);
+  await expect(search.field).toBeFocused();
+});
+
+test("a correction is told and can be refused", async ({ browse }) => {
+  const search = await browse();
+  await search.field.fill("glaciar ice");
+  await expect(search.notes).toContainText("Nothing has “glaciar”; showing papers with “glacier”");
+  await search.button("Search for “glaciar”").click();
+  await expect(search.field).toHaveValue("=glaciar ice");
+  await expect(search.field).toBeFocused();
+  await expect(search.notes.filter({ hasText: "showing papers with" })).toHaveCount(0);
+});
+
+test("the clause that leaves nothing is named with what its absence would give", async ({ browse }) => {
+  const search = await browse();
+  await search.field.fill("bees -honey");
+  await expect(search.nothing).toContainText("No paper found for “bees -honey”.");
+  const without = search.button(/^Search without -honey \(\d+\)$/);
+  const count = Number((await without.textContent()).match(/\((\d+)\)/)[1]);
+  await without.click();
+  await expect(search.field).toHaveValue("bees");
+  expect(await search.found()).toBe(count);
+});
+
+test("a clause that no paper meets is named and can be left out", async ({ browse }) => {
+  const search = await browse();
+  await search.field.fill("bees author:nobody");
+  await expect(search.nothing).toContainText("No paper has author:nobody.");
+  await search.button("Search without author:nobody").click();
+  await expect(search.field).toHaveValue("bees");
+  await expect(search.cards.first()).toBeVisible();
+});
+
+test("the address of a paper leads to it, and can be searched for as words", async ({ browse }) => {
+  const search = await browse();
+  await search.field.fill("https://example.org/p/15");
+  await expect(search.total).toHaveText("1");
+  await expect(search.notes).toContainText("is the address of this paper");
+  await search.button("Search for it as words").click();
+  await expect(search.field).toHaveValue(/^".*"$/);
+});
+
+test("an address of no paper here, and what is no filter, are told", async ({ browse, page }) => {
+  const search = await browse();
+  await search.field.fill("https://doi.org/10.1000/honey");
+  await expect(search.notes.or(search.nothing).first()).toContainText("is no paper of this collection");
+  await search.button("All papers").click();
+  await expect(search.field).toHaveValue("");
+  await search.field.fill("colour:blue bees");
+  await expect(search.notes.first()).toContainText("“colour:blue” is no filter of this collection");
+  await search.element.locator(".note").getByRole("button", { name: "Search tips" }).click();
+  await expect(page.getByRole("dialog", { name: "Search tips" })).toBeVisible();
+});
+
+test("words that no paper has can be left out, and what is told is spoken", async ({ browse }) => {
+  const search = await browse();
+  await search.field.fill("zzqxw honey");
+  await expect(search.notes).toContainText("No paper has “zzqxw”");
+  const spoken = () => search.element.locator(".live").allTextContents().then((texts) => texts.join(""));
+  await expect.poll(spoken).toContain("No paper has “zzqxw”");
+  await search.button("Leave it out").click();
+  await expect(search.field).toHaveValue("honey");
+});
