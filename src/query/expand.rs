@@ -187,12 +187,13 @@ fn nearest(index: &Index, term: &str, unfinished: bool) -> (Vec<u32>, f64) {
     if whole.0.is_empty() && unfinished { nearest_words(index, term, true) } else { whole }
 }
 
-/// The best words, of different stem groups, that look like `term`: two at most.
+/// The best words, of different stem groups, that look like `term`: two at most, the second no farther from it than the first. Who
+/// writes `transfomer` may mean `transformer`; that `transfer` is common makes it no second reading.
 pub(super) fn nearest_words(index: &Index, term: &str, prefix: bool) -> (Vec<u32>, f64) {
     let length = term.chars().count();
     let sizes: &[u8] = if prefix { &[0, 0, 0, 0, 1, 1, 1, 1] } else { &[0, 0, 0, 0, 1, 1] };
     let farthest = sizes.get(length).map_or(FARTHEST as u8, |&distance| distance);
-    let mut best: [(f64, u32); 2] = [(f64::MIN, 0); 2];
+    let mut best: [(f64, u32, u8); 2] = [(f64::MIN, 0, 0); 2];
     if farthest == 0 {
         return (Vec::new(), f64::MIN);
     }
@@ -205,17 +206,18 @@ pub(super) fn nearest_words(index: &Index, term: &str, prefix: bool) -> (Vec<u32
         }
         let likely = likelihood(index, term, entry, distance, prefix);
         let group = dictionary.group(entry);
-        let same = |other: (f64, u32)| other.0 > f64::MIN && dictionary.group(other.1) == group;
+        let same = |other: (f64, u32, u8)| other.0 > f64::MIN && dictionary.group(other.1) == group;
         if likely > best[0].0 {
             if !same(best[0]) {
                 best[1] = best[0];
             }
-            best[0] = (likely, entry);
+            best[0] = (likely, entry, distance);
         } else if likely > best[1].0 && !same(best[0]) {
-            best[1] = (likely, entry);
+            best[1] = (likely, entry, distance);
         }
     });
-    let found: Vec<u32> = best.iter().filter(|found| found.0 > f64::MIN).map(|found| found.1).collect();
+    let found: Vec<u32> =
+        best.iter().filter(|found| found.0 > f64::MIN && found.2 <= best[0].2).map(|found| found.1).collect();
     let found = match found.first() {
         Some(&first) if is_stop_word(dictionary.entry(first)) => vec![first],
         _ => found.into_iter().filter(|&entry| !is_stop_word(dictionary.entry(entry))).collect(),

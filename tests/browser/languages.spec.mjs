@@ -77,6 +77,9 @@ test("in Arabic the page is mirrored, by itself", async ({ page, site, host }) =
   const left = (locator) => locator.evaluate((element) => element.getBoundingClientRect().left);
   expect(await left(search.element.locator(".side"))).toBeGreaterThan(await left(search.element.locator(".main")));
   expect(await left(search.element.locator(".icon").first())).toBeGreaterThan(await left(search.field));
+  // An English title begins at its left, and stands at the right where the page begins.
+  const [title, list] = await Promise.all([search.titles.first(), search.element.locator(".hits")].map((locator) => locator.boundingBox()));
+  expect(Math.abs(title.x + title.width - list.x - list.width)).toBeLessThan(2);
   await search.field.fill("bees");
   await search.element.locator(".list-button").click();
   const dialog = page.getByRole("dialog", { name: "قائمة القراءة" });
