@@ -11,6 +11,7 @@
 //! facets = ["year", "venue", "track"]
 //! stored = ["award"]
 //! semantic = true
+//! synonyms = "synonyms.txt"
 //! compress = "best"
 //! # Full links in the feeds, and a feed of every venue.
 //! url = "https://example.org/search/"
@@ -23,6 +24,8 @@
 //! date = 0.1
 //! citations = 0.2
 //! ```
+
+pub mod synonyms;
 
 use crate::bundle::{Level, OwnWords};
 use std::collections::BTreeMap;
@@ -51,6 +54,8 @@ pub struct Config {
     pub stored: Option<Vec<String>>,
     /// Whether papers find each other by likeness, not only by words.
     pub semantic: Option<bool>,
+    /// File with words that are equal, as [`synonyms`] reads it; relative as `inputs` are.
+    pub synonyms: Option<PathBuf>,
     /// How hard to compress.
     pub compress: Option<Level>,
     /// Full address of the site's folder: feeds then have full links.
@@ -82,6 +87,18 @@ pub enum Error {
         /// What is wrong, with line and column.
         source: Box<toml::de::Error>,
     },
+    /// A line of a file with synonyms that says nothing.
+    #[error("{}, line {line}: {what}; found \"{found}\"", path.display())]
+    Synonyms {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// What stands there.
+        found: String,
+        /// What is wrong with it, and what was expected.
+        what: &'static str,
+    },
 }
 
 impl Config {
@@ -96,7 +113,7 @@ impl Config {
             toml::from_str(&text).map_err(|source| Error::Toml { path: path.to_owned(), source: Box::new(source) })?;
         // `join` leaves absolute paths as they are.
         let folder = path.parent().unwrap_or(Path::new(""));
-        for path in config.inputs.iter_mut().chain(&mut config.output) {
+        for path in config.inputs.iter_mut().chain(&mut config.output).chain(&mut config.synonyms) {
             *path = folder.join(&*path);
         }
         Ok(config)
@@ -115,6 +132,7 @@ mod tests {
         let mut config = Config::read(&path).map_err(|error| error.to_string())?;
         config.inputs = config.inputs.into_iter().map(strip).collect();
         config.output = config.output.map(strip);
+        config.synonyms = config.synonyms.map(strip);
         Ok(config)
     }
 
@@ -122,7 +140,7 @@ mod tests {
     fn every_key_is_read_and_paths_are_relative_to_the_file() {
         let config = read(
             "title = 'T'\ndescription = 'D'\nlanguage = 'de'\ninputs = ['a.bib', '/b.csv']\noutput = 'out'\n\
-             facets = ['year', 'track']\nstored = ['award']\nsemantic = false\ncompress = 'fast'\nurl = 'https://x.org/'\nfeeds = ['venue']\n\
+             facets = ['year', 'track']\nstored = ['award']\nsemantic = false\nsynonyms = 's.txt'\ncompress = 'fast'\nurl = 'https://x.org/'\nfeeds = ['venue']\n\
              prior = { date = 0.1, citations = 2 }\nwords.en.page.save = 'Keep'\n",
         );
         let expected = Config {
@@ -134,6 +152,7 @@ mod tests {
             facets: Some(vec!["year".into(), "track".into()]),
             stored: Some(vec!["award".into()]),
             semantic: Some(false),
+            synonyms: Some("s.txt".into()),
             compress: Some(Level::Fast),
             url: Some("https://x.org/".into()),
             feeds: vec!["venue".into()],

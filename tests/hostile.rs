@@ -2,7 +2,7 @@
 #![cfg(feature = "cli")]
 
 use papersift::build::{Options, build};
-use papersift::format::{Section, assemble, walk};
+use papersift::format::{Section, Synonym, assemble, walk};
 use papersift::paper::{Date, Paper};
 use papersift::query::{Collection, Request};
 
@@ -59,8 +59,8 @@ fn use_it(bytes: Vec<u8>) -> bool {
     collection.similar(&[], &Request { query: "graph nets of the GPT4".into(), ..Request::default() });
     collection.suggest("gra", 5);
     let index = collection.index();
-    for (short, long) in index.abbreviations().iter() {
-        long.iter().chain([&short]).for_each(|&word| assert!(!index.dictionary().entry(word).is_empty()));
+    for Synonym { left, right, .. } in index.synonyms().iter() {
+        left.iter().chain(right).for_each(|&word| assert!(!index.dictionary().entry(word).is_empty()));
     }
     collection.papers().take(50).for_each(drop);
     for source in ["$x$", "$\\ell_1$"] {

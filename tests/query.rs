@@ -410,6 +410,9 @@ fn a_misspelt_word_is_read_as_what_it_was_meant_to_be() {
         "Neural networks",
         "The languages of birds",
         "More neural networks",
+        "Transfer of heat",
+        "A transfer of learning",
+        "Transfer again",
     ];
     let collection = open(&titled(&titles));
     let first = |query: &str| found(&collection, query).first().cloned().unwrap_or_default();
@@ -421,7 +424,7 @@ fn a_misspelt_word_is_read_as_what_it_was_meant_to_be() {
     assert_eq!(found(&collection, "zzzz").len(), 0);
     assert_eq!(found(&collection, "=transfomer").len(), 0, "insisted on");
     let notes = collection.search(&Request { query: "transfomer speech".into(), ..Request::default() }).notes;
-    let read = vec!["transformer".into()];
+    let read = vec!["transformer".into()]; // and not "transfer", which is farther from it
     assert_eq!(notes, [Note::Corrected { word: "transfomer".into(), to: read }]);
 }
 

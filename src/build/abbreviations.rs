@@ -5,7 +5,7 @@
 //! words before the bracket in their order, the first of them at the beginning of a word. What a single paper says may be a
 //! slip or a chance: two must agree, and where papers disagree, at least half must.
 
-use crate::format::{Class, Dictionary, Entry, write_abbreviations};
+use crate::format::{Class, Dictionary, Entry};
 use crate::paper::Paper;
 use crate::text::{PieceKind, folded, split};
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,8 +15,8 @@ const SHORT: std::ops::RangeInclusive<usize> = 2..=10;
 /// Papers that must agree.
 const LEAST_PAPERS: u32 = 2;
 
-/// The section: what short forms stand for in `papers`, whose words are in `dictionary`.
-pub(super) fn section(papers: &[Paper], dictionary: &Dictionary) -> Vec<u8> {
+/// What short forms stand for in `papers`, whose words are in `dictionary`.
+pub(super) fn abbreviations(papers: &[Paper], dictionary: &Dictionary) -> Vec<Form> {
     // By the stem group of the short form, by those of the long form: how often each spelling of the two was met.
     let mut met: BTreeMap<u32, BTreeMap<Vec<u32>, BTreeMap<Form, u32>>> = BTreeMap::new();
     for paper in papers {
@@ -30,13 +30,11 @@ pub(super) fn section(papers: &[Paper], dictionary: &Dictionary) -> Vec<u8> {
             *met.entry(short_group).or_default().entry(long_groups).or_default().entry((short, long)).or_default() += 1;
         }
     }
-    let mut agreed: Vec<Form> = met.values().filter_map(agreed).collect();
-    agreed.sort_unstable();
-    write_abbreviations(&agreed, dictionary)
+    met.values().filter_map(agreed).collect()
 }
 
 /// A short form and the words of its long form.
-type Form = (Entry, Vec<Entry>);
+pub(super) type Form = (Entry, Vec<Entry>);
 
 /// The long form that at least half of the papers mean, as it is spelt most often; ties go to the first.
 fn agreed(readings: &BTreeMap<Vec<u32>, BTreeMap<Form, u32>>) -> Option<Form> {
@@ -193,11 +191,8 @@ mod tests {
         let papers: Vec<Paper> = texts.iter().enumerate().map(paper).collect();
         let index =
             Index::open(build(&papers, &Options::default(), &mut |_, _| {}).bytes).expect("an index just built");
-        let entry = |&entry: &u32| index.dictionary().entry(entry).to_string();
-        let one = |(short, long): (u32, &[u32])| {
-            format!("{} = {}", entry(&short), long.iter().map(entry).collect::<Vec<_>>().join(" "))
-        };
-        index.abbreviations().iter().map(one).collect()
+        let words = |side: &[u32]| side.iter().map(|&w| index.dictionary().entry(w)).collect::<Vec<_>>().join(" ");
+        index.synonyms().iter().map(|s| format!("{} = {}", words(s.left), words(s.right))).collect()
     }
 
     #[test]

@@ -9,6 +9,10 @@ mod formulas;
 mod language;
 mod numbering;
 mod semantic;
+mod spelling;
+mod synonyms;
+
+pub use synonyms::Equals;
 
 use crate::format::{self, ColumnWriter, Dictionary, Meta, Section, symbols};
 use crate::index::Index;
@@ -37,6 +41,8 @@ pub struct Options {
     /// What is worth something beside the words: `date`, or a field of [`Paper::extra`] with numbers, and how much, in
     /// thousandths of the best score that words make. Default empty.
     pub prior: Vec<(String, u32)>,
+    /// Words and phrases that the owner holds equal.
+    pub synonyms: Vec<Equals>,
 }
 
 impl Default for Options {
@@ -49,6 +55,7 @@ impl Default for Options {
             stored: Vec::new(),
             semantic: true,
             prior: Vec::new(),
+            synonyms: Vec::new(),
         }
     }
 }
@@ -114,6 +121,8 @@ pub fn build(papers: &[Paper], options: &Options, progress: &mut dyn FnMut(usize
     }
     let values: Vec<Vec<TextId>> =
         columns.iter().map(|column| column.values().iter().map(|value| numbering.add(value, 0)).collect()).collect();
+    let owners = options.synonyms.iter().flat_map(|equals| equals.words.iter().chain(&equals.instead));
+    owners.flat_map(|text| synonyms::words(text)).for_each(|word| numbering.know(word));
     progress(papers.len(), papers.len());
 
     let coded = numbering.finish();
@@ -128,7 +137,7 @@ pub fn build(papers: &[Paper], options: &Options, progress: &mut dyn FnMut(usize
         format::write_columns(&columns, &mut |_, out| value_ids.next().into_iter().for_each(|id| coded.write(id, out)));
     let (neighbours, vectors) = Default::default();
     let dictionary = Dictionary::read(&coded.dictionary).unwrap_or_default();
-    let abbreviations = abbreviations::section(papers, &dictionary);
+    let synonyms = synonyms::section(papers, &dictionary, &options.synonyms);
     let mut sections = [
         meta(papers, options),
         coded.dictionary,
@@ -139,7 +148,7 @@ pub fn build(papers: &[Paper], options: &Options, progress: &mut dyn FnMut(usize
         formulas::section(papers),
         neighbours,
         vectors,
-        abbreviations,
+        synonyms,
     ];
     let semantic = Semantic::wanted(papers.len(), options.semantic);
     let mut bytes = format::assemble(&sections);

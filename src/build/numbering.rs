@@ -1,6 +1,7 @@
 //! Which symbols do the texts consist of, and which code does each get?
 
 use super::language::primary;
+use super::spelling;
 use crate::format::{Class, symbols, write_dictionary};
 use crate::text::{PieceKind, Stemmer, folded, split};
 use std::collections::HashMap;
@@ -97,6 +98,12 @@ impl Numbering {
         TextId(start..self.texts.len())
     }
 
+    /// Makes sure that the dictionary has a word, which no text need have.
+    pub(super) fn know(&mut self, word: &str) {
+        self.push(Class::Word, word, 0);
+        self.texts.pop();
+    }
+
     fn push(&mut self, class: Class, spelling: &str, language: Language) {
         let numbers = &mut self.numbers[class as usize];
         let number = match numbers.get(spelling) {
@@ -126,11 +133,19 @@ impl Numbering {
             .collect();
         let languages = self.word_languages(&entries);
         let stemmers: Vec<Stemmer> = self.languages.iter().map(|tag| Stemmer::for_language(tag)).collect();
-        let mut stem = |at: usize| {
-            let language = usize::from(languages.get(entries[at].as_str()).copied().unwrap_or_default());
+        let language = |at: usize| usize::from(languages.get(entries[at].as_str()).copied().unwrap_or_default());
+        let stem = |at: usize| {
+            if self.found[at].class == Class::Gap {
+                return String::new(); // never asked for
+            }
+            let language = language(at);
             stem_key(&self.found[at].spelling, &entries[at], &self.languages[language], &stemmers[language])
         };
-        let (dictionary, codes) = write_dictionary(&symbols, &mut stem);
+        let mut stems: Vec<String> = (0..entries.len()).map(stem).collect();
+        let english = |&at: &usize| self.found[at].class == Class::Word && is_english(&self.languages[language(at)]);
+        let english: Vec<usize> = (0..entries.len()).filter(english).collect();
+        spelling::unite(&entries, &english, &mut stems);
+        let (dictionary, codes) = write_dictionary(&symbols, &mut |at| std::mem::take(&mut stems[at]));
         let mut terms: Vec<_> = symbols.iter().filter(|s| s.0 != Class::Gap).map(|s| (s.0, s.1)).collect();
         terms.sort_unstable();
         terms.dedup();
@@ -185,13 +200,18 @@ fn entry_of(class: Class, spelling: &str) -> String {
     if class == Class::Gap { spelling.into() } else { folded(spelling) }
 }
 
+/// Are words of this language, a primary tag, taken for English ones?
+fn is_english(language: &str) -> bool {
+    ["", "en"].contains(&language)
+}
+
 /// What the forms of a word have in common. English stems need no accents; the others are stemmed as they are spelt.
 ///
 /// Stems of two languages may be one group: `Modell` and `models` are, and where chance brings two words together, both find
 /// what the other does after what they find themselves.
 fn stem_key(spelling: &str, entry: &str, language: &str, stemmer: &Stemmer) -> String {
     // A Latin word in a text of another script is English, as far as anyone can tell.
-    let english = ["", "en"].contains(&language) || (spelling.is_ascii() && !writes_latin(language));
+    let english = is_english(language) || (spelling.is_ascii() && !writes_latin(language));
     if english || !spelling.chars().all(char::is_alphabetic) {
         return Stemmer::english().stem(entry).into_owned();
     }

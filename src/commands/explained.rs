@@ -30,6 +30,7 @@ fn name(part: &Explanation) -> String {
         "form" => format!("{text}, another form"),
         "prefix" => format!("{text}, which begins so"),
         "read_as" => format!("{text}, read for it"),
+        "synonym" => format!("{text}, which stands for it"),
         "any" => "in any form".into(),
         "title" => "in the title".into(),
         "pair" => format!("\"{text}\" side by side"),

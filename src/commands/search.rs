@@ -279,6 +279,9 @@ fn tell_notes(response: &Response) {
             Note::DidYouMean { query, papers } => {
                 tell(format_args!("note: did you mean {}? ({})", printable(query), plural(*papers, "paper")));
             }
+            Note::Expanded { word, to } => {
+                tell(format_args!("note: searched for \"{}\" as well as \"{}\"", printable(to), printable(word)));
+            }
             Note::Like { papers } => {
                 tell(format_args!("note: {} more for their likeness to the best of these", count(*papers)));
             }

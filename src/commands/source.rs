@@ -74,6 +74,12 @@ pub(super) struct Source {
     #[arg(long)]
     no_semantic: bool,
 
+    /// Words and phrases that are equal, a group a line: "NLP, natural language processing"; or one way: "BERT => transformer"
+    ///
+    /// Who asks for one finds the others as well, for somewhat less, and is told so. Lines that begin with # are comments.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    synonyms: Option<PathBuf>,
+
     /// Format of all inputs [default: by extension, then by content]
     #[arg(long, value_name = "FORMAT", value_parser = format_parser())]
     format: Option<ingest::Format>,
@@ -92,6 +98,8 @@ pub(super) struct Source {
 pub(super) struct Plan {
     /// Files with papers, one at least.
     pub(super) inputs: Vec<PathBuf>,
+    /// The file with synonyms that was read.
+    pub(super) synonyms: Option<PathBuf>,
     /// The configuration that was read.
     pub(super) config: Option<PathBuf>,
     /// Where the configuration wants the site.
@@ -148,8 +156,11 @@ impl Source {
         let prior = prior.collect::<Result<_, Failure>>()?;
         let mut own_fields = distinct([&facets[..], &stored].concat());
         own_fields.retain(|name| is_own_field(name));
+        let synonyms = self.synonyms.clone().or(config.synonyms);
+        let equals = synonyms.as_deref().map(config::synonyms::read).transpose()?.unwrap_or_default();
         Ok(Plan {
             inputs,
+            synonyms,
             config: path,
             url: config.url.map(|url| url.trim_end_matches('/').to_owned() + "/").unwrap_or_default(),
             feeds: distinct(config.feeds),
@@ -165,6 +176,7 @@ impl Source {
                 stored,
                 prior,
                 semantic: !self.no_semantic && config.semantic.unwrap_or(defaults.semantic),
+                synonyms: equals,
             },
             own_fields,
             strict: self.strict,
@@ -181,7 +193,19 @@ impl Source {
 
     /// Whether an argument was given that says how to build: what a finished site has no use for.
     pub(super) fn says_how_to_build(&self) -> bool {
-        let Source { config, title, description, facets, stored, language, no_semantic, format, strict, widget } = self;
+        let Source {
+            config,
+            title,
+            description,
+            facets,
+            stored,
+            language,
+            no_semantic,
+            synonyms,
+            format,
+            strict,
+            widget,
+        } = self;
         config.is_some()
             || title.is_some()
             || description.is_some()
@@ -189,6 +213,7 @@ impl Source {
             || !stored.is_empty()
             || language.is_some()
             || *no_semantic
+            || synonyms.is_some()
             || format.is_some()
             || *strict
             || widget.is_some()
@@ -211,7 +236,7 @@ impl Plan {
 
     /// Files whose change makes the site stale.
     pub(super) fn watched(&self) -> impl Iterator<Item = &Path> {
-        self.inputs.iter().chain(&self.config).map(PathBuf::as_path)
+        self.inputs.iter().chain(&self.config).chain(&self.synonyms).map(PathBuf::as_path)
     }
 }
 

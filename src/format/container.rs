@@ -30,8 +30,8 @@ pub enum Section {
     Neighbours = 8,
     /// What each paper is about, as a short vector. May be missing.
     Vectors = 9,
-    /// What short forms stand for. May be missing.
-    Abbreviations = 10,
+    /// Words and phrases that stand for each other. May be missing.
+    Synonyms = 10,
 }
 
 impl Section {
@@ -46,7 +46,7 @@ impl Section {
         Section::Formulas,
         Section::Neighbours,
         Section::Vectors,
-        Section::Abbreviations,
+        Section::Synonyms,
     ];
 
     /// Whether an index can do without it. One that is left out reads as one without bytes, and none of these is written
@@ -67,7 +67,7 @@ impl Section {
             Section::Formulas => "formulas",
             Section::Neighbours => "neighbours",
             Section::Vectors => "vectors",
-            Section::Abbreviations => "abbreviations",
+            Section::Synonyms => "synonyms",
         }
     }
 }

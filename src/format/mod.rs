@@ -27,7 +27,7 @@
 //! | 7 formulas | [`Formulas`] | drawn formulas |
 //! | 8 neighbours | [`Neighbours`] | the nearest papers of each paper |
 //! | 9 vectors | [`Vector`] | what each paper is about |
-//! | 10 abbreviations | [`Abbreviations`] | short forms and what they stand for |
+//! | 10 synonyms | [`Synonyms`] | words and phrases that stand for each other |
 //!
 //! The last four may be missing; those that are there are not without bytes.
 //!
@@ -133,17 +133,18 @@
 //! Per paper [`DIMENSIONS`] numbers of two bits, four a byte, the lowest bits first; n stands for 2·n − 3. The cosine of two
 //! vectors tells how alike two papers are.
 //!
-//! ## Abbreviations
+//! ## Synonyms
 //!
-//! Words are numbered from 0, in the order of their entries.
+//! Words are numbered from 0, in the order of their entries. Left sides ascend.
 //!
 //! ```text
-//! number of abbreviations; for each, by the number of its short form
-//!     how many words lie between the short form and the one before it
-//!     number of words in the long form; the number of each
+//! number of synonyms; for each
+//!     why ([`Bond`]) + 4 · (words on the left − 1)
+//!     words on the right − 1
+//!     the words of the left side, the first one less the first one of the left side before
+//!     the words of the right side
 //! ```
 
-mod abbreviations;
 mod bytes;
 mod columns;
 mod container;
@@ -155,9 +156,9 @@ mod meta;
 mod neighbours;
 mod strings;
 pub mod symbols;
+mod synonyms;
 mod vectors;
 
-pub use abbreviations::{Abbreviations, read_abbreviations, write_abbreviations};
 pub use bytes::{Reader, put_run, put_varint, unzigzag, zigzag};
 pub use columns::{Column, ColumnWriter, SEARCHED_SYMBOLS, read_columns, write_columns};
 pub use container::{Outline, Section, assemble};
@@ -168,6 +169,7 @@ pub use formulas::{ATTRIBUTES, FIRST_HTML, Formulas, Step, TAGS, put_step, read_
 pub use meta::Meta;
 pub use neighbours::{MAX_NEIGHBOURS, Neighbours, read_neighbours, write_neighbours};
 pub use strings::{StringColumn, read_strings, write_strings};
+pub use synonyms::{Bond, Synonym, Synonyms, read_synonyms, write_synonyms};
 pub use vectors::{DIMENSIONS, Vector, pack_vector, read_vectors, unpack_vector};
 
 /// Version of the format that is written and read here.

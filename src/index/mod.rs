@@ -20,10 +20,10 @@ pub use postings::{FIELDS, Field, Postings, doc_of, tf_of};
 pub use restore::{Text, Token};
 
 use crate::format::{
-    Abbreviations, Column, Dictionary, FormatError, Formulas, Meta, Neighbours, Outline, Section, StringColumn, Vector,
+    Column, Dictionary, FormatError, Formulas, Meta, Neighbours, Outline, Section, StringColumn, Synonyms, Vector,
 };
 use crate::format::{
-    read_abbreviations, read_columns, read_dates, read_formulas, read_neighbours, read_strings, read_vectors,
+    read_columns, read_dates, read_formulas, read_neighbours, read_strings, read_synonyms, read_vectors,
 };
 use crate::paper::{Date, Paper};
 use crate::text::ANALYZER_VERSION;
@@ -58,7 +58,7 @@ pub struct Index {
     members: Vec<u32>,
     facets: Vec<Facet>,
     neighbours: Neighbours,
-    abbreviations: Abbreviations,
+    synonyms: Synonyms,
     /// By paper: the first word of its title, or [`NO_WORD`].
     title_starts: Vec<u32>,
     /// By entry: the code of its commonest spelling. Made when first asked for.
@@ -90,7 +90,7 @@ impl Index {
         let formulas = read_formulas(&bytes[outline.range(Section::Formulas)])?;
         let neighbours = read_neighbours(&bytes[outline.range(Section::Neighbours)], meta.papers)?;
         read_vectors(&bytes[outline.range(Section::Vectors)], meta.papers)?;
-        let abbreviations = read_abbreviations(&bytes[outline.range(Section::Abbreviations)], &dictionary)?;
+        let synonyms = read_synonyms(&bytes[outline.range(Section::Synonyms)], &dictionary)?;
         let (postings, text_starts) = Postings::unroll(&dictionary, text, &columns, &bytes, meta.papers)?;
         let (group_starts, members) = group_members(&dictionary);
         let mut index = Index {
@@ -108,7 +108,7 @@ impl Index {
             members,
             facets: Vec::new(),
             neighbours,
-            abbreviations,
+            synonyms,
             title_starts: Vec::new(),
             spellings: OnceCell::new(),
         };
@@ -163,9 +163,9 @@ impl Index {
         self.bytes[self.outline.range(Section::Vectors)].as_chunks().0
     }
 
-    /// What short forms stand for.
-    pub fn abbreviations(&self) -> &Abbreviations {
-        &self.abbreviations
+    /// Words and phrases that stand for each other.
+    pub fn synonyms(&self) -> &Synonyms {
+        &self.synonyms
     }
 
     /// The columns, in file order.

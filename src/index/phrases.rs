@@ -4,7 +4,8 @@
 //! hyphens, commas and brackets. Cost: the lists, and the texts of the papers that have all terms.
 
 use super::docset::DocSet;
-use super::{DocId, Field, Index};
+use super::pairs::FieldLists;
+use super::{DocId, FIELDS, Field, Index};
 use crate::format::{Class, Column, symbols};
 
 /// What may stand in one place of a phrase: the entries of a range and those of a stem group.
@@ -98,6 +99,28 @@ impl Index {
             }
         }
         found
+    }
+
+    /// Papers in whose title or abstract these entries stand side by side, each in any form.
+    pub(crate) fn run_lists(&self, entries: &[u32]) -> FieldLists {
+        let slots: Vec<Slot> = entries.iter().map(|&entry| Slot::group(self.dictionary.group(entry))).collect();
+        let mut words = Vec::new();
+        FIELDS.map(|field| {
+            let mut list = Vec::new();
+            if let Field::Title | Field::Abstract = field {
+                let mut candidates = DocSet::none(self.papers());
+                (0..self.papers() as DocId).for_each(|doc| candidates.insert(doc));
+                self.keep_having(&slots, field, &mut candidates);
+                for doc in candidates.list() {
+                    self.read_entries(self.codes(doc, field), &mut words);
+                    let tf = (0..words.len()).filter(|&at| self.stand_at(&slots, &words, at)).count() as u32;
+                    if tf > 0 {
+                        list.push(doc << 8 | tf.min(255));
+                    }
+                }
+            }
+            list
+        })
     }
 
     /// Do the terms stand side by side in a text that is searched as `field`?

@@ -6,6 +6,7 @@
 //! | other terms of its stem group | 0.8 | `clusters` for `cluster` |
 //! | terms that begin so, for an unfinished last word | 0.5 | the 50 most common suffice |
 //! | the other way to write a compound | 1 | `GPT4` for `GPT-4`, two neighbours for one word |
+//! | what the index knows to stand for it | 0.5 to 1 | `LSTM`: `synonyms.rs` |
 //! | for a word that no paper has: what it was meant to be | 1, the second best 0.5 | `transfomer` |
 
 use super::fuzzy::{FARTHEST, similar};
@@ -56,6 +57,8 @@ pub(crate) fn known(index: &Index, query: &Query, at: usize, unfinished: bool) -
             }
         }
     }
+    // The dictionary also has words of values that are not searched, and of the owner's synonyms.
+    sources.retain(|source| matches!(source.kind, SourceKind::Term(entry) if index.postings().size(entry) > 0));
     if word.exact {
         return sources;
     }
@@ -69,7 +72,7 @@ pub(crate) fn known(index: &Index, query: &Query, at: usize, unfinished: bool) -
 }
 
 /// A term and the others of its stem group.
-fn forms(index: &Index, entry: u32, weight: f64, exact: bool, out: &mut Vec<Source>) {
+pub(super) fn forms(index: &Index, entry: u32, weight: f64, exact: bool, out: &mut Vec<Source>) {
     out.push(Source::term(entry, weight, exact));
     let group = index.group_members(index.dictionary().group(entry));
     let others = group.iter().filter(|&&other| other != entry);
@@ -79,7 +82,8 @@ fn forms(index: &Index, entry: u32, weight: f64, exact: bool, out: &mut Vec<Sour
 /// The words that begin with `prefix`, the most common first, ties in alphabetical order, `limit` at most.
 pub(crate) fn completions(index: &Index, prefix: &str, limit: usize) -> Vec<u32> {
     let size = |entry: u32| index.postings().size(entry) as u32;
-    let mut keys = index.dictionary().words_with_prefix(prefix).map(|entry| by_count(size(entry), entry));
+    let words = index.dictionary().words_with_prefix(prefix).filter(|&entry| size(entry) > 0);
+    let mut keys = words.map(|entry| by_count(size(entry), entry));
     largest(&mut keys, limit).into_iter().map(number_of).collect()
 }
 
@@ -162,6 +166,7 @@ impl Meant {
 /// a misspelt one does not become something else.
 pub(crate) fn meant(index: &Index, term: &str, unfinished: bool, steps: Steps) -> Meant {
     let form = unseen_group(index, term).map(|group| (group, form_likelihood(index, group)));
+    let form = form.filter(|form| form.1 > form_likelihood_of(0));
     let (words, likely) = if steps.typos { nearest(index, term, unfinished) } else { (Vec::new(), f64::MIN) };
     if let Some((group, form)) = form
         && form >= likely
@@ -182,12 +187,13 @@ fn nearest(index: &Index, term: &str, unfinished: bool) -> (Vec<u32>, f64) {
     if whole.0.is_empty() && unfinished { nearest_words(index, term, true) } else { whole }
 }
 
-/// The best words, of different stem groups, that look like `term`: two at most.
+/// The best words, of different stem groups, that look like `term`: two at most, the second no farther from it than the first. Who
+/// writes `transfomer` may mean `transformer`; that `transfer` is common makes it no second reading.
 pub(super) fn nearest_words(index: &Index, term: &str, prefix: bool) -> (Vec<u32>, f64) {
     let length = term.chars().count();
     let sizes: &[u8] = if prefix { &[0, 0, 0, 0, 1, 1, 1, 1] } else { &[0, 0, 0, 0, 1, 1] };
     let farthest = sizes.get(length).map_or(FARTHEST as u8, |&distance| distance);
-    let mut best: [(f64, u32); 2] = [(f64::MIN, 0); 2];
+    let mut best: [(f64, u32, u8); 2] = [(f64::MIN, 0, 0); 2];
     if farthest == 0 {
         return (Vec::new(), f64::MIN);
     }
@@ -195,22 +201,23 @@ pub(super) fn nearest_words(index: &Index, term: &str, prefix: bool) -> (Vec<u32
     let first_letter = |entry: u32| dictionary.entry(entry).chars().next() == term.chars().next();
     similar(dictionary, term, farthest, prefix, &mut |entry, distance| {
         // So much begins like so little: an unfinished word has to have its first letter right.
-        if prefix && !first_letter(entry) {
+        if (prefix && !first_letter(entry)) || index.postings().size(entry) == 0 {
             return;
         }
         let likely = likelihood(index, term, entry, distance, prefix);
         let group = dictionary.group(entry);
-        let same = |other: (f64, u32)| other.0 > f64::MIN && dictionary.group(other.1) == group;
+        let same = |other: (f64, u32, u8)| other.0 > f64::MIN && dictionary.group(other.1) == group;
         if likely > best[0].0 {
             if !same(best[0]) {
                 best[1] = best[0];
             }
-            best[0] = (likely, entry);
+            best[0] = (likely, entry, distance);
         } else if likely > best[1].0 && !same(best[0]) {
-            best[1] = (likely, entry);
+            best[1] = (likely, entry, distance);
         }
     });
-    let found: Vec<u32> = best.iter().filter(|found| found.0 > f64::MIN).map(|found| found.1).collect();
+    let found: Vec<u32> =
+        best.iter().filter(|found| found.0 > f64::MIN && found.2 <= best[0].2).map(|found| found.1).collect();
     let found = match found.first() {
         Some(&first) if is_stop_word(dictionary.entry(first)) => vec![first],
         _ => found.into_iter().filter(|&entry| !is_stop_word(dictionary.entry(entry))).collect(),
@@ -220,7 +227,10 @@ pub(super) fn nearest_words(index: &Index, term: &str, prefix: bool) -> (Vec<u32
 
 /// How likely a form that no paper has is a form of this group, and not a slip.
 fn form_likelihood(index: &Index, group: u32) -> f64 {
-    let papers: usize = index.group_members(group).iter().map(|&entry| index.postings().size(entry)).sum();
+    form_likelihood_of(index.group_members(group).iter().map(|&entry| index.postings().size(entry)).sum())
+}
+
+fn form_likelihood_of(papers: usize) -> f64 {
     libm::log(papers as f64 + 0.5) - FORM
 }
 

@@ -33,31 +33,33 @@ impl Score<'_> {
         let mut parts = Vec::new();
         let best = self.scores.best();
         if best > 0.0 && self.scores.has_word(doc) {
-            parts.push(sum("words", self.words(doc, best)));
-            let coverage = self.scores.coverage(doc);
-            let names = ["any", "exact", "title"].into_iter().zip(coverage).filter(|(_, score)| *score > 0.0);
-            parts.push(sum("coverage", names.map(|(what, score)| leaf(what, score)).collect()));
+            put(&mut parts, sum("words", self.words(doc, best)));
+            let mut coverage = Vec::new();
+            let [any, exact, title] = self.scores.coverage(doc);
+            put(&mut coverage, leaf("any", any));
+            put(&mut coverage, leaf("exact", exact));
+            put(&mut coverage, leaf("title", title));
+            put(&mut parts, sum("coverage", coverage));
             let mut found = Vec::new();
-            let text = |clause: usize| self.plan.clauses[clause].text.as_str();
-            self.pairs.in_paper(self.index, best, doc, &mut |[first, second], [idf, tf, score]| {
-                let text = [text(first), " ", text(second)].concat();
-                found.push(Explanation { text, factors: vec![("idf", idf), ("tf", tf)], ..leaf("pair", score) });
+            self.pairs.in_paper(self.index, best, doc, &mut |pair, [idf, tf, score]| {
+                let [first, second] = pair.map(|clause| self.plan.clauses[clause].text.as_str());
+                let text = [first, " ", second].concat();
+                put(&mut found, Explanation { text, ..made("pair", score, &[("idf", idf), ("tf", tf)]) });
             });
-            parts.push(sum("pairs", found));
+            put(&mut parts, sum("pairs", found));
         }
         if self.steps.title_start && self.scores.score(doc) > 0.0 {
-            parts.push(leaf("title_start", title_start(self.index, &self.plan.start, doc)));
+            put(&mut parts, leaf("title_start", title_start(self.index, &self.plan.start, doc)));
         }
         let likeness = self.likeness.parts(doc);
-        parts.push(Explanation {
-            parts: self.neighbours(doc, likeness.neighbours),
-            ..leaf("neighbours", likeness.neighbours)
-        });
-        parts.push(leaf("vectors", likeness.vectors));
-        for (name, score) in self.priors.parts(doc).filter(|_| !self.plan.clauses.is_empty()) {
-            parts.push(Explanation { text: name.into(), ..leaf("prior", score) });
+        let near = self.neighbours(doc, likeness.neighbours);
+        put(&mut parts, Explanation { parts: near, ..leaf("neighbours", likeness.neighbours) });
+        put(&mut parts, leaf("vectors", likeness.vectors));
+        if !self.plan.clauses.is_empty() {
+            for (name, score) in self.priors.parts(doc) {
+                put(&mut parts, Explanation { text: name.into(), ..leaf("prior", score) });
+            }
         }
-        parts.retain(|part| part.score > 0.0);
         sum("score", parts)
     }
 
@@ -67,10 +69,10 @@ impl Score<'_> {
             let (x, df) = self.scores.in_paper(self.index, self.norms, clause, doc);
             if x > 0.0 {
                 let idf = idf(self.index.papers(), df);
-                let factors = vec![("weight", clause.weight), ("idf", idf), ("df", df as f64), ("x", x)];
+                let factors = [("weight", clause.weight), ("idf", idf), ("df", df as f64), ("x", x)];
                 let score = clause.adds(idf, x) / best;
                 let parts = self.terms(clause, doc, score / x);
-                words.push(Explanation { text: clause.text.clone(), factors, parts, ..leaf("word", score) });
+                put(&mut words, Explanation { text: clause.text.clone(), parts, ..made("word", score, &factors) });
             }
         }
         words
@@ -87,15 +89,19 @@ impl Score<'_> {
                 let (list, text) = match &source.kind {
                     SourceKind::Term(term) => (postings.list(*term, field), entry(*term).into()),
                     SourceKind::Pair(a, b, lists) => (&lists[field as usize][..], [entry(*a), " ", entry(*b)].concat()),
+                    SourceKind::Run(run, lists) => {
+                        let words: Vec<&str> = run.iter().map(|&word| entry(word)).collect();
+                        (&lists[field as usize][..], words.join(" "))
+                    }
                 };
                 let Some(&posting) = list.get(list.partition_point(|&posting| doc_of(posting) < doc)) else { continue };
                 if doc_of(posting) == doc {
                     let (tf, length) = (f64::from(tf_of(posting)), self.norms.of(field, doc));
                     let boost = FIELD_WEIGHTS[field as usize];
                     let score = source.weight * boost * tf * length * scale;
-                    let factors = vec![("tf", tf), ("length", length), ("boost", boost), ("weight", source.weight)];
+                    let factors = [("tf", tf), ("length", length), ("boost", boost), ("weight", source.weight)];
                     let what = expansion(source, text == typed);
-                    terms.push(Explanation { text, field: name(field), factors, ..leaf(what, score) });
+                    put(&mut terms, Explanation { text, field: name(field), ..made(what, score, &factors) });
                 }
             }
         }
@@ -104,19 +110,21 @@ impl Score<'_> {
 
     /// What each neighbour gives, as its share of `score`.
     fn neighbours(&self, doc: DocId, score: f64) -> Vec<Explanation> {
-        let near: Vec<(DocId, f64)> = self.likeness.neighbours(self.index, self.scores, doc).collect();
-        let total: f64 = near.iter().map(|(_, share)| share).sum();
-        let give = near.into_iter().filter(|(_, share)| *share > 0.0);
-        give.map(|(near, share)| {
-            let text = self.index.paper_without_texts(near).id;
-            Explanation { text, ..leaf("neighbour", score * share / total) }
-        })
-        .collect()
+        let mut parts = Vec::new();
+        for (near, share) in self.likeness.neighbours(self.index, self.scores, doc) {
+            put(&mut parts, Explanation { text: self.index.id(near), ..leaf("neighbour", share) });
+        }
+        let total = total(&parts);
+        parts.iter_mut().for_each(|part| part.score *= score / total);
+        parts
     }
 }
 
 /// Why a source counts for a word.
 fn expansion(source: &Source, as_typed: bool) -> &'static str {
+    if matches!(source.kind, SourceKind::Run(..)) {
+        return "synonym";
+    }
     match (source.exact, as_typed) {
         (true, true) => "exact",
         (true, false) => "read_as",
@@ -129,10 +137,28 @@ fn name(field: Field) -> &'static str {
     ["title", "abstract", "authors", "other"][field as usize]
 }
 
-fn leaf(what: &'static str, score: f64) -> Explanation {
-    Explanation { what, score, ..Explanation::default() }
+/// Adds a part that adds something.
+#[inline(never)]
+fn put(parts: &mut Vec<Explanation>, part: Explanation) {
+    if part.score > 0.0 {
+        parts.push(part);
+    }
 }
 
+fn leaf(what: &'static str, score: f64) -> Explanation {
+    made(what, score, &[])
+}
+
+#[inline(never)]
+fn made(what: &'static str, score: f64, factors: &[(&'static str, f64)]) -> Explanation {
+    Explanation { what, score, factors: factors.to_vec(), ..Explanation::default() }
+}
+
+#[inline(never)]
 fn sum(what: &'static str, parts: Vec<Explanation>) -> Explanation {
-    Explanation { score: parts.iter().map(|part| part.score).sum(), parts, ..leaf(what, 0.0) }
+    Explanation { score: total(&parts), parts, ..leaf(what, 0.0) }
+}
+
+fn total(parts: &[Explanation]) -> f64 {
+    parts.iter().map(|part| part.score).sum()
 }

@@ -26,6 +26,7 @@ pub mod score;
 mod similar;
 mod steps;
 mod suggest;
+mod synonyms;
 mod top;
 mod types;
 pub(crate) mod weights;
@@ -300,6 +301,7 @@ fn matches(index: &Index, clauses: &[Clause], marks: &[Mark]) -> Matches {
                 match &source.kind {
                     SourceKind::Term(entry) => matches.term(*entry),
                     SourceKind::Pair(first, second, _) => matches.pair(*first, *second),
+                    SourceKind::Run(entries, _) => run(index, entries, &mut matches),
                 }
             }
         }
@@ -307,10 +309,21 @@ fn matches(index: &Index, clauses: &[Clause], marks: &[Mark]) -> Matches {
     matches
 }
 
+/// Marks entries one after the other, the last of them in any form.
+fn run(index: &Index, entries: &[u32], matches: &mut Matches) {
+    let mut places: Vec<[u32; 2]> = entries.iter().map(|&entry| [entry, entry + 1]).collect();
+    let group = entries.last().map_or(&[][..], |&last| index.group_members(index.dictionary().group(last)));
+    for &form in group {
+        places[entries.len() - 1] = [form, form + 1];
+        matches.phrase(&places);
+    }
+}
+
 /// About how many papers have a source.
 fn size(index: &Index, kind: &SourceKind) -> usize {
     match kind {
         SourceKind::Term(entry) => index.postings().size(*entry),
         SourceKind::Pair(a, b, _) => index.postings().size(*a).min(index.postings().size(*b)),
+        SourceKind::Run(_, lists) => lists.iter().map(Vec::len).sum(),
     }
 }

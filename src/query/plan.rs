@@ -6,6 +6,7 @@
 use super::expand::{GROUP_WEIGHT, Meant, is_unknown, joined, known, meant};
 use super::parse::{Joint, Query, Role, Word};
 use super::steps::Steps;
+use super::synonyms::{Expansions, expansions};
 use super::types::Note;
 use crate::format::Class;
 use crate::index::{Field, FieldLists, Index};
@@ -50,6 +51,8 @@ pub(crate) enum SourceKind {
     Term(u32),
     /// Two entries side by side, and where they are.
     Pair(u32, u32, FieldLists),
+    /// Entries one after the other, in any form, and where they are.
+    Run(Vec<u32>, FieldLists),
 }
 
 impl Source {
@@ -68,7 +71,7 @@ impl Clause {
     pub(crate) fn is_answered(&self) -> bool {
         self.sources.iter().any(|source| match &source.kind {
             SourceKind::Term(_) => true,
-            SourceKind::Pair(_, _, lists) => lists.iter().any(|list| !list.is_empty()),
+            SourceKind::Pair(_, _, lists) | SourceKind::Run(_, lists) => lists.iter().any(|list| !list.is_empty()),
         })
     }
 }
@@ -103,6 +106,8 @@ struct Planner<'a> {
     all_helpers: bool,
     /// By clause: the word that made it.
     made_by: Vec<usize>,
+    /// By word: what counts for it besides its own forms.
+    expansions: Vec<Vec<Source>>,
     plan: Plan,
 }
 
@@ -110,7 +115,10 @@ struct Planner<'a> {
 pub(crate) fn plan(index: &Index, query: &Query, prefix: bool, steps: Steps) -> Plan {
     let prefix = prefix && steps.prefix;
     let all_helpers = !steps.helpers || query.words.iter().all(is_helper);
-    let mut planner = Planner { index, query, prefix, steps, all_helpers, made_by: Vec::new(), plan: Plan::default() };
+    let Expansions { sources: expansions, notes } =
+        if steps.abbreviations { expansions(index, query) } else { Expansions::default() };
+    let plan = Plan { notes, ..Plan::default() };
+    let mut planner = Planner { index, query, prefix, steps, all_helpers, made_by: Vec::new(), expansions, plan };
     let mut at = 0;
     while at < query.words.len() {
         at += match query.words[at].class {
@@ -166,6 +174,12 @@ impl Planner<'_> {
         let mut sources = known(self.index, self.query, at, unfinished);
         if !self.steps.exact {
             sources.iter_mut().filter(|source| source.exact).for_each(|source| source.weight = GROUP_WEIGHT);
+        }
+        if content && let Some(more) = self.expansions.get_mut(at) {
+            let known =
+                |source: &Source| matches!(source.kind, SourceKind::Term(entry) if sources.iter().any(|s| s.is(entry)));
+            more.retain(|source| !known(source));
+            sources.append(more);
         }
         let (text, field, role) = (word.text.clone(), word.field, word.role);
         let clause = Clause { text, weight, content, field, role, sources };
@@ -248,7 +262,7 @@ impl Planner<'_> {
                     groups.push(dictionary.group(entry));
                     to.push(self.index.spelling(entry));
                 }
-                SourceKind::Term(_) => {}
+                SourceKind::Term(_) | SourceKind::Run(..) => {}
                 SourceKind::Pair(a, b, _) => to.push([&self.index.spelling(a), " ", &self.index.spelling(b)].concat()),
             }
         }

@@ -174,7 +174,7 @@ impl Scores {
                         self.add(index.postings().list(*entry, field), norms, field, source.weight, source.exact);
                     }
                 }
-                SourceKind::Pair(_, _, lists) => {
+                SourceKind::Pair(_, _, lists) | SourceKind::Run(_, lists) => {
                     let lists = lists.iter().zip(FIELDS);
                     for (list, field) in lists.filter(|&(_, field)| clause.field.is_none_or(|only| only == field)) {
                         self.add(list, norms, field, source.weight, source.exact);

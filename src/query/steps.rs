@@ -23,7 +23,7 @@ pub struct Steps {
     pub title_start: bool,
     /// Words that no paper has are corrected.
     pub typos: bool,
-    /// Short forms stand for long ones and the other way round.
+    /// Short forms stand for long ones and the other way round, and so does whatever else the index knows to be equal.
     pub abbreviations: bool,
     /// Words run together are taken apart, words torn apart are joined.
     pub spaces: bool,

@@ -36,6 +36,8 @@ const TITLES: usize = 2;
 /// Letters from which on a word may begin a name, or all that was typed a title.
 const NAME_LETTERS: usize = 2;
 const TITLE_LETTERS: usize = 4;
+/// Words as they are typed, without a look at what they could be meant to be.
+const LITERALLY: Steps = Steps { typos: false, spaces: false, ..Steps::ALL };
 /// What the query language has besides the fields of the collection.
 const LANGUAGE: [&str; 11] = [
     "title:",
@@ -65,7 +67,7 @@ pub(super) fn suggest(index: &Index, vocabulary: &Vocabulary, typed: &str, limit
         _ => {
             suggester.words(&asked.words);
             let found = std::mem::take(&mut suggester.out);
-            suggester.titles(&asked.words.words);
+            suggester.titles(&asked.words);
             suggester.language();
             rest = std::mem::replace(&mut suggester.out, found);
             if rest.is_empty() && suggester.out.is_empty() {
@@ -171,8 +173,7 @@ impl Suggester<'_> {
     /// From now on only papers count that have the first words of the query, as far as they say something and any paper has them.
     fn keep_papers_with(&mut self, query: &Query, first: usize) {
         let words = query.words[..first].to_vec();
-        let steps = Steps { typos: false, spaces: false, ..Steps::ALL };
-        let plan = plan(self.index, &Query { words, unfinished: false }, false, steps);
+        let plan = plan(self.index, &Query { words, unfinished: false }, false, LITERALLY);
         for clause in plan.clauses {
             if !clause.is_answered() || !clause.content || clause.role == Role::Optional {
                 continue;
@@ -182,7 +183,7 @@ impl Suggester<'_> {
                 for field in FIELDS.into_iter().filter(|&field| clause.field.is_none_or(|only| only == field)) {
                     papers.insert_all(match &source.kind {
                         SourceKind::Term(entry) => self.index.postings().list(*entry, field),
-                        SourceKind::Pair(_, _, lists) => &lists[field as usize],
+                        SourceKind::Pair(_, _, lists) | SourceKind::Run(_, lists) => &lists[field as usize],
                     });
                 }
             }
@@ -213,7 +214,9 @@ impl Suggester<'_> {
             let count = self.count(forms);
             if count > 0 {
                 self.push(SuggestionKind::Word, index.spelling(entry), before, count);
-                best = best.max((count, entry, forms));
+                if count > best.0 {
+                    best = (count, entry, forms);
+                }
             }
         }
         if best.0 > 0 {
@@ -241,14 +244,12 @@ impl Suggester<'_> {
         let says = |entry: &u32| !is_stop_word(index.dictionary().entry(*entry));
         let common = (0..counts.len() as u32).filter(|&entry| counts[entry as usize][0] > 1);
         let mut keys = common.filter(says).map(|entry| by_count(counts[entry as usize][0], entry));
+        let word = before.bytes().rposition(|byte| byte == b' ').map_or(0, |at| at + 1);
         for key in largest(&mut keys, PHRASES) {
-            let entry = number_of(key);
-            self.push(SuggestionKind::Phrase, index.spelling(entry), &[before, " "].concat(), (key >> 32) as usize);
-        }
-        // What is shown is the whole phrase.
-        let word = before.rsplit(' ').next().unwrap_or_default();
-        for found in self.out.iter_mut().filter(|found| found.kind == SuggestionKind::Phrase) {
-            found.text = [word, " ", &found.text].concat();
+            let next = index.spelling(number_of(key));
+            let text = [within(before, word..), " ", &next].concat();
+            let query = [before, " ", &next].concat();
+            self.put(Suggestion { kind: SuggestionKind::Phrase, text, query, count: (key >> 32) as usize });
         }
     }
 
@@ -284,8 +285,11 @@ impl Suggester<'_> {
         let (index, dictionary) = (self.index, self.index.dictionary());
         let Some((last, others)) = words.split_last().filter(|(last, _)| last.class == Class::Word) else { return };
         let begun = dictionary.words_with_prefix(&last.term);
-        let others: Option<Vec<u32>> = others.iter().map(|word| dictionary.find(word.class, &word.term)).collect();
-        let Some(others) = others else { return };
+        let mut entries = Vec::new();
+        for word in others {
+            let Some(entry) = dictionary.find(word.class, &word.term) else { return };
+            entries.push(entry);
+        }
         const NO: u32 = u32::MAX;
         for column in index.columns().iter().filter(|column| only.map_or(column.searched, |only| only == column.name)) {
             let field = if column.name == "authors" { Field::Authors } else { Field::Other };
@@ -300,7 +304,7 @@ impl Suggester<'_> {
                     match *count {
                         NO => {}
                         _ if values[..at].contains(&value) => {}
-                        0 if !has(index, column, value, &others, &begun) => *count = NO,
+                        0 if !has(index, column, value, &entries, &begun) => *count = NO,
                         _ => *count += 1,
                     }
                 }
@@ -309,14 +313,13 @@ impl Suggester<'_> {
             let mut keys = found.map(|(&count, at)| by_count(count, at));
             for key in largest(&mut keys, VALUES) {
                 let text = index.value(column, number_of(key)).text;
-                let (kind, field) = match column.name.as_str() {
-                    "authors" => (SuggestionKind::Author, "author"),
-                    "venue" => (SuggestionKind::Venue, "venue"),
-                    "tags" => (SuggestionKind::Value, "tag"),
-                    name => (SuggestionKind::Value, name),
+                let kind = match column.name.as_str() {
+                    "authors" => SuggestionKind::Author,
+                    "venue" => SuggestionKind::Venue,
+                    _ => SuggestionKind::Value,
                 };
                 let quote = if text.contains(' ') { "\"" } else { "" };
-                let own = [field, ":"].concat();
+                let own = [field_name(column), ":"].concat();
                 let query = [before, name.unwrap_or(&own), quote, &text, quote].concat();
                 self.put(Suggestion { kind, text, query, count: (key >> 32) as usize });
             }
@@ -326,42 +329,49 @@ impl Suggester<'_> {
     // ---- titles, fields and operators
 
     /// Titles that begin with all that was typed.
-    fn titles(&mut self, words: &[Word]) {
-        let dictionary = self.index.dictionary();
-        let end = self.typed.len();
-        let range = |word: &Word| match dictionary.find(word.class, &word.term) {
-            _ if word.range.1 == end && word.class == Class::Word => dictionary.words_with_prefix(&word.term),
-            entry => entry.map_or(0..0, |entry| entry..entry + 1),
-        };
-        let start: Vec<Range<u32>> = words.iter().map(range).collect();
-        let Some(first) = start.first().filter(|_| self.typed.chars().count() >= TITLE_LETTERS) else { return };
-        let docs = (0..).zip(self.index.title_starts());
-        let titled = docs.filter(|&(doc, word)| first.contains(word) && begins(self.index, doc, &start));
-        for (doc, _) in titled.take(TITLES) {
-            self.push(SuggestionKind::Title, self.index.text(doc, Field::Title).text, "", 1);
+    fn titles(&mut self, query: &Query) {
+        let start = plan(self.index, query, true, LITERALLY).start;
+        let Some(first) = start.first().filter(|_| self.typed.len() >= TITLE_LETTERS) else { return };
+        let mut left = TITLES;
+        for (doc, word) in (0..).zip(self.index.title_starts()) {
+            if left > 0 && first.contains(word) && begins(self.index, doc, &start) {
+                left -= 1;
+                self.push(SuggestionKind::Title, self.index.text(doc, Field::Title).text, "", 1);
+            }
         }
     }
 
     /// Fields of this collection, and what else the language has, that begin with the last word.
     fn language(&mut self) {
-        let start = self.typed.rfind([' ', '(', '-']).map_or(0, |at| at + 1);
-        let (before, word) = self.typed.split_at_checked(start).unwrap_or_default();
-        if word.len() < NAME_LETTERS && !(word.starts_with(char::is_uppercase) && start > 0) {
-            return;
+        let parts = |byte: u8| [b' ', b'(', b'-'].contains(&byte);
+        let start = self.typed.bytes().rposition(parts).map_or(0, |at| at + 1);
+        for column in self.index.columns() {
+            self.offer(start, field_name(column), ":");
         }
-        let columns = self.index.columns().iter().map(|column| match column.name.as_str() {
-            "authors" => "author:".into(),
-            "tags" => "tag:".into(),
-            name => [name, ":"].concat(),
-        });
-        for text in columns.chain(LANGUAGE.iter().map(|text| (*text).into())) {
-            let field = text.ends_with(':');
-            let begins = text.starts_with(word) && (start > 0 || !text.starts_with(char::is_uppercase));
-            if begins && text.len() > word.len() {
-                let kind = if field { SuggestionKind::Field } else { SuggestionKind::Operator };
-                self.push(kind, text, before, 0);
-            }
+        for text in LANGUAGE {
+            self.offer(start, text, "");
         }
+    }
+
+    /// Offers a text, and what closes it, if it begins with the word from `start` on. Operators need something before them.
+    fn offer(&mut self, start: usize, text: &str, end: &str) {
+        let word = within(self.typed, start..);
+        let operator = text.as_bytes()[0].is_ascii_uppercase();
+        let least = if operator { usize::from(start == 0) * text.len() } else { NAME_LETTERS };
+        if word.len() >= least.max(1) && word.len() < text.len() && text.as_bytes().starts_with(word.as_bytes()) {
+            let text = [text, end].concat();
+            let kind = if text.ends_with(':') { SuggestionKind::Field } else { SuggestionKind::Operator };
+            self.push(kind, text, within(self.typed, ..start), 0);
+        }
+    }
+}
+
+/// What readers call a column.
+fn field_name(column: &Column) -> &str {
+    match column.name.as_str() {
+        "authors" => "author",
+        "tags" => "tag",
+        name => name,
     }
 }
 

@@ -154,7 +154,7 @@ pub struct Hit {
 pub struct Explanation {
     /// What adds: `score`, the whole, of which all others are parts; `words`, of which each is a `word`, in which the terms that
     /// count for it have their shares: `exact`, as typed; `form`, of the same stem; `prefix`, for an unfinished word; `read_as`,
-    /// what a word without papers was taken for, or another way to write a compound. `coverage`, of the query in `any` form,
+    /// what a word without papers was taken for, or another way to write a compound; `synonym`, words that stand for it. `coverage`, of the query in `any` form,
     /// `exact`, in the `title`; `pairs`, of which each is a `pair` of words side by side; `title_start`, for a title that begins as the
     /// query does; `neighbours`, each a `neighbour`, and `vectors`: likeness; `prior`, of the date or a field.
     pub what: &'static str,
@@ -227,6 +227,13 @@ pub enum Note {
         query: String,
         /// Papers that have every word of it.
         papers: usize,
+    },
+    /// What the index knows to stand for the word, or the words, was searched for as well. `=` before the word leaves it out.
+    Expanded {
+        /// As typed.
+        word: String,
+        /// What stands for it, as papers spell it.
+        to: String,
     },
     /// After the papers that match, others are listed for their likeness to the best of these.
     Like {

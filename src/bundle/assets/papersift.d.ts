@@ -139,11 +139,11 @@ export interface Hit {
 export interface Explanation {
   /**
    * `score` is the whole. Of it are: `words`, each a `word` with the terms that count for it (`exact`, as typed; `form`, of the same
-   * stem; `prefix`, for an unfinished word; `read_as`, what a word without papers was taken for, or another way to write a compound);
+   * stem; `prefix`, for an unfinished word; `read_as`, what a word without papers was taken for, or another way to write a compound; `synonym`, words that stand for it);
    * `coverage` of the query in `any` form, `exact`, in the `title`; `pairs`, each a `pair` of words side by side; `title_start`;
    * `neighbours`, each a `neighbour`, and `vectors`: likeness; `prior`, of the date or a field. docs/ranking.md has the formula.
    */
-  what: "score" | "words" | "word" | "exact" | "form" | "prefix" | "read_as" | "coverage" | "any" | "title" | "pairs" | "pair"
+  what: "score" | "words" | "word" | "exact" | "form" | "prefix" | "read_as" | "synonym" | "coverage" | "any" | "title" | "pairs" | "pair"
     | "title_start" | "neighbours" | "neighbour" | "vectors" | "prior";
   /** The word, the term, the words of the pair, the id of the neighbour, the field of the prior. */
   text?: string;
@@ -215,6 +215,8 @@ export type Note =
   | { kind: "corrected"; word: string; to: string[] }
   /** Another word than a rare one that was typed: this query finds clearly more. The answer is for what was typed. */
   | { kind: "did_you_mean"; query: string; papers: number }
+  /** What stands for the word, or the words, was searched for as well: an abbreviation, a synonym. */
+  | { kind: "expanded"; word: string; to: string }
   /** After the papers that match, so many others are listed for their likeness to the best of these. */
   | { kind: "like"; papers: number }
   /** The query finds `without` papers, the filters leave none of them. */

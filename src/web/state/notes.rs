@@ -70,13 +70,16 @@ impl State {
         lines
     }
 
+    /// The way to have the words of a query taken to the letter.
+    fn insist(&self, words: &str) -> Vec<Way> {
+        let exact = words.split(' ').map(|word| ["=", word].concat()).collect::<Vec<_>>().join(" ");
+        way(strings::insist(words), To::Query(self.rewritten(&self.query, words, &exact)))
+    }
+
     fn line(&self, note: &Note) -> Option<Line> {
         Some(match note {
-            Note::Corrected { word, to } => {
-                let exact = word.split(' ').map(|word| ["=", word].concat()).collect::<Vec<_>>().join(" ");
-                let insist = To::Query(self.rewritten(&self.query, word, &exact));
-                line(strings::corrected(word, to), way(strings::insist(word), insist))
-            }
+            Note::Corrected { word, to } => line(strings::corrected(word, to), self.insist(word)),
+            Note::Expanded { word, to } => line(strings::expanded(word, to), self.insist(word)),
             Note::DidYouMean { query, .. } => {
                 line(strings::did_you_mean(query), way(strings::insist(query), To::Query(query.clone())))
             }

@@ -296,6 +296,8 @@ catalogue! {
     PARTIAL = "No paper has all of these words; those with some of them follow.";
     /// A word was read as others.
     CORRECTED = "Nothing has {x}; showing papers with {y}.";
+    /// What stands for a word was searched for as well.
+    EXPANDED = "Searching for {x} and also for {y}.";
     /// Searches for it nonetheless.
     INSIST = "Search for {x}";
     /// Another query finds clearly more.

@@ -333,6 +333,11 @@ pub fn corrected(word: &str, to: &[String]) -> String {
     about_two(CORRECTED, &quoted(word), &listed(to))
 }
 
+/// "Searching for “NLP” and also for “natural language processing”."
+pub fn expanded(word: &str, to: &str) -> String {
+    about_two(EXPANDED, &quoted(word), &quoted(to))
+}
+
 /// No paper has these words; the rest of the query was answered.
 pub fn dropped(words: &[String]) -> String {
     [&nothing_for_words(words), " ", &OTHER_WORDS].concat()

@@ -1,0 +1,186 @@
+//! Which words are one word spelt in two ways, the British and the American?
+//!
+//! `colour` and `color` have different stems. Here they come into one stem group, so that the browser needs no table for it: a
+//! British spelling gets the stem of the American one if the papers have that too. `promise` gets none, since nobody writes *promize*.
+
+use crate::text::Stemmer;
+use std::collections::HashMap;
+
+/// Endings of British spellings in which `s` is `z` in American ones, longest first where one ends another.
+const ENDINGS: [&str; 17] = [
+    "isational",
+    "isations",
+    "isation",
+    "isable",
+    "isers",
+    "iser",
+    "ised",
+    "ises",
+    "ising",
+    "ise",
+    "ysers",
+    "yser",
+    "ysed",
+    "yses",
+    "ysing",
+    "ysable",
+    "yse",
+];
+
+/// Parts of British spellings, and what they are in American ones.
+const PARTS: [(&str, &str); 52] = [
+    ("acknowledgement", "acknowledgment"),
+    ("aemi", "emi"),
+    ("aesth", "esth"),
+    ("aetiol", "etiol"),
+    ("ageing", "aging"),
+    ("aller", "aler"),
+    ("aluminium", "aluminum"),
+    ("anaes", "anes"),
+    ("archaeo", "archeo"),
+    ("artefact", "artifact"),
+    ("calibre", "caliber"),
+    ("centre", "center"),
+    ("defence", "defense"),
+    ("diarrhoe", "diarrhe"),
+    ("eller", "eler"),
+    ("ellor", "elor"),
+    ("ellous", "elous"),
+    ("encyclopaed", "encycloped"),
+    ("enrol", "enroll"),
+    ("faec", "fec"),
+    ("fibre", "fiber"),
+    ("foet", "fet"),
+    ("fulfil", "fulfill"),
+    ("grey", "gray"),
+    ("gynaec", "gynec"),
+    ("haem", "hem"),
+    ("instalment", "installment"),
+    ("judgement", "judgment"),
+    ("licence", "license"),
+    ("litre", "liter"),
+    ("lustre", "luster"),
+    ("manoeuvr", "maneuver"),
+    ("mediaev", "mediev"),
+    ("imetre", "imeter"), // but not metre: a meter measures
+    ("ometre", "ometer"),
+    ("mould", "mold"),
+    ("oedema", "edema"),
+    ("oesoph", "esoph"),
+    ("oestr", "estr"),
+    ("offence", "offense"),
+    ("ogue", "og"),
+    ("our", "or"),
+    ("paed", "ped"),
+    ("palaeo", "paleo"),
+    ("plough", "plow"),
+    ("practise", "practice"),
+    ("pretence", "pretense"),
+    ("programme", "program"),
+    ("sceptic", "skeptic"),
+    ("skilful", "skillful"),
+    ("spectre", "specter"),
+    ("sulph", "sulf"),
+];
+
+/// Letters that stand before `our` at least: `colour`, and neither `hour` nor `scour`.
+const BEFORE_OUR: usize = 3;
+
+/// Gives British spellings the stems of American ones. `words` are all words, `stems` their stems, `english` the numbers of those
+/// that are looked at.
+pub(super) fn unite(words: &[String], english: &[usize], stems: &mut [String]) {
+    let mut by_stem: HashMap<&str, Vec<usize>> = HashMap::new();
+    for &at in english {
+        by_stem.entry(&stems[at]).or_default().push(at);
+    }
+    let stemmer = Stemmer::english();
+    let mut changes = Vec::new();
+    for &at in english {
+        let american = american(&words[at]).into_iter().find_map(|(word, sure)| {
+            let stem = stemmer.stem(&word).into_owned();
+            // Another form of it will do, but it has to be spelt so: `organization` for `organised`, not `organ`.
+            let spelt = |&other: &usize| other != at && words[other].starts_with(&word[..sure]);
+            by_stem.get(stem.as_str())?.iter().any(spelt).then_some(stem)
+        });
+        changes.extend(american.map(|stem| (at, stem)));
+    }
+    changes.into_iter().for_each(|(at, stem)| stems[at] = stem);
+}
+
+/// The American spellings that a word may have, and how many of their bytes are surely spelt so.
+fn american(word: &str) -> Vec<(String, usize)> {
+    let ending = ENDINGS.iter().find_map(|ending| {
+        let head = word.strip_suffix(ending).filter(|head| head.len() > 1)?;
+        Some(([head, &ending[..1], "z", &ending[2..]].concat(), head.len() + 2))
+    });
+    let part = |(british, american): &(&str, &str)| {
+        let (head, tail) = word.split_once(british)?;
+        let counts = *british != "our" || head.len() >= BEFORE_OUR;
+        counts.then(|| ([head, american, tail].concat(), head.len() + american.len()))
+    };
+    ending.into_iter().chain(PARTS.iter().filter_map(part)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Do the words share a stem once they stand in one collection?
+    fn are_one(collection: &[&str]) -> bool {
+        let words: Vec<String> = collection.iter().map(|word| (*word).to_string()).collect();
+        let stemmer = Stemmer::english();
+        let mut stems: Vec<String> = words.iter().map(|word| stemmer.stem(word).into_owned()).collect();
+        unite(&words, &(0..words.len()).collect::<Vec<_>>(), &mut stems);
+        stems.windows(2).all(|two| two[0] == two[1])
+    }
+
+    #[test]
+    fn british_and_american_spellings_are_one_word() {
+        for words in [
+            ["colour", "color"],
+            ["colours", "color"],
+            ["behavioural", "behavior"],
+            ["neighbourhood", "neighborhood"],
+            ["organised", "organization"],
+            ["tokenisation", "tokenize"],
+            ["optimising", "optimizer"],
+            ["analyse", "analyzing"],
+            ["modelling", "modeling"],
+            ["labelled", "labeled"],
+            ["catalogue", "catalogs"],
+            ["dialogues", "dialog"],
+            ["centre", "centers"],
+            ["fibres", "fiber"],
+            ["defence", "defense"],
+            ["haemoglobin", "hemoglobin"],
+            ["anaemia", "anemia"],
+            ["paediatric", "pediatric"],
+            ["oestrogen", "estrogen"],
+            ["sulphate", "sulfate"],
+            ["programme", "programs"],
+            ["modeller", "modeler"],
+            ["artefacts", "artifact"],
+            ["greyscale", "grayscale"],
+        ] {
+            assert!(are_one(&words), "{words:?}");
+        }
+    }
+
+    #[test]
+    fn other_words_stay_apart() {
+        for words in [
+            ["organised", "organ"],
+            ["improvise", "improve"],
+            ["scour", "score"],
+            ["four", "for"],
+            ["expertise", "expert"],
+            ["paradise", "parade"],
+            ["source", "sore"],
+            ["rise", "rize"],
+            ["course", "corse"],
+        ] {
+            assert!(!are_one(&words), "{words:?}");
+        }
+        assert!(!are_one(&["colour", "colonel"]));
+    }
+}
