@@ -208,10 +208,8 @@ fn fill(slot: &mut String, value: impl FnOnce() -> String) {
 
 fn keep_extra(paper: &mut Paper, name: &str, values: Vec<String>) {
     let values: Vec<String> = values.into_iter().map(clean::text).filter(|value| !value.is_empty()).collect();
-    if !values.is_empty() {
-        if !paper.extra.contains(name) {
-            paper.extra.insert(name.to_owned(), values);
-        }
+    if !values.is_empty() && !paper.extra.contains(name) {
+        paper.extra.insert(name.to_owned(), values);
     }
 }
 
