@@ -15,7 +15,7 @@ use super::plan::{Source, SourceKind};
 use super::steps::Steps;
 use super::top::{by_count, largest, number_of};
 use crate::format::Class;
-use crate::index::{FieldLists, Index};
+use crate::index::{Field, FieldLists, Index};
 use crate::parts::within;
 use crate::text::{Stemmer, is_stop_word};
 
@@ -237,10 +237,18 @@ fn form_likelihood_of(papers: usize) -> f64 {
 fn likelihood(index: &Index, term: &str, entry: u32, distance: u8, prefix: bool) -> f64 {
     let word = index.dictionary().entry(entry);
     let other = |differs: bool, cost: f64| if differs { cost } else { 0.0 };
-    libm::log(index.postings().size(entry) as f64 + 0.5)
+    libm::log(commonness(index, entry) + 0.5)
         - EDIT * f64::from(distance)
         - other(word.chars().next() != term.chars().next(), 1.5)
         - other(!prefix && word.chars().next_back() != term.chars().next_back(), 0.7)
+}
+
+/// In how many papers a word is met, those that have it in a name or a value alone counted a tenth: there are many names, few are
+/// asked for, and each is near to some misspelt word.
+fn commonness(index: &Index, entry: u32) -> f64 {
+    let papers = |field| index.postings().list(entry, field).len();
+    let texts = papers(Field::Title).max(papers(Field::Abstract));
+    texts as f64 * 0.9 + index.postings().size(entry) as f64 * 0.1
 }
 
 /// The two words that a word is with their space missing: those that meet in most papers. They have to be likelier than `other`, a
