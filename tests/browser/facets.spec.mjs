@@ -197,6 +197,7 @@ test.describe("on a phone", () => {
   test("escape closes the drawer and nothing else", async ({ browse, page }) => {
     const search = await browse();
     await search.field.fill("bees");
+    await search.field.press("Enter");
     await search.button("Filters").first().click();
     await page.keyboard.press("Escape");
     await expect(page.getByRole("dialog")).toBeHidden();
