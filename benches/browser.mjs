@@ -62,7 +62,8 @@ function bytes() {
   const raw = readFileSync(corpus);
   const lines = (corpus.endsWith(".gz") ? gunzipSync(raw) : raw).toString().split("\n").filter(Boolean).map((line) => JSON.parse(line));
   const text = brotli(Buffer.from(lines.map((paper) => `${paper.title ?? ""}\n${paper.abstract ?? paper.body ?? ""}\n`).join("")));
-  const files = readdirSync(site).filter((file) => /\.(js|wasm|css)$/.test(file));
+  // Without the words of other languages: a reader needs one of them at most.
+  const files = readdirSync(site).filter((file) => /^[^.]+\.(js|wasm|css)$/.test(file));
   const later = files.filter((file) => /^papersift-.*\.js$/.test(file) && file !== glueName());
   const all = files.map((file) => brotli(readFileSync(join(site, file)))).reduce((a, b) => a + b);
   const widget = readFileSync(join(repo, "target/widget/papersift_bg.wasm"));

@@ -39,7 +39,7 @@ async function load(retry) {
     module(address("{{GLUE}}"), retry),
     fetch(address("{{WASM}}"), { cache: retry ? "reload" : "default" }).catch((error) => unless("network", error)),
   ]);
-  return glue.start(response, { Failure, version, library, size: LARGE && SIZE, progress: (part) => listeners.forEach((listen) => listen(part)) });
+  return glue.start(response, { Failure, version, library, size: LARGE && SIZE, listeners });
 }
 
 const unless = (online, error) => { throw new Failure(navigator.onLine ? online : "offline", error.message); };
@@ -61,8 +61,7 @@ async function site(url, retry) {
 }
 
 export async function open(url) {
-  if (url !== undefined) return (await site(url)).open();
-  return (await collection()).api;
+  return url === undefined ? (await collection()).api : (await site(url)).open();
 }
 
 // Classes are parts: what we can style, an owner can.
@@ -84,15 +83,16 @@ const early = () => {
 
 const INTENTS = ["focusin", "pointerenter", "pointerdown"];
 const mac = /Mac|iP/.test(navigator.platform);
+const html = document.documentElement;
 const icon = () => make("span", { class: "icon" });
 
 // Brings an element to life; returns what the element tells its changes to. `elsewhere` fetches the site that will take over.
 export function mount(host, elsewhere) {
   const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
   const before = root.querySelector("input"), focused = root.activeElement === before;
-  const asked = host.getAttribute("layout"), layout = /^(inline|modal)$/.test(asked) ? asked : "page";
+  const layout = /^(inline|modal)$/.exec(host.getAttribute("layout"))?.[0] ?? "page";
   const paged = layout === "page", modal = layout === "modal";
-  let language = {}, said = WORDS, coming = words((host.closest("[lang]") ?? document.documentElement).lang);
+  let language = {}, said = WORDS, coming = words((host.closest("[lang]") ?? html).lang);
   const shortcuts = () => (host.getAttribute("shortcut") ?? (modal ? "mod+k /" : "/")).split(" ").filter((key) => key !== "none");
   const input = make("input", {
     class: "input", role: "combobox", enterkeyhint: "search",
@@ -173,12 +173,12 @@ export function mount(host, elsewhere) {
   }
 
   // The page behind the dialog keeps its place, and its width where its scroll bar took some.
-  const { style: page } = document.documentElement;
+  const { style: page } = html;
   let kept;
   function show() {
     if (modal && !dialog.open) {
       kept = [page.overflow, page.scrollbarGutter];
-      if (innerWidth > document.documentElement.clientWidth) page.scrollbarGutter = "stable";
+      if (innerWidth > html.clientWidth) page.scrollbarGutter = "stable";
       page.overflow = "hidden";
       dialog.showModal();
       start();

@@ -2,9 +2,9 @@
 // stays small, and everything here is fetched with the engine.
 
 // Compiles the engine and opens its index. `response`: the wasm on its way; `library` fetches what is used now and then; `size`:
-// bytes of the wasm, where `progress` shall hear which part of them is here.
-export async function start(response, { Failure, version: expected, library, size, progress }) {
-  const wasm = await compiled(response, Failure, size, progress);
+// bytes of the wasm, where the `listeners` shall hear which part of them is here.
+export async function start(response, { Failure, version: expected, library, size, listeners }) {
+  const wasm = await compiled(response, Failure, size, listeners);
   try {
     await __wbg_init({ module_or_path: wasm });
   } catch (error) {
@@ -18,11 +18,11 @@ export async function start(response, { Failure, version: expected, library, siz
   }
 }
 
-async function compiled(response, Failure, size, progress) {
+async function compiled(response, Failure, size, listeners) {
   const { url, status } = response, type = response.headers.get("content-type") ?? "";
   if (!response.ok) throw new Failure(status < 500 ? "missing" : "network", `${url}: ${status}`);
   try {
-    if (size && response.body) response = new Response(counted(response.body, size, progress), { headers: { "content-type": type } });
+    if (size && response.body) response = new Response(counted(response.body, size, listeners), { headers: { "content-type": type } });
     // Streaming insists on the right type; bytes are bytes.
     return await (type.startsWith("application/wasm")
       ? WebAssembly.compileStreaming(response)
@@ -34,12 +34,12 @@ async function compiled(response, Failure, size, progress) {
   }
 }
 
-function counted(body, size, progress) {
+function counted(body, size, listeners) {
   let done = 0;
   return body.pipeThrough(new TransformStream({
     transform(chunk, out) {
       done += chunk.length;
-      progress(done / size);
+      for (const listen of listeners) listen(done / size);
       out.enqueue(chunk);
     },
   }));
