@@ -29,13 +29,19 @@
 pub mod by_name;
 pub mod cite;
 pub mod feed;
+#[cfg_attr(not(test), warn(clippy::string_slice))]
 pub mod format;
+#[cfg_attr(not(test), warn(clippy::string_slice))]
 pub mod formula;
+#[cfg_attr(not(test), warn(clippy::string_slice))]
 pub mod index;
 pub mod paper;
 pub(crate) mod parts;
+#[cfg_attr(not(test), warn(clippy::string_slice))]
 pub mod query;
+#[cfg_attr(not(test), warn(clippy::string_slice))]
 pub mod snippet;
+#[cfg_attr(not(test), warn(clippy::string_slice))]
 pub mod text;
 
 #[cfg(feature = "cli")]
@@ -50,4 +56,5 @@ pub mod config;
 pub mod ingest;
 // Its pure parts are tested natively, whatever the features.
 #[cfg(any(test, feature = "widget"))]
+#[cfg_attr(not(test), warn(clippy::string_slice))]
 pub mod web;
