@@ -1,6 +1,6 @@
 //! Which words does a reader see? Every visible or spoken string of the widget, in one place and in any language.
 //!
-//! The words stand in [`catalogue`]; here is what is made of them. What the loader says before the widget has arrived stands at
+//! The words stand in `catalogue.rs`; here is what is made of them. What the loader says before the widget has arrived stands at
 //! the top of `src/bundle/assets/loader.js`.
 
 mod catalogue;
