@@ -11,7 +11,7 @@ const there = existsSync(shared);
 if (!there) console.log(`${shared} is not there: the journeys go over the examples`);
 const TRIP = there
   ? { corpus: shared, query: "translation", years: ["2016", "2022"] }
-  : { corpus: join(repo, "examples/papers.jsonl"), query: "learning", years: ["1980", "2021"] };
+  : { corpus: join(repo, "examples/papers.jsonl"), query: "language", years: ["1980", "2021"] };
 
 // The site of a language: the page of a site is in the language of its papers.
 const test = base.extend({
