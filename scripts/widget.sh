@@ -15,6 +15,7 @@ built=target/trunk
 
 # Made small: without the messages of panics, then once as a whole, once flattened, once more; last the names.
 # `--low-memory-unused`: the stack lies first in memory and grows down, so nothing of ours is in its first kilobyte.
+# The features that rustc turned on; never --all-features, whose output browsers refuse.
 features=(--enable-bulk-memory --enable-reference-types --enable-mutable-globals --enable-nontrapping-float-to-int
   --enable-sign-ext --enable-multivalue)
 node scripts/panics.mjs bodies "$built/papersift_bg.wasm" "$built/panics.wasm"

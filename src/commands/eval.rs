@@ -352,7 +352,7 @@ impl Report {
 mod tests {
     use super::*;
 
-    fn written(text: &str) -> tempfile::NamedTempFile {
+    pub(super) fn written(text: &str) -> tempfile::NamedTempFile {
         let file = tempfile::NamedTempFile::new().unwrap();
         std::fs::write(file.path(), text).unwrap();
         file

@@ -40,6 +40,18 @@ test("a saved paper is marked, listed, and still there after a reload and in ano
   await expect(search.button("Reading list")).toHaveText("Reading list");
 });
 
+test("the dialogs have their style, which comes with them", async ({ browse, page }) => {
+  const search = await browse();
+  const style = (dialog, part, property) => dialog.locator(part).first().evaluate((element, name) => getComputedStyle(element)[name], property);
+  await save(search, 0).click();
+  const list = await openList(search);
+  expect(await style(list, ".shelf-item", "display")).toBe("flex");
+  expect(await style(list, ".shelf-title", "fontWeight")).toBe("600");
+  await page.keyboard.press("Escape");
+  await search.cards.first().getByRole("button", { name: /^Cite: / }).click();
+  expect(await style(page.getByRole("dialog", { name: /^Cite/ }), ".cite-radio", "opacity")).toBe("0");
+});
+
 test("notes, read marks and order are kept", async ({ browse, page }) => {
   const search = await browse();
   for (const place of [0, 1, 2]) await save(search, place).click();

@@ -17,7 +17,7 @@ const WORDS = {
 };
 // From 4 MB on, the reader sees how far the download is.
 const SIZE = Number("{{WASM_BYTES}}"), LARGE = SIZE > 4e6;
-const here = new URL("./", import.meta.url).href;
+const here = new URL(".", import.meta.url).href;
 const address = (file) => new URL(file, here).href;
 
 class Failure extends Error {
@@ -48,7 +48,7 @@ const unless = (online, error) => { throw new Failure(navigator.onLine ? online 
 const module = (url, retry) => import(url + (retry ? "?" + retry : "")).catch((error) => unless("missing", error));
 
 // The words of another language, where there are some for the tag or for what it begins with.
-const words = (tag, known = /^({{LANGUAGES}})\b/.exec(tag)) => known && module(address(`{{WORDS}}.${known[0]}.js`));
+const words = (tag, known = /^({{LANGUAGES}})\b/.exec(tag)) => known && module(address("{{WORDS}}." + known[0] + ".js"));
 
 // What is used now and then comes when it is first wanted.
 let fetching, fetches = 0;
@@ -121,7 +121,7 @@ export function mount(host, elsewhere) {
   style.onload = () => { root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet); };
   root.replaceChildren(style, ...modal ? [make("div", { class: "root" }, slot), dialog] : [frame]);
 
-  let widget, wanted, gone, timer;
+  let widget, wanted, gone;
   const relabel = () => {
     leave.textContent = said.close;
     const own = host.getAttribute("placeholder");
@@ -141,11 +141,11 @@ export function mount(host, elsewhere) {
   function waiting() {
     body.replaceChildren(make("div", { class: "waiting", role: "status" },
       make("span", { class: "unseen" }, said.loading),
-      ...LARGE ? [make("progress", { max: 1, value: 0, "aria-label": said.loading })] : [],
+      ...LARGE ? [make("progress", { value: 0, "aria-label": said.loading })] : [],
       ...[1, 2, 3, 4].slice(paged ? 0 : 2).map(() => make("div", { class: "bone" }))));
   }
   function failed(error) {
-    const failure = error instanceof Failure ? error : new Failure("version", String(error?.message ?? error));
+    const failure = error instanceof Failure ? error : new Failure("version", error?.message ?? error);
     const retry = button("main-button", {}, said.retry);
     retry.onclick = () => { input.focus(); start(); };
     body.replaceChildren(make("div", { class: "error", role: "alert" },
@@ -157,7 +157,7 @@ export function mount(host, elsewhere) {
   async function start() {
     if (wanted) return;
     wanted = true;
-    timer = setTimeout(waiting, 200);
+    const timer = setTimeout(waiting, 200);
     listeners.add(progress);
     try {
       const [session] = await Promise.all([(elsewhere ?? collection)(), spoken]);

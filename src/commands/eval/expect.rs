@@ -132,13 +132,8 @@ fn table(outcomes: &[Outcome]) -> Table {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::written;
     use super::*;
-
-    fn written(text: &str) -> tempfile::NamedTempFile {
-        let file = tempfile::NamedTempFile::new().unwrap();
-        std::fs::write(file.path(), text).unwrap();
-        file
-    }
 
     #[test]
     fn ten_places_are_meant_where_none_are_named() {

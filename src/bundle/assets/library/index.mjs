@@ -28,16 +28,22 @@ function storeOf(here) {
   return stores.get(here);
 }
 
+// How the dialogs look; shared by all elements of a page.
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(SHELF);
+
 // One element of a page shows what came with the address.
 let taken;
 
 /**
- * Brings the buttons of an element to life. `papers` answers `get` and `search`, `question()` says what is being asked, `addressOf(id)` leads
- * to a paper, `say` speaks to screen readers, `tell` dispatches an event, `words` are those of `lang` where that is not English. Returns `act`, which does what a button with `data-do` says, and `detach`.
+ * Brings the buttons of an element to life. `papers` answers `get`, `search` and `similar`, `question()` says what is being asked,
+ * `addressOf(id)` leads to a paper, `say` speaks to screen readers, `tell` dispatches an event, `words` are those of `lang` where that
+ * is not English. Returns `act`, which does what a button with `data-do` says, and `detach`.
  */
 export function attach({ host, root, papers, question, addressOf, here, say, tell, lang = "en", words: others }) {
   const words = spoken({ ...WORDS, ...others }, lang);
   const store = storeOf(here);
+  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
   const context = { root, words, store, papers, tell, base: here, key: here };
 
   function mark(element) {
