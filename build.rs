@@ -8,8 +8,14 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// The files of a compiled widget; `src/bundle/widget.rs` includes the same ones.
-const FILES: [&str; 5] =
-    ["papersift_loader.js", "papersift_glue.js", "papersift_library.js", "papersift_bg.wasm", "papersift.css"];
+const FILES: [&str; 6] = [
+    "papersift_loader.js",
+    "papersift_glue.js",
+    "papersift_library.js",
+    "papersift_bg.wasm",
+    "papersift_second.wasm",
+    "papersift.css",
+];
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");

@@ -65,6 +65,7 @@ function bytes() {
   // Without the words of other languages: a reader needs one of them at most.
   const files = readdirSync(site).filter((file) => /^[^.]+\.(js|wasm|css)$/.test(file));
   const later = files.filter((file) => /^papersift-.*\.js$/.test(file) && file !== glueName());
+  const second = readFileSync(join(repo, "target/widget/papersift_second.wasm"));
   const all = files.map((file) => brotli(readFileSync(join(site, file)))).reduce((a, b) => a + b);
   const widget = readFileSync(join(repo, "target/widget/papersift_bg.wasm"));
   const code = files.filter((file) => !file.endsWith(".wasm") && !later.includes(file)).map((file) => brotli(readFileSync(join(site, file)))).reduce((a, b) => a + b);
@@ -72,6 +73,7 @@ function bytes() {
   row(`${lines.length} papers: titles + abstracts`, kB(text), "brotli 11");
   row("everything for offline use", kB(all), (all / text).toFixed(3) + " ×");
   row("engine + UI + glue + css + loader", kB(brotli(widget) + code));
+  row("second module, after the first", kB(brotli(second)));
   row("citing and reading list, when asked for", kB(later.map((file) => brotli(readFileSync(join(site, file)))).reduce((a, b) => a + b, 0)));
   row("  of it loader papersift.js", kB(brotli(readFileSync(join(site, "papersift.js")))));
   row("  of it wasm without papers", kB(brotli(widget)), kB(statSync(join(repo, "target/widget/papersift_bg.wasm")).size) + " raw");
@@ -104,7 +106,8 @@ async function browser() {
   const chrome = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
   console.log(`\nChromium ${chrome.version()}, ${basename(corpus)}`);
   const glue = glueName();
-  const wasm = readdirSync(site).find((file) => file.endsWith(".wasm"));
+  const loader = readFileSync(join(site, "papersift.js"), "latin1");
+  const wasm = readdirSync(site).find((file) => file.endsWith(".wasm") && loader.includes(file));
   const openings = [];
   for (let n = 0; n < OPENINGS; n++) {
     const page = await chrome.newPage();

@@ -1,14 +1,17 @@
 // How long are the names between glue and wasm? wasm-bindgen's hold a hash each, which does not compress: 4 kB for names that
-// nobody reads. Imports and exports get short ones on both sides; `memory` stays.
+// nobody reads. Imports and exports get short ones on both sides; `memory` stays, and so do the names that link the two modules
+// (`split.mjs`), where the glue learns to hand the second one in.
 // usage: node scripts/names.mjs IN.wasm GLUE.js OUT.wasm OUT.js
 import { readFileSync, writeFileSync } from "node:fs";
-import { Cursor, EXPORTS, IMPORTS, assembled, name, sections, stop, varint } from "./wasm.mjs";
+import { Cursor, EXPORTS, FUNCTION, IMPORTS, LINK, assembled, name, sections, stop, varint } from "./wasm.mjs";
 
 const [wasmIn, glueIn, wasmOut, glueOut] = process.argv.slice(2);
 const wasm = readFileSync(wasmIn);
 let glue = readFileSync(glueIn, "utf8");
 
 const renamed = sections(wasm).map(({ id, body }) => ({ id, body: id === IMPORTS || id === EXPORTS ? shortened(id, body) : body }));
+const linked = replaced(/(?<="\.\/papersift_bg\.js": import0,)/, "\n        second,");
+if (!linked) stop(`no object of imports in ${glueIn}`, "one, to put the second module in");
 writeFileSync(wasmOut, assembled(wasm, renamed));
 writeFileSync(glueOut, glue);
 
@@ -19,11 +22,12 @@ function shortened(id, body) {
   for (let entry = 0; entry < count; entry++) {
     if (id === IMPORTS) out.push(name(cursor.name()));
     const long = cursor.name();
-    const short = id === IMPORTS ? inGlue(long, "i" + entry.toString(36)) : long === "memory" ? long : fromGlue(long, "e" + entry.toString(36));
+    const stays = long === "memory" || LINK.test(long);
+    const short = stays ? long : id === IMPORTS ? inGlue(long, "i" + entry.toString(36)) : fromGlue(long, "e" + entry.toString(36));
     const from = cursor.at;
     const kind = cursor.byte();
     // Functions have a type; wasm-bindgen imports nothing else.
-    if (id === IMPORTS && kind !== 0) stop(`an import of kind ${kind}, "${long}"`, "functions only");
+    if (id === IMPORTS && kind !== FUNCTION) stop(`an import of kind ${kind}, "${long}"`, "functions only");
     cursor.varint();
     out.push(name(short), [...body.subarray(from, cursor.at)]);
   }
@@ -33,14 +37,18 @@ function shortened(id, body) {
 
 // An import is a property of the object that the glue hands in: without it nothing could be linked.
 function inGlue(long, short) {
-  const before = glue;
-  glue = glue.replace(new RegExp(`(?<=[{,\\s])${long}(?=:)`), short);
-  if (glue === before) stop(`no import "${long}" in ${glueIn}`, "one, as a property of the imports");
+  if (!replaced(new RegExp(`(?<=[{,\\s])${long}(?=:)`), short)) stop(`no import "${long}" in ${glueIn}`, "one, as a property of the imports");
   return short;
 }
 
 // An export may be used in several places, or not at all.
 function fromGlue(long, short) {
-  glue = glue.replace(new RegExp(`(?<=\\bwasm\\.)${long}\\b`, "g"), short);
+  replaced(new RegExp(`(?<=\\bwasm\\.)${long}\\b`, "g"), short);
   return short;
+}
+
+function replaced(pattern, by) {
+  const before = glue;
+  glue = glue.replace(pattern, by);
+  return glue !== before;
 }

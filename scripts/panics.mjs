@@ -4,7 +4,7 @@
 // usage: node scripts/panics.mjs bodies|places IN.wasm OUT.wasm  (for `bodies` with its names)
 import binaryen from "binaryen";
 import { readFileSync, writeFileSync } from "node:fs";
-import { Cursor, DATA, assembled, sections, stop } from "./wasm.mjs";
+import { Cursor, DATA, assembled, features, sections, stop } from "./wasm.mjs";
 
 const [what, input, output] = process.argv.slice(2);
 writeFileSync(output, (what === "bodies" ? bodies : places)(readFileSync(input)));
@@ -21,9 +21,7 @@ function bodies(wasm) {
   ];
   binaryen.setDebugInfo(true);
   const module = binaryen.readBinary(wasm);
-  const known = binaryen.Features;
-  module.setFeatures(known.BulkMemory | known.BulkMemoryOpt | known.CallIndirectOverlong | known.MutableGlobals
-    | known.NontrappingFPToInt | known.SignExt | known.ReferenceTypes | known.Multivalue);
+  module.setFeatures(features(binaryen));
   let found = 0;
   for (let at = 0; at < module.getNumFunctions(); at++) {
     const func = module.getFunctionByIndex(at);

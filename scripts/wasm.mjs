@@ -1,6 +1,16 @@
 // How is a WebAssembly file laid out? As much of it as the scripts need: the sections, and numbers and names inside them
 // (WebAssembly Core Specification, §5).
-export const [IMPORTS, EXPORTS, DATA] = [2, 7, 11];
+export const [IMPORTS, TABLES, MEMORIES, GLOBALS, EXPORTS, START, ELEMENTS, DATA, DATA_COUNT] = [2, 4, 5, 6, 7, 8, 9, 11, 12];
+export const [FUNCTION, TABLE, MEMORY, GLOBAL] = [0, 1, 2, 3];
+
+// Names that link the two modules (`split.mjs`). wasm-bindgen's are longer.
+export const LINK = /^_\w{1,3}$/;
+
+// What rustc turned on, for binaryen. Never all features: browsers refuse what comes out.
+export function features({ Features }) {
+  return Features.BulkMemory | Features.BulkMemoryOpt | Features.CallIndirectOverlong | Features.MutableGlobals
+    | Features.NontrappingFPToInt | Features.SignExt | Features.ReferenceTypes | Features.Multivalue;
+}
 
 // Reads numbers and names from `bytes` on.
 export class Cursor {
@@ -36,6 +46,37 @@ export function sections(wasm) {
     cursor.at += size;
   }
   return found;
+}
+
+// What a module imports: the name of the module it is from, its own, its kind, and all behind its name as it stands there.
+export function imports(wasm) {
+  const { body } = sections(wasm).find(({ id }) => id === IMPORTS);
+  const cursor = new Cursor(body);
+  const found = [];
+  for (let left = cursor.varint(); left > 0; left--) {
+    const [from, base, at, kind] = [cursor.name(), cursor.name(), cursor.at, cursor.byte()];
+    if (kind === FUNCTION) cursor.varint(); // its type
+    else if (kind === GLOBAL) cursor.at += 2; // its type, and whether it may change
+    else {
+      if (kind === TABLE) cursor.byte(); // the type of its references
+      skipLimits(cursor);
+    }
+    found.push({ from, base, kind, rest: body.subarray(at, cursor.at) });
+  }
+  return found;
+}
+
+// The same module with other names for what it imports, in their order.
+export function withImports(wasm, names) {
+  const entries = imports(wasm).flatMap(({ from, rest }, nth) => [...name(from), ...name(names[nth]), ...rest]);
+  const body = Buffer.from([...varint(names.length), ...entries]);
+  return assembled(wasm, sections(wasm).map((section) => (section.id === IMPORTS ? { id: IMPORTS, body } : section)));
+}
+
+// Least, and where there is one, greatest size.
+export function skipLimits(cursor) {
+  if (cursor.varint() & 1) cursor.varint();
+  cursor.varint();
 }
 
 // A module of these sections.

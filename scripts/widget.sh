@@ -13,15 +13,21 @@ built=target/trunk
     "found: inline_js or module files; expected: none, because a site has one glue file" \
     "take them out of src/web, or teach \`papersift build\` to carry them"
 
-# Made small: without the messages of panics, then once as a whole, once flattened, once more; last the names.
+# Made small: without the messages of panics, in two modules, each once as a whole, once flattened, once more; last the names.
 # `--low-memory-unused`: the stack lies first in memory and grows down, so nothing of ours is in its first kilobyte.
 # The features that rustc turned on; never --all-features, whose output browsers refuse.
 features=(--enable-bulk-memory --enable-reference-types --enable-mutable-globals --enable-nontrapping-float-to-int
   --enable-sign-ext --enable-multivalue)
+smaller() {
+  wasm-opt -Oz --low-memory-unused "${features[@]}" "$1" -o "$built/once.wasm"
+  wasm-opt --flatten --rereloop -Oz --converge --low-memory-unused "${features[@]}" "$built/once.wasm" -o "$built/twice.wasm"
+  wasm-opt -Oz --low-memory-unused "${features[@]}" "$built/twice.wasm" -o "$2"
+}
 node scripts/panics.mjs bodies "$built/papersift_bg.wasm" "$built/panics.wasm"
-wasm-opt -Oz --low-memory-unused "${features[@]}" "$built/panics.wasm" -o "$built/once.wasm"
-wasm-opt --flatten --rereloop -Oz --converge --low-memory-unused "${features[@]}" "$built/once.wasm" -o "$built/twice.wasm"
-wasm-opt -Oz --low-memory-unused "${features[@]}" "$built/twice.wasm" -o "$built/small.wasm"
+node scripts/split.mjs second "$built/panics.wasm" "$built/second.wasm"
+smaller "$built/second.wasm" "$built/rare.wasm"
+node scripts/split.mjs first "$built/panics.wasm" "$built/rare.wasm" "$built/first.wasm" "$built/papersift_second.wasm"
+smaller "$built/first.wasm" "$built/small.wasm"
 node scripts/panics.mjs places "$built/small.wasm" "$built/bare.wasm"
 node scripts/names.mjs "$built/bare.wasm" "$built/papersift.js" "$built/papersift_bg.wasm" "$built/glue.js"
 
@@ -37,6 +43,7 @@ terser src/bundle/assets/loader.js --module --compress passes=2 --mangle --outpu
 mkdir -p target/widget
 place() { cmp -s "$1" "target/widget/$2" || cp "$1" "target/widget/$2"; }
 place "$built/papersift_bg.wasm" papersift_bg.wasm
+place "$built/papersift_second.wasm" papersift_second.wasm
 place "$built/glue.min.js" papersift_glue.js
 place "$built/loader.min.js" papersift_loader.js
 place "$built/library.min.js" papersift_library.js

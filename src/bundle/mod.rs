@@ -36,11 +36,13 @@ pub enum Error {
         "this papersift was compiled without the widget, so it cannot write a site: run `make build` in its source folder and use target/release/papersift"
     )]
     NoWidget,
-    /// A loader without one of its placeholders would leave its site without that file.
-    #[error("the widget's loader has no place for {file}: compile the widget again, `make widget`")]
-    BadLoader {
+    /// A loader or glue without one of its placeholders would leave its site without that file.
+    #[error("the widget's {by} has no place for {file}: compile the widget again, `make widget`")]
+    NotNamed {
         /// The file that it should name.
         file: String,
+        /// What should name it: "loader" or "glue".
+        by: &'static str,
     },
     /// A word of the owner is none of ours.
     #[error("{word}: {problem}; src/bundle/assets/words/en.json lists all words")]
@@ -134,9 +136,10 @@ pub(crate) mod tests {
     pub(crate) fn tiny_widget() -> Widget {
         Widget {
             loader: include_bytes!("assets/loader.js").as_slice().into(),
-            glue: b"export default async function init() {}\n".as_slice().into(),
+            glue: b"export const second = '{{SECOND}}';\n".as_slice().into(),
             library: b"export function cite() {}\n".as_slice().into(),
             wasm: tiny_wasm().into(),
+            second: tiny_wasm().into(),
             css: b":host { display: block; }\n".as_slice().into(),
             languages: vec![Language { tag: "de".into(), module: b"export const lang = 'de';\n".to_vec() }],
         }

@@ -43,6 +43,8 @@ pub enum Part {
     Glue,
     /// The style sheet.
     Style,
+    /// What few readers call for: a second module, which comes when the page stands.
+    Second,
     /// Citing and the reading list, for who asks for them.
     Library,
     /// The words of a language, for pages in that language.
@@ -62,10 +64,15 @@ pub enum Part {
 ///
 /// # Errors
 ///
-/// Those of [`wasm::insert_index`]; [`Error::BadLoader`] where the loader would not find its files.
+/// Those of [`wasm::insert_index`]; [`Error::NotNamed`] where loader or glue would not find their files.
 pub fn assemble(widget: &Widget, index: &[u8], options: &Options) -> Result<Site, Error> {
     let module = wasm::insert_index(&widget.wasm, index)?;
-    let (wasm, glue) = (fingerprinted(&module, "wasm"), fingerprinted(&widget.glue, "js"));
+    let (wasm, second) = (fingerprinted(&module, "wasm"), fingerprinted(&widget.second, "wasm"));
+    let glue_module = fill(&String::from_utf8_lossy(&widget.glue), &[("SECOND", &second)]);
+    if !glue_module.contains(&second) {
+        return Err(Error::NotNamed { file: second, by: "glue" });
+    }
+    let glue = fingerprinted(glue_module.as_bytes(), "js");
     let (library, css) = (fingerprinted(&widget.library, "js"), fingerprinted(&widget.css, "css"));
     // One fingerprint for all languages: the loader names it once.
     let words = widget.languages.iter().flat_map(|language| &language.module).copied().collect::<Vec<u8>>();
@@ -91,14 +98,15 @@ pub fn assemble(widget: &Widget, index: &[u8], options: &Options) -> Result<Site
     ];
     let loader = fill(&String::from_utf8_lossy(&widget.loader), &values);
     if let Some(file) = [&glue, &wasm, &css, &library].into_iter().find(|file| !loader.contains(file.as_str())) {
-        return Err(Error::BadLoader { file: file.clone() });
+        return Err(Error::NotNamed { file: file.clone(), by: "loader" });
     }
     let page = fill(include_str!("assets/page.html"), &values);
     let file = |name: &str, part, bytes| File { name: name.into(), part, bytes, gzip: None, brotli: None };
     let mut files = vec![
         file(&wasm, Part::Wasm, module),
-        file(&glue, Part::Glue, widget.glue.to_vec()),
+        file(&glue, Part::Glue, glue_module.into_bytes()),
         file(&css, Part::Style, widget.css.to_vec()),
+        file(&second, Part::Second, widget.second.to_vec()),
         file(&library, Part::Library, widget.library.to_vec()),
     ];
     let language =
@@ -219,9 +227,19 @@ mod tests {
     }
 
     #[test]
+    fn the_glue_names_the_second_module() {
+        let site = assemble(&tiny_widget(), b"index", &Options::default()).unwrap();
+        let second = site.files.iter().find(|file| file.part == Part::Second).unwrap();
+        assert!(is_fingerprinted(&second.name) && text(&site, Part::Glue).contains(&second.name), "{}", second.name);
+        let widget = Widget { glue: b"export {}".as_slice().into(), ..tiny_widget() };
+        let error = assemble(&widget, b"index", &Options::default()).unwrap_err().to_string();
+        assert!(error.contains("glue") && error.contains(&second.name), "{error}");
+    }
+
+    #[test]
     fn no_placeholder_is_left_in_any_file() {
         let site = assemble(&tiny_widget(), b"index", &titled("T")).unwrap();
-        for part in [Part::Loader, Part::Page, Part::Types] {
+        for part in [Part::Loader, Part::Glue, Part::Page, Part::Types] {
             assert!(!text(&site, part).contains("{{"), "{part:?}: {}", text(&site, part));
         }
     }

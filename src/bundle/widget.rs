@@ -10,12 +10,15 @@ use std::path::Path;
 pub struct Widget {
     /// The loader (`assets/loader.js`, minified), with placeholders for the names of the others.
     pub loader: Cow<'static, [u8]>,
-    /// JavaScript that wasm-bindgen wrote to go with the module.
+    /// JavaScript that wasm-bindgen wrote to go with the module, and what a page does with it (`assets/session.js`); with a
+    /// placeholder for the name of the second module.
     pub glue: Cow<'static, [u8]>,
     /// Citing and the reading list (`assets/library/`, joined and minified), which the loader fetches when they are wanted.
     pub library: Cow<'static, [u8]>,
     /// The module, without an index.
     pub wasm: Cow<'static, [u8]>,
+    /// What few readers call for: a second module, linked to the first (`scripts/split.mjs`).
+    pub second: Cow<'static, [u8]>,
     /// Its style sheet.
     pub css: Cow<'static, [u8]>,
     /// The languages that it speaks besides English, or in the owner's words.
@@ -41,14 +44,15 @@ impl Widget {
             glue: included!("papersift_glue.js").into(),
             library: included!("papersift_library.js").into(),
             wasm: included!("papersift_bg.wasm").into(),
+            second: included!("papersift_second.wasm").into(),
             css: included!("papersift.css").into(),
             languages: languages(&OwnWords::new())?,
         };
         if widget.wasm.is_empty() { Err(Error::NoWidget) } else { Ok(widget) }
     }
 
-    /// A widget just compiled: `papersift_loader.js`, `papersift_glue.js`, `papersift_library.js`, `papersift_bg.wasm` and
-    /// `papersift.css` in `folder`.
+    /// A widget just compiled: `papersift_loader.js`, `papersift_glue.js`, `papersift_library.js`, `papersift_bg.wasm`,
+    /// `papersift_second.wasm` and `papersift.css` in `folder`.
     ///
     /// # Errors
     ///
@@ -63,6 +67,7 @@ impl Widget {
             glue: read("papersift_glue.js")?,
             library: read("papersift_library.js")?,
             wasm: read("papersift_bg.wasm")?,
+            second: read("papersift_second.wasm")?,
             css: read("papersift.css")?,
             languages: languages(&OwnWords::new())?,
         })
@@ -82,6 +87,7 @@ mod tests {
         fs::write(folder.path().join("papersift_glue.js"), &widget.glue).unwrap();
         fs::write(folder.path().join("papersift_library.js"), &widget.library).unwrap();
         fs::write(folder.path().join("papersift_bg.wasm"), &widget.wasm).unwrap();
+        fs::write(folder.path().join("papersift_second.wasm"), &widget.second).unwrap();
         let error = Widget::from_folder(folder.path()).unwrap_err().to_string();
         assert!(error.starts_with("cannot read ") && error.contains("papersift.css"), "{error}");
         fs::write(folder.path().join("papersift.css"), &widget.css).unwrap();

@@ -36,6 +36,14 @@ pub(crate) fn named(index: &Index, query: &str) -> Option<(String, DocSet)> {
         return None;
     }
     let query = query.trim();
+    let digits = query.bytes().filter(u8::is_ascii_digit).count();
+    // The cheapest look first: few queries are worth the others.
+    if digits < SHORTEST[1] && !query.contains(['/', ':', '.']) { None } else { looked_up(index, query) }
+}
+
+/// The same for what may be an identifier.
+#[inline(never)]
+fn looked_up(index: &Index, query: &str) -> Option<(String, DocSet)> {
     let lower = query.to_ascii_lowercase();
     let wanted = bare(&lower);
     let (mut digits, mut slash) = (0, false);

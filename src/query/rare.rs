@@ -23,9 +23,13 @@ const ENOUGH: usize = 10;
 impl Collection {
     /// Adds a note to an answer in which few papers have every word, where another word one edit away finds clearly more.
     pub(super) fn offer_other_words(&self, request: &Request, response: &mut Response) {
-        if response.complete > FEW || !request.steps.typos {
-            return;
+        if response.complete <= FEW && request.steps.typos && !request.query.trim().is_empty() {
+            self.look_for_other_words(request, response);
         }
+    }
+
+    #[inline(never)]
+    fn look_for_other_words(&self, request: &Request, response: &mut Response) {
         let asked = Asked::read(&self.index, &self.fields, &request.query, request.prefix);
         let mut query = request.query.clone();
         // From the end, so that places stay true.

@@ -53,6 +53,11 @@ impl Widget {
         self.ui.link_to(id)
     }
 
+    /// The second module is here, and with it completions.
+    pub fn whole(&self) {
+        self.ui.send(Event::Whole);
+    }
+
     /// Takes everything out of the shell again.
     pub fn unmount(mut self) {
         self.listeners.clear();

@@ -2,6 +2,7 @@
 //! `src/bundle/assets/papersift.d.ts`.
 
 use super::element::{self, Widget};
+use super::shell::info_object;
 use super::{options, strings};
 use crate::query::{Collection, Response, language};
 use js_sys::{ArrayBuffer, Uint8Array, WebAssembly};
@@ -105,12 +106,8 @@ impl Papers {
     }
 
     /// What this collection is: `Info`.
-    ///
-    /// # Errors
-    ///
-    /// None in practice: it is plain data.
-    pub fn info(&self) -> Result<JsValue, JsValue> {
-        to_js(&self.collection.info())
+    pub fn info(&self) -> JsValue {
+        info_object(&self.collection.info())
     }
 
     /// Brings an element to life, in whose shadow root the loader has drawn the shell. `site`: the address of the site's

@@ -2,7 +2,7 @@
 
 use super::address::{self, Address};
 use super::follow;
-use super::js_api::{timed, to_js};
+use super::js_api::timed;
 use super::memory;
 use super::state::{CardPart, Effect, Event, Notice, State, WayOut};
 use crate::query::{Collection, Hit, Info, Request, Response};
@@ -217,10 +217,31 @@ impl Ui {
         swallowed
     }
 
+    /// What opening, typing, filtering and scrolling bring about; the rest is done seldom.
     fn carry_out(self, shell: &Rc<Shell>, effect: Effect) -> Option<Event> {
         match effect {
             Effect::Search(question, request) => return Some(Event::Found(question, shell.search(&request))),
             Effect::More(question, request) => return Some(Event::FoundMore(question, shell.search(&request))),
+            Effect::Complete(question, typed, limit) => {
+                return Some(Event::Completed(question, shell.collection.suggest(&typed, limit)));
+            }
+            Effect::Address(change) => {
+                if let Some(address) = &shell.address {
+                    address.write(self.peek(State::view), change);
+                }
+            }
+            Effect::Swallow => {}
+            Effect::Announce(text) => shell.announce(text),
+            Effect::Tell(notice) => self.notify(shell, notice),
+            other => return self.carry_out_seldom(shell, other),
+        }
+        None
+    }
+
+    /// What few readers bring about, in the second module (`scripts/split.mjs`).
+    #[inline(never)]
+    fn carry_out_seldom(self, shell: &Rc<Shell>, effect: Effect) -> Option<Event> {
+        match effect {
             Effect::Abstract(request) => {
                 let hit = shell.search(&request).hits.pop()?;
                 return Some(Event::FoundAbstract(hit.id, hit.snippet));
@@ -232,18 +253,10 @@ impl Ui {
                 let count = |(facet, request): (_, Request)| WayOut { facet, count: shell.search(&request).total };
                 return Some(Event::FoundWaysOut(question, ways.into_iter().map(count).collect()));
             }
-            Effect::Complete(question, typed, limit) => {
-                return Some(Event::Completed(question, shell.collection.suggest(&typed, limit)));
-            }
             Effect::Read(question, wanted) => {
                 let hit = shell.paper(wanted.request.as_ref(), &wanted.id);
                 let similar = hit.as_ref().map(|hit| shell.similar(&hit.id)).unwrap_or_default();
                 return Some(Event::FoundPaper(question, wanted, hit.map(Box::new), similar));
-            }
-            Effect::Address(change) => {
-                if let Some(address) = &shell.address {
-                    address.write(self.peek(State::view), change);
-                }
             }
             Effect::Back(steps) => address::back(steps),
             Effect::LeaveList => {
@@ -294,20 +307,20 @@ impl Ui {
             }
             Effect::FollowPdf(place) => self.follow_pdf(place),
             Effect::Help(open) => {
-                if let Some(dialog) = shell.find(".help") {
-                    let dialog: HtmlDialogElement = dialog.unchecked_into();
-                    if open {
+                if open {
+                    // Drawn first: the dialog gives the focus to what is in it.
+                    self.after_drawing(|shell| {
                         // It fails for a dialog that is open already.
-                        let _ = dialog.show_modal();
-                    } else {
-                        dialog.close();
-                    }
+                        let _ =
+                            shell.find(".help").map(|dialog| dialog.unchecked_into::<HtmlDialogElement>().show_modal());
+                    });
+                } else {
+                    shell.close_help();
                 }
             }
             Effect::FollowAll { new_tab } => follow::open(&self.all_papers(), new_tab),
-            Effect::Swallow => {}
-            Effect::Announce(text) => shell.announce(text),
-            Effect::Tell(notice) => self.notify(shell, notice),
+            // All others are those of `carry_out`.
+            _ => {}
         }
         None
     }
@@ -334,7 +347,7 @@ impl Ui {
 
     /// Tells the page that the element answers from now on.
     pub(super) fn ready(self, info: &Info) {
-        self.shell().tell("ready", &to_js(info).unwrap_or_default());
+        self.shell().tell("ready", &info_object(info));
     }
 
     /// A handler that does something to the page and nothing to the state.
@@ -392,8 +405,8 @@ fn later(milliseconds: i32, then: Box<dyn FnOnce()>) {
 
 /// What is being asked: query, order and filters.
 pub(super) fn question(state: &State) -> JsValue {
-    let sort = to_js(&state.sort).unwrap_or_default();
-    object(&[query(state), ("sort", sort), ("filters", filters(state))])
+    let sort = ["relevance", "newest", "oldest"][state.sort as usize];
+    object(&[query(state), ("sort", sort.into()), ("filters", filters(state))])
 }
 
 fn query(state: &State) -> (&'static str, JsValue) {
@@ -401,7 +414,30 @@ fn query(state: &State) -> (&'static str, JsValue) {
 }
 
 fn filters(state: &State) -> JsValue {
-    to_js(&state.filters).unwrap_or_default()
+    let chosen: Vec<_> = state.filters.iter().map(|(facet, values)| (facet, strings(values))).collect();
+    object(&chosen)
+}
+
+/// What a collection is, as scripts get it.
+pub(super) fn info_object(info: &Info) -> JsValue {
+    let years = info.years.map_or(JsValue::NULL, |years| js_sys::Array::from_iter(years.map(JsValue::from)).into());
+    object(&[
+        ("title", JsValue::from(&info.title)),
+        ("description", JsValue::from(&info.description)),
+        ("language", JsValue::from(&info.language)),
+        ("papers", info.papers.into()),
+        ("terms", info.terms.into()),
+        ("years", years),
+        ("facets", strings(&info.facets)),
+        ("format", info.format.into()),
+        ("built_by", JsValue::from(&info.built_by)),
+        ("bytes", info.bytes.into()),
+        ("fingerprint", JsValue::from(&info.fingerprint)),
+    ])
+}
+
+fn strings(list: &[String]) -> JsValue {
+    js_sys::Array::from_iter(list.iter().map(JsValue::from)).into()
 }
 
 /// A plain object.

@@ -51,7 +51,9 @@ test("two elements of one site fetch it once", async ({ page, site, host }) => {
   const server = await host({ pages: { "/": somePage(`<paper-search></paper-search><paper-search></paper-search>`) }, folders: { "/search/": site("one") } });
   await page.goto(server.url);
   await expect(page.locator("paper-search .summary")).toHaveCount(2);
-  expect(server.requests.filter((path) => path.endsWith(".wasm")).length).toBe(1);
+  const modules = server.requests.filter((path) => path.endsWith(".wasm"));
+  expect(new Set(modules).size, "the first module and the second").toBe(2);
+  expect(modules).toHaveLength(2);
 });
 
 test("two loaders on one page do not disturb each other", async ({ page, site, host }) => {

@@ -1,5 +1,5 @@
 // What happens while the search arrives, and when it does not?
-import { expect, page as somePage, Search, test } from "./papersift.mjs";
+import { expect, modules, page as somePage, Search, test } from "./papersift.mjs";
 import { readdirSync, readFileSync, rmSync, cpSync, writeFileSync, mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import { tmpdir } from "node:os";
@@ -9,7 +9,8 @@ const isWasm = (path) => path.endsWith(".wasm");
 test("what is typed before the index has arrived is kept and answered", async ({ page, site, host }) => {
   const server = await host({ folders: { "/": site("many") } });
   let release;
-  await page.route("**/*.wasm", async (route) => { await new Promise((done) => { release = done; }); await route.continue(); });
+  const { first } = modules(site("many"));
+  await page.route("**/" + first, async (route) => { await new Promise((done) => { release = done; }); await route.continue(); });
   await page.goto(server.url);
   const search = new Search(page);
   await search.field.pressSequentially("honey");
@@ -146,6 +147,80 @@ test("a page in place of the wasm is named as such", async ({ page, site, host }
   await expect(search.error).toContainText("text/html");
 });
 
+test("opening, typing and scrolling need nothing of the second module", async ({ page, site, host }) => {
+  const server = await host({ folders: { "/": site("many") } });
+  const { second } = modules(site("many"));
+  const errors = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  server.broken = (path) => path.endsWith(second) ? { status: 404 } : undefined;
+  await page.goto(server.url);
+  const search = new Search(page);
+  await expect(search.summary).toBeVisible();
+  await search.field.pressSequentially("honey bees");
+  await expect(search.titles.first()).toContainText("honey");
+  await search.field.fill("honye");
+  await expect(search.titles.first(), "a slip is forgiven").toContainText("honey");
+  await page.mouse.wheel(0, 3000);
+  expect(errors).toEqual([]);
+});
+
+test("what is pressed before the second module has come is done all the same", async ({ page, site, host }) => {
+  const server = await host({ folders: { "/": site("many") } });
+  const { second } = modules(site("many"));
+  server.broken = (path) => path.endsWith(second) ? { delay: 1500 } : undefined;
+  await page.goto(server.url);
+  const search = new Search(page);
+  await expect(search.summary).toBeVisible();
+  await search.cards.first().locator(".open-paper").click();
+  await expect(search.element.locator(".paper-title")).toBeVisible();
+  expect(server.requests.filter((path) => path.endsWith(second)).length).toBeGreaterThan(0);
+});
+
+test("a second module that does not come is said where it is missed, and a reload helps", async ({ page, site, host }) => {
+  const server = await host({ folders: { "/": site("many") } });
+  const { second } = modules(site("many"));
+  server.broken = (path) => path.endsWith(second) ? { status: 404 } : undefined;
+  await page.goto(server.url);
+  const search = new Search(page);
+  await expect(search.summary).toBeVisible();
+  const told = page.evaluate(() => new Promise((done) => addEventListener("papersift:error", (event) => done(event.detail.reason), { once: true })));
+  await search.element.locator(".help-button").click();
+  expect(await told).toBe("missing");
+  await expect(search.error).toContainText("missing on the server. Reload the page");
+  server.broken = () => undefined;
+  await page.reload();
+  await search.element.locator(".help-button").click();
+  await expect(search.element.getByRole("dialog")).toBeVisible();
+});
+
+test("a paper is a link even where the second module does not come", async ({ page, site, host }) => {
+  const server = await host({ folders: { "/": site("many") } });
+  const { second } = modules(site("many"));
+  server.broken = (path) => path.endsWith(second) ? { status: 404 } : undefined;
+  await page.goto(server.url);
+  const search = new Search(page);
+  await search.cards.first().locator(".open-paper").click();
+  await expect(page).toHaveURL(/paper=/);
+  server.broken = () => undefined;
+  await page.reload();
+  await expect(search.element.locator(".paper-title")).toBeVisible();
+});
+
+test("scripts get the whole engine, or why they do not", async ({ page, site, host }) => {
+  const html = `<paper-search layout="inline"></paper-search>`;
+  const server = await host({ pages: { "/": somePage(html) }, folders: { "/search/": site("many") } });
+  const { second } = modules(site("many"));
+  server.broken = (path) => path.endsWith(second) ? { status: 404 } : undefined;
+  await page.goto(server.url);
+  const total = async () => page.evaluate(async () => {
+    const { open } = await import("/search/papersift.js");
+    return open().then((papers) => papers.search("honey"), (error) => error).then(({ total, reason }) => total ?? reason);
+  });
+  expect(await total()).toBe("missing");
+  server.broken = () => undefined;
+  expect(await total()).toBeGreaterThan(0);
+});
+
 // A copy of a site in which `change` changes the file that `matches`.
 function altered(folder, matches, change) {
   const copy = mkdtempSync(join(tmpdir(), "papersift-"));
@@ -156,7 +231,7 @@ function altered(folder, matches, change) {
 }
 
 test("a wasm without an index says how to get one", async ({ page, site, host }) => {
-  const folder = altered(site("one"), (name) => name.endsWith(".wasm"), (bytes) => {
+  const folder = altered(site("one"), (name) => name === modules(site("one")).first, (bytes) => {
     // The last one: the code names the section too.
     bytes.write("papersift.xndex", bytes.lastIndexOf("papersift.index"));
     return bytes;
@@ -168,7 +243,7 @@ test("a wasm without an index says how to get one", async ({ page, site, host })
 });
 
 test("a damaged index is refused with the reason", async ({ page, site, host }) => {
-  const folder = altered(site("one"), (name) => name.endsWith(".wasm"), (bytes) => {
+  const folder = altered(site("one"), (name) => name === modules(site("one")).first, (bytes) => {
     bytes[bytes.lastIndexOf("papersift.index") + 60] ^= 0x55;
     return bytes;
   });

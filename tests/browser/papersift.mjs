@@ -1,7 +1,7 @@
 // What do all browser tests share? Sites built by the real command, hosts for them, and the parts of the element by name.
 import { test as base, expect } from "@playwright/test";
 import { execFileSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as papers from "./papers.mjs";
@@ -9,6 +9,13 @@ import { serve } from "./server.mjs";
 
 export const repo = join(dirname(fileURLToPath(import.meta.url)), "../..");
 export const command = process.env.PAPERSIFT ?? join(repo, "target/release/papersift");
+
+/** The two modules of a site: the first carries the index and is named by the loader, the second by the glue. */
+export function modules(folder) {
+  const loader = readFileSync(join(folder, "papersift.js"), "latin1");
+  const found = readdirSync(folder).filter((name) => name.endsWith(".wasm"));
+  return { first: found.find((name) => loader.includes(name)), second: found.find((name) => !loader.includes(name)) };
+}
 
 /** A page of somebody's own, with these elements and the loader of the site at `search/`. */
 export const page = (html, loader = "search/papersift.js") => `<!doctype html><html lang="en"><head><meta charset="utf-8">

@@ -1,16 +1,54 @@
 // What can a page do with an opened collection? Joined to the glue that wasm-bindgen writes, whose `open` it calls: the loader
 // stays small, and everything here is fetched with the engine.
 
+// What few readers call for (`scripts/split.mjs`) is a second module. It comes after the first; whoever needs all of the engine
+// waits for `whole`.
+const SECOND = new URL("{{SECOND}}", import.meta.url).href;
+const mounted = new Set();
+let Failure, coming, rest;
+const whole = () => coming ??= fetch(SECOND, { priority: "low" })
+  .then((response) => compiled(response), (error) => { throw new Failure(navigator.onLine ? "network" : "offline", error.message); })
+  .then((module) => rest ?? link(module))
+  .catch((error) => { coming = undefined; throw error; });
+
+// A function that is called before its module is here: the engine cannot wait, so the page has to.
+const second = new Proxy({}, { get: (_, name) => (...given) => (rest ?? link(fetched()))[name](...given) });
+function link(module) {
+  rest = new WebAssembly.Instance(module, { first: wasm }).exports;
+  // Not at once: the engine may be waiting for what has just been linked.
+  queueMicrotask(() => { for (const { whole } of mounted) whole(); });
+  return rest;
+}
+
+function fetched() {
+  const request = new XMLHttpRequest();
+  request.open("GET", SECOND, false);
+  // One character a byte: no other answer may be waited for.
+  request.overrideMimeType("text/plain; charset=x-user-defined");
+  try {
+    request.send();
+    return new WebAssembly.Module(Uint8Array.from(request.response, (byte) => byte.charCodeAt()));
+  } catch (error) {
+    const failure = new Failure(navigator.onLine ? "missing" : "offline", `${SECOND}: ${error.message}`);
+    for (const { broke } of mounted) broke(failure);
+    throw failure;
+  }
+}
+
 // Compiles the engine and opens its index. `response`: the wasm on its way; `library` fetches what is used now and then; `size`:
 // bytes of the wasm, where the `listeners` shall hear which part of them is here.
-export async function start(response, { Failure, version: expected, library, size, listeners }) {
-  const wasm = await compiled(response, Failure, size, listeners);
+export async function start(response, { Failure: failure, version: expected, library, size, listeners }) {
+  Failure = failure;
+  const wasm = await compiled(response, size, listeners);
   try {
     await __wbg_init({ module_or_path: wasm });
   } catch (error) {
     throw new Failure("version", error.message);
   }
   if (version() !== expected) throw new Failure("version", `${version()} and ${expected}`);
+  const all = whole().catch(() => {});
+  // An address that says more than where the page is may open a paper at once.
+  if (location.search || location.hash) await all;
   try {
     return session(open(), library);
   } catch (error) {
@@ -18,7 +56,7 @@ export async function start(response, { Failure, version: expected, library, siz
   }
 }
 
-async function compiled(response, Failure, size, listeners) {
+async function compiled(response, size, listeners) {
   const { url, status } = response, type = response.headers.get("content-type") ?? "";
   if (!response.ok) throw new Failure(status < 500 ? "missing" : "network", `${url}: ${status}`);
   try {
@@ -51,15 +89,19 @@ function session(papers, library) {
     if (!paper) throw new RangeError(`ids: found ${JSON.stringify(id)}, expected the id of a paper of this collection`);
     return paper;
   };
+  const api = {
+    search: async (query, options) => papers.search(query, options),
+    similar: async (to, options) => papers.similar(to, options),
+    suggest: async (typed, limit) => papers.suggest(typed, limit),
+    parse: (query) => papers.parse(query),
+    get: async (id) => papers.get(id),
+    cite: async (ids, format) => (await library()).cite([ids].flat().map(one), format),
+    info: () => papers.info(),
+  };
   return {
-    api: {
-      search: async (query, options) => papers.search(query, options),
-      similar: async (to, options) => papers.similar(to, options),
-      suggest: async (typed, limit) => papers.suggest(typed, limit),
-      parse: (query) => papers.parse(query),
-      get: async (id) => papers.get(id),
-      cite: async (ids, format) => (await library()).cite([ids].flat().map(one), format),
-      info: () => papers.info(),
+    // A promise: what scripts call is in the second module.
+    get api() {
+      return whole().then(() => api);
     },
     // Mounts the views below the field of a shell; returns the widget. `typed`: the reader has been there before.
     // `language`: the module of the page's language; an empty object for English.
@@ -70,7 +112,7 @@ function session(papers, library) {
       const live = root.querySelector(".live");
       const say = (text) => { live.textContent = text; };
       const question = () => widget.question(), addressOf = (id) => widget.address(id);
-      const attached = () => tools ??= library().then(({ attach }) => attach({
+      const attached = () => tools ??= Promise.all([library(), whole()]).then(([{ attach }]) => attach({
         host, root, papers, question, addressOf, here, say, tell, lang: language.lang, words: language.library,
       }));
       const failed = (error) => {
@@ -84,10 +126,24 @@ function session(papers, library) {
         if (button) attached().then((tools) => tools.act(button)).catch(failed);
       });
       if (hasList(here)) attached().catch(failed);
+      // The engine was stopped in the middle of something, so only loading the page again helps; its message says so.
+      const broke = (error) => {
+        const box = document.createElement("p");
+        box.className = "error";
+        box.setAttribute("part", "error");
+        box.setAttribute("role", "alert");
+        box.textContent = error.message;
+        body.prepend(box);
+        tell("error", { reason: error.reason, message: error.message });
+      };
+      const one = { broke, whole: () => widget.whole() };
+      mounted.add(one);
+      if (rest) one.whole();
       return {
         set: (name, value) => widget.set(name, value),
         unmount() {
           tools?.then(({ detach }) => detach(), () => {});
+          mounted.delete(one);
           widget.unmount();
         },
       };

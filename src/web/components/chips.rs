@@ -18,11 +18,7 @@ pub(in crate::web) fn filters_button(ui: Ui) -> El {
 /// The row above the list.
 pub(super) fn chips(ui: Ui) -> El {
     let keys = |state: &State| state.chips().iter().map(|chip| chip.key).collect();
-    let item = move |state: &State, key| {
-        let chip = state.chips().into_iter().find(|chip| chip.key == key)?;
-        Some(one_chip(ui, chip))
-    };
-    let chips = el("span", "chip-list").list(ui, keys, item);
+    let chips = el("span", "chip-list").list(ui, keys, move |state, key| chip_seldom(ui, state, key));
     el("div", "chip-row").hidden(ui.flag(|state| state.chips().is_empty())).child(chips).child(clear_all(ui))
 }
 
@@ -32,6 +28,13 @@ pub(super) fn clear_all(ui: Ui) -> El {
         .hidden(ui.flag(|state| state.chips().is_empty()))
         .on("click", ui.sends(|| Event::RemovedAll))
         .text(strings::CLEAR_ALL)
+}
+
+/// In the second module (`scripts/split.mjs`).
+#[inline(never)]
+fn chip_seldom(ui: Ui, state: &State, key: u64) -> Option<El> {
+    let chip = state.chips().into_iter().find(|chip| chip.key == key)?;
+    Some(one_chip(ui, chip))
 }
 
 fn one_chip(ui: Ui, chip: Chip) -> El {

@@ -90,12 +90,7 @@ fn years(ui: Ui) -> El {
         let column =
             el("span", "").attr_of("class", class).height(ui.text(move |state| strings::percent(bar(state).height)));
         // A click on a bar is for the mouse; the handles do the same for everybody.
-        let choose = move || {
-            let (bar, range) = ui.peek(|state| (bar(state), state.year_range()));
-            let (from, to) = (Some(bar.from), Some(bar.to));
-            if range == (from, to) { Event::Years(None, None) } else { Event::Years(from, to) }
-        };
-        el("span", "year").attr_of("title", title).on("click", ui.sends(choose)).child(column)
+        el("span", "year").attr_of("title", title).on("click", move |_| bar_clicked_seldom(ui, at)).child(column)
     };
     let bars = ui.peek(|state| state.bars.len());
     let [least, most] = ui.peek(|state| state.years.unwrap_or_default());
@@ -114,32 +109,55 @@ fn years(ui: Ui) -> El {
 /// A handle at one end of the range: a range input laid over the bars, so that keys, touch and screen readers know it.
 fn handle(ui: Ui, first: bool) -> El {
     let [least, most] = ui.peek(|state| state.years.unwrap_or_default());
-    let at = move |state: &State| {
-        let (from, to) = state.year_range();
-        let year = if first { from.unwrap_or(least) } else { to.unwrap_or(most) };
-        year.clamp(least, most).to_string()
-    };
-    let slide = move |event: web_sys::Event| {
-        let year: u16 = typed(&event).parse().unwrap_or(least);
-        let (from, to) = ui.peek(State::year_range);
-        // Neither handle passes the other, and an end of the scale is no limit.
-        let (from, to) = match first {
-            true => (Some(year.min(to.unwrap_or(most))).filter(|year| *year > least), to),
-            false => (from, Some(year.max(from.unwrap_or(least))).filter(|year| *year < most)),
-        };
-        ui.send(Event::Sliding(from, to));
-        if let Some(handle) = event.current_target() {
-            handle.unchecked_into::<web_sys::HtmlInputElement>().set_value(&ui.peek(at));
-        }
-    };
     el("input", if first { "handle first" } else { "handle last" })
         .attr("type", "range")
         .attr("min", least.to_string())
         .attr("max", most.to_string())
         .attr("aria-label", if first { strings::FIRST_YEAR } else { strings::LAST_YEAR })
-        .value(ui.text(at))
-        .on("input", slide)
+        .value(ui.text(move |state| handle_at(state, first)))
+        .on("input", move |event| handle_moved_seldom(ui, first, &event))
         .on("change", ui.sends(|| Event::Committed))
+}
+
+/// Where a handle stands.
+fn handle_at(state: &State, first: bool) -> String {
+    let [least, most] = state.years.unwrap_or_default();
+    let (from, to) = state.year_range();
+    let year = if first { from.unwrap_or(least) } else { to.unwrap_or(most) };
+    year.clamp(least, most).to_string()
+}
+
+// Handlers, in the second module (`scripts/split.mjs`).
+
+#[inline(never)]
+fn bar_clicked_seldom(ui: Ui, at: usize) {
+    let (bar, range) = ui.peek(|state| (state.bars.get(at).copied().unwrap_or_default(), state.year_range()));
+    let (from, to) = (Some(bar.from), Some(bar.to));
+    ui.send(if range == (from, to) { Event::Years(None, None) } else { Event::Years(from, to) });
+}
+
+#[inline(never)]
+fn handle_moved_seldom(ui: Ui, first: bool, event: &web_sys::Event) {
+    let [least, most] = ui.peek(|state| state.years.unwrap_or_default());
+    let year: u16 = typed(event).parse().unwrap_or(least);
+    let (from, to) = ui.peek(State::year_range);
+    // Neither handle passes the other, and an end of the scale is no limit.
+    let (from, to) = match first {
+        true => (Some(year.min(to.unwrap_or(most))).filter(|year| *year > least), to),
+        false => (from, Some(year.max(from.unwrap_or(least))).filter(|year| *year < most)),
+    };
+    ui.send(Event::Sliding(from, to));
+    if let Some(handle) = event.current_target() {
+        let handle: web_sys::HtmlInputElement = handle.unchecked_into();
+        handle.set_value(&ui.peek(|state| handle_at(state, first)));
+    }
+}
+
+#[inline(never)]
+fn end_set_seldom(ui: Ui, first: bool, event: &web_sys::Event) {
+    let year = typed(event).parse().ok();
+    let (from, to) = ui.peek(State::year_range);
+    ui.send(if first { Event::Years(year, to) } else { Event::Years(from, year) });
 }
 
 /// The field for one end of the range.
@@ -150,11 +168,6 @@ fn end(ui: Ui, first: bool) -> El {
         let (from, to) = state.year_range();
         if first { from } else { to }.map(|year| year.to_string()).unwrap_or_default()
     });
-    let set = move |event: web_sys::Event| {
-        let year = typed(&event).parse().ok();
-        let (from, to) = ui.peek(State::year_range);
-        ui.send(if first { Event::Years(year, to) } else { Event::Years(from, year) });
-    };
     let input = el("input", "end-year")
         .attr("type", "number")
         .attr("inputmode", "numeric")
@@ -162,6 +175,6 @@ fn end(ui: Ui, first: bool) -> El {
         .attr("max", most.to_string())
         .attr("placeholder", if first { least } else { most }.to_string())
         .value(year)
-        .on("change", set);
+        .on("change", move |event| end_set_seldom(ui, first, &event));
     el("label", "end").child(el("span", "unseen").text(label)).child(input)
 }

@@ -80,22 +80,29 @@ fn menu(
 /// What was done beyond the letter of the query, and how to have it otherwise.
 pub(super) fn notes(ui: Ui) -> El {
     let keys = |state: &State| state.lines().iter().map(|line| line.key).collect();
-    el("div", "notes").list(ui, keys, move |state, key| {
-        let line = state.lines().into_iter().find(|line| line.key == key)?;
-        let ways = line.ways.into_iter().map(|way| one_way(ui, "inline-button", way));
-        Some(el("p", "note").text(line.text).text(" ").children(ways))
-    })
+    el("div", "notes").list(ui, keys, move |state, key| note_seldom(ui, state, key))
+}
+
+/// In the second module (`scripts/split.mjs`), and so is what follows.
+#[inline(never)]
+fn note_seldom(ui: Ui, state: &State, key: u64) -> Option<El> {
+    let line = state.lines().into_iter().find(|line| line.key == key)?;
+    let ways = line.ways.into_iter().map(|way| one_way(ui, "inline-button", way));
+    Some(el("p", "note").text(line.text).text(" ").children(ways))
+}
+
+#[inline(never)]
+fn verdict_seldom(ui: Ui, state: &State) -> Option<El> {
+    let nothing = state.nothing()?;
+    let advice = nothing.advice.then(|| el("p", "advice").text(strings::ADVICE));
+    let ways = el("div", "ways").children(nothing.ways.into_iter().map(|way| one_way(ui, "way-out", way)));
+    Some(el("div", "nothing").child(el("p", "cause").text(nothing.text)).children(advice).child(ways))
 }
 
 /// Nothing found: why, and the ways out.
 pub(super) fn nothing(ui: Ui) -> El {
     let keys = |state: &State| state.nothing().iter().map(|nothing| nothing.key).collect();
-    el("div", "verdict").list(ui, keys, move |state, _| {
-        let nothing = state.nothing()?;
-        let advice = nothing.advice.then(|| el("p", "advice").text(strings::ADVICE));
-        let ways = el("div", "ways").children(nothing.ways.into_iter().map(|way| one_way(ui, "way-out", way)));
-        Some(el("div", "nothing").child(el("p", "cause").text(nothing.text)).children(advice).child(ways))
-    })
+    el("div", "verdict").list(ui, keys, move |state, _| verdict_seldom(ui, state))
 }
 
 fn one_way(ui: Ui, class: &'static str, way: Way) -> El {

@@ -12,10 +12,12 @@ use wasm_bindgen::JsCast;
 /// The open paper, if there is one.
 pub(super) fn paper(ui: Ui) -> El {
     let keys = |state: &State| state.reading.iter().map(|reading| reading.key).collect();
-    el("div", "reading").list(ui, keys, move |state, _| Some(record(ui, state, state.reading.as_ref()?)))
+    el("div", "reading").list(ui, keys, move |state, _| Some(record_seldom(ui, state, state.reading.as_ref()?)))
 }
 
-fn record(ui: Ui, state: &State, reading: &Reading) -> El {
+/// In the second module (`scripts/split.mjs`).
+#[inline(never)]
+fn record_seldom(ui: Ui, state: &State, reading: &Reading) -> El {
     let hit = &reading.hit;
     let escape = move |event: web_sys::Event| {
         if let Some(key) = key(event.unchecked_ref()) {

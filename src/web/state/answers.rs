@@ -1,7 +1,8 @@
 //! What is asked, and what does the answer change?
 
 use super::address::{Change, keep};
-use super::{COMPLETIONS, Card, CardPart, Effect, Filters, Layout, Notice, State, fingerprint, text_key};
+use super::typing::complete;
+use super::{Card, CardPart, Effect, Filters, Layout, Notice, State, fingerprint, text_key};
 use crate::query::{Hit, Request, Response, Snippet};
 use crate::web::strings;
 use std::sync::Arc;
@@ -21,7 +22,7 @@ pub(super) fn ask_for(state: &mut State, shown: usize, out: &mut Vec<Effect>) {
     state.steps = 0;
     out.push(Effect::Search(state.asked, state.request()));
     if state.is_popup() {
-        out.push(Effect::Complete(state.asked, state.query.clone(), COMPLETIONS));
+        complete(state, out);
     }
 }
 

@@ -78,6 +78,8 @@ pub enum Event {
     Sliding(Option<u16>, Option<u16>),
     /// What has been changed step by step is meant.
     Committed,
+    /// What few readers call for is here.
+    Whole,
     /// The tips were asked for.
     Help,
     /// A tip was chosen: its operator goes into the field.
@@ -225,28 +227,51 @@ pub enum Effect {
 
 type Effects = Vec<Effect>;
 
+/// What opening, typing, filtering and scrolling bring about; the rest is [`seldom`].
 pub(super) fn handle(state: &mut State, event: Event, out: &mut Effects) {
     match event {
         Event::Started => address::start(state, out),
         Event::Typed(text) if !state.composing => typing::typed(state, text, out),
         Event::Typed(_) => {}
-        Event::ComposeStart => state.composing = true,
-        Event::ComposeEnd(text) => {
-            state.composing = false;
-            typing::typed(state, text, out);
-        }
         Event::FieldKey(_) if state.composing => {}
         Event::FieldKey(key) => keys::in_field(state, key, out),
-        Event::CardKey(id, key) => {
-            if let Some(place) = state.place(&id) {
-                keys::on_card(state, place, key, out);
-            }
-        }
         Event::Focused if state.layout == Layout::Page => {}
         Event::Focused => typing::open_popup(state),
         Event::Left => {
             commit(state, out);
             typing::close(state);
+        }
+        Event::Toggled { facet, value } => filters::toggle(state, facet, value, out),
+        Event::Committed => commit(state, out),
+        Event::More if state.has_more() => out.push(Effect::More(state.asked, state.more_request())),
+        Event::More => {}
+        // An answer to an earlier question says nothing about this one.
+        Event::Found(to, _) | Event::FoundMore(to, _) | Event::Completed(to, _) if to != state.asked => {}
+        Event::Found(_, response) => found(state, response, out),
+        Event::FoundMore(_, response) => found_more(state, response, out),
+        Event::Completed(_, mut completions) => {
+            completions.retain(|completion| completion.query.trim() != state.query.trim());
+            state.completions = completions;
+            state.active = None;
+        }
+        other => seldom(state, other, out),
+    }
+}
+
+/// What few readers do. A function of its own, which with all that only it calls is in the second module
+/// (`scripts/split.mjs` knows it by its name).
+#[inline(never)]
+fn seldom(state: &mut State, event: Event, out: &mut Effects) {
+    match event {
+        Event::ComposeStart => state.composing = true,
+        Event::ComposeEnd(text) => {
+            state.composing = false;
+            typing::typed(state, text, out);
+        }
+        Event::CardKey(id, key) => {
+            if let Some(place) = state.place(&id) {
+                keys::on_card(state, place, key, out);
+            }
         }
         Event::Followed => {
             handle(state, Event::Left, out);
@@ -257,7 +282,6 @@ pub(super) fn handle(state: &mut State, event: Event, out: &mut Effects) {
             out.push(Effect::FocusField);
         }
         Event::Chosen(row) => typing::choose(state, row, false, out),
-        Event::Toggled { facet, value } => filters::toggle(state, facet, value, out),
         Event::Narrowed { facet, value } => filters::narrow(state, facet, value, out),
         Event::Spaced(density) => {
             state.density = density;
@@ -271,8 +295,13 @@ pub(super) fn handle(state: &mut State, event: Event, out: &mut Effects) {
         Event::PaperKey(_) => {}
         Event::Years(from, to) => filters::years(state, from, to, out),
         Event::Sliding(from, to) => filters::slide(state, from, to, out),
-        Event::Committed => commit(state, out),
-        Event::Help => out.push(Effect::Help(true)),
+        Event::Whole => {
+            state.whole = true;
+            if state.open && !state.query.trim().is_empty() {
+                typing::complete(state, out);
+            }
+        }
+        Event::Help => help(state, out),
         Event::Taught(tip) => typing::teach(state, tip, out),
         Event::Dropped(facet) => filters::drop(state, facet, out),
         Event::Removed(chip) => clauses::remove(state, chip, out),
@@ -287,8 +316,6 @@ pub(super) fn handle(state: &mut State, event: Event, out: &mut Effects) {
         Event::Turned(forward) => reading::turn(state, forward, out),
         Event::Closed => reading::close(state, out),
         Event::Went(view) => address::went(state, view, out),
-        Event::More if state.has_more() => out.push(Effect::More(state.asked, state.more_request())),
-        Event::More => {}
         Event::Abstract(id) => toggle_abstract(state, &id, out),
         Event::AllAuthors(id) => {
             if let Some(place) = state.place(&id) {
@@ -323,13 +350,8 @@ pub(super) fn handle(state: &mut State, event: Event, out: &mut Effects) {
             state.step = step;
             ask(state, out);
         }
-        // An answer to an earlier question says nothing about this one.
-        Event::Found(to, _) | Event::FoundMore(to, _) if to != state.asked => {}
-        Event::FoundValues(to, _) if to != state.asked => {}
-        Event::FoundWaysOut(to, _) if to != state.asked => {}
-        Event::Completed(to, _) | Event::FoundPaper(to, ..) if to != state.asked => {}
-        Event::Found(_, response) => found(state, response, out),
-        Event::FoundMore(_, response) => found_more(state, response, out),
+        Event::FoundValues(to, _) | Event::FoundWaysOut(to, _) if to != state.asked => {}
+        Event::FoundPaper(to, ..) if to != state.asked => {}
         Event::FoundAbstract(id, snippet) => {
             if let Some(place) = state.place(&id) {
                 set_abstract(state, place, Some(snippet), out);
@@ -344,13 +366,16 @@ pub(super) fn handle(state: &mut State, event: Event, out: &mut Effects) {
             }
         }
         Event::FoundWaysOut(_, ways) => state.ways_out = ways,
-        Event::Completed(_, mut completions) => {
-            completions.retain(|completion| completion.query.trim() != state.query.trim());
-            state.completions = completions;
-            state.active = None;
-        }
         Event::FoundPaper(_, wanted, hit, similar) => reading::found(state, wanted, hit.map(|hit| *hit), similar, out),
+        // All others are those of `handle`.
+        _ => {}
     }
+}
+
+/// Opens the tips, which are drawn when they are first asked for.
+pub(super) fn help(state: &mut State, out: &mut Effects) {
+    state.helped = true;
+    out.push(Effect::Help(true));
 }
 
 // ---- abstracts

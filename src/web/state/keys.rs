@@ -1,6 +1,7 @@
 //! What does a key do?
 
 use super::address::commit;
+use super::events::help;
 use super::typing::{choose, clear, close};
 use super::{Effect, Key, Layout, PopupRow, State, reading};
 
@@ -72,15 +73,18 @@ pub(super) fn on_paper(state: &mut State, letter: char, out: &mut Vec<Effect>) {
 
 /// Does what a letter stands for with the paper at this place; `false`: it stands for nothing. The tips list these letters
 /// ([`crate::web::strings::PAPER_KEYS`]).
-fn act(state: &State, place: usize, letter: char, out: &mut Vec<Effect>) -> bool {
+fn act(state: &mut State, place: usize, letter: char, out: &mut Vec<Effect>) -> bool {
     match letter {
         _ if !state.keys => return false,
         'c' => out.push(Effect::Press(place, "[data-do=cite]")),
         's' => out.push(Effect::Press(place, "[data-do=save]")),
         'o' => out.push(Effect::FollowPdf(place)),
         // Similar papers stand in the record.
-        'm' => state.cards.get(place).into_iter().for_each(|card| reading::read(state, card.hit.id.clone(), out)),
-        '?' => out.push(Effect::Help(true)),
+        'm' => {
+            let id = state.cards.get(place).map(|card| card.hit.id.clone());
+            id.into_iter().for_each(|id| reading::read(state, id, out));
+        }
+        '?' => help(state, out),
         _ => return false,
     }
     true

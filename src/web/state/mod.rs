@@ -177,6 +177,10 @@ pub struct State {
     grouping: browse::Grouping,
     /// Packed date after which papers are new to the reader; 0: none is.
     pub new_after: u32,
+    /// All of the engine is here: what few readers call for comes when the page stands.
+    pub whole: bool,
+    /// The tips have been asked for.
+    pub helped: bool,
     /// The address names a paper that the collection does not have.
     pub gone: bool,
     /// Steps of the address since the list: so many back, and it is shown again. 0: none, or nobody knows.

@@ -3,6 +3,7 @@
 //! Whatever the engine did beyond the letter of the query is said in words, with the way to have it otherwise.
 
 use super::clauses::without;
+use super::events::help;
 use super::{Effect, State, WayOut, filters, text_key, typing};
 use crate::parts::within;
 use crate::query::Note;
@@ -54,6 +55,14 @@ fn way(words: impl Into<String>, to: To) -> Vec<Way> {
 impl State {
     /// What there is to know about the answer besides why nothing was found.
     pub fn lines(&self) -> Vec<Line> {
+        let as_asked = !self.gone && self.notes.is_empty() && (self.total == 0 || self.complete > 0);
+        // They come with what words them.
+        if as_asked || !self.whole { Vec::new() } else { self.seldom_lines() }
+    }
+
+    /// In the second module (`scripts/split.mjs`).
+    #[inline(never)]
+    fn seldom_lines(&self) -> Vec<Line> {
         let mut lines = Vec::new();
         if self.gone {
             lines.push(line(strings::GONE.into(), Vec::new()));
@@ -108,11 +117,14 @@ impl State {
 
     /// Why nothing was found, and what to do; `None` where something was.
     pub fn nothing(&self) -> Option<Line> {
-        if !self.answered || self.total > 0 {
-            return None;
-        }
+        if !self.answered || self.total > 0 { None } else { Some(self.seldom_nothing()) }
+    }
+
+    /// In the second module, too.
+    #[inline(never)]
+    fn seldom_nothing(&self) -> Line {
         if self.papers == 0 {
-            return Some(line(strings::EMPTY.into(), Vec::new()));
+            return line(strings::EMPTY.into(), Vec::new());
         }
         let mut causes = Vec::new();
         let mut ways: Vec<Way> = self.ways_out.iter().filter(|way| way.count > 0).map(drop_filter).collect();
@@ -144,7 +156,7 @@ impl State {
             causes.push(strings::nothing_for(&self.query));
         }
         let advice = ways.is_empty();
-        Some(Line { advice, ..line(causes.join(" "), ways) })
+        Line { advice, ..line(causes.join(" "), ways) }
     }
 
     /// All of that as it is spoken.
@@ -203,6 +215,6 @@ pub(super) fn take(state: &mut State, to: To, out: &mut Vec<Effect>) {
             out.push(Effect::FocusField);
         }
         To::Drop(facet) => filters::drop(state, facet, out),
-        To::Tips => out.push(Effect::Help(true)),
+        To::Tips => help(state, out),
     }
 }

@@ -3,7 +3,7 @@
 use super::address::{Change, commit, keep};
 use super::answers::ask;
 use super::events::handle;
-use super::{Effect, Event, Layout, Notice, PAGE_COMPLETIONS, PopupRow, State};
+use super::{COMPLETIONS, Effect, Event, Layout, Notice, PAGE_COMPLETIONS, PopupRow, State};
 use crate::parts::within;
 
 pub(super) fn typed(state: &mut State, text: String, out: &mut Vec<Effect>) {
@@ -17,9 +17,17 @@ pub(super) fn typed(state: &mut State, text: String, out: &mut Vec<Effect>) {
     out.push(Effect::Tell(Notice::Query));
     ask(state, out);
     if state.layout == Layout::Page {
-        out.push(Effect::Complete(state.asked, state.query.clone(), PAGE_COMPLETIONS));
+        complete(state, out);
     }
     keep(state, Change::Replace, out);
+}
+
+/// Asks for completions, as soon as what finds them is here.
+pub(super) fn complete(state: &State, out: &mut Vec<Effect>) {
+    let limit = if state.layout == Layout::Page { PAGE_COMPLETIONS } else { COMPLETIONS };
+    if state.whole {
+        out.push(Effect::Complete(state.asked, state.query.clone(), limit));
+    }
 }
 
 /// The popup is open where there is something to answer; the dialog always shows its list.

@@ -14,7 +14,7 @@ pub(super) fn changes(effects: &[Effect]) -> Vec<Change> {
 
 /// A page that follows its address, before the first answer.
 pub(super) fn page_following(view: View) -> State {
-    let mut state = State::new(Layout::Page, 2, 9, Some([2019, 2023]));
+    let mut state = ready(Layout::Page, 2, 9, Some([2019, 2023]));
     state.follow_address(view);
     state
 }
@@ -92,7 +92,7 @@ fn going_back_fills_the_field_and_asks_without_writing_the_address() {
 fn an_address_without_a_question_leaves_that_of_the_attributes() {
     let filters = Filters::from([("venue".into(), vec!["ACL".into()])]);
     let view = |address: View| {
-        let mut state = State::new(Layout::Page, 2, 9, None);
+        let mut state = ready(Layout::Page, 2, 9, None);
         state.ask_first("x".into(), filters.clone());
         state.follow_address(address);
         state.view()

@@ -3,7 +3,7 @@
 use super::*;
 
 fn found(layout: Layout) -> State {
-    let mut state = State::new(layout, 2, 9, None);
+    let mut state = ready(layout, 2, 9, None);
     state.update(Event::Started);
     typed(&mut state, "x");
     let hits = vec![hit("a"), Hit { like: true, ..hit("b") }];

@@ -17,7 +17,7 @@ fn headings(state: &mut State, dates: &[&str]) -> Vec<String> {
 }
 
 fn page(years: [u16; 2]) -> State {
-    let mut state = State::new(Layout::Page, 20, 9, Some(years));
+    let mut state = ready(Layout::Page, 20, 9, Some(years));
     state.update(Event::Started);
     state
 }
@@ -87,7 +87,7 @@ fn a_visit_ends_after_some_hours_and_what_came_after_it_is_new() {
 #[test]
 fn cards_of_later_dates_are_new_and_look_so() {
     let seen = Date::parse("2024-03-11").unwrap().packed();
-    let mut state = State { new_after: seen, ..State::new(Layout::Page, 20, 9, None) };
+    let mut state = State { new_after: seen, ..ready(Layout::Page, 20, 9, None) };
     state.update(Event::Started);
     headings(&mut state, &["2024-03-12", "2024-03-11", "x"]);
     assert_eq!(state.cards.iter().map(|card| card.is_new).collect::<Vec<_>>(), [true, false, false]);

@@ -14,7 +14,7 @@ fn completing() -> State {
 }
 
 fn with_keys() -> State {
-    let mut state = State { keys: true, ..State::new(Layout::Page, 20, 9, None) };
+    let mut state = State { keys: true, ..ready(Layout::Page, 20, 9, None) };
     state.update(Event::Started);
     answer(&mut state, &["a", "b"], 2);
     state

@@ -28,9 +28,14 @@ fn searches(effects: &[Effect]) -> Vec<Request> {
     effects.iter().filter_map(search).collect()
 }
 
+/// A state for which all of the engine is here.
+fn ready(layout: Layout, step: usize, papers: usize, years: Option<[u16; 2]>) -> State {
+    State { whole: true, ..State::new(layout, step, papers, years) }
+}
+
 /// A state of this layout that has been answered with `ids` out of `total`.
 fn answered(layout: Layout, ids: &[&str], total: usize) -> State {
-    let mut state = State::new(layout, 2, 9, Some([2019, 2023]));
+    let mut state = ready(layout, 2, 9, Some([2019, 2023]));
     state.update(Event::Started);
     answer(&mut state, ids, total);
     state
@@ -55,12 +60,29 @@ fn toggle(state: &mut State, facet: &str, value: &str) -> Vec<Effect> {
 
 #[test]
 fn every_keystroke_asks_for_exactly_what_the_field_holds() {
-    let mut state = State::new(Layout::Page, 20, 9, None);
+    let mut state = ready(Layout::Page, 20, 9, None);
     for text in ["g", "gr", "graph"] {
         let effects = typed(&mut state, text);
         assert_eq!(searches(&effects).iter().map(|r| r.query.as_str()).collect::<Vec<_>>(), [text]);
     }
     assert!(typed(&mut state, "graph").is_empty(), "the same text again is no question");
+}
+
+#[test]
+fn completions_are_asked_for_when_what_finds_them_has_come() {
+    let complete = |effects: &[Effect]| {
+        let asked = |effect: &Effect| match effect {
+            Effect::Complete(_, text, _) => Some(text.clone()),
+            _ => None,
+        };
+        effects.iter().find_map(asked)
+    };
+    let mut state = State::new(Layout::Page, 20, 9, None);
+    assert_eq!(complete(&typed(&mut state, "gr")), None, "not here yet");
+    assert_eq!(complete(&state.update(Event::Whole)).as_deref(), Some("gr"));
+    assert_eq!(complete(&typed(&mut state, "graph")).as_deref(), Some("graph"));
+    let mut idle = State::new(Layout::Page, 20, 9, None);
+    assert_eq!(complete(&idle.update(Event::Whole)), None, "nothing is typed");
 }
 
 #[test]
@@ -273,7 +295,7 @@ fn several_year_choices_span_the_range_that_encloses_them() {
         let values = values.iter().map(|v| v.to_string()).collect();
         let filters = Filters::from([("year".into(), values)]);
         {
-            let mut state = State::new(Layout::Page, 20, 9, None);
+            let mut state = ready(Layout::Page, 20, 9, None);
             state.ask_first(String::new(), filters);
             state.year_range()
         }
@@ -360,7 +382,7 @@ fn the_number_with_all_words_is_given_only_where_it_says_something() {
 
 #[test]
 fn the_opening_page_is_not_spoken_but_every_answer_to_the_reader_is() {
-    let mut state = State::new(Layout::Page, 20, 9, None);
+    let mut state = ready(Layout::Page, 20, 9, None);
     state.update(Event::Started);
     let spoken = |effects: &[Effect]| effects.iter().any(|effect| matches!(effect, Effect::Announce(_)));
     assert!(!spoken(&answer(&mut state, &["a"], 1)));

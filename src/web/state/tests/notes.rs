@@ -32,12 +32,12 @@ fn the_cause_of_nothing_found_is_named() {
     assert!(cause("a b", vec![]).advice);
     let unmatched = Note::Unmatched { clause: "author:x".into() };
     assert_eq!(cause("zzqx author:x", vec![dropped(), unmatched]).text, "No paper has “zzqx”. No paper has author:x.");
-    let mut empty = State::new(Layout::Page, 20, 0, None);
+    let mut empty = ready(Layout::Page, 20, 0, None);
     empty.update(Event::Started);
     answer(&mut empty, &[], 0);
     assert_eq!(empty.nothing().unwrap().text, "This collection has no papers yet.");
     assert_eq!(answered(Layout::Page, &["a"], 1).nothing(), None);
-    assert_eq!(State::new(Layout::Page, 20, 9, None).nothing(), None, "no answer yet");
+    assert_eq!(ready(Layout::Page, 20, 9, None).nothing(), None, "no answer yet");
 }
 
 #[test]

@@ -1,0 +1,184 @@
+// Which functions does a reader need who opens the page, types and filters? They are the first module; those that are called now
+// and then are the second one, which comes when the page stands (`src/bundle/assets/session.js`).
+// usage: node scripts/split.mjs second IN.wasm OUT.wasm        (IN.wasm with the names of its functions; so is OUT.wasm)
+//        node scripts/split.mjs first IN.wasm SECOND.wasm OUT.wasm SECOND_OUT.wasm    (SECOND.wasm: the second module, optimized)
+//
+// The two are linked by names: the first imports what it calls of the second from `second`, the second imports memory, tables,
+// globals and what it calls of the first from `first`. A wrong guess costs time, never an answer: a function that is wanted before
+// its module is there fetches it. `tests/browser/bytes.spec.mjs` holds that typing and filtering want none.
+import binaryen from "binaryen";
+import { readFileSync, writeFileSync } from "node:fs";
+import * as layout from "./wasm.mjs";
+import { Cursor, assembled, imports, name, sections, stop, varint } from "./wasm.mjs";
+
+// By the names of functions; what is reached from nothing else follows by itself.
+const RARE = [
+  // Those that say so in their name: what a click, a key or an open paper brings about.
+  /seldom/,
+  /papersift::web::components::dom::<impl papersift::web::shell::Ui>::sends::/,
+  /papersift::web::components::(card::(opens|title)|page::menu)::\{\{closure/,
+  /papersift::web::follow::(open\b|.*::(selects?|all_papers|on_site|follow|follow_pdf)\b)/,
+  /papersift::web::shell::Shell::(open_drawer|close_drawer|drawer_closed|close_help|dialog|move_facets)\b/,
+  /papersift::web::state::(keys::next_row|typing::(choose|leave_dialog|put|clear)|filters|reading::(?!want))/,
+  /papersift::web::state::State::(fold|offers_all)\b/,
+  // what scripts ask for
+  /^(papers_(?!mount)|widget_|__wbg_papers_free|__wbg_widget_free)/,
+  /papersift::web::(options|js_api::(to_js|index_error))\b/,
+  /\bserde_(core|wasm_bindgen)::/,
+  /papersift::query::(types::.*(to|into)_utf16|language::tree::(to_utf16|convert))\b/,
+  // completions, similar papers, the reasons of a score, an owner's priors
+  /papersift::query::(Collection::suggest|suggest|similar|explain|prior::Priors::(add|parts))\b/,
+  // identifiers, why nothing was found, other words for it
+  /papersift::query::(identify::looked_up|.*::(explain_nothing|look_for_other_words|more_common))\b/,
+  // operators: requirements, phrases, dates
+  /papersift::query::(require|language::(dates|parser::Parser::join|lexer::Lexer::(quoted|open|close)|vocabulary::(order|one|is_same)))\b/,
+  /papersift::query::(filter::range|plan::Planner::(whole|character))\b/,
+  /papersift::index::(Index::find|pairs::.*(::pairs|count_pairs)|phrases::.*::(phrase|searched_as|term_slot))\b/,
+  // what is wrong with an index, letters that English has not
+  /<papersift::format::error::FormatError as core::fmt::Display>/,
+  /papersift::text::fold_table::(small|by_table|greek)\b/,
+  /unicode_data::\w+::lookup_slow/,
+  /<(u32|u16) as core\[\w+\]::fmt::Debug>/,
+];
+// What goes when the page goes: destructors are named by what they destroy.
+const LAST = /^core::ptr::drop_in_place<papersift::(query::types::Explanation|format::(dictionary|formulas|meta|neighbours|synonyms)|web::(element|url_state::UrlState))\b/;
+
+const [what, input, ...files] = process.argv.slice(2);
+binaryen.setDebugInfo(true);
+const module = binaryen.readBinary(readFileSync(input));
+module.setFeatures(layout.features(binaryen));
+const { rare, doors } = parted(calls(module.emitText()));
+if (rare.size < 50) stop(`${rare.size} rare functions`, "more than 50: are their names there, and as they were?");
+if (what === "second") second(...files);
+else first(...files);
+
+// Who calls whom, and who may be called from outside or through a table, read off the text format.
+function calls(text) {
+  const id = /\$(?:"((?:[^"\\]|\\.)*)"|([^\s()]+))/g;
+  const names = (line) => [...line.matchAll(id)].map(([, quoted, plain]) => quoted?.replace(/\\(.)/g, "$1") ?? plain);
+  const callers = new Map(), open = new Set();
+  let current;
+  for (const line of text.split("\n")) {
+    if (/^ \(func /.test(line)) callers.set(current = names(line)[0], callers.get(current) ?? new Set());
+    else if (/^ \((elem|export|start) /.test(line)) for (const found of names(line)) open.add(found);
+    else if (/\(call \$/.test(line)) {
+      const [called] = names(line);
+      callers.set(called, (callers.get(called) ?? new Set()).add(current));
+    } else if (/\(ref\.func |\(return_call /.test(line)) stop(line, "calls and tables only");
+  }
+  return { callers, open };
+}
+
+// The rare functions with those that only they call; `doors`: those of them that others may call.
+function parted({ callers, open }) {
+  const rare = new Set();
+  for (const name of callers.keys()) {
+    const seldom = /^core::ptr::drop_in_place/.test(name) ? LAST.test(name) : RARE.some((pattern) => pattern.test(name));
+    if (seldom && !imported(name)) rare.add(name);
+  }
+  for (let before = -1; before !== rare.size;) {
+    before = rare.size;
+    for (const [name, by] of callers) {
+      if (!rare.has(name) && !open.has(name) && by.size && !imported(name) && [...by].every((caller) => rare.has(caller))) rare.add(name);
+    }
+  }
+  const doors = [...rare].filter((name) => open.has(name) || [...callers.get(name)].some((caller) => !rare.has(caller)));
+  return { rare, doors };
+}
+
+function imported(name) {
+  const func = module.getFunction(name);
+  return !func || Boolean(binaryen.getFunctionInfo(func).module);
+}
+
+// The name of the nth of a kind, as short as can be (`LINK` of `wasm.mjs`).
+function link(nth, letter = "") {
+  return "_" + letter + nth.toString(36);
+}
+
+function each(count, get) {
+  return Array.from({ length: count }, (_, at) => get(at));
+}
+
+function others() {
+  return each(module.getNumFunctions(), (at) => binaryen.getFunctionInfo(module.getFunctionByIndex(at)).name).filter((name) => !rare.has(name));
+}
+
+// The second module: every other function becomes an import, and wasm-opt takes out those that are not called.
+function second(output) {
+  others().forEach((name, nth) => importInstead(name, "first", link(nth)));
+  const exported = each(module.getNumExports(), (at) => binaryen.getExportInfo(module.getExportByIndex(at)).name);
+  for (const name of exported) module.removeExport(name);
+  doors.forEach((name, nth) => module.addFunctionExport(name, link(nth)));
+  const filled = each(module.getNumElementSegments(), (at) => binaryen.getElementSegmentInfo(module.getElementSegmentByIndex(at)).name);
+  for (const name of filled) module.removeElementSegment(name);
+  writeFileSync(output, borrowing(Buffer.from(module.emitBinary())));
+}
+
+// The first module: what the second one answers for becomes an import, what that one needs is exported.
+function first(optimized, output, secondOutput) {
+  const named = {
+    [layout.FUNCTION]: others(),
+    [layout.TABLE]: each(module.getNumTables(), (at) => binaryen.getTableInfo(module.getTableByIndex(at)).name),
+    [layout.GLOBAL]: each(module.getNumGlobals(), (at) => binaryen.getGlobalInfo(module.getGlobalByIndex(at)).name),
+  };
+  const exported = { [layout.FUNCTION]: "addFunctionExport", [layout.TABLE]: "addTableExport", [layout.GLOBAL]: "addGlobalExport" };
+  doors.forEach((name, nth) => importInstead(name, "second", link(nth)));
+  for (const name of rare) if (!doors.includes(name)) module.removeFunction(name);
+  // Of all that the second module could ask for some is left: it is numbered anew. The memory is exported already.
+  const wanted = readFileSync(optimized);
+  const renamed = imports(wanted).map(({ kind, base }, nth) => {
+    if (kind === layout.MEMORY) return base;
+    module[exported[kind]](named[kind][parseInt(base.slice(kind === layout.FUNCTION ? 1 : 2), 36)], link(nth));
+    return link(nth);
+  });
+  writeFileSync(output, module.emitBinary());
+  writeFileSync(secondOutput, layout.withImports(wanted, renamed));
+}
+
+function importInstead(name, from, base) {
+  const { params, results } = binaryen.getFunctionInfo(module.getFunction(name));
+  module.removeFunction(name);
+  module.addFunctionImport(name, from, base, params, results);
+}
+
+// In the second module, memory, tables and globals are those of the first, and neither data nor tables are laid out again.
+function borrowing(wasm) {
+  const own = [layout.DATA, layout.DATA_COUNT, layout.ELEMENTS, layout.START, layout.TABLES, layout.MEMORIES, layout.GLOBALS];
+  const all = sections(wasm);
+  const borrowed = [
+    ...types(all, layout.MEMORIES, layout.skipLimits).map((type) => [...name("first"), ...name("memory"), layout.MEMORY, ...type]),
+    ...types(all, layout.TABLES, table).map((type, nth) => [...name("first"), ...name(link(nth, "t")), layout.TABLE, ...type]),
+    ...types(all, layout.GLOBALS, global).map((type, nth) => [...name("first"), ...name(link(nth, "g")), layout.GLOBAL, ...type]),
+  ];
+  const before = all.find(({ id }) => id === layout.IMPORTS);
+  const cursor = new Cursor(before.body);
+  const count = cursor.varint() + borrowed.length;
+  before.body = Buffer.concat([Buffer.from(varint(count)), before.body.subarray(cursor.at), Buffer.from(borrowed.flat())]);
+  return assembled(wasm, all.filter(({ id }) => !own.includes(id)));
+}
+
+// The types in section `id`, in bytes as an import has them; `skip` reads over one, and returns its end where more follows.
+function types(all, id, skip) {
+  const { body } = all.find((section) => section.id === id);
+  const cursor = new Cursor(body);
+  return each(cursor.varint(), () => {
+    const from = cursor.at;
+    const to = skip(cursor) ?? cursor.at;
+    return [...body.subarray(from, to)];
+  });
+}
+
+function table(cursor) {
+  cursor.byte(); // the type of its references
+  layout.skipLimits(cursor);
+}
+
+// Type and whether it may change; behind them what it holds at first: `i32.const NUMBER end`.
+function global(cursor) {
+  const to = (cursor.at += 2);
+  if (cursor.byte() !== 0x41) stop("a global that is not a number", "numbers of 32 bits");
+  cursor.varint();
+  if (cursor.byte() !== 0x0b) stop("a computed global", "constants");
+  return to;
+}
