@@ -276,7 +276,7 @@ mod tests {
     fn small_files_and_those_that_do_not_shrink_are_left_alone() {
         let noise: Vec<u8> = (0u32..2000).flat_map(|i| Sha256::digest(i.to_le_bytes())).collect();
         let widget =
-            Widget { glue: noise.into(), css: "a{color:red}\n".repeat(200).into_bytes().into(), ..tiny_widget() };
+            Widget { library: noise.into(), css: "a{color:red}\n".repeat(200).into_bytes().into(), ..tiny_widget() };
         let mut site = assemble(&widget, b"index", &Options::default()).unwrap();
         let others = site.compress(&[&[7; 500]], Level::Fast, &|_, _| {});
         assert!(
@@ -286,7 +286,7 @@ mod tests {
         for file in &site.files {
             match file.part {
                 Part::Style => assert!(file.gzip.is_some() && file.brotli.is_some()),
-                Part::Wasm | Part::Glue => assert!(file.gzip.is_none() && file.brotli.is_none(), "{:?}", file.part),
+                Part::Wasm | Part::Library => assert!(file.gzip.is_none() && file.brotli.is_none(), "{:?}", file.part),
                 _ => {}
             }
         }
