@@ -58,8 +58,12 @@ impl Folder {
         folder.write("widget/papersift.css", ":host { display: block; }\n".repeat(100));
         // The header of a module and a custom section "filler" of 2007 bytes, so that compression is worth while.
         let filler = [b"\0asm\x01\0\0\0\0\xd7\x0f\x06filler", [b'x'; 2000].as_slice()].concat();
-        folder.write("widget/papersift_bg.wasm", filler);
-        folder.write("widget/papersift_second.wasm", "\0asm\x01\0\0\0");
+        folder.write("widget/papersift_bg.wasm", &filler);
+        // The second module is another one.
+        folder.write(
+            "widget/papersift_second.wasm",
+            filler.iter().map(|b| if *b == b'x' { b'y' } else { *b }).collect::<Vec<u8>>(),
+        );
         folder
     }
 
@@ -126,7 +130,12 @@ impl Folder {
 
     /// Full name of the module of `site`.
     pub(crate) fn module(&self) -> PathBuf {
-        let is_module = |path: &&PathBuf| path.extension().is_some_and(|extension| extension == "wasm");
+        // The loader names the one with the index.
+        let loader = fs::read_to_string(self.path("site/papersift.js")).unwrap();
+        let is_module = |path: &&PathBuf| {
+            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+            name.ends_with(".wasm") && loader.contains(name)
+        };
         self.content("site").keys().find(is_module).expect("a module").clone()
     }
 }
