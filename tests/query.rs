@@ -142,7 +142,7 @@ fn refinements(papers: &[Paper], query: &[&str], doc: usize, best: f64) -> f64 {
     };
     let title = words_of(&papers[doc], Field::Title);
     let begins = title.len() >= query.len() && query.iter().zip(&title).all(|(q, (_, w))| q == w);
-    0.2 * pairs.iter().map(worth).sum::<f64>() / best + if begins { 0.6 } else { 0.0 }
+    0.2 * pairs.iter().map(worth).sum::<f64>() / best + if begins { 0.8 } else { 0.0 }
 }
 
 /// The ranking without what looks at the order of words or reads something into them.

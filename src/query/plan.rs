@@ -132,7 +132,12 @@ pub(crate) fn plan(index: &Index, query: &Query, prefix: bool, steps: Steps) -> 
 
 /// Words that say little about what a paper is about.
 fn is_helper(word: &Word) -> bool {
-    is_stop_word(&word.term) || is_asking_word(&word.term)
+    says_little(&word.term)
+}
+
+/// Says a word little about what a paper is about?
+pub(crate) fn says_little(word: &str) -> bool {
+    is_stop_word(word) || is_asking_word(word)
 }
 
 impl Planner<'_> {
@@ -240,7 +245,7 @@ impl Planner<'_> {
             // Nothing to tell: it is the word that was typed.
         } else if clause.is_answered() {
             self.corrected(&clause);
-            let only_helps = |source: &Source| matches!(source.kind, SourceKind::Term(entry) if is_stop_word(self.index.dictionary().entry(entry)));
+            let only_helps = |source: &Source| matches!(source.kind, SourceKind::Term(entry) if says_little(self.index.dictionary().entry(entry)));
             if clause.sources.first().is_some_and(only_helps) && !self.all_helpers && self.query.words.len() > 1 {
                 (clause.content, clause.weight) = (false, HELPER_WEIGHT);
             }

@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! pairs        0.2 · Σ pairs q  idf(q) · tf / (tf + 0.5 + 0.5 · len / avg) / best B
-//! title start  0.6 where the title begins with the query
+//! title start  0.8 where the title begins with the query
 //! ```
 //!
 //! A *pair* is two words of the query that say something, with nothing but stop words between them; tf counts how often both
@@ -28,7 +28,7 @@ const MAX_PAIRS: usize = 48;
 /// Weight of the pairs.
 const PAIRS: f64 = 0.2;
 /// Weight of a title that begins with the query.
-const TITLE_START: f64 = 0.6;
+const TITLE_START: f64 = 0.8;
 
 /// A pair of clauses.
 #[derive(Default)]
