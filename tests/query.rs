@@ -510,3 +510,27 @@ fn a_prior_ranks_papers_that_answer_alike_and_nothing_is_one_by_default() {
     assert_eq!(order(&own, Some(&[])), "p0 p1 p2 p3");
     assert_eq!(order(&own, Some(&[("citations", 5.0), ("date", 0.1)])), "p2 p0 p1 p3");
 }
+
+#[test]
+fn a_slip_is_read_by_the_letters_that_were_typed() {
+    let mut titles = vec!["Fields of corn"; 3];
+    titles.extend(["Filed under lost", "Word order", "An old milk can", "Cataract surgery", "Papers on show"]);
+    titles.extend(["Risk and loss"; 9]);
+    let mut papers = titled(&titles);
+    papers[0].authors = vec!["Kenji Yamamoto".into()];
+    let collection = open(&papers);
+    let read = |query: &str| {
+        let request = Request { query: query.into(), prefix: false, ..Request::default() };
+        let notes = collection.search(&request).notes.into_iter();
+        notes
+            .filter_map(|note| if let Note::Corrected { to, .. } = note { Some(to.join("|")) } else { None })
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(read("filde"), ["Filed"], "letters swapped are all there, an s is not");
+    assert_eq!(read("wrd"), ["Word"], "three letters lack one");
+    assert_eq!(read("wxd"), [""; 0], "three others are another short form");
+    assert_eq!(read("misk"), ["Risk|milk"], "as near, and less common");
+    assert_eq!(read("catarecnts"), ["Cataract"], "what nothing resembles may be the plural of what something does");
+    assert_eq!(read("jamamozo"), [""; 0], "two other letters, one of them the first, and a name");
+    assert_eq!(read("without milk"), [""; 0], "a word that says little is spelt as it is meant");
+}

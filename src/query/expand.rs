@@ -34,10 +34,8 @@ const EDIT: f64 = 4.5;
 const FOREIGN: f64 = 3.0;
 /// What it costs to be a form that no paper has.
 const FORM: f64 = 3.5;
-/// How much less likely than the best the second best correction may be.
-const SECOND: f64 = 2.0;
-/// What is less likely than this was not meant: the word is one that no paper has. Two wrong letters of which one is the first take
-/// a word that several papers have.
+/// What is less likely than this was not meant: the word is one that no paper has. Two other letters, one of them the first, are
+/// too much for a name of one paper.
 const NOTHING: f64 = -16.5;
 /// Papers in which two halves must meet before a word is taken for both without a space.
 const MEETINGS: usize = 2;
@@ -202,13 +200,14 @@ fn nearest(index: &Index, term: &str, unfinished: bool) -> (Vec<u32>, f64) {
     if found.0.is_empty() && unfinished { nearest_words(index, term, true) } else { found }
 }
 
-/// The best words, of different stem groups, that look like `term`: two at most, the second not much less likely than the first. Who
-/// writes `transfomer` may mean `transformer`; that `transfer` is common makes it no second reading.
+/// The best words, of different stem groups, that look like `term`: two at most, the second no farther from it than the first, which
+/// is only more common. Who writes `transfomer` may mean `transformer`; that `transfer` is common makes it no second reading.
 pub(super) fn nearest_words(index: &Index, term: &str, prefix: bool) -> (Vec<u32>, f64) {
     let length = term.chars().count();
     let sizes: &[u8] = if prefix { &[0, 0, 0, 0, 1, 1, 1, 1] } else { &[0, 0, 0, 1, 1, 1] };
     let farthest = sizes.get(length).map_or(FARTHEST as u8, |&distance| distance);
-    let mut best: [(f64, u32); 2] = [(f64::MIN, 0); 2];
+    // How likely, which, at what cost.
+    let mut best: [(f64, u32, f64); 2] = [(f64::MIN, 0, 0.0); 2];
     if farthest == 0 {
         return (Vec::new(), f64::MIN);
     }
@@ -223,31 +222,32 @@ pub(super) fn nearest_words(index: &Index, term: &str, prefix: bool) -> (Vec<u32
         if length == 3 && foreign(term, dictionary.entry(entry)) > 0 {
             return;
         }
-        let likely = likelihood(index, term, entry, distance, prefix);
+        let cost = slip(dictionary.entry(entry), term, distance, prefix);
+        let likely = libm::log(commonness(index, entry) + 0.5) - cost;
         if likely < NOTHING {
             return;
         }
         let group = dictionary.group(entry);
-        let same = |other: (f64, u32)| other.0 > f64::MIN && dictionary.group(other.1) == group;
+        let same = |other: (f64, u32, f64)| other.0 > f64::MIN && dictionary.group(other.1) == group;
         if likely > best[0].0 {
             if !same(best[0]) {
                 best[1] = best[0];
             }
-            best[0] = (likely, entry);
+            best[0] = (likely, entry, cost);
         } else if likely > best[1].0 && !same(best[0]) {
-            best[1] = (likely, entry);
+            best[1] = (likely, entry, cost);
         }
     });
-    let found: Vec<u32> =
-        best.iter().filter(|found| found.0 > f64::MIN && found.0 >= best[0].0 - SECOND).map(|found| found.1).collect();
-    let found = match found.first() {
-        Some(&first) if is_stop_word(dictionary.entry(first)) => vec![first],
-        _ => {
-            let told = |&(at, entry): &(usize, u32)| at == 0 || !says_little(dictionary.entry(entry));
-            found.into_iter().enumerate().filter(told).map(|found| found.1).collect()
+    let [first, second] = best;
+    let mut found = Vec::new();
+    if first.0 > f64::MIN {
+        found.push(first.1);
+        let word = |entry: u32| dictionary.entry(entry);
+        if second.0 > f64::MIN && second.2 <= first.2 && !is_stop_word(word(first.1)) && !says_little(word(second.1)) {
+            found.push(second.1);
         }
-    };
-    (found, best[0].0)
+    }
+    (found, first.0)
 }
 
 /// Letters typed that the word does not have, or has not so often.
@@ -266,14 +266,13 @@ fn form_likelihood_of(papers: usize) -> f64 {
     libm::log(papers as f64 + 0.5) - FORM
 }
 
-fn likelihood(index: &Index, term: &str, entry: u32, distance: u8, prefix: bool) -> f64 {
-    let word = index.dictionary().entry(entry);
+/// What it costs to have typed `term` for a word.
+fn slip(word: &str, term: &str, distance: u8, prefix: bool) -> f64 {
     let other = |differs: bool, cost: f64| if differs { cost } else { 0.0 };
-    libm::log(commonness(index, entry) + 0.5)
-        - EDIT * f64::from(distance)
-        - FOREIGN * foreign(term, word) as f64
-        - other(word.chars().next() != term.chars().next(), 1.5)
-        - other(!prefix && word.chars().next_back() != term.chars().next_back(), 0.7)
+    EDIT * f64::from(distance)
+        + FOREIGN * foreign(term, word) as f64
+        + other(word.chars().next() != term.chars().next(), 1.5)
+        + other(!prefix && word.chars().next_back() != term.chars().next_back(), 0.7)
 }
 
 /// In how many papers a word is met, those that have it in a name or a value alone counted a tenth: there are many names, few are

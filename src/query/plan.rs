@@ -238,7 +238,9 @@ impl Planner<'_> {
         if let Some(entry) = next.and_then(|next| joined(self.index, word, next)) {
             return self.whole(at, entry);
         }
-        let meant = meant(self.index, &word.term, unfinished, self.steps);
+        // A word that says little is spelt as it is meant, also where no paper has it.
+        let steps = Steps { typos: self.steps.typos && clause.content, ..self.steps };
+        let meant = meant(self.index, &word.term, unfinished, steps);
         let slip = !matches!(meant, Meant::Form(_));
         clause.sources = meant.sources(self.index);
         if clause.is_answered() && !slip {
