@@ -1,6 +1,6 @@
 // How long are the names between glue and wasm? wasm-bindgen's hold a hash each, which does not compress: 4 kB for names that
 // nobody reads. Imports and exports get short ones on both sides; `memory` stays, and so do the names that link the two modules
-// (`split.mjs`), where the glue learns to hand the second one in.
+// (`split.mjs`).
 // usage: node scripts/names.mjs IN.wasm GLUE.js OUT.wasm OUT.js
 import { readFileSync, writeFileSync } from "node:fs";
 import { Cursor, EXPORTS, FUNCTION, IMPORTS, LINK, assembled, name, sections, stop, varint } from "./wasm.mjs";
@@ -10,8 +10,6 @@ const wasm = readFileSync(wasmIn);
 let glue = readFileSync(glueIn, "utf8");
 
 const renamed = sections(wasm).map(({ id, body }) => ({ id, body: id === IMPORTS || id === EXPORTS ? shortened(id, body) : body }));
-const linked = replaced(/(?<="\.\/papersift_bg\.js": import0,)/, "\n        second,");
-if (!linked) stop(`no object of imports in ${glueIn}`, "one, to put the second module in");
 writeFileSync(wasmOut, assembled(wasm, renamed));
 writeFileSync(glueOut, glue);
 

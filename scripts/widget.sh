@@ -29,7 +29,8 @@ smaller "$built/second.wasm" "$built/rare.wasm"
 node scripts/split.mjs first "$built/panics.wasm" "$built/rare.wasm" "$built/first.wasm" "$built/papersift_second.wasm"
 smaller "$built/first.wasm" "$built/small.wasm"
 node scripts/panics.mjs places "$built/small.wasm" "$built/bare.wasm"
-node scripts/names.mjs "$built/bare.wasm" "$built/papersift.js" "$built/papersift_bg.wasm" "$built/glue.js"
+node scripts/glue.mjs "$built/papersift.js" "$built/taught.js"
+node scripts/names.mjs "$built/bare.wasm" "$built/taught.js" "$built/papersift_bg.wasm" "$built/glue.js"
 
 cat src/bundle/assets/session.js >>"$built/glue.js"
 

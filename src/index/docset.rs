@@ -33,9 +33,11 @@ impl DocSet {
     /// The papers of the set, in order.
     pub(crate) fn list(&self) -> Vec<DocId> {
         let mut list = Vec::new();
-        for doc in 0..self.0.len() as DocId * 32 {
-            if self.contains(doc) {
-                list.push(doc);
+        for (at, &bits) in self.0.iter().enumerate() {
+            let mut left = bits;
+            while left != 0 {
+                list.push(at as DocId * 32 + left.trailing_zeros());
+                left &= left - 1;
             }
         }
         list

@@ -27,7 +27,7 @@ use crate::format::{
 };
 use crate::paper::{Date, Paper};
 use crate::text::ANALYZER_VERSION;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 
 /// Number of a paper: dense, in input order, below [`Index::papers`].
@@ -63,6 +63,8 @@ pub struct Index {
     title_starts: Vec<u32>,
     /// By entry: the code of its commonest spelling. Made when first asked for.
     spellings: OnceCell<Vec<u32>>,
+    /// Phrases that were looked for, with what was found: those of synonyms are looked for with every key.
+    runs: RefCell<Vec<phrases::Run>>,
 }
 
 /// No entry.
@@ -111,6 +113,7 @@ impl Index {
             synonyms,
             title_starts: Vec::new(),
             spellings: OnceCell::new(),
+            runs: RefCell::default(),
         };
         index.facets = facets::facets(&index);
         let first = |doc| index.words(doc, Field::Title).next().unwrap_or(NO_WORD);

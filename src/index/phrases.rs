@@ -7,6 +7,7 @@ use super::docset::DocSet;
 use super::pairs::FieldLists;
 use super::{DocId, FIELDS, Field, Index};
 use crate::format::{Class, Column, symbols};
+use std::rc::Rc;
 
 /// What may stand in one place of a phrase: the entries of a range and those of a stem group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +39,16 @@ impl Slot {
         Slot { group, ..Slot::NONE }
     }
 }
+
+/// A phrase and where it stands.
+#[derive(Clone, Debug)]
+pub(super) struct Run {
+    entries: Vec<u32>,
+    lists: Rc<FieldLists>,
+}
+
+/// Phrases whose lists are kept at most.
+const RUNS: usize = 256;
 
 impl Index {
     /// The slot of a term alone.
@@ -101,8 +112,21 @@ impl Index {
         found
     }
 
-    /// Papers in whose title or abstract these entries stand side by side, each in any form.
-    pub(crate) fn run_lists(&self, entries: &[u32]) -> FieldLists {
+    /// Papers in whose title or abstract these entries stand side by side, each in any form. The answer is kept: the first costs
+    /// what reading the texts does.
+    pub(crate) fn run_lists(&self, entries: &[u32]) -> Rc<FieldLists> {
+        let known = self.runs.borrow().iter().find(|run| run.entries == entries).map(|run| run.lists.clone());
+        known.unwrap_or_else(|| {
+            let lists = Rc::new(self.find_runs(entries));
+            let mut runs = self.runs.borrow_mut();
+            if runs.len() < RUNS {
+                runs.push(Run { entries: entries.to_vec(), lists: lists.clone() });
+            }
+            lists
+        })
+    }
+
+    fn find_runs(&self, entries: &[u32]) -> FieldLists {
         let slots: Vec<Slot> = entries.iter().map(|&entry| Slot::group(self.dictionary.group(entry))).collect();
         let mut words = Vec::new();
         FIELDS.map(|field| {

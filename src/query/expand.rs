@@ -72,7 +72,7 @@ pub(crate) fn known(index: &Index, query: &Query, at: usize, unfinished: bool) -
         sources.extend(dictionary.find(Class::Word, &joined).map(|entry| Source::term(entry, 1.0, true)));
     }
     if let Some((a, b)) = halves(index, &word.term) {
-        sources.push(Source { kind: SourceKind::Pair(a, b, index.pairs(a, b)), weight: 1.0, exact: true });
+        sources.push(Source { kind: SourceKind::Pair(a, b, index.pairs(a, b).into()), weight: 1.0, exact: true });
     }
     sources
 }
@@ -159,7 +159,7 @@ impl Meant {
                 }
             }
             Meant::Two(first, second, lists) => {
-                sources.push(Source { kind: SourceKind::Pair(first, second, lists), weight: 1.0, exact: true });
+                sources.push(Source { kind: SourceKind::Pair(first, second, lists.into()), weight: 1.0, exact: true });
             }
             Meant::Nothing => {}
         }

@@ -66,11 +66,11 @@ impl<'i> Filters<'i> {
         request: &Request,
         notes: &mut Vec<Note>,
     ) -> (Vec<DocId>, ByName<FacetCount>) {
-        let mut counted: Vec<(&Facet, Vec<Count>)> = Vec::new();
+        let mut counted: Vec<Counted> = Vec::new();
         let all = || self.index.facets().iter().map(|facet| facet.name.clone()).collect();
         for name in &request.facets.clone().unwrap_or_else(all) {
             match self.index.facets().iter().find(|facet| &facet.name == name) {
-                Some(facet) => counted.push((facet, vec![Count::default(); facet.value_count(self.index)])),
+                Some(facet) => counted.push(Counted::new(self.index, facet)),
                 None => notes.push(Note::UnknownFacet { facet: name.to_owned() }),
             }
         }
@@ -82,37 +82,63 @@ impl<'i> Filters<'i> {
                 Failed::More => continue,
                 Failed::One(_) => {}
             }
-            for (facet, counts) in &mut counted {
+            for counted in &mut counted {
                 let applies = match failed {
-                    Failed::One(at) => self.choices[at].facet.name == facet.name,
+                    Failed::One(at) => self.choices[at].facet.name == counted.facet.name,
                     _ => true,
                 };
                 if applies {
-                    facet.of(self.index, doc).iter().for_each(|&value| counts[value as usize].add(doc));
+                    counted.add(self.index, doc);
                 }
             }
         }
         let mut facets = ByName::new();
-        for (facet, counts) in &counted {
-            facets.insert(facet.name.clone(), self.listed(facet, counts, request.facet_limit));
+        for counted in &counted {
+            facets.insert(counted.facet.name.clone(), self.listed(counted, request.facet_limit));
         }
         (pass, facets)
     }
 
     /// The values to show: the most frequent ones, and those chosen even where no paper has them.
-    fn listed(&self, facet: &Facet, counts: &[Count], limit: usize) -> Vec<FacetCount> {
+    fn listed(&self, counted: &Counted, limit: usize) -> Vec<FacetCount> {
+        let Counted { facet, counts, some } = counted;
         let choice = self.choices.iter().find(|choice| choice.facet.name == facet.name);
-        let is_chosen = |value: u32| choice.is_some_and(|choice| choice.chosen[value as usize]);
         let key = |v: u32| by_count(counts[v as usize].papers, v);
-        let some = |v: &u32| counts[*v as usize].papers > 0;
-        let all = 0..counts.len() as u32;
-        let mut keys = largest(&mut all.clone().filter(some).map(key), limit);
+        let mut keys = largest(&mut some.iter().map(|&v| key(v)), limit);
         // Chosen values are shown, however few papers have them.
-        let last = keys.last().copied().unwrap_or(u128::MAX);
-        keys.extend(largest(&mut all.filter(|v| is_chosen(*v) && (key(*v) < last || !some(v))).map(key), usize::MAX));
+        if let Some(choice) = choice {
+            let last = keys.last().copied().unwrap_or(u128::MAX);
+            let left_out = |v: u32| choice.chosen[v as usize] && (key(v) < last || counts[v as usize].papers == 0);
+            let all = 0..counts.len() as u32;
+            keys.extend(largest(&mut all.filter(|&v| left_out(v)).map(key), usize::MAX));
+        }
         let count =
             |v: u32| FacetCount { value: facet.value(self.index, v), count: counts[v as usize].papers as usize };
         keys.into_iter().map(number_of).map(count).collect()
+    }
+}
+
+/// The values of a facet with the papers that have them.
+struct Counted<'a> {
+    facet: &'a Facet,
+    counts: Vec<Count>,
+    /// The values that any of the papers has: few of ten thousand authors.
+    some: Vec<u32>,
+}
+
+impl<'a> Counted<'a> {
+    fn new(index: &Index, facet: &'a Facet) -> Counted<'a> {
+        Counted { facet, counts: vec![Count::default(); facet.value_count(index)], some: Vec::new() }
+    }
+
+    fn add(&mut self, index: &Index, doc: DocId) {
+        for &value in self.facet.of(index, doc).iter() {
+            let count = &mut self.counts[value as usize];
+            if count.papers == 0 {
+                self.some.push(value);
+            }
+            count.add(doc);
+        }
     }
 }
 

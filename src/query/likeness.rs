@@ -23,7 +23,7 @@ use crate::format::{DIMENSIONS, MAX_NEIGHBOURS, Vector, pack_vector, unpack_vect
 use crate::index::{DocId, Index};
 
 /// Papers whose scores change, the best ones so far.
-const RESCORED: usize = 500;
+pub(crate) const RESCORED: usize = 500;
 /// Papers that make the topic.
 const TOPIC: usize = 5;
 /// Where more papers match than this, others are not listed: nobody would get there.
@@ -67,6 +67,8 @@ pub(crate) struct Likeness {
     /// By paper; 0 for all that are not in `touched`.
     parts: Vec<Parts>,
     touched: Vec<DocId>,
+    /// How many of them are matching papers ranked first.
+    rescored: usize,
     like: Vec<DocId>,
     topic: Topic,
 }
@@ -76,6 +78,7 @@ impl Likeness {
         Likeness {
             parts: vec![Parts::default(); papers],
             touched: Vec::new(),
+            rescored: 0,
             like: Vec::new(),
             topic: Topic::default(),
         }
@@ -97,6 +100,11 @@ impl Likeness {
         index.neighbours().of(doc).iter().filter(move |_| any).map(|&near| (near, share(scores, near)))
     }
 
+    /// The matching papers whose scores were added to, those ranked first, at most [`RESCORED`]; none where likeness says nothing.
+    pub(crate) fn rescored(&self) -> &[DocId] {
+        &self.touched[..self.rescored]
+    }
+
     /// The papers to list without any of the words, in no order.
     pub(crate) fn like(&self) -> &[DocId] {
         &self.like
@@ -105,6 +113,7 @@ impl Likeness {
     /// Forgets the last query.
     pub(crate) fn clear(&mut self) {
         self.like.clear();
+        self.rescored = 0;
         for doc in self.touched.drain(..) {
             self.parts[doc as usize] = Parts::default();
         }
@@ -130,8 +139,8 @@ impl Likeness {
         let vectors = if steps.vectors { index.vectors() } else { &[] };
         let key = |doc: DocId, score: f64| u128::from(score.to_bits()) << 32 | u128::from(!doc);
 
-        let mut best = matching.papers.iter().map(|&doc| key(doc, scores.score(doc)));
-        self.touched = largest(&mut best, RESCORED).into_iter().map(number_of).collect();
+        self.touched = scores.first(matching.papers, RESCORED);
+        self.rescored = self.touched.len();
         for &doc in &self.touched {
             self.parts[doc as usize].neighbours = enough * neighbours(doc);
         }
@@ -205,12 +214,13 @@ impl Topic {
 
     /// Cosine with a vector; 0 where the direction is none.
     pub(crate) fn cosine(&self, vector: &Vector) -> f64 {
-        let bits = vector.iter().flat_map(|&byte| [byte & 15, byte >> 4]);
-        let mut product = [0.0; 4]; // four sums at once
-        for (at, (products, bits)) in self.products.iter().zip(bits).enumerate() {
-            product[at % 4] += products[usize::from(bits)];
+        let (mut low, mut high) = (0.0, 0.0); // two sums at once
+        for (products, &byte) in self.products.as_chunks().0.iter().zip(vector) {
+            let [even, odd]: &[_; 2] = products;
+            low += even[usize::from(byte & 15)];
+            high += odd[usize::from(byte >> 4)];
         }
-        let product = product.iter().sum::<f32>();
+        let product: f32 = low + high;
         if self.length > 0.0 { f64::from(product) / (self.length * length(vector)) } else { 0.0 }
     }
 

@@ -144,7 +144,14 @@ impl Collection {
         let sort = asked.sort.unwrap_or(request.sort);
         let rank = |doc: DocId| self.rank(sort, score(doc), doc, everything);
         let wanted = request.limit.min(MAX_LIMIT).saturating_add(request.offset);
-        let mut ranked = top::largest(&mut pass.into_iter().map(rank), wanted.min(total));
+        // Likeness changes the order of those ranked first and of those named; without it, scores say who comes first.
+        let by_score = sort == Sort::Relevance && !everything && named.is_empty() && priors.is_empty();
+        let among = match likeness.rescored() {
+            [] if by_score => scores.first(&pass, wanted),
+            first if by_score && wanted <= likeness::RESCORED => first.to_vec(),
+            _ => pass,
+        };
+        let mut ranked = top::largest(&mut among.into_iter().map(rank), wanted.min(total));
         ranked.extend(top::largest(&mut like.iter().copied().map(rank), wanted - ranked.len()));
         let matches = matches(index, &plan.clauses, &asked.marks);
         let hit = |(place, key): (usize, u128)| {

@@ -12,6 +12,7 @@ use crate::format::Class;
 use crate::index::{Field, FieldLists, Index};
 use crate::text::{is_asking_word, is_stop_word};
 use std::ops::Range;
+use std::rc::Rc;
 
 /// Weight of stop words and asking words beside others.
 const HELPER_WEIGHT: f64 = 0.1;
@@ -50,9 +51,9 @@ pub(crate) enum SourceKind {
     /// An entry of the dictionary.
     Term(u32),
     /// Two entries side by side, and where they are.
-    Pair(u32, u32, FieldLists),
+    Pair(u32, u32, Rc<FieldLists>),
     /// Entries one after the other, in any form, and where they are.
-    Run(Vec<u32>, FieldLists),
+    Run(Vec<u32>, Rc<FieldLists>),
 }
 
 impl Source {
@@ -283,7 +284,7 @@ impl Planner<'_> {
         let entry = |at: usize| words.get(at).and_then(|w| index.dictionary().find(Class::Char, &w.term));
         let (text, kind) = if follows(at + 1) {
             let text = [words[at].text.as_str(), &words[at + 1].text].concat();
-            (text, entry(at).zip(entry(at + 1)).map(|(a, b)| SourceKind::Pair(a, b, index.pairs(a, b))))
+            (text, entry(at).zip(entry(at + 1)).map(|(a, b)| SourceKind::Pair(a, b, index.pairs(a, b).into())))
         } else if at > 0 && follows(at) && words[at - 1].class == Class::Char {
             return 1; // the pair before has it
         } else {

@@ -55,6 +55,11 @@ impl<'a> Priors<'a> {
         self.parts(doc).map(|(_, worth)| worth).sum()
     }
 
+    /// Are there none?
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// What a paper is worth by each.
     pub(crate) fn parts(&self, doc: DocId) -> impl Iterator<Item = (&'a str, f64)> {
         self.0.iter().map(move |(name, values)| (*name, values[doc as usize]))

@@ -13,8 +13,7 @@
 
 use super::plan::{Plan, SourceKind};
 use super::score::{Scores, idf};
-use super::top::{largest, number_of};
-use crate::format::Class;
+use crate::format::{Class, symbols};
 use crate::index::{DocId, Field, Index};
 use crate::text::stop_words;
 use std::ops::Range;
@@ -62,7 +61,9 @@ const HELPS: u8 = u8::MAX;
 impl Pairs {
     pub(crate) fn new(index: &Index) -> Pairs {
         let dictionary = index.dictionary();
+        // Gaps are passed over like words that say nothing.
         let mut slots = vec![0; dictionary.len()];
+        slots[..dictionary.gap_count() as usize].fill(HELPS);
         for entry in stop_words().filter_map(|word| dictionary.find(Class::Word, word)) {
             slots[entry as usize] = HELPS;
         }
@@ -83,8 +84,7 @@ impl Pairs {
             return self.clear();
         }
         self.mark(plan, true);
-        let key = |&doc: &DocId| u128::from(scores.score(doc).to_bits()) << 32 | u128::from(!doc);
-        self.first = largest(&mut papers.iter().map(key), RESCORED).into_iter().map(number_of).collect();
+        self.first = scores.first(papers, RESCORED);
         let mut pairs = std::mem::take(&mut self.pairs);
         let mut counts = std::mem::take(&mut self.counts);
         counts.clear();
@@ -141,9 +141,9 @@ impl Pairs {
     /// Counts the pairs in a paper's title and abstract.
     fn count(&self, index: &Index, doc: DocId, pairs: &[Pair], row: &mut [u8]) {
         for field in [Field::Title, Field::Abstract] {
-            let mut before = 0;
-            for entry in index.words(doc, field) {
-                let slot = self.slots[entry as usize];
+            let (codes, mut at, mut before) = (index.codes(doc, field), 0, 0);
+            while let Some(code) = symbols::next(codes, &mut at) {
+                let slot = self.slots[index.dictionary().entry_of(code) as usize];
                 if slot == HELPS {
                     continue;
                 }

@@ -18,6 +18,7 @@
 use super::parse::Role;
 use super::plan::{Clause, Plan, SourceKind};
 use super::steps::Steps;
+use super::top::{Top, number_of};
 use crate::index::{DocId, FIELDS, Field, Index, doc_of, tf_of};
 
 /// Saturation: how fast more of the same word stops to matter.
@@ -122,6 +123,21 @@ impl Scores {
     /// Is the paper found by a word, and not by the beginning of its title alone?
     pub(crate) fn has_word(&self, doc: DocId) -> bool {
         self.states[doc as usize].covered[0] > 0.0
+    }
+
+    /// The `k` of these papers with the highest scores, the best first, of equals the first in input order.
+    pub(crate) fn first(&self, papers: &[DocId], k: usize) -> Vec<DocId> {
+        let mut top = Top::new(k);
+        // Most papers are turned down by one comparison: scores are ≥ 0, so their bits are ordered as they are.
+        let mut least = 0;
+        for &doc in papers {
+            let bits = self.states[doc as usize].score.to_bits();
+            if bits >= least {
+                top.offer(u128::from(bits) << 32 | u128::from(!doc));
+                least = (top.least() >> 32) as u64;
+            }
+        }
+        top.keys().into_iter().map(number_of).collect()
     }
 
     /// Adds to the score of a paper found.

@@ -8,17 +8,43 @@ use std::collections::BinaryHeap;
 
 /// The `k` largest keys, the largest first. O(n log k), and memory for k.
 pub(crate) fn largest(keys: &mut dyn Iterator<Item = u128>, k: usize) -> Vec<u128> {
-    let mut heap: BinaryHeap<Reverse<u128>> = BinaryHeap::new();
-    for key in keys {
-        if heap.len() < k {
-            heap.push(Reverse(key));
-        } else if let Some(mut least) = heap.peek_mut()
+    let mut top = Top::new(k);
+    keys.for_each(|key| top.offer(key));
+    top.keys()
+}
+
+/// The `k` largest keys of those offered so far.
+pub(crate) struct Top {
+    heap: BinaryHeap<Reverse<u128>>,
+    k: usize,
+}
+
+impl Top {
+    pub(crate) fn new(k: usize) -> Top {
+        Top { heap: BinaryHeap::new(), k }
+    }
+
+    /// Keeps a key if it is one of the largest.
+    #[inline(never)]
+    pub(crate) fn offer(&mut self, key: u128) {
+        if self.heap.len() < self.k {
+            self.heap.push(Reverse(key));
+        } else if let Some(mut least) = self.heap.peek_mut()
             && key > least.0
         {
             *least = Reverse(key);
         }
     }
-    heap.into_sorted_vec().into_iter().map(|Reverse(key)| key).collect()
+
+    /// The key that another one must exceed to be kept; 0 while there is room.
+    pub(crate) fn least(&self) -> u128 {
+        self.heap.peek().filter(|_| self.heap.len() >= self.k).map_or(0, |least| least.0)
+    }
+
+    /// The largest first.
+    pub(crate) fn keys(self) -> Vec<u128> {
+        self.heap.into_sorted_vec().into_iter().map(|Reverse(key)| key).collect()
+    }
 }
 
 /// A key that ranks by `count`, more first, and of equal counts the smaller `number` first.

@@ -48,7 +48,7 @@ impl Address {
         let Some(history) = history() else { return };
         // Writing fails where the page may have no address of its own, or too often in too short a time: then it is not written.
         let replace = |url: &str| drop(history.replace_state_with_url(&state(&history), "", Some(url)));
-        if change == Change::Replace {
+        if change != Change::Push {
             replace(&url);
             return;
         }

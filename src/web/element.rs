@@ -105,6 +105,7 @@ pub(super) fn mount(
     let mut state = State::new(layout, step(layout, &attribute("limit")), info.papers, info.years);
     state.ask_first(input.value(), url_state::filters(&attribute("filters")));
     state.keys = attribute("keys") != "off";
+    state.in_sight = in_sight();
     let kept = memory::recall(memory::DENSITY);
     state.density = Density::named(&if kept.is_empty() { attribute("density") } else { kept });
     if layout == Layout::Page {
@@ -177,6 +178,13 @@ fn new_after(collection: &Collection, info: &Info, site: &str) -> u32 {
 
 fn missing(part: &str) -> JsValue {
     js_sys::Error::new(&["papersift: the loader drew no ", part, "; it is of another version"].concat()).into()
+}
+
+/// How many cards a screen shows below the field, about: one has a title, two lines of names and three of text.
+fn in_sight() -> usize {
+    const CARD: f64 = 200.0;
+    let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64());
+    (height.unwrap_or_default() / CARD).max(4.0) as usize
 }
 
 fn step(layout: Layout, limit: &str) -> usize {

@@ -4,7 +4,7 @@ use super::address::{self, Address};
 use super::follow;
 use super::js_api::timed;
 use super::memory;
-use super::state::{CardPart, Effect, Event, Notice, State, WayOut};
+use super::state::{CardPart, Change, Effect, Event, Notice, State, WayOut};
 use crate::query::{Collection, Hit, Info, Request, Response};
 use reactive_graph::owner::{LocalStorage, StoredValue};
 use reactive_graph::prelude::*;
@@ -17,6 +17,12 @@ use web_sys::{CustomEvent, CustomEventInit, Element, HtmlDialogElement, HtmlElem
 
 /// Milliseconds without a further answer before it is spoken: nobody wants to hear every keystroke.
 const SPEAK_AFTER: i32 = 600;
+
+/// Milliseconds without a key after which the rest of an answer is drawn.
+const PAUSE: i32 = 100;
+
+/// Milliseconds after which the address says what was typed.
+const WRITE_AFTER: i32 = 200;
 
 /// Papers like the open one that its view lists.
 const SIMILAR: usize = 5;
@@ -57,6 +63,8 @@ pub(super) struct Shell {
     pub(super) address: Option<Address>,
     /// Where the list was scrolled to when a paper covered it.
     scrolled: Cell<f64>,
+    /// How often the address was to change.
+    changed: Cell<usize>,
 }
 
 impl Shell {
@@ -70,8 +78,8 @@ impl Shell {
         address: Option<Address>,
     ) -> Shell {
         PAPERS.set(Some(collection.clone()));
-        let (spoken, scrolled) = (Rc::default(), Cell::default());
-        Shell { collection, host, root, field, live, spoken, site, address, scrolled }
+        let (spoken, scrolled, changed) = (Rc::default(), Cell::default(), Cell::default());
+        Shell { collection, host, root, field, live, spoken, site, address, scrolled, changed }
     }
 
     /// A paper with its whole abstract, as the first hit of the request or by its id.
@@ -223,12 +231,28 @@ impl Ui {
             Effect::Search(question, request) => return Some(Event::Found(question, shell.search(&request))),
             Effect::More(question, request) => return Some(Event::FoundMore(question, shell.search(&request))),
             Effect::Complete(question, typed, limit) => {
-                return Some(Event::Completed(question, shell.collection.suggest(&typed, limit)));
+                let complete = move |shell: &Shell| Event::Completed(question, shell.collection.suggest(&typed, limit));
+                if self.peek(State::is_popup) {
+                    // Above the papers of the same list, which would be moved.
+                    return Some(complete(shell));
+                }
+                // The papers first: completions can wait for the next frame.
+                self.after(0, move |ui, shell| ui.send(complete(shell)));
+            }
+            Effect::Pause(question) => self.after(PAUSE, move |ui, _| ui.send(Event::Paused(question))),
+            Effect::Address(Change::ReplaceSoon) => {
+                let turn = shell.changed.get() + 1;
+                shell.changed.set(turn);
+                self.after(WRITE_AFTER, move |ui, shell| {
+                    if shell.changed.get() == turn {
+                        ui.write_address(shell, Change::Replace);
+                    }
+                });
             }
             Effect::Address(change) => {
-                if let Some(address) = &shell.address {
-                    address.write(self.peek(State::view), change);
-                }
+                // What was to be written soon is in it.
+                shell.changed.set(shell.changed.get() + 1);
+                self.write_address(shell, change);
             }
             Effect::Swallow => {}
             Effect::Announce(text) => shell.announce(text),
@@ -372,14 +396,25 @@ impl Ui {
         }
     }
 
+    fn write_address(self, shell: &Shell, change: Change) {
+        if let Some(address) = &shell.address {
+            address.write(self.peek(State::view), change);
+        }
+    }
+
     /// Runs `then` once the views show the present state, which they do before the browser does anything else.
     fn after_drawing(self, then: impl FnOnce(&Shell) + 'static) {
+        self.after(0, move |_, shell| then(shell));
+    }
+
+    /// Runs `then` after so many milliseconds, unless the element is gone by then.
+    fn after(self, milliseconds: i32, then: impl FnOnce(Ui, &Shell) + 'static) {
         let then = move || {
             if let Some(shell) = self.shell.try_get_value() {
-                then(&shell);
+                then(self, &shell);
             }
         };
-        later(0, Box::new(then));
+        later(milliseconds, Box::new(then));
     }
 }
 

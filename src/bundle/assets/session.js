@@ -35,6 +35,16 @@ function fetched() {
   }
 }
 
+// A text of the engine. Most are short and ASCII, and for those a loop takes a third of what a decoder does.
+function decoded(bytes, from, to) {
+  let text = "";
+  for (let at = from; at < to && to - from < 17; at++) {
+    if (bytes[at] > 127) return decodeText(bytes.subarray(from, to));
+    text += String.fromCharCode(bytes[at]);
+  }
+  return to - from < 17 ? text : decodeText(bytes.subarray(from, to));
+}
+
 // Compiles the engine and opens its index. `response`: the wasm on its way; `library` fetches what is used now and then; `size`:
 // bytes of the wasm, where the `listeners` shall hear which part of them is here.
 export async function start(response, { Failure: failure, version: expected, library, size, listeners }) {

@@ -12,6 +12,8 @@ use crate::web::url_state::View;
 pub enum Change {
     /// In place of the present step.
     Replace,
+    /// The same, as soon as the reader pauses: browsers take milliseconds for it, and some take it a hundred times a minute only.
+    ReplaceSoon,
     /// As a new step.
     Push,
 }

@@ -2,7 +2,7 @@
 
 use super::address::{Change, keep};
 use super::typing::complete;
-use super::{Card, CardPart, Effect, Filters, Layout, Notice, State, fingerprint, text_key};
+use super::{Card, CardPart, Density, Effect, Filters, Layout, Notice, State, fingerprint, text_key};
 use crate::query::{Hit, Request, Response, Snippet};
 use crate::web::strings;
 use std::sync::Arc;
@@ -10,20 +10,45 @@ use std::sync::Arc;
 /// Asks the engine anew; what was shown stays until the answer is there.
 pub(super) fn ask(state: &mut State, out: &mut Vec<Effect>) {
     state.wanted = None;
-    ask_for(state, 0, out);
+    question(state, 0, false, out);
+}
+
+/// The same for a keystroke, which others may follow.
+pub(super) fn ask_in_a_hurry(state: &mut State, out: &mut Vec<Effect>) {
+    state.wanted = None;
+    let hurried = state.layout == Layout::Page && !state.query.trim().is_empty();
+    question(state, 0, hurried, out);
 }
 
 /// The same for so many papers, where that is more than a step.
 pub(super) fn ask_for(state: &mut State, shown: usize, out: &mut Vec<Effect>) {
+    question(state, shown, false, out);
+}
+
+fn question(state: &mut State, shown: usize, hurried: bool, out: &mut Vec<Effect>) {
     state.asked += 1;
     state.shown = shown;
     state.reading = None;
     state.gone = false;
     state.steps = 0;
-    out.push(Effect::Search(state.asked, state.request()));
+    state.told = false;
+    state.hurried = hurried;
+    let request = state.request();
+    out.push(Effect::Search(state.asked, if hurried { glance(state, request) } else { request }));
     if state.is_popup() {
         complete(state, out);
     }
+}
+
+/// What can be drawn with a keystroke: the papers in sight. Drawing is what takes time, so the others, which nobody sees yet, and the
+/// numbers beside the facets follow when the reader pauses.
+fn glance(state: &State, request: Request) -> Request {
+    let in_sight = match state.density {
+        Density::Comfortable => state.in_sight,
+        Density::Compact => state.in_sight * 3 / 2,
+        Density::Titles => state.in_sight * 3,
+    };
+    Request { limit: request.limit.min(in_sight), facets: Some(Vec::new()), ..request }
 }
 
 /// Asks for all values of the facets that show more than their first.
@@ -42,7 +67,11 @@ pub(super) fn found(state: &mut State, response: Response, out: &mut Vec<Effect>
     state.grouping = state.grouping_for(&response.hits[..response.hits.len().min(state.step)]);
     state.cards.clear();
     add_cards(state, response.hits);
-    state.facets = response.facets;
+    if state.hurried {
+        out.push(Effect::Pause(state.asked));
+    } else {
+        state.facets = response.facets;
+    }
     state.understood = response.understood;
     state.notes = response.notes;
     state.took_ms = response.took_ms;
@@ -51,13 +80,26 @@ pub(super) fn found(state: &mut State, response: Response, out: &mut Vec<Effect>
     state.answered = true;
     state.active = None;
     state.ways_out.clear();
-    if state.total == 0 && !state.filters.is_empty() && state.layout == Layout::Page {
+    if state.total == 0 && !state.hurried && !state.filters.is_empty() && state.layout == Layout::Page {
         out.push(Effect::WaysOut(state.asked, ways_out(state)));
     }
-    ask_values(state, out);
+    if !state.hurried {
+        ask_values(state, out);
+    }
+    if state.told {
+        return;
+    }
     out.push(Effect::Tell(Notice::Results));
     if spoken {
         out.push(Effect::Announce(state.spoken()));
+    }
+}
+
+/// The reader has paused: asks for the whole answer of which the first papers are shown.
+pub(super) fn ask_in_full(state: &mut State, out: &mut Vec<Effect>) {
+    if std::mem::take(&mut state.hurried) {
+        state.told = true;
+        out.push(Effect::Search(state.asked, state.request()));
     }
 }
 

@@ -1,7 +1,7 @@
 //! What can happen, and what follows from it?
 
 use super::address::{Change, commit, keep};
-use super::answers::{ask, ask_values, draw_anew, found, found_more, set_abstract};
+use super::answers::{ask, ask_in_full, ask_values, draw_anew, found, found_more, set_abstract};
 use super::{Density, Filters, Layout, PopupRow, State, To, Wanted, WayOut};
 use super::{address, clauses, filters, keys, notes, reading, typing};
 use crate::by_name::ByName;
@@ -80,6 +80,8 @@ pub enum Event {
     Committed,
     /// What few readers call for is here.
     Whole,
+    /// The reader has paused since this question: all of its answer can be shown.
+    Paused(Question),
     /// The tips were asked for.
     Help,
     /// A tip was chosen: its operator goes into the field.
@@ -171,6 +173,8 @@ pub enum Effect {
     WaysOut(Question, Vec<(Option<String>, Request)>),
     /// Find so many completions of this and report [`Event::Completed`].
     Complete(Question, String, usize),
+    /// Report [`Event::Paused`] after a moment.
+    Pause(Question),
     /// Find a paper, with papers like it, and report [`Event::FoundPaper`].
     Read(Question, Wanted),
     /// Write [`State::view`] into the address.
@@ -243,10 +247,19 @@ pub(super) fn handle(state: &mut State, event: Event, out: &mut Effects) {
         }
         Event::Toggled { facet, value } => filters::toggle(state, facet, value, out),
         Event::Committed => commit(state, out),
+        Event::More if state.hurried => {
+            state.shown = 2 * state.step;
+            ask_in_full(state, out);
+        }
         Event::More if state.has_more() => out.push(Effect::More(state.asked, state.more_request())),
         Event::More => {}
         // An answer to an earlier question says nothing about this one.
         Event::Found(to, _) | Event::FoundMore(to, _) | Event::Completed(to, _) if to != state.asked => {}
+        Event::Paused(to) => {
+            if to == state.asked {
+                ask_in_full(state, out);
+            }
+        }
         Event::Found(_, response) => found(state, response, out),
         Event::FoundMore(_, response) => found_more(state, response, out),
         Event::Completed(_, mut completions) => {

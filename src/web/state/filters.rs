@@ -64,7 +64,7 @@ pub(super) fn years(state: &mut State, from: Option<u16>, to: Option<u16>, out: 
 pub(super) fn slide(state: &mut State, from: Option<u16>, to: Option<u16>, out: &mut Vec<Effect>) {
     set_years(state, from, to);
     state.uncommitted = true;
-    ask_under(state, Change::Replace, out);
+    ask_under(state, Change::ReplaceSoon, out);
 }
 
 /// An author or a venue was clicked: added to the filters, never taken away.

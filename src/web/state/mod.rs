@@ -50,6 +50,9 @@ const COMPLETIONS: usize = 3;
 /// Completions shown below the field of the page.
 const PAGE_COMPLETIONS: usize = 5;
 
+/// Papers that a screen shows, where nobody has measured it.
+const IN_SIGHT: usize = 8;
+
 /// Which face the element shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Layout {
@@ -179,6 +182,12 @@ pub struct State {
     pub new_after: u32,
     /// All of the engine is here: what few readers call for comes when the page stands.
     pub whole: bool,
+    /// Papers that fit on the screen, about, where they are shown with all they have.
+    pub in_sight: usize,
+    /// The answer is to a keystroke, and others may follow: of the papers only those in sight are asked for.
+    hurried: bool,
+    /// The answer has been told and spoken of.
+    told: bool,
     /// The tips have been asked for.
     pub helped: bool,
     /// The address names a paper that the collection does not have.
@@ -210,7 +219,7 @@ impl State {
     pub fn new(layout: Layout, step: usize, papers: usize, years: Option<[u16; 2]>) -> State {
         // The dialog is nothing but its list.
         let open = layout == Layout::Modal;
-        State { layout, step, papers, years, open, ..State::default() }
+        State { layout, step, papers, years, open, in_sight: IN_SIGHT, ..State::default() }
     }
 
     /// Begins with a question.

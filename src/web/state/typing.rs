@@ -1,7 +1,7 @@
 //! What does the field hold, and what is open below it?
 
 use super::address::{Change, commit, keep};
-use super::answers::ask;
+use super::answers::ask_in_a_hurry;
 use super::events::handle;
 use super::{COMPLETIONS, Effect, Event, Layout, Notice, PAGE_COMPLETIONS, PopupRow, State};
 use crate::parts::within;
@@ -15,11 +15,11 @@ pub(super) fn typed(state: &mut State, text: String, out: &mut Vec<Effect>) {
     state.uncommitted = true;
     open_popup(state);
     out.push(Effect::Tell(Notice::Query));
-    ask(state, out);
+    ask_in_a_hurry(state, out);
     if state.layout == Layout::Page {
         complete(state, out);
     }
-    keep(state, Change::Replace, out);
+    keep(state, Change::ReplaceSoon, out);
 }
 
 /// Asks for completions, as soon as what finds them is here.

@@ -30,7 +30,7 @@ pub(super) fn addressed(ids: &[&str], total: usize) -> State {
 #[test]
 fn typing_replaces_and_every_choice_is_a_step() {
     let mut state = addressed(&["a", "b"], 3);
-    assert_eq!(changes(&typed(&mut state, "x")), [Change::Replace]);
+    assert_eq!(changes(&typed(&mut state, "x")), [Change::ReplaceSoon]);
     assert_eq!(changes(&state.update(Event::FieldKey(Key::Enter { new_tab: false }))), [Change::Push]);
     assert_eq!(changes(&state.update(Event::Left)), [], "what was typed is a step already");
     typed(&mut state, "xy");

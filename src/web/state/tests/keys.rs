@@ -52,7 +52,7 @@ fn enter_takes_the_active_completion_and_without_one_goes_to_the_papers() {
     state.update(Event::FieldKey(Key::Down));
     let effects = state.update(enter());
     assert!(effects.contains(&Effect::SetField("deep graph".into())) && effects.contains(&Effect::Swallow));
-    assert_eq!(changes(&effects), [Change::Replace, Change::Push]);
+    assert_eq!(changes(&effects), [Change::ReplaceSoon, Change::Push]);
     assert!(!state.shows_popup());
     let mut state = completing();
     assert!(state.update(enter()).contains(&Effect::FocusCard(0)));
@@ -107,7 +107,7 @@ fn a_tip_puts_its_operator_behind_what_the_field_holds() {
 fn a_handle_that_moves_replaces_the_address_and_is_a_step_when_let_go() {
     let mut state = addressed(&["a"], 1);
     for year in [2020, 2021] {
-        assert_eq!(changes(&state.update(Event::Sliding(Some(year), None))), [Change::Replace]);
+        assert_eq!(changes(&state.update(Event::Sliding(Some(year), None))), [Change::ReplaceSoon]);
     }
     assert_eq!(state.filters["year"], ["2021.."]);
     assert_eq!(changes(&state.update(Event::Committed)), [Change::Push]);

@@ -86,6 +86,35 @@ fn completions_are_asked_for_when_what_finds_them_has_come() {
 }
 
 #[test]
+fn a_keystroke_asks_for_what_is_in_sight_and_a_pause_for_the_rest() {
+    let mut state = answered(Layout::Page, &["a"], 90);
+    state.step = 20;
+    let [request] = &searches(&typed(&mut state, "g"))[..] else { panic!("one search") };
+    assert_eq!((request.limit, &request.facets), (8, &Some(Vec::new())));
+    let effects = answer(&mut state, &["a", "b"], 90);
+    assert!(effects.contains(&Effect::Pause(state.asked)), "{effects:?}");
+    assert!(effects.contains(&Effect::Tell(Notice::Results)));
+    let first = state.asked;
+    typed(&mut state, "gr");
+    answer(&mut state, &["b"], 50);
+    assert_eq!(state.update(Event::Paused(first)), [], "the pause was before another key");
+    let [request] = &searches(&state.update(Event::Paused(state.asked)))[..] else { panic!("one search") };
+    assert_eq!((request.limit, &request.facets), (20, &None));
+    assert_eq!(answer(&mut state, &["b", "c"], 50), [], "what has been told is not told again");
+    assert_eq!(ids(&state), ["b", "c"]);
+    assert_eq!(state.update(Event::Paused(state.asked)), [], "once");
+}
+
+#[test]
+fn more_right_after_a_keystroke_is_the_whole_answer_and_one_step_of_it_more() {
+    let mut state = answered(Layout::Page, &["a"], 90);
+    typed(&mut state, "g");
+    answer(&mut state, &["a", "b"], 90);
+    let [request] = &searches(&state.update(Event::More))[..] else { panic!("one search") };
+    assert_eq!((request.limit, request.offset), (4, 0));
+}
+
+#[test]
 fn an_answer_to_an_earlier_question_changes_nothing() {
     let mut state = answered(Layout::Page, &["a", "b"], 5);
     typed(&mut state, "gr");
@@ -459,6 +488,8 @@ fn unfolded_facets_are_counted_anew_with_every_answer() {
     let mut state = with_values(20);
     state.update(Event::Folded("venue".into()));
     typed(&mut state, "x");
+    answer(&mut state, &["a"], 1);
+    state.update(Event::Paused(state.asked));
     let effects = answer(&mut state, &["a"], 1);
     assert!(effects.iter().any(|effect| matches!(effect, Effect::Values(_, request) if request.query == "x")));
 }
