@@ -20,7 +20,7 @@ const RARE = [
   /papersift::web::follow::(open\b|.*::(selects?|all_papers|on_site|follow|follow_pdf)\b)/,
   /papersift::web::shell::Shell::(open_drawer|close_drawer|drawer_closed|close_help|dialog|move_facets)\b/,
   /papersift::web::state::(keys::next_row|typing::(choose|leave_dialog|put|clear)|filters|reading::(?!want))/,
-  /papersift::web::state::State::(fold|offers_all)\b/,
+  /papersift::web::state::State::fold\b/,
   // what scripts ask for
   /^(papers_(?!mount)|widget_|__wbg_papers_free|__wbg_widget_free)/,
   /papersift::web::(options|js_api::(to_js|index_error))\b/,

@@ -14,12 +14,14 @@ const STATES = {
     const search = await browse();
     await search.field.fill("zzqx survey bees");
     await expect(search.titles.first().locator("mark").first()).toBeVisible();
+    await search.settled();
     await search.element.locator(".year").nth(3).dispatchEvent("click");
     await expect(search.chips).toHaveCount(1);
   },
   "completions": async ({ browse }) => {
     const search = await browse();
     await search.field.fill("gla");
+    await expect(search.rows.first()).toBeVisible();
     await search.field.press("ArrowDown");
     await expect(search.rows.first()).toHaveAttribute("aria-selected", "true");
   },
@@ -106,6 +108,7 @@ for (const colorScheme of ["light", "dark"]) {
         if (width > 600 && NARROW_ONLY.includes(name)) continue;
         test(`axe finds nothing: ${name}`, async ({ browse, inline, modal, page, site, host }) => {
           await reach({ browse, inline, modal, page, site, host });
+          await new Search(page).settled();
           expect(await violations(page)).toEqual([]);
         });
       }
@@ -120,6 +123,7 @@ for (const [name, reach] of Object.entries(STATES)) {
 
     test(`is as it was: ${name}`, async ({ browse, inline, modal, page, site, host }) => {
       await reach({ browse, inline, modal, page, site, host });
+      await new Search(page).settled();
       // What is spoken comes and goes with time.
       await page.locator(".live").evaluateAll((regions) => regions.forEach((region) => { region.hidden = true; }));
       const tree = (await page.locator("body").ariaSnapshot())

@@ -2,6 +2,7 @@
 import { expect, record, test } from "./papersift.mjs";
 
 const counts = async (search, facet) => {
+  await search.settled();
   const rows = search.facet(facet).locator(".value");
   return Promise.all((await rows.all()).map(async (row) =>
     [await row.locator(".value-name").textContent(), Number(await row.locator(".n").textContent())]));

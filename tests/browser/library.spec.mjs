@@ -157,7 +157,7 @@ test("a shared link shows the list to somebody else, who may take it", async ({ 
   await fresh.goto(link);
   const there = new Search(fresh);
   const shared = there.element.getByRole("dialog", { name: "A shared list" });
-  expect(await titles(shared)).toEqual(expected);
+  await expect.poll(() => titles(shared)).toEqual(expected);
   await shared.getByRole("button", { name: "Add all to my list" }).click();
   await fresh.keyboard.press("Escape");
   await expect(there.button("Reading list (3)")).toBeVisible();

@@ -117,6 +117,10 @@ export class Search {
   button(name) {
     return this.element.getByRole("button", { name });
   }
+  /** All is drawn that a keystroke brings: the numbers beside the facets and the papers out of sight come last. */
+  async settled() {
+    await expect(this.element.locator("[aria-busy=true]")).toHaveCount(0);
+  }
   /** The number of papers found, as shown. */
   async found() {
     return Number((await this.total.textContent()).replaceAll(",", ""));

@@ -28,7 +28,9 @@ pub(in crate::web) fn page(ui: Ui, names: Vec<String>) -> El {
         .child(foot(ui));
     let main =
         el("section", "main").attr("aria-labelledby", "results").child(chips(ui)).child(listing).child(paper(ui));
-    el("div", "sheet").child(el("div", columns).child(side).child(main)).child(drawer(ui)).child(help(ui))
+    let busy = ui.text(|state| state.is_hurried().to_string());
+    let columns = el("div", columns).attr_of("aria-busy", busy);
+    el("div", "sheet").child(columns.child(side).child(main)).child(drawer(ui)).child(help(ui))
 }
 
 fn cards(ui: Ui) -> El {
@@ -114,7 +116,7 @@ fn foot(ui: Ui) -> El {
         .hidden(ui.flag(|state| !state.has_more()))
         .on("click", ui.sends(|| Event::More))
         .text_of(ui.text(|state| strings::show_more(state.next_step())));
-    let shown = el("span", "shown").text_of(ui.text(|state| strings::shown(state.cards.len(), state.listed())));
+    let shown = el("span", "shown").text_of(ui.text(|state| strings::shown(state.shown_now(), state.listed())));
     el("p", "foot").hidden(ui.flag(|state| state.total == 0)).child(more).child(shown)
 }
 

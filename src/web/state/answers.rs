@@ -65,8 +65,11 @@ pub(super) fn found(state: &mut State, response: Response, out: &mut Vec<Effect>
     state.total = response.total;
     (state.complete, state.like) = (response.complete, response.like);
     state.grouping = state.grouping_for(&response.hits[..response.hits.len().min(state.step)]);
-    state.cards.clear();
+    let before = std::mem::take(&mut state.cards);
     add_cards(state, response.hits);
+    if state.told {
+        open_again(state, &before);
+    }
     if state.hurried {
         out.push(Effect::Pause(state.asked));
     } else {
@@ -78,7 +81,9 @@ pub(super) fn found(state: &mut State, response: Response, out: &mut Vec<Effect>
     // The page as it opens needs no words: it is not the answer to anything the reader did.
     let spoken = state.answered || !state.query.trim().is_empty();
     state.answered = true;
-    state.active = None;
+    if !state.told {
+        state.active = None;
+    }
     state.ways_out.clear();
     if state.total == 0 && !state.hurried && !state.filters.is_empty() && state.layout == Layout::Page {
         out.push(Effect::WaysOut(state.asked, ways_out(state)));
@@ -100,6 +105,15 @@ pub(super) fn ask_in_full(state: &mut State, out: &mut Vec<Effect>) {
     if std::mem::take(&mut state.hurried) {
         state.told = true;
         out.push(Effect::Search(state.asked, state.request()));
+    }
+}
+
+/// What the reader opened on the first cards before the rest came stays open.
+fn open_again(state: &mut State, before: &[Card]) {
+    let grouped = state.is_grouped();
+    for (card, before) in state.cards.iter_mut().zip(before).filter(|(card, before)| card.hit.id == before.hit.id) {
+        (card.whole, card.all_authors) = (before.whole.clone(), before.all_authors);
+        draw_anew(card, grouped);
     }
 }
 

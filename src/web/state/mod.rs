@@ -278,7 +278,7 @@ impl State {
     /// There are papers beyond those shown.
     pub fn has_more(&self) -> bool {
         // Below a field there is room for what was asked alone.
-        self.cards.len() < if self.is_popup() { self.total } else { self.listed() }
+        self.shown_now() < if self.is_popup() { self.total } else { self.listed() }
     }
 
     /// How many papers the whole list has, those alike among them.

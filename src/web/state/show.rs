@@ -100,9 +100,19 @@ impl State {
         (0 < self.complete && self.complete < self.total).then_some(self.complete)
     }
 
+    /// How many papers the list shows, those included that follow in a moment.
+    pub fn shown_now(&self) -> usize {
+        if self.hurried { self.step.min(self.listed()) } else { self.cards.len() }
+    }
+
+    /// Is there more to come by itself: papers out of sight, and the numbers beside the facets?
+    pub fn is_hurried(&self) -> bool {
+        self.hurried
+    }
+
     /// Papers that "show more" would add; 0: all are shown.
     pub fn next_step(&self) -> usize {
-        self.step.min(self.listed().saturating_sub(self.cards.len()))
+        self.step.min(self.listed().saturating_sub(self.shown_now()))
     }
 
     /// The values of a facet, as they are to be shown.

@@ -28,6 +28,7 @@ fn papers_alike_stand_under_a_heading_of_their_own_and_are_told() {
 #[test]
 fn show_more_goes_on_with_papers_alike_under_the_same_heading() {
     let mut state = found(Layout::Page);
+    state.update(Event::Paused(state.asked));
     assert!(state.has_more());
     assert_eq!(state.next_step(), 2);
     let more = ["c", "d"].map(|id| Hit { like: true, ..hit(id) }).to_vec();

@@ -106,6 +106,21 @@ fn a_keystroke_asks_for_what_is_in_sight_and_a_pause_for_the_rest() {
 }
 
 #[test]
+fn what_was_opened_and_chosen_between_a_keystroke_and_the_whole_answer_stays() {
+    let mut state = answered(Layout::Page, &["a"], 90);
+    state.step = 20;
+    typed(&mut state, "g");
+    answer(&mut state, &["a", "b"], 3);
+    assert_eq!((state.shown_now(), state.has_more()), (3, false), "the third follows in a moment");
+    state.cards[1].all_authors = true;
+    state.active = Some(1);
+    state.update(Event::Paused(state.asked));
+    answer(&mut state, &["a", "b", "c"], 3);
+    assert_eq!(state.cards.iter().map(|card| card.all_authors).collect::<Vec<_>>(), [false, true, false]);
+    assert_eq!((state.active, state.has_more()), (Some(1), false));
+}
+
+#[test]
 fn more_right_after_a_keystroke_is_the_whole_answer_and_one_step_of_it_more() {
     let mut state = answered(Layout::Page, &["a"], 90);
     typed(&mut state, "g");
