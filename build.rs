@@ -21,7 +21,12 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-env-changed=PAPERSIFT_WIDGET");
     // The widget itself is compiled from this package too: it must not depend on an earlier copy of itself.
-    if env::var_os("CARGO_FEATURE_CLI").is_none() || env::var("CARGO_CFG_TARGET_ARCH").as_deref() == Ok("wasm32") {
+    if env::var("CARGO_CFG_TARGET_ARCH").as_deref() == Ok("wasm32") {
+        // Which function refers to which constant: scripts/data.mjs reads it.
+        println!("cargo::rustc-link-arg-bins=--emit-relocs");
+        return;
+    }
+    if env::var_os("CARGO_FEATURE_CLI").is_none() {
         return;
     }
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("widget");

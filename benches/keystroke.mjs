@@ -59,6 +59,8 @@ for (const query of queries()) {
   await field.pressSequentially(query, { delay: BETWEEN });
   keys += query.length;
   await field.fill("");
+  // The whole collection is drawn again, which no key of the next query is to wait for.
+  await page.waitForTimeout(BETWEEN * 8);
 }
 await page.waitForTimeout(500);
 const { events, tasks } = await page.evaluate(() => window.told);

@@ -3,15 +3,26 @@
 // (`split.mjs`).
 // usage: node scripts/names.mjs IN.wasm GLUE.js OUT.wasm OUT.js
 import { readFileSync, writeFileSync } from "node:fs";
-import { Cursor, EXPORTS, FUNCTION, IMPORTS, LINK, assembled, name, sections, stop, varint } from "./wasm.mjs";
+import { dataPlaces } from "./data.mjs";
+import { Cursor, DATA, DATA_COUNT, EXPORTS, FUNCTION, IMPORTS, LINK, assembled, constant, name, sections, stop, varint } from "./wasm.mjs";
 
 const [wasmIn, glueIn, wasmOut, glueOut] = process.argv.slice(2);
 const wasm = readFileSync(wasmIn);
 let glue = readFileSync(glueIn, "utf8");
 
-const renamed = sections(wasm).map(({ id, body }) => ({ id, body: id === IMPORTS || id === EXPORTS ? shortened(id, body) : body }));
-writeFileSync(wasmOut, assembled(wasm, renamed));
+const changed = { [IMPORTS]: (body) => shortened(IMPORTS, body), [EXPORTS]: (body) => shortened(EXPORTS, body), [DATA]: inOne };
+const done = sections(wasm).filter(({ id }) => id !== DATA_COUNT).map(({ id, body }) => ({ id, body: changed[id]?.(body) ?? body }));
+writeFileSync(wasmOut, assembled(wasm, done));
 writeFileSync(glueOut, glue);
+
+// The segments of the data as one: the zeros between them compress to nothing, the heads of a hundred do not.
+function inOne(body) {
+  const segments = dataPlaces(body);
+  const [{ address }, last] = [segments[0], segments.at(-1)];
+  const bytes = Buffer.alloc(last.address + last.bytes.length - address);
+  for (const segment of segments) segment.bytes.copy(bytes, segment.address - address);
+  return Buffer.from([1, 0, 0x41, ...constant(address), 0x0b, ...varint(bytes.length), ...bytes]);
+}
 
 function shortened(id, body) {
   const cursor = new Cursor(body);

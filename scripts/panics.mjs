@@ -1,15 +1,16 @@
-// What does a panic need in the page? Only to stop: its message has nowhere to go there. `bodies`: the functions that end in a
-// panic lose theirs, and wasm-opt takes out what fed them, texts and formatting for debugging. `places`: where in the source it
-// happened, which is data that nobody reads then, becomes zeros; with it go the paths of the machine that compiled.
-// usage: node scripts/panics.mjs bodies|places IN.wasm OUT.wasm  (for `bodies` with its names)
+// What does a panic need in the page? Only to stop: its message has nowhere to go there. The functions that end in a
+// panic lose theirs, and wasm-opt takes out what fed them, texts and formatting for debugging. Where in the source it happened, which
+// is data that nobody reads then, becomes zeros; with it go the paths of the machine that compiled.
+// usage: node scripts/panics.mjs IN.wasm OUT.wasm  (IN.wasm with the names of its functions)
 import binaryen from "binaryen";
 import { readFileSync, writeFileSync } from "node:fs";
-import { Cursor, DATA, assembled, features, sections, stop } from "./wasm.mjs";
+import { dataPlaces } from "./data.mjs";
+import { CUSTOM, Cursor, DATA, assembled, features, sections, stop } from "./wasm.mjs";
 
-const [what, input, output] = process.argv.slice(2);
-writeFileSync(output, (what === "bodies" ? bodies : places)(readFileSync(input)));
+const [input, output] = process.argv.slice(2);
+writeFileSync(output, withoutPlaces(Buffer.from(withoutBodies(readFileSync(input)))));
 
-function bodies(wasm) {
+function withoutBodies(wasm) {
   const panics = [
     /^core(\[\w+\])?::panicking::(panic|assert_failed)/,
     /^core(\[\w+\])?::(cell::panic_|option::(unwrap|expect)_failed|result::unwrap_failed)/,
@@ -20,7 +21,9 @@ function bodies(wasm) {
     /^<(char|&[iu](8|16|32|size)|core(\[\w+\])?::ops::range::Range<usize>) as core(\[\w+\])?::fmt::Debug>::fmt$/,
   ];
   binaryen.setDebugInfo(true);
-  const module = binaryen.readBinary(wasm);
+  // The linker's notes are no longer true of what wasm-bindgen wrote.
+  const noted = ({ id, body }) => id === CUSTOM && /^(linking|reloc\.)/.test(new Cursor(body).name());
+  const module = binaryen.readBinary(assembled(wasm, sections(wasm).filter((section) => !noted(section))));
   module.setFeatures(features(binaryen));
   let found = 0;
   for (let at = 0; at < module.getNumFunctions(); at++) {
@@ -36,20 +39,10 @@ function bodies(wasm) {
 }
 
 // A place is `core::panic::Location`: address and length of the path, line, column; each a number of four bytes.
-function places(wasm) {
+function withoutPlaces(wasm) {
   const all = sections(wasm);
   const { body } = all.find(({ id }) => id === DATA);
-  const segments = [];
-  const cursor = new Cursor(body);
-  for (let left = cursor.varint(); left > 0; left--) {
-    // Active, at a constant address: `0 i32.const ADDRESS end`.
-    if (cursor.byte() !== 0 || cursor.byte() !== 0x41) stop("a data segment that is not active", "active ones");
-    const address = cursor.varint();
-    if (cursor.byte() !== 0x0b) stop("a data segment at a computed address", "a constant one");
-    const length = cursor.varint();
-    segments.push({ address, bytes: body.subarray(cursor.at, cursor.at + length) });
-    cursor.at += length;
-  }
+  const segments = dataPlaces(body);
   const path = (address, length) => {
     const segment = segments.find((s) => s.address <= address && address + length <= s.address + s.bytes.length);
     const bytes = segment?.bytes.subarray(address - segment.address, address - segment.address + length);

@@ -1,13 +1,16 @@
 // Which functions does a reader need who opens the page, types and filters? They are the first module; those that are called now
 // and then are the second one, which comes when the page stands (`src/bundle/assets/session.js`).
-// usage: node scripts/split.mjs second IN.wasm OUT.wasm        (IN.wasm with the names of its functions; so is OUT.wasm)
-//        node scripts/split.mjs first IN.wasm SECOND.wasm OUT.wasm SECOND_OUT.wasm    (SECOND.wasm: the second module, optimized)
+// usage: node scripts/split.mjs second LINKED.wasm IN.wasm OUT.wasm
+//        node scripts/split.mjs first LINKED.wasm IN.wasm SECOND.wasm OUT.wasm SECOND_OUT.wasm
+// LINKED.wasm: what the linker wrote, with its notes; IN.wasm: the same with the glue of wasm-bindgen, and with the names of its
+// functions, as OUT.wasm has them; SECOND.wasm: the second module, optimized.
 //
 // The two are linked by names: the first imports what it calls of the second from `second`, the second imports memory, tables,
 // globals and what it calls of the first from `first`. A wrong guess costs time, never an answer: a function that is wanted before
 // its module is there fetches it. `tests/browser/bytes.spec.mjs` holds that typing and filtering want none.
 import binaryen from "binaryen";
 import { readFileSync, writeFileSync } from "node:fs";
+import { dataPlaces, rareData } from "./data.mjs";
 import * as layout from "./wasm.mjs";
 import { Cursor, assembled, imports, name, sections, stop, varint } from "./wasm.mjs";
 
@@ -19,11 +22,11 @@ const RARE = [
   /papersift::web::components::(card::(opens|title)|page::menu)::\{\{closure/,
   /papersift::web::follow::(open\b|.*::(selects?|all_papers|on_site|follow|follow_pdf)\b)/,
   /papersift::web::shell::Shell::(open_drawer|close_drawer|drawer_closed|close_help|dialog|move_facets)\b/,
-  /papersift::web::state::(keys::next_row|typing::(choose|leave_dialog|put|clear)|filters|reading::(?!want))/,
+  /papersift::web::state::(keys::(in_\w+_field|on_\w+|next_row)|typing::(choose|leave_dialog|put|clear)|filters|reading::(?!want))/,
   /papersift::web::state::State::fold\b/,
   // what scripts ask for
   /^(papers_(?!mount)|widget_|__wbg_papers_free|__wbg_widget_free)/,
-  /papersift::web::(options|js_api::(to_js|index_error))\b/,
+  /papersift::web::(options|js_api::(to_js|index_error|refused))\b/,
   /\bserde_(core|wasm_bindgen)::/,
   /papersift::query::(types::.*(to|into)_utf16|language::tree::(to_utf16|convert))\b/,
   // completions, similar papers, the reasons of a score, an owner's priors
@@ -32,18 +35,18 @@ const RARE = [
   /papersift::query::(identify::looked_up|.*::(explain_nothing|look_for_other_words|more_common))\b/,
   // operators: requirements, phrases, dates
   /papersift::query::(require|language::(dates|parser::Parser::join|lexer::Lexer::(quoted|open|close)|vocabulary::(order|one|is_same)))\b/,
-  /papersift::query::(filter::range|plan::Planner::(whole|character))\b/,
+  /papersift::query::(filter::(chosen|range)|plan::Planner::(whole|character|unknown)|expand::unseen_group)\b/,
   /papersift::index::(Index::find|pairs::.*(::pairs|count_pairs)|phrases::.*::(phrase|searched_as|term_slot))\b/,
   // what is wrong with an index, letters that English has not
   /<papersift::format::error::FormatError as core::fmt::Display>/,
   /papersift::text::fold_table::(small|by_table|greek)\b/,
   /unicode_data::\w+::lookup_slow/,
-  /<(u32|u16) as core\[\w+\]::fmt::Debug>/,
+  /\bcore(\[\w+\])?::fmt::(?!num)|\balloc\[\w+\]::fmt::/,
 ];
 // What goes when the page goes: destructors are named by what they destroy.
 const LAST = /^core::ptr::drop_in_place<papersift::(query::types::Explanation|format::(dictionary|formulas|meta|neighbours|synonyms)|web::(element|url_state::UrlState))\b/;
 
-const [what, input, ...files] = process.argv.slice(2);
+const [what, linked, input, ...files] = process.argv.slice(2);
 binaryen.setDebugInfo(true);
 const module = binaryen.readBinary(readFileSync(input));
 module.setFeatures(layout.features(binaryen));
@@ -115,6 +118,17 @@ function second(output) {
   writeFileSync(output, borrowing(Buffer.from(module.emitBinary())));
 }
 
+// What only the second module reads lies there. Functions are known by the hash in their names, which are written in different
+// ways; those of the standard library have none, and what they read stays.
+function rareConstants() {
+  const hash = (name) => /h[0-9a-f]{16}(?![0-9a-f])/.exec(name ?? "")?.[0];
+  const hashes = (names) => new Set([...names].map(hash));
+  const [seldom, left] = [hashes(rare), hashes([...rare, ...others()])];
+  const isRare = (name) => hash(name) !== undefined && seldom.has(hash(name));
+  const laid = sections(readFileSync(input)).find(({ id }) => id === layout.DATA).body;
+  return rareData(readFileSync(linked), laid, isRare, (name) => hash(name) !== undefined && !left.has(hash(name)));
+}
+
 // The first module: what the second one answers for becomes an import, what that one needs is exported.
 function first(optimized, output, secondOutput) {
   const named = {
@@ -132,8 +146,20 @@ function first(optimized, output, secondOutput) {
     module[exported[kind]](named[kind][parseInt(base.slice(kind === layout.FUNCTION ? 1 : 2), 36)], link(nth));
     return link(nth);
   });
-  writeFileSync(output, module.emitBinary());
+  writeFileSync(output, without(Buffer.from(module.emitBinary()), rareConstants()));
   writeFileSync(secondOutput, layout.withImports(wanted, renamed));
+}
+
+// Zeros where the second module puts constants.
+function without(wasm, constants) {
+  const { body } = sections(wasm).find(({ id }) => id === layout.DATA);
+  for (const { address, bytes } of dataPlaces(body)) {
+    for (const constant of constants) {
+      const from = constant.address - address;
+      if (from >= 0 && from < bytes.length) bytes.fill(0, from, from + constant.bytes.length);
+    }
+  }
+  return wasm;
 }
 
 function importInstead(name, from, base) {
@@ -142,7 +168,7 @@ function importInstead(name, from, base) {
   module.addFunctionImport(name, from, base, params, results);
 }
 
-// In the second module, memory, tables and globals are those of the first, and neither data nor tables are laid out again.
+// In the second module, memory, tables and globals are those of the first; of the data it has what the first one has not.
 function borrowing(wasm) {
   const own = [layout.DATA, layout.DATA_COUNT, layout.ELEMENTS, layout.START, layout.TABLES, layout.MEMORIES, layout.GLOBALS];
   const all = sections(wasm);
@@ -151,11 +177,16 @@ function borrowing(wasm) {
     ...types(all, layout.TABLES, table).map((type, nth) => [...name("first"), ...name(link(nth, "t")), layout.TABLE, ...type]),
     ...types(all, layout.GLOBALS, global).map((type, nth) => [...name("first"), ...name(link(nth, "g")), layout.GLOBAL, ...type]),
   ];
+  const constants = rareConstants();
+  const laid = constants.map(({ address, bytes }) => [0, 0x41, ...layout.constant(address), 0x0b, ...varint(bytes.length), ...bytes]);
+  const data = { id: layout.DATA, body: Buffer.from([...varint(laid.length), ...laid.flat()]) };
   const before = all.find(({ id }) => id === layout.IMPORTS);
   const cursor = new Cursor(before.body);
   const count = cursor.varint() + borrowed.length;
   before.body = Buffer.concat([Buffer.from(varint(count)), before.body.subarray(cursor.at), Buffer.from(borrowed.flat())]);
-  return assembled(wasm, all.filter(({ id }) => !own.includes(id)));
+  // Names come last.
+  const [numbered, named] = [0, 1].map((last) => all.filter(({ id }) => !own.includes(id) && (id === layout.CUSTOM) === Boolean(last)));
+  return assembled(wasm, [...numbered, data, ...named]);
 }
 
 // The types in section `id`, in bytes as an import has them; `skip` reads over one, and returns its end where more follows.

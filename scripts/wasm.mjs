@@ -1,6 +1,6 @@
 // How is a WebAssembly file laid out? As much of it as the scripts need: the sections, and numbers and names inside them
 // (WebAssembly Core Specification, §5).
-export const [IMPORTS, TABLES, MEMORIES, GLOBALS, EXPORTS, START, ELEMENTS, DATA, DATA_COUNT] = [2, 4, 5, 6, 7, 8, 9, 11, 12];
+export const [CUSTOM, IMPORTS, TABLES, MEMORIES, GLOBALS, EXPORTS, START, ELEMENTS, CODE, DATA, DATA_COUNT] = [0, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 export const [FUNCTION, TABLE, MEMORY, GLOBAL] = [0, 1, 2, 3];
 
 // Names that link the two modules (`split.mjs`). wasm-bindgen's are longer.
@@ -48,6 +48,15 @@ export function sections(wasm) {
   return found;
 }
 
+// The content of the section without a number that has this name.
+export function custom(sections, wanted) {
+  for (const { id, body } of sections) {
+    const cursor = new Cursor(body);
+    if (id === CUSTOM && cursor.name() === wanted) return body.subarray(cursor.at);
+  }
+  return stop(`no section "${wanted}"`, "one");
+}
+
 // What a module imports: the name of the module it is from, its own, its kind, and all behind its name as it stands there.
 export function imports(wasm) {
   const { body } = sections(wasm).find(({ id }) => id === IMPORTS);
@@ -88,6 +97,13 @@ export function varint(value) {
   const bytes = [];
   do bytes.push((value & 127) | (value > 127 ? 128 : 0));
   while ((value >>>= 7));
+  return bytes;
+}
+
+// A constant of 32 bits: signed, so that the highest bit of the last byte is one of a sign.
+export function constant(value) {
+  const bytes = varint(value);
+  if (bytes.at(-1) & 64) bytes.push(bytes.pop() | 128, 0);
   return bytes;
 }
 

@@ -13,7 +13,8 @@ built=target/trunk
     "found: inline_js or module files; expected: none, because a site has one glue file" \
     "take them out of src/web, or teach \`papersift build\` to carry them"
 
-# Made small: without the messages of panics, in two modules, each once as a whole, once flattened, once more; last the names.
+# Made small: without the messages of panics, in two modules, each once as a whole, once flattened, once more, in an
+# order that compresses; last the names.
 # `--low-memory-unused`: the stack lies first in memory and grows down, so nothing of ours is in its first kilobyte.
 # The features that rustc turned on; never --all-features, whose output browsers refuse.
 features=(--enable-bulk-memory --enable-reference-types --enable-mutable-globals --enable-nontrapping-float-to-int
@@ -21,16 +22,18 @@ features=(--enable-bulk-memory --enable-reference-types --enable-mutable-globals
 smaller() {
   wasm-opt -Oz --low-memory-unused "${features[@]}" "$1" -o "$built/once.wasm"
   wasm-opt --flatten --rereloop -Oz --converge --low-memory-unused "${features[@]}" "$built/once.wasm" -o "$built/twice.wasm"
-  wasm-opt -Oz --low-memory-unused "${features[@]}" "$built/twice.wasm" -o "$2"
+  wasm-opt -Oz --low-memory-unused "${features[@]}" "$built/twice.wasm" -o "$built/thrice.wasm"
+  node scripts/order.mjs "$built/thrice.wasm" "$built/ordered.wasm"
+  wasm-opt -Oz --low-memory-unused --reorder-functions-by-name "${features[@]}" "$built/ordered.wasm" -o "$2"
 }
-node scripts/panics.mjs bodies "$built/papersift_bg.wasm" "$built/panics.wasm"
-node scripts/split.mjs second "$built/panics.wasm" "$built/second.wasm"
+linked=${CARGO_TARGET_DIR:-target}/wasm32-unknown-unknown/wasm-release/papersift.wasm
+node scripts/panics.mjs "$built/papersift_bg.wasm" "$built/panics.wasm"
+node scripts/split.mjs second "$linked" "$built/panics.wasm" "$built/second.wasm"
 smaller "$built/second.wasm" "$built/rare.wasm"
-node scripts/split.mjs first "$built/panics.wasm" "$built/rare.wasm" "$built/first.wasm" "$built/papersift_second.wasm"
+node scripts/split.mjs first "$linked" "$built/panics.wasm" "$built/rare.wasm" "$built/first.wasm" "$built/papersift_second.wasm"
 smaller "$built/first.wasm" "$built/small.wasm"
-node scripts/panics.mjs places "$built/small.wasm" "$built/bare.wasm"
 node scripts/glue.mjs "$built/papersift.js" "$built/taught.js"
-node scripts/names.mjs "$built/bare.wasm" "$built/taught.js" "$built/papersift_bg.wasm" "$built/glue.js"
+node scripts/names.mjs "$built/small.wasm" "$built/taught.js" "$built/papersift_bg.wasm" "$built/glue.js"
 
 cat src/bundle/assets/session.js >>"$built/glue.js"
 

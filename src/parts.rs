@@ -17,6 +17,18 @@ pub(crate) fn parted<'t>(text: &'t str, by: &str) -> Option<(&'t str, &'t str)> 
     Some((text.get(..at)?, text.get(at + by.len()..)?))
 }
 
+/// Texts with something between them.
+///
+/// `join` would be there twice, for texts that are owned and for those that are not.
+pub(crate) fn joined<'t>(texts: impl Iterator<Item = &'t str>, between: &str) -> String {
+    let mut out = String::new();
+    for (nth, text) in texts.enumerate() {
+        out.push_str(if nth > 0 { between } else { "" });
+        out.push_str(text);
+    }
+    out
+}
+
 /// The text in this range of bytes; none where the range is not one of whole characters in the text.
 pub(crate) fn within<R: SliceIndex<str, Output = str>>(text: &str, range: R) -> &str {
     text.get(range).unwrap_or_default()

@@ -95,6 +95,7 @@ pub(crate) fn completions(index: &Index, prefix: &str, limit: usize) -> Vec<u32>
 
 /// The stem group of a word that no paper has: that of a word with the same English stem. Most forms begin with the stem
 /// (`nets`, `net`), the others with all of it but the last letter (`happy`, `happi`).
+#[inline(never)]
 pub(super) fn unseen_group(index: &Index, term: &str) -> Option<u32> {
     const LONGEST_LOOK: usize = 400;
     let stemmer = Stemmer::english();

@@ -162,5 +162,6 @@ fn sum(what: &'static str, parts: Vec<Explanation>) -> Explanation {
 }
 
 fn total(parts: &[Explanation]) -> f64 {
-    parts.iter().map(|part| part.score).sum()
+    // The sum of nothing is −0.
+    parts.iter().map(|part| part.score).sum::<f64>() + 0.0
 }

@@ -279,7 +279,7 @@ impl Collection {
             format: VERSION,
             built_by: meta.built_by.clone(),
             bytes: index.bytes().len(),
-            fingerprint: format!("{:016x}", index.fingerprint()),
+            fingerprint: hex(index.fingerprint()),
         }
     }
 
@@ -287,6 +287,11 @@ impl Collection {
     pub fn sections(&self) -> Vec<(&'static str, usize)> {
         self.index.sections().map(|section| (section.name(), self.index.section(section).len())).collect()
     }
+}
+
+/// Sixteen hexadecimal digits; `format!` would be 2 kB of the first load.
+fn hex(number: u64) -> String {
+    (0..16).rev().filter_map(|place| char::from_digit((number >> (4 * place)) as u32 & 15, 16)).collect()
 }
 
 /// What to mark: runs of words, then everything that counted, words that say something first.

@@ -233,6 +233,7 @@ impl Planner<'_> {
     }
 
     /// A word that no paper has, read as what it was meant to be.
+    #[inline(never)]
     fn unknown(&mut self, at: usize, mut clause: Clause, unfinished: bool) -> usize {
         let word = &self.query.words[at];
         let next = self.query.words.get(at + 1).filter(|next| self.steps.spaces && !next.is_literal());

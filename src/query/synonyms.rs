@@ -21,6 +21,7 @@ use super::plan::{Source, SourceKind};
 use super::types::Note;
 use crate::format::{Bond, Class, Entry};
 use crate::index::Index;
+use crate::parts::joined;
 
 /// Weight of what stands for a word.
 const FOR_A_WORD: f64 = 0.8;
@@ -95,9 +96,9 @@ impl Expansions {
             return;
         }
         if !spelling {
-            let join = |words: &mut dyn Iterator<Item = String>| words.collect::<Vec<_>>().join(" ");
-            let word = join(&mut query.words[at..at + len].iter().map(|word| word.text.clone()));
-            let to = join(&mut other.iter().map(|&entry| index.spelling(entry)));
+            let word = joined(query.words[at..at + len].iter().map(|word| word.text.as_str()), " ");
+            let to: Vec<String> = other.iter().map(|&entry| index.spelling(entry)).collect();
+            let to = joined(to.iter().map(String::as_str), " ");
             self.notes.push(Note::Expanded { word, to });
         }
         for own in &mut self.sources[at..at + len] {

@@ -4,6 +4,7 @@
 use super::element::{self, Widget};
 use super::shell::info_object;
 use super::{options, strings};
+use crate::format::FormatError;
 use crate::query::{Collection, Response, language};
 use js_sys::{ArrayBuffer, Uint8Array, WebAssembly};
 use serde::Serialize;
@@ -34,8 +35,13 @@ pub fn open() -> Result<Papers, JsValue> {
             return Err(index_error("the .wasm file carries no index: build the site again with `papersift build`"));
         }
     };
-    let collection = Collection::open(bytes).map_err(|error| index_error(&error.to_string()))?;
+    let collection = Collection::open(bytes).map_err(refused)?;
     Ok(Papers { collection: Rc::new(collection) })
+}
+
+#[inline(never)]
+fn refused(error: FormatError) -> JsValue {
+    index_error(&error.to_string())
 }
 
 fn index_error(message: &str) -> JsValue {

@@ -108,7 +108,7 @@ impl Shell {
             CardPart::More => ".more",
             CardPart::Open => ".open-paper",
         };
-        if let Some(element) = self.find(&format!(".hits > li:nth-child({}) {part}", place + 1)) {
+        if let Some(element) = self.find(&[".hits > li:nth-child(", &(place + 1).to_string(), ") ", part].concat()) {
             focus(&element);
         }
     }

@@ -162,8 +162,6 @@ test("opening, typing and scrolling need nothing of the second module", async ({
   await expect(search.summary).toBeVisible();
   await search.field.pressSequentially("honey bees");
   await expect(search.titles.first()).toContainText("honey");
-  await search.field.fill("honye");
-  await expect(search.titles.first(), "a slip is forgiven").toContainText("honey");
   await page.mouse.wheel(0, 3000);
   expect(errors).toEqual([]);
 });
@@ -175,6 +173,8 @@ test("what is pressed before the second module has come is done all the same", a
   await page.goto(server.url);
   const search = new Search(page);
   await expect(search.summary).toBeVisible();
+  await search.field.fill("honye");
+  await expect(search.titles.first(), "a slip is forgiven").toContainText("honey");
   await search.cards.first().locator(".open-paper").click();
   await expect(search.element.locator(".paper-title")).toBeVisible();
   expect(server.requests.filter((path) => path.endsWith(second)).length).toBeGreaterThan(0);

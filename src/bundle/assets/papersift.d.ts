@@ -299,7 +299,7 @@ export interface PapersiftError extends Error {
 
 /**
  * `<paper-search layout="page|inline|modal" placeholder limit shortcut keys="on|off" query filters url-state
- * density="comfortable|compact|titles" theme="light|dark|auto" src>`.
+ * density="comfortable|compact|titles" theme="light|dark|auto" explain src>`.
  *
  * - `layout`: the browse page; a field with a popup; a button that opens a dialog. Slots: `title` and `description` on the
  *   page, `trigger` for a button of your own.
@@ -310,6 +310,7 @@ export interface PapersiftError extends Error {
  *   of the page layout), "hash", or "off" (that of the others). With ":name" behind it every parameter begins with "name.", so
  *   that several elements share one address.
  * - The element speaks the language of its nearest `lang`, where the site has words of it; else English.
+ * - `explain`: a button on every paper opens what its score is made of.
  * - `density` is where the reader has not chosen one. `src` is the folder of another site.
  */
 export interface PaperSearchElement extends HTMLElement {

@@ -57,8 +57,8 @@ export async function start(response, { Failure: failure, version: expected, lib
   }
   if (version() !== expected) throw new Failure("version", `${version()} and ${expected}`);
   const all = whole().catch(() => {});
-  // An address that says more than where the page is may open a paper at once.
-  if (location.search || location.hash) await all;
+  // An address that says more than where the page is may open a paper at once, and filters are read by the rest.
+  if (location.search || location.hash || document.querySelector("[filters]")) await all;
   try {
     return session(open(), library);
   } catch (error) {
@@ -135,7 +135,7 @@ function session(papers, library) {
         const button = event.target.closest("[data-do]");
         if (button) attached().then((tools) => tools.act(button)).catch(failed);
       });
-      if (hasList(here)) attached().catch(failed);
+      if (hasList(here) || host.hasAttribute("explain")) attached().catch(failed);
       // The engine was stopped in the middle of something, so only loading the page again helps; its message says so.
       const broke = (error) => {
         const box = document.createElement("p");

@@ -4,13 +4,16 @@
 
 use super::dom::{El, button, el};
 use super::tools;
-use crate::query::{Hit, Snippet};
+use crate::query::{Hit, Marked, Snippet};
 use crate::web::element::key;
 use crate::web::shell::Ui;
 use crate::web::state::{self, Card, Event, State, authors_shown, main_link, venue_and_date};
 use crate::web::strings::{self, Word};
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
+
+/// Authors who were asked for that are shown at most besides the first.
+const ASKED_FOR: usize = 3;
 
 /// A paper: title, authors, where and when, snippet or abstract, links. Above it the date under which it stands first.
 pub(super) fn paper_card(ui: Ui, state: &State, card: &Card) -> El {
@@ -68,8 +71,12 @@ pub(super) fn opens(ui: Ui, hit: &Hit, class: &'static str) -> El {
 
 fn authors(ui: Ui, state: &State, card: &Card) -> Option<El> {
     let hit = &card.hit;
-    let shown = authors_shown(hit.authors.len(), card.all_authors);
-    let names = names(ui, state, hit, shown)?;
+    let first = authors_shown(hit.authors.len(), card.all_authors);
+    // Who was asked for is seen, wherever the name stands.
+    let seen = hit.authors.iter().enumerate().filter(|(at, author)| *at < first || !author.marks.is_empty());
+    let seen: Vec<&Marked> = seen.map(|(_, author)| author).take(first + ASKED_FOR).collect();
+    let shown = seen.len();
+    let names = names(ui, state, &seen)?;
     // Names that were asked for are there to be pressed, by fingers, too.
     let names = if card.all_authors { names.attr("class", "authors unfolded") } else { names };
     if shown == hit.authors.len() {
@@ -82,13 +89,13 @@ fn authors(ui: Ui, state: &State, card: &Card) -> Option<El> {
     Some(names.text(" ").child(more))
 }
 
-/// The first authors, so many.
-pub(super) fn names(ui: Ui, state: &State, hit: &Hit, shown: usize) -> Option<El> {
-    if hit.authors.is_empty() {
+/// These authors, if any.
+pub(super) fn names(ui: Ui, state: &State, authors: &[&Marked]) -> Option<El> {
+    if authors.is_empty() {
         return None;
     }
     let mut names = el("span", "authors");
-    for (at, author) in hit.authors.iter().take(shown).enumerate() {
+    for (at, author) in authors.iter().enumerate() {
         if at > 0 {
             names = names.text(", ");
         }

@@ -2,6 +2,8 @@
 
 use super::dom::{El, Following, el};
 use super::page::{notes, nothing};
+use crate::parts::joined;
+use crate::query::SuggestionKind;
 use crate::web::shell::Ui;
 use crate::web::state::{Card, Event, Layout, PopupRow, State, main_link, popup_line, row_id, split_typed, text_key};
 use crate::web::strings;
@@ -90,16 +92,35 @@ fn completions(ui: Ui) -> El {
     let keys = |state: &State| (0..state.completions.len()).map(|at| completion_key(state, at)).collect();
     el("div", "rows").list(ui, keys, move |state, key| {
         let at = (0..state.completions.len()).find(|at| completion_key(state, *at) == key)?;
-        let click = ui.sends(move || Event::Chosen(PopupRow::Completion(at)));
-        let (typed, rest) = split_typed(&state.completions[at].query, &state.query);
-        let row = row(el("div", "row"), PopupRow::Completion(at)).on("click", click);
-        Some(row.text(typed).child(el("span", "rest").text(rest)))
+        Some(completion_seldom(ui, state, at))
     })
 }
 
+/// A completion, what it is, and how many papers have it. Completions come with the second module.
+#[inline(never)]
+fn completion_seldom(ui: Ui, state: &State, at: usize) -> El {
+    let completion = &state.completions[at];
+    let (typed, rest) = split_typed(&completion.query, &state.query);
+    let what = match completion.kind {
+        SuggestionKind::Title => strings::TITLE.text(),
+        SuggestionKind::Author => strings::AUTHOR.text(),
+        SuggestionKind::Venue => strings::VENUE.text(),
+        _ => "",
+    };
+    let count = if completion.count > 0 { strings::papers(completion.count) } else { String::new() };
+    let both = [what, &count];
+    let kind = joined(both.into_iter().filter(|text| !text.is_empty()), " · ");
+    row(el("div", "row completion"), PopupRow::Completion(at))
+        .on("click", ui.sends(move || Event::Chosen(PopupRow::Completion(at))))
+        .child(el("span", "completed").text(typed).child(el("span", "rest").text(rest)))
+        .child(el("span", "kind").text(kind))
+}
+
 fn completion_key(state: &State, at: usize) -> u64 {
-    let (typed, rest) = split_typed(&state.completions[at].query, &state.query);
-    text_key(typed).wrapping_add(text_key(rest).rotate_left(1)).wrapping_add(at as u64)
+    let completion = &state.completions[at];
+    let (typed, rest) = split_typed(&completion.query, &state.query);
+    let place = (completion.count as u64) << 8 | at as u64;
+    text_key(typed).wrapping_add(text_key(rest).rotate_left(1)).wrapping_add(place)
 }
 
 /// There are papers that were asked for, or that are alike.

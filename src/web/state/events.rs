@@ -238,6 +238,8 @@ pub(super) fn handle(state: &mut State, event: Event, out: &mut Effects) {
         Event::Typed(text) if !state.composing => typing::typed(state, text, out),
         Event::Typed(_) => {}
         Event::FieldKey(_) if state.composing => {}
+        // The field has it.
+        Event::FieldKey(Key::Text(_)) => {}
         Event::FieldKey(key) => keys::in_field(state, key, out),
         Event::Focused if state.layout == Layout::Page => {}
         Event::Focused => typing::open_popup(state),

@@ -1,7 +1,7 @@
 //! What does the view have to draw? Pure functions from the state to words and numbers.
 
 use super::{FACET_VALUES, PopupRow, State, venue_and_date};
-use crate::parts::{parted, within};
+use crate::parts::{joined, parted, within};
 use crate::query::{FacetCount, Hit};
 use crate::text::folded;
 use crate::web::strings::{self, Word};
@@ -225,15 +225,14 @@ pub fn where_and_when(hit: &Hit) -> String {
 /// A paper in one line below its title: "A. Author, B. Author and 3 more · EMNLP 2020 · Code".
 pub fn popup_line(hit: &Hit) -> String {
     let shown = if hit.authors.len() > POPUP_AUTHORS + 1 { POPUP_AUTHORS } else { hit.authors.len() };
-    let names: Vec<&str> = hit.authors.iter().take(shown).map(|author| author.text.as_str()).collect();
-    let mut authors = names.join(", ");
+    let mut authors = joined(hit.authors.iter().take(shown).map(|author| author.text.as_str()), ", ");
     if hit.authors.len() > shown {
         authors += " ";
         authors += &strings::more_authors(hit.authors.len() - shown);
     }
     let code = if hit.code.is_empty() { "" } else { strings::CODE.text() };
-    let parts = [authors, where_and_when(hit), code.to_owned()];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    let parts = [&authors, &where_and_when(hit), code];
+    joined(parts.into_iter().filter(|part| !part.is_empty()), " · ")
 }
 
 /// Cuts a completion where what was typed ends.
@@ -246,8 +245,8 @@ pub fn split_typed<'a>(completion: &'a str, typed: &str) -> (&'a str, &'a str) {
 /// The id of a popup row, unique in its shadow root.
 pub fn row_id(row: PopupRow) -> String {
     match row {
-        PopupRow::Completion(at) => format!("completion-{at}"),
-        PopupRow::Paper(place) => format!("paper-{place}"),
+        PopupRow::Completion(at) => ["completion-", &at.to_string()].concat(),
+        PopupRow::Paper(place) => ["paper-", &place.to_string()].concat(),
         PopupRow::All => "see-all".into(),
     }
 }

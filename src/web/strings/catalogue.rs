@@ -5,6 +5,7 @@
 //! separated by `|`, and which one a number takes says [`PLURALS`].
 
 use std::cell::Cell;
+use std::iter::repeat;
 use std::ops::Deref;
 
 thread_local! {
@@ -14,13 +15,16 @@ thread_local! {
 
 /// Speaks these words from now on: lines in the order of the catalogue.
 pub fn speak(lines: &str) {
-    let same =
-        |spoken: &[&str]| lines.split('\n').eq(spoken.iter().copied()) || (lines.is_empty() && spoken.is_empty());
-    if !same(SPOKEN.get()) {
+    if !words(lines).eq(SPOKEN.get().iter().copied()) {
         // What views hold of words lives as long as the page; languages change once, if ever.
-        let lines: &'static str = Box::leak(lines.into());
-        SPOKEN.set(lines.split('\n').collect::<Vec<_>>().leak());
+        SPOKEN.set(words(Box::leak(lines.into())).collect::<Vec<_>>().leak());
     }
+}
+
+/// All words, those in English that these lines lack.
+fn words(lines: &str) -> impl Iterator<Item = &str> {
+    let own = lines.split('\n').chain(repeat(""));
+    ENGLISH.split('\n').zip(own).map(|(english, own)| if own.is_empty() { english } else { own })
 }
 
 /// A word or sentence, in the language that is spoken.
@@ -31,16 +35,17 @@ impl Word {
     /// What it reads in the language that is spoken.
     #[inline(never)] // a hundred places ask
     pub fn text(self) -> &'static str {
-        let at = usize::from(self.0);
-        let spoken = SPOKEN.get().get(at).filter(|text| !text.is_empty());
-        spoken.or(ENGLISH.get(at)).copied().unwrap_or_default()
+        if SPOKEN.get().is_empty() {
+            speak("");
+        }
+        SPOKEN.get().get(usize::from(self.0)).copied().unwrap_or_default()
     }
 }
 
 /// The English words at a line of the list.
 #[cfg(all(test, feature = "cli"))]
 pub(super) fn english(at: usize) -> &'static str {
-    ENGLISH[at]
+    ENGLISH.split('\n').nth(at).unwrap()
 }
 
 #[cfg(test)]
@@ -78,7 +83,8 @@ macro_rules! catalogue {
 
         $($(#[$doc])* pub const $name: Word = Word(Place::$name as u8);)*
 
-        const ENGLISH: &[&str] = &[$($english),*];
+        // One text: a list of so many would be as many addresses.
+        const ENGLISH: &str = concat!($($english, "\n"),*);
 
         /// Names of the words, in their order.
         #[cfg(test)]

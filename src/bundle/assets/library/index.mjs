@@ -3,6 +3,7 @@
 import { cite } from "./cite.mjs";
 import { openCite } from "./cite-dialog.mjs";
 import { copy, tick } from "./dom.mjs";
+import { offerReasons, openReasons } from "./explain-dialog.mjs";
 import { openList, openPapers } from "./list-dialog.mjs";
 import { entryOf, shown } from "./list.mjs";
 import { shared, unpack, withList } from "./share.mjs";
@@ -44,7 +45,7 @@ export function attach({ host, root, papers, question, addressOf, here, say, tel
   const words = spoken({ ...WORDS, ...others }, lang);
   const store = storeOf(here);
   if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
-  const context = { root, words, store, papers, tell, base: here, key: here };
+  const context = { root, words, store, papers, question, tell, lang, base: here, key: here };
 
   function mark(element) {
     const name = element.dataset.do;
@@ -53,6 +54,7 @@ export function attach({ host, root, papers, question, addressOf, here, say, tel
       const { length } = shown(store.list, "saved");
       element.textContent = length ? words.listOf(length) : words.list;
     }
+    if (name === "cite" && host.hasAttribute("explain")) offerReasons(context, element);
   }
   const markAll = (part = root) => {
     if (part.dataset?.do) mark(part);
@@ -94,6 +96,7 @@ export function attach({ host, root, papers, question, addressOf, here, say, tel
     if (dataset.do === "link") return copyLink(button);
     if (dataset.do === "save") save(dataset.id);
     if (dataset.do === "list") openList(context);
+    if (dataset.do === "explain") openReasons(context, button.closest("li"));
     if (dataset.do === "cite") openCite(context, dataset.id ? [papers.get(dataset.id)].filter(Boolean) : results());
   }
 

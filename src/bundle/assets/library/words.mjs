@@ -26,12 +26,19 @@ export const WORDS = {
   linkCopied: "Link copied",
   list: "Reading list",
   listOf: "Reading list ({n})",
+  noReasons: "Nothing was asked: the papers stand by date.",
   note: "Note",
   noteOf: "Note on {x}",
   of: "{x}: {y}",
   orders: { saved: "Last saved", title: "Title", year: "Newest", unread: "Unread first" },
   private: "Kept in this browser only.",
   read: "Read",
+  reasons: {
+    score: "Score", words: "Words", exact: "as typed", form: "another form", prefix: "begins so", read_as: "read as",
+    synonym: "stands for it", coverage: "Share of the query", any: "in any form", pairs: "Words side by side",
+    title_start: "The title begins so", neighbours: "Papers like it", vectors: "Subject", prior: "Preferred",
+    title: "in the title", abstract: "in the abstract", authors: "in the authors", elsewhere: "elsewhere",
+  },
   remove: "Remove",
   removed: "Removed: {x}",
   save: "Save",
@@ -53,6 +60,8 @@ export const WORDS = {
   undo: "Undo",
   unsaved: "Removed from the list: {x}",
   untitled: "Untitled",
+  why: "Why here?",
+  whyHere: "Why this paper is here",
 };
 
 /** The words of a language as they are used: texts, and functions where there is something to fill in. */
