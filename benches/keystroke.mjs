@@ -58,8 +58,12 @@ let keys = 0;
 for (const query of queries()) {
   await field.pressSequentially(query, { delay: BETWEEN });
   keys += query.length;
-  await field.fill("");
-  // The whole collection is drawn again, which no key of the next query is to wait for.
+  // No key clears the field, and none waits for the whole collection to be drawn again.
+  await page.waitForTimeout(BETWEEN * 8);
+  await field.evaluate((field) => {
+    field.value = "";
+    field.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+  });
   await page.waitForTimeout(BETWEEN * 8);
 }
 await page.waitForTimeout(500);

@@ -21,6 +21,9 @@ const SPEAK_AFTER: i32 = 600;
 /// Milliseconds without a key after which the rest of an answer is drawn.
 const PAUSE: i32 = 100;
 
+/// Milliseconds after which the papers of a key are painted, and its completions may follow.
+const FRAME: i32 = 20;
+
 /// Milliseconds after which the address says what was typed.
 const WRITE_AFTER: i32 = 200;
 
@@ -236,8 +239,8 @@ impl Ui {
                     // Above the papers of the same list, which would be moved.
                     return Some(complete(shell));
                 }
-                // The papers first: completions can wait for the next frame.
-                self.after(0, move |ui, shell| ui.send(complete(shell)));
+                // The papers first: completions can wait for the frame after theirs.
+                self.after(FRAME, move |ui, shell| ui.send(complete(shell)));
             }
             Effect::Pause(question) => self.after(PAUSE, move |ui, _| ui.send(Event::Paused(question))),
             Effect::Address(Change::ReplaceSoon) => {

@@ -33,7 +33,10 @@ fn record_seldom(ui: Ui, state: &State, reading: &Reading) -> El {
         .on("keydown", escape)
         .child(bar(ui, state, reading))
         .child(title)
-        .children(names(ui, state, &hit.authors.iter().collect::<Vec<_>>()).map(|names| el("p", "paper-authors").child(names)))
+        .children(
+            names(ui, state, &hit.authors.iter().collect::<Vec<_>>())
+                .map(|names| el("p", "paper-authors").child(names)),
+        )
         .child(origin(ui, state, hit))
         .child(el("div", "actions").children(links(ui, hit)).children(super::card::more_actions(hit)))
         .children(text)
