@@ -79,6 +79,7 @@ modal("escape clears, then closes, and the focus is where it was", async ({ visi
   await page.getByLabel("Mine").focus();
   await page.keyboard.press("Control+k");
   await search.field.fill("bees");
+  await expect(search.rows.first()).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(search.field).toHaveValue("");
   await expect(dialog(page)).toBeVisible();
