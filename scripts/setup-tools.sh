@@ -34,7 +34,7 @@ setup_rust() {
     return
   fi
   if ! rustc --version >/dev/null 2>&1; then
-    rustup toolchain install "$rust_version" --profile minimal --component clippy,rustfmt --target "$target" >&2
+    rustup toolchain install "$rust_version" --no-self-update --profile minimal --component clippy,rustfmt --target "$target" >&2
   fi
   rustup target list --installed | grep -qx "$target" || rustup target add "$target" >&2
   if ! cargo clippy --version >/dev/null 2>&1 || ! cargo fmt --version >/dev/null 2>&1; then
