@@ -1,6 +1,6 @@
 //! Which papers pass the chosen facet values, and how many would each other choice leave?
 
-use super::top::{by_count, largest, number_of};
+use super::top::{Top, by_count, largest, number_of};
 use super::types::{FacetCount, Note, Request};
 use crate::by_name::ByName;
 use crate::index::{DocId, Facet, Index};
@@ -62,49 +62,68 @@ impl<'i> Filters<'i> {
     /// A count of a facet is over the papers that pass all *other* facets, so that it is what a click would show.
     pub(crate) fn run(
         &self,
-        found: impl Iterator<Item = DocId>,
+        found: Vec<DocId>,
         request: &Request,
+        tallies: &mut Tallies,
         notes: &mut Vec<Note>,
     ) -> (Vec<DocId>, ByName<FacetCount>) {
-        let mut counted: Vec<Counted> = Vec::new();
-        let all = || self.index.facets().iter().map(|facet| facet.name.clone()).collect();
-        for name in &request.facets.clone().unwrap_or_else(all) {
-            match self.index.facets().iter().find(|facet| &facet.name == name) {
-                Some(facet) => counted.push(Counted::new(self.index, facet)),
-                None => notes.push(Note::UnknownFacet { facet: name.to_owned() }),
-            }
-        }
-        let mut pass = Vec::new();
-        for doc in found {
-            let failed = self.failed(doc);
-            match failed {
-                Failed::None => pass.push(doc),
-                Failed::More => continue,
-                Failed::One(_) => {}
-            }
-            for counted in &mut counted {
-                let applies = match failed {
-                    Failed::One(at) => self.choices[at].facet.name == counted.facet.name,
-                    _ => true,
-                };
-                if applies {
-                    counted.add(self.index, doc);
+        let all = self.index.facets();
+        tallies.0.resize_with(all.len(), Vec::new);
+        let (pass, nearly) = self.parted(found);
+        let mut facets = ByName::new();
+        let mut count = |facet: &Facet, tally: &mut Vec<Count>| {
+            let mut counted = Counted::new(self.index, facet, tally);
+            pass.iter().for_each(|&doc| counted.add(self.index, doc));
+            let own = nearly.iter().filter(|(_, failed)| self.choices[*failed].facet.name == facet.name);
+            own.for_each(|&(doc, _)| counted.add(self.index, doc));
+            facets.insert(facet.name.clone(), self.listed(&counted, request.facet_limit));
+            counted.clear();
+        };
+        match &request.facets {
+            None => all.iter().zip(&mut tallies.0).for_each(|(facet, tally)| count(facet, tally)),
+            Some(names) => {
+                for name in names {
+                    match all.iter().zip(&mut tallies.0).find(|(facet, _)| &facet.name == name) {
+                        Some((facet, tally)) => count(facet, tally),
+                        None => notes.push(Note::UnknownFacet { facet: name.to_owned() }),
+                    }
                 }
             }
-        }
-        let mut facets = ByName::new();
-        for counted in &counted {
-            facets.insert(counted.facet.name.clone(), self.listed(counted, request.facet_limit));
         }
         (pass, facets)
     }
 
+    /// The papers that pass, and those that one choice alone keeps out, with which.
+    fn parted(&self, found: Vec<DocId>) -> (Vec<DocId>, Vec<(DocId, usize)>) {
+        if self.is_empty() {
+            return (found, Vec::new());
+        }
+        let (mut pass, mut nearly) = (Vec::new(), Vec::new());
+        for doc in found {
+            match self.failed(doc) {
+                Failed::None => pass.push(doc),
+                Failed::One(at) => nearly.push((doc, at)),
+                Failed::More => {}
+            }
+        }
+        (pass, nearly)
+    }
+
     /// The values to show: the most frequent ones, and those chosen even where no paper has them.
     fn listed(&self, counted: &Counted, limit: usize) -> Vec<FacetCount> {
-        let Counted { facet, counts, some } = counted;
+        let Counted { facet, tally: counts, some } = counted;
         let choice = self.choices.iter().find(|choice| choice.facet.name == facet.name);
         let key = |v: u32| by_count(counts[v as usize].papers, v);
-        let mut keys = largest(&mut some.iter().map(|&v| key(v)), limit);
+        let mut top = Top::new(limit);
+        // Most values are turned down by one comparison: nearly all authors have one paper.
+        let mut least = 0;
+        for &v in some {
+            if counts[v as usize].papers >= least {
+                top.offer(key(v));
+                least = (top.least() >> 32) as u32;
+            }
+        }
+        let mut keys = top.keys();
         // Chosen values are shown, however few papers have them.
         if let Some(choice) = choice {
             let last = keys.last().copied().unwrap_or(u128::MAX);
@@ -118,22 +137,31 @@ impl<'i> Filters<'i> {
     }
 }
 
+/// Where values are counted, facet by facet; kept from one search to the next, because most of ten thousand authors stay 0.
+#[derive(Default)]
+pub(crate) struct Tallies(Vec<Vec<Count>>);
+
 /// The values of a facet with the papers that have them.
 struct Counted<'a> {
     facet: &'a Facet,
-    counts: Vec<Count>,
-    /// The values that any of the papers has: few of ten thousand authors.
+    tally: &'a mut Vec<Count>,
+    /// The values that any of the papers has.
     some: Vec<u32>,
 }
 
 impl<'a> Counted<'a> {
-    fn new(index: &Index, facet: &'a Facet) -> Counted<'a> {
-        Counted { facet, counts: vec![Count::default(); facet.value_count(index)], some: Vec::new() }
+    fn new(index: &Index, facet: &'a Facet, tally: &'a mut Vec<Count>) -> Counted<'a> {
+        tally.resize(facet.value_count(index), Count::default());
+        Counted { facet, tally, some: Vec::new() }
+    }
+
+    fn clear(self) {
+        self.some.iter().for_each(|&value| self.tally[value as usize] = Count::default());
     }
 
     fn add(&mut self, index: &Index, doc: DocId) {
         for &value in self.facet.of(index, doc).iter() {
-            let count = &mut self.counts[value as usize];
+            let count = &mut self.tally[value as usize];
             if count.papers == 0 {
                 self.some.push(value);
             }

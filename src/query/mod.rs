@@ -42,7 +42,7 @@ use crate::paper::Paper;
 use crate::snippet::{Matches, mark, snippet};
 use ask::{Asked, Mark};
 use explain::Score;
-use filter::Filters;
+use filter::{Filters, Tallies};
 use language::Vocabulary;
 use likeness::{Likeness, Matching};
 use parse::Role;
@@ -68,6 +68,7 @@ struct Room {
     scores: Scores,
     pairs: Pairs,
     likeness: Likeness,
+    tallies: Tallies,
 }
 
 impl Collection {
@@ -79,7 +80,12 @@ impl Collection {
         let index = Index::open(bytes)?;
         let norms = Norms::new(&index);
         let papers = index.papers();
-        let room = Room { scores: Scores::new(papers), pairs: Pairs::new(&index), likeness: Likeness::new(papers) };
+        let room = Room {
+            scores: Scores::new(papers),
+            pairs: Pairs::new(&index),
+            likeness: Likeness::new(papers),
+            tallies: Tallies::default(),
+        };
         let fields = Vocabulary::new(index.columns().iter().map(|column| column.name.as_str()));
         Ok(Collection { index, fields, norms, room: RefCell::new(room) })
     }
@@ -107,7 +113,7 @@ impl Collection {
     /// The answer, without what could be changed where nothing is found.
     fn answer(&self, request: &Request) -> Response {
         let index = &self.index;
-        let Room { scores, pairs, likeness } = &mut *self.room.borrow_mut();
+        let Room { scores, pairs, likeness, tallies } = &mut *self.room.borrow_mut();
         let (asked, mut plan, found, named) = self.find(scores, &request.query, request.prefix, request.steps);
         let free = plan.clauses.iter().any(|clause| clause.content && clause.role == Role::Free);
         let strict = asked.is_strict();
@@ -116,7 +122,7 @@ impl Collection {
         notes.append(&mut plan.notes);
         let filters = Filters::new(index, request, &mut notes);
         let without = found.len();
-        let (pass, facets) = filters.run(found.into_iter(), request, &mut notes);
+        let (pass, facets) = filters.run(found, request, tallies, &mut notes);
         if pass.is_empty() && without > 0 && !filters.is_empty() {
             notes.push(Note::Filtered { without });
         }

@@ -125,7 +125,7 @@ impl Scores {
         self.states[doc as usize].covered[0] > 0.0
     }
 
-    /// The `k` of these papers with the highest scores, the best first, of equals the first in input order.
+    /// The `k` of these papers with the highest scores, of equals the first in input order; they stand in no order.
     pub(crate) fn first(&self, papers: &[DocId], k: usize) -> Vec<DocId> {
         let mut top = Top::new(k);
         // Most papers are turned down by one comparison: scores are ≥ 0, so their bits are ordered as they are.
@@ -137,7 +137,7 @@ impl Scores {
                 least = (top.least() >> 32) as u64;
             }
         }
-        top.keys().into_iter().map(number_of).collect()
+        top.in_no_order().map(number_of).collect()
     }
 
     /// Adds to the score of a paper found.

@@ -41,6 +41,11 @@ impl Top {
         self.heap.peek().filter(|_| self.heap.len() >= self.k).map_or(0, |least| least.0)
     }
 
+    /// Those kept, in no order.
+    pub(crate) fn in_no_order(self) -> impl Iterator<Item = u128> {
+        self.heap.into_vec().into_iter().map(|Reverse(key)| key)
+    }
+
     /// The largest first.
     pub(crate) fn keys(self) -> Vec<u128> {
         self.heap.into_sorted_vec().into_iter().map(|Reverse(key)| key).collect()

@@ -12,6 +12,7 @@ test("a strict content security policy is kept without a single complaint", asyn
   const search = new Search(page);
   await search.field.fill("honey");
   await expect(search.titles.first().locator("mark")).toHaveText(["honey"]);
+  await search.settled();
   await search.facet("Venue").getByRole("checkbox").first().check();
   await expect(search.facet("Year").locator(".column").filter({ visible: true }).first()).toHaveAttribute("style", /height/);
   expect(complaints).toEqual([]);

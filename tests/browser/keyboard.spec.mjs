@@ -93,7 +93,7 @@ test("completions stand below the field of the page and the keys reach them, the
   const list = search.element.getByRole("listbox", { name: "Complete to" });
   await expect(search.field).toHaveRole("combobox");
   await search.field.fill("regul");
-  await expect(list.getByRole("option")).toHaveText(["regularization"]);
+  await expect(list.getByRole("option")).toHaveText(["regularization12 papers"]);
   await expect(search.field).toHaveAttribute("aria-expanded", "true");
   await expect(search.field).not.toHaveAttribute("aria-activedescendant");
   await page.keyboard.press("ArrowDown");
@@ -107,6 +107,7 @@ test("enter takes a completion, escape closes them, and the second press clears"
   const search = await browse();
   const list = search.element.getByRole("listbox", { name: "Complete to" });
   await search.field.fill("glac");
+  await expect(list).toBeVisible();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await expect(search.field).toHaveValue("glacier");
@@ -119,7 +120,7 @@ test("enter takes a completion, escape closes them, and the second press clears"
   await page.keyboard.press("Escape");
   await expect(search.field).toHaveValue("");
   await search.field.fill("glac");
-  await list.getByRole("option", { name: "glacier", exact: true }).click();
+  await list.getByRole("option", { name: /^glacier \d+ papers$/ }).click();
   await expect(search.field).toHaveValue("glacier");
   await expect(search.field).toBeFocused();
 });

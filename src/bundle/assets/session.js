@@ -35,14 +35,22 @@ function fetched() {
   }
 }
 
-// A text of the engine. Most are short and ASCII, and for those a loop takes a third of what a decoder does.
+// A text of the engine. Most are short and ASCII: put together by eight letters they take a quarter of what a decoder does for 16,
+// half for 48, and as much for 96.
 function decoded(bytes, from, to) {
-  let text = "";
-  for (let at = from; at < to && to - from < 17; at++) {
-    if (bytes[at] > 127) return decodeText(bytes.subarray(from, to));
-    text += String.fromCharCode(bytes[at]);
+  const letters = String.fromCharCode;
+  let text = "", at = from, all = to - from > 64 ? 128 : 0;
+  for (; at + 8 <= to && all < 128; at += 8) {
+    const [a, b, c, d] = [bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]];
+    const [e, f, g, h] = [bytes[at + 4], bytes[at + 5], bytes[at + 6], bytes[at + 7]];
+    all |= a | b | c | d | e | f | g | h;
+    text += letters(a, b, c, d, e, f, g, h);
   }
-  return to - from < 17 ? text : decodeText(bytes.subarray(from, to));
+  for (; at < to && all < 128; at++) {
+    all |= bytes[at];
+    text += letters(bytes[at]);
+  }
+  return all < 128 ? text : decodeText(bytes.subarray(from, to));
 }
 
 // Compiles the engine and opens its index. `response`: the wasm on its way; `library` fetches what is used now and then; `size`:
