@@ -44,6 +44,11 @@ impl Column {
         &self.ids[self.paper_starts[paper] as usize..self.paper_starts[paper + 1] as usize]
     }
 
+    /// Where each paper's values begin in the list of all, and the end; and that list.
+    pub fn lists(&self) -> (&[u32], &[u32]) {
+        (&self.paper_starts, &self.ids)
+    }
+
     /// The symbol codes of a value, without the closing 0, as a part of the index bytes.
     #[inline]
     pub fn text<'b>(&self, index: &'b [u8], value: usize) -> &'b [u8] {

@@ -42,11 +42,15 @@ impl Facet {
     /// The values of a paper.
     #[inline]
     pub fn of<'i>(&'i self, index: &'i Index, doc: DocId) -> &'i [u32] {
+        let (starts, ids) = self.lists(index);
+        &ids[starts[doc as usize] as usize..starts[doc as usize + 1] as usize]
+    }
+
+    /// Where each paper's values begin in the list of all, and the end; and that list.
+    pub fn lists<'i>(&'i self, index: &'i Index) -> (&'i [u32], &'i [u32]) {
         match &self.source {
-            Source::Column(at) => index.columns[*at].of(doc as usize),
-            Source::Derived { starts, ids, .. } => {
-                &ids[starts[doc as usize] as usize..starts[doc as usize + 1] as usize]
-            }
+            Source::Column(at) => index.columns[*at].lists(),
+            Source::Derived { starts, ids, .. } => (starts, ids),
         }
     }
 

@@ -73,9 +73,9 @@ impl<'i> Filters<'i> {
         let mut facets = ByName::new();
         let mut count = |facet: &Facet, tally: &mut Vec<Count>| {
             let mut counted = Counted::new(self.index, facet, tally);
-            pass.iter().for_each(|&doc| counted.add(self.index, doc));
+            counted.add(self.index, &pass);
             let own = nearly.iter().filter(|(_, failed)| self.choices[*failed].facet.name == facet.name);
-            own.for_each(|&(doc, _)| counted.add(self.index, doc));
+            counted.add(self.index, &own.map(|&(doc, _)| doc).collect::<Vec<_>>());
             facets.insert(facet.name.clone(), self.listed(&counted, request.facet_limit));
             counted.clear();
         };
@@ -113,12 +113,12 @@ impl<'i> Filters<'i> {
     fn listed(&self, counted: &Counted, limit: usize) -> Vec<FacetCount> {
         let Counted { facet, tally: counts, some } = counted;
         let choice = self.choices.iter().find(|choice| choice.facet.name == facet.name);
-        let key = |v: u32| by_count(counts[v as usize].papers, v);
+        let key = |v: u32| by_count(counts[v as usize].papers(), v);
         let mut top = Top::new(limit);
         // Most values are turned down by one comparison: nearly all authors have one paper.
         let mut least = 0;
         for &v in some {
-            if counts[v as usize].papers >= least {
+            if counts[v as usize].papers() >= least {
                 top.offer(key(v));
                 least = (top.least() >> 32) as u32;
             }
@@ -127,12 +127,12 @@ impl<'i> Filters<'i> {
         // Chosen values are shown, however few papers have them.
         if let Some(choice) = choice {
             let last = keys.last().copied().unwrap_or(u128::MAX);
-            let left_out = |v: u32| choice.chosen[v as usize] && (key(v) < last || counts[v as usize].papers == 0);
+            let left_out = |v: u32| choice.chosen[v as usize] && (key(v) < last || counts[v as usize].papers() == 0);
             let all = 0..counts.len() as u32;
             keys.extend(largest(&mut all.filter(|&v| left_out(v)).map(key), usize::MAX));
         }
         let count =
-            |v: u32| FacetCount { value: facet.value(self.index, v), count: counts[v as usize].papers as usize };
+            |v: u32| FacetCount { value: facet.value(self.index, v), count: counts[v as usize].papers() as usize };
         keys.into_iter().map(number_of).map(count).collect()
     }
 }
@@ -159,29 +159,31 @@ impl<'a> Counted<'a> {
         self.some.iter().for_each(|&value| self.tally[value as usize] = Count::default());
     }
 
-    fn add(&mut self, index: &Index, doc: DocId) {
-        for &value in self.facet.of(index, doc).iter() {
-            let count = &mut self.tally[value as usize];
-            if count.papers == 0 {
-                self.some.push(value);
+    /// Counts the values of these papers.
+    fn add(&mut self, index: &Index, papers: &[DocId]) {
+        let (starts, ids) = self.facet.lists(index);
+        for &doc in papers {
+            for &value in &ids[starts[doc as usize] as usize..starts[doc as usize + 1] as usize] {
+                let Count(count) = &mut self.tally[value as usize];
+                if *count as u32 != doc + 1 {
+                    if *count == 0 {
+                        self.some.push(value);
+                    }
+                    *count = ((*count >> 32) + 1) << 32 | u64::from(doc + 1);
+                }
             }
-            count.add(doc);
         }
     }
 }
 
-/// Papers that have a value; one that has it twice counts once.
+/// How many papers have a value, above the latest of them, plus one: one that has it twice counts once. Ten thousand are
+/// counted with every key, so that it is one number, to be read and written at once.
 #[derive(Clone, Copy, Default)]
-struct Count {
-    papers: u32,
-    /// The latest paper counted, plus one.
-    latest: u32,
-}
+struct Count(u64);
 
 impl Count {
-    fn add(&mut self, doc: DocId) {
-        self.papers += u32::from(self.latest != doc + 1);
-        self.latest = doc + 1;
+    fn papers(self) -> u32 {
+        (self.0 >> 32) as u32
     }
 }
 
