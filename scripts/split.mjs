@@ -1,4 +1,4 @@
-// Which functions does a reader need who opens the page, types and filters? They are the first module; those that are called now
+// Which functions does a reader need who opens the page, types and scrolls? They are the first module; those that are called now
 // and then are the second one, which comes when the page stands (`src/bundle/assets/session.js`).
 // usage: node scripts/split.mjs second LINKED.wasm IN.wasm OUT.wasm
 //        node scripts/split.mjs first LINKED.wasm IN.wasm SECOND.wasm OUT.wasm SECOND_OUT.wasm
@@ -7,7 +7,7 @@
 //
 // The two are linked by names: the first imports what it calls of the second from `second`, the second imports memory, tables,
 // globals and what it calls of the first from `first`. A wrong guess costs time, never an answer: a function that is wanted before
-// its module is there fetches it. `tests/browser/bytes.spec.mjs` holds that typing and filtering want none.
+// its module is there fetches it. `tests/browser/loading.spec.mjs` holds that typing and scrolling want none.
 import binaryen from "binaryen";
 import { readFileSync, writeFileSync } from "node:fs";
 import { dataPlaces, rareData } from "./data.mjs";
