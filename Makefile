@@ -6,7 +6,7 @@ MAKEFLAGS += --no-print-directory
 
 # A change to any of these compiles the widget anew.
 widget_inputs := $(shell find src style index.html Trunk.toml Cargo.toml Cargo.lock package-lock.json \
-	rust-toolchain.toml $(addprefix scripts/,glue.mjs join.mjs data.mjs names.mjs order.mjs panics.mjs split.mjs wasm.mjs setup-tools.sh style.sh widget.sh) 2>/dev/null)
+	rust-toolchain.toml $(addprefix scripts/,data.mjs glue.mjs join.mjs names.mjs order.mjs panics.mjs split.mjs wasm.mjs setup-tools.sh style.sh widget.sh) 2>/dev/null)
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test build widget fmt lint bench eval tools clean

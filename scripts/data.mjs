@@ -3,10 +3,11 @@
 // The notes: WebAssembly Object File Linking, github.com/WebAssembly/tool-conventions, Linking.md.
 import { CODE, Cursor, DATA, custom, imports, FUNCTION, sections, stop } from "./wasm.mjs";
 
-const [IS_FUNCTION, IS_DATA, IS_SECTION] = [0, 1, 3];
+const [IS_DATA, IS_SECTION] = [1, 3];
 const [UNDEFINED, NAMED] = [0x10, 0x40];
-// Relocations to an address, or to a place in a section, have a number to add behind the symbol; those to a type name no symbol.
-const ADDRESSES = [3, 4, 5, 11, 14, 15, 16, 17, 19, 21], PLACES = [8, 9, 22, 23], TYPE = 6;
+// The relocations of 32 bits. Those to an address, or to a place in a section, have a number to add behind the symbol; those to a
+// type name no symbol.
+const PLAIN = [0, 1, 2, 7, 10, 12, 13, 20, 26], ADDRESSES = [3, 4, 5, 8, 9, 11, 21, 23], TYPE = 6;
 
 /**
  * The pieces of data that functions of which `isRare(name)` is true reach and no others: address and bytes, in ascending order.
@@ -62,7 +63,8 @@ function relocations(body) {
   cursor.varint(); // the section
   return Array.from({ length: cursor.varint() }, () => {
     const [type, offset, symbol] = [cursor.byte(), cursor.varint(), cursor.varint()];
-    if (ADDRESSES.includes(type) || PLACES.includes(type)) cursor.varint();
+    if (ADDRESSES.includes(type)) cursor.varint();
+    else if (type !== TYPE && !PLAIN.includes(type)) stop(`a relocation of type ${type}`, "one of 32 bits");
     return { offset, symbol: type === TYPE ? undefined : symbol };
   }).filter(({ symbol }) => symbol !== undefined);
 }

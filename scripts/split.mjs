@@ -20,7 +20,7 @@ const RARE = [
   /seldom/,
   /papersift::web::components::dom::<impl papersift::web::shell::Ui>::sends::/,
   /papersift::web::components::(card::(opens|title)|page::menu)::\{\{closure/,
-  /papersift::web::follow::(open\b|.*::(selects?|all_papers|on_site|follow|follow_pdf)\b)/,
+  /papersift::web::follow::(open\b|.*::(selects?|follow|follow_pdf)\b)/,
   /papersift::web::shell::Shell::(open_drawer|close_drawer|drawer_closed|close_help|dialog|move_facets)\b/,
   /papersift::web::state::(keys::(in_\w+_field|on_\w+|next_row)|typing::(choose|leave_dialog|put|clear)|filters|reading::(?!want))/,
   /papersift::web::state::State::fold\b/,
@@ -44,7 +44,7 @@ const RARE = [
   /\bcore(\[\w+\])?::fmt::(?!num)|\balloc\[\w+\]::fmt::/,
 ];
 // What goes when the page goes: destructors are named by what they destroy.
-const LAST = /^core::ptr::drop_in_place<papersift::(query::types::Explanation|format::(dictionary|formulas|meta|neighbours|synonyms)|web::(element|url_state::UrlState))\b/;
+const LAST = /^core::ptr::drop_in_place<papersift::(query::types::Explanation|format::(dictionary|formulas|meta|neighbours|synonyms)|web::element)\b/;
 
 const [what, linked, input, ...files] = process.argv.slice(2);
 binaryen.setDebugInfo(true);
@@ -52,6 +52,8 @@ const module = binaryen.readBinary(readFileSync(input));
 module.setFeatures(layout.features(binaryen));
 const { rare, doors } = parted(calls(module.emitText()));
 if (rare.size < 50) stop(`${rare.size} rare functions`, "more than 50: are their names there, and as they were?");
+// Before anything is taken out: both modules must agree on it.
+const constants = rareConstants();
 if (what === "second") second(...files);
 else first(...files);
 
@@ -146,12 +148,12 @@ function first(optimized, output, secondOutput) {
     module[exported[kind]](named[kind][parseInt(base.slice(kind === layout.FUNCTION ? 1 : 2), 36)], link(nth));
     return link(nth);
   });
-  writeFileSync(output, without(Buffer.from(module.emitBinary()), rareConstants()));
+  writeFileSync(output, without(Buffer.from(module.emitBinary())));
   writeFileSync(secondOutput, layout.withImports(wanted, renamed));
 }
 
 // Zeros where the second module puts constants.
-function without(wasm, constants) {
+function without(wasm) {
   const { body } = sections(wasm).find(({ id }) => id === layout.DATA);
   for (const { address, bytes } of dataPlaces(body)) {
     for (const constant of constants) {
@@ -177,7 +179,6 @@ function borrowing(wasm) {
     ...types(all, layout.TABLES, table).map((type, nth) => [...name("first"), ...name(link(nth, "t")), layout.TABLE, ...type]),
     ...types(all, layout.GLOBALS, global).map((type, nth) => [...name("first"), ...name(link(nth, "g")), layout.GLOBAL, ...type]),
   ];
-  const constants = rareConstants();
   const laid = constants.map(({ address, bytes }) => [0, 0x41, ...layout.constant(address), 0x0b, ...varint(bytes.length), ...bytes]);
   const data = { id: layout.DATA, body: Buffer.from([...varint(laid.length), ...laid.flat()]) };
   const before = all.find(({ id }) => id === layout.IMPORTS);

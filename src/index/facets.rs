@@ -47,6 +47,7 @@ impl Facet {
     }
 
     /// Where each paper's values begin in the list of all, and the end; and that list.
+    #[inline]
     pub fn lists<'i>(&'i self, index: &'i Index) -> (&'i [u32], &'i [u32]) {
         match &self.source {
             Source::Column(at) => index.columns[*at].lists(),

@@ -18,7 +18,7 @@ test("a button on every card opens the parts of its score, which add up", async 
   await search.settled();
   const third = search.cards.nth(2);
   const title = await third.locator(".card-title").textContent();
-  await third.getByRole("button", { name: `Why here?: ${title}` }).click();
+  await third.getByRole("button", { name: `Why here? ${title}` }).click();
   const dialog = search.element.getByRole("dialog", { name: "Why this paper is here" });
   await expect(dialog).toContainText(title);
   const [whole] = await scores(dialog.locator(".drawer-body > div > .why-parts > .why-part"));

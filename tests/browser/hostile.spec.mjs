@@ -37,6 +37,12 @@ test("three hundred authors are folded and unfold on demand", async ({ browse })
   await expect(search.titles.first()).toBeFocused();
 });
 
+test("an author who was asked for is seen though the list is folded", async ({ browse }) => {
+  const search = await browse("hostile");
+  await search.field.fill("author:\"person 123\"");
+  await expect(search.element.locator(".authors").first()).toHaveText(/Person 7, Person 8, Person 123 and 291 more$/);
+});
+
 test("a paper without an abstract has neither text nor links to the work", async ({ browse }) => {
   const search = await browse("hostile");
   await search.field.fill("nothing else");

@@ -151,20 +151,29 @@ test("a page in place of the wasm is named as such", async ({ page, site, host }
   await expect(search.error).toContainText("text/html");
 });
 
-test("opening, typing and scrolling need nothing of the second module", async ({ page, site, host }) => {
-  const server = await host({ folders: { "/": site("many") } });
-  const { second } = modules(site("many"));
-  const errors = [];
-  page.on("pageerror", (error) => errors.push(error.message));
-  server.broken = (path) => path.endsWith(second) ? { status: 404 } : undefined;
-  await page.goto(server.url);
-  const search = new Search(page);
-  await expect(search.summary).toBeVisible();
-  await search.field.pressSequentially("honey bees");
-  await expect(search.titles.first()).toContainText("honey");
-  await page.mouse.wheel(0, 3000);
-  expect(errors).toEqual([]);
-});
+for (const layout of ["page", "inline", "modal"]) {
+  test(`opening, typing, pausing and scrolling need nothing of the second module: ${layout}`, async ({ page, site, host }) => {
+    const pages = { "/": somePage(`<paper-search layout="${layout}"></paper-search>`) };
+    const server = await host({ pages, folders: { "/search/": site("many") } });
+    const { second } = modules(site("many"));
+    const errors = [];
+    page.on("pageerror", (error) => errors.push(error.message));
+    server.broken = (path) => path.endsWith(second) ? { status: 404 } : undefined;
+    await page.goto(server.url);
+    const search = new Search(page);
+    if (layout === "modal") await search.element.locator(".trigger").click();
+    const found = layout === "page" ? search.titles.first() : search.rows.first();
+    for (const more of ["honey", " bees"]) {
+      await search.field.pressSequentially(more);
+      await expect(found).toContainText("honey");
+      await search.settled();
+      // What is done when typing rests is done.
+      await page.waitForTimeout(300);
+    }
+    await page.mouse.wheel(0, 3000);
+    expect(errors).toEqual([]);
+  });
+}
 
 test("what is pressed before the second module has come is done all the same", async ({ page, site, host }) => {
   const server = await host({ folders: { "/": site("many") } });
@@ -175,6 +184,7 @@ test("what is pressed before the second module has come is done all the same", a
   await expect(search.summary).toBeVisible();
   await search.field.fill("honye");
   await expect(search.titles.first(), "a slip is forgiven").toContainText("honey");
+  await expect(page).toHaveURL(/q=honye$/);
   await search.cards.first().locator(".open-paper").click();
   await expect(search.element.locator(".paper-title")).toBeVisible();
   expect(server.requests.filter((path) => path.endsWith(second)).length).toBeGreaterThan(0);

@@ -41,8 +41,8 @@ function decoded(bytes, from, to) {
   const letters = String.fromCharCode;
   let text = "", at = from, all = to - from > 64 ? 128 : 0;
   for (; at + 8 <= to && all < 128; at += 8) {
-    const [a, b, c, d] = [bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]];
-    const [e, f, g, h] = [bytes[at + 4], bytes[at + 5], bytes[at + 6], bytes[at + 7]];
+    const a = bytes[at], b = bytes[at + 1], c = bytes[at + 2], d = bytes[at + 3];
+    const e = bytes[at + 4], f = bytes[at + 5], g = bytes[at + 6], h = bytes[at + 7];
     all |= a | b | c | d | e | f | g | h;
     text += letters(a, b, c, d, e, f, g, h);
   }
@@ -66,7 +66,7 @@ export async function start(response, { Failure: failure, version: expected, lib
   if (version() !== expected) throw new Failure("version", `${version()} and ${expected}`);
   const all = whole().catch(() => {});
   // An address that says more than where the page is may open a paper at once, and filters are read by the rest.
-  if (location.search || location.hash || document.querySelector("[filters]")) await all;
+  if (location.search || location.hash || document.querySelector("paper-search[filters]")) await all;
   try {
     return session(open(), library);
   } catch (error) {

@@ -72,8 +72,10 @@ pub(super) fn opens(ui: Ui, hit: &Hit, class: &'static str) -> El {
 fn authors(ui: Ui, state: &State, card: &Card) -> Option<El> {
     let hit = &card.hit;
     let first = authors_shown(hit.authors.len(), card.all_authors);
-    // Who was asked for is seen, wherever the name stands.
-    let seen = hit.authors.iter().enumerate().filter(|(at, author)| *at < first || !author.marks.is_empty());
+    // Who was asked for is seen, wherever the name stands: those of whose names the most is marked.
+    let marked = |author: &Marked| author.marks.iter().map(|[start, end]| end - start).sum::<u32>();
+    let most = hit.authors.iter().map(marked).max().filter(|most| *most > 0);
+    let seen = hit.authors.iter().enumerate().filter(|(at, author)| *at < first || Some(marked(author)) == most);
     let seen: Vec<&Marked> = seen.map(|(_, author)| author).take(first + ASKED_FOR).collect();
     let shown = seen.len();
     let names = names(ui, state, &seen)?;

@@ -28,7 +28,7 @@ pub(in crate::web) fn page(ui: Ui, names: Vec<String>) -> El {
         .child(foot(ui));
     let main =
         el("section", "main").attr("aria-labelledby", "results").child(chips(ui)).child(listing).child(paper(ui));
-    let busy = ui.text(|state| state.is_hurried().to_string());
+    let busy = ui.text(|state| if state.is_hurried() { "true" } else { "false" }.into());
     let columns = el("div", columns).attr_of("aria-busy", busy);
     el("div", "sheet").child(columns.child(side).child(main)).child(drawer(ui)).child(help(ui))
 }

@@ -315,6 +315,9 @@ fn seldom(state: &mut State, event: Event, out: &mut Effects) {
             if state.open && !state.query.trim().is_empty() {
                 typing::complete(state, out);
             }
+            if state.uncommitted {
+                keep(state, Change::ReplaceSoon, out);
+            }
         }
         Event::Help => help(state, out),
         Event::Taught(tip) => typing::teach(state, tip, out),

@@ -19,7 +19,10 @@ pub(super) fn typed(state: &mut State, text: String, out: &mut Vec<Effect>) {
     if state.layout == Layout::Page {
         complete(state, out);
     }
-    keep(state, Change::ReplaceSoon, out);
+    // What others keep in the address is read by the second module.
+    if state.whole {
+        keep(state, Change::ReplaceSoon, out);
+    }
 }
 
 /// Asks for completions, as soon as what finds them is here.

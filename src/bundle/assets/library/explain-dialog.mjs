@@ -6,18 +6,19 @@ export function offerReasons({ words }, cite) {
   const card = cite.closest(".hits > li");
   if (!card || cite.parentNode.querySelector(".why-one")) return;
   const title = card.querySelector(".card-title")?.textContent ?? "";
-  const attributes = { type: "button", class: "quiet why-one", "data-do": "explain", "data-id": cite.dataset.id, "aria-label": words.of(words.why, title) };
+  const attributes = { type: "button", class: "quiet why-one", "data-do": "explain", "data-id": cite.dataset.id, "aria-label": `${words.why} ${title}` };
   cite.after(el("button", attributes, words.why));
 }
 
-/** Opens the tree of the paper on a card. */
-export function openReasons({ root, words, papers, question, lang }, card) {
+/** Opens the tree of a paper that is listed; `card` stands where the paper does. */
+export function openReasons({ root, words, papers, question, lang }, id, card) {
   const offset = [...card.parentNode.children].indexOf(card);
   const { query, sort, filters } = question();
-  const [hit] = papers.search(query, { sort, filters, offset, limit: 1, snippet: 1, explain: true }).hits;
+  const hit = papers.search(query, { sort, filters, facets: [], offset, limit: 1, snippet: 1, explain: true }).hits.find((hit) => hit.id === id);
   const tree = hit?.explain?.parts?.length ? hit.explain : undefined;
-  const three = new Intl.NumberFormat(lang, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
-  const few = new Intl.NumberFormat(lang, { maximumFractionDigits: 3 });
+  const latin = lang + "-u-nu-latn";
+  const three = new Intl.NumberFormat(latin, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
+  const few = new Intl.NumberFormat(latin, { maximumFractionDigits: 3 });
   const named = ({ what, text, field }) => {
     const title = what === "neighbour" ? papers.get(text)?.title ?? text : text;
     return [title, field && words.reasons[field === "other" ? "elsewhere" : field], (!title || field) && words.reasons[what]].filter(Boolean);
@@ -40,7 +41,7 @@ export function openReasons({ root, words, papers, question, lang }, card) {
   openDialog(root, words, {
     name: "why", title: words.whyHere,
     body: [
-      el("p", { class: "shelf-title" }, hit?.title.text ?? ""),
+      el("p", { class: "shelf-title" }, papers.get(id)?.title ?? ""),
       tree
         // It may be long: the keyboard scrolls what has the focus.
         ? el("div", { tabindex: "0", role: "region", "aria-label": words.whyHere }, el("ul", { class: "why-parts" }, drawn(tree)))

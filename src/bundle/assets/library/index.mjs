@@ -96,7 +96,7 @@ export function attach({ host, root, papers, question, addressOf, here, say, tel
     if (dataset.do === "link") return copyLink(button);
     if (dataset.do === "save") save(dataset.id);
     if (dataset.do === "list") openList(context);
-    if (dataset.do === "explain") openReasons(context, button.closest("li"));
+    if (dataset.do === "explain") openReasons(context, dataset.id, button.closest("li"));
     if (dataset.do === "cite") openCite(context, dataset.id ? [papers.get(dataset.id)].filter(Boolean) : results());
   }
 

@@ -28,6 +28,16 @@ pub(super) fn addressed(ids: &[&str], total: usize) -> State {
 }
 
 #[test]
+fn what_is_typed_before_the_address_can_be_read_is_written_afterwards() {
+    let mut state = addressed(&["a"], 1);
+    state.whole = false;
+    assert_eq!(changes(&typed(&mut state, "x")), []);
+    assert_eq!(changes(&state.update(Event::Whole)), [Change::ReplaceSoon]);
+    let mut idle = addressed(&["a"], 1);
+    assert_eq!(changes(&idle.update(Event::Whole)), [], "nothing was typed");
+}
+
+#[test]
 fn typing_replaces_and_every_choice_is_a_step() {
     let mut state = addressed(&["a", "b"], 3);
     assert_eq!(changes(&typed(&mut state, "x")), [Change::ReplaceSoon]);
