@@ -3,10 +3,13 @@
 use super::bytes::{Reader, put_run, put_varint};
 use super::{FormatError, Section, symbols};
 use crate::parts::within;
+use std::ops::Range;
 
 /// Symbols of the highest bucket, those with one-byte codes. Code 0 ends a field.
 const HOTTEST: usize = symbols::ONE_BYTE as usize - 1;
 const TOP_BUCKET: u8 = 31;
+/// Bytes that are copied at once; so many more than its last entry the dictionary holds.
+const MARGIN: usize = 8;
 const FORM_SAME: u8 = 0;
 const FORM_CAPITAL: u8 = 1;
 const FORM_UPPER: u8 = 2;
@@ -29,6 +32,7 @@ pub type Entry = u32;
 /// The dictionary in memory: entries in one string, symbols in one table.
 #[derive(Clone, Debug, Default)]
 pub struct Dictionary {
+    /// The entries, and [`MARGIN`] bytes of nothing.
     text: String,
     /// Where each entry ends in `text`.
     ends: Vec<u32>,
@@ -89,7 +93,7 @@ impl Dictionary {
         if size > 64 * (suffixes.left() + count) || size > u32::MAX as usize {
             return Err(reader.corrupt("the entries are far longer than their suffixes"));
         }
-        let mut text = vec![0; size];
+        let mut text = vec![0; size + MARGIN];
         self.ends.reserve_exact(count);
         let (mut previous, mut start) = (0, 0);
         for (at, (&shared, &len)) in shared.iter().zip(lengths).enumerate() {
@@ -215,10 +219,16 @@ impl Dictionary {
     /// The entry's string; for a word its term. Empty for a number that is no entry.
     #[inline]
     pub fn entry(&self, entry: Entry) -> &str {
+        within(&self.text, self.bounds(entry))
+    }
+
+    /// Where in the text an entry stands; nowhere for a number that is none.
+    #[inline]
+    fn bounds(&self, entry: Entry) -> Range<usize> {
         let at = entry as usize;
         let start = if at == 0 { 0 } else { self.ends.get(at - 1).copied().unwrap_or_default() };
         let end = self.ends.get(at).copied().unwrap_or(start);
-        self.text.get(start as usize..end as usize).unwrap_or_default()
+        start as usize..end as usize
     }
 
     /// The stem group of a word or character.
@@ -241,7 +251,7 @@ impl Dictionary {
     }
 
     /// The words that begin with `prefix`, as a range of entries. O(log n).
-    pub fn words_with_prefix(&self, prefix: &str) -> std::ops::Range<Entry> {
+    pub fn words_with_prefix(&self, prefix: &str) -> Range<Entry> {
         let range = self.range(Class::Word);
         let start = self.lower_bound(range.clone(), prefix);
         let (mut low, mut high) = (start, range.end);
@@ -253,7 +263,7 @@ impl Dictionary {
     }
 
     /// The entries of a class.
-    pub fn range(&self, class: Class) -> std::ops::Range<Entry> {
+    pub fn range(&self, class: Class) -> Range<Entry> {
         let (gaps, words) = (self.gaps, self.gaps + self.words);
         match class {
             Class::Gap => 0..gaps,
@@ -262,7 +272,7 @@ impl Dictionary {
         }
     }
 
-    fn lower_bound(&self, range: std::ops::Range<Entry>, text: &str) -> Entry {
+    fn lower_bound(&self, range: Range<Entry>, text: &str) -> Entry {
         let (mut low, mut high) = (range.start, range.end);
         while low < high {
             let middle = low + (high - low) / 2;
@@ -271,17 +281,44 @@ impl Dictionary {
         low
     }
 
-    /// Appends the symbol with this code as it stands in the text.
-    pub fn spell(&self, code: u32, out: &mut String) {
+    /// Appends the symbol with this code as it stands in the text, in UTF-8.
+    pub fn spell(&self, code: u32, out: &mut Vec<u8>) {
         let (entry, form) = self.symbols[code as usize - 1];
-        let text = self.entry(entry);
         match form.code() {
             FORM_SPELT => match self.spellings[form.spelling()] {
-                Spelling::Capitals(bits) => capitalise(text, bits, out),
-                Spelling::Literal(start, end) => out.push_str(within(&self.spelt, start as usize..end as usize)),
+                Spelling::Capitals(bits) => capitalise(self.entry(entry), bits, out),
+                Spelling::Literal(start, end) => {
+                    out.extend_from_slice(within(&self.spelt, start as usize..end as usize).as_bytes());
+                }
             },
-            form => spell_form(text, form, out),
+            FORM_UPPER => spell_form(self.entry(entry), FORM_UPPER, out),
+            form => {
+                let start = out.len();
+                self.copy(entry, out);
+                let first = out.get_mut(start).filter(|_| form == FORM_CAPITAL);
+                match first {
+                    Some(first) if first.is_ascii() => first.make_ascii_uppercase(),
+                    Some(_) => {
+                        out.truncate(start);
+                        spell_form(self.entry(entry), form, out);
+                    }
+                    None => {}
+                }
+            }
         }
+    }
+
+    /// Appends an entry, eight bytes at a time, and takes back what was too much. A call that copies takes longer than most words do so.
+    #[inline]
+    fn copy(&self, entry: Entry, out: &mut Vec<u8>) {
+        let entry = self.bounds(entry);
+        let end = out.len() + entry.len();
+        for from in entry.step_by(MARGIN) {
+            if let Some(part) = self.text.as_bytes()[from..].first_chunk::<MARGIN>() {
+                out.extend_from_slice(part);
+            }
+        }
+        out.truncate(end);
     }
 }
 
@@ -306,15 +343,15 @@ fn read_spelling(reader: &mut Reader<'_>, spelt: &mut String) -> Result<Spelling
 }
 
 /// Spells an entry in one of the forms that need no bytes.
-fn spell_form(entry: &str, form: u8, out: &mut String) {
-    match form {
-        FORM_CAPITAL => {
-            let mut chars = entry.chars();
-            out.extend(chars.next().map(capital));
-            out.push_str(chars.as_str());
-        }
-        FORM_UPPER => out.extend(entry.chars().map(capital)),
-        _ => out.push_str(entry),
+fn spell_form(entry: &str, form: u8, out: &mut Vec<u8>) {
+    let capitals = match form {
+        FORM_CAPITAL => 1,
+        FORM_UPPER => usize::MAX,
+        _ => 0,
+    };
+    for (at, c) in entry.chars().enumerate() {
+        let c = if at < capitals { capital(c) } else { c };
+        out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
     }
 }
 
@@ -331,11 +368,12 @@ fn capital(c: char) -> char {
 }
 
 /// Spells an entry with those of its first 31 bytes as capitals whose bit is set.
-fn capitalise(entry: &str, bits: u32, out: &mut String) {
-    for (at, c) in entry.char_indices() {
+fn capitalise(entry: &str, bits: u32, out: &mut Vec<u8>) {
+    let spelt = |(at, letter): (usize, &u8)| {
         let capital = at < 31 && bits >> at & 1 == 1;
-        out.push(if capital { c.to_ascii_uppercase() } else { c });
-    }
+        if capital { letter.to_ascii_uppercase() } else { *letter }
+    };
+    out.extend(entry.as_bytes().iter().enumerate().map(spelt));
 }
 
 /// Writes the section for `symbols` = (class, entry, spelling, frequency), each spelling once, and the stem key of each word by
@@ -420,9 +458,9 @@ fn write_symbols(out: &mut Vec<u8>, entries: &[&[usize]], symbols: &[(Class, &st
 /// The cheapest form that spells `spelling` exactly.
 fn form_of(entry: &str, spelling: &str) -> u8 {
     let spells = |form: u8| {
-        let mut out = String::new();
+        let mut out = Vec::new();
         spell_form(entry, form, &mut out);
-        out == spelling
+        out == spelling.as_bytes()
     };
     (FORM_SAME..FORM_SPELT).find(|&form| spells(form)).unwrap_or(FORM_SPELT)
 }
@@ -430,9 +468,9 @@ fn form_of(entry: &str, spelling: &str) -> u8 {
 fn write_spelling(out: &mut Vec<u8>, entry: &str, spelling: &str) {
     let capitals = spelling.bytes().enumerate().filter(|(_, b)| b.is_ascii_uppercase());
     let bits = capitals.filter(|(at, _)| *at < 31).fold(0u32, |bits, (at, _)| bits | 1 << at);
-    let mut again = String::new();
+    let mut again = Vec::new();
     capitalise(entry, bits, &mut again);
-    if again == spelling {
+    if again == spelling.as_bytes() {
         put_varint(out, bits * 2);
     } else {
         put_varint(out, spelling.len() as u32 * 2 + 1);
@@ -492,9 +530,9 @@ mod tests {
         let (bytes, codes) = written();
         let dictionary = Dictionary::read(&bytes).unwrap();
         for ((class, entry, spelling, _), code) in symbols().into_iter().zip(codes) {
-            let mut out = String::new();
+            let mut out = b"before ".to_vec();
             dictionary.spell(code, &mut out);
-            assert_eq!(out, spelling);
+            assert_eq!(String::from_utf8(out).unwrap(), format!("before {spelling}"));
             let found = dictionary.find(class, entry).unwrap();
             assert_eq!(
                 (dictionary.entry_of(code), dictionary.class(found), dictionary.entry(found)),
@@ -533,8 +571,9 @@ mod tests {
             bytes[at % len] = byte;
             bytes.truncate(if cut < len { len - cut } else { len });
             if let Ok(dictionary) = Dictionary::read(&bytes) {
-                let mut out = String::new();
+                let mut out = Vec::new();
                 (1..=dictionary.symbol_count() as u32).for_each(|code| dictionary.spell(code, &mut out));
+                prop_assert!(String::from_utf8(out).is_ok());
                 for entry in dictionary.gap_count()..dictionary.len() as u32 {
                     prop_assert!((dictionary.group(entry) as usize) < dictionary.group_count());
                     prop_assert_eq!(dictionary.find(dictionary.class(entry), dictionary.entry(entry)), Some(entry));

@@ -46,20 +46,20 @@ pub fn next(stream: &[u8], at: &mut usize) -> Option<u32> {
         *at += 2;
         return Some(ONE_BYTE + (lead - ONE_BYTE) * 256 + lo);
     }
-    long(stream, at, lead)
+    let (code, length) = long(stream.get(*at..)?, lead)?;
+    *at += length;
+    Some(code)
 }
 
-/// Codes of three and four bytes, which are rare.
+/// Codes of three and four bytes, which are rare, and their lengths. Without `at`, which so never needs to be in memory.
 #[cold]
-fn long(stream: &[u8], at: &mut usize, lead: u32) -> Option<u32> {
+fn long(stream: &[u8], lead: u32) -> Option<(u32, usize)> {
     if lead < 255 {
-        let &[mid, lo] = stream.get(*at + 1..*at + 3)? else { return None };
-        *at += 3;
-        return Some(TWO_BYTES + u32::from_be_bytes([0, (lead - ONE_BYTE - TWO_LEADS) as u8, mid, lo]));
+        let &[_, mid, lo] = stream.first_chunk()?;
+        return Some((TWO_BYTES + u32::from_be_bytes([0, (lead - ONE_BYTE - TWO_LEADS) as u8, mid, lo]), 3));
     }
-    let &[hi, mid, lo] = stream.get(*at + 1..*at + 4)? else { return None };
-    *at += 4;
-    Some(THREE_BYTES + u32::from_be_bytes([0, hi, mid, lo]))
+    let &[_, hi, mid, lo] = stream.first_chunk()?;
+    Some((THREE_BYTES + u32::from_be_bytes([0, hi, mid, lo]), 4))
 }
 
 /// Checks once that `stream` is `fields` fields of codes below `limit`, each ended, and nothing more. After that

@@ -10,6 +10,7 @@ mod pairs;
 mod phrases;
 mod postings;
 mod restore;
+mod spellings;
 
 pub(crate) use docset::DocSet;
 pub use facets::Facet;
@@ -27,6 +28,7 @@ use crate::format::{
 };
 use crate::paper::{Date, Paper};
 use crate::text::ANALYZER_VERSION;
+use spellings::Spellings;
 use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 
@@ -61,8 +63,8 @@ pub struct Index {
     synonyms: Synonyms,
     /// By paper: the first word of its title, or [`NO_WORD`].
     title_starts: Vec<u32>,
-    /// By entry: the code of its commonest spelling. Made when first asked for.
-    spellings: OnceCell<Vec<u32>>,
+    /// Made when first asked for.
+    spellings: OnceCell<Spellings>,
     /// Phrases that were looked for, with what was found: those of synonyms are looked for with every key.
     runs: RefCell<Vec<phrases::Run>>,
 }

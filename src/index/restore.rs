@@ -46,37 +46,34 @@ impl Index {
         entries.filter(|&entry| entry >= self.dictionary.gap_count())
     }
 
-    /// An entry as papers spell it most often. The first question looks through all symbols.
+    /// An entry as papers spell it most often.
     pub(crate) fn spelling(&self, entry: u32) -> String {
-        let dictionary = &self.dictionary;
-        let codes = self.spellings.get_or_init(|| {
-            let mut codes = vec![0; dictionary.len()];
-            // The most frequent symbol has the smallest code, and is the last to be written here.
-            let all = (1..=dictionary.symbol_count() as u32).rev();
-            all.for_each(|code| codes[dictionary.entry_of(code) as usize] = code);
-            codes
-        });
-        let mut out = String::new();
-        dictionary.spell(codes[entry as usize], &mut out);
-        out
+        let mut out = Vec::new();
+        self.codes_of(entry).take(1).for_each(|code| self.dictionary.spell(code, &mut out));
+        in_utf8(out)
     }
 
     fn restore(&self, codes: &[u8]) -> Text {
-        let mut out = Text { text: String::with_capacity(codes.len() * 4), tokens: Vec::with_capacity(codes.len()) };
+        let (mut text, mut tokens) = (Vec::with_capacity(codes.len() * 4), Vec::with_capacity(codes.len()));
         let (mut at, mut before) = (0, Class::Gap);
         while let Some(code) = symbols::next(codes, &mut at) {
             let entry = self.dictionary.entry_of(code);
             let class = self.dictionary.class(entry);
             if before == Class::Word && class == Class::Word {
-                out.text.push(' ');
+                text.push(b' ');
             }
-            let start = out.text.len() as u32;
-            self.dictionary.spell(code, &mut out.text);
+            let start = text.len() as u32;
+            self.dictionary.spell(code, &mut text);
             if class != Class::Gap {
-                out.tokens.push(Token { entry, start, end: out.text.len() as u32 });
+                tokens.push(Token { entry, start, end: text.len() as u32 });
             }
             before = class;
         }
-        out
+        Text { text: in_utf8(text), tokens }
     }
+}
+
+/// A text put together of symbols, each of which is UTF-8.
+fn in_utf8(text: Vec<u8>) -> String {
+    String::from_utf8(text).unwrap_or_default()
 }

@@ -111,7 +111,8 @@ impl<'i> Filters<'i> {
 
     /// The values to show: the most frequent ones, and those chosen even where no paper has them.
     fn listed(&self, counted: &Counted, limit: usize) -> Vec<FacetCount> {
-        let Counted { facet, tally: counts, some } = counted;
+        let Counted { facet, tally, some } = counted;
+        let counts = tally.as_slice();
         let choice = self.choices.iter().find(|choice| choice.facet.name == facet.name);
         let key = |v: u32| by_count(counts[v as usize].papers(), v);
         let mut top = Top::new(limit);
@@ -162,9 +163,10 @@ impl<'a> Counted<'a> {
     /// Counts the values of these papers.
     fn add(&mut self, index: &Index, papers: &[DocId]) {
         let (starts, ids) = self.facet.lists(index);
+        let tally = self.tally.as_mut_slice();
         for &doc in papers {
             for &value in &ids[starts[doc as usize] as usize..starts[doc as usize + 1] as usize] {
-                let Count(count) = &mut self.tally[value as usize];
+                let Count(count) = &mut tally[value as usize];
                 if *count as u32 != doc + 1 {
                     if *count == 0 {
                         self.some.push(value);

@@ -43,9 +43,10 @@ struct Pair {
     idf: f64,
 }
 
-/// Counts pairs in texts: which clause each entry belongs to, and which follow each other.
+/// Counts pairs in texts: which clause each word belongs to, and which follow each other.
 pub(crate) struct Pairs {
-    /// By entry: the clause that it belongs to plus one, [`HELPS`] for a stop word, 0 for anything else.
+    /// By symbol code: the clause that it belongs to plus one, [`HELPS`] for what does not part words, 0 for anything else. By code,
+    /// because texts are read in codes, and an entry would be one more look into memory for each. Made when first needed.
     slots: Vec<u8>,
     /// Words without stop words, on average.
     average: f64,
@@ -55,21 +56,14 @@ pub(crate) struct Pairs {
     counts: Vec<u8>,
 }
 
-/// A stop word: it stands between words without parting them.
+/// A gap or a stop word: it stands between words without parting them.
 const HELPS: u8 = u8::MAX;
 
 impl Pairs {
     pub(crate) fn new(index: &Index) -> Pairs {
-        let dictionary = index.dictionary();
-        // Gaps are passed over like words that say nothing.
-        let mut slots = vec![0; dictionary.len()];
-        slots[..dictionary.gap_count() as usize].fill(HELPS);
-        for entry in stop_words().filter_map(|word| dictionary.find(Class::Word, word)) {
-            slots[entry as usize] = HELPS;
-        }
         let total: u64 = (0..index.papers() as DocId).map(|doc| u64::from(length(index, doc))).sum();
         let average = (total as f64 / index.papers().max(1) as f64).max(1.0);
-        Pairs { slots, average, pairs: Vec::new(), first: Vec::new(), counts: Vec::new() }
+        Pairs { slots: Vec::new(), average, pairs: Vec::new(), first: Vec::new(), counts: Vec::new() }
     }
 
     /// Forgets the last query.
@@ -83,7 +77,10 @@ impl Pairs {
         if self.pairs.is_empty() || scores.best() <= 0.0 {
             return self.clear();
         }
-        self.mark(plan, true);
+        if self.slots.is_empty() {
+            self.slots = slots(index);
+        }
+        self.mark(index, plan, true);
         self.first = scores.first(papers, RESCORED);
         let mut pairs = std::mem::take(&mut self.pairs);
         let mut counts = std::mem::take(&mut self.counts);
@@ -107,7 +104,7 @@ impl Pairs {
             let sum: f64 = self.pairs.iter().zip(row).map(|(pair, &tf)| pair.worth(tf, length)).sum();
             scores.add_to(doc, PAIRS * sum / scores.best());
         }
-        self.mark(plan, false);
+        self.mark(index, plan, false);
     }
 
     /// Calls `each` with every pair that a paper has: its clauses, its idf, its frequency, and what it adds to the score.
@@ -122,11 +119,12 @@ impl Pairs {
     }
 
     /// Enters the clauses of the plan into the slots, or takes them out again.
-    fn mark(&mut self, plan: &Plan, on: bool) {
+    fn mark(&mut self, index: &Index, plan: &Plan, on: bool) {
         for (number, clause) in plan.clauses.iter().enumerate().take(usize::from(HELPS) - 1) {
             for source in clause.sources.iter().filter(|_| clause.content) {
-                if let SourceKind::Term(entry) = source.kind {
-                    let slot = &mut self.slots[entry as usize];
+                let SourceKind::Term(entry) = source.kind else { continue };
+                for code in index.codes_of(entry) {
+                    let slot = &mut self.slots[code as usize];
                     let own = number as u8 + 1;
                     match on {
                         true if *slot == 0 => *slot = own,
@@ -140,10 +138,11 @@ impl Pairs {
 
     /// Counts the pairs in a paper's title and abstract.
     fn count(&self, index: &Index, doc: DocId, pairs: &[Pair], row: &mut [u8]) {
+        let slots = self.slots.as_slice();
         for field in [Field::Title, Field::Abstract] {
             let (codes, mut at, mut before) = (index.codes(doc, field), 0, 0);
             while let Some(code) = symbols::next(codes, &mut at) {
-                let slot = self.slots[index.dictionary().entry_of(code) as usize];
+                let slot = slots[code as usize];
                 if slot == HELPS {
                     continue;
                 }
@@ -182,6 +181,17 @@ impl Pairs {
             pairs[at].both = both[at].len();
         }
     }
+}
+
+/// By symbol code: does it stand between words without parting them?
+fn slots(index: &Index) -> Vec<u8> {
+    let dictionary = index.dictionary();
+    let mut slots = vec![0; dictionary.symbol_count() + 1];
+    let stop_words = stop_words().filter_map(|word| dictionary.find(Class::Word, word));
+    for entry in dictionary.range(Class::Gap).chain(stop_words) {
+        index.codes_of(entry).for_each(|code| slots[code as usize] = HELPS);
+    }
+    slots
 }
 
 impl Pair {

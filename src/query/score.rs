@@ -20,6 +20,7 @@ use super::plan::{Clause, Plan, SourceKind};
 use super::steps::Steps;
 use super::top::{Top, number_of};
 use crate::index::{DocId, FIELDS, Field, Index, doc_of, tf_of};
+use std::cmp::Ordering;
 
 /// Saturation: how fast more of the same word stops to matter.
 pub const K1: f64 = 1.6;
@@ -29,6 +30,9 @@ pub const FIELD_WEIGHTS: [f64; 4] = [2.0, 1.0, 1.0, 0.5];
 pub const FIELD_B: [f64; 4] = [0.5, 0.7, 0.0, 0.0];
 /// Weights of coverage: in any form, exact, in the title.
 const COVERAGE: [f64; 3] = [0.2, 0.6, 0.3];
+
+/// How many scores [`roughly`] tells apart.
+const ROUGH: usize = 640;
 
 const EXACT: u8 = 1;
 const TITLE: u8 = 2;
@@ -102,7 +106,7 @@ impl Scores {
 
     /// Score of a paper, 0 for one that is not found.
     pub(crate) fn score(&self, doc: DocId) -> f64 {
-        self.states[doc as usize].score
+        self.states.get(doc as usize).map_or(0.0, |state| state.score)
     }
 
     /// Has the paper every clause that says something and that any paper has?
@@ -125,19 +129,33 @@ impl Scores {
         self.states[doc as usize].covered[0] > 0.0
     }
 
-    /// The `k` of these papers with the highest scores, of equals the first in input order; they stand in no order.
+    /// The `k` of these papers with the highest scores, of equals the first in input order; they stand in no order. O(n).
+    ///
+    /// Papers are counted by score, roughly: of all rough scores but one it is then known whether all of their papers are among the
+    /// first, or none. Only the papers of that one are compared.
     pub(crate) fn first(&self, papers: &[DocId], k: usize) -> Vec<DocId> {
-        let mut top = Top::new(k);
-        // Most papers are turned down by one comparison: scores are ≥ 0, so their bits are ordered as they are.
-        let mut least = 0;
+        if papers.len() <= k {
+            return papers.to_vec();
+        }
+        let rough = |doc: DocId| roughly(self.score(doc));
+        let mut counts = [0; ROUGH];
+        papers.iter().for_each(|&doc| counts[rough(doc)] += 1);
+        let (mut last, mut above) = (ROUGH - 1, 0);
+        while above + counts[last] < k {
+            above += counts[last];
+            last -= 1; // there are more papers than k
+        }
+        let mut first = Vec::with_capacity(k);
+        let mut top = Top::new(k - above);
         for &doc in papers {
-            let bits = self.states[doc as usize].score.to_bits();
-            if bits >= least {
-                top.offer(u128::from(bits) << 32 | u128::from(!doc));
-                least = (top.least() >> 32) as u64;
+            match rough(doc).cmp(&last) {
+                Ordering::Greater => first.push(doc),
+                Ordering::Equal => top.offer(u128::from(self.score(doc).to_bits()) << 32 | u128::from(!doc)),
+                Ordering::Less => {}
             }
         }
-        top.in_no_order().map(number_of).collect()
+        first.extend(top.in_no_order().map(number_of));
+        first
     }
 
     /// Adds to the score of a paper found.
@@ -203,30 +221,32 @@ impl Scores {
     fn add(&mut self, list: &[u32], norms: &Norms, field: Field, weight: f64, exact: bool) {
         let weight = weight * FIELD_WEIGHTS[field as usize];
         let flags = if exact { EXACT } else { 0 } | if field == Field::Title { TITLE } else { 0 };
-        let norms = &norms.0[field as usize];
+        let (norms, x, all_flags) =
+            (norms.0[field as usize].as_slice(), self.x.as_mut_slice(), self.flags.as_mut_slice());
         for &posting in list {
             let doc = doc_of(posting) as usize;
-            if self.x[doc] == 0.0 {
+            if x[doc] == 0.0 {
                 self.touched.push(doc as DocId);
-                self.flags[doc] = 0;
+                all_flags[doc] = 0;
             }
-            self.x[doc] += weight * f64::from(tf_of(posting)) * f64::from(norms[doc]);
-            self.flags[doc] |= flags;
+            x[doc] += weight * f64::from(tf_of(posting)) * f64::from(norms[doc]);
+            all_flags[doc] |= flags;
         }
     }
 
     /// Saturates `x` into the scores of the papers touched.
     fn settle(&mut self, clause: &Clause, number: usize, idf: f64) {
         let bit = 1u64.checked_shl(number as u32).unwrap_or(0);
+        let (all_x, states, all_flags) = (self.x.as_mut_slice(), self.states.as_mut_slice(), self.flags.as_slice());
         for &doc in &self.touched {
-            let x = std::mem::take(&mut self.x[doc as usize]);
-            let state = &mut self.states[doc as usize];
+            let x = std::mem::take(&mut all_x[doc as usize]);
+            let state = &mut states[doc as usize];
             if clause.content {
                 // What a clause adds is above 0.
                 if state.score == 0.0 {
                     self.found.push(doc);
                 }
-                let flags = self.flags[doc as usize];
+                let flags = all_flags[doc as usize];
                 let idf = idf as f32;
                 state.clauses += counted(clause);
                 state.covered[0] += idf;
@@ -277,6 +297,13 @@ impl Clause {
     }
 }
 
+/// Which of [`ROUGH`] steps from 2⁻⁷ to 8, 64 to a doubling, a score is on; what is outside is on the first or the last. As the bits of
+/// a number ≥ 0 are ordered as it is, those of its exponent and the highest six of its fraction tell.
+fn roughly(score: f64) -> usize {
+    const LEAST: usize = (1023 - 7) << 6;
+    ((score.to_bits() >> 46) as usize).saturating_sub(LEAST).min(ROUGH - 1)
+}
+
 /// A paper need not have every one of several to choose from.
 fn counted(clause: &Clause) -> u32 {
     u32::from(clause.role != Role::Optional)
@@ -286,4 +313,26 @@ fn counted(clause: &Clause) -> u32 {
 /// rounds alike on every machine, which the standard library does not promise.
 pub(crate) fn idf(papers: usize, df: usize) -> f64 {
     libm::log(1.0 + (papers as f64 - df as f64 + 0.5) / (df as f64 + 0.5))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn the_first_are_those_of_a_full_sort(worth in proptest::collection::vec(prop_oneof![0.0..9.0, 0.5..0.51, Just(1.0)], 0..80), k in 0usize..90) {
+            let mut scores = Scores::new(worth.len());
+            scores.states.iter_mut().zip(&worth).for_each(|(state, &worth)| state.score = worth);
+            let mut sorted: Vec<DocId> = (0..worth.len() as DocId).collect();
+            let papers = sorted.clone();
+            sorted.sort_by(|&a, &b| worth[b as usize].total_cmp(&worth[a as usize]).then(a.cmp(&b)));
+            sorted.truncate(k);
+            sorted.sort();
+            let mut first = scores.first(&papers, k);
+            first.sort();
+            prop_assert_eq!(first, sorted);
+        }
+    }
 }
