@@ -46,11 +46,15 @@ const RARE = [
 // What goes when the page goes: destructors are named by what they destroy.
 const LAST = /^core::ptr::drop_in_place<papersift::(query::types::Explanation|format::(dictionary|formulas|meta|neighbours|synonyms)|web::element)\b/;
 
+// Functions of so many lines of text the second module has for itself: they are hardly longer than what would link them, twice.
+const SHORT = 24;
+
 const [what, linked, input, ...files] = process.argv.slice(2);
 binaryen.setDebugInfo(true);
 const module = binaryen.readBinary(readFileSync(input));
 module.setFeatures(layout.features(binaryen));
-const { rare, doors } = parted(calls(module.emitText()));
+const { callers, open, lines } = calls(module.emitText());
+const { rare, doors } = parted(callers, open);
 if (rare.size < 50) stop(`${rare.size} rare functions`, "more than 50: are their names there, and as they were?");
 // Before anything is taken out: both modules must agree on it.
 const constants = rareConstants();
@@ -61,9 +65,10 @@ else first(...files);
 function calls(text) {
   const id = /\$(?:"((?:[^"\\]|\\.)*)"|([^\s()]+))/g;
   const names = (line) => [...line.matchAll(id)].map(([, quoted, plain]) => quoted?.replace(/\\(.)/g, "$1") ?? plain);
-  const callers = new Map(), open = new Set();
+  const callers = new Map(), lines = new Map(), open = new Set();
   let current;
   for (const line of text.split("\n")) {
+    lines.set(current, (lines.get(current) ?? 0) + 1);
     if (/^ \(func /.test(line)) callers.set(current = names(line)[0], callers.get(current) ?? new Set());
     else if (/^ \((elem|export|start) /.test(line)) for (const found of names(line)) open.add(found);
     else if (/\(call \$/.test(line)) {
@@ -71,11 +76,11 @@ function calls(text) {
       callers.set(called, (callers.get(called) ?? new Set()).add(current));
     } else if (/\(ref\.func |\(return_call /.test(line)) stop(line, "calls and tables only");
   }
-  return { callers, open };
+  return { callers, open, lines };
 }
 
 // The rare functions with those that only they call; `doors`: those of them that others may call.
-function parted({ callers, open }) {
+function parted(callers, open) {
   const rare = new Set();
   for (const name of callers.keys()) {
     const seldom = /^core::ptr::drop_in_place/.test(name) ? LAST.test(name) : RARE.some((pattern) => pattern.test(name));
@@ -111,7 +116,9 @@ function others() {
 
 // The second module: every other function becomes an import, and wasm-opt takes out those that are not called.
 function second(output) {
-  others().forEach((name, nth) => importInstead(name, "first", link(nth)));
+  others().forEach((name, nth) => {
+    if (imported(name) || lines.get(name) > SHORT) importInstead(name, "first", link(nth));
+  });
   const exported = each(module.getNumExports(), (at) => binaryen.getExportInfo(module.getExportByIndex(at)).name);
   for (const name of exported) module.removeExport(name);
   doors.forEach((name, nth) => module.addFunctionExport(name, link(nth)));
