@@ -71,7 +71,7 @@ fn likeness_and_everything_else_has_its_place() {
     let built = build(&papers, &Options::default(), &mut |_, _| {});
     assert_eq!(built.report.semantic, Semantic::Built);
     let collection = Collection::open(built.bytes).unwrap();
-    let found = explained(&collection, "graph parsing walk noize");
+    let found = explained(&collection, "graph parsing walk nosie");
     let mut all = Vec::new();
     found.iter().for_each(|(_, explanation)| names(explanation, &mut all));
     for name in [

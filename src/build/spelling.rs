@@ -3,88 +3,8 @@
 //! `colour` and `color` have different stems. Here they come into one stem group, so that the browser needs no table for it: a
 //! British spelling gets the stem of the American one if the papers have that too. `promise` gets none, since nobody writes *promize*.
 
-use crate::text::Stemmer;
+use crate::text::{Stemmer, Way, respelt};
 use std::collections::HashMap;
-
-/// Endings of British spellings in which `s` is `z` in American ones, longest first where one ends another.
-const ENDINGS: [&str; 17] = [
-    "isational",
-    "isations",
-    "isation",
-    "isable",
-    "isers",
-    "iser",
-    "ised",
-    "ises",
-    "ising",
-    "ise",
-    "ysers",
-    "yser",
-    "ysed",
-    "yses",
-    "ysing",
-    "ysable",
-    "yse",
-];
-
-/// Parts of British spellings, and what they are in American ones.
-const PARTS: [(&str, &str); 52] = [
-    ("acknowledgement", "acknowledgment"),
-    ("aemi", "emi"),
-    ("aesth", "esth"),
-    ("aetiol", "etiol"),
-    ("ageing", "aging"),
-    ("aller", "aler"),
-    ("aluminium", "aluminum"),
-    ("anaes", "anes"),
-    ("archaeo", "archeo"),
-    ("artefact", "artifact"),
-    ("calibre", "caliber"),
-    ("centre", "center"),
-    ("defence", "defense"),
-    ("diarrhoe", "diarrhe"),
-    ("eller", "eler"),
-    ("ellor", "elor"),
-    ("ellous", "elous"),
-    ("encyclopaed", "encycloped"),
-    ("enrol", "enroll"),
-    ("faec", "fec"),
-    ("fibre", "fiber"),
-    ("foet", "fet"),
-    ("fulfil", "fulfill"),
-    ("grey", "gray"),
-    ("gynaec", "gynec"),
-    ("haem", "hem"),
-    ("instalment", "installment"),
-    ("judgement", "judgment"),
-    ("licence", "license"),
-    ("litre", "liter"),
-    ("lustre", "luster"),
-    ("manoeuvr", "maneuver"),
-    ("mediaev", "mediev"),
-    ("imetre", "imeter"), // but not metre: a meter measures
-    ("ometre", "ometer"),
-    ("mould", "mold"),
-    ("oedema", "edema"),
-    ("oesoph", "esoph"),
-    ("oestr", "estr"),
-    ("offence", "offense"),
-    ("ogue", "og"),
-    ("our", "or"),
-    ("paed", "ped"),
-    ("palaeo", "paleo"),
-    ("plough", "plow"),
-    ("practise", "practice"),
-    ("pretence", "pretense"),
-    ("programme", "program"),
-    ("sceptic", "skeptic"),
-    ("skilful", "skillful"),
-    ("spectre", "specter"),
-    ("sulph", "sulf"),
-];
-
-/// Letters that stand before `our` at least: `colour`, and neither `hour` nor `scour`.
-const BEFORE_OUR: usize = 3;
 
 /// Gives British spellings the stems of American ones. `words` are all words, `stems` their stems, `english` the numbers of those
 /// that are looked at.
@@ -96,7 +16,7 @@ pub(super) fn unite(words: &[String], english: &[usize], stems: &mut [String]) {
     let stemmer = Stemmer::english();
     let mut changes = Vec::new();
     for &at in english {
-        let american = american(&words[at]).into_iter().find_map(|(word, sure)| {
+        let american = respelt(&words[at], Way::American).into_iter().find_map(|(word, sure)| {
             let stem = stemmer.stem(&word).into_owned();
             // Another form of it will do, but it has to be spelt so: `organization` for `organised`, not `organ`.
             let spelt = |&other: &usize| other != at && words[other].starts_with(&word[..sure]);
@@ -105,20 +25,6 @@ pub(super) fn unite(words: &[String], english: &[usize], stems: &mut [String]) {
         changes.extend(american.map(|stem| (at, stem)));
     }
     changes.into_iter().for_each(|(at, stem)| stems[at] = stem);
-}
-
-/// The American spellings that a word may have, and how many of their bytes are surely spelt so.
-fn american(word: &str) -> Vec<(String, usize)> {
-    let ending = ENDINGS.iter().find_map(|ending| {
-        let head = word.strip_suffix(ending).filter(|head| head.len() > 1)?;
-        Some(([head, &ending[..1], "z", &ending[2..]].concat(), head.len() + 2))
-    });
-    let part = |(british, american): &(&str, &str)| {
-        let (head, tail) = word.split_once(british)?;
-        let counts = *british != "our" || head.len() >= BEFORE_OUR;
-        counts.then(|| ([head, american, tail].concat(), head.len() + american.len()))
-    };
-    ending.into_iter().chain(PARTS.iter().filter_map(part)).collect()
 }
 
 #[cfg(test)]

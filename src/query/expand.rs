@@ -17,7 +17,7 @@ use super::top::{by_count, largest, number_of};
 use crate::format::Class;
 use crate::index::{Field, FieldLists, Index};
 use crate::parts::within;
-use crate::text::{Stemmer, is_stop_word};
+use crate::text::{Stemmer, Way, is_stop_word, respelt};
 
 /// Weight of a term of the same stem group.
 pub(crate) const GROUP_WEIGHT: f64 = 0.8;
@@ -93,16 +93,26 @@ pub(crate) fn completions(index: &Index, prefix: &str, limit: usize) -> Vec<u32>
     largest(&mut keys, limit).into_iter().map(number_of).collect()
 }
 
-/// The stem group of a word that no paper has: that of a word with the same English stem. Most forms begin with the stem
-/// (`nets`, `net`), the others with all of it but the last letter (`happy`, `happi`).
+/// The stem group of a word that no paper has: that of a word with the same English stem, or with the stem of the word as it is spelt on
+/// the other side of the ocean.
 #[inline(never)]
 pub(super) fn unseen_group(index: &Index, term: &str) -> Option<u32> {
+    let other = |way| respelt(term, way).into_iter().find_map(|(word, sure)| group_of_stem(index, &word, sure));
+    group_of_stem(index, term, 0).or_else(|| other(Way::American)).or_else(|| other(Way::British))
+}
+
+/// The group of the words with the stem of `term` that begin with so many of its bytes. Most forms begin with the stem
+/// (`nets`, `net`), the others with all of it but the last letter (`happy`, `happi`).
+fn group_of_stem(index: &Index, term: &str, sure: usize) -> Option<u32> {
     const LONGEST_LOOK: usize = 400;
     let stemmer = Stemmer::english();
     let stem = stemmer.stem(term);
     let head = stem.char_indices().next_back().map_or("", |(at, _)| within(&stem, ..at));
-    let dictionary = index.dictionary();
-    let same = |entry: &u32| stemmer.stem(dictionary.entry(*entry)) == stem;
+    let (dictionary, sure) = (index.dictionary(), within(term, ..sure));
+    let same = |entry: &u32| {
+        let word = dictionary.entry(*entry);
+        word.starts_with(sure) && stemmer.stem(word) == stem
+    };
     let find = |prefix: &str| dictionary.words_with_prefix(prefix).take(LONGEST_LOOK).find(same);
     let found = find(&stem).or_else(|| (head.len() >= 2).then(|| find(head))?);
     found.map(|entry| dictionary.group(entry))

@@ -12,11 +12,13 @@
 mod english;
 mod fold;
 mod fold_table;
+mod respell;
 mod split;
 mod stem;
 mod stop;
 
 pub use fold::{fold, folded};
+pub(crate) use respell::{Way, respelt};
 pub use split::{MAX_PIECE_BYTES, Piece, PieceKind, split};
 pub use stem::Stemmer;
 pub use stop::{is_asking_word, is_stop_word, stop_words};
