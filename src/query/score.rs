@@ -27,7 +27,7 @@ pub const K1: f64 = 1.6;
 /// Weight of each field, in the order of [`FIELDS`].
 pub const FIELD_WEIGHTS: [f64; 4] = [2.0, 1.0, 1.0, 0.5];
 /// How much length counts in each field, 0..=1.
-pub const FIELD_B: [f64; 4] = [0.5, 0.7, 0.0, 0.0];
+pub const FIELD_B: [f64; 4] = [0.4, 0.7, 0.0, 0.0];
 /// Weights of coverage: in any form, exact, in the title.
 const COVERAGE: [f64; 3] = [0.2, 0.6, 0.3];
 
