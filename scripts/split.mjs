@@ -31,8 +31,9 @@ const RARE = [
   /papersift::query::(types::.*(to|into)_utf16|language::tree::(to_utf16|convert))\b/,
   // completions, similar papers, the reasons of a score, an owner's priors
   /papersift::query::(Collection::suggest|suggest|similar|explain|prior::Priors::(add|parts))\b/,
-  // identifiers, why nothing was found, other words for it
+  // identifiers, why nothing was found, other words for it; what calls itself has to be named
   /papersift::query::(identify::looked_up|.*::(explain_nothing|look_for_other_words|more_common))\b/,
+  /papersift::query::mend::/,
   // operators: requirements, phrases, dates
   /papersift::query::(require|language::(dates|parser::Parser::join|lexer::Lexer::(quoted|open|close)|vocabulary::(order|one|is_same)))\b/,
   /papersift::query::(filter::(chosen|range)|plan::Planner::(whole|character|unknown)|expand::unseen_group)\b/,

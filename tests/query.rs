@@ -474,6 +474,39 @@ fn a_rare_word_beside_a_common_one_is_taken_as_it_is_and_the_other_offered() {
 }
 
 #[test]
+fn a_slip_in_quotes_or_a_field_finds_nothing_and_what_was_meant_is_offered() {
+    let mut papers = titled(&["Attention is all you need", "Parsing by attention", "A study of Kohen"]);
+    papers[0].authors = vec!["Ashish Vaswani".into()];
+    papers[1].authors = vec!["Shay Cohen".into()];
+    papers[2].venue = "Coling".into();
+    let collection = open(&papers);
+    let offered = |query: &str, prefix: bool| {
+        let response = collection.search(&Request { query: query.into(), prefix, ..Request::default() });
+        response.notes.into_iter().find_map(|note| match note {
+            Note::DidYouMean { query, papers } => Some((query, papers)),
+            _ => None,
+        })
+    };
+    for (query, meant) in [
+        ("author:kohen parsing", "author:Cohen parsing"),
+        ("author:\"ashis vaswany\"", "author:\"Ashish Vaswani\""),
+        ("\"attenton is all you ned\"", "\"Attention is all you need\""),
+        ("title:(atention need)", "title:(Attention need)"),
+        ("venue:collng", "venue:Coling"),
+        ("-title:parsing author:kohenn", ""),
+        ("author:vaswani author:kohen", ""),
+        ("author:vaswani OR author:kohen", ""),
+        ("author:xyzzyx", ""),
+        ("=attenton", ""),
+    ] {
+        let expected = (!meant.is_empty()).then(|| (meant.to_string(), 1));
+        assert_eq!(offered(query, false), expected, "{query}");
+    }
+    assert_eq!(offered("author:vaswa", true), None, "it may go on");
+    assert_eq!(offered("author:vasvan", true), Some(("author:Vaswani".into(), 1)));
+}
+
+#[test]
 fn a_prior_ranks_papers_that_answer_alike_and_nothing_is_one_by_default() {
     let paper = |at: usize, year: u16, citations: &str| Paper {
         date: Date::new(year, 0, 0),

@@ -273,14 +273,13 @@ fn tell_notes(response: &Response) {
         match note {
             Note::Dropped { word } => tell(format_args!("note: no paper has \"{}\"", printable(word))),
             Note::Corrected { word, to } => {
-                let to: Vec<String> = to.iter().map(|word| format!("\"{}\"", printable(word))).collect();
-                tell(format_args!("note: no paper has \"{}\"; searched for {}", printable(word), to.join(" and ")));
+                tell(format_args!("note: no paper has \"{}\"; searched for {}", printable(word), listed(to)));
             }
             Note::DidYouMean { query, papers } => {
                 tell(format_args!("note: did you mean {}? ({})", printable(query), plural(*papers, "paper")));
             }
             Note::Expanded { word, to } => {
-                tell(format_args!("note: searched for \"{}\" as well as \"{}\"", printable(to), printable(word)));
+                tell(format_args!("note: searched for {} as well as \"{}\"", listed(to), printable(word)));
             }
             Note::Like { papers } => {
                 tell(format_args!("note: {} more for their likeness to the best of these", count(*papers)));
@@ -304,6 +303,12 @@ fn tell_notes(response: &Response) {
             }
         }
     }
+}
+
+/// `"one" and "other"`.
+fn listed(words: &[String]) -> String {
+    let words: Vec<String> = words.iter().map(|word| format!("\"{}\"", printable(word))).collect();
+    words.join(" and ")
 }
 
 #[cfg(test)]

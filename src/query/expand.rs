@@ -202,18 +202,18 @@ pub(crate) fn meant(index: &Index, term: &str, unfinished: bool, steps: Steps) -
 /// The words that look most like `term`, where nothing does those like what it is the plural of, or that begin so if it is unfinished;
 /// and how likely the best is.
 fn nearest(index: &Index, term: &str, unfinished: bool) -> (Vec<u32>, f64) {
-    let mut found = nearest_words(index, term, false);
+    let mut found = nearest_words(index, term, false, None);
     if found.0.is_empty()
         && let Some(one) = term.strip_suffix('s')
     {
-        found = nearest_words(index, one, false);
+        found = nearest_words(index, one, false, None);
     }
-    if found.0.is_empty() && unfinished { nearest_words(index, term, true) } else { found }
+    if found.0.is_empty() && unfinished { nearest_words(index, term, true, None) } else { found }
 }
 
-/// The best words, of different stem groups, that look like `term`: two at most, the second no farther from it than the first, which
+/// The best words, of different stem groups, that look like `term` and that papers have in `field`: two at most, the second no farther from it than the first, which
 /// is only more common. Who writes `transfomer` may mean `transformer`; that `transfer` is common makes it no second reading.
-pub(super) fn nearest_words(index: &Index, term: &str, prefix: bool) -> (Vec<u32>, f64) {
+pub(super) fn nearest_words(index: &Index, term: &str, prefix: bool, field: Option<Field>) -> (Vec<u32>, f64) {
     let length = term.chars().count();
     let sizes: &[u8] = if prefix { &[0, 0, 0, 0, 1, 1, 1, 1] } else { &[0, 0, 0, 1, 1, 1] };
     let farthest = sizes.get(length).map_or(FARTHEST as u8, |&distance| distance);
@@ -224,19 +224,19 @@ pub(super) fn nearest_words(index: &Index, term: &str, prefix: bool) -> (Vec<u32
     }
     let dictionary = index.dictionary();
     let first_letter = |entry: u32| dictionary.entry(entry).chars().next() == term.chars().next();
-    similar(dictionary, term, farthest, prefix, &mut |entry, distance| {
+    for (entry, distance) in similar(dictionary, term, farthest, prefix) {
         // So much begins like so little: an unfinished word has to have its first letter right.
-        if (prefix && !first_letter(entry)) || index.postings().size(entry) == 0 {
-            return;
+        if (prefix && !first_letter(entry)) || !is_in(index, entry, field) {
+            continue;
         }
         // A letter more or two swapped may make three a word; another letter makes it another short form.
         if length == 3 && foreign(term, dictionary.entry(entry)) > 0 {
-            return;
+            continue;
         }
         let cost = slip(dictionary.entry(entry), term, distance, prefix);
         let likely = libm::log(commonness(index, entry) + 0.5) - cost;
         if likely < NOTHING {
-            return;
+            continue;
         }
         let group = dictionary.group(entry);
         let same = |other: (f64, u32, f64)| other.0 > f64::MIN && dictionary.group(other.1) == group;
@@ -248,7 +248,7 @@ pub(super) fn nearest_words(index: &Index, term: &str, prefix: bool) -> (Vec<u32
         } else if likely > best[1].0 && !same(best[0]) {
             best[1] = (likely, entry, cost);
         }
-    });
+    }
     let [first, second] = best;
     let mut found = Vec::new();
     if first.0 > f64::MIN {
@@ -259,6 +259,11 @@ pub(super) fn nearest_words(index: &Index, term: &str, prefix: bool) -> (Vec<u32
         }
     }
     (found, first.0)
+}
+
+/// Has any paper the entry, in this field or in any?
+pub(super) fn is_in(index: &Index, entry: u32, field: Option<Field>) -> bool {
+    field.map_or_else(|| index.postings().size(entry), |field| index.postings().list(entry, field).len()) > 0
 }
 
 /// Letters typed that the word does not have, or has not so often.

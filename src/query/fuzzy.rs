@@ -40,13 +40,13 @@ struct Walk {
     steps: Vec<Step>,
 }
 
-/// Calls `visit` with every word of the dictionary within `farthest` (at most [`FARTHEST`]) of `term`, and its distance, in
-/// alphabetical order. With `prefix`, words count that *begin* with something so near. A term of more than forty characters
+/// Every word of the dictionary within `farthest` (at most [`FARTHEST`]) of `term`, and its distance, in alphabetical order. With `prefix`, words count that *begin* with something so near. A term of more than forty characters
 /// has none. Time grows with the number of beginnings within reach, a small part of the dictionary.
-pub(crate) fn similar(dictionary: &Dictionary, term: &str, farthest: u8, prefix: bool, visit: &mut dyn FnMut(u32, u8)) {
+pub(crate) fn similar(dictionary: &Dictionary, term: &str, farthest: u8, prefix: bool) -> Vec<(u32, u8)> {
     let wanted: Vec<char> = term.chars().take(LONGEST + 1).collect();
+    let mut found = Vec::new();
     if wanted.is_empty() || wanted.len() > LONGEST {
-        return;
+        return found;
     }
     let mut walk = Walk::new(wanted, farthest.min(FARTHEST as u8));
     let words = dictionary.range(Class::Word);
@@ -60,10 +60,11 @@ pub(crate) fn similar(dictionary: &Dictionary, term: &str, farthest: u8, prefix:
         // A beginning near enough is near enough for all that goes on from it; otherwise only whole words count.
         let distance = if prefix { walk.begun() } else { walk.distance() };
         if distance <= walk.farthest && (alive || prefix) {
-            (at..next).for_each(|entry| visit(entry, distance));
+            found.extend((at..next).map(|entry| (entry, distance)));
         }
         at = next;
     }
+    found
 }
 
 /// The first word from `at` on that does not begin with `start`, which the word at `at` does.
@@ -221,8 +222,8 @@ mod tests {
         ) {
             let words: Vec<String> = words.into_iter().collect();
             let dictionary = dictionary(&words);
-            let mut found = Vec::new();
-            similar(&dictionary, &term, farthest, prefix, &mut |entry, d| found.push((dictionary.entry(entry).to_string(), d)));
+            let found = similar(&dictionary, &term, farthest, prefix).into_iter();
+            let found: Vec<_> = found.map(|(entry, distance)| (dictionary.entry(entry).to_string(), distance)).collect();
             let expected: Vec<(String, u8)> = words
                 .iter()
                 .map(|word| (word.clone(), naive(word, &term, prefix) as u8))
@@ -235,8 +236,6 @@ mod tests {
     #[test]
     fn a_term_that_is_too_long_has_none() {
         let dictionary = dictionary(&["a".repeat(41), "b".into()]);
-        let mut found = 0;
-        similar(&dictionary, &"a".repeat(41), 2, false, &mut |_, _| found += 1);
-        assert_eq!(found, 0);
+        assert_eq!(similar(&dictionary, &"a".repeat(41), 2, false), []);
     }
 }

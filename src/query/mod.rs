@@ -15,6 +15,7 @@ mod fuzzy;
 mod identify;
 pub mod language;
 mod likeness;
+mod mend;
 mod nothing;
 mod parse;
 mod plan;

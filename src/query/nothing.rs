@@ -10,7 +10,7 @@ const MOST: usize = 8;
 
 impl Collection {
     /// Says of an answer without papers which clauses of the query no paper meets; where each alone finds some, which of them
-    /// leave none of what the others find.
+    /// leave none of what the others find; and how the query may have been meant.
     // In the page part of the second module (`scripts/split.mjs`), as are other functions of the engine that are kept from being
     // inlined: few queries call them.
     #[inline(never)]
@@ -37,6 +37,13 @@ impl Collection {
             }
             if !notes.is_empty() || response.understood.len() < 2 {
                 break;
+            }
+        }
+        if let Some(query) = self.mended(request, &response.understood) {
+            let (_, _, found, _) = self.find(scores, &query, false, request.steps);
+            let papers = found.iter().filter(|&&doc| filters.pass(doc)).count();
+            if papers > 0 {
+                notes.push(Note::DidYouMean { query, papers });
             }
         }
         response.notes.append(&mut notes);

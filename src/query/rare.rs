@@ -68,13 +68,13 @@ impl Collection {
             return None;
         }
         let mut best = (0, own);
-        similar(dictionary, &word.term, 1, false, &mut |entry, _| {
+        for (entry, _) in similar(dictionary, &word.term, 1, false) {
             let other = dictionary.group(entry) != dictionary.group(own);
             // Of equals the first.
             if other && postings.size(entry) > best.0 {
                 best = (postings.size(entry), entry);
             }
-        });
+        }
         (best.0 >= ENOUGH.max(TIMES * size(own))).then_some(best.1)
     }
 }

@@ -258,7 +258,7 @@ impl Suggester<'_> {
         let last = words.last().filter(|last| last.class == Class::Word && last.range.1 == self.typed.len());
         let Some(last) = last else { return };
         self.papers = None;
-        for entry in nearest_words(self.index, &last.term, true).0 {
+        for entry in nearest_words(self.index, &last.term, true, None).0 {
             let count = self.count(self.index.group_members(self.index.dictionary().group(entry)));
             let before = within(self.typed, ..last.range.0);
             self.push(SuggestionKind::Correction, self.index.spelling(entry), before, count);

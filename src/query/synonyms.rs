@@ -99,10 +99,23 @@ impl Expansions {
             let word = joined(query.words[at..at + len].iter().map(|word| word.text.as_str()), " ");
             let to: Vec<String> = other.iter().map(|&entry| index.spelling(entry)).collect();
             let to = joined(to.iter().map(String::as_str), " ");
-            self.notes.push(Note::Expanded { word, to });
+            self.tell(word, to);
         }
         for own in &mut self.sources[at..at + len] {
             own.extend_from_slice(&sources);
         }
+    }
+
+    /// Notes what was searched for as well, in one note for all that stands for the same words.
+    fn tell(&mut self, typed: String, other: String) {
+        for note in &mut self.notes {
+            if let Note::Expanded { word, to } = note
+                && *word == typed
+            {
+                to.push(other);
+                return;
+            }
+        }
+        self.notes.push(Note::Expanded { word: typed, to: vec![other] });
     }
 }

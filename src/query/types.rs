@@ -221,11 +221,12 @@ pub enum Note {
         /// What it was taken for, the likeliest first, as papers spell it.
         to: Vec<String>,
     },
-    /// Another word than a rare one that was typed finds clearly more; the answer is for what was typed.
+    /// Another word finds clearly more than a rare one that was typed, or something at all where, in quotes or a field, one was typed
+    /// that no paper has there; the answer is for what was typed.
     DidYouMean {
         /// The query with the other word.
         query: String,
-        /// Papers that have every word of it.
+        /// Papers that have all of it.
         papers: usize,
     },
     /// What the index knows to stand for the word, or the words, was searched for as well. `=` before the word leaves it out.
@@ -233,7 +234,7 @@ pub enum Note {
         /// As typed.
         word: String,
         /// What stands for it, as papers spell it.
-        to: String,
+        to: Vec<String>,
     },
     /// After the papers that match, others are listed for their likeness to the best of these.
     Like {

@@ -213,10 +213,11 @@ export type Note =
   | { kind: "as_text" }
   /** No paper has this word; the answer is for what it was taken for, the likeliest first. */
   | { kind: "corrected"; word: string; to: string[] }
-  /** Another word than a rare one that was typed: this query finds clearly more. The answer is for what was typed. */
+  /** This query finds clearly more, with another word than a rare one that was typed, or something at all, where in quotes or a field
+   * one was typed that no paper has there. The answer is for what was typed. */
   | { kind: "did_you_mean"; query: string; papers: number }
   /** What stands for the word, or the words, was searched for as well: an abbreviation, a synonym. */
-  | { kind: "expanded"; word: string; to: string }
+  | { kind: "expanded"; word: string; to: string[] }
   /** After the papers that match, so many others are listed for their likeness to the best of these. */
   | { kind: "like"; papers: number }
   /** The query finds `without` papers, the filters leave none of them. */

@@ -17,7 +17,7 @@ pub(in crate::web) fn page(ui: Ui, names: Vec<String>) -> El {
     let columns = if names.is_empty() { "columns bare" } else { "columns" };
     let side =
         el("aside", "side").attr("aria-label", strings::FILTERS).child(el("div", "facets").children(facets(ui, names)));
-    let menus = el("div", "menus").child(tools::of_results(ui)).child(density_menu(ui)).child(sort_menu(ui));
+    let menus = el("div", "menus").child(sort_menu(ui)).child(density_menu(ui)).child(tools::of_results(ui));
     let listing = el("div", "listing")
         .hidden(ui.flag(|state| state.reading.is_some()))
         .child(el("h2", "unseen").attr("id", "results").text(strings::RESULTS))

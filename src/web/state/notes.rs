@@ -52,6 +52,11 @@ fn way(words: impl Into<String>, to: To) -> Vec<Way> {
     vec![Way { words: words.into(), to }]
 }
 
+/// To ask another query.
+fn other_query(query: &str) -> Vec<Way> {
+    way(strings::insist(query), To::Query(query.to_owned()))
+}
+
 impl State {
     /// What there is to know about the answer besides why nothing was found.
     pub fn lines(&self) -> Vec<Line> {
@@ -89,9 +94,7 @@ impl State {
         Some(match note {
             Note::Corrected { word, to } => line(strings::corrected(word, to), self.insist(word)),
             Note::Expanded { word, to } => line(strings::expanded(word, to), self.insist(word)),
-            Note::DidYouMean { query, .. } => {
-                line(strings::did_you_mean(query), way(strings::insist(query), To::Query(query.clone())))
-            }
+            Note::DidYouMean { query, .. } if self.total > 0 => line(strings::did_you_mean(query), other_query(query)),
             Note::UnknownFacet { facet } => {
                 line(strings::unknown_facet(facet), way(strings::LEAVE_OUT, To::Drop(Some(facet.clone()))))
             }
@@ -107,7 +110,8 @@ impl State {
             }
             Note::AsText => line(strings::AS_TEXT.into(), Vec::new()),
             // Said by the lines above, by the heading of papers alike, or by why nothing was found.
-            Note::Dropped { .. }
+            Note::DidYouMean { .. }
+            | Note::Dropped { .. }
             | Note::Like { .. }
             | Note::Filtered { .. }
             | Note::Unmatched { .. }
@@ -127,7 +131,12 @@ impl State {
             return line(strings::EMPTY.into(), Vec::new());
         }
         let mut causes = Vec::new();
-        let mut ways: Vec<Way> = self.ways_out.iter().filter(|way| way.count > 0).map(drop_filter).collect();
+        let other = self.notes.iter().find_map(|note| match note {
+            Note::DidYouMean { query, .. } => Some(query),
+            _ => None,
+        });
+        let mut ways = other.map_or(Vec::new(), |query| other_query(query));
+        ways.extend(self.ways_out.iter().filter(|way| way.count > 0).map(drop_filter));
         let dropped = self.dropped_words();
         if !dropped.is_empty() {
             causes.push(strings::nothing_for_words(&dropped));
@@ -136,7 +145,7 @@ impl State {
             match note {
                 Note::Filtered { without } => {
                     causes.push(strings::nothing_with_filters(&self.query));
-                    if ways.is_empty() {
+                    if self.ways_out.iter().all(|way| way.count == 0) {
                         ways.push(drop_filter(&WayOut { facet: None, count: *without }));
                     }
                 }
@@ -155,6 +164,7 @@ impl State {
         if causes.is_empty() {
             causes.push(strings::nothing_for(&self.query));
         }
+        causes.extend(other.map(|query| strings::did_you_mean(query)));
         let advice = ways.is_empty();
         Line { advice, ..line(causes.join(" "), ways) }
     }

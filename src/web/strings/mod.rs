@@ -334,8 +334,8 @@ pub fn corrected(word: &str, to: &[String]) -> String {
 }
 
 /// "Searching for “NLP” and also for “natural language processing”."
-pub fn expanded(word: &str, to: &str) -> String {
-    about_two(EXPANDED, &quoted(word), &quoted(to))
+pub fn expanded(word: &str, to: &[String]) -> String {
+    about_two(EXPANDED, &quoted(word), &listed(to))
 }
 
 /// No paper has these words; the rest of the query was answered.
