@@ -46,6 +46,17 @@ test("a clause that no paper meets is named and can be left out", async ({ brows
   await expect(search.cards.first()).toBeVisible();
 });
 
+test("a slip in a field or in quotes leaves nothing, and what was meant is one click away", async ({ browse }) => {
+  const search = await browse();
+  for (const [typed, meant] of [["author:hadad", "author:Haddad"], ['"second one was kep"', '"second one was kept"']]) {
+    await search.field.fill(typed);
+    await expect(search.nothing).toContainText(`No paper has ${typed}. Did you mean “${meant}”?`);
+    await search.button(`Search for “${meant}”`).click();
+    await expect(search.field).toHaveValue(meant);
+    await expect(search.cards.first()).toBeVisible();
+  }
+});
+
 test("the address of a paper leads to it, and can be searched for as words", async ({ browse }) => {
   const search = await browse();
   await search.field.fill("https://example.org/p/15");
