@@ -97,11 +97,15 @@ pub(super) fn names(ui: Ui, state: &State, authors: &[&Marked]) -> Option<El> {
         return None;
     }
     let mut names = el("span", "authors");
+    let last = authors.len() - 1;
     for (at, author) in authors.iter().enumerate() {
-        if at > 0 {
-            names = names.text(", ");
-        }
-        names = names.child(name(ui, state, "authors", &author.text, &author.marks));
+        let name = name(ui, state, "authors", &author.text, &author.marks);
+        // Lines may break around buttons, but none begins with a comma.
+        names = if at < last {
+            names.child(el("span", "unbroken").child(name).text(",")).text(" ")
+        } else {
+            names.child(name)
+        };
     }
     Some(names)
 }
