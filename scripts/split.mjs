@@ -25,7 +25,7 @@ const RARE = [
   /papersift::web::state::(keys::(in_\w+_field|on_\w+|next_row)|typing::(choose|leave_dialog|put|clear)|filters|reading::(?!want))/,
   /papersift::web::state::State::fold\b/,
   // what scripts ask for
-  /^(papers_(?!mount)|widget_|__wbg_papers_free|__wbg_widget_free)/,
+  /^(papers_(?!mount)|widget_(?!late)|__wbg_papers_free|__wbg_widget_free)/,
   /papersift::web::(options|js_api::(to_js|index_error|refused))\b/,
   /\bserde_(core|wasm_bindgen)::/,
   /papersift::query::(types::.*(to|into)_utf16|language::tree::(to_utf16|convert))\b/,

@@ -18,6 +18,7 @@ mod likeness;
 mod mend;
 mod nothing;
 mod parse;
+mod plain;
 mod plan;
 mod prior;
 mod rare;

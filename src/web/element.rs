@@ -58,6 +58,11 @@ impl Widget {
         self.ui.send(Event::Whole);
     }
 
+    /// The second module has not come. Whoever needs it from now on fetches it, and waits.
+    pub fn late(&self) {
+        self.ui.send(Event::Late);
+    }
+
     /// Takes everything out of the shell again.
     pub fn unmount(mut self) {
         self.listeners.clear();

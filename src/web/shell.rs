@@ -231,7 +231,16 @@ impl Ui {
     /// What opening, typing, filtering and scrolling bring about; the rest is done seldom.
     fn carry_out(self, shell: &Rc<Shell>, effect: Effect) -> Option<Event> {
         match effect {
-            Effect::Search(question, request) => return Some(Event::Found(question, shell.search(&request))),
+            Effect::Search(question, mut request) => {
+                if self.peek(State::is_early) {
+                    // What needs the rest of the engine is asked again when that has come.
+                    if !shell.collection.is_plain(&request.query) {
+                        return None;
+                    }
+                    request.steps.typos = false;
+                }
+                return Some(Event::Found(question, shell.search(&request)));
+            }
             Effect::More(question, request) => return Some(Event::FoundMore(question, shell.search(&request))),
             Effect::Complete(question, typed, limit) => {
                 let complete = move |shell: &Shell| Event::Completed(question, shell.collection.suggest(&typed, limit));

@@ -102,7 +102,10 @@ test("a missing index is said in place, as an event, and the retry works once it
   await expect(search.error).toContainText("404");
   expect(await page.evaluate(() => window.error)).toEqual(["missing", true]);
   await search.field.fill("only");
+  const asked = () => server.requests.filter(isWasm).length;
+  const before = asked();
   await search.button("Try again").click();
+  await expect.poll(asked).toBeGreaterThan(before);
   await expect(search.error).toContainText("missing on the server");
   server.broken = () => undefined;
   await search.button("Try again").click();
@@ -182,13 +185,31 @@ test("what is pressed before the second module has come is done all the same", a
   await page.goto(server.url);
   const search = new Search(page);
   await expect(search.summary).toBeVisible();
-  await search.field.fill("honye");
-  await expect(search.titles.first(), "a slip is forgiven").toContainText("honey");
-  await expect(page).toHaveURL(/q=honye$/);
+  await search.field.fill("honey");
+  await expect(search.titles.first(), "what needs nothing of it is answered at once").toContainText("honey");
+  expect(server.requests.filter((path) => path.endsWith(second))).toHaveLength(1);
   await search.cards.first().locator(".open-paper").click();
   await expect(search.element.locator(".paper-title")).toBeVisible();
   expect(server.requests.filter((path) => path.endsWith(second)).length).toBeGreaterThan(0);
 });
+
+for (const layout of ["page", "inline"]) {
+  test(`a slip typed before the second module has come waits for it, and the page does not: ${layout}`, async ({ page, site, host }) => {
+    const pages = { "/": somePage(`<paper-search layout="${layout}"></paper-search>`) };
+    const server = await host({ pages, folders: { "/search/": site("many") } });
+    const { second } = modules(site("many"));
+    server.broken = (path) => path.endsWith(second) ? { delay: 1500 } : undefined;
+    await page.goto(server.url);
+    const search = new Search(page);
+    await search.field.focus();
+    await expect.poll(() => server.requests.some((path) => path.endsWith(second))).toBe(true);
+    await search.field.fill("honye");
+    // Whoever cannot wait asks for it once more, and the page stands still until it is there.
+    await expect(search.notes).toContainText("Nothing has “honye”; showing papers with “honey”");
+    await expect((layout === "page" ? search.titles : search.rows).first()).toContainText("honey");
+    expect(server.requests.filter((path) => path.endsWith(second))).toHaveLength(1);
+  });
+}
 
 test("a second module that does not come is said where it is missed, and a reload helps", async ({ page, site, host }) => {
   const server = await host({ folders: { "/": site("many") } });

@@ -5,7 +5,7 @@
 // waits for `whole`.
 const SECOND = new URL("{{SECOND}}", import.meta.url).href;
 const mounted = new Set();
-let Failure, coming, rest;
+let Failure, coming, rest, late;
 const whole = () => coming ??= fetch(SECOND, { priority: "low" })
   .then((response) => compiled(response), (error) => { throw new Failure(navigator.onLine ? "network" : "offline", error.message); })
   .then((module) => rest ?? link(module))
@@ -64,7 +64,10 @@ export async function start(response, { Failure: failure, version: expected, lib
     throw new Failure("version", error.message);
   }
   if (version() !== expected) throw new Failure("version", `${version()} and ${expected}`);
-  const all = whole().catch(() => {});
+  const all = whole().catch(() => {
+    late = true;
+    for (const { late } of mounted) late();
+  });
   // An address that says more than where the page is may open a paper at once, and filters are read by the rest.
   if (location.search || location.hash || document.querySelector("paper-search[filters]")) await all;
   try {
@@ -154,9 +157,10 @@ function session(papers, library) {
         body.prepend(box);
         tell("error", { reason: error.reason, message: error.message });
       };
-      const one = { broke, whole: () => widget.whole() };
+      const one = { broke, whole: () => widget.whole(), late: () => widget.late() };
       mounted.add(one);
       if (rest) one.whole();
+      else if (late) one.late();
       return {
         set: (name, value) => widget.set(name, value),
         unmount() {

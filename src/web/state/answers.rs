@@ -2,7 +2,7 @@
 
 use super::address::{Change, keep};
 use super::typing::complete;
-use super::{Card, CardPart, Density, Effect, Filters, Layout, Notice, State, fingerprint, text_key};
+use super::{Card, CardPart, Density, Effect, Filters, Fold, Layout, Notice, State, fingerprint, text_key};
 use crate::query::{Hit, Request, Response, Snippet};
 use crate::web::strings;
 use std::sync::Arc;
@@ -33,6 +33,7 @@ fn question(state: &mut State, shown: usize, hurried: bool, out: &mut Vec<Effect
     state.steps = 0;
     state.told = false;
     state.hurried = hurried;
+    state.early = (!state.whole && !state.late && !state.query.trim().is_empty()).then_some(false);
     let request = state.request();
     out.push(Effect::Search(state.asked, if hurried { glance(state, request) } else { request }));
     if state.is_popup() {
@@ -53,12 +54,17 @@ fn glance(state: &State, request: Request) -> Request {
 
 /// Asks for all values of the facets that show more than their first.
 pub(super) fn ask_values(state: &State, out: &mut Vec<Effect>) {
-    let wanted = state.folds.iter().filter(|fold| fold.unfolded || !fold.find.is_empty());
-    let facets: Vec<String> = wanted.map(|fold| fold.facet.clone()).collect();
-    if !facets.is_empty() {
-        let request = Request { limit: 0, facets: Some(facets), facet_limit: usize::MAX, ..state.request() };
-        out.push(Effect::Values(state.asked, request));
+    if state.folds.iter().any(Fold::shows_all) {
+        ask_values_seldom(state, out);
     }
+}
+
+/// In the second module, too.
+#[inline(never)]
+fn ask_values_seldom(state: &State, out: &mut Vec<Effect>) {
+    let facets = state.folds.iter().filter(|fold| fold.shows_all()).map(|fold| fold.facet.clone()).collect();
+    let request = Request { limit: 0, facets: Some(facets), facet_limit: usize::MAX, ..state.request() };
+    out.push(Effect::Values(state.asked, request));
 }
 
 pub(super) fn found(state: &mut State, response: Response, out: &mut Vec<Effect>) {
@@ -81,12 +87,13 @@ pub(super) fn found(state: &mut State, response: Response, out: &mut Vec<Effect>
     // The page as it opens needs no words: it is not the answer to anything the reader did.
     let spoken = state.answered || !state.query.trim().is_empty();
     state.answered = true;
+    state.early = state.early.map(|_| true);
     if !state.told {
         state.active = None;
     }
     state.ways_out.clear();
     if state.total == 0 && !state.hurried && !state.filters.is_empty() && state.layout == Layout::Page {
-        out.push(Effect::WaysOut(state.asked, ways_out(state)));
+        out.push(Effect::WaysOut(state.asked, ways_out_seldom(state)));
     }
     if !state.hurried {
         ask_values(state, out);
@@ -106,6 +113,13 @@ pub(super) fn ask_in_full(state: &mut State, out: &mut Vec<Effect>) {
         state.told = true;
         out.push(Effect::Search(state.asked, state.request()));
     }
+}
+
+/// All of the engine is here: asks for what could not be said without it.
+pub(super) fn ask_again(state: &mut State, out: &mut Vec<Effect>) {
+    let Some(answered) = state.early.take() else { return };
+    (state.hurried, state.told) = (false, answered);
+    out.push(Effect::Search(state.asked, state.request()));
 }
 
 /// What the reader opened on the first cards before the rest came stays open.
@@ -136,8 +150,10 @@ fn add_cards(state: &mut State, hits: Vec<Hit>) {
     }
 }
 
-/// The searches that would tell how many papers there are without the filters: each facet's alone, then all.
-fn ways_out(state: &State) -> Vec<(Option<String>, Request)> {
+/// The searches that would tell how many papers there are without the filters: each facet's alone, then all. In the second module
+/// (`scripts/split.mjs`).
+#[inline(never)]
+fn ways_out_seldom(state: &State) -> Vec<(Option<String>, Request)> {
     let bare = Request { limit: 0, facets: Some(Vec::new()), ..state.request() };
     let without = |facet: &str| {
         let mut request = bare.clone();

@@ -1,7 +1,7 @@
 //! What can happen, and what follows from it?
 
 use super::address::{Change, commit, keep};
-use super::answers::{ask, ask_in_full, ask_values, draw_anew, found, found_more, set_abstract};
+use super::answers::{ask, ask_again, ask_in_full, ask_values, draw_anew, found, found_more, set_abstract};
 use super::{Density, Filters, Layout, PopupRow, State, To, Wanted, WayOut};
 use super::{address, clauses, filters, keys, notes, reading, typing};
 use crate::by_name::ByName;
@@ -80,6 +80,8 @@ pub enum Event {
     Committed,
     /// What few readers call for is here.
     Whole,
+    /// It has not come: whoever needs it fetches it.
+    Late,
     /// The reader has paused since this question: all of its answer can be shown.
     Paused(Question),
     /// The tips were asked for.
@@ -262,6 +264,12 @@ pub(super) fn handle(state: &mut State, event: Event, out: &mut Effects) {
                 ask_in_full(state, out);
             }
         }
+        Event::Late => {
+            state.late = true;
+            if state.early.take() == Some(false) {
+                out.push(Effect::Search(state.asked, state.request()));
+            }
+        }
         Event::Found(_, response) => found(state, response, out),
         Event::FoundMore(_, response) => found_more(state, response, out),
         Event::Completed(_, mut completions) => {
@@ -312,6 +320,7 @@ fn seldom(state: &mut State, event: Event, out: &mut Effects) {
         Event::Sliding(from, to) => filters::slide(state, from, to, out),
         Event::Whole => {
             state.whole = true;
+            ask_again(state, out);
             if state.open && !state.query.trim().is_empty() {
                 typing::complete(state, out);
             }

@@ -182,6 +182,10 @@ pub struct State {
     pub new_after: u32,
     /// All of the engine is here: what few readers call for comes when the page stands.
     pub whole: bool,
+    /// What few readers call for did not come when it should have.
+    late: bool,
+    /// The question was asked while that was on its way; whether it has been answered since, as far as could be.
+    early: Option<bool>,
     /// Papers that fit on the screen, about, where they are shown with all they have.
     pub in_sight: usize,
     /// The answer is to a keystroke, and others may follow: of the papers only those in sight are asked for.
@@ -205,6 +209,11 @@ pub struct State {
 }
 
 impl Fold {
+    /// Are all values of the facet shown, or looked through?
+    fn shows_all(&self) -> bool {
+        self.unfolded || !self.find.is_empty()
+    }
+
     /// Folds the names of all values once, and not with every letter typed to find one of ten thousand.
     fn prepare(&mut self) {
         if !self.find.trim().is_empty() && self.names.len() != self.all.len() {
@@ -250,6 +259,11 @@ impl State {
             snippet: SNIPPET,
             ..Request::default()
         }
+    }
+
+    /// Was the question asked before all of the engine was here?
+    pub fn is_early(&self) -> bool {
+        self.early.is_some()
     }
 
     /// The search behind "show more".

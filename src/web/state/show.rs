@@ -107,7 +107,7 @@ impl State {
 
     /// Is there more to come by itself: papers out of sight, and the numbers beside the facets?
     pub fn is_hurried(&self) -> bool {
-        self.hurried
+        self.hurried || self.early == Some(false)
     }
 
     /// Papers that "show more" would add; 0: all are shown.
