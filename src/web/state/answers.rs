@@ -33,7 +33,9 @@ fn question(state: &mut State, shown: usize, hurried: bool, out: &mut Vec<Effect
     state.steps = 0;
     state.told = false;
     state.hurried = hurried;
-    state.early = (!state.whole && !state.late && !state.query.trim().is_empty()).then_some(false);
+    // The first answer is there before anything is drawn, whatever it takes.
+    let may_wait = state.answered && !state.whole && !state.late;
+    state.early = (may_wait && !state.query.trim().is_empty()).then_some(false);
     let request = state.request();
     out.push(Effect::Search(state.asked, if hurried { glance(state, request) } else { request }));
     if state.is_popup() {

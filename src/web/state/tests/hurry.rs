@@ -63,16 +63,24 @@ fn more_right_after_a_keystroke_is_the_whole_answer_and_one_step_of_it_more() {
     assert_eq!((request.limit, request.offset), (4, 0));
 }
 
+/// It has had its first answer, and the rest of the engine is on its way.
+fn early(layout: Layout) -> State {
+    let mut state = State::new(layout, 20, 9, None);
+    state.update(Event::Started);
+    answer(&mut state, &["a"], 9);
+    state
+}
+
 #[test]
 fn what_was_asked_before_all_was_here_is_asked_again_when_it_is() {
-    let mut state = State::new(Layout::Page, 20, 9, None);
+    let mut state = early(Layout::Page);
     typed(&mut state, "glaciar");
     assert!(state.is_early() && state.is_hurried(), "nothing has come");
     let effects = state.update(Event::Whole);
     assert_eq!(searches(&effects).len(), 1);
-    assert!(answer(&mut state, &["a"], 1).contains(&Effect::Tell(Notice::Results)), "it is the first answer");
+    assert!(answer(&mut state, &["a"], 1).contains(&Effect::Tell(Notice::Results)), "it is the first answer to that");
 
-    let mut state = State::new(Layout::Page, 20, 9, None);
+    let mut state = early(Layout::Page);
     typed(&mut state, "glacier");
     answer(&mut state, &["a"], 1);
     assert_eq!(searches(&state.update(Event::Whole)).len(), 1);
@@ -84,13 +92,13 @@ fn what_was_asked_before_all_was_here_is_asked_again_when_it_is() {
 
 #[test]
 fn where_the_rest_does_not_come_what_waits_for_it_is_asked_at_last() {
-    let mut state = State::new(Layout::Inline, 20, 9, None);
+    let mut state = early(Layout::Inline);
     typed(&mut state, "glaciar");
     assert_eq!(searches(&state.update(Event::Late)).len(), 1);
     typed(&mut state, "glaciar i");
     assert!(!state.is_early(), "nobody waits again");
 
-    let mut state = State::new(Layout::Inline, 20, 9, None);
+    let mut state = early(Layout::Inline);
     typed(&mut state, "glacier");
     answer(&mut state, &["a"], 1);
     assert_eq!(state.update(Event::Late), [], "it has its answer");
