@@ -19,6 +19,20 @@ test("details open the whole record in place, with an address of its own", async
   await expect(view(search).locator(".abstract mark").first()).toBeVisible();
 });
 
+test("another tab gets the record under the filters of now", async ({ browse, page, context }) => {
+  const search = await browse();
+  await search.field.fill("honey");
+  await search.settled();
+  await search.value("Has", "PDF").check();
+  await expect(search.chips).toHaveCount(1);
+  const [tab] = await Promise.all([
+    context.waitForEvent("page"),
+    search.cards.first().getByRole("link", { name: /^Details/ }).click({ button: "middle" }),
+  ]);
+  await expect(tab).toHaveURL(/q=honey&has=pdf&paper=/);
+  await expect(view(search), "here the list stays").toBeHidden();
+});
+
 test("escape returns to the list, to the same place and to the same paper", async ({ browse, page }) => {
   const search = await browse();
   await search.titles.nth(15).scrollIntoViewIfNeeded();

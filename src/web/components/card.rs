@@ -62,11 +62,20 @@ pub(super) fn opens(ui: Ui, hit: &Hit, class: &'static str) -> El {
             ui.send(Event::Read(id.clone()));
         }
     };
-    let element = match ui.paper_address(&hit.id) {
-        Some(href) => el("a", class).attr("href", href),
-        None => button(class),
-    };
-    element.on("click", open)
+    let Some(href) = ui.paper_address(&hit.id) else { return button(class).on("click", open) };
+    el("a", class).attr("href", href).on("click", open).on("pointerdown", renews(ui, &hit.id))
+}
+
+/// Before a menu or another tab can have it, a link gets the address of now: its card stays where filters are chosen that keep the
+/// paper. Not in `opens`, whose closures are in the second module (`scripts/split.mjs`): a link is one without it, too.
+fn renews(ui: Ui, id: &str) -> impl FnMut(web_sys::Event) + use<> {
+    let id = id.to_owned();
+    move |event| {
+        let link = event.current_target().and_then(|link| link.dyn_into::<web_sys::Element>().ok());
+        if let (Some(link), Some(href)) = (link, ui.paper_address(&id)) {
+            drop(link.set_attribute("href", &href));
+        }
+    }
 }
 
 fn authors(ui: Ui, state: &State, card: &Card) -> Option<El> {
