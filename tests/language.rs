@@ -191,6 +191,20 @@ proptest! {
     }
 
     #[test]
+    fn what_is_offered_instead_of_nothing_finds_as_much_as_is_said(
+        papers in any_papers(12),
+        query in "((title|abstract|tag|venue|author):)?(\"(grap|neurl|nest|graphh)( nets| \\*)?\"|grap|neurl|Leee|Łukas|ACLL|lon|grapf)( OR -?title:nett| \\(tag:lon)?",
+    ) {
+        let collection = open(&papers);
+        let ask = |query: &str| collection.search(&Request { query: query.into(), prefix: false, ..Request::default() });
+        for note in ask(&query).notes {
+            if let Note::DidYouMean { query: other, papers } = note {
+                prop_assert_eq!(ask(&other).total, papers, "{} for {}", other, query);
+            }
+        }
+    }
+
+    #[test]
     fn any_text_is_answered(papers in any_papers(5), query in "\\PC{0,40}|[a-g\"()=*:|\\- .0-9]{0,60}") {
         let collection = open(&papers);
         let response = collection.search(&Request { query, facets: None, ..Request::default() });

@@ -4,6 +4,7 @@
 //! query as it may have been meant. A word is wrong here that no paper has in the field asked for, whatever others have elsewhere.
 
 use super::Collection;
+use super::ask::is_requirement;
 use super::expand::{is_in, nearest_words, unseen_group};
 use super::language::{Clause, Kind};
 use super::parse::{Word, parse};
@@ -17,11 +18,15 @@ impl Collection {
     /// `None` where there is nothing to mend.
     pub(super) fn mended(&self, request: &Request, clauses: &[Clause]) -> Option<String> {
         let mut found = Vec::new();
-        clauses.iter().for_each(|clause| self.mend(request, clause, &mut found));
+        // Words that are free are corrected as they are.
+        let strict = clauses.iter().filter(|clause| is_requirement(clause));
+        strict.for_each(|clause| self.mend(request, clause, &mut found));
         let mut query = request.query.clone();
         // From the end, so that places stay true.
         for (place, entry) in found.iter().rev() {
-            query.replace_range(place.clone(), &self.index.spelling(*entry));
+            if query.get(place.clone()).is_some() {
+                query.replace_range(place.clone(), &self.index.spelling(*entry));
+            }
         }
         (!found.is_empty()).then_some(query)
     }
