@@ -1,7 +1,8 @@
 // Does the JavaScript API do what papersift.d.ts says?
 import ts from "typescript";
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { expect, test } from "./papersift.mjs";
+import { command, expect, test } from "./papersift.mjs";
 
 // Runs `body` in a page of the site with `open` and `papers` at hand.
 const run = (page, body) => page.evaluate(async (body) => {
@@ -57,6 +58,17 @@ test("explain says of each hit what its score is the sum of", async ({ browse, p
   for (const { score, explain } of hits) expect(Math.abs(sum(explain) - score)).toBeLessThan(1e-9 * score);
   expect(hits[0].explain.parts[0]).toMatchObject({ what: "words", parts: [{ what: "word", text: "honey", factors: [["weight", 1], expect.anything(), expect.anything(), expect.anything()] }, { text: "bees" }] });
   expect(silent[0].explain).toBeUndefined();
+});
+
+test("the page answers as the command does, to the last digit", async ({ browse, page, site }) => {
+  await browse();
+  for (const query of ["", "bees", "station honye ice", "glac", '"second one" -survey venue:acl', "author:wrobel year:2016..", "why do bees leave the glacier", "zzqx"]) {
+    const told = JSON.parse(execFileSync(command, ["search", site("many"), query, "--limit", "30", "--json"], { encoding: "utf8" }));
+    const found = await page.evaluate(async (query) => (await (await import("/papersift.js")).open()).search(query, { limit: 30, facets: null }), query);
+    const { took_ms: mine, ...fromCommand } = told;
+    const { took_ms: theirs, ...fromPage } = found;
+    expect(fromPage, query).toEqual(fromCommand);
+  }
 });
 
 test("similar papers are those like one, several, or a text", async ({ browse, page }) => {
