@@ -36,7 +36,7 @@ const RARE = [
   /papersift::query::mend::/,
   // operators: requirements, phrases, dates
   /papersift::query::(require|language::(dates|parser::Parser::join|lexer::Lexer::(quoted|open|close)|vocabulary::(order|one|is_same)))\b/,
-  /papersift::query::(filter::(chosen|range)|plan::Planner::(whole|character|unknown)|expand::unseen_group)\b/,
+  /papersift::query::(filter::(chosen|range)|plan::Planner::(whole|character|unknown|shorten)|expand::unseen_group)\b/,
   /papersift::index::(Index::find|pairs::.*(::pairs|count_pairs)|phrases::.*::(phrase|searched_as|term_slot))\b/,
   // what is wrong with an index, letters that English has not
   /<papersift::format::error::FormatError as core::fmt::Display>/,

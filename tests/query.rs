@@ -537,6 +537,20 @@ fn a_slip_in_quotes_or_a_field_finds_nothing_and_what_was_meant_is_offered() {
 }
 
 #[test]
+fn of_a_pasted_text_the_rarest_words_count_and_its_paper_comes_first() {
+    let letters = || 'a'..='z';
+    let words: Vec<String> =
+        letters().zip(letters().skip(1)).flat_map(|(a, b)| ["x", "y", "z"].map(|c| format!("{a}{b}{c}q"))).collect();
+    let text = words[..70].join(" ") + " common the of";
+    let mut titles = vec!["common"; 30];
+    titles.push(&text);
+    let collection = open(&titled(&titles));
+    let response = collection.search(&Request { query: text.clone(), ..Request::default() });
+    assert_eq!((response.total, response.hits[0].id.as_str()), (1, "p30"), "what every paper has says nothing");
+    assert_eq!(found(&collection, "common the of").len(), 31, "in a short query it counts");
+}
+
+#[test]
 fn plain_queries_are_words_that_papers_have() {
     let collection = open(&titled(&["Glacier ice", "Honey bees or not"]));
     for query in ["", "ice", "Glacier ", "glacier i", "glac", "honey OR", "bees not"] {

@@ -7,6 +7,7 @@ use super::expand::{GROUP_WEIGHT, Meant, is_unknown, joined, known, meant};
 use super::parse::{Joint, Query, Role, Word};
 use super::steps::Steps;
 use super::synonyms::{Expansions, expansions};
+use super::top::{by_count, largest, number_of};
 use super::types::Note;
 use crate::format::Class;
 use crate::index::{Field, FieldLists, Index};
@@ -16,6 +17,10 @@ use std::rc::Rc;
 
 /// Weight of stop words and asking words beside others.
 const HELPER_WEIGHT: f64 = 0.1;
+
+/// Words of a query that count. Of a longer one, a text that was pasted, the rarest: the others are in every third paper, say little, and
+/// would take most of the time.
+const MOST_WORDS: usize = 64;
 
 /// A word of the query and what answers it.
 #[derive(Clone, Debug)]
@@ -127,6 +132,9 @@ pub(crate) fn plan(index: &Index, query: &Query, prefix: bool, steps: Steps) -> 
             _ => planner.word(at),
         };
     }
+    if planner.plan.clauses.len() > MOST_WORDS {
+        planner.shorten();
+    }
     planner.start();
     planner.plan
 }
@@ -157,6 +165,26 @@ impl Planner<'_> {
         };
         let words: Option<Vec<Range<u32>>> = (0..self.query.words.len()).map(entry).collect();
         self.plan.start = words.unwrap_or_default();
+    }
+
+    /// Leaves the rarest words their sources, and words that say little none. In the second module (`scripts/split.mjs`).
+    #[inline(never)]
+    fn shorten(&mut self) {
+        let postings = self.index.postings();
+        let common = |clause: &Clause| -> usize {
+            let size =
+                |source: &Source| if let SourceKind::Term(entry) = source.kind { postings.size(entry) } else { 0 };
+            clause.sources.iter().map(size).sum()
+        };
+        let free = |clause: &Clause| clause.content && clause.role == Role::Free && !clause.sources.is_empty();
+        let numbered = (0..).zip(&self.plan.clauses).filter(|(_, clause)| free(clause));
+        let keys: Vec<u128> = numbered.map(|(number, clause)| by_count(common(clause) as u32, number)).collect();
+        let more = keys.len().saturating_sub(MOST_WORDS);
+        for key in largest(&mut keys.into_iter(), more) {
+            self.plan.clauses[number_of(key) as usize].sources.clear();
+        }
+        let little = self.plan.clauses.iter_mut().filter(|clause| !clause.content);
+        little.for_each(|clause| clause.sources.clear());
     }
 
     fn push(&mut self, at: usize, clause: Clause) {

@@ -16,6 +16,8 @@ use crate::text::{is_asking_word, is_stop_word};
 const FEW: usize = 3;
 /// Shortest word, in letters, that is taken for a slip.
 const LETTERS: usize = 4;
+/// Most words of a query that somebody typed.
+const MOST_WORDS: usize = 32;
 /// How many times as many papers are clearly more, and how many are enough.
 const TIMES: usize = 10;
 const ENOUGH: usize = 10;
@@ -31,6 +33,9 @@ impl Collection {
     #[inline(never)]
     fn look_for_other_words(&self, request: &Request, response: &mut Response) {
         let asked = Asked::read(&self.index, &self.fields, &request.query, request.prefix);
+        if asked.words.words.len() > MOST_WORDS {
+            return;
+        }
         let mut query = request.query.clone();
         // From the end, so that places stay true.
         for word in asked.words.words.iter().rev() {

@@ -20,8 +20,11 @@ use std::ops::Range;
 
 /// Papers of which the pairs are counted, the best ones so far.
 const RESCORED: usize = 200;
-/// Papers with both words in which pairs are counted to estimate how many have them side by side.
+/// Papers with both words in which pairs are counted to estimate how many have them side by side: of each pair at most, at least, and of
+/// all pairs together about.
 const SAMPLE: usize = 24;
+const LEAST_SAMPLE: usize = 6;
+const SAMPLES: usize = 288;
 /// Pairs looked at; a longer query is told apart by its words.
 const MAX_PAIRS: usize = 48;
 /// Weight of the pairs.
@@ -170,8 +173,9 @@ impl Pairs {
             }
         }
         let mut row = vec![0u8; pairs.len()];
+        let sample = (SAMPLES / pairs.len().max(1)).clamp(LEAST_SAMPLE, SAMPLE);
         for at in 0..pairs.len() {
-            let step = both[at].len().div_ceil(SAMPLE).max(1);
+            let step = both[at].len().div_ceil(sample).max(1);
             for &doc in both[at].iter().step_by(step) {
                 row.fill(0);
                 self.count(index, doc, pairs, &mut row);
