@@ -1,7 +1,7 @@
 //! Where does the widget meet the page? Binds the field that the loader has drawn and mounts the views below it.
 
 use super::address::{self, Address};
-use super::components::{clear, effect, filters_button, help_button, live_region, page, popup, suggestions};
+use super::components::{clear, filters_button, help_button, live_region, page, popup, suggestions};
 use super::memory;
 use super::shell::{self, Shell, Ui};
 use super::state::{Density, Event, Key, Layout, State, row_id, visit};
@@ -101,7 +101,7 @@ pub(super) fn mount(
         frame.set_attribute("aria-label", &strings::search_in(&info.title))?;
     }
 
-    // Effects run in the browser's microtasks. It fails where that is settled already, by an earlier element.
+    // Drawing runs in the browser's microtasks. It fails where that is settled already, by an earlier element.
     let _ = Executor::init_wasm_bindgen();
     let owner = Owner::new();
     let url =
@@ -132,6 +132,7 @@ pub(super) fn mount(
         ui.send(Event::Focused);
     }
     body.set_text_content(None);
+    owner.with(|| ui.keep_drawn());
     let mut listeners = listen_to_field(ui, &input);
     for region in &drawn {
         frame.append_child(region)?;
@@ -291,11 +292,19 @@ pub(super) fn key(event: &KeyboardEvent) -> Option<Key> {
 fn mirror_popup(ui: Ui, field: HtmlInputElement, frame: Element) {
     let _ = field.set_attribute("aria-controls", "list");
     let _ = field.set_attribute("aria-autocomplete", "list");
-    effect(Box::new(move || {
+    let (mut was_open, mut was_active) = (None, None);
+    ui.watch(Box::new(move || {
         let (mut open, mut active) = (false, None);
         ui.read(&mut |state| (open, active) = (state.shows_popup(), state.active_row()));
-        let _ = frame.class_list().toggle_with_force("open", open);
-        let _ = field.set_attribute("aria-expanded", if open { "true" } else { "false" });
+        if was_open.replace(open) != Some(open) {
+            let _ = frame.class_list().toggle_with_force("open", open);
+            let _ = field.set_attribute("aria-expanded", if open { "true" } else { "false" });
+        }
+        if was_active.is_none() && active.is_none() {
+            return;
+        }
+        // The same row may have been drawn anew.
+        was_active = active;
         if let Ok(Some(row)) = frame.query_selector("[aria-selected=true]") {
             let _ = row.set_attribute("aria-selected", "false");
         }

@@ -4,14 +4,15 @@ use super::address::{self, Address};
 use super::follow;
 use super::js_api::timed;
 use super::memory;
-use super::state::{CardPart, Change, Effect, Event, Notice, State, WayOut};
+use super::state::{CardPart, Change, Effect, Event, Notice, Question, State, WayOut};
 use crate::query::{Collection, Hit, Info, Request, Response};
+use reactive_graph::effect::RenderEffect;
 use reactive_graph::owner::{LocalStorage, StoredValue};
 use reactive_graph::prelude::*;
 use reactive_graph::signal::RwSignal;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 use wasm_bindgen::prelude::*;
 use web_sys::{CustomEvent, CustomEventInit, Element, HtmlDialogElement, HtmlElement, HtmlInputElement, ShadowRoot};
 
@@ -21,7 +22,9 @@ const SPEAK_AFTER: i32 = 600;
 /// Milliseconds without a key after which the rest of an answer is drawn.
 const PAUSE: i32 = 100;
 
-/// Milliseconds after which the papers of a key are painted, and its completions may follow.
+/// Milliseconds after which the papers of a key are painted, and its completions may follow. In the same frame they would make it
+/// longer (of 792 keys 64 took over 20 ms instead of 44), and after 4 or 10 ms they would take the processors from what paints it
+/// (90, 71).
 const FRAME: i32 = 20;
 
 /// Milliseconds after which the address says what was typed.
@@ -68,7 +71,12 @@ pub(super) struct Shell {
     scrolled: Cell<f64>,
     /// How often the address was to change.
     changed: Cell<usize>,
+    /// What is run whenever the state has changed, in the order in which it was drawn. Each belongs to the owner under which it
+    /// was drawn, and with that it goes.
+    watchers: RefCell<Vec<Weak<Watcher>>>,
 }
+
+type Watcher = RefCell<Box<dyn FnMut()>>;
 
 impl Shell {
     pub(super) fn new(
@@ -82,7 +90,19 @@ impl Shell {
     ) -> Shell {
         PAPERS.set(Some(collection.clone()));
         let (spoken, scrolled, changed) = (Rc::default(), Cell::default(), Cell::default());
-        Shell { collection, host, root, field, live, spoken, site, address, scrolled, changed }
+        Shell {
+            collection,
+            host,
+            root,
+            field,
+            live,
+            spoken,
+            site,
+            address,
+            scrolled,
+            changed,
+            watchers: RefCell::default(),
+        }
     }
 
     /// A paper with its whole abstract, as the first hit of the request or by its id.
@@ -188,10 +208,35 @@ impl Ui {
         self.shell.get_value()
     }
 
-    /// Reads the state; what is being drawn is drawn again when it changes.
+    /// Runs `watcher` now and whenever the state has changed, until the present owner goes.
+    pub(super) fn watch(self, mut watcher: Box<dyn FnMut()>) {
+        watcher();
+        let watcher = Rc::new(RefCell::new(watcher));
+        self.shell().watchers.borrow_mut().push(Rc::downgrade(&watcher));
+        StoredValue::new_local(watcher);
+    }
+
+    /// Runs what follows the state in one effect. One for each text would have to be subscribed anew on every change, which takes
+    /// longer than the texts: half a millisecond with every key.
+    pub(super) fn keep_drawn(self) {
+        StoredValue::new_local(RenderEffect::new(move |_: Option<()>| {
+            self.state.track();
+            let shell = self.shell();
+            // Those drawn meanwhile have just run.
+            let known = shell.watchers.borrow().len();
+            for at in 0..known {
+                let watcher = shell.watchers.borrow()[at].upgrade();
+                if let Some(watcher) = watcher {
+                    (watcher.borrow_mut())();
+                }
+            }
+            shell.watchers.borrow_mut().retain(|watcher| watcher.strong_count() > 0);
+        }));
+    }
+
+    /// Reads the state: [`Ui::peek`] behind a pointer, one copy for all that follows it and not one for each reader.
     pub(super) fn read(self, read: &mut dyn FnMut(&State)) {
-        // Behind a pointer, so that there is one copy of what follows and not one for each reader.
-        self.state.with(read);
+        self.state.with_untracked(read);
     }
 
     /// Reads the state as it is now.
@@ -249,9 +294,11 @@ impl Ui {
                     return Some(complete(shell));
                 }
                 // The papers first: completions can wait for the frame after theirs.
-                self.after(FRAME, move |ui, shell| ui.send(complete(shell)));
+                self.after_if_asked(FRAME, question, move |ui, shell| ui.send(complete(shell)));
             }
-            Effect::Pause(question) => self.after(PAUSE, move |ui, _| ui.send(Event::Paused(question))),
+            Effect::Pause(question) => {
+                self.after_if_asked(PAUSE, question, move |ui, _| ui.send(Event::Paused(question)))
+            }
             Effect::Address(Change::ReplaceSoon) => {
                 let turn = shell.changed.get() + 1;
                 shell.changed.set(turn);
@@ -417,6 +464,15 @@ impl Ui {
     /// Runs `then` once the views show the present state, which they do before the browser does anything else.
     fn after_drawing(self, then: impl FnOnce(&Shell) + 'static) {
         self.after(0, move |_, shell| then(shell));
+    }
+
+    /// Runs `then` after so many milliseconds, unless something else is asked by then: for nothing, all would be drawn once more.
+    fn after_if_asked(self, milliseconds: i32, question: Question, then: impl FnOnce(Ui, &Shell) + 'static) {
+        self.after(milliseconds, move |ui, shell| {
+            if ui.peek(|state| state.asked == question) {
+                then(ui, shell);
+            }
+        });
     }
 
     /// Runs `then` after so many milliseconds, unless the element is gone by then.

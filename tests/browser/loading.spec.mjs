@@ -228,6 +228,30 @@ test("a second module that does not come is said where it is missed, and a reloa
   await expect(search.element.getByRole("dialog")).toBeVisible();
 });
 
+test("a slip is said to lack the second module where that does not come", async ({ page, site, host }) => {
+  const server = await host({ folders: { "/": site("many") } });
+  const { second } = modules(site("many"));
+  server.broken = (path) => path.endsWith(second) ? { status: 404 } : undefined;
+  await page.goto(server.url);
+  const search = new Search(page);
+  await expect(search.summary).toBeVisible();
+  const told = page.evaluate(() => new Promise((done) => addEventListener("papersift:error", (event) => done(event.detail.reason), { once: true })));
+  await search.field.fill("honye");
+  expect(await told).toBe("missing");
+  await expect(search.error).toContainText("missing on the server. Reload the page");
+});
+
+test("a slip typed before the engine has come is forgiven in its first answer", async ({ page, site, host }) => {
+  const server = await host({ folders: { "/": site("many") } });
+  const { first } = modules(site("many"));
+  server.broken = (path) => path.endsWith(first) ? { delay: 1000 } : undefined;
+  await page.goto(server.url);
+  const search = new Search(page);
+  await search.field.fill("honye");
+  await expect(search.notes).toContainText("Nothing has “honye”; showing papers with “honey”");
+  await expect(search.titles.first()).toContainText("honey");
+});
+
 test("a paper is a link even where the second module does not come", async ({ page, site, host }) => {
   const server = await host({ folders: { "/": site("many") } });
   const { second } = modules(site("many"));

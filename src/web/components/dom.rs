@@ -1,21 +1,24 @@
-//! How do views become elements? A thin builder over the DOM, kept up to date by Leptos' signals and effects.
+//! How do views become elements? A thin builder over the DOM; what follows the state is run again when that has changed.
 //!
 //! Leptos' own renderer gives every element, closure and handler a type of its own and compiles the code to build, change
 //! and remove it for each of them: 16 kB more of brotli for the very same page, with all types erased, and 45 kB with
-//! `view!`. Here an element is an element, a text that follows the state is one effect, and a list is keyed.
+//! `view!`. Here an element is an element, a text that follows the state is one closure, and a list is keyed.
 //!
-//! Texts become text nodes and attribute values, never HTML. Effects and handlers belong to the Leptos owner under which
-//! they were made and go with it: a row's with the row, everything's with the element.
+//! Texts become text nodes and attribute values, never HTML. What follows and what handles belongs to the Leptos owner under
+//! which it was made and goes with it: a row's with the row, everything's with the element.
 
 use crate::web::shell::Ui;
 use crate::web::state::{Event, State};
-use reactive_graph::effect::RenderEffect;
 use reactive_graph::owner::{Owner, StoredValue};
+use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement};
 
 /// A value that follows the state.
-pub(super) type Following<T> = Box<dyn FnMut() -> T>;
+pub(super) struct Following<T> {
+    ui: Ui,
+    read: Box<dyn Fn(&State) -> T>,
+}
 
 /// An element in the making.
 pub(in crate::web) struct El(Element);
@@ -30,16 +33,43 @@ pub(super) fn typed(event: &web_sys::Event) -> String {
     event.target().and_then(|field| js_sys::Reflect::get(&field, &"value".into()).ok()?.as_string()).unwrap_or_default()
 }
 
+/// An element of this kind and of these classes, with nothing in it.
+struct Mould {
+    tag: &'static str,
+    class: &'static str,
+    element: Element,
+}
+
+thread_local! {
+    /// Cards are made anew with every key, and a copy takes half the time of an element that is given its attributes.
+    static MOULDS: RefCell<Vec<Mould>> = const { RefCell::new(Vec::new()) };
+}
+
 /// An element with classes, which are also its parts: what we can style, an owner can.
 pub(super) fn el(tag: &'static str, class: &'static str) -> El {
-    // It fails only for what is no tag name.
-    let element = El(document().create_element(tag).unwrap_throw());
-    if class.is_empty() { element } else { element.attr("class", class).attr("part", class) }
+    // Copying fails for no element.
+    El(mould(tag, class).clone_node().unwrap_throw().unchecked_into())
+}
+
+fn mould(tag: &'static str, class: &'static str) -> Element {
+    MOULDS.with_borrow_mut(|moulds| {
+        // By where they stand: the same words are often the same bytes, and where they are not there is a mould more.
+        let known = moulds.iter().find(|known| std::ptr::eq(known.tag, tag) && std::ptr::eq(known.class, class));
+        if let Some(known) = known {
+            return known.element.clone();
+        }
+        // It fails only for what is no tag name.
+        let made = El(document().create_element(tag).unwrap_throw());
+        let made = if class.is_empty() { made } else { made.attr("class", class).attr("part", class) };
+        let El(element) = if tag == "button" { made.attr("type", "button") } else { made };
+        moulds.push(Mould { tag, class, element: element.clone() });
+        element
+    })
 }
 
 /// A button; what it does follows by [`El::on`].
 pub(super) fn button(class: &'static str) -> El {
-    el("button", class).attr("type", "button")
+    el("button", class)
 }
 
 // Setting an attribute fails only for what is no attribute name, appending only for a node that contains its new parent:
@@ -142,14 +172,14 @@ impl El {
     fn list_boxed(self, ui: Ui, keys: Keys, item: Item) -> El {
         let parent = self.0.clone();
         let mut rows: Vec<Row> = Vec::new();
-        // An effect clears what was made under it before it runs again: rows that stay must belong to somebody else.
+        // Rows that stay must not belong to the effect that draws, which clears what was made under it before it runs again.
         let outer = Owner::current().unwrap_or_default();
         let draw = move |key: u64| {
             let owner = outer.with(Owner::new);
             let element = owner.with(|| ui.peek(|state| item(state, key)))?.0;
             Some(Row { key, element, _owner: owner })
         };
-        effect(Box::new(move || {
+        ui.watch(Box::new(move || {
             let mut wanted = Vec::new();
             ui.read(&mut |state| wanted = keys(state));
             let mut next = Vec::with_capacity(wanted.len());
@@ -180,7 +210,7 @@ type Item = Box<dyn Fn(&State, u64) -> Option<El>>;
 struct Row {
     key: u64,
     element: Element,
-    /// Its effects and handlers go with it.
+    /// What follows and what handles in it goes with it.
     _owner: Owner,
 }
 
@@ -197,39 +227,28 @@ fn arrange(parent: &Element, rows: &[Row]) {
 }
 
 /// Calls `apply` with the value now and whenever it has become another.
-fn follow<T: PartialEq + 'static>(mut value: Following<T>, apply: Box<dyn Fn(&T)>) {
+fn follow<T: PartialEq + 'static>(Following { ui, read }: Following<T>, apply: Box<dyn Fn(&T)>) {
     let mut last = None;
-    effect(Box::new(move || {
-        let value = value();
-        if last.as_ref() != Some(&value) {
+    ui.watch(Box::new(move || {
+        let mut value = None;
+        ui.read(&mut |state| value = Some(read(state)));
+        // The state is free again: what is applied may send an event.
+        if let Some(value) = value.filter(|value| last.as_ref() != Some(value)) {
             apply(&value);
             last = Some(value);
         }
     }));
 }
 
-/// Runs now and whenever a signal that it has read changes, until its owner goes.
-pub(in crate::web) fn effect(mut run: Box<dyn FnMut()>) {
-    StoredValue::new_local(RenderEffect::new(move |_: Option<()>| run()));
-}
-
 impl Ui {
     /// A text that follows the state.
     pub(super) fn text(self, read: impl Fn(&State) -> String + 'static) -> Following<String> {
-        Box::new(move || {
-            let mut text = String::new();
-            self.read(&mut |state| text = read(state));
-            text
-        })
+        Following { ui: self, read: Box::new(read) }
     }
 
     /// A flag that follows the state.
     pub(super) fn flag(self, read: impl Fn(&State) -> bool + 'static) -> Following<bool> {
-        Box::new(move || {
-            let mut up = false;
-            self.read(&mut |state| up = read(state));
-            up
-        })
+        Following { ui: self, read: Box::new(read) }
     }
 
     /// A handler that sends what `event` makes.

@@ -13,7 +13,6 @@ mod popup;
 mod tools;
 
 pub(super) use chips::filters_button;
-pub(super) use dom::effect;
 pub(super) use field::{clear, help_button, live_region};
 pub(super) use page::page;
 pub(super) use popup::{popup, suggestions};

@@ -51,11 +51,7 @@ pub(in crate::web) fn popup(ui: Ui) -> El {
 /// The way to all papers: in the dialog a link to the page of the site, in the popup more rows.
 fn all(ui: Ui, modal: bool) -> El {
     let all = if modal {
-        let address = Box::new(move || {
-            // What it reads is what it follows.
-            ui.read(&mut |_| {});
-            ui.all_papers()
-        });
+        let address = ui.text(move |_| ui.all_papers());
         el("a", "row all").attr("tabindex", "-1").attr_of("href", address).on("click", ui.sends(|| Event::Followed))
     } else {
         el("div", "row all").on("click", ui.sends(|| Event::Chosen(PopupRow::All)))

@@ -148,7 +148,7 @@ pub struct State {
     /// An answer has arrived.
     pub answered: bool,
     /// Number of the question that the state asks; every change of query, filters or order asks anew.
-    asked: Question,
+    pub asked: Question,
     /// Filters to drop where nothing was found.
     pub ways_out: Vec<WayOut>,
     /// Completions of the last word.
