@@ -212,7 +212,8 @@ fn nearest(index: &Index, term: &str, unfinished: bool) -> (Vec<u32>, f64) {
 }
 
 /// The best words, of different stem groups, that look like `term` and that papers have in `field`: two at most, the second no farther
-/// from it than the first, which is only more common. Who writes `transfomer` may mean `transformer`; that `transfer` is common makes it no second reading.
+/// from it than the first, which is only more common. Who writes `transfomer` may mean `transformer`; that `transfer` is common
+/// makes it no second reading.
 pub(super) fn nearest_words(index: &Index, term: &str, prefix: bool, field: Option<Field>) -> (Vec<u32>, f64) {
     let length = term.chars().count();
     let sizes: &[u8] = if prefix { &[0, 0, 0, 0, 1, 1, 1, 1] } else { &[0, 0, 0, 1, 1, 1] };

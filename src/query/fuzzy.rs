@@ -41,7 +41,8 @@ struct Walk {
 }
 
 /// Every word of the dictionary within `farthest` (at most [`FARTHEST`]) of `term`, and its distance, in alphabetical order. With
-/// `prefix`, words count that *begin* with something so near. A term of more than forty characters has none. Time grows with the number of beginnings within reach, a small part of the dictionary.
+/// `prefix`, words count that *begin* with something so near. A term of more than forty characters has none. Time grows with the
+/// number of beginnings within reach, a small part of the dictionary.
 pub(crate) fn similar(dictionary: &Dictionary, term: &str, farthest: u8, prefix: bool) -> Vec<(u32, u8)> {
     let wanted: Vec<char> = term.chars().take(LONGEST + 1).collect();
     let mut found = Vec::new();
