@@ -27,13 +27,17 @@ test("what is typed before the index has arrived is kept and answered", async ({
 test("what is typed into an inline element before the index has arrived opens the popup", async ({ page, site, host }) => {
   const pages = { "/": somePage(`<paper-search layout="inline"></paper-search>`) };
   const server = await host({ pages, folders: { "/search/": site("many") } });
-  server.broken = (path) => isWasm(path) ? { delay: 700 } : undefined;
+  let release;
+  const { first } = modules(site("many"));
+  await page.route("**/" + first, async (route) => { await new Promise((done) => { release = done; }); await route.continue(); });
   await page.goto(server.url);
   const search = new Search(page);
   await search.field.focus();
   await expect(search.element.locator(".waiting")).toBeHidden();
   await search.field.pressSequentially("honey");
   await expect(search.element.locator(".waiting")).toBeVisible();
+  await expect.poll(() => Boolean(release)).toBe(true);
+  release();
   await expect(search.element.getByRole("option", { name: /honey bees/ }).first()).toBeVisible();
 });
 
@@ -178,19 +182,27 @@ for (const layout of ["page", "inline", "modal"]) {
   });
 }
 
-test("what is pressed before the second module has come is done all the same", async ({ page, site, host }) => {
+// A page of many papers, of which the server answers for one module of the engine as `how` says.
+async function hindered({ page, site, host }, which, how) {
   const server = await host({ folders: { "/": site("many") } });
-  const { second } = modules(site("many"));
-  server.broken = (path) => path.endsWith(second) ? { delay: 1500 } : undefined;
+  const module = modules(site("many"))[which];
+  server.broken = (path) => path.endsWith(module) ? how : undefined;
   await page.goto(server.url);
-  const search = new Search(page);
+  return { server, module, search: new Search(page) };
+}
+
+// The reason of the next error that the element tells.
+const reason = (page) => page.evaluate(() => new Promise((done) => addEventListener("papersift:error", (event) => done(event.detail.reason), { once: true })));
+
+test("what is pressed before the second module has come is done all the same", async ({ page, site, host }) => {
+  const { server, module, search } = await hindered({ page, site, host }, "second", { delay: 1500 });
   await expect(search.summary).toBeVisible();
   await search.field.fill("honey");
   await expect(search.titles.first(), "what needs nothing of it is answered at once").toContainText("honey");
-  expect(server.requests.filter((path) => path.endsWith(second))).toHaveLength(1);
+  expect(server.requests.filter((path) => path.endsWith(module))).toHaveLength(1);
   await search.cards.first().locator(".open-paper").click();
   await expect(search.element.locator(".paper-title")).toBeVisible();
-  expect(server.requests.filter((path) => path.endsWith(second)).length).toBeGreaterThan(0);
+  expect(server.requests.filter((path) => path.endsWith(module)).length).toBeGreaterThan(0);
 });
 
 for (const layout of ["page", "inline"]) {
@@ -212,13 +224,9 @@ for (const layout of ["page", "inline"]) {
 }
 
 test("a second module that does not come is said where it is missed, and a reload helps", async ({ page, site, host }) => {
-  const server = await host({ folders: { "/": site("many") } });
-  const { second } = modules(site("many"));
-  server.broken = (path) => path.endsWith(second) ? { status: 404 } : undefined;
-  await page.goto(server.url);
-  const search = new Search(page);
+  const { server, search } = await hindered({ page, site, host }, "second", { status: 404 });
   await expect(search.summary).toBeVisible();
-  const told = page.evaluate(() => new Promise((done) => addEventListener("papersift:error", (event) => done(event.detail.reason), { once: true })));
+  const told = reason(page);
   await search.element.locator(".help-button").click();
   expect(await told).toBe("missing");
   await expect(search.error).toContainText("missing on the server. Reload the page");
@@ -229,35 +237,23 @@ test("a second module that does not come is said where it is missed, and a reloa
 });
 
 test("a slip is said to lack the second module where that does not come", async ({ page, site, host }) => {
-  const server = await host({ folders: { "/": site("many") } });
-  const { second } = modules(site("many"));
-  server.broken = (path) => path.endsWith(second) ? { status: 404 } : undefined;
-  await page.goto(server.url);
-  const search = new Search(page);
+  const { search } = await hindered({ page, site, host }, "second", { status: 404 });
   await expect(search.summary).toBeVisible();
-  const told = page.evaluate(() => new Promise((done) => addEventListener("papersift:error", (event) => done(event.detail.reason), { once: true })));
+  const told = reason(page);
   await search.field.fill("honye");
   expect(await told).toBe("missing");
   await expect(search.error).toContainText("missing on the server. Reload the page");
 });
 
-test("a slip typed before the engine has come is forgiven in its first answer", async ({ page, site, host }) => {
-  const server = await host({ folders: { "/": site("many") } });
-  const { first } = modules(site("many"));
-  server.broken = (path) => path.endsWith(first) ? { delay: 1000 } : undefined;
-  await page.goto(server.url);
-  const search = new Search(page);
+test("a slip typed before the engine has come is forgiven once it has", async ({ page, site, host }) => {
+  const { search } = await hindered({ page, site, host }, "first", { delay: 1000 });
   await search.field.fill("honye");
   await expect(search.notes).toContainText("Nothing has “honye”; showing papers with “honey”");
   await expect(search.titles.first()).toContainText("honey");
 });
 
 test("a paper is a link even where the second module does not come", async ({ page, site, host }) => {
-  const server = await host({ folders: { "/": site("many") } });
-  const { second } = modules(site("many"));
-  server.broken = (path) => path.endsWith(second) ? { status: 404 } : undefined;
-  await page.goto(server.url);
-  const search = new Search(page);
+  const { server, search } = await hindered({ page, site, host }, "second", { status: 404 });
   await search.cards.first().locator(".open-paper").click();
   await expect(page).toHaveURL(/paper=/);
   server.broken = () => undefined;

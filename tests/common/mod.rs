@@ -1,9 +1,11 @@
 //! What several integration tests need: generated papers, and a plain scan of one.
 #![allow(dead_code, unreachable_pub)] // each test binary uses its own part
 
+use papersift::build::{Options, build};
 use papersift::format::Class;
 use papersift::index::Field;
 use papersift::paper::{Date, Paper};
+use papersift::query::{Collection, Request};
 use papersift::text::{PieceKind, folded, split};
 use proptest::prelude::*;
 
@@ -70,4 +72,22 @@ pub fn words_of(paper: &Paper, field: Field) -> Vec<(Class, String)> {
         Field::Authors => paper.authors.iter().flat_map(|author| words(author)).collect(),
         Field::Other => std::iter::once(&paper.venue).chain(&paper.tags).flat_map(|value| words(value)).collect(),
     }
+}
+
+/// The collection of these papers, with every step on.
+pub fn open(papers: &[Paper]) -> Collection {
+    Collection::open(build(papers, &Options::default(), &mut |_, _| {}).bytes).expect("an index just built opens")
+}
+
+/// Papers of a title and nothing else, `p0` first.
+pub fn titled(titles: &[&str]) -> Vec<Paper> {
+    let paper =
+        |(at, title): (usize, &&str)| Paper { id: format!("p{at}"), title: (*title).into(), ..Paper::default() };
+    titles.iter().enumerate().map(paper).collect()
+}
+
+/// The ids that a query finds, best first.
+pub fn found(collection: &Collection, query: &str) -> Vec<String> {
+    let response = collection.search(&Request { query: query.into(), ..Request::default() });
+    response.hits.into_iter().map(|hit| hit.id).collect()
 }
