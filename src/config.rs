@@ -184,6 +184,20 @@ mod tests {
     }
 
     #[test]
+    fn the_documentation_lists_every_key_and_no_other() {
+        let documented = include_str!("../docs/configuration.md")
+            .lines()
+            .filter_map(|line| line.strip_prefix("| `")?.split_once('`'))
+            .map(|(key, _)| key.to_owned());
+        let unknown = read("unknown = 1").unwrap_err();
+        // serde lists the keys that it would take: "unknown field …, expected one of `a`, `b`".
+        let (_, known) = unknown.split_once("expected one of ").expect("the message of serde");
+        let known = known.lines().next().unwrap_or_default();
+        let known = known.split(", ").map(|key| key.trim_matches('`').to_owned());
+        assert_eq!(documented.collect::<Vec<_>>(), known.collect::<Vec<_>>());
+    }
+
+    #[test]
     fn a_missing_file_is_named() {
         let error = Config::read(Path::new("nowhere/papersift.toml")).unwrap_err().to_string();
         assert!(error.starts_with("cannot read nowhere/papersift.toml: "), "{error}");
