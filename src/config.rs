@@ -1,4 +1,4 @@
-//! What has the owner written down once for all builds?
+//! `papersift.toml`: an owner's settings for all builds.
 //!
 //! `papersift.toml` lies beside the papers, holds what would else be typed at every build, and yields to the command line:
 //!
@@ -42,7 +42,7 @@ pub struct Config {
     pub title: Option<String>,
     /// A line about it.
     pub description: Option<String>,
-    /// Language of papers that do not say, BCP 47.
+    /// Language of papers that do not state one, BCP 47.
     pub language: Option<String>,
     /// Files with papers. Relative to the configuration in the file, to the working folder after [`Config::read`].
     pub inputs: Vec<PathBuf>,
@@ -52,11 +52,11 @@ pub struct Config {
     pub facets: Option<Vec<String>>,
     /// Further fields that hits carry.
     pub stored: Option<Vec<String>>,
-    /// Whether papers find each other by likeness, not only by words.
+    /// Whether papers are also found by semantic similarity.
     pub semantic: Option<bool>,
     /// File with words that are equal, as [`synonyms`] reads it; relative as `inputs` are.
     pub synonyms: Option<PathBuf>,
-    /// How hard to compress.
+    /// Compression effort.
     pub compress: Option<Level>,
     /// Full address of the site's folder: feeds then have full links.
     pub url: Option<String>,
@@ -64,7 +64,7 @@ pub struct Config {
     pub feeds: Vec<String>,
     /// Words in place of the interface's: language → part → word.
     pub words: OwnWords,
-    /// What is worth something beside the words: `date` or a field with numbers, and how much.
+    /// Boosts: `date` or a field with numbers, and its weight.
     pub prior: BTreeMap<String, f64>,
 }
 

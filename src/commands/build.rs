@@ -15,8 +15,8 @@ use std::path::{Path, PathBuf};
 
 /// Write a site: a folder of static files that searches papers
 ///
-/// Reads all inputs into one collection, merges what is there twice, builds the index and writes the folder, whole or not at
-/// all: when a build fails, the old site stays. Records that cannot be used are named and skipped.
+/// Reads all inputs into one collection, merges duplicates, builds the index and writes the folder, whole or not at
+/// all: when a build fails, the old site stays. Records that cannot be used are reported and skipped.
 ///
 /// Formats: JSON Lines, JSON, CSV, TSV, BibTeX, the plain text of a listing page, and each of them with .gz. "-" is standard
 /// input.
@@ -27,19 +27,19 @@ pub(super) struct Args {
     #[arg(value_name = "INPUT", value_hint = ValueHint::FilePath)]
     inputs: Vec<PathBuf>,
 
-    /// Folder to write, in place of the site that stands there [default: `output` of papersift.toml]
+    /// Folder to write; replaces the site in it [default: `output` of papersift.toml]
     #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     output: Option<PathBuf>,
 
-    /// How hard to compress the .br and .gz files [default: best]
+    /// Compression effort for the .br and .gz files [default: best]
     #[arg(long, value_name = "LEVEL", value_enum)]
     compress: Option<Level>,
 
-    /// Write among the files of a folder that is no site, replacing those named as ours
+    /// Write into a folder that holds other files but no site
     #[arg(long)]
     force: bool,
 
-    /// Name every problem of the input, not the first 20 only
+    /// Report every input problem, not just the first 20
     #[arg(short, long)]
     verbose: bool,
 
@@ -68,11 +68,11 @@ Then put these two lines into any page of the same host:
   <script type=\"module\" src=\"search/papersift.js\"></script>
   <paper-search></paper-search>";
 
-/// Builds and places the site, then tells what it weighs.
+/// Builds and writes the site, then prints its sizes.
 pub(super) fn run(args: Args) -> Result<(), Failure> {
     let plan = args.source.plan(&args.inputs)?;
     let Some(output) = args.output.or_else(|| plan.output.clone()) else {
-        return Err(Failure::Usage("where to? Name a folder with -o DIR, or set `output` in papersift.toml".into()));
+        return Err(Failure::Usage("no output folder: pass -o DIR, or set `output` in papersift.toml".into()));
     };
     check_target(&output, args.force)?;
     let widget = args.source.widget()?;
@@ -102,13 +102,13 @@ struct Report<'a> {
     terms: usize,
     /// Words in all texts.
     tokens: usize,
-    /// Whether papers find each other by likeness.
+    /// Whether the site has semantic similarity.
     semantic: bool,
     /// Sections of the index and the code without it, in bytes.
     parts: &'a [Size],
     /// Files of the site, in bytes.
     files: Vec<Size>,
-    /// What a reader loads in all.
+    /// Everything a reader loads.
     offline: Size,
     seconds: Seconds,
     problems: Vec<ProblemJson<'a>>,
@@ -136,7 +136,7 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// What a person wants to know at the end.
+    /// The summary for people.
     fn table(&self, made: &Made) -> String {
         let mut table = Table::new(["", "raw", "gzip", "brotli"]);
         for (file, size) in made.site.files.iter().zip(&self.files).filter(|(file, _)| needed_offline(file.part)) {
@@ -152,11 +152,11 @@ impl<'a> Report<'a> {
         let left_out = match made.index.semantic {
             Semantic::Built | Semantic::Unwanted => String::new(),
             Semantic::TooFew(least) => {
-                format!("papers are found by their words alone: likeness takes {least} at least\n")
+                format!("no semantic similarity: it needs at least {least} papers\n")
             }
             Semantic::TooMany(most) => {
                 format!(
-                    "papers are found by their words alone: likeness would take too long for more than {}\n",
+                    "no semantic similarity: it would take too long for more than {} papers\n",
                     count(most)
                 )
             }

@@ -1,4 +1,4 @@
-//! `papersift completions`: how does the shell learn to finish our arguments?
+//! `papersift completions`: completion scripts for shells.
 
 use super::{Cli, Failure};
 use clap::CommandFactory;

@@ -1,4 +1,4 @@
-//! `papersift eval`: how well does the search rank?
+//! `papersift eval`: measures ranking quality.
 //!
 //! By the judgements of a test collection (here), against an earlier run (`against`), by what an owner expects (`expect`), or by
 //! queries drawn from the papers (`drawn`).
@@ -29,7 +29,7 @@ use std::path::{Path, PathBuf};
 /// document id, tab, grade; 0 is not relevant, as is a pair that is not listed). Every query is searched as the box would do
 /// it. Figures are means over the queries that have a relevant document.
 ///
-/// Without judgements: --expect holds a site to what its owner expects of it, and fails where it falls short; --self draws queries
+/// Without judgements: --expect checks a site against its owner's expectations and fails if one is not met; --self draws queries
 /// from the papers themselves.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
@@ -38,11 +38,11 @@ pub(super) struct Args {
     #[arg(value_name = "COLLECTION", value_hint = ValueHint::AnyPath, required = true)]
     collections: Vec<PathBuf>,
 
-    /// Compare with an earlier --json of the same collections: better, worse, and whether it is chance
+    /// Compare with an earlier --json of the same collections: better, worse, and whether it is significant
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     against: Option<PathBuf>,
 
-    /// Hold a site to the queries and papers of this TOML file; exit code 1 where one is not met
+    /// Check a site against the queries and papers of this TOML file; exit code 1 if one is not met
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["against", "drawn"])]
     expect: Option<PathBuf>,
 
@@ -54,7 +54,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "N", default_value_t = 200, requires = "drawn")]
     samples: usize,
 
-    /// With --self: another number draws other queries, the same number the same ones
+    /// With --self: seed of the random choice
     #[arg(long, value_name = "N", default_value_t = 1, requires = "drawn")]
     seed: u64,
 
@@ -62,7 +62,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "N", default_value_t = 1000)]
     limit: usize,
 
-    /// Take the last word of each query as finished
+    /// Do not treat the last word of each query as a prefix
     #[arg(long)]
     no_prefix: bool,
 
@@ -72,7 +72,7 @@ pub(super) struct Args {
     #[arg(long, conflicts_with_all = ["expect", "drawn"])]
     similar: bool,
 
-    /// Print what each step of the ranking buys
+    /// Print what each step of the ranking is worth
     #[arg(long, conflicts_with_all = ["expect", "drawn", "similar", "against", "json"], hide = true)]
     steps: bool,
 
@@ -85,7 +85,7 @@ pub(super) struct Args {
     json: bool,
 }
 
-/// Documents of a collection that similar papers are asked for.
+/// Documents per collection for which similar papers are requested.
 const SAMPLE: usize = 240;
 /// Similar papers listed for each.
 const LISTED: usize = 20;

@@ -1,4 +1,4 @@
-//! What is a score made of, in words?
+//! Prints the explanation of a score as a tree.
 
 use super::terminal::printable;
 use crate::query::Explanation;

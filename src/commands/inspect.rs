@@ -1,4 +1,4 @@
-//! `papersift inspect`: what is in this site, and what does it weigh?
+//! `papersift inspect`: contents and sizes of a site.
 
 use super::Failure;
 use super::sizes::{self, Size};

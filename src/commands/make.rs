@@ -1,4 +1,4 @@
-//! How do files with papers become a site in memory?
+//! Reads, indexes and bundles papers into a site in memory.
 
 use super::Failure;
 use super::feeds::feeds;
@@ -12,7 +12,7 @@ use crate::{build, ingest};
 use serde::Serialize;
 use std::time::Instant;
 
-/// A site, not yet placed, and what went into it.
+/// A site not yet written, and how it was made.
 pub(super) struct Made {
     /// Its files.
     pub(super) site: Site,
@@ -39,7 +39,7 @@ pub(super) struct Seconds {
     pub(super) compress: f64,
 }
 
-/// Reads, indexes, bundles and compresses. Problems are told on standard error, all of them where `verbose`.
+/// Reads, indexes, bundles and compresses. Problems are printed to standard error, all of them if `verbose`.
 pub(super) fn make(plan: &Plan, widget: &Widget, level: Level, verbose: bool) -> Result<Made, Failure> {
     let mut seconds = Seconds::default();
     let ingested = timed(&mut seconds.read, || read(plan, verbose))?;
@@ -64,7 +64,7 @@ pub(super) fn make(plan: &Plan, widget: &Widget, level: Level, verbose: bool) ->
     Ok(Made { site, reading: ingested.report, index: built.report, parts, seconds })
 }
 
-/// Reads the inputs and decides whether what came out can be a site.
+/// Reads the inputs and checks that they can become a site.
 fn read(plan: &Plan, verbose: bool) -> Result<ingest::Ingested, Failure> {
     let ingested = read_papers(&plan.inputs, &plan.reading)?;
     tell_problems(&ingested.report.problems, verbose);

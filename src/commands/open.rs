@@ -1,4 +1,4 @@
-//! What does SITE|INPUT stand for?
+//! Opens what `SITE|INPUT` names: a site, an index, or papers indexed in memory.
 
 use super::Failure;
 use super::problems::tell_problems;

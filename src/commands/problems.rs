@@ -1,14 +1,14 @@
-//! What was wrong with the input, and who is told how much of it?
+//! Reports problems of the input.
 
 use super::table::plural;
 use super::terminal::tell;
 use crate::ingest::{Problem, Report, Severity};
 use serde::Serialize;
 
-/// Lines that a build prints before it points to `check`.
+/// Problems that a build prints before it refers to `check`.
 const SHOWN: usize = 20;
 
-/// Tells of problems on standard error: all of them where `verbose`, otherwise the first twenty.
+/// Prints problems to standard error: all of them if `verbose`, otherwise the first twenty.
 pub(super) fn tell_problems(problems: &[Problem], verbose: bool) {
     let shown = if verbose { problems.len() } else { problems.len().min(SHOWN) };
     for problem in &problems[..shown] {

@@ -18,8 +18,8 @@ use std::time::Instant;
 
 /// Search a site or a file with papers
 ///
-/// Answers exactly as the search box does: all words if possible, some if not, the last one also as the beginning of a word.
-/// Without a query, the whole collection is listed; with --similar, the papers like others. Phrases, fields, ranges, OR and minus
+/// Answers exactly as the search box does: all words if possible, some if not, the last one also as a prefix.
+/// Without a query, the whole collection is listed; with --similar, similar papers. Phrases, fields, ranges, OR and minus
 /// are explained in docs/query-language.md; a query that begins with a minus stands after `--`.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
@@ -32,15 +32,15 @@ pub(super) struct Args {
     #[arg(value_name = "QUERY")]
     query: Vec<String>,
 
-    /// List the papers most like the one with this id instead; given several times, most like all of them
+    /// List papers similar to the one with this id; may be given several times
     #[arg(long, value_name = "ID", conflicts_with = "query")]
     similar: Vec<String>,
 
-    /// List the papers most like this text instead, an abstract for example; with --similar, like both
+    /// List papers similar to this text, such as an abstract; may be combined with --similar
     #[arg(long, value_name = "TEXT", conflicts_with = "query")]
     similar_text: Option<String>,
 
-    /// Rank and find papers by their words alone, not by their likeness to others
+    /// Disable semantic similarity; match words only
     #[arg(long)]
     no_semantic: bool,
 
@@ -48,16 +48,16 @@ pub(super) struct Args {
     #[arg(long)]
     json: bool,
 
-    /// What is worth something beside the words: date or a field with numbers, and how much, such as 0.1; may be given several
+    /// Boost by a field: `date`, or a field with numbers, and how much, such as date=0.1; may be given several
     /// times [default: what the site has]
     #[arg(long = "prior", value_name = "FIELD=WEIGHT", value_parser = field_and_weight)]
     priors: Vec<(String, f64)>,
 
-    /// Say of each result what its score is made of
+    /// Explain the score of each result
     #[arg(long)]
     explain: bool,
 
-    /// Results wanted, 10,000 at most
+    /// Number of results, at most 10,000
     #[arg(long, value_name = "N", default_value_t = 10)]
     limit: usize,
 
@@ -77,7 +77,7 @@ pub(super) struct Args {
     #[arg(long = "facet", value_name = "FACET")]
     facets: Vec<String>,
 
-    /// Take the last word as finished
+    /// Do not treat the last word as a prefix
     #[arg(long)]
     no_prefix: bool,
 
@@ -182,7 +182,7 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     for (i, hit) in response.hits.iter().enumerate() {
         if hit.like && !response.hits[..i].last().is_some_and(|before| before.like) {
-            writeln!(out, "Like the best of these, in other words:\n")?;
+            writeln!(out, "Similar papers (none of your words):\n")?;
         }
         write_hit(&mut out, args.offset + i + 1, hit, bold())?;
         if let Some(explanation) = &hit.explain {
@@ -256,7 +256,7 @@ fn marked(text: &str, marks: &[[u32; 2]], bold: Style) -> String {
     out + &printable(&text[at..])
 }
 
-/// How many, and what the reader should know about the answer, on standard error.
+/// Prints the number of papers and the notes of the answer to standard error.
 fn tell_notes(response: &Response) {
     let shown = response.hits.len();
     let partly = if response.complete < response.total {
@@ -282,7 +282,7 @@ fn tell_notes(response: &Response) {
                 tell(format_args!("note: searched for {} as well as \"{}\"", listed(to), printable(word)));
             }
             Note::Like { papers } => {
-                tell(format_args!("note: {} more for their likeness to the best of these", count(*papers)));
+                tell(format_args!("note: {} more papers are similar to the best of these", count(*papers)));
             }
             Note::Filtered { without } => tell(format_args!("note: {} without the filters", plural(*without, "paper"))),
             Note::Jumped { id } => tell(format_args!("note: {} names this paper", printable(id))),

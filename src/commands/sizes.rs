@@ -1,11 +1,11 @@
-//! How many bytes does each part take?
+//! Bytes of each part of a site.
 
 use super::table::{Table, kilobytes};
 use crate::bundle::{Compressed, File, Part};
 use crate::format::Outline;
 use serde::Serialize;
 
-/// Bytes of a part, as it is and compressed. `None`: not compressed, for lack of use or on request.
+/// Bytes of a part, raw and compressed. `None`: not compressed, because it would not help or was not wanted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Size {
     /// Section or file.

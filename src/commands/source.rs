@@ -1,4 +1,4 @@
-//! Which papers, and what does the owner want done with them?
+//! Arguments and configuration that `build` and `serve` share.
 
 use super::Failure;
 use crate::config::{self, Config};
@@ -12,10 +12,10 @@ use std::path::{Path, PathBuf};
 /// Fields of a paper that can be facets without being named in the input as such.
 const BUILT_IN_FACETS: [&str; 6] = ["year", "venue", "tags", "authors", "language", "has"];
 
-/// Fields that every paper has and no site counts: each paper has its own value.
+/// Fields that cannot be facets: nearly every paper has a value of its own.
 const NO_FACETS: [&str; 8] = ["id", "title", "abstract", "date", "url", "pdf", "code", "data"];
 
-/// Whether a field is the owner's own: one that is not in every paper.
+/// Whether a field is one of the owner's further fields.
 pub(super) fn is_own_field(name: &str) -> bool {
     !BUILT_IN_FACETS.contains(&name) && !NO_FACETS.contains(&name)
 }
@@ -51,7 +51,7 @@ pub(super) struct Source {
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
 
-    /// A line about the collection
+    /// One line about the collection
     #[arg(long, value_name = "TEXT")]
     description: Option<String>,
 
@@ -66,17 +66,17 @@ pub(super) struct Source {
     #[arg(long = "stored", value_name = "NAME")]
     stored: Vec<String>,
 
-    /// Language of papers that do not say, such as "de" or "pt-BR" [default: en]
+    /// Language of papers that do not state one, such as "de" or "pt-BR" [default: en]
     #[arg(long, value_name = "TAG")]
     language: Option<String>,
 
-    /// Leave out what finds papers by their likeness to others; saves some 26 bytes a paper
+    /// Leave out semantic similarity; saves about 26 bytes a paper
     #[arg(long)]
     no_semantic: bool,
 
-    /// Words and phrases that are equal, a group a line: "NLP, natural language processing"; or one way: "BERT => transformer"
+    /// File of synonyms, one group a line: "NLP, natural language processing"; or one way: "BERT => transformer"
     ///
-    /// Who asks for one finds the others as well, for somewhat less, and is told so. Lines that begin with # are comments.
+    /// A query with one of them also finds the others, with a lower weight and a note. Lines that begin with # are comments.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     synonyms: Option<PathBuf>,
 
@@ -93,7 +93,7 @@ pub(super) struct Source {
     widget: Option<PathBuf>,
 }
 
-/// Arguments and configuration, put together.
+/// Arguments and configuration, combined.
 #[derive(Debug)]
 pub(super) struct Plan {
     /// Files with papers, one at least.
@@ -108,7 +108,7 @@ pub(super) struct Plan {
     pub(super) compress: Option<bundle::Level>,
     /// How to read the inputs.
     pub(super) reading: ingest::Options,
-    /// What to build of them.
+    /// How to index the papers.
     pub(super) index: build::Options,
     /// The owner's words in place of the interface's.
     pub(super) words: bundle::OwnWords,
@@ -123,7 +123,7 @@ pub(super) struct Plan {
 }
 
 impl Source {
-    /// Puts the arguments and the configuration together; arguments win, lists replace lists.
+    /// Combines arguments and configuration; arguments win, lists replace lists.
     pub(super) fn plan(&self, inputs: &[PathBuf]) -> Result<Plan, Failure> {
         let path = self.config.clone().or_else(|| {
             let found = PathBuf::from(config::FILE_NAME);
@@ -191,7 +191,7 @@ impl Source {
         }
     }
 
-    /// Whether an argument was given that says how to build: what a finished site has no use for.
+    /// Whether an argument was given that only affects building, and so means nothing for a finished site.
     pub(super) fn says_how_to_build(&self) -> bool {
         let Source {
             config,
@@ -228,13 +228,13 @@ fn distinct(mut names: Vec<String>) -> Vec<String> {
 }
 
 impl Plan {
-    /// Own fields that no paper has: probably misspelt.
+    /// Further fields that no paper has: probably misspelt.
     pub(super) fn absent_fields<'a>(&'a self, papers: &[Paper]) -> Vec<&'a str> {
         let absent = |name: &&String| !papers.iter().any(|paper| paper.extra.contains(name));
         self.own_fields.iter().filter(absent).map(String::as_str).collect()
     }
 
-    /// Files whose change makes the site stale.
+    /// Files whose change makes the site out of date.
     pub(super) fn watched(&self) -> impl Iterator<Item = &Path> {
         self.inputs.iter().chain(&self.config).chain(&self.synonyms).map(PathBuf::as_path)
     }

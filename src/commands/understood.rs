@@ -1,4 +1,4 @@
-//! What was understood of a query, in words?
+//! Describes in words how a query was understood.
 
 use crate::query::language::{Clause, Kind};
 

@@ -1,4 +1,4 @@
-//! Which bytes and headers answer a request?
+//! Bytes and headers that answer a request.
 
 use crate::bundle::is_fingerprinted;
 use axum::Router;
@@ -18,15 +18,15 @@ use std::path::Path;
 use tokio::sync::watch;
 use tower_http::services::ServeDir;
 
-/// Where pages learn that they are stale. Leading dots keep clear of anything that a site holds.
+/// Path of the event stream that tells pages to reload. The leading dot avoids any file of a site.
 const EVENTS: &str = "/.papersift/events";
-/// Where they get the script that listens. A file of its own: the page forbids scripts inside itself.
+/// Path of the script that listens. A file of its own, because the page's policy forbids inline scripts.
 const SCRIPT: &str = "/.papersift/reload.js";
 const RELOAD_JS: &str =
     "new EventSource(\"/.papersift/events\").addEventListener(\"reload\", () => location.reload());\n";
 const RELOAD_TAG: &str = "<script type=\"module\" src=\"/.papersift/reload.js\"></script>\n";
 
-/// Counts the times that the site was built anew.
+/// Number of rebuilds so far.
 pub(super) type Reloads = watch::Receiver<u64>;
 
 /// Serves `folder` until Ctrl-C or SIGTERM. With `reloads`, pages reload whenever its value changes.
@@ -43,7 +43,7 @@ pub(super) fn serve(listener: TcpListener, folder: &Path, reloads: Option<Reload
     })
 }
 
-/// Returns when somebody wants us to stop.
+/// Returns on Ctrl-C or SIGTERM.
 async fn stop() -> io::Result<()> {
     #[cfg(unix)]
     {
@@ -80,7 +80,7 @@ fn events(mut reloads: Reloads) -> impl Stream<Item = Result<Event, Infallible>>
     })
 }
 
-/// What the file server does not know: which files may be cached, what our files are, and that pages want to reload.
+/// Headers that the file server does not set: caching, content types, and the reload script.
 async fn answer(State(watching): State<bool>, mut request: Request, next: Next) -> Response {
     let path = request.uri().path();
     let name = path.rsplit('/').next().unwrap_or_default().to_owned();
@@ -119,7 +119,7 @@ fn set_headers(name: &str, found: bool, headers: &mut HeaderMap) {
     }
 }
 
-/// The page with the script in it that waits for a reload.
+/// The page with the reload script added.
 async fn with_reload(response: Response) -> Response {
     let (mut parts, body) = response.into_parts();
     let Ok(page) = to_bytes(body, usize::MAX).await else {

@@ -1,4 +1,4 @@
-//! `papersift serve`: what does the site look like?
+//! `papersift serve`: a local web server for a site or for papers.
 
 mod http;
 mod watch;
@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 
 /// Serve a site, or papers as a site, on this machine
 ///
-/// Papers are built into a temporary folder that is gone afterwards. Only this machine can connect, unless --host says
+/// Papers are built into a temporary folder that is removed afterwards. Only this machine can connect, unless --host says
 /// otherwise. Stops at Ctrl-C.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
@@ -59,7 +59,7 @@ fn host(text: &str) -> Result<IpAddr, String> {
     }
 }
 
-/// All that a rebuild needs; the configuration is read anew each time.
+/// Everything a rebuild needs; the configuration is read again each time.
 struct Builder {
     inputs: Vec<PathBuf>,
     source: Source,
@@ -67,7 +67,7 @@ struct Builder {
 }
 
 impl Builder {
-    /// Builds the site at `target`, says what became of it, and returns what was built from.
+    /// Builds the site at `target`, prints the outcome, and returns the plan it was built from.
     fn build(&self, target: &Path) -> Result<Plan, Failure> {
         let plan = self.source.plan(&self.inputs)?;
         let made = make(&plan, &self.widget, Level::None, false)?;
@@ -88,7 +88,7 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
     }
 }
 
-/// Serves a folder that somebody else writes.
+/// Serves a folder that another process writes.
 fn serve_site(folder: &Path, args: &Args) -> Result<(), Failure> {
     if args.source.says_how_to_build() {
         return Err(Failure::Usage(format!("{} is built already: these options are for papers", folder.display())));
@@ -115,7 +115,7 @@ fn serve_papers(args: Args) -> Result<(), Failure> {
     Ok(http::serve(listener, &site, reloads)?)
 }
 
-/// What is in a site that was built before. A broken one is served all the same: its page tells, too.
+/// Describes a site built earlier. A damaged one is served all the same: its page reports the error.
 fn tell_site(folder: &Path) {
     let opened = read_index(folder).map_err(|error| error.to_string()).and_then(|opened| {
         let index = opened.map(|opened| opened.index).unwrap_or_default();
@@ -153,7 +153,7 @@ fn listen(host: IpAddr, port: Option<u16>) -> Result<TcpListener, Failure> {
     Err(Failure::failed(format!("ports {PORT} to {last} are all in use: choose another with --port")))
 }
 
-/// The address on standard output, for people and programs; how to stop on standard error.
+/// Prints the address to standard output and how to stop to standard error.
 fn announce(listener: &TcpListener) -> Result<(), Failure> {
     let mut address = listener.local_addr()?;
     if address.ip().is_unspecified() {

@@ -1,4 +1,4 @@
-//! When is what is served stale?
+//! Watches files and rebuilds or reloads when they change.
 
 use super::http::Reloads;
 use super::{Builder, Plan};
@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, SystemTime};
 
-/// Files are written in several steps; unchanged for so long, they are taken for written.
+/// Files are written in several steps; unchanged for this long, they count as complete.
 const QUIET: Duration = Duration::from_millis(200);
 
 /// Builds `target` again whenever a file of `plan` changes, on a thread of its own. When a build fails, that is told, and the
