@@ -127,12 +127,12 @@ fn compression_is_seen_through_whatever_the_name_says() {
 fn the_format_is_told_by_content_where_the_name_says_nothing_and_by_the_option_always() {
     let folder = tempfile::tempdir().unwrap();
     for (name, format) in [
-        ("papers.jsonl", Format::Jsonl),
-        ("papers.json", Format::Json),
-        ("papers.csv", Format::Csv),
-        ("papers.tsv", Format::Tsv),
-        ("papers.bib", Format::Bibtex),
-        ("page.txt", Format::Page),
+        ("papers.jsonl", "jsonl"),
+        ("papers.json", "json"),
+        ("papers.csv", "csv"),
+        ("papers.tsv", "tsv"),
+        ("papers.bib", "bibtex"),
+        ("page.txt", "page"),
     ] {
         let bytes = fs::read(fixture(name)).unwrap();
         let papers = read(&[fixture(name)]).papers;
