@@ -18,6 +18,8 @@ pub(crate) enum Place {
     File,
     /// Line, from 1.
     Line(u64),
+    /// Record, from 1, of a document whose lines say nothing.
+    Number(u64),
     /// Record of a JSON array, from 1, and its line.
     Record(u64, u64),
     /// Entry of a bibliography with its key, from 1, and its line.
@@ -28,7 +30,7 @@ impl Place {
     /// The line on which the record begins, from 1.
     pub(crate) fn line(&self) -> u64 {
         match self {
-            Place::File => 1,
+            Place::File | Place::Number(_) => 1,
             Place::Line(line) | Place::Record(_, line) | Place::Entry(_, _, line) => *line,
         }
     }
@@ -39,6 +41,7 @@ impl fmt::Display for Place {
         match self {
             Place::File => f.write_str("the file"),
             Place::Line(line) => write!(f, "line {line}"),
+            Place::Number(number) => write!(f, "record {number}"),
             Place::Record(number, line) => write!(f, "record {number} (line {line})"),
             Place::Entry(number, key, line) if key.is_empty() => write!(f, "entry {number} (line {line})"),
             Place::Entry(number, key, line) => write!(f, "entry {number} ({key}, line {line})"),

@@ -6,7 +6,14 @@ use serde_json::Value;
 
 pub(super) static SHAPE: Shape = Shape {
     records: &[
-        "article", "inproceedings", "proceedings", "book", "incollection", "phdthesis", "mastersthesis", "data",
+        "article",
+        "inproceedings",
+        "proceedings",
+        "book",
+        "incollection",
+        "phdthesis",
+        "mastersthesis",
+        "data",
         "info", // of an answer of its search
     ],
     context: &[],

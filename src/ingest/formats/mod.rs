@@ -93,7 +93,9 @@ pub(super) static ROWS: &[Row] = &[
         aliases: &["medline-xml", "pubmed-xml"],
         about: "XML of PubMed",
         extensions: &["xml"],
-        signs: |head| head.has_root(&["PubmedArticleSet", "PubmedArticle", "MedlineCitationSet", "PubmedBookArticleSet"]),
+        signs: |head| {
+            head.has_root(&["PubmedArticleSet", "PubmedArticle", "MedlineCitationSet", "PubmedBookArticleSet"])
+        },
         read: |reader, out| xml::read(reader, &pubmed::SHAPE, out),
     },
     Row {

@@ -42,7 +42,8 @@ pub(super) static SHAPE: Shape = Shape {
         if !title.is_empty() {
             fields.insert("title".into(), title.into());
         }
-        let (authors, editors): (Vec<&Node>, Vec<&Node>) = record.select("name").into_iter().partition(|name| is_author(name));
+        let (authors, editors): (Vec<&Node>, Vec<&Node>) =
+            record.select("name").into_iter().partition(|name| is_author(name));
         for (field, names) in [("authors", authors), ("editor", editors)] {
             if !names.is_empty() {
                 fields.insert(field.into(), names.into_iter().map(person).collect());
@@ -54,7 +55,9 @@ pub(super) static SHAPE: Shape = Shape {
 /// The title itself, not its abbreviation or translation: article, title, subtitle.
 fn title(record: &Node) -> String {
     let all = record.select("titleInfo");
-    let Some(info) = all.iter().find(|info| info.attribute("type").is_none()).or(all.first()) else { return String::new() };
+    let Some(info) = all.iter().find(|info| info.attribute("type").is_none()).or(all.first()) else {
+        return String::new();
+    };
     let main = [info.first("nonSort"), info.first("title")].join(" ").trim().to_owned();
     let sub = info.first("subTitle");
     if sub.is_empty() { main } else { format!("{main}: {sub}") }

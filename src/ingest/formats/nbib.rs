@@ -1,7 +1,7 @@
 //! What do the tags of PubMed's text mean?
 
-use super::tagged::How::{All, Date, Doi, First, Joined};
 use super::tagged::Dialect;
+use super::tagged::How::{All, Date, Doi, First, Joined};
 use serde_json::{Map, Value};
 
 /// Two to four capitals, filled up with blanks to four, a hyphen: "PMID- 28441597", "TI  - Title".

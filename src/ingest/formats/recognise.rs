@@ -23,32 +23,32 @@ impl<'a> Head<'a> {
     }
 
     /// The bytes as they are.
-    pub fn bytes(&self) -> &[u8] {
+    pub(crate) fn bytes(&self) -> &[u8] {
         self.bytes
     }
 
     /// The text, without white space and byte order marks before it.
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         self.text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
     }
 
     /// The first line that says something; empty where there is none.
-    pub fn first_line(&self) -> &str {
+    pub(crate) fn first_line(&self) -> &str {
         self.text().lines().next().unwrap_or_default()
     }
 
     /// Whether `words` stands somewhere in it.
-    pub fn mentions(&self, words: &str) -> bool {
+    pub(crate) fn mentions(&self, words: &str) -> bool {
         self.text.contains(words)
     }
 
     /// Whether it is XML whose outermost element has one of these names, prefixes of name spaces apart.
-    pub fn has_root(&self, names: &[&str]) -> bool {
+    pub(crate) fn has_root(&self, names: &[&str]) -> bool {
         self.root().is_some_and(|root| names.contains(&root.rsplit(':').next().unwrap_or(root)))
     }
 
     /// Name of the outermost element of an XML document, after declaration, document type and comments.
-    pub fn root(&self) -> Option<&str> {
+    pub(crate) fn root(&self) -> Option<&str> {
         let mut rest = self.text();
         loop {
             rest = rest.trim_start();
@@ -121,7 +121,11 @@ static FOREIGN: &[Foreign] = &[
     },
     Foreign { about: "an xz archive", advice: UNPACK, signs: |head| head.bytes().starts_with(b"\xfd7zXZ\0") },
     Foreign { about: "a 7z archive", advice: UNPACK, signs: |head| head.bytes().starts_with(b"7z\xbc\xaf\x27\x1c") },
-    Foreign { about: "a Zstandard archive", advice: UNPACK, signs: |head| head.bytes().starts_with(b"\x28\xb5\x2f\xfd") },
+    Foreign {
+        about: "a Zstandard archive",
+        advice: UNPACK,
+        signs: |head| head.bytes().starts_with(b"\x28\xb5\x2f\xfd"),
+    },
     Foreign { about: "a bzip2 archive", advice: UNPACK, signs: |head| head.bytes().starts_with(b"BZh") },
     Foreign {
         about: "a tar archive",
@@ -153,15 +157,15 @@ static FOREIGN: &[Foreign] = &[
         signs: |head| {
             head.text().starts_with('{')
                 && head.mentions("\"name\"")
-                && ["\"dependencies\"", "\"devDependencies\"", "\"lockfileVersion\""].iter().any(|key| head.mentions(key))
+                && ["\"dependencies\"", "\"devDependencies\"", "\"lockfileVersion\""]
+                    .iter()
+                    .any(|key| head.mentions(key))
         },
     },
     Foreign {
         about: "a lunr index, which keeps no texts",
         advice: "give the file that the index was made from",
-        signs: |head| {
-            head.text().starts_with('{') && head.mentions("\"fieldVectors\"")
-        },
+        signs: |head| head.text().starts_with('{') && head.mentions("\"fieldVectors\""),
     },
 ];
 
@@ -333,7 +337,10 @@ mod tests {
         for extension in ["bib", "json", "csv", "jsonl", "ris", "yml"] {
             assert!(matches!(tell(extension, html), Err(Refusal::Disagreement { content: "html", .. })), "{extension}");
         }
-        assert!(matches!(tell("bib", "[{\"title\":1}]"), Err(Refusal::Disagreement { named: "bibtex", content: "json" })));
+        assert!(matches!(
+            tell("bib", "[{\"title\":1}]"),
+            Err(Refusal::Disagreement { named: "bibtex", content: "json" })
+        ));
         // Kin are read as what they are, and a vague name agrees with anything.
         assert_eq!(tell("jsonl", "[{\"title\":1}]"), Ok("json"));
         assert_eq!(tell("ris", "PMID- 12\nTI  - A\n"), Ok("nbib"));

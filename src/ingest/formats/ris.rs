@@ -17,7 +17,8 @@ fn split(line: &str) -> Option<(&str, &str)> {
 /// A DOI may stand in a field for notes (`M3`, `N1`), an editor in the place of an author.
 fn finish(fields: &mut Map<String, Value>) {
     pages(fields);
-    let misplaced = fields.remove("maybe doi").filter(|value| value.as_str().is_some_and(|text| text.starts_with("10.")));
+    let misplaced =
+        fields.remove("maybe doi").filter(|value| value.as_str().is_some_and(|text| text.starts_with("10.")));
     if let (Some(doi), false) = (misplaced, fields.contains_key("doi")) {
         fields.insert("doi".into(), doi);
     }

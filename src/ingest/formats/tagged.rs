@@ -64,7 +64,8 @@ impl Dialect {
         };
         // Numbers and furniture may stand before ("1." in exports of Ovid); whatever else does is another format.
         let lines = head.text().lines().filter(|line| !line.trim().is_empty()).take(NEAR);
-        let mut telling = lines.skip_while(|line| line.trim_end_matches(['.', ' ']).bytes().all(|b| b.is_ascii_digit()));
+        let mut telling =
+            lines.skip_while(|line| line.trim_end_matches(['.', ' ']).bytes().all(|b| b.is_ascii_digit()));
         telling.next().is_some_and(is_sign)
     }
 }
@@ -88,7 +89,9 @@ impl Record {
 
     /// A further line of the last value of `tag`.
     fn go_on(&mut self, tag: &str, line: &str) {
-        let Some((_, values)) = self.values.iter_mut().find(|(known, _)| known == tag) else { return };
+        let Some((_, values)) = self.values.iter_mut().find(|(known, _)| known == tag) else {
+            return;
+        };
         if let Some(last) = values.last_mut() {
             if !last.is_empty() {
                 last.push(' ');
@@ -235,11 +238,13 @@ fn fill(fields: &mut Map<String, Value>, field: &str, how: How, values: &[String
             Some(doi) => doi.trim().into(),
             None => return,
         },
-        How::Link => match telling().find(|value| value.contains("://") && !value.starts_with("file:")) {
-            // Some put several addresses into one line.
-            Some(link) => link.split([' ', ';']).next().unwrap_or(link).into(),
-            None => return,
-        },
+        How::Link => {
+            match telling().find(|value| value.contains("://") && !value.starts_with("file:")) {
+                // Some put several addresses into one line.
+                Some(link) => link.split([' ', ';']).next().unwrap_or(link).into(),
+                None => return,
+            }
+        }
         How::Date => return,
     };
     fields.insert(field.to_owned(), value);

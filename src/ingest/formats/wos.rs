@@ -24,7 +24,9 @@ fn finish(fields: &mut Map<String, Value>) {
         let date = iso::date(&if has_year { day } else { format!("{day} {year}") });
         fields.insert("date".into(), date.unwrap_or(year).into());
     }
-    if let (Some(Value::Array(more)), Some(Value::Array(keywords))) = (fields.remove("more keywords"), fields.get_mut("keywords")) {
+    if let (Some(Value::Array(more)), Some(Value::Array(keywords))) =
+        (fields.remove("more keywords"), fields.get_mut("keywords"))
+    {
         keywords.extend(more);
     }
 }

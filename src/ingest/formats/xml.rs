@@ -13,6 +13,7 @@ use encoding_rs::Encoding;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use serde_json::{Map, Value};
+use std::collections::HashMap;
 use std::io::{self, BufRead};
 
 /// Levels below a record that become nodes.
@@ -68,12 +69,12 @@ enum Content {
 
 impl Node {
     /// The value of an attribute, prefixes apart.
-    pub fn attribute(&self, name: &str) -> Option<&str> {
+    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
     /// The elements right below.
-    pub fn children(&self) -> impl Iterator<Item = &Node> {
+    pub(super) fn children(&self) -> impl Iterator<Item = &Node> {
         self.content.iter().filter_map(|content| match content {
             Content::Node(node) => Some(node),
             Content::Text(_) => None,
@@ -81,7 +82,7 @@ impl Node {
     }
 
     /// All text below as one line. TeX comes between dollars.
-    pub fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         let mut text = String::new();
         self.collect_text(&mut text, false);
         text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -114,7 +115,7 @@ impl Node {
     }
 
     /// The nodes to which a path leads, without its `@attribute`.
-    pub fn select<'a>(&'a self, path: &str) -> Vec<&'a Node> {
+    pub(super) fn select<'a>(&'a self, path: &str) -> Vec<&'a Node> {
         let mut found = vec![self];
         for step in path.split('/') {
             let (name, condition) = match step.split_once('[') {
@@ -130,7 +131,7 @@ impl Node {
     }
 
     /// The first text to which a path leads; empty where there is none.
-    pub fn first(&self, path: &str) -> String {
+    pub(super) fn first(&self, path: &str) -> String {
         self.select(path).into_iter().map(Node::text).find(|text| !text.is_empty()).unwrap_or_default()
     }
 }
@@ -139,17 +140,26 @@ impl Node {
 #[derive(Debug, Default)]
 pub(super) struct Context {
     nodes: Vec<Node>,
+    /// What a node calls itself → its place among them.
+    abouts: HashMap<String, usize>,
 }
 
 impl Context {
     /// The latest element of a name.
-    pub fn latest(&self, name: &str) -> Option<&Node> {
+    pub(super) fn latest(&self, name: &str) -> Option<&Node> {
         self.nodes.iter().rev().find(|node| node.name == name)
     }
 
     /// The element that calls itself `about`.
-    pub fn about(&self, about: &str) -> Option<&Node> {
-        self.nodes.iter().find(|node| node.attribute("about") == Some(about))
+    pub(super) fn about(&self, about: &str) -> Option<&Node> {
+        self.nodes.get(*self.abouts.get(about)?)
+    }
+
+    fn push(&mut self, node: Node) {
+        if let Some(about) = node.attribute("about") {
+            self.abouts.entry(about.to_owned()).or_insert(self.nodes.len());
+        }
+        self.nodes.push(node);
     }
 }
 
@@ -230,8 +240,8 @@ impl Document<'_> {
             }
             Event::End(end) => {
                 // An end that nothing began: its element is none of ours.
-                let is_ours = self.depth > 0
-                    || self.open.last().is_some_and(|(node, _)| node.name == end.local_name().as_ref());
+                let is_ours =
+                    self.depth > 0 || self.open.last().is_some_and(|(node, _)| node.name == end.local_name().as_ref());
                 if is_ours {
                     self.end(out);
                 } else if self.open.iter().any(|(node, _)| node.name == end.local_name().as_ref()) {
@@ -290,7 +300,7 @@ impl Document<'_> {
         if let Some((above, _)) = self.open.last_mut() {
             above.content.push(Content::Node(node));
         } else if !self.shape.records.contains(&node.name.as_str()) {
-            self.context.nodes.push(node);
+            self.context.push(node);
         } else if self.shape.is_linked {
             self.late.push((node, line));
         } else {
@@ -341,10 +351,11 @@ fn fill(fields: &mut Map<String, Value>, field: &str, record: &Node, path: &str,
         How::All => texts.collect(),
         How::First | How::Date => texts.take(1).collect::<String>().into(),
         How::Joined => {
-            let labelled = nodes.iter().filter(|node| !node.text().is_empty()).map(|node| match node.attribute("Label") {
-                Some(label) => format!("{label}: {}", node.text()),
-                None => node.text(),
-            });
+            let labelled =
+                nodes.iter().filter(|node| !node.text().is_empty()).map(|node| match node.attribute("Label") {
+                    Some(label) => format!("{label}: {}", node.text()),
+                    None => node.text(),
+                });
             labelled.collect::<Vec<_>>().join(" ").into()
         }
         How::People(parts) => nodes.iter().map(|node| person(node, parts)).collect(),
