@@ -256,14 +256,18 @@ fn lists_on_pages_and_in_markdown_are_read() {
     let entry =
         |title: &str, names: &str| format!("<p><strong>{title}</strong><br><em>{names}</em></p>");
     let page = format!(
-        "<!doctype html><html><body><nav><ul><li>Home</li></ul></nav><h1>Accepted papers</h1>{}{}{}</body></html>",
+        "<!doctype html><html><body><nav><ul><li>Home</li></ul></nav><h1>Accepted papers</h1>{}{}{}{}</body></html>",
         entry("Clocks that Stand Still", "Ada Lovelace and Alan Turing"),
         entry("Engine Notes", "Grace Hopper (Yale)*; Ada Lovelace (Kyoto University)"),
         entry("A Fast Way to Wait", "Alan Turing, Grace Hopper"),
+        entry("What is a Clock?", "Grace Hopper"),
     );
     let papers = read("accepted.html", page).papers;
     let titles: Vec<&str> = papers.iter().map(|paper| paper.title.as_str()).collect();
-    assert_eq!(titles, ["Clocks that Stand Still", "Engine Notes", "A Fast Way to Wait"]);
+    assert_eq!(
+        titles,
+        ["Clocks that Stand Still", "Engine Notes", "A Fast Way to Wait", "What is a Clock?"]
+    );
     assert_eq!(papers[1].authors, ["Grace Hopper", "Ada Lovelace"]);
 
     let list = "# Papers\n\n- [Contents](#contents)\n\n1. **Clocks that Stand Still.** ICML 2019. ![](https://img.example.org/a)\n\n   \

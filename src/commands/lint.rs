@@ -57,9 +57,7 @@ pub(super) fn findings(papers: &[Paper]) -> Vec<Finding> {
             paper.date.is_none_or(|date| date.year().is_none())
         }),
         lacking("no_abstract", "without an abstract", |paper| paper.abstract_text.is_empty()),
-        lacking("no_link", "without a link", |paper| {
-            paper.url.is_empty() && paper.pdf.is_empty()
-        }),
+        lacking("no_link", "without a link", |paper| paper.url.is_empty() && paper.pdf.is_empty()),
         lacking("no_authors", "without authors", |paper| paper.authors.is_empty()),
         finding("duplicate", "with the title of an earlier one", duplicates(papers)),
         finding("spelling", "in two spellings", spellings(papers)),
@@ -124,9 +122,8 @@ fn dead_links(papers: &[Paper]) -> Vec<String> {
             || rest.contains("://")
                 && !["web.archive.org", "doi.org", "login"].iter().any(|part| rest.contains(part))
     };
-    let links = papers
-        .iter()
-        .flat_map(|paper| [paper.url.as_str(), &paper.pdf, &paper.code, &paper.data]);
+    let links =
+        papers.iter().flat_map(|paper| [paper.url.as_str(), &paper.pdf, &paper.code, &paper.data]);
     links.filter(|link| is_dead(link)).map(String::from).collect()
 }
 
@@ -149,8 +146,7 @@ mod tests {
 
     #[test]
     fn a_collection_that_lacks_nothing_has_no_findings() {
-        let papers =
-            [paper("a", "One", "Ada Lovelace"), paper("b", "Two", "Alan Turing")];
+        let papers = [paper("a", "One", "Ada Lovelace"), paper("b", "Two", "Alan Turing")];
         assert_eq!(findings(&papers), []);
     }
 
@@ -159,10 +155,16 @@ mod tests {
         let papers = [
             paper("a", "On Clocks", "Ada Lovelace"),
             Paper { date: None, ..paper("b", "On clocks!", "A. Lovelace") },
-            Paper { date: None, url: "http://example_url.com".into(), ..paper("c", "Three", "Alan Turing") },
+            Paper {
+                date: None,
+                url: "http://example_url.com".into(),
+                ..paper("c", "Three", "Alan Turing")
+            },
         ];
-        let told: Vec<(&str, usize, String)> =
-            findings(&papers).into_iter().map(|f| (f.kind, f.count, f.examples.join("|"))).collect();
+        let told: Vec<(&str, usize, String)> = findings(&papers)
+            .into_iter()
+            .map(|f| (f.kind, f.count, f.examples.join("|")))
+            .collect();
         assert_eq!(
             told,
             [
