@@ -1,10 +1,10 @@
 //! `papersift check`: what is in these files, and what is wrong with them?
 
 use super::Failure;
+use super::lint::{self, Finding};
 use super::open::read_papers;
 use super::problems::{ProblemJson, summary};
 use super::source::format_parser;
-use super::lint::{self, Finding};
 use super::terminal::{print_json, tell};
 use crate::ingest::{Format, Options};
 use crate::paper::Paper;

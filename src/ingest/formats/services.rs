@@ -228,8 +228,7 @@ pub(in super::super) fn reshape(mut record: Map<String, Value>) -> Map<String, V
     let mut fields = Map::new();
     for (path, field) in service.fields {
         let value = find(&record, path);
-        if !value.is_null() && !fields.contains_key(*field) && !(path.len() < "title.value".len() && value.is_object())
-        {
+        if !value.is_null() && !fields.contains_key(*field) {
             fields.insert((*field).to_owned(), value);
         }
     }
