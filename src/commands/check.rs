@@ -1,11 +1,13 @@
 //! `papersift check`: what is in these files, and what is wrong with them?
 
 use super::Failure;
+use super::lint::{self, Finding};
 use super::open::read_papers;
 use super::problems::{ProblemJson, summary};
 use super::source::format_parser;
 use super::terminal::{print_json, tell};
 use crate::ingest::{Format, Options};
+use crate::paper::Paper;
 use clap::ValueHint;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -14,7 +16,8 @@ use std::path::PathBuf;
 /// Read papers, name every problem, write nothing
 ///
 /// One line per problem on standard output: file, place, field, what was found, what was expected, and what became of it.
-/// Fails if no record is usable, and with --strict if any was skipped.
+/// Then three papers field by field, as they were read, and what the collection lacks. Fails if no record is usable, and with
+/// --strict if any was skipped.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
@@ -30,7 +33,7 @@ pub(super) struct Args {
     #[arg(long)]
     strict: bool,
 
-    /// Print the problems and counts as JSON
+    /// Print problems, sample, lint and counts as JSON
     #[arg(long)]
     json: bool,
 }
@@ -50,6 +53,48 @@ struct Report<'a> {
     skipped: usize,
     merged: usize,
     problems: Vec<ProblemJson<'a>>,
+    /// Three papers as they were read: the first, the middle one, the last.
+    sample: Vec<&'a Paper>,
+    /// What the collection lacks, each kind once.
+    lint: Vec<Finding>,
+}
+
+/// The first paper, the middle one and the last: enough to see that names and years are right.
+fn sample(papers: &[Paper]) -> Vec<&Paper> {
+    let mut places = vec![0, papers.len() / 2, papers.len().saturating_sub(1)];
+    places.dedup();
+    places.into_iter().filter_map(|place| papers.get(place)).collect()
+}
+
+/// The fields of a paper that hold something, by name.
+fn fields(paper: &Paper) -> Vec<(&str, String)> {
+    let date = paper.date.map(|date| date.to_string()).unwrap_or_default();
+    let mut fields = vec![
+        ("title", paper.title.clone()),
+        ("authors", paper.authors.join("; ")),
+        ("date", date),
+        ("venue", paper.venue.clone()),
+        ("url", paper.url.clone()),
+        ("pdf", paper.pdf.clone()),
+        ("code", paper.code.clone()),
+        ("data", paper.data.clone()),
+        ("tags", paper.tags.join("; ")),
+        ("language", paper.language.clone()),
+        ("abstract", paper.abstract_text.clone()),
+    ];
+    fields.extend(paper.extra.iter().map(|(name, values)| (name, values.join("; "))));
+    fields.retain(|(_, value)| !value.is_empty());
+    fields
+}
+
+/// A value on one line of a terminal: no control characters, and not more than a few lines long.
+fn terminal_safe(value: &str) -> String {
+    const MOST: usize = 200;
+    let mut safe: String = value.chars().map(|c| if c.is_control() { ' ' } else { c }).take(MOST).collect();
+    if value.chars().nth(MOST).is_some() {
+        safe.push('…');
+    }
+    safe
 }
 
 /// Reads and reports.
@@ -63,11 +108,26 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
             skipped: report.skipped,
             merged: report.merged,
             problems: report.problems.iter().map(ProblemJson::from).collect(),
+            sample: sample(&ingested.papers),
+            lint: lint::findings(&ingested.papers),
         })?;
     } else {
         let mut out = io::stdout().lock();
         for problem in &report.problems {
             writeln!(out, "{problem}")?;
+        }
+        for paper in sample(&ingested.papers) {
+            writeln!(out, "\n{}", terminal_safe(&paper.id))?;
+            for (name, value) in fields(paper) {
+                writeln!(out, "  {name:<9} {}", terminal_safe(&value))?;
+            }
+        }
+        let findings = lint::findings(&ingested.papers);
+        if !findings.is_empty() {
+            writeln!(out)?;
+        }
+        for finding in findings {
+            writeln!(out, "{finding}")?;
         }
         out.flush()?;
     }

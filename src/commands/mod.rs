@@ -16,6 +16,7 @@ mod explained;
 mod export;
 mod feeds;
 mod inspect;
+mod lint;
 mod make;
 mod measures;
 mod open;

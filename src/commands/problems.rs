@@ -48,6 +48,7 @@ impl<'a> From<&'a Problem> for ProblemJson<'a> {
             Severity::Skipped => "skipped",
             Severity::FieldDropped => "field_dropped",
             Severity::Merged => "merged",
+            Severity::FileLeftOut => "file_left_out",
         };
         ProblemJson { severity, file, place, field, found, expected }
     }

@@ -4,7 +4,7 @@ use super::Failure;
 use crate::config::{self, Config};
 use crate::paper::Paper;
 use crate::{build, bundle, ingest};
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueHint};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -22,8 +22,11 @@ pub(super) fn is_own_field(name: &str) -> bool {
 
 /// Reads the name of an input format.
 pub(super) fn format_parser() -> impl TypedValueParser<Value = ingest::Format> {
-    PossibleValuesParser::new(ingest::Format::NAMES)
-        .try_map(|name| ingest::Format::from_name(&name).ok_or("an input format without a name"))
+    PossibleValuesParser::new(
+        ingest::Format::all()
+            .map(|format| PossibleValue::new(format.name()).help(format.about()).aliases(format.aliases())),
+    )
+    .try_map(|name| ingest::Format::from_name(&name).ok_or("an input format without a name"))
 }
 
 /// A prior of the configuration as the index has it.

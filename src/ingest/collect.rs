@@ -3,6 +3,7 @@
 //! The earlier of two records of one paper wins; the later one fills its gaps.
 
 use super::draft::Draft;
+use super::formats::recognise::Refusal;
 use super::report::{Problem, Report, Severity, shorten};
 use super::same::{authors_agree, may_be_one, slug, title_key};
 use super::{Ingested, Options};
@@ -13,8 +14,12 @@ use std::fmt;
 /// Where in a file a record stands.
 #[derive(Clone, Debug)]
 pub(crate) enum Place {
+    /// The file as a whole.
+    File,
     /// Line, from 1.
     Line(u64),
+    /// Record, from 1, of a document whose lines say nothing.
+    Number(u64),
     /// Record of a JSON array, from 1, and its line.
     Record(u64, u64),
     /// Entry of a bibliography with its key, from 1, and its line.
@@ -25,6 +30,7 @@ impl Place {
     /// The line on which the record begins, from 1.
     pub(crate) fn line(&self) -> u64 {
         match self {
+            Place::File | Place::Number(_) => 1,
             Place::Line(line) | Place::Record(_, line) | Place::Entry(_, _, line) => *line,
         }
     }
@@ -33,7 +39,9 @@ impl Place {
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Place::File => f.write_str("the file"),
             Place::Line(line) => write!(f, "line {line}"),
+            Place::Number(number) => write!(f, "record {number}"),
             Place::Record(number, line) => write!(f, "record {number} (line {line})"),
             Place::Entry(number, key, line) if key.is_empty() => write!(f, "entry {number} (line {line})"),
             Place::Entry(number, key, line) => write!(f, "entry {number} ({key}, line {line})"),
@@ -81,6 +89,24 @@ impl<'a> Collector<'a> {
         self.read_before = self.report.read;
     }
 
+    /// The file that the records come from, as given; "-" for standard input.
+    pub(crate) fn file(&self) -> &str {
+        self.files.last().map_or("-", String::as_str)
+    }
+
+    /// A file of a folder that is no list of papers.
+    pub(crate) fn leave_out(&mut self, file: &str, refusal: &Refusal) {
+        let (found, expected) = match refusal {
+            Refusal::Foreign { about, advice } => (about.clone(), format!("a list of papers; {advice}")),
+            Refusal::Disagreement { named, content } => {
+                ((*content).to_owned(), format!("{named}, as its name promises; name it with --format if it is right"))
+            }
+            Refusal::Unknown => ("no known format".to_owned(), "a list of papers".to_owned()),
+        };
+        self.start_file(file);
+        self.note(Severity::FileLeftOut, &Place::File, "", &found, expected);
+    }
+
     /// The file is at its end. One that says something and yet had no record is most likely of another kind, so its first
     /// line is told as a record that cannot be used; lines that begin with `comment` say nothing.
     pub(crate) fn end_of_text(&mut self, bytes: &[u8], comment: Option<u8>, expected: &str) {
@@ -91,6 +117,13 @@ impl<'a> Collector<'a> {
         let mut telling = lines.filter(|(_, line)| !line.is_empty() && line.first() != comment.as_ref());
         if let Some((number, line)) = telling.next() {
             self.skip(&Place::Line(number), "", &String::from_utf8_lossy(line), expected);
+        }
+    }
+
+    /// As [`Collector::end_of_text`], for readers that have not kept the text: `line` is the first that says something.
+    pub(crate) fn end_of_text_at(&mut self, number: u64, line: &str, expected: &str) {
+        if self.report.read == self.read_before {
+            self.skip(&Place::Line(number), "", line, expected);
         }
     }
 

@@ -3,6 +3,7 @@
 use super::clean;
 use super::collect::{Collector, Place};
 use super::draft;
+use super::formats::services;
 use super::report::shorten;
 use serde_json::{Map, Value};
 use std::io::{self, BufRead};
@@ -35,7 +36,7 @@ pub(crate) fn take(record: &[u8], id: Option<&str>, place: Place, out: &mut Coll
     };
     match serde_json::from_str::<Map<String, Value>>(text) {
         Ok(record) => {
-            let mut draft = draft::from_record(record, out.options);
+            let mut draft = draft::from_record(services::reshape(record), out.options);
             if let (true, Some(id)) = (draft.paper.id.is_empty(), id) {
                 draft.paper.id = clean::line(id);
             }

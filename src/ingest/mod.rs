@@ -1,10 +1,10 @@
 //! How do files become papers?
 //!
 //! ```text
-//! paths ─ source ─▶ bytes ─ jsonl │ json │ csv │ bibtex │ page ─▶ drafts ─ collect ─▶ papers with unique ids + report
+//! paths ─ source ─▶ bytes ─ a reader of `formats` ─▶ drafts ─ collect ─▶ papers with unique ids + report
 //! ```
 //!
-//! A reader knows one format and nothing else. What the fields of a record are called is in `fields`, what their values may
+//! A reader knows one format and nothing else; `formats` has the table of them and tells them apart. What the fields of a record are called is in `fields`, what their values may
 //! look like in `draft`, `values`, `names`, `dates`, `links` and `language`, how a text is cleaned in `clean`, which records are the
 //! same paper in `same`.
 //!
@@ -18,6 +18,7 @@ mod csv;
 mod dates;
 mod draft;
 mod fields;
+mod formats;
 mod json;
 mod jsonl;
 mod language;
@@ -30,45 +31,12 @@ mod source;
 mod tex;
 mod values;
 
+pub use formats::Format;
 pub use report::{FOUND_CHARS, Problem, Report, Severity};
 
 use crate::paper::Paper;
+use formats::recognise::Refusal;
 use std::path::PathBuf;
-
-/// What a file holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// One JSON object a line.
-    Jsonl,
-    /// A JSON array of objects, or an object that holds one.
-    Json,
-    /// Comma-separated values with a header; semicolons and tabs are recognised.
-    Csv,
-    /// Tab-separated values with a header.
-    Tsv,
-    /// BibTeX or BibLaTeX.
-    Bibtex,
-    /// The plain text of a "papers" listing page.
-    Page,
-}
-
-impl Format {
-    /// Names of the formats, as [`Format::from_name`] reads them.
-    pub const NAMES: [&'static str; 6] = ["jsonl", "json", "csv", "tsv", "bibtex", "page"];
-
-    /// The format of a name or file extension, in any case; `None` for an unknown one.
-    pub fn from_name(name: &str) -> Option<Format> {
-        Some(match name.to_ascii_lowercase().as_str() {
-            "jsonl" | "ndjson" | "jsonlines" => Format::Jsonl,
-            "json" => Format::Json,
-            "csv" => Format::Csv,
-            "tsv" | "tab" => Format::Tsv,
-            "bibtex" | "bib" | "biblatex" => Format::Bibtex,
-            "page" | "txt" | "text" => Format::Page,
-            _ => return None,
-        })
-    }
-}
 
 /// How to read.
 #[derive(Clone, Debug, Default)]
@@ -110,24 +78,68 @@ pub enum Error {
     },
     /// Neither name nor content tell the format.
     #[error(
-        "cannot tell what {path} holds; name its format with --format ({})",
-        Format::NAMES.join(", ")
+        "{path} is not read: it looks like no format that is known; expected one of {}; if it is one of them, name it with \
+         --format, otherwise export the papers as BibTeX, RIS, CSV or JSON",
+        names()
     )]
     UnknownFormat {
         /// The file.
         path: String,
     },
-    /// A folder without a file of a known kind.
+    /// The content is of a kind that is not read.
+    #[error("{path} is not read: it looks like {about}; {advice}; expected one of {}", names())]
+    ForeignFormat {
+        /// The file.
+        path: String,
+        /// What it looks like, as a noun phrase.
+        about: String,
+        /// What to do about it.
+        advice: &'static str,
+    },
+    /// Name and content contradict each other.
     #[error(
-        "no papers in the folder {path}: expected files ending in .jsonl, .json, .csv, .tsv, .bib or .txt, also with .gz"
+        "{path} is not read: its name promises {named}, and its content looks like {content}; rename it, or say which is \
+         right with --format {content} or --format {named}"
     )]
+    Disagreement {
+        /// The file.
+        path: String,
+        /// The format that its name promises.
+        named: &'static str,
+        /// The format that its content looks like.
+        content: &'static str,
+    },
+    /// A folder without a file of a known kind.
+    #[error("no papers in the folder {path}: expected files ending in {}, also with .gz", extensions())]
     EmptyFolder {
         /// The folder.
         path: String,
     },
 }
 
+/// All formats, for messages.
+fn names() -> String {
+    Format::names().collect::<Vec<_>>().join(", ")
+}
+
+/// All extensions, for messages.
+fn extensions() -> String {
+    let mut all: Vec<&str> = Format::all().flat_map(Format::extensions).copied().collect();
+    all.sort_unstable();
+    all.dedup();
+    format!(".{}", all.join(", ."))
+}
+
 impl Error {
+    fn refused(path: &str, refusal: Refusal) -> Error {
+        let path = path.to_owned();
+        match refusal {
+            Refusal::Foreign { about, advice } => Error::ForeignFormat { path, about, advice },
+            Refusal::Disagreement { named, content } => Error::Disagreement { path, named, content },
+            Refusal::Unknown => Error::UnknownFormat { path },
+        }
+    }
+
     fn io(path: &str, source: std::io::Error) -> Error {
         Error::Io { path: path.to_owned(), source }
     }
@@ -146,25 +158,20 @@ pub fn read(inputs: &[PathBuf], options: &Options, progress: &mut dyn FnMut(u64,
     let mut collector = collect::Collector::new(options);
     for input in &inputs {
         let source = source::open(input, &mut meter)?;
-        let format = match options.format {
-            Some(format) => format,
-            None => source.format(input)?,
+        let format = match (options.format, source.format(input)) {
+            (Some(format), _) | (None, Ok(format)) => format,
+            // Folders hold much that is no list of papers; what is left out is told, though.
+            (None, Err(refusal)) if input.from_folder => {
+                collector.leave_out(&input.name, &refusal);
+                continue;
+            }
+            (None, Err(refusal)) => return Err(Error::refused(&input.name, refusal)),
         };
         collector.start_file(&input.name);
-        read_as(format, source.into_reader(), &mut collector).map_err(|source| Error::io(&input.name, source))?;
+        let mut reader = source.into_reader();
+        format.read(&mut reader, &mut collector).map_err(|source| Error::io(&input.name, source))?;
     }
     Ok(collector.finish())
-}
-
-fn read_as(format: Format, reader: impl std::io::BufRead, out: &mut collect::Collector<'_>) -> std::io::Result<()> {
-    match format {
-        Format::Jsonl => jsonl::read(reader, out),
-        Format::Json => json::read(reader, out),
-        Format::Csv => csv::read(reader, csv::Separator::Guess, out),
-        Format::Tsv => csv::read(reader, csv::Separator::Tab, out),
-        Format::Bibtex => bibtex::read(reader, out),
-        Format::Page => page::read(reader, out),
-    }
 }
 
 #[cfg(test)]
@@ -175,22 +182,12 @@ mod tests {
     use proptest::prelude::*;
     use proptest::sample::select;
 
-    const FORMATS: [Format; 6] = [Format::Jsonl, Format::Json, Format::Csv, Format::Tsv, Format::Bibtex, Format::Page];
-
     fn read_bytes(format: Format, bytes: &[u8], keep_duplicates: bool) -> Ingested {
         let options = Options { keep_duplicates, ..Options::default() };
         let mut collector = collect::Collector::new(&options);
         collector.start_file("-");
-        read_as(format, bytes, &mut collector).unwrap();
+        format.read(&mut &bytes[..], &mut collector).unwrap();
         collector.finish()
-    }
-
-    #[test]
-    fn format_names_are_read_back() {
-        for (name, format) in Format::NAMES.iter().zip(FORMATS) {
-            assert_eq!(Format::from_name(name), Some(format));
-        }
-        assert_eq!(Format::from_name("pdf"), None);
     }
 
     /// Pieces of all formats, whole and broken, and any bytes.
@@ -313,7 +310,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_bytes_make_a_reader_panic_and_every_record_is_accounted_for(bytes in hostile()) {
-            for format in FORMATS {
+            for format in Format::all() {
                 for keep_duplicates in [false, true] {
                     let Ingested { papers, report } = read_bytes(format, &bytes, keep_duplicates);
                     prop_assert_eq!(report.read, papers.len() + report.skipped + report.merged);
@@ -334,8 +331,8 @@ mod tests {
                 paper.id.push_str(&format!("-{i}"));
             }
             let lines: String = papers.iter().map(|paper| serde_json::to_string(paper).unwrap() + "\n").collect();
-            for (format, text) in [(Format::Jsonl, lines), (Format::Json, serde_json::to_string_pretty(&papers).unwrap())] {
-                let read = read_bytes(format, text.as_bytes(), true);
+            for (format, text) in [("jsonl", lines), ("json", serde_json::to_string_pretty(&papers).unwrap())] {
+                let read = read_bytes(Format::from_name(format).unwrap(), text.as_bytes(), true);
                 prop_assert_eq!(&read.papers, &papers);
                 prop_assert_eq!(&read.report.problems, &[]);
             }

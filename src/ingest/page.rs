@@ -64,6 +64,20 @@ pub(crate) fn read(mut reader: impl BufRead, out: &mut Collector<'_>) -> io::Res
     Ok(())
 }
 
+/// Whether the beginning of a text has the signs of a listing: titles and abstracts in turn are most of what it says.
+pub(crate) fn is_listing(text: &str) -> bool {
+    if text.contains('\0') || text.starts_with(['<', '{', '[']) {
+        return false;
+    }
+    let options = super::Options::default();
+    let mut nobody = Collector::new(&options);
+    let paragraphs = paragraphs(text.as_bytes(), &mut nobody);
+    let titles = paragraphs.windows(2).filter(|pair| is_title(&pair[0], Some(&pair[1]))).count();
+    let long = paragraphs.iter().filter(|paragraph| is_long(paragraph)).count();
+    // Of an essay every paragraph is long; of a listing every other one, or less with furniture between.
+    titles > 0 && 4 * titles >= 3 * long
+}
+
 fn begin(title: &Paragraph, date: Option<Date>) -> Draft {
     let mut draft = Draft { known_by_title: true, ..Draft::default() };
     draft.paper.title = clean::text(title.text.as_str());
@@ -231,6 +245,15 @@ mod tests {
         let papers = read(text).papers;
         assert_eq!(papers.len(), 1);
         assert_eq!(papers[0].title, "论停止的时钟");
+    }
+
+    #[test]
+    fn a_listing_is_known_by_its_shape() {
+        assert!(is_listing(&format!("Papers\n\nMar 12\n\nOn Clocks\n\n{ABSTRACT}\n\nOn Other Clocks\n\n{ABSTRACT}\n")));
+        let essay = format!("On Clocks\n\n{ABSTRACT}\n\n{ABSTRACT}\n\n{ABSTRACT}\n");
+        for text in [&essay, "", "a\n\nb\n\nc\n", &format!("<p>On Clocks</p>\n\n{ABSTRACT}\n")] {
+            assert!(!is_listing(text), "{text}");
+        }
     }
 
     #[test]

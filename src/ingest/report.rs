@@ -47,6 +47,8 @@ pub enum Severity {
     FieldDropped,
     /// The record was merged into an earlier one.
     Merged,
+    /// The file, one of a folder, holds no papers.
+    FileLeftOut,
 }
 
 impl fmt::Display for Severity {
@@ -55,6 +57,7 @@ impl fmt::Display for Severity {
             Severity::Skipped => "record skipped",
             Severity::FieldDropped => "field dropped",
             Severity::Merged => "merged",
+            Severity::FileLeftOut => "file left out",
         })
     }
 }

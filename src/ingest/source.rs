@@ -1,6 +1,7 @@
 //! Which files are meant, and what do their bytes say?
 
-use super::{Error, Format, fields};
+use super::formats::recognise::{self, Head, Refusal};
+use super::{Error, Format};
 use flate2::bufread::MultiGzDecoder;
 use std::collections::HashSet;
 use std::ffi::OsStr;
@@ -22,6 +23,8 @@ pub(crate) struct Input {
     pub path: Option<PathBuf>,
     /// Bytes on disk, 0 where not known.
     pub len: u64,
+    /// It was found in a folder that was named, not named itself.
+    pub from_folder: bool,
 }
 
 /// Bytes read so far and in all, told to whoever shows progress.
@@ -61,7 +64,7 @@ pub(crate) fn expand(paths: &[PathBuf]) -> Result<Vec<Input>, Error> {
     let mut seen = HashSet::new();
     for path in paths {
         let found = if path.as_os_str() == "-" {
-            vec![Input { name: "-".into(), path: None, len: 0 }]
+            vec![Input { name: "-".into(), path: None, len: 0, from_folder: false }]
         } else {
             let meta = path.metadata().map_err(|source| Error::io(&path.display().to_string(), source))?;
             if meta.is_dir() { walk(path)? } else { vec![file(path, meta.len())] }
@@ -72,7 +75,7 @@ pub(crate) fn expand(paths: &[PathBuf]) -> Result<Vec<Input>, Error> {
 }
 
 fn file(path: &Path, len: u64) -> Input {
-    Input { name: path.display().to_string(), path: Some(path.to_owned()), len }
+    Input { name: path.display().to_string(), path: Some(path.to_owned()), len, from_folder: false }
 }
 
 fn walk(folder: &Path) -> Result<Vec<Input>, Error> {
@@ -87,10 +90,10 @@ fn walk(folder: &Path) -> Result<Vec<Input>, Error> {
         let path = entry.path();
         // `metadata` of the path, not of the entry: a link to a file is a file.
         let is_file = || path.metadata().map(|meta| (meta.is_file(), meta.len())).unwrap_or((false, 0));
-        if by_extension(path).is_some()
+        if recognise::is_known(&recognise::extension(path))
             && let (true, len) = is_file()
         {
-            inputs.push(file(path, len));
+            inputs.push(Input { from_folder: true, ..file(path, len) });
         }
     }
     if inputs.is_empty() {
@@ -149,18 +152,10 @@ fn is_utf16(head: &[u8]) -> bool {
 }
 
 impl<'a> Source<'a> {
-    /// What the input holds: by its extension, by its content where that says nothing or plainly something else.
-    pub(crate) fn format(&self, input: &Input) -> Result<Format, Error> {
-        let named = input.path.as_deref().and_then(by_extension);
-        let content = by_content(&self.head);
-        match (named, content) {
-            // ".txt" says little, and JSON Lines files that hold an array are met.
-            (Some(Format::Page), Some(content)) => Ok(content),
-            (Some(Format::Jsonl), Some(Format::Json)) => Ok(Format::Json),
-            (Some(named), _) => Ok(named),
-            (None, Some(content)) => Ok(content),
-            (None, None) => Err(Error::UnknownFormat { path: input.name.clone() }),
-        }
+    /// What the input holds.
+    pub(crate) fn format(&self, input: &Input) -> Result<Format, Refusal> {
+        let extension = input.path.as_deref().map(recognise::extension).unwrap_or_default();
+        recognise::recognise(&extension, &Head::new(&self.head, self.head.len() as u64 >= HEAD - 3))
     }
 
     /// The bytes, from the first on.
@@ -169,93 +164,9 @@ impl<'a> Source<'a> {
     }
 }
 
-/// The format that a file's name promises; ".gz" is looked through.
-fn by_extension(path: &Path) -> Option<Format> {
-    let name = path.file_name()?.to_str()?.to_ascii_lowercase();
-    let name = name.strip_suffix(".gz").unwrap_or(&name);
-    Format::from_name(name.rsplit_once('.')?.1)
-}
-
-/// The format that the first bytes speak of.
-fn by_content(head: &[u8]) -> Option<Format> {
-    let cut = head.len() as u64 == HEAD;
-    let text = String::from_utf8_lossy(head);
-    let text = text.trim_start();
-    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
-    let first = lines.next()?;
-    let is_last = lines.next().is_none();
-    match text.as_bytes().first()? {
-        b'{' if serde_json::from_str::<serde::de::IgnoredAny>(first).is_ok() || (is_last && cut) => {
-            return Some(Format::Jsonl);
-        }
-        b'{' | b'[' => return Some(Format::Json),
-        _ => {}
-    }
-    let is_entry = |line: &str| {
-        line.strip_prefix('@').is_some_and(|rest| {
-            let name = rest.trim_start_matches(|c: char| c.is_ascii_alphabetic());
-            name.len() < rest.len() && name.trim_start().starts_with(['{', '('])
-        })
-    };
-    if text.lines().any(|line| is_entry(line.trim_start())) {
-        return Some(Format::Bibtex);
-    }
-    let is_header = |delimiter: char| {
-        first.contains(delimiter)
-            && first
-                .split(delimiter)
-                .any(|name| matches!(fields::named(name), Some((fields::Field::Title | fields::Field::Abstract, _))))
-    };
-    if is_header('\t') {
-        Some(Format::Tsv)
-    } else if is_header(',') || is_header(';') {
-        Some(Format::Csv)
-    } else {
-        let has_paragraphs = text.contains("\n\n") || text.contains("\n\r\n");
-        (has_paragraphs && !text.contains('\0')).then_some(Format::Page)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn formats_are_told_by_extension() {
-        for (name, format) in [
-            ("a.jsonl", Some(Format::Jsonl)),
-            ("a.NDJSON.gz", Some(Format::Jsonl)),
-            ("dir.csv/a.json", Some(Format::Json)),
-            ("a.csv.GZ", Some(Format::Csv)),
-            ("a.tsv", Some(Format::Tsv)),
-            ("a.bib", Some(Format::Bibtex)),
-            ("a.txt", Some(Format::Page)),
-            ("a.pdf", None),
-            ("jsonl", None),
-            ("a.gz", None),
-        ] {
-            assert_eq!(by_extension(Path::new(name)), format, "{name}");
-        }
-    }
-
-    #[test]
-    fn formats_are_told_by_content() {
-        for (head, format) in [
-            ("{\"title\":\"a\"}\n{\"title\":\"b\"}\n", Some(Format::Jsonl)),
-            ("\n{\n  \"title\": \"a\"\n}", Some(Format::Json)),
-            ("[{\"title\":\"a\"}]", Some(Format::Json)),
-            ("% my books\n\n@string{a = \"b\"}\n", Some(Format::Bibtex)),
-            ("id\tTitle\n1\ta\n", Some(Format::Tsv)),
-            ("id,Title\n1,a\n", Some(Format::Csv)),
-            ("id;title\n1;a\n", Some(Format::Csv)),
-            ("A title, short\n\nA text.\n", Some(Format::Page)),
-            ("me@home {x}", None),
-            ("", None),
-            ("one line", None),
-        ] {
-            assert_eq!(by_content(head.as_bytes()), format, "{head:?}");
-        }
-    }
 
     #[test]
     fn utf16_is_told_with_and_without_its_mark() {

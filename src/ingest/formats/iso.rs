@@ -1,0 +1,88 @@
+//! How do catalogues write dates, and what is that in ISO's way?
+
+/// A date as catalogues write it ("2016/09//", "2017 Nov 15", "DEC 16 2020", "JAN-FEB 2012", "January 5, 2019") as
+/// "2017-11-15", as far as it is legible: "2017-11", "2017". A range gives its beginning. `None` without a year of four
+/// digits; a text that is a date of ISO's already comes back as it is.
+pub(super) fn date(text: &str) -> Option<String> {
+    let text = text.trim();
+    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let number = |word: &&str| word.parse::<u32>().ok();
+    let year_at = words.iter().position(|word| word.len() == 4 && number(word).is_some())?;
+    let year = words[year_at];
+    let named = words.iter().find_map(|word| month(word));
+    let (month, day) = match named {
+        Some(month) => {
+            let day = words.iter().filter(|word| word.len() <= 2).filter_map(number).find(|day| (1..=31).contains(day));
+            (Some(month), day)
+        }
+        // "2016/09/05", "2016-09-05T10:00:00Z", "2016/09//": numbers right after the year.
+        None => {
+            let mut numbers = words[year_at + 1..].iter().map_while(|word| short_number(word));
+            let month = numbers.next().filter(|month| (1..=12).contains(month));
+            (month, numbers.next().filter(|day| month.is_some() && (1..=31).contains(day)))
+        }
+    };
+    let mut date = year.to_owned();
+    for part in [month, day].into_iter().map_while(|part| part) {
+        date += &format!("-{part:02}");
+    }
+    Some(date)
+}
+
+/// The number that a word of one or two digits begins with: "05", "05T10" too.
+fn short_number(word: &str) -> Option<u32> {
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    let rest_is_time = word.get(digits..).is_some_and(|rest| rest.is_empty() || rest.starts_with('T'));
+    if (1..=2).contains(&digits) && rest_is_time { word.get(..digits)?.parse().ok() } else { None }
+}
+
+/// The month that a word of at least three letters begins the English name of.
+fn month(word: &str) -> Option<u32> {
+    const NAMES: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let word = word.to_lowercase();
+    let word = if word == "sept" { "sep".to_owned() } else { word };
+    let at = NAMES.iter().position(|name| word.len() >= 3 && name.starts_with(&word))?;
+    u32::try_from(at + 1).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_of_catalogues_are_read_as_far_as_they_are_legible() {
+        for (text, expected) in [
+            ("2016/09//", Some("2016-09")),
+            ("2012/07/05/", Some("2012-07-05")),
+            ("2020//", Some("2020")),
+            ("2017 Nov 15", Some("2017-11-15")),
+            ("2018 Nov-Dec", Some("2018-11")),
+            ("2019 Spring", Some("2019")),
+            ("DEC 16 2020", Some("2020-12-16")),
+            ("JAN-FEB 2012", Some("2012-01")),
+            ("January 5, 2019", Some("2019-01-05")),
+            ("5 Sept. 2019", Some("2019-09-05")),
+            ("2024-03-12T10:00:00Z", Some("2024-03-12")),
+            ("2013/13/40", Some("2013")),
+            ("Thu, 09 Jan 2025 00:00:00 -0500", Some("2025-01-09")),
+            ("1998", Some("1998")),
+            ("n.d.", None),
+            ("", None),
+        ] {
+            assert_eq!(date(text).as_deref(), expected, "{text}");
+        }
+    }
+}
