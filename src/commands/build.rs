@@ -155,10 +155,7 @@ impl<'a> Report<'a> {
                 format!("no semantic similarity: it needs at least {least} papers\n")
             }
             Semantic::TooMany(most) => {
-                format!(
-                    "no semantic similarity: it would take too long for more than {} papers\n",
-                    count(most)
-                )
+                format!("no semantic similarity: it would take too long for more than {} papers\n", count(most))
             }
         };
         format!(
