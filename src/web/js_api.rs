@@ -39,7 +39,6 @@ pub fn open() -> Result<Papers, JsValue> {
     Ok(Papers { collection: Rc::new(collection) })
 }
 
-#[inline(never)]
 fn refused(error: FormatError) -> JsValue {
     index_error(&error.to_string())
 }

@@ -10,10 +10,10 @@
 //!
 //! [`state`], [`runs`], [`strings`] and [`url_state`] know no browser and are tested natively; the rest is for wasm32.
 
-pub mod runs;
+
 pub mod state;
-pub mod strings;
-pub mod url_state;
+pub mod i18n;
+
 
 #[cfg(all(feature = "widget", target_arch = "wasm32"))]
 mod address;

@@ -102,7 +102,6 @@ fn strings(name: &str, value: &JsValue) -> Result<Vec<String>, JsValue> {
 }
 
 /// The own entries of an object; none of `undefined` and `null`.
-#[inline(never)]
 fn entries(name: &str, value: &JsValue) -> Result<Vec<(String, JsValue)>, JsValue> {
     if value.is_undefined() || value.is_null() {
         return Ok(Vec::new());

@@ -3,7 +3,7 @@
 use super::dom::{El, el};
 use crate::format::{ATTRIBUTES, FIRST_HTML, Step, TAGS, walk};
 use crate::query::Marked;
-use crate::web::runs::{Run, runs};
+use crate::web::state::text_runs::{Run, runs};
 use crate::web::shell::formula;
 
 impl El {

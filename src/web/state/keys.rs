@@ -72,7 +72,7 @@ pub(super) fn on_paper(state: &mut State, letter: char, out: &mut Vec<Effect>) {
 }
 
 /// Does what a letter stands for with the paper at this place; `false`: it stands for nothing. The tips list these letters
-/// ([`crate::web::strings::PAPER_KEYS`]).
+/// ([`crate::web::i18n::PAPER_KEYS`]).
 fn act(state: &mut State, place: usize, letter: char, out: &mut Vec<Effect>) -> bool {
     match letter {
         _ if !state.keys => return false,

@@ -5,7 +5,7 @@
 //! name, `f.name` where that is one of the other names. With a prefix, every name begins with it and a dot, so that several
 //! elements share one address. Whatever else stands there is the page's own and is kept as it was written, before ours.
 
-use super::state::Filters;
+use super::Filters;
 use crate::parts::joined;
 use crate::query::Sort;
 
@@ -35,11 +35,6 @@ pub struct View {
 
 /// Filters as the attribute `filters` writes them, like the query of an address: "venue=ACL&venue=EMNLP&year=2019..2023".
 pub fn filters(text: &str) -> Filters {
-    if text.is_empty() { Filters::new() } else { filters_seldom(text) }
-}
-
-#[inline(never)]
-fn filters_seldom(text: &str) -> Filters {
     let mut filters = Filters::new();
     for pair in text.split('&') {
         if let Some((facet, value)) = pair.split_once('=') {
@@ -91,11 +86,6 @@ impl UrlState {
 
     /// The view that an address asks for. `text`: the part of the address, without its `?` or `#`.
     pub fn read(&self, text: &str) -> View {
-        if text.is_empty() { View::default() } else { self.read_seldom(text) }
-    }
-
-    #[inline(never)]
-    fn read_seldom(&self, text: &str) -> View {
         let mut view = View::default();
         for pair in text.split('&') {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
@@ -116,7 +106,7 @@ impl UrlState {
 
     /// The address that asks for a view: `text` with our parameters replaced, those of the page kept.
     pub fn write(&self, text: &str, view: &View) -> String {
-        let mut out = if text.is_empty() { String::new() } else { self.kept_seldom(text) };
+        let mut out = self.others(text);
         self.push(&mut out, QUERY, &view.query);
         for (facet, values) in view.filters.iter() {
             let name = if reserved(facet) { ["f.", facet].concat() } else { facet.to_owned() };
@@ -131,8 +121,7 @@ impl UrlState {
     }
 
     /// The parameters of the page.
-    #[inline(never)]
-    fn kept_seldom(&self, text: &str) -> String {
+    fn others(&self, text: &str) -> String {
         let others = text.split('&').filter(|pair| {
             let name = decode(pair.split('=').next().unwrap_or_default());
             !pair.is_empty() && self.own(&name).is_none()

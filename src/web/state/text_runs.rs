@@ -1,6 +1,6 @@
 //! What is a text made of? Pieces that are marked or not, and formulas, which are marked as a whole.
 
-use super::state::pieces;
+use super::pieces;
 use crate::formula::formulas;
 use crate::parts::within;
 

@@ -1,78 +1,61 @@
-//! In which words? One numbered list, English here, replaced as a whole by another language's.
+//! The messages: one numbered list, English here, replaced as a whole by another language's.
 //!
-//! The loader hands over the list of the page's language (`src/bundle/assets/words/`), line by line in the order of this one; a
-//! line that is empty stays English. `{n}` stands for a number, `{x}` and `{y}` for texts; forms for different numbers are
-//! separated by `|`, and which one a number takes says [`PLURALS`].
+//! The loader hands over the list of the page's language (`src/bundle/assets/words/`), line by line
+//! in the order of this one; an empty line stays English. `{n}` stands for a number, `{x}` and `{y}`
+//! for texts; forms for different numbers are separated by `|`, and [`PLURALS`] says which number
+//! takes which form.
 
-use std::cell::Cell;
-use std::iter::repeat;
-use std::ops::Deref;
+use std::sync::Arc;
 
-thread_local! {
-    /// One language at a time: that of the element which was drawn last. There is hardly ever another one on a page.
-    static SPOKEN: Cell<&'static [&'static str]> = const { Cell::new(&[]) };
-}
-
-/// Speaks these words from now on: lines in the order of the catalogue.
-pub fn speak(lines: &str) {
-    if !words(lines).eq(SPOKEN.get().iter().copied()) {
-        // What views hold of words lives as long as the page; languages change once, if ever.
-        SPOKEN.set(words(Box::leak(lines.into())).collect::<Vec<_>>().leak());
-    }
-}
-
-/// All words, those in English that these lines lack.
-fn words(lines: &str) -> impl Iterator<Item = &str> {
-    let own = lines.split('\n').chain(repeat(""));
-    ENGLISH.split('\n').zip(own).map(|(english, own)| if own.is_empty() { english } else { own })
-}
-
-/// A word or sentence, in the language that is spoken.
+/// A message, by its place in the list; [`Messages::get`] has its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Word(u8);
+pub struct Message(u8);
 
-impl Word {
-    /// What it reads in the language that is spoken.
-    #[inline(never)] // a hundred places ask
-    pub fn text(self) -> &'static str {
-        if SPOKEN.get().is_empty() {
-            speak("");
-        }
-        SPOKEN.get().get(usize::from(self.0)).copied().unwrap_or_default()
+/// The messages of one language. A clone shares the texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Messages(Arc<[Box<str>]>);
+
+impl Messages {
+    /// The messages that the widget carries.
+    pub fn english() -> Messages {
+        Messages::parse("")
+    }
+
+    /// Messages from lines in the order of the list; those that are empty or missing are English.
+    pub fn parse(lines: &str) -> Messages {
+        let own = lines.split('\n').chain(std::iter::repeat(""));
+        let line = |(english, own): (&str, &str)| if own.is_empty() { english } else { own }.into();
+        Messages(ENGLISH.split('\n').zip(own).map(line).collect())
+    }
+
+    /// The text of a message, as it stands in the list.
+    pub fn get(&self, message: Message) -> &str {
+        self.0.get(usize::from(message.0)).map(|text| &**text).unwrap_or_default()
+    }
+
+    /// The same as a text of its own.
+    pub fn text(&self, message: Message) -> String {
+        self.get(message).to_owned()
     }
 }
 
-/// The English words at a line of the list.
+impl Default for Messages {
+    fn default() -> Messages {
+        Messages::english()
+    }
+}
+
+/// The English text at a line of the list.
 #[cfg(all(test, feature = "cli"))]
 pub(super) fn english(at: usize) -> &'static str {
     ENGLISH.split('\n').nth(at).unwrap_or_default()
 }
 
 #[cfg(test)]
-impl Word {
+impl Message {
     /// Its line in the list.
     pub(super) fn place(self) -> usize {
         self.0.into()
-    }
-}
-
-impl Deref for Word {
-    type Target = str;
-
-    fn deref(&self) -> &str {
-        self.text()
-    }
-}
-
-impl AsRef<str> for Word {
-    fn as_ref(&self) -> &str {
-        self.text()
-    }
-}
-
-impl From<Word> for String {
-    fn from(word: Word) -> String {
-        word.text().into()
     }
 }
 
@@ -81,7 +64,7 @@ macro_rules! catalogue {
         #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
         enum Place { $($name),* }
 
-        $($(#[$doc])* pub const $name: Word = Word(Place::$name as u8);)*
+        $($(#[$doc])* pub const $name: Message = Message(Place::$name as u8);)*
 
         // One text: a list of so many would be as many addresses.
         const ENGLISH: &str = concat!($($english, "\n"),*);
