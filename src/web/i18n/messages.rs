@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 /// A message, by its place in the list; [`Messages::get`] has its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Message(u8);
+pub struct Message(u16);
 
 /// The messages of one language. A clone shares the texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,7 +64,7 @@ macro_rules! catalogue {
         #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
         enum Place { $($name),* }
 
-        $($(#[$doc])* pub const $name: Message = Message(Place::$name as u8);)*
+        $($(#[$doc])* pub const $name: Message = Message(Place::$name as u16);)*
 
         // One text: a list of so many would be as many addresses.
         const ENGLISH: &str = concat!($($english, "\n"),*);
@@ -344,4 +344,134 @@ catalogue! {
     DO_DETAILS = "details";
     /// What `?` does.
     DO_HELP = "these tips";
+
+    // The reading list, references and explanations.
+    /// Puts all papers of a dialog on the reading list.
+    ADD_ALL = "Add all to my list";
+    /// Shows references to the papers of the reading list.
+    CITE_LIST = "Cite or download";
+    /// Heading of the dialog with references.
+    CITE_N = "Cite this paper|Cite {n} papers";
+    /// Said when a text is on the clipboard.
+    COPIED = "Copied";
+    /// Copies the references.
+    COPY = "Copy";
+    /// The clipboard cannot be written.
+    COPY_FAILED = "The browser does not allow copying: select the text and copy it.";
+    /// The references are too long to show whole.
+    CUT = "The beginning is shown; copying and downloading take everything.";
+    /// Downloads the references.
+    DOWNLOAD = "Download";
+    /// Said when a file was downloaded.
+    DOWNLOADED = "Downloaded {x}";
+    /// The reading list has no papers.
+    LIST_EMPTY = "Nothing here yet. “Save” below a paper puts it on this list.";
+    /// Downloads the reading list.
+    EXPORT = "Save as file";
+    /// Legend of the choice of formats.
+    FORMAT = "Format";
+    /// The format of plain text.
+    FORMAT_TEXT = "Text";
+    /// The collection no longer has a paper of the list.
+    NOT_HERE = "No longer in this collection";
+    /// Reads a reading list from a file.
+    IMPORT = "Open file";
+    /// The file is not a reading list.
+    IMPORT_FAILED = "This file is not a reading list.";
+    /// Said when a list was read from a file.
+    IMPORTED = "{n} paper read from the file|{n} papers read from the file";
+    /// Said when a link is on the clipboard.
+    LINK_COPIED = "Link copied";
+    /// The button that opens the reading list, with its length.
+    READING_LIST_N = "Reading list ({n})";
+    /// There is no score to explain.
+    NO_REASONS = "No query: papers are sorted by date.";
+    /// Placeholder of a note.
+    NOTE = "Note";
+    /// Label of a note.
+    NOTE_ON = "Note on {x}";
+    /// Order of the reading list: last saved first.
+    ORDER_SAVED = "Last saved";
+    /// Order of the reading list: by title.
+    ORDER_TITLE = "Title";
+    /// Order of the reading list: newest first.
+    ORDER_YEAR = "Newest";
+    /// Order of the reading list: unread first.
+    ORDER_UNREAD = "Unread first";
+    /// Where the reading list is kept.
+    PRIVATE = "Kept in this browser only.";
+    /// Marks a paper as read.
+    READ = "Read";
+    /// A part of a score: the whole.
+    REASON_SCORE = "Score";
+    /// A part of a score: the words.
+    REASON_WORDS = "Words";
+    /// A part of a score: a term as typed.
+    REASON_EXACT = "as typed";
+    /// A part of a score: another form of the word.
+    REASON_FORM = "another form";
+    /// A part of a score: a term that begins with the word.
+    REASON_PREFIX = "prefix match";
+    /// A part of a score: a term that the word was corrected to.
+    REASON_READ_AS = "corrected to";
+    /// A part of a score: a synonym.
+    REASON_SYNONYM = "synonym";
+    /// A part of a score: how much of the query the paper has.
+    REASON_COVERAGE = "Share of the query";
+    /// A part of a score: words in any form.
+    REASON_ANY = "in any form";
+    /// A part of a score: words side by side.
+    REASON_PAIRS = "Words side by side";
+    /// A part of a score: the title begins with the query.
+    REASON_TITLE_START = "The title begins so";
+    /// A part of a score: similar papers that match.
+    REASON_NEIGHBOURS = "Papers like it";
+    /// A part of a score: the subject.
+    REASON_VECTORS = "Subject";
+    /// A part of a score: a boost.
+    REASON_PRIOR = "Preferred";
+    /// Where a term stands: the title.
+    REASON_TITLE = "in the title";
+    /// Where a term stands: the abstract.
+    REASON_ABSTRACT = "in the abstract";
+    /// Where a term stands: the authors.
+    REASON_AUTHORS = "in the authors";
+    /// Where a term stands: another field.
+    REASON_ELSEWHERE = "elsewhere";
+    /// Removes a paper from the reading list.
+    REMOVE_IT = "Remove";
+    /// Said when a paper was removed from the list.
+    REMOVED = "Removed: {x}";
+    /// Said when a paper was saved.
+    SAVED = "Saved: {x}";
+    /// Label of the box that selects a paper of the list.
+    SELECT = "Select {x}";
+    /// Copies a link to the list.
+    SHARE = "Copy link";
+    /// Heading of a list that came with a link.
+    SHARED = "A shared list";
+    /// The link to a list cannot be read.
+    SHARE_FAILED = "The address of this list could not be read.";
+    /// What came with the link.
+    SHARED_N = "Somebody shares {n} paper with you.|Somebody shares {n} papers with you.";
+    /// Shows papers similar to those of the list.
+    MORE_LIKE = "More like these";
+    /// What that shows.
+    MORE_LIKE_N = "Papers like the one of your list, and not on it.|Papers like the {n} of your list, and not on it.";
+    /// Label of the references.
+    REFERENCES_IN = "The references in {x}";
+    /// The browser keeps nothing.
+    TROUBLE_BLOCKED = "This browser keeps nothing for this page: the list goes when you close it. Save it as a file.";
+    /// The browser's storage is full.
+    TROUBLE_FULL = "There is no room left in this browser for the last change. Save the list as a file, then remove what you no longer need.";
+    /// The list that was kept cannot be read.
+    TROUBLE_DAMAGED = "The list that this browser kept could not be read. It is set aside and a new one begun.";
+    /// Puts a removed paper back.
+    UNDO = "Undo";
+    /// Said when a paper was taken off the list.
+    UNSAVED = "Removed from the list: {x}";
+    /// The button that explains a paper's place.
+    WHY = "Why here?";
+    /// Heading of that explanation.
+    WHY_HERE = "Why this paper is here";
 }

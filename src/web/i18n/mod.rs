@@ -420,6 +420,23 @@ impl Messages {
         self.about(UNREAD, &self.quoted(text))
     }
 
+    // ---- the reading list
+
+    /// The button that opens the reading list: "Reading list", "Reading list (3)".
+    pub fn reading_list(&self, n: usize) -> String {
+        if n == 0 { self.text(READING_LIST) } else { self.counted(READING_LIST_N, n, "") }
+    }
+
+    /// A sentence about one text, such as [`SAVED`] and a title.
+    pub fn of(&self, message: Message, x: &str) -> String {
+        self.about(message, x)
+    }
+
+    /// A sentence about a number, such as [`CITE_N`].
+    pub fn of_number(&self, message: Message, n: usize) -> String {
+        self.counted(message, n, "")
+    }
+
     // ---- spoken
 
     /// What the live region says about an answer with papers in it.

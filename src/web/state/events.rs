@@ -84,6 +84,14 @@ pub enum Event {
     Paused(Question),
     /// The tips were asked for.
     Help,
+    /// The tips are to be closed.
+    HelpClosed,
+    /// A button beside a paper or the list was pressed.
+    Used(Tool),
+    /// The reading list holds the papers with these ids, in order of their bytes.
+    Listed(Vec<String>),
+    /// The link to the paper with this id is on the clipboard; `None`: that has been shown.
+    Copied(Option<String>),
     /// A tip was chosen: its operator goes into the field.
     Taught(&'static str),
     /// All choices of a facet are dropped, of all facets where `None`.
@@ -145,6 +153,21 @@ pub enum CardPart {
     More,
     /// What opens the whole record.
     Open,
+}
+
+/// What a button does with a paper, or with all papers found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Tool {
+    /// Puts the paper with this id on the reading list, or takes it off.
+    Save(String),
+    /// Shows references to the paper with this id, or to all papers found.
+    Cite(Option<String>),
+    /// Copies the address of the paper with this id.
+    Link(String),
+    /// Explains the place of the paper with this id in the list.
+    Explain(String),
+    /// Opens the reading list.
+    List,
 }
 
 /// What the page is told.
@@ -210,8 +233,12 @@ pub enum Effect {
         /// In a new tab.
         new_tab: bool,
     },
-    /// Press the button that this selector finds on the paper at this place, or on the open one.
-    Press(usize, &'static str),
+    /// Do this, with code that comes when it is first wanted.
+    Use(Tool),
+    /// Open the drawer.
+    OpenDrawer,
+    /// Close it.
+    CloseDrawer,
     /// Open the PDF of the paper at this place, else what its title leads to.
     FollowPdf(usize),
     /// Open (`true`) or close the tips.
@@ -301,7 +328,15 @@ pub(super) fn handle(state: &mut State, event: Event, out: &mut Effects) {
         Event::PaperKey(_) => {}
         Event::Years(from, to) => filters::years(state, from, to, out),
         Event::Sliding(from, to) => filters::slide(state, from, to, out),
-        Event::Drawer(open) => state.drawer = open,
+        Event::Drawer(open) if open == state.drawer => {}
+        Event::Drawer(open) => {
+            state.drawer = open;
+            out.push(if open { Effect::OpenDrawer } else { Effect::CloseDrawer });
+        }
+        Event::HelpClosed => out.push(Effect::Help(false)),
+        Event::Used(tool) => out.push(Effect::Use(tool)),
+        Event::Listed(saved) => state.saved = saved,
+        Event::Copied(id) => state.copied = id,
         Event::Help => help(state, out),
         Event::Taught(tip) => typing::teach(state, tip, out),
         Event::Dropped(facet) => filters::drop(state, facet, out),

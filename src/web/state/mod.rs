@@ -22,7 +22,7 @@ pub mod url;
 
 pub use address::Change;
 pub use browse::{Density, badges, venue_and_date, visit};
-pub use events::{CardPart, Effect, Event, Key, Notice, Question};
+pub use events::{CardPart, Effect, Event, Key, Notice, Question, Tool};
 pub use notes::{Line, To, Way};
 pub use reading::{Reading, Wanted};
 pub use show::{
@@ -192,6 +192,12 @@ pub struct State {
     told: bool,
     /// The help dialog has been opened.
     pub help_opened: bool,
+    /// Ids of the papers on the reading list, in order of their bytes.
+    pub saved: Vec<String>,
+    /// The paper whose link was just copied.
+    pub copied: Option<String>,
+    /// Papers have a button that explains their place in the list.
+    pub explains: bool,
     /// The drawer holds the facets: on narrow pages, while it is open.
     pub drawer: bool,
     /// The address names a paper that the collection does not have.
@@ -317,6 +323,17 @@ impl State {
     /// A facet as it is to be drawn.
     pub fn list(&self, facet: &str) -> Option<&FacetList> {
         self.lists.iter().find(|list| list.facet == facet)
+    }
+
+    /// Whether the paper with this id is on the reading list.
+    pub fn is_saved(&self, id: &str) -> bool {
+        self.saved.binary_search_by(|saved| saved.as_str().cmp(id)).is_ok()
+    }
+
+    /// What is typed to find a value of this facet.
+    pub fn finding(&self, facet: &str) -> &str {
+        let fold = self.folds.iter().find(|fold| fold.facet == facet);
+        fold.map(|fold| fold.find.as_str()).unwrap_or_default()
     }
 
     /// All values of the facet are there, counted for the present question.
