@@ -20,3 +20,8 @@ pub mod reading_list;
 pub mod state;
 #[cfg(any(feature = "cli", feature = "widget"))]
 pub mod views;
+
+/// Called once, when the wasm module starts. There is nothing to do before the loader calls
+/// `browser::js_api::open`.
+#[cfg(all(feature = "widget", target_arch = "wasm32"))]
+pub fn start() {}

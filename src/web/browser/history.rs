@@ -1,7 +1,7 @@
-//! How is the address of the page read and written? The browser's history, for what [`super::url_state`] makes of it.
+//! How is the address of the page read and written? The browser's history, for what [`crate::web::state::url`] makes of it.
 
-use super::state::Change;
-use super::url_state::{Part, UrlState, View};
+use crate::web::state::Change;
+use crate::web::state::url::{Part, UrlState, View};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{History, Location, Window};
@@ -64,6 +64,13 @@ impl Address {
         let Some(at) = location() else { return String::new() };
         let text = if self.url.part == Part::Query { at.search() } else { at.hash() }.unwrap_or_default();
         text.get(1..).unwrap_or_default().into()
+    }
+}
+
+/// Replaces the address of the present step.
+pub(super) fn replace(url: &str) {
+    if let Some(history) = history() {
+        drop(history.replace_state_with_url(&state(&history), "", Some(url)));
     }
 }
 

@@ -1,11 +1,16 @@
-//! What can a script ask? The exports that the loader calls, and through it everybody else; typed by
-//! `src/bundle/assets/papersift.d.ts`.
+//! What scripts can ask: the exports that the loader calls, and through it everybody else; typed by
+//! `js/papersift.d.ts`.
+//!
+//! Every entry checks its arguments. A refused call throws a `TypeError` that names the argument,
+//! what was found and what is expected, and the next good call works.
 
-use super::element::{self, Widget};
-use super::shell::info_object;
-use super::{options, strings};
+use super::clock::timed;
+use super::deferred;
+use super::js_options as options;
+use super::js_value::info_object;
+use super::mount::{Mounted, Place};
 use crate::format::FormatError;
-use crate::query::{Collection, Response, language};
+use crate::query::{Collection, language};
 use js_sys::{ArrayBuffer, Uint8Array, WebAssembly};
 use serde::Serialize;
 use std::rc::Rc;
@@ -20,27 +25,27 @@ pub fn version() -> String {
     env!("CARGO_PKG_VERSION").into()
 }
 
-/// Opens the index that this very module carries.
+/// Opens the index that this very module carries; or `bytes`, if there are any.
 ///
 /// # Errors
 ///
 /// An `Error` that says what is wrong with the index and what to do; its `name` is `IndexError`.
 #[wasm_bindgen]
-pub fn open() -> Result<Papers, JsValue> {
-    let sections = WebAssembly::Module::custom_sections(wasm_bindgen::module().unchecked_ref(), SECTION);
+pub fn open(bytes: Option<Uint8Array>) -> Result<Papers, JsValue> {
     // The section is copied once, into memory that the collection then owns.
-    let bytes = match sections.get(0).dyn_into::<ArrayBuffer>() {
-        Ok(section) => Uint8Array::new(&section).to_vec(),
-        Err(_) => {
-            return Err(index_error("the .wasm file carries no index: build the site again with `papersift build`"));
-        }
-    };
-    let collection = Collection::open(bytes).map_err(refused)?;
+    let bytes = bytes.or_else(section).ok_or_else(|| {
+        index_error("the .wasm file carries no index: build the site again with `papersift build`")
+    })?;
+    let refused = |error: FormatError| index_error(&error.to_string());
+    let collection = Collection::open(bytes.to_vec()).map_err(refused)?;
     Ok(Papers { collection: Rc::new(collection) })
 }
 
-fn refused(error: FormatError) -> JsValue {
-    index_error(&error.to_string())
+/// The index in the custom section of this module.
+fn section() -> Option<Uint8Array> {
+    let module = wasm_bindgen::module();
+    let sections = WebAssembly::Module::custom_sections(module.unchecked_ref(), SECTION);
+    sections.get(0).dyn_into::<ArrayBuffer>().ok().map(|section| Uint8Array::new(&section))
 }
 
 fn index_error(message: &str) -> JsValue {
@@ -61,53 +66,70 @@ impl Papers {
     ///
     /// # Errors
     ///
-    /// A `TypeError` where an option is unknown or has the wrong type.
-    pub fn search(&self, query: String, options: &JsValue) -> Result<JsValue, JsValue> {
-        let request = options::request(query, options)?;
-        let response = timed(|| self.collection.search(&request));
-        to_js(&response.into_utf16())
+    /// A `TypeError` if the query is not a string, or an option is unknown or has the wrong type.
+    pub fn search(&self, query: &JsValue, options: &JsValue) -> Result<JsValue, JsValue> {
+        let request = options::request(options::string("query", query)?, options)?;
+        to_js(&timed(|| self.collection.search(&request)).into_utf16())
     }
 
-    /// The papers most like one (`to` is its id), several (a list of ids) or a text (`{ text }`): a `SearchResult`.
+    /// The papers most similar to one (`to` is its id), several (a list of ids) or a text
+    /// (`{ text }`): a `SearchResult`.
     ///
     /// # Errors
     ///
-    /// A `TypeError` where an option is unknown, or an option or `to` has the wrong type.
+    /// A `TypeError` if an option is unknown, or an option or `to` has the wrong type.
     pub fn similar(&self, to: &JsValue, options: &JsValue) -> Result<JsValue, JsValue> {
         let (ids, text) = options::sources(to)?;
         let request = options::request(text, options)?;
-        let response = timed(|| self.collection.similar(&ids, &request));
-        to_js(&response.into_utf16())
+        to_js(&timed(|| self.collection.similar(&ids, &request)).into_utf16())
     }
 
     /// Ways in which what is typed may go on: `Suggestion[]`.
     ///
     /// # Errors
     ///
-    /// A `TypeError` where `limit` is no whole number.
-    pub fn suggest(&self, typed: &str, limit: &JsValue) -> Result<JsValue, JsValue> {
+    /// A `TypeError` if `typed` is not a string, or `limit` is not a whole number.
+    pub fn suggest(&self, typed: &JsValue, limit: &JsValue) -> Result<JsValue, JsValue> {
+        let typed = options::string("typed", typed)?;
         let limit = if limit.is_undefined() { 10 } else { options::whole("limit", limit)? };
-        to_js(&self.collection.suggest(typed, limit))
+        to_js(&self.collection.suggest(&typed, limit))
     }
 
     /// What is understood of a query: `Clause[]`, spans in UTF-16 code units.
     ///
     /// # Errors
     ///
-    /// None in practice: clauses are plain data.
-    pub fn parse(&self, query: &str) -> Result<JsValue, JsValue> {
-        let mut clauses = self.collection.parse(query);
-        language::to_utf16(query, &mut clauses);
+    /// A `TypeError` if the query is not a string.
+    pub fn parse(&self, query: &JsValue) -> Result<JsValue, JsValue> {
+        let query = options::string("query", query)?;
+        let mut clauses = self.collection.parse(&query);
+        language::to_utf16(&query, &mut clauses);
         to_js(&clauses)
     }
 
-    /// The whole record of a paper, `undefined` where there is none with this id.
+    /// The whole record of a paper, `undefined` if there is none with this id.
     ///
     /// # Errors
     ///
-    /// None in practice: records are plain data.
-    pub fn get(&self, id: &str) -> Result<JsValue, JsValue> {
-        self.collection.get(id).map_or(Ok(JsValue::UNDEFINED), |paper| to_js(&paper))
+    /// A `TypeError` if the id is not a string.
+    pub fn get(&self, id: &JsValue) -> Result<JsValue, JsValue> {
+        let id = options::string("id", id)?;
+        self.collection.get(&id).map_or(Ok(JsValue::UNDEFINED), |paper| to_js(&paper))
+    }
+
+    /// References to papers, as text. `ids`: one id or a list.
+    ///
+    /// # Errors
+    ///
+    /// A `RangeError` for the id of no paper, a `TypeError` for what is no format or no id.
+    pub async fn cite(&self, ids: JsValue, format: JsValue) -> Result<String, JsValue> {
+        let ids = options::strings("ids", &ids)?;
+        let style = options::style(&format)?;
+        let mut papers = Vec::with_capacity(ids.len());
+        for id in &ids {
+            papers.push(self.collection.get(id).ok_or_else(|| options::unknown_id(id))?);
+        }
+        deferred::references(papers, style).await.map_err(|failed| failed.0)
     }
 
     /// What this collection is: `Info`.
@@ -115,30 +137,46 @@ impl Papers {
         info_object(&self.collection.info())
     }
 
-    /// Brings an element to life, in whose shadow root the loader has drawn the shell. `site`: the address of the site's
-    /// folder. `typed`: the field holds what the reader typed, not what the attribute says. `words`: those of another language,
-    /// line by line (`src/web/strings/catalogue.rs`); empty for English.
+    /// Brings an element to life, in whose shadow root the loader has drawn the field. `site`: the
+    /// address of the site's folder. `typed`: the field holds what the reader typed, not what the
+    /// attribute says. `messages`: those of another language, line by line
+    /// ([`crate::web::i18n::Messages`]); empty for English.
     ///
     /// # Errors
     ///
-    /// Where the shell is not the one that this widget knows.
-    pub fn mount(&self, host: web_sys::HtmlElement, site: String, typed: bool, words: &str) -> Result<Widget, JsValue> {
-        strings::speak(words);
-        element::mount(self.collection.clone(), host, site, typed)
+    /// If the code of the user interface does not come, or the shadow root is not one that the
+    /// loader of this version has drawn.
+    pub async fn mount(
+        &self,
+        host: web_sys::HtmlElement,
+        site: String,
+        typed: bool,
+        messages: String,
+    ) -> Result<Widget, JsValue> {
+        let collection = self.collection.clone();
+        let place = Place { collection, host, site, typed, messages };
+        let mounted = deferred::mount(place).await.map_err(|failed| failed.0)?;
+        Ok(Widget { mounted })
     }
 }
 
-/// The answer with the time it took.
-pub(super) fn timed(search: impl FnOnce() -> Response) -> Response {
-    let begin = now();
-    let mut response = search();
-    response.took_ms = now() - begin;
-    response
+/// A mounted element.
+#[wasm_bindgen]
+pub struct Widget {
+    mounted: Box<dyn Mounted>,
 }
 
-/// Milliseconds by the browser's clock.
-fn now() -> f64 {
-    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
+#[wasm_bindgen]
+impl Widget {
+    /// Takes a changed attribute: `query`, `limit` or `filters`. Others mean nothing here.
+    pub fn set(&self, name: &str, value: String) {
+        self.mounted.set(name, value);
+    }
+
+    /// Takes everything out of the page again.
+    pub fn unmount(mut self) {
+        self.mounted.unmount();
+    }
 }
 
 /// Plain objects and arrays, as `JSON.parse` would give them.

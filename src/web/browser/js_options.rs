@@ -1,5 +1,6 @@
-//! What did the caller ask for? JavaScript values → our types; what does not fit is named in the error.
+//! Arguments of scripts: JavaScript values → our types; what does not fit is named in the error.
 
+use crate::cite::Style;
 use crate::query::{Request, Sort};
 use crate::web::state::Filters;
 use js_sys::{Array, Object, TypeError};
@@ -89,8 +90,32 @@ pub(super) fn sources(to: &JsValue) -> Result<(Vec<String>, String), JsValue> {
     text.map(|text| (Vec::new(), text)).ok_or_else(|| wrong("to", to, "an id, a list of ids, or { text }"))
 }
 
+/// A string, and nothing else.
+pub(super) fn string(name: &str, value: &JsValue) -> Result<String, JsValue> {
+    value.as_string().ok_or_else(|| wrong_argument(name, value, "a string"))
+}
+
+/// A format of references.
+pub(super) fn style(format: &JsValue) -> Result<Style, JsValue> {
+    const EXPECTED: &str = "\"bibtex\", \"ris\", \"csl\", \"markdown\" or \"text\"";
+    Ok(match format.as_string().as_deref() {
+        Some("bibtex") => Style::Bibtex,
+        Some("ris") => Style::Ris,
+        Some("csl") => Style::Csl,
+        Some("markdown") => Style::Markdown,
+        Some("text") => Style::Plain,
+        _ => return Err(wrong_argument("format", format, EXPECTED)),
+    })
+}
+
+/// The error for an id of no paper.
+pub(super) fn unknown_id(id: &str) -> JsValue {
+    let parts = ["papersift: ids: found ", &printed(&id.into()), ", expected the id of a paper of this collection"];
+    js_sys::RangeError::new(&parts.concat()).into()
+}
+
 /// A list of strings, or one; a number is as good as its text.
-fn strings(name: &str, value: &JsValue) -> Result<Vec<String>, JsValue> {
+pub(super) fn strings(name: &str, value: &JsValue) -> Result<Vec<String>, JsValue> {
     let one = |value: JsValue| {
         let number = value.as_f64().map(|_| String::from(value.unchecked_ref::<Object>().to_string()));
         value.as_string().or(number).ok_or_else(|| wrong(name, &value, "a string, or a list of strings"))
@@ -118,11 +143,17 @@ fn entries(name: &str, value: &JsValue) -> Result<Vec<(String, JsValue)>, JsValu
 }
 
 fn wrong(name: &str, found: &JsValue, expected: &str) -> JsValue {
-    let found = match js_sys::JSON::stringify(found) {
-        Ok(text) => text.as_string().unwrap_or_else(|| "undefined".into()),
-        Err(_) => "something that cannot be printed".into(),
-    };
-    type_error(&["option \"", name, "\": found ", &found, ", expected ", expected])
+    type_error(&["option \"", name, "\": found ", &printed(found), ", expected ", expected])
+}
+
+fn wrong_argument(name: &str, found: &JsValue, expected: &str) -> JsValue {
+    type_error(&["argument \"", name, "\": found ", &printed(found), ", expected ", expected])
+}
+
+/// A value as JSON; what JSON does not know is called by its type.
+fn printed(value: &JsValue) -> String {
+    let text = js_sys::JSON::stringify(value).ok().and_then(|text| text.as_string());
+    text.unwrap_or_else(|| String::from(value.js_typeof().unchecked_into::<js_sys::JsString>()))
 }
 
 fn type_error(parts: &[&str]) -> JsValue {

@@ -474,4 +474,6 @@ catalogue! {
     WHY = "Why here?";
     /// Heading of that explanation.
     WHY_HERE = "Why this paper is here";
+    /// Code that was to come later did not come.
+    PART_MISSING = "A part of the search could not be loaded. Check the connection and try again.";
 }

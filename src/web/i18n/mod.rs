@@ -131,6 +131,20 @@ impl Messages {
         out
     }
 
+    /// A number with three decimals at most and `least` at least: 0.5 → "0.5", "0.500".
+    pub fn decimal(&self, value: f64, least: usize) -> String {
+        // Thousandths as a whole number: printing a float would add kilobytes to the widget.
+        let thousandths = (value.abs() * 1000.0 + 0.5) as u64;
+        let mut digits = (1000 + thousandths % 1000).to_string();
+        digits.remove(0);
+        while digits.len() > least && digits.ends_with('0') {
+            digits.pop();
+        }
+        let sign = if value < 0.0 && thousandths > 0 { "-" } else { "" };
+        let point = if digits.is_empty() { "" } else { self.get(DECIMAL) };
+        [sign, &(thousandths / 1000).to_string(), point, &digits].concat()
+    }
+
     /// "1 paper", "128 papers".
     pub fn papers(&self, n: usize) -> String {
         self.counted(N_PAPERS, n, "")
@@ -517,6 +531,15 @@ mod tests {
     #[test]
     fn one_paper_is_singular() {
         assert_eq!([0, 1, 2].map(|n| Messages::english().papers(n)), ["0 papers", "1 paper", "2 papers"]);
+    }
+
+    #[test]
+    fn decimals_are_rounded_to_thousandths() {
+        let messages = with(&[(DECIMAL, ",")]);
+        let three = [0.0, 0.5, -1.23456, 12.0].map(|value| messages.decimal(value, 3));
+        assert_eq!(three, ["0,000", "0,500", "-1,235", "12,000"]);
+        let few = [0.0, 0.5, 3.14159, 2.0004].map(|value| messages.decimal(value, 0));
+        assert_eq!(few, ["0", "0,5", "3,142", "2"]);
     }
 
     #[test]

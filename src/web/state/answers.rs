@@ -29,6 +29,7 @@ fn question(state: &mut State, shown: usize, hurried: bool, out: &mut Vec<Effect
     state.shown = shown;
     state.reading = None;
     state.gone = false;
+    state.part_missing = false;
     state.steps = 0;
     state.told = false;
     state.hurried = hurried;

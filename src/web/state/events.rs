@@ -5,6 +5,7 @@ use super::answers::{ask, ask_in_full, ask_values, draw_anew, found, found_more,
 use super::{Density, Filters, Layout, PopupRow, State, To, Wanted, WayOut};
 use super::{address, clauses, filters, keys, notes, reading, typing};
 use crate::by_name::ByName;
+use crate::web::i18n;
 use crate::query::{FacetCount, Hit, Request, Response, Snippet, Sort, Suggestion};
 use crate::web::state::url::View;
 
@@ -90,6 +91,8 @@ pub enum Event {
     Used(Tool),
     /// The reading list holds the papers with these ids, in order of their bytes.
     Listed(Vec<String>),
+    /// Code that was to come later did not come.
+    PartMissing,
     /// The link to the paper with this id is on the clipboard; `None`: that has been shown.
     Copied(Option<String>),
     /// A tip was chosen: its operator goes into the field.
@@ -335,8 +338,15 @@ pub(super) fn handle(state: &mut State, event: Event, out: &mut Effects) {
         }
         Event::HelpClosed => out.push(Effect::Help(false)),
         Event::Used(tool) => out.push(Effect::Use(tool)),
-        Event::Listed(saved) => state.saved = saved,
+        Event::Listed(saved) => {
+            state.saved = saved;
+            state.part_missing = false;
+        }
         Event::Copied(id) => state.copied = id,
+        Event::PartMissing => {
+            state.part_missing = true;
+            out.push(Effect::Announce(state.messages.text(i18n::PART_MISSING)));
+        }
         Event::Help => help(state, out),
         Event::Taught(tip) => typing::teach(state, tip, out),
         Event::Dropped(facet) => filters::drop(state, facet, out),

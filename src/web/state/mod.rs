@@ -196,6 +196,8 @@ pub struct State {
     pub saved: Vec<String>,
     /// The paper whose link was just copied.
     pub copied: Option<String>,
+    /// Code that was to come later did not come; a later try may succeed.
+    pub part_missing: bool,
     /// Papers have a button that explains their place in the list.
     pub explains: bool,
     /// The drawer holds the facets: on narrow pages, while it is open.
@@ -245,6 +247,11 @@ impl State {
     /// Papers stand under the headings of dates.
     pub fn is_grouped(&self) -> bool {
         self.grouping != browse::Grouping::None
+    }
+
+    /// The element is a browse page.
+    pub fn is_page(&self) -> bool {
+        self.layout == Layout::Page
     }
 
     /// Results stand in a list below the field, to be reached by arrow keys from there.

@@ -59,6 +59,9 @@ impl State {
         if self.gone {
             lines.push(line(self.messages.text(i18n::GONE), Vec::new()));
         }
+        if self.part_missing {
+            lines.push(line(self.messages.text(i18n::PART_MISSING), Vec::new()));
+        }
         lines.extend(self.notes.iter().filter_map(|note| self.line(note)));
         let dropped = self.dropped_words();
         if self.total > 0 && !dropped.is_empty() {

@@ -26,6 +26,8 @@ mod tests;
 mod tools;
 mod years;
 
+#[cfg(feature = "widget")]
+pub(crate) use card::key;
 pub use chips::FiltersButton;
 pub use field::{ClearButton, HelpButton};
 pub use nodes::Nodes;

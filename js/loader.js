@@ -39,8 +39,14 @@ async function load(retry) {
     module(address("{{GLUE}}"), retry),
     fetch(address("{{WASM}}"), { cache: retry ? "reload" : "default" }).catch((error) => unless("network", error)),
   ]);
-  return glue.start(response, { Failure, version, library, size: LARGE && SIZE, listeners });
+  return glue.start(response, { Failure, version, size: LARGE && SIZE, listeners });
 }
+
+// The user interface is a module of its own, which the engine asks for. An element says so early, and both are fetched at once.
+const preload = () => {
+  if (document.head.querySelector("link[data-papersift]")) return;
+  document.head.append(...[{{UI}}].map((file) => make("link", { rel: "preload", as: "fetch", crossorigin: "", href: address(file), "data-papersift": "" })));
+};
 
 const unless = (online, error) => { throw new Failure(navigator.onLine ? online : "offline", error.message); };
 
@@ -49,10 +55,6 @@ const module = (url, retry) => import(url + (retry ? "?" + retry : "")).catch((e
 
 // The words of another language, where there are some for the tag or for what it begins with.
 const words = (tag, known = /^({{LANGUAGES}})\b/.exec(tag)) => known && module(address("{{WORDS}}." + known[0] + ".js"));
-
-// What is used now and then comes when it is first wanted.
-let fetching, fetches = 0;
-const library = () => fetching ??= module(address("{{LIBRARY}}"), fetches++).catch((error) => { fetching = undefined; throw error; });
 
 // The module of a site, by the address of its folder or of its papersift.js, relative to the page.
 async function site(url, retry) {
@@ -145,7 +147,7 @@ export function mount(host, elsewhere) {
       ...[1, 2, 3, 4].slice(paged ? 0 : 2).map(() => make("div", { class: "bone" }))));
   }
   function failed(error) {
-    const failure = error instanceof Failure ? error : new Failure("version", error?.message ?? error);
+    const failure = error instanceof Failure ? error : new Failure(error?.name !== "LoadError" ? "version" : navigator.onLine ? "network" : "offline", error?.message ?? error);
     const retry = button("main-button", {}, said.retry);
     retry.onclick = () => { input.focus(); start(); };
     body.replaceChildren(make("div", { class: "error", role: "alert" },
@@ -160,9 +162,12 @@ export function mount(host, elsewhere) {
     const timer = setTimeout(waiting, 200);
     listeners.add(progress);
     try {
+      if (!elsewhere) preload();
       const [session] = await Promise.all([(elsewhere ?? collection)(), spoken]);
       if (gone) return;
-      widget = session.mount({ host, root, body, here, tell, language }, input.value !== (host.getAttribute("query") ?? ""));
+      const mounted = await session.mount({ host, here, language }, input.value !== (host.getAttribute("query") ?? ""));
+      if (gone) mounted.unmount();
+      else widget = mounted;
     } catch (error) {
       wanted = false;
       if (!gone) failed(error);
