@@ -45,7 +45,7 @@ async function load(retry) {
 // The user interface is a module of its own, which the engine asks for. An element says so early, and both are fetched at once.
 const preload = () => {
   if (document.head.querySelector("link[data-papersift]")) return;
-  document.head.append(...[{{UI}}].map((file) => make("link", { rel: "preload", as: "fetch", crossorigin: "", href: address(file), "data-papersift": "" })));
+  document.head.append(..."{{UI}}".split(" ").map((file) => make("link", { rel: "preload", as: "fetch", crossorigin: "", href: address(file), "data-papersift": "" })));
 };
 
 const unless = (online, error) => { throw new Failure(navigator.onLine ? online : "offline", error.message); };

@@ -70,8 +70,7 @@ pub fn assemble(widget: &Widget, index: &[u8], options: &Options) -> Result<Site
         widget.chunks.iter().map(|chunk| fingerprinted(&chunk.wasm, "wasm")).collect();
     let glue_module = name_chunks(widget, &chunks)?;
     let ui = widget.chunks.iter().zip(&chunks).filter(|(chunk, _)| chunk.is_ui());
-    let ui: Vec<String> = ui.map(|(_, name)| format!("\"{name}\"")).collect();
-    let ui = ui.join(",");
+    let ui = ui.map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(" ");
     let glue = fingerprinted(glue_module.as_bytes(), "js");
     let css = fingerprinted(&widget.css, "css");
     // One fingerprint for all languages: the loader names it once.

@@ -42,9 +42,10 @@ pub struct Chunk {
 }
 
 impl Chunk {
-    /// Whether the user interface needs it, so that an element fetches it at once.
+    /// Whether the user interface needs it, so that an element fetches it at once: its own module,
+    /// and what it shares with others (the splitter calls that "chunk_N.wasm").
     pub(super) fn is_ui(&self) -> bool {
-        self.name.trim_end_matches(".wasm").split('_').any(|part| part == "ui")
+        self.name == "split_ui.wasm" || !self.name.starts_with("split_")
     }
 }
 

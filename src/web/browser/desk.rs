@@ -5,12 +5,12 @@ use super::element::{Listener, focus};
 use super::js_value::{object, strings};
 use super::local_storage::Local;
 use super::share;
-use super::shell::Shell;
+use super::shell::{AnyDesk, Shell};
 use crate::paper::Paper;
 use crate::query::{Explanation, Hit, Request};
-use crate::web::i18n;
+use crate::web::i18n::{self, Messages};
 use crate::web::reading_list::{Change, Entry, ReadingList, Shelf, Trouble};
-use crate::web::state::{Event, State, Tool, safe_url};
+use crate::web::state::{Event, Tool, safe_url};
 use crate::web::views::dialogs::{
     self, CiteDialog, DeskHandle, Done, ExplainDialog, ListDialog, PaperList, PapersDialog,
 };
@@ -35,6 +35,7 @@ const CHANGED: &str = "papersift-list-changed";
 
 /// What the dialogs of an element work with.
 pub(super) struct Desk {
+    this: Weak<Desk>,
     shell: Weak<Shell>,
     shelf: RefCell<Shelf<Local>>,
     /// The list as views follow it.
@@ -48,7 +49,7 @@ pub(super) struct Desk {
 
 struct OpenDialog {
     /// The mounted view; dropped, it leaves the page.
-    _view: Box<dyn Any>,
+    view: Box<dyn Any>,
     owner: Owner,
     /// What had the focus.
     before: Option<Element>,
@@ -58,19 +59,34 @@ struct OpenDialog {
 
 /// The desk of an element, made when it is first needed.
 fn desk(shell: &Rc<Shell>) -> Rc<Desk> {
-    let made = shell.desk.get_or_init(|| {
+    let made = shell.desk.get().and_then(|desk| Rc::clone(desk).any().downcast().ok());
+    made.unwrap_or_else(|| {
         let shelf = Shelf::open(Local, share::storage_key(&shell.site));
         let list = shell.owner.with(|| RwSignal::new((shelf.list().clone(), shelf.trouble())));
-        Rc::new(Desk {
+        let desk = Rc::new_cyclic(|this| Desk {
+            this: this.clone(),
             shell: Rc::downgrade(shell),
             shelf: RefCell::new(shelf),
             list,
             format: Cell::default(),
             open: RefCell::default(),
             listeners: RefCell::default(),
-        })
-    });
-    made.clone()
+        });
+        // Nothing else sets it, and it is not set.
+        let _ = shell.desk.set(desk.clone());
+        desk
+    })
+}
+
+impl AnyDesk for Desk {
+    fn leave(&self) {
+        self.listeners.borrow_mut().clear();
+        self.open.borrow_mut().drain(..).for_each(|open| open.owner.cleanup());
+    }
+
+    fn any(self: Rc<Self>) -> Rc<dyn Any> {
+        self
+    }
 }
 
 /// Follows the reading list of this site, in this tab and others, and opens a list that comes with
@@ -99,15 +115,21 @@ pub(super) fn use_tool(shell: &Rc<Shell>, tool: Tool) {
 }
 
 impl Desk {
-    fn shell(&self) -> Rc<Shell> {
-        // A desk belongs to its shell, which outlives it.
-        self.shell.upgrade().unwrap_throw()
+    /// The element, unless it was unmounted meanwhile.
+    fn shell(&self) -> Option<Rc<Shell>> {
+        self.shell.upgrade().filter(|shell| !shell.gone.get())
+    }
+
+    /// The words of the page's language.
+    fn messages(&self) -> Messages {
+        let shell = self.shell();
+        shell.map_or_else(Messages::english, |shell| shell.peek(|state| state.messages.clone()))
     }
 
     /// Hears of changes by other tabs, other elements, and the address.
     fn listen(self: &Rc<Desk>) {
         let Some(window) = web_sys::window() else { return };
-        let key = share::storage_key(&self.shell().site);
+        let key = share::storage_key(&dialogs::Desk::site(&**self));
         let (tabs, here, address) = (self.clone(), self.clone(), self.clone());
         self.listeners.borrow_mut().extend([
             Listener::new(&window, "storage", move |event| {
@@ -131,7 +153,9 @@ impl Desk {
             let shelf = self.shelf.borrow();
             (shelf.list().clone(), shelf.trouble())
         };
-        self.shell().send(Event::Listed(list.ids()));
+        if let Some(shell) = self.shell() {
+            shell.send(Event::Listed(list.ids()));
+        }
         self.list.set((list, trouble));
     }
 
@@ -159,12 +183,14 @@ impl Desk {
             ("saved", saved.into()),
             ("count", count.into()),
         ];
-        self.shell().tell("save", &object(&detail));
+        if let Some(shell) = self.shell() {
+            shell.tell("save", &object(&detail));
+        }
     }
 
     /// Puts a paper on the list, or takes it off.
     fn toggle(self: &Rc<Desk>, id: &str) {
-        let shell = self.shell();
+        let Some(shell) = self.shell() else { return };
         let paper = shell.collection.get(id);
         let kept = self.shelf.borrow().list().has(id);
         let title = paper.as_ref().map_or_else(|| id.to_owned(), |paper| paper.title.clone());
@@ -176,7 +202,7 @@ impl Desk {
             Some(paper) => self.put(&paper),
             None => {}
         }
-        let messages = shell.peek(|state| state.messages.clone());
+        let messages = self.messages();
         let trouble = self.shelf.borrow().trouble();
         shell.say(match trouble {
             Some(trouble) => messages.text(dialogs::trouble_message(trouble)),
@@ -190,7 +216,7 @@ impl Desk {
 
     /// All papers found. Hits have all that a reference needs: no look-up of ten thousand records.
     fn results(&self) -> Vec<Paper> {
-        let shell = self.shell();
+        let Some(shell) = self.shell() else { return Vec::new() };
         let request = shell.peek(|state| Request {
             query: state.query.clone(),
             sort: state.sort,
@@ -205,7 +231,7 @@ impl Desk {
     }
 
     fn copy_link(self: &Rc<Desk>, id: String) {
-        let shell = self.shell();
+        let Some(shell) = self.shell() else { return };
         let base = web_sys::window().and_then(|window| window.location().href().ok());
         let link = shell.link_to(&id);
         let address = web_sys::Url::new_with_base(&link, &base.unwrap_or_default());
@@ -213,8 +239,8 @@ impl Desk {
         let desk = self.clone();
         let shown = address.clone();
         let done = move |copied: bool| {
-            let shell = desk.shell();
-            let messages = shell.peek(|state| state.messages.clone());
+            let Some(shell) = desk.shell() else { return };
+            let messages = desk.messages();
             if copied {
                 shell.say(messages.text(i18n::LINK_COPIED));
                 shell.send(Event::Copied(Some(id.clone())));
@@ -230,7 +256,7 @@ impl Desk {
     }
 
     fn explain(self: &Rc<Desk>, id: &str) {
-        let shell = self.shell();
+        let Some(shell) = self.shell() else { return };
         let offset = shell.peek(|state| state.cards.iter().position(|card| card.hit.id == id));
         let request = shell.peek(|state| Request {
             query: state.query.clone(),
@@ -253,33 +279,45 @@ impl Desk {
         self.show(None, move || view! { <CiteDialog papers=papers.into()/> });
     }
 
-    /// Opens a list that came with the address, unless another element has done so.
+    /// Opens the list that is in the address, in place of one that came with an earlier address. The
+    /// first element of the page that is ready takes it; the others see that it is taken.
     fn open_from_address(self: &Rc<Desk>) {
         let Some(packed) = share::packed_in_address() else { return };
-        if !self.shell().peek(State::is_page) {
+        let Some(shell) = self.shell() else { return };
+        if !share::take(&packed, &shell.host) {
             return;
         }
         let desk = self.clone();
         spawn_local(async move {
-            let shell = desk.shell();
-            let messages = shell.peek(|state| state.messages.clone());
-            let Ok(ids) = share::unpack(&packed).await else {
+            let unpacked = share::unpack(&packed).await;
+            let Some(shell) = desk.shell() else { return };
+            let messages = desk.messages();
+            let Ok(ids) = unpacked else {
                 return shell.say(messages.text(i18n::SHARE_FAILED));
             };
-            // Another element of the page, or an earlier event, may have shown it meanwhile.
-            if share::packed_in_address().as_deref() != Some(&*packed) || desk.shows_list() {
+            // The address may say something else by now: then that is shown.
+            if share::packed_in_address().as_deref() != Some(&*packed) {
                 return;
             }
+            desk.drop_shared();
             let title = messages.text(i18n::SHARED);
             let lead = messages.of_number(i18n::SHARED_N, ids.len());
             let papers = PaperList { title, lead, ids };
-            let closed = || super::history::replace(&share::with_list(None));
+            let closed = move || {
+                if share::packed_in_address().as_deref() == Some(&*packed) {
+                    super::history::replace(&share::with_list(None));
+                }
+            };
             desk.show(Some(Box::new(closed)), move || view! { <PapersDialog papers/> });
         });
     }
 
-    fn shows_list(&self) -> bool {
-        self.open.borrow().iter().any(|open| open.closed.is_some())
+    /// Takes a shared list that is open out of the page.
+    fn drop_shared(&self) {
+        let mut open = self.open.borrow_mut();
+        if let Some(at) = open.iter().position(|open| open.closed.is_some()) {
+            open.remove(at).owner.cleanup();
+        }
     }
 
     /// Mounts a dialog.
@@ -288,7 +326,7 @@ impl Desk {
         closed: Option<Box<dyn FnOnce()>>,
         view: impl FnOnce() -> V + 'static,
     ) {
-        let shell = self.shell();
+        let Some(shell) = self.shell() else { return };
         let before = shell.root.active_element();
         let frame: HtmlElement = shell.frame.clone();
         let owner = shell.owner.with(Owner::new);
@@ -299,17 +337,17 @@ impl Desk {
             provide_context(DeskHandle::new(desk));
             mount_to(frame, move || view().into_any())
         });
-        self.open.borrow_mut().push(OpenDialog { _view: Box::new(mounted), owner, before, closed });
+        self.open.borrow_mut().push(OpenDialog { view: Box::new(mounted), owner, before, closed });
     }
 }
 
 impl dialogs::Desk for Desk {
     fn paper(&self, id: &str) -> Option<Paper> {
-        self.shell().collection.get(id)
+        self.shell()?.collection.get(id)
     }
 
     fn address(&self, link: &str) -> Option<String> {
-        Host::address(&*self.shell(), safe_url(link)?)
+        Host::address(&*self.shell()?, safe_url(link)?)
     }
 
     fn list(&self) -> (ReadingList, Option<Trouble>) {
@@ -342,9 +380,8 @@ impl dialogs::Desk for Desk {
     }
 
     fn share(&self, ids: Vec<String>, done: Done) {
-        let shell = self.shell();
-        let label = shell.peek(|state| state.messages.text(i18n::SHARE));
-        let desk = shell.desk.get().cloned();
+        let label = self.messages().text(i18n::SHARE);
+        let desk = self.this.upgrade();
         spawn_local(async move {
             let Ok(packed) = share::pack(&ids).await else { return done(false) };
             let address = share::with_list(Some(&packed));
@@ -379,29 +416,31 @@ impl dialogs::Desk for Desk {
 
     fn exported(&self, ids: Vec<String>, format: &str, way: &str) {
         let detail = [("ids", strings(&ids)), ("format", format.into()), ("way", way.into())];
-        self.shell().tell("export", &object(&detail));
+        if let Some(shell) = self.shell() {
+            shell.tell("export", &object(&detail));
+        }
     }
 
     fn cite(&self, papers: Vec<Paper>) {
-        if let Some(desk) = self.shell().desk.get() {
+        if let Some(desk) = self.this.upgrade() {
             desk.open_cite(papers);
         }
     }
 
     fn similar(&self, ids: Vec<String>) {
-        let shell = self.shell();
+        let Some(shell) = self.shell() else { return };
         let saved = self.shelf.borrow().list().clone();
         let limit = SIMILAR + saved.ids().len();
         let request = Request { limit, snippet: 1, ..Request::default() };
         let hits = shell.collection.similar(&ids, &request).hits.into_iter();
         let others = hits.map(|hit| hit.id).filter(|id| !saved.has(id)).take(SIMILAR);
-        let messages = shell.peek(|state| state.messages.clone());
+        let messages = self.messages();
         let papers = PaperList {
             title: messages.text(i18n::MORE_LIKE),
             lead: messages.of_number(i18n::MORE_LIKE_N, ids.len()),
             ids: others.collect(),
         };
-        if let Some(desk) = shell.desk.get() {
+        if let Some(desk) = self.this.upgrade() {
             desk.show(None, move || view! { <PapersDialog papers/> });
         }
     }
@@ -415,15 +454,17 @@ impl dialogs::Desk for Desk {
     }
 
     fn site(&self) -> String {
-        self.shell().site.clone()
+        self.shell().map(|shell| shell.site.clone()).unwrap_or_default()
     }
 
     fn closed(&self, _dialog: HtmlDialogElement) {
         // Not within its own event: what handles that must not go while it runs.
-        self.shell().after(0, |shell| {
-            let closed = shell.desk.get().and_then(|desk| desk.open.borrow_mut().pop());
-            let Some(OpenDialog { _view, owner, before, closed }) = closed else { return };
-            drop(_view);
+        let this = self.this.clone();
+        super::clock::later(0, move || {
+            let Some(desk) = this.upgrade() else { return };
+            let closed = desk.open.borrow_mut().pop();
+            let Some(OpenDialog { view, owner, before, closed }) = closed else { return };
+            drop(view);
             owner.cleanup();
             // The browser does it too, but not for what was drawn again meanwhile.
             if let Some(before) = before.filter(|before| before.is_connected()) {

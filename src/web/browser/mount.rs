@@ -71,6 +71,9 @@ impl Mounted for MountedElement {
     fn unmount(&mut self) {
         self.shell.gone.set(true);
         self.listeners.clear();
+        if let Some(desk) = self.shell.desk.get() {
+            desk.leave();
+        }
         // Dropped, a view leaves the page.
         self.views.clear();
         self.shell.owner.cleanup();
@@ -143,7 +146,7 @@ pub(super) fn mount(place: Place) -> Result<Box<dyn Mounted>, JsValue> {
         // Back from another page: to where the list was.
         history::kept_scrolled().into_iter().for_each(history::scroll_to);
     }
-    if layout == Layout::Page && super::share::has_list(&shell.site) {
+    if super::share::has_list(&shell.site) {
         shell.open_shelf();
     }
     Ok(Box::new(MountedElement { shell, listeners, views }))

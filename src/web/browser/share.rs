@@ -2,9 +2,11 @@
 
 use super::local_storage;
 use crate::web::reading_list::MOST;
+use std::collections::BTreeSet;
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::HtmlElement;
 
 /// Bytes that a packed list may unfold to: a short link could hold gigabytes.
 const LONGEST: usize = 1 << 20;
@@ -27,6 +29,29 @@ pub(super) fn packed_in_address() -> Option<String> {
     let hash = web_sys::window()?.location().hash().ok()?;
     let fields = hash.strip_prefix('#')?;
     fields.split('&').find_map(|field| field.strip_prefix(PARAMETER)).map(str::to_owned)
+}
+
+/// Whether the element is the one that shows this list: of several elements of a page the first that
+/// asks. The document remembers it, because each site on a page has a module of its own.
+pub(super) fn take(packed: &str, element: &HtmlElement) -> bool {
+    const TAKEN: &str = "papersiftSharedList";
+    let Some(document) = element.owner_document() else { return false };
+    let key = JsValue::from(TAKEN);
+    let taken = Reflect::get(&document, &key).unwrap_or_default();
+    let by_another = |taken: &Array| {
+        let holder: JsValue = taken.get(1);
+        let connected = holder.dyn_ref::<HtmlElement>().is_some_and(|holder| holder.is_connected());
+        taken.get(0).as_string().as_deref() == Some(packed)
+            && connected
+            && !holder.loose_eq(element.as_ref())
+    };
+    if taken.dyn_ref::<Array>().is_some_and(by_another) {
+        return false;
+    }
+    let holder = Array::of2(&packed.into(), element.as_ref());
+    // An object takes every property.
+    let _ = Reflect::set(&document, &key, &holder);
+    true
 }
 
 /// The address of the page with a packed list in it, or without any.
@@ -72,13 +97,9 @@ pub(super) async fn unpack(text: &str) -> Result<Vec<String>, JsValue> {
     let inside = String::from_utf8(inside).map_err(|_| JsValue::UNDEFINED)?;
     let json = ["[\"", &inside, "\"]"].concat();
     let all: Vec<String> = serde_json::from_str(&json).map_err(|_| JsValue::UNDEFINED)?;
-    let mut ids: Vec<String> = Vec::new();
-    for id in all.into_iter().filter(|id| !id.is_empty()) {
-        if ids.len() < MOST && !ids.contains(&id) {
-            ids.push(id);
-        }
-    }
-    Ok(ids)
+    let mut known = BTreeSet::new();
+    let fresh = all.into_iter().filter(|id| !id.is_empty() && known.insert(id.clone()));
+    Ok(fresh.take(MOST).collect())
 }
 
 /// Sends bytes through one of the browser's streams of raw deflate.

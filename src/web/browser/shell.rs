@@ -1,12 +1,12 @@
 //! The shell of a mounted element: what effects and links need of the page.
 
 use super::clock::{later, timed};
-use super::desk::Desk;
 use super::history::Address;
 use crate::query::{Collection, Hit, Request, Response};
 use crate::web::state::{CardPart, Event, State};
 use crate::web::views::Nodes;
 use leptos::prelude::*;
+use std::any::Any;
 use std::cell::{Cell, OnceCell};
 use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
@@ -18,6 +18,15 @@ const SPEAK_AFTER: i32 = 600;
 
 /// Similar papers that the view of an open paper lists.
 const SIMILAR: usize = 5;
+
+/// A desk, as the shell sees it.
+pub(super) trait AnyDesk {
+    /// The element is unmounted: its dialogs and listeners go.
+    fn leave(&self);
+
+    /// The desk itself, for those who know its type.
+    fn any(self: Rc<Self>) -> Rc<dyn Any>;
+}
 
 /// A mounted element.
 pub(super) struct Shell {
@@ -45,8 +54,9 @@ pub(super) struct Shell {
     pub(super) owner: Owner,
     /// The element has been unmounted.
     pub(super) gone: Cell<bool>,
-    /// What dialogs work with, once one was opened.
-    pub(super) desk: OnceCell<Rc<Desk>>,
+    /// What dialogs work with, once one was opened: behind a trait, so that its code stays in the
+    /// module of the dialogs.
+    pub(super) desk: OnceCell<Rc<dyn AnyDesk>>,
 }
 
 /// What a shell is made of.

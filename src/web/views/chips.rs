@@ -4,6 +4,7 @@
 //! The chips stand above the list and not below the field: what appears there would push away the
 //! handle that is being moved.
 
+use super::store::{derived, keyed};
 use super::{Nodes, use_store};
 use crate::web::i18n;
 use crate::web::state::{Chip, Event, State};
@@ -31,12 +32,12 @@ pub fn FiltersButton() -> impl IntoView {
 pub(super) fn Chips() -> impl IntoView {
     let store = use_store();
     let chips = store.memo(State::chips);
+    let none = derived(chips, Vec::is_empty);
+    let list = keyed(chips, |chip| chip.key, |chip| view! { <OneChip chip/> }.into_any());
     view! {
-        <div class="chip-row" part="chip-row" hidden=move || chips.with(Vec::is_empty)>
+        <div class="chip-row" part="chip-row" hidden=none>
             <span class="chip-list" part="chip-list" node_ref=Nodes::here().chips>
-                <For each=move || chips.get() key=|chip| chip.key let:chip>
-                    <OneChip chip/>
-                </For>
+                {list}
             </span>
             <ClearAll/>
         </div>

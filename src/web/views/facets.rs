@@ -1,6 +1,7 @@
 //! Facets: the values of a field with their counts, to filter by.
 
 use super::years::Years;
+use super::store::{derived, keyed};
 use super::{Store, use_store};
 use crate::web::i18n;
 use crate::web::state::{Event, FacetList, ValueRow};
@@ -33,7 +34,7 @@ fn Facet(name: String) -> impl IntoView {
     let of = name.clone();
     let list = store.memo(move |state| state.list(&of).cloned().unwrap_or_default());
     // Absent from an answer, a facet has nothing to choose from; before the first, nobody knows.
-    let empty = move || list.with(|list| list.empty || list.facet.is_empty());
+    let empty = derived(list, |list| list.empty || list.facet.is_empty());
     let find_label = messages.find_value(&name);
     let placeholder = find_label.clone();
     let of = name.clone();
@@ -44,17 +45,28 @@ fn Facet(name: String) -> impl IntoView {
     };
     let fold_label = {
         let messages = messages.clone();
-        move || {
-            list.with(|list| match list.unfolded {
-                true => messages.text(i18n::LESS),
-                false => messages.show_values(list.all),
-            })
-        }
+        derived(list, move |list| match list.unfolded {
+            true => messages.text(i18n::LESS),
+            false => messages.show_values(list.all),
+        })
     };
     let left = {
         let messages = messages.clone();
-        move || list.with(|list| messages.values_left(list.left))
+        derived(list, move |list| messages.values_left(list.left))
     };
+    let [not_findable, none_left, some, not_foldable] = [
+        derived(list, |list| !list.findable),
+        derived(list, |list| list.left == 0),
+        derived(list, |list| !list.rows.is_empty()),
+        derived(list, |list| !list.foldable),
+    ];
+    let unfolded = derived(list, |list| if list.unfolded { "true" } else { "false" });
+    let of = name.clone();
+    let values = keyed(
+        derived(list, |list| list.rows.clone()),
+        |row| row.key,
+        move |row| view! { <Value list facet=of.clone() row/> }.into_any(),
+    );
     let of = name.clone();
     let fold = move |_| store.send(Event::Folded(of.clone()));
     view! {
@@ -67,26 +79,20 @@ fn Facet(name: String) -> impl IntoView {
                 autocomplete="off"
                 aria-label=find_label
                 placeholder=placeholder
-                hidden=move || list.with(|list| !list.findable)
+                hidden=not_findable
                 prop:value=found
                 on:input=find
             />
             <ul class="values" part="values">
-                <For
-                    each=move || list.with(|list| list.rows.clone())
-                    key=|row| row.key
-                    let:row
-                >
-                    <Value list facet=name.clone() row/>
-                </For>
+                {values}
             </ul>
-            <p class="values-note" part="values-note" hidden=move || list.with(|list| list.left == 0)>
+            <p class="values-note" part="values-note" hidden=none_left>
                 {left}
             </p>
             <p
                 class="values-note"
                 part="values-note"
-                hidden=move || list.with(|list| !list.rows.is_empty())
+                hidden=some
             >
                 {messages.text(i18n::NO_VALUE)}
             </p>
@@ -94,8 +100,8 @@ fn Facet(name: String) -> impl IntoView {
                 class="fold"
                 part="fold"
                 type="button"
-                hidden=move || list.with(|list| !list.foldable)
-                aria-expanded=move || if list.with(|list| list.unfolded) { "true" } else { "false" }
+                hidden=not_foldable
+                aria-expanded=unfolded
                 on:click=fold
             >
                 {fold_label}
@@ -113,11 +119,11 @@ fn Value(list: Memo<FacetList>, facet: String, row: ValueRow) -> impl IntoView {
     let title = name.clone();
     let key = row.key;
     let present = move |list: &FacetList| list.rows.iter().find(|row| row.key == key).cloned();
-    let chosen = move || list.with(|list| present(list).is_some_and(|row| row.chosen));
-    let count = move || {
-        let count = list.with(|list| present(list)?.count);
+    let chosen = derived(list, move |list| present(list).is_some_and(|row| row.chosen));
+    let count = derived(list, move |list| {
+        let count = present(list).and_then(|row| row.count);
         count.map(|count| messages.number(count)).unwrap_or_default()
-    };
+    });
     let toggle = move |event: leptos::web_sys::Event| toggled(store, &facet, &row.value, &event);
     view! {
         <li>

@@ -6,10 +6,11 @@ use super::facets::Facets;
 use super::help::Help;
 use super::paper::OpenPaper;
 use super::tools::ListTools;
+use super::store::{derived, keyed};
 use super::{Nodes, Store, use_store};
 use crate::query::Sort;
 use crate::web::i18n::{self, Message};
-use crate::web::state::{Density, Event, State, Way};
+use crate::web::state::{Density, Event, Line, State, Way};
 use leptos::prelude::*;
 
 /// Everything below the field.
@@ -66,13 +67,12 @@ pub fn Page(
 fn Cards() -> impl IntoView {
     let store = use_store();
     let cards = store.memo(|state| state.cards.clone());
+    let cards = keyed(cards, |card| card.key, |card| view! { <PaperCard card/> }.into_any());
     let class = store.memo(|state| ["hits ", state.density.name()].concat());
     let none = store.memo(|state| state.total == 0);
     view! {
         <ol class=class part="hits" hidden=none node_ref=Nodes::here().cards>
-            <For each=move || cards.get() key=|card| card.key let:card>
-                <PaperCard card/>
-            </For>
+            {cards}
         </ol>
     }
 }
@@ -111,7 +111,7 @@ fn SortMenu() -> impl IntoView {
     // Without words nothing is more relevant than the newest.
     let chosen = store.memo(|state| state.order() as usize);
     let choose = move |at: usize| store.send(Event::Sorted(ORDERS[at]));
-    menu(store, i18n::SORT, i18n::SORTS, chosen, choose)
+    menu(store, i18n::SORT, i18n::SORTS, chosen, Box::new(choose))
 }
 
 #[component]
@@ -119,7 +119,7 @@ fn DensityMenu() -> impl IntoView {
     let store = use_store();
     let chosen = store.memo(|state| state.density as usize);
     let choose = move |at: usize| store.send(Event::Spaced(Density::ALL[at]));
-    menu(store, i18n::DENSITY, i18n::DENSITIES, chosen, choose)
+    menu(store, i18n::DENSITY, i18n::DENSITIES, chosen, Box::new(choose))
 }
 
 /// A menu of three words, of which one is chosen.
@@ -128,13 +128,14 @@ fn menu(
     label: Message,
     words: [Message; 3],
     chosen: Memo<usize>,
-    choose: impl Fn(usize) + 'static,
+    choose: Box<dyn Fn(usize)>,
 ) -> AnyView {
     let messages = store.messages();
     let texts = words.map(|word| messages.text(word));
     let options = texts.clone().into_iter().enumerate().map(|(at, text)| {
         let value = text.clone();
-        view! { <option value=value prop:selected=move || chosen.get() == at>{text}</option> }
+        let selected = derived(chosen, move |chosen| *chosen == at);
+        view! { <option value=value prop:selected=selected>{text}</option> }
     });
     let options: Vec<_> = options.collect();
     let change = move |event| {
@@ -154,37 +155,39 @@ fn menu(
 #[component]
 pub(super) fn Notes() -> impl IntoView {
     let store = use_store();
-    let lines = store.memo(State::lines);
-    view! {
-        <div class="notes" part="notes">
-            <For each=move || lines.get() key=|line| line.key let:line>
-                <p class="note" part="note">
-                    {line.text}" "{ways(store, "inline-button", line.ways)}
-                </p>
-            </For>
-        </div>
-    }
+    let note = move |line: Line| {
+        view! {
+            <p class="note" part="note">
+                {line.text}" "{ways(store, "inline-button", line.ways)}
+            </p>
+        }
+        .into_any()
+    };
+    let notes = keyed(store.memo(State::lines), |line| line.key, note);
+    view! { <div class="notes" part="notes">{notes}</div> }
 }
 
 /// Nothing found: why, and the ways out.
 #[component]
 pub(super) fn Verdict() -> impl IntoView {
     let store = use_store();
-    let nothing = store.memo(State::nothing);
-    view! {
-        <div class="verdict" part="verdict">
-            <For each=move || nothing.get() key=|nothing| nothing.key let:nothing>
-                <div class="nothing" part="nothing">
-                    <p class="cause" part="cause">{nothing.text}</p>
-                    {nothing.advice.then(|| {
-                        let advice = store.messages().text(i18n::ADVICE);
-                        view! { <p class="advice" part="advice">{advice}</p> }
-                    })}
-                    <div class="ways" part="ways">{ways(store, "way-out", nothing.ways)}</div>
-                </div>
-            </For>
-        </div>
-    }
+    let verdict = move |nothing: Line| {
+        let advice = nothing.advice.then(|| {
+            let advice = store.messages().text(i18n::ADVICE);
+            view! { <p class="advice" part="advice">{advice}</p> }
+        });
+        view! {
+            <div class="nothing" part="nothing">
+                <p class="cause" part="cause">{nothing.text}</p>
+                {advice}
+                <div class="ways" part="ways">{ways(store, "way-out", nothing.ways)}</div>
+            </div>
+        }
+        .into_any()
+    };
+    let lines = store.memo(|state| state.nothing().into_iter().collect::<Vec<_>>());
+    let verdict = keyed(lines, |line| line.key, verdict);
+    view! { <div class="verdict" part="verdict">{verdict}</div> }
 }
 
 fn ways(store: Store, class: &'static str, ways: Vec<Way>) -> Vec<AnyView> {

@@ -3,6 +3,7 @@
 use super::card::{badges, key, links, name, names, opens};
 use super::marked::marked;
 use super::tools::PaperTools;
+use super::store::keyed;
 use super::{Nodes, Store, use_store};
 use crate::query::Hit;
 use crate::web::i18n::{self, Messages};
@@ -15,14 +16,10 @@ use std::sync::Arc;
 #[component]
 pub(super) fn OpenPaper() -> impl IntoView {
     let store = use_store();
-    let reading = store.memo(|state| state.reading.clone());
-    view! {
-        <div class="reading" part="reading">
-            <For each=move || reading.get() key=|reading| reading.key let:reading>
-                <Record reading/>
-            </For>
-        </div>
-    }
+    let open = store.memo(|state| state.reading.clone().into_iter().collect::<Vec<_>>());
+    let record = |reading| view! { <Record reading/> }.into_any();
+    let open = keyed(open, |reading| reading.key, record);
+    view! { <div class="reading" part="reading">{open}</div> }
 }
 
 #[component]

@@ -3,6 +3,7 @@
 use super::card::selected;
 use super::marked::marked;
 use super::page::{Notes, Verdict};
+use super::store::keyed;
 use super::{Nodes, Store, use_store};
 use crate::parts::joined;
 use crate::query::{Suggestion, SuggestionKind};
@@ -192,18 +193,15 @@ fn Completions() -> impl IntoView {
         numbered.map(|(at, completion)| (at, typed.clone(), completion)).collect::<Vec<_>>()
     });
     // A row knows its place and where what was typed ends, so both are part of its key.
-    view! {
-        <div class="rows" part="rows">
-            <For
-                each=move || completions.get()
-                key=|(at, typed, completion)| {
-                    let (typed, rest) = split_typed(&completion.query, typed);
-                    (*at, completion.count, typed.to_owned(), rest.to_owned())
-                }
-                children=move |(at, typed, completion)| completion_row(store, at, &typed, &completion)
-            />
-        </div>
-    }
+    let rows = keyed(
+        completions,
+        |(at, typed, completion)| {
+            let (typed, rest) = split_typed(&completion.query, typed);
+            (*at, completion.count, typed.to_owned(), rest.to_owned())
+        },
+        move |(at, typed, completion)| completion_row(store, at, &typed, &completion),
+    );
+    view! { <div class="rows" part="rows">{rows}</div> }
 }
 
 /// A completion, what it is, and how many papers have it.
@@ -252,15 +250,12 @@ fn Papers(
         placed.filter(|(_, card)| card.hit.like == alike).collect::<Vec<_>>()
     });
     // A row knows its place, so the place is part of its key.
-    view! {
-        <div class="rows" part="rows">
-            <For
-                each=move || papers.get()
-                key=|(place, card)| (*place, card.key)
-                children=move |(place, card)| paper_row(store, place, &card)
-            />
-        </div>
-    }
+    let rows = keyed(
+        papers,
+        |(place, card)| (*place, card.key),
+        move |(place, card)| paper_row(store, place, &card),
+    );
+    view! { <div class="rows" part="rows">{rows}</div> }
 }
 
 /// A real link if there is an address, so that the browser's own ways to open it work.

@@ -6,6 +6,7 @@ use crate::web::state::{Event, State};
 use leptos::prelude::*;
 use leptos::web_sys;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// What views ask of the place that they are shown in: a page in a browser, or a text being
 /// rendered.
@@ -40,6 +41,55 @@ pub struct Store {
     host: StoredValue<Rc<dyn Host>, LocalStorage>,
 }
 
+type Read<T> = Box<dyn Fn(&State) -> T + Send + Sync>;
+
+/// A part of another part, likewise.
+pub(super) fn derived<S, T>(
+    of: Memo<S>,
+    read: impl Fn(&S) -> T + Send + Sync + 'static,
+) -> Memo<T>
+where
+    S: Send + Sync + 'static,
+    T: PartialEq + Send + Sync + 'static,
+{
+    let read: Box<dyn Fn(&S) -> T + Send + Sync> = Box::new(read);
+    boxed(of, read)
+}
+
+fn boxed<S, T>(of: Memo<S>, read: Box<dyn Fn(&S) -> T + Send + Sync>) -> Memo<T>
+where
+    S: Send + Sync + 'static,
+    T: PartialEq + Send + Sync + 'static,
+{
+    Memo::new(move |_| of.with(&read))
+}
+
+/// The items of a list, each drawn when its key appears, and kept while it is listed. One function
+/// for all lists of a type, for the same reason.
+pub(super) fn keyed<T, K>(
+    items: Memo<Vec<T>>,
+    key: fn(&T) -> K,
+    draw: impl Fn(T) -> AnyView + Send + Sync + 'static,
+) -> AnyView
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+    K: Eq + std::hash::Hash + Send + Sync + 'static,
+{
+    shared_keyed(items, key, Arc::new(draw))
+}
+
+fn shared_keyed<T, K>(
+    items: Memo<Vec<T>>,
+    key: fn(&T) -> K,
+    draw: Arc<dyn Fn(T) -> AnyView + Send + Sync>,
+) -> AnyView
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+    K: Eq + std::hash::Hash + Send + Sync + 'static,
+{
+    view! { <For each=move || items.get() key=key children=move |item| draw(item)/> }.into_any()
+}
+
 /// The store of the present context.
 ///
 /// # Panics
@@ -60,6 +110,12 @@ impl Store {
         self,
         read: impl Fn(&State) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
+        self.boxed_memo(Box::new(read))
+    }
+
+    /// One function for all readers of a type: each would else bring a memo of its own into the
+    /// widget.
+    fn boxed_memo<T: PartialEq + Send + Sync + 'static>(self, read: Read<T>) -> Memo<T> {
         Memo::new(move |_| self.state.with(&read))
     }
 

@@ -1,5 +1,6 @@
 //! What can be done with papers besides reading them: save, cite, copy a link, and follow the feed.
 
+use super::store::derived;
 use super::{Store, use_store};
 use crate::query::Hit;
 use crate::web::i18n;
@@ -19,15 +20,15 @@ pub(super) fn PaperTools(
     let label = |message| messages.link_of(messages.get(message), &hit.title.text);
     let id = hit.id.clone();
     let saved = store.memo(move |state| state.is_saved(&id));
-    let pressed = move || if saved.get() { "true" } else { "false" };
+    let pressed = derived(saved, |saved| if *saved { "true" } else { "false" });
     let id = hit.id.clone();
     let copied = store.memo(move |state| state.copied.as_deref() == Some(&*id));
     let link = {
         let messages = messages.clone();
-        move || match copied.get() {
+        derived(copied, move |copied| match copied {
             true => ["✓ ", messages.get(i18n::LINK_COPIED)].concat(),
             false => messages.text(i18n::COPY_LINK),
-        }
+        })
     };
     let explains = listed && store.peek(|state| state.explains);
     let why = explains.then(|| {

@@ -1,5 +1,6 @@
 //! The facet of years: a histogram, with two handles and two fields to set a range.
 
+use super::store::derived;
 use super::{Store, use_store};
 use crate::web::i18n;
 use crate::web::state::{Bar, Event, State};
@@ -45,12 +46,12 @@ pub(super) fn Years() -> impl IntoView {
 fn Column(bars: Memo<Vec<Bar>>, at: usize) -> impl IntoView {
     let store = use_store();
     let messages = store.messages();
-    let bar = move || bars.with(|bars| bars.get(at).copied().unwrap_or_default());
-    let title = move || messages.bar(bar().from, bar().to, bar().count);
-    let class = move || if bar().inside { "column inside" } else { "column" };
-    let height = move || i18n::percent(bar().height);
+    let bar = derived(bars, move |bars| bars.get(at).copied().unwrap_or_default());
+    let title = derived(bar, move |bar| messages.bar(bar.from, bar.to, bar.count));
+    let class = derived(bar, |bar| if bar.inside { "column inside" } else { "column" });
+    let height = derived(bar, |bar| i18n::percent(bar.height));
     view! {
-        <span class="year" part="year" title=title on:click=move |_| bar_clicked(store, bar())>
+        <span class="year" part="year" title=title on:click=move |_| bar_clicked(store, bar.get_untracked())>
             <span class=class style:height=height></span>
         </span>
     }
