@@ -11,6 +11,8 @@
 //! The way back is [`read_index`]: folder, `.wasm` or bare index → the bytes of the index.
 
 mod compress;
+mod generations;
+mod offline;
 mod place;
 mod read;
 mod site;
@@ -21,7 +23,8 @@ mod words;
 pub use compress::{Compressed, Level, compress};
 pub use place::{check_target, place, write_file};
 pub use read::{Opened, read_index};
-pub use site::{File, LOADER, Part, Site, assemble, is_fingerprinted};
+pub use offline::NO_WORKER;
+pub use site::{File, LOADER, Part, ServiceWorker, Site, assemble, is_fingerprinted};
 pub use widget::Widget;
 pub use words::{Language, OwnWords, languages};
 
@@ -90,6 +93,14 @@ pub enum Error {
     #[error("cannot replace {} while working inside it: choose a folder below it, such as {}", path.display(), path.join("site").display())]
     InsideTarget {
         /// The folder.
+        path: PathBuf,
+    },
+    /// The folder has a service worker that no build has written.
+    #[error(
+        "{} is not from papersift and would be replaced: build into a folder of its own, or pass --no-service-worker", path.display()
+    )]
+    ForeignWorker {
+        /// The file.
         path: PathBuf,
     },
     /// A folder with a loader that names no `.wasm` beside it.

@@ -1,7 +1,7 @@
 //! Which files make a site, and what are they called?
 
 use super::words::direction;
-use super::{Compressed, Error, Language, Level, Widget, compress, wasm};
+use super::{Compressed, Error, Language, Level, Widget, compress, generations, offline, wasm};
 use crate::build::Options;
 use html_escape::encode_safe;
 use sha2::{Digest, Sha256};
@@ -11,6 +11,18 @@ pub const LOADER: &str = "papersift.js";
 
 /// Hexadecimal digits of a fingerprint: 40 bits, where a site has three such files at a time.
 const FINGERPRINT_DIGITS: usize = 10;
+
+/// The page to browse the collection.
+const PAGE: &str = include_str!("assets/page.html");
+
+/// Whether a site comes with a service worker, which answers without a network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ServiceWorker {
+    /// With one.
+    With,
+    /// With a script in its place that removes one of an earlier build.
+    Without,
+}
 
 /// A site, not yet written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +46,13 @@ pub struct File {
     pub brotli: Option<Vec<u8>>,
 }
 
+impl File {
+    /// A file not yet compressed.
+    pub fn new(name: &str, part: Part, bytes: Vec<u8>) -> File {
+        File { name: name.into(), part, bytes, gzip: None, brotli: None }
+    }
+}
+
 /// What a file of a site is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
@@ -53,6 +72,12 @@ pub enum Part {
     Loader,
     /// The page to browse the collection.
     Page,
+    /// What makes it an app: web app manifest and icons.
+    App,
+    /// The service worker, which answers without a network.
+    Worker,
+    /// What stands in its place where none is wanted: it removes one that a browser has.
+    NoWorker,
     /// A feed of new papers.
     Feed,
     /// TypeScript declarations, which no reader loads.
@@ -60,12 +85,17 @@ pub enum Part {
 }
 
 /// The files of a site that searches `index` (see [`crate::build::build`]) with `widget`. Title, description and language of
-/// the page are those of `options`.
+/// the page are those of `options`. `worker` says whether it answers without a network.
 ///
 /// # Errors
 ///
 /// Those of [`wasm::insert_index`]; [`Error::NotNamed`] where loader or glue would not find their files.
-pub fn assemble(widget: &Widget, index: &[u8], options: &Options) -> Result<Site, Error> {
+pub fn assemble(
+    widget: &Widget,
+    index: &[u8],
+    options: &Options,
+    worker: ServiceWorker,
+) -> Result<Site, Error> {
     let module = wasm::insert_index(&widget.wasm, index)?;
     let (wasm, second) = (fingerprinted(&module, "wasm"), fingerprinted(&widget.second, "wasm"));
     let glue_module = fill(&String::from_utf8_lossy(&widget.glue), &[("SECOND", &second)]);
@@ -81,42 +111,61 @@ pub fn assemble(widget: &Widget, index: &[u8], options: &Options) -> Result<Site
     // Of "pt" and "pt-BR" the longer one is meant.
     tags.sort_by_key(|tag| std::cmp::Reverse(tag.len()));
     let tags = tags.join("|");
-    let title = if options.title.is_empty() { "Papers" } else { &options.title };
-    let values = [
-        ("GLUE", glue.as_str()),
+    let title = if options.title.is_empty() { offline::UNTITLED } else { &options.title };
+    let icons = offline::icons();
+    let [icon, touch_icon] = &icons;
+    let manifest = offline::manifest(options, &icons);
+    let wasm_bytes = module.len().to_string();
+    let [title, description, lang] =
+        [title, &options.description, &options.language].map(|text| encode_safe(text));
+    let mut values = vec![
+        ("ICON", icon.name.as_str()),
+        ("TOUCH_ICON", &touch_icon.name),
+        ("WORKER", if worker == ServiceWorker::With { generations::WORKER } else { "" }),
+        ("GLUE", &glue),
         ("WASM", &wasm),
         ("CSS", &css),
         ("LIBRARY", &library),
         ("WORDS", &words),
         ("LANGUAGES", &tags),
-        ("WASM_BYTES", &module.len().to_string()),
+        ("WASM_BYTES", &wasm_bytes),
         ("VERSION", env!("CARGO_PKG_VERSION")),
-        ("TITLE", &encode_safe(title)),
-        ("DESCRIPTION", &encode_safe(&options.description)),
-        ("LANG", &encode_safe(&options.language)),
+        ("TITLE", &title),
+        ("DESCRIPTION", &description),
+        ("LANG", &lang),
         ("DIR", direction(&options.language)),
     ];
+    // Every byte of a site follows from these.
+    let templates = [&*widget.loader, PAGE.as_bytes(), offline::WORKER_TEMPLATE.as_bytes()];
+    let build = values.iter().map(|(_, value)| value.as_bytes());
+    let build = offline::build_name(build.chain(templates));
+    values.push(("BUILD", &build));
     let loader = fill(&String::from_utf8_lossy(&widget.loader), &values);
     if let Some(file) = [&glue, &wasm, &css, &library].into_iter().find(|file| !loader.contains(file.as_str())) {
         return Err(Error::NotNamed { file: file.clone(), by: "loader" });
     }
-    let page = fill(include_str!("assets/page.html"), &values);
-    let file = |name: &str, part, bytes| File { name: name.into(), part, bytes, gzip: None, brotli: None };
+    let page = fill(PAGE, &values);
     let mut files = vec![
-        file(&wasm, Part::Wasm, module),
-        file(&glue, Part::Glue, glue_module.into_bytes()),
-        file(&css, Part::Style, widget.css.to_vec()),
-        file(&second, Part::Second, widget.second.to_vec()),
-        file(&library, Part::Library, widget.library.to_vec()),
+        File::new(&wasm, Part::Wasm, module),
+        File::new(&glue, Part::Glue, glue_module.into_bytes()),
+        File::new(&css, Part::Style, widget.css.to_vec()),
+        File::new(&second, Part::Second, widget.second.to_vec()),
+        File::new(&library, Part::Library, widget.library.to_vec()),
     ];
     let language =
-        |language: &Language| file(&format!("{words}.{}.js", language.tag), Part::Words, language.module.clone());
+        |language: &Language| File::new(&format!("{words}.{}.js", language.tag), Part::Words, language.module.clone());
     files.extend(widget.languages.iter().map(language));
     files.extend([
-        file(LOADER, Part::Loader, loader.into_bytes()),
-        file("index.html", Part::Page, page.into_bytes()),
-        file("papersift.d.ts", Part::Types, include_bytes!("assets/papersift.d.ts").to_vec()),
+        File::new(LOADER, Part::Loader, loader.into_bytes()),
+        File::new("index.html", Part::Page, page.into_bytes()),
+        File::new("papersift.d.ts", Part::Types, include_bytes!("assets/papersift.d.ts").to_vec()),
+        manifest,
     ]);
+    files.extend(icons);
+    files.push(match worker {
+        ServiceWorker::With => offline::worker(&files, &build, &options.language),
+        ServiceWorker::Without => offline::no_worker(),
+    });
     Ok(Site { files })
 }
 
@@ -157,11 +206,11 @@ pub fn is_fingerprinted(name: &str) -> bool {
     let extension = extension.rsplit('.').next().unwrap_or_default();
     digits.len() == FINGERPRINT_DIGITS
         && digits.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
-        && ["wasm", "js", "css"].contains(&extension)
+        && ["wasm", "js", "css", "png", "svg"].contains(&extension)
 }
 
 /// A name that changes with the content.
-fn fingerprinted(bytes: &[u8], extension: &str) -> String {
+pub(super) fn fingerprinted(bytes: &[u8], extension: &str) -> String {
     let hash = Sha256::digest(bytes);
     let digits: String = hash.iter().take(FINGERPRINT_DIGITS / 2).map(|byte| format!("{byte:02x}")).collect();
     format!("papersift-{digits}.{extension}")
@@ -206,7 +255,7 @@ mod tests {
 
     #[test]
     fn the_loader_names_the_files_that_lie_beside_it() {
-        let site = assemble(&tiny_widget(), b"index", &Options::default()).unwrap();
+        let site = assemble(&tiny_widget(), b"index", &Options::default(), ServiceWorker::With).unwrap();
         let loader = text(&site, Part::Loader);
         for part in [Part::Wasm, Part::Glue, Part::Style, Part::Library, Part::Words] {
             let file = site.files.iter().find(|file| file.part == part).unwrap();
@@ -222,23 +271,23 @@ mod tests {
             loader: b"import('./{{GLUE}}'); fetch('./{{WASM}}'); import('./{{LIBRARY}}')".as_slice().into(),
             ..tiny_widget()
         };
-        let error = assemble(&widget, b"index", &Options::default()).unwrap_err().to_string();
+        let error = assemble(&widget, b"index", &Options::default(), ServiceWorker::With).unwrap_err().to_string();
         assert!(error.contains("no place for papersift-") && error.contains(".css"), "{error}");
     }
 
     #[test]
     fn the_glue_names_the_second_module() {
-        let site = assemble(&tiny_widget(), b"index", &Options::default()).unwrap();
+        let site = assemble(&tiny_widget(), b"index", &Options::default(), ServiceWorker::With).unwrap();
         let second = site.files.iter().find(|file| file.part == Part::Second).unwrap();
         assert!(is_fingerprinted(&second.name) && text(&site, Part::Glue).contains(&second.name), "{}", second.name);
         let widget = Widget { glue: b"export {}".as_slice().into(), ..tiny_widget() };
-        let error = assemble(&widget, b"index", &Options::default()).unwrap_err().to_string();
+        let error = assemble(&widget, b"index", &Options::default(), ServiceWorker::With).unwrap_err().to_string();
         assert!(error.contains("glue") && error.contains(&second.name), "{error}");
     }
 
     #[test]
     fn no_placeholder_is_left_in_any_file() {
-        let site = assemble(&tiny_widget(), b"index", &titled("T")).unwrap();
+        let site = assemble(&tiny_widget(), b"index", &titled("T"), ServiceWorker::With).unwrap();
         for part in [Part::Loader, Part::Glue, Part::Page, Part::Types] {
             assert!(!text(&site, part).contains("{{"), "{part:?}: {}", text(&site, part));
         }
@@ -246,7 +295,7 @@ mod tests {
 
     #[test]
     fn links_are_relative() {
-        let site = assemble(&tiny_widget(), b"index", &Options::default()).unwrap();
+        let site = assemble(&tiny_widget(), b"index", &Options::default(), ServiceWorker::With).unwrap();
         let page = text(&site, Part::Page);
         for absolute in ["src=\"/", "href=\"/", "src=\"http", "url(/"] {
             assert!(!page.contains(absolute), "{absolute} in {page}");
@@ -255,7 +304,7 @@ mod tests {
 
     #[test]
     fn a_title_cannot_break_out_of_the_page() {
-        let site = assemble(&tiny_widget(), b"", &titled("</title><script>'\"&{{LANG}}")).unwrap();
+        let site = assemble(&tiny_widget(), b"", &titled("</title><script>'\"&{{LANG}}"), ServiceWorker::With).unwrap();
         let page = text(&site, Part::Page);
         assert!(page.contains("&lt;&#x2F;title&gt;&lt;script&gt;&#x27;&quot;&amp;{{LANG}}"), "{page}");
     }
@@ -263,7 +312,7 @@ mod tests {
     #[test]
     fn only_files_that_changed_get_a_new_name() {
         let names = |index: &[u8]| -> Vec<String> {
-            let site = assemble(&tiny_widget(), index, &Options::default()).unwrap();
+            let site = assemble(&tiny_widget(), index, &Options::default(), ServiceWorker::With).unwrap();
             site.files.into_iter().map(|file| file.name).collect()
         };
         assert_eq!(names(b"one"), names(b"one"));
@@ -277,7 +326,7 @@ mod tests {
         let noise: Vec<u8> = (0u32..2000).flat_map(|i| Sha256::digest(i.to_le_bytes())).collect();
         let widget =
             Widget { library: noise.into(), css: "a{color:red}\n".repeat(200).into_bytes().into(), ..tiny_widget() };
-        let mut site = assemble(&widget, b"index", &Options::default()).unwrap();
+        let mut site = assemble(&widget, b"index", &Options::default(), ServiceWorker::With).unwrap();
         let others = site.compress(&[&[7; 500]], Level::Fast, &|_, _| {});
         assert!(
             others[0].as_ref().is_some_and(|other| other.brotli.len() < 500),

@@ -8,7 +8,7 @@ use super::source::Source;
 use super::table::{Table, count, plural};
 use super::terminal::{print_json, tell};
 use crate::build::Semantic;
-use crate::bundle::{Level, Part, check_target, place};
+use crate::bundle::{Level, Part, ServiceWorker, check_target, place};
 use clap::ValueHint;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -38,6 +38,10 @@ pub(super) struct Args {
     /// Write into a folder that holds other files but no site
     #[arg(long)]
     force: bool,
+
+    /// Leave out the service worker, which keeps the site in the reader's browser for use without a network
+    #[arg(long)]
+    no_service_worker: bool,
 
     /// Report every input problem, not just the first 20
     #[arg(short, long)]
@@ -70,7 +74,10 @@ Then put these two lines into any page of the same host:
 
 /// Builds and writes the site, then prints its sizes.
 pub(super) fn run(args: Args) -> Result<(), Failure> {
-    let plan = args.source.plan(&args.inputs)?;
+    let mut plan = args.source.plan(&args.inputs)?;
+    if args.no_service_worker {
+        plan.worker = ServiceWorker::Without;
+    }
     let Some(output) = args.output.or_else(|| plan.output.clone()) else {
         return Err(Failure::Usage("no output folder: pass -o DIR, or set `output` in papersift.toml".into()));
     };

@@ -49,7 +49,7 @@ pub(super) fn make(plan: &Plan, widget: &Widget, level: Level, verbose: bool) ->
         if !plan.words.is_empty() {
             widget.languages = languages(&plan.words)?;
         }
-        let mut site = assemble(&widget, &built.bytes, &plan.index)?;
+        let mut site = assemble(&widget, &built.bytes, &plan.index, plan.worker)?;
         site.files.extend(feeds(plan, &ingested.papers));
         Ok(site)
     })?;

@@ -1,6 +1,6 @@
 //! Bytes and headers that answer a request.
 
-use crate::bundle::is_fingerprinted;
+use crate::bundle::{NO_WORKER, is_fingerprinted};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
@@ -60,7 +60,9 @@ async fn stop() -> io::Result<()> {
 fn router(folder: &Path, reloads: Option<Reloads>) -> Router {
     let watching = reloads.is_some();
     let files = ServeDir::new(folder).precompressed_br().precompressed_gzip();
-    let mut router = Router::new().fallback_service(files);
+    // One address of this machine shows many sites over time: none may stay in the browser.
+    let no_worker = get(async || ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], NO_WORKER));
+    let mut router = Router::new().route("/sw.js", no_worker).fallback_service(files);
     if let Some(reloads) = reloads {
         let script = get(async || ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], RELOAD_JS));
         router = router
