@@ -37,8 +37,16 @@ fn take_object(bytes: &[u8], start: usize, lines: &mut Lines<'_>, out: &mut Coll
     let members = members(bytes, start);
     let mut arrays = Vec::new();
     find_arrays(bytes, &members, DEPTH, &mut arrays);
-    let listed = arrays.iter().filter(|array| array.listed).max_by_key(|array| array.value.len());
     let is_paper = members.iter().any(|member| names_title(member.key(bytes)));
+    // What a paper refers to is not what the document lists.
+    let lists_papers = |array: &&Array| array.listed && !(is_paper && array.references);
+    let listed = arrays.iter().filter(lists_papers).max_by_key(|array| array.value.len());
+    if listed.is_none() && !is_paper {
+        let groups = groups(bytes, &members);
+        if groups.len() > 1 {
+            return groups.iter().for_each(|group| take_all(bytes, group.start + 1, lines, out));
+        }
+    }
     let largest = || arrays.iter().max_by_key(|array| array.value.len());
     if let Some(array) = listed.or_else(|| if is_paper { None } else { largest() }) {
         return take_all(bytes, array.value.start + 1, lines, out);
@@ -59,6 +67,18 @@ fn take_object(bytes: &[u8], start: usize, lines: &mut Lines<'_>, out: &mut Coll
         let found = String::from_utf8_lossy(&bytes[start..]);
         out.skip(&Place::Line(lines.at(start)), "", &found, "an array of objects, or an object that holds one");
     }
+}
+
+/// The lists of papers that stand side by side in an object, such as one for each month.
+fn groups(bytes: &[u8], members: &[Member]) -> Vec<Range<usize>> {
+    let is_group = |member: &&Member| {
+        let start = member.value.start;
+        let first = skip(bytes, start + 1, b"");
+        bytes[start] == b'['
+            && bytes.get(first) == Some(&b'{')
+            && self::members(bytes, first).iter().any(|member| names_title(member.key(bytes)))
+    };
+    members.iter().filter(is_group).map(|member| member.value.clone()).collect()
 }
 
 /// Takes the values from `at` to the end of their array as records.
@@ -102,6 +122,8 @@ struct Array {
     value: Range<usize>,
     /// Its name says that it is a list of papers.
     listed: bool,
+    /// It lists what something refers to.
+    references: bool,
 }
 
 /// A name and its value in an object.
@@ -141,7 +163,8 @@ fn find_arrays(bytes: &[u8], members: &[Member], depth: usize, found: &mut Vec<A
         let start = member.value.start;
         if bytes[start] == b'[' && bytes.get(skip(bytes, start + 1, b"")) == Some(&b'{') {
             let listed = LISTS.iter().any(|list| member.key(bytes).eq_ignore_ascii_case(list));
-            found.push(Array { value: member.value.clone(), listed });
+            let references = member.key(bytes).eq_ignore_ascii_case("references");
+            found.push(Array { value: member.value.clone(), listed, references });
         } else if bytes[start] == b'{' && depth > 1 {
             find_arrays(bytes, &self::members(bytes, start), depth - 1, found);
         }
@@ -263,6 +286,19 @@ mod tests {
         assert_eq!(titles(r#"{"title":"One","authors":[{"name":"Ada Lovelace"}]}"#), ["One"]);
         assert_eq!(titles(""), [""; 0]);
         assert_eq!(titles("[]"), [""; 0]);
+    }
+
+    #[test]
+    fn lists_by_group_are_all_read() {
+        let text = r#"{"2024-01":[{"title":"One"}],"2024-02":[{"title":"Two"},{"title":"Three"}]}"#;
+        assert_eq!(titles(text), ["One", "Two", "Three"]);
+    }
+
+    #[test]
+    fn what_a_paper_refers_to_does_not_take_its_place() {
+        let text = r#"{"title":"One","references":[{"title":"Two"},{"title":"Three"}]}"#;
+        assert_eq!(titles(text), ["One"]);
+        assert_eq!(titles(r#"{"references":[{"title":"Two"},{"title":"Three"}]}"#), ["Two", "Three"]);
     }
 
     #[test]
