@@ -54,13 +54,12 @@ const RECORDS: &[(&str, usize)] = &[
     ("wos.ciw", 5),                     // ^PT
     ("zotero-mambo.csv", 5),            // rows, by Python's csv
     ("zotero-mambo.ris", 5),            // TY  -
+    ("ldj-daily.json", 229), // elements of all groups, by Python's json; 45 titles, each under several groups
 ];
 
-/// Files that are not read as they should be yet, with the right numbers: groups of lists in JSON, an empty first row of a
-/// table, keys with blanks in BibTeX. They move up when their readers are mended.
+/// Files that are not read as they should be yet, with the right numbers: an empty first row of a table, keys with blanks in BibTeX. They move up when their readers are mended.
 const NOT_YET: &[(&str, usize)] = &[
     ("frontier-ir-accepted.csv", 36), // rows that hold something less the header, by Python's csv
-    ("ldj-daily.json", 229),          // elements of all groups, by Python's json
     ("scopus-synthesisr.bib", 3),     // ^@
 ];
 
@@ -70,7 +69,7 @@ fn the_files_of_owners_give_the_records_that_are_in_them() {
 }
 
 #[test]
-#[ignore = "the readers of JSON, tables and BibTeX are being mended"]
+#[ignore = "the readers of tables and BibTeX are being mended"]
 fn the_other_files_of_owners_do_so_too() {
     check_files(NOT_YET);
 }

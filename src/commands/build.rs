@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 /// Reads all inputs into one collection, merges duplicates, builds the index and writes the folder, whole or not at
 /// all: when a build fails, the old site stays. Records that cannot be used are reported and skipped.
 ///
-/// Formats: JSON Lines, JSON, CSV, TSV, BibTeX, the plain text of a listing page, and each of them with .gz. "-" is standard
+/// Formats: those that --format lists (docs/inputs.md), each also with .gz. What is not recognised is refused. "-" is standard
 /// input.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]

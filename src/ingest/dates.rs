@@ -54,9 +54,15 @@ pub(crate) fn month(text: &str) -> Option<u8> {
     if let Ok(number) = word.parse::<u8>() {
         return (1..=12).contains(&number).then_some(number);
     }
-    let named = word == "sept" || word.chars().count() >= 3;
-    let at = MONTHS.iter().position(|month| month.starts_with(if word == "sept" { "sep" } else { &word }))?;
-    named.then_some(at as u8 + 1)
+    named_month(&word)
+}
+
+/// The month, 1..=12, whose English name begins with a word of three letters or more, in any case.
+pub(crate) fn named_month(word: &str) -> Option<u8> {
+    let word = word.to_lowercase();
+    let word = if word == "sept" { "sep" } else { &word };
+    let at = MONTHS.iter().position(|month| word.len() >= 3 && month.starts_with(word))?;
+    Some(at as u8 + 1)
 }
 
 /// Year first, then month and day in digits, in one of the usual dresses; a time after it is left out.

@@ -1,5 +1,7 @@
 //! How do catalogues write dates, and what is that in ISO's way?
 
+use crate::ingest::dates::named_month;
+
 /// A date as catalogues write it ("2016/09//", "2017 Nov 15", "DEC 16 2020", "JAN-FEB 2012", "January 5, 2019") as
 /// "2017-11-15", as far as it is legible: "2017-11", "2017". A range gives its beginning. `None` without a year of four
 /// digits; a text that is a date of ISO's already comes back as it is.
@@ -9,7 +11,7 @@ pub(super) fn date(text: &str) -> Option<String> {
     let number = |word: &&str| word.parse::<u32>().ok();
     let year_at = words.iter().position(|word| word.len() == 4 && number(word).is_some())?;
     let year = words[year_at];
-    let named = words.iter().find_map(|word| month(word));
+    let named = words.iter().find_map(|word| named_month(word)).map(u32::from);
     let (month, day) = match named {
         Some(month) => {
             let day = words.iter().filter(|word| word.len() <= 2).filter_map(number).find(|day| (1..=31).contains(day));
@@ -34,28 +36,6 @@ fn short_number(word: &str) -> Option<u32> {
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
     let rest_is_time = word.get(digits..).is_some_and(|rest| rest.is_empty() || rest.starts_with('T'));
     if (1..=2).contains(&digits) && rest_is_time { word.get(..digits)?.parse().ok() } else { None }
-}
-
-/// The month that a word of at least three letters begins the English name of.
-fn month(word: &str) -> Option<u32> {
-    const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let word = word.to_lowercase();
-    let word = if word == "sept" { "sep".to_owned() } else { word };
-    let at = NAMES.iter().position(|name| word.len() >= 3 && name.starts_with(&word))?;
-    u32::try_from(at + 1).ok()
 }
 
 #[cfg(test)]
