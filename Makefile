@@ -5,8 +5,8 @@ MAKEFLAGS += --no-print-directory
 .NOTPARALLEL: # the steps share target/ and .tools/
 
 # A change to any of these compiles the widget anew.
-widget_inputs := $(shell find src style index.html Trunk.toml Cargo.toml Cargo.lock package-lock.json \
-	rust-toolchain.toml $(addprefix scripts/,data.mjs glue.mjs join.mjs names.mjs order.mjs panics.mjs split.mjs wasm.mjs setup-tools.sh style.sh widget.sh) 2>/dev/null)
+widget_inputs := $(shell find src js style build.rs Cargo.toml Cargo.lock package-lock.json rust-toolchain.toml \
+	$(addprefix scripts/,setup-tools.sh style.sh widget.sh) 2>/dev/null)
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test build widget fmt lint bench eval tools clean

@@ -1,62 +1,73 @@
-//! Where does the widget inside the command come from?
+//! Puts the compiled widget into the command.
 //!
-//! Copies the compiled widget (`make widget` puts it into `target/widget`; `PAPERSIFT_WIDGET` names another folder) to
-//! `OUT_DIR`, where `src/bundle/widget.rs` includes it. Without one, empty files take its place: the crate always compiles,
-//! and `papersift build` says what is missing.
+//! `make widget` leaves it in `target/widget`, with a `manifest` that lists its files; `PAPERSIFT_WIDGET`
+//! names another folder. They are copied to `OUT_DIR`, with a table that `src/bundle/widget.rs`
+//! includes. Without a widget the table is empty: the crate always compiles, and `papersift build`
+//! says what is missing.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-/// The files of a compiled widget; `src/bundle/widget.rs` includes the same ones.
-const FILES: [&str; 6] = [
-    "papersift_loader.js",
-    "papersift_glue.js",
-    "papersift_library.js",
-    "papersift_bg.wasm",
-    "papersift_second.wasm",
-    "papersift.css",
-];
+/// The list of a widget's files, one a line.
+const MANIFEST: &str = "manifest";
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-env-changed=PAPERSIFT_WIDGET");
-    // The widget itself is compiled from this package too: it must not depend on an earlier copy of itself.
-    if env::var("CARGO_CFG_TARGET_ARCH").as_deref() == Ok("wasm32") {
-        // Which function refers to which constant: scripts/data.mjs reads it.
-        println!("cargo::rustc-link-arg-bins=--emit-relocs");
-        return;
-    }
-    if env::var_os("CARGO_FEATURE_CLI").is_none() {
+    // The widget itself is compiled from this package too: it must not depend on an earlier copy of
+    // itself.
+    let is_wasm = env::var("CARGO_CFG_TARGET_ARCH").as_deref() == Ok("wasm32");
+    if is_wasm || env::var_os("CARGO_FEATURE_CLI").is_none() {
         return;
     }
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("widget");
-    fs::create_dir_all(&out).unwrap_or_else(|error| panic!("cannot create {}: {error}", out.display()));
+    fs::create_dir_all(&out)
+        .unwrap_or_else(|error| panic!("cannot create {}: {error}", out.display()));
     let widget = widget_folder();
-    for file in FILES {
-        let bytes = widget.as_ref().map_or_else(Vec::new, |folder| read(&folder.join(file)));
-        let path = out.join(file);
-        fs::write(&path, bytes).unwrap_or_else(|error| panic!("cannot write {}: {error}", path.display()));
+    let mut table = String::from("&[\n");
+    for file in manifest(&widget) {
+        let path = out.join(&file);
+        let bytes = read(&widget.join(&file));
+        fs::write(&path, bytes)
+            .unwrap_or_else(|error| panic!("cannot write {}: {error}", path.display()));
+        let included = path.to_str().expect("cargo's folders are UTF-8");
+        table += &format!("    ({file:?}, include_bytes!({included:?})),\n");
     }
+    table += "]\n";
+    fs::write(out.join("table.rs"), table)
+        .unwrap_or_else(|error| panic!("cannot write {}: {error}", out.display()));
 }
 
-/// The folder to copy from; `None` where no widget has been compiled yet.
-fn widget_folder() -> Option<PathBuf> {
-    if let Some(folder) = env::var_os("PAPERSIFT_WIDGET") {
-        let folder = PathBuf::from(folder);
-        println!("cargo::rerun-if-changed={}", folder.display());
-        return Some(folder);
-    }
-    let folder = Path::new(&env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("target/widget");
-    // Cargo takes a path that does not exist for changed, always: the folder has to be there for builds to be fresh.
-    let _ = fs::create_dir_all(&folder);
+/// The folder of the compiled widget, whether there is one or not.
+fn widget_folder() -> PathBuf {
+    let folder = env::var_os("PAPERSIFT_WIDGET").map(PathBuf::from).unwrap_or_else(|| {
+        let package = env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it");
+        let folder = Path::new(&package).join("target/widget");
+        // Cargo takes a path that does not exist for changed, always: the folder has to be there
+        // for builds to be fresh.
+        let _ = fs::create_dir_all(&folder);
+        folder
+    });
     println!("cargo::rerun-if-changed={}", folder.display());
-    let present = FILES.iter().filter(|file| folder.join(file).is_file()).count();
-    if present != 0 && present != FILES.len() {
-        println!("cargo::warning={} is incomplete; the command is built without a widget", folder.display());
+    folder
+}
+
+/// The files of the widget; none where no widget has been compiled.
+fn manifest(folder: &Path) -> Vec<String> {
+    let lines = fs::read_to_string(folder.join(MANIFEST)).unwrap_or_default();
+    let files: Vec<String> = lines.lines().map(str::to_owned).collect();
+    if files.iter().all(|file| folder.join(file).is_file()) {
+        return files;
     }
-    (present == FILES.len()).then_some(folder)
+    println!(
+        "cargo::warning={} is incomplete; the command is built without a widget",
+        folder.display()
+    );
+    Vec::new()
 }
 
 fn read(path: &Path) -> Vec<u8> {
-    fs::read(path).unwrap_or_else(|error| panic!("cannot read the compiled widget {}: {error}", path.display()))
+    fs::read(path).unwrap_or_else(|error| {
+        panic!("cannot read the compiled widget {}: {error}", path.display())
+    })
 }

@@ -5,15 +5,20 @@
 source "$(dirname "$0")/common.sh"
 
 trunk_version=0.21.14 # 0.22 needs rustc 1.96
+splitter_version=0.2.4
 nextest_version=0.9.143 # any version already there will do
 
 # Tools run for seconds: compile them fast rather than well (with its own profile Trunk takes over ten minutes of CPU).
 export CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_DEBUG=0
 
+# Did cargo put exactly VERSION of CRATE into .tools? For commands that do not tell their version.
+installed() { grep -qsF "\"$1 $2 (" .tools/.crates.toml; }
+
 # install CRATE VERSION COMMAND [cargo install flags…]: leaves COMMAND of exactly VERSION in .tools/bin.
 install() {
   local crate=$1 version=$2 command=$3
   shift 3
+  if installed "$crate" "$version" && [ -x ".tools/bin/$command" ]; then return; fi
   if [ "$("$command" --version 2>/dev/null | awk '{ print $2; exit }')" = "$version" ]; then return; fi
   say "Installing $crate $version into .tools (once; it takes minutes)"
   if have cargo-binstall &&
@@ -48,6 +53,8 @@ mkdir -p .tools
 install trunk "$trunk_version" trunk --locked --no-default-features
 # Not --locked: its lock file has named yanked packages before.
 install wasm-bindgen-cli "$(locked_version wasm-bindgen)" wasm-bindgen
+# Optimised a little: it walks every relocation of the linked module.
+CARGO_PROFILE_RELEASE_OPT_LEVEL=1 install wasm_split_cli_support "$splitter_version" wasm-split-cli --features build-binary
 if [ "${1:-}" = nextest ] && ! have cargo-nextest; then install cargo-nextest "$nextest_version" cargo-nextest --locked; fi
 rm -rf .tools/build
 

@@ -1,57 +1,56 @@
 #!/usr/bin/env bash
-# How does the source become the widget's files? Trunk compiles it; the files get stable names in target/widget/.
+# Compiles the widget: cargo, a splitter, wasm-bindgen, wasm-opt, a bundler and a minifier; the results go to
+# target/widget/ under stable names, listed in its `manifest`.
 source "$(dirname "$0")/common.sh"
 
-export TRUNK_SKIP_VERSION_CHECK=true
-# Trunk takes NO_COLOR as a boolean: the usual `NO_COLOR=1` would stop it.
-[ -z "${NO_COLOR:-}" ] || export NO_COLOR=true
-trunk --log error build
+target=wasm32-unknown-unknown
+built=target/widget-build
+rm -rf "$built"
+mkdir -p "$built"
 
-built=target/trunk
-[ ! -e "$built/snippets" ] ||
-  die "the widget has JavaScript snippets ($built/snippets)" \
-    "found: inline_js or module files; expected: none, because a site has one glue file" \
-    "take them out of src/web, or teach \`papersift build\` to carry them"
+# The relocations tell the splitter which function needs which data. Erased components are a fifth smaller.
+# Panics name source files: without the folders of the machine they are the same wherever they are compiled.
+flags="-Clink-args=--emit-relocs --cfg erase_components"
+for folder in "${CARGO_HOME:-$HOME/.cargo}"/registry/src/*/; do flags+=" --remap-path-prefix=$folder="; done
+flags+=" --remap-path-prefix=$(rustc --print sysroot)/lib/rustlib/src/rust/=std/"
+RUSTFLAGS="$flags ${RUSTFLAGS:-}" \
+  cargo build --quiet --locked --no-default-features --features split --target "$target" --profile wasm-release --bin papersift
+wasm-split-cli "${CARGO_TARGET_DIR:-target}/$target/wasm-release/papersift.wasm" "$built/split" --target web --out-name papersift >&2
+wasm-bindgen --keep-lld-exports --target web --no-typescript --out-dir "$built/glue" "$built/split/papersift.wasm"
 
-# Made small: without the messages of panics, in two modules, each once as a whole, once flattened, once more, in an
-# order that compresses; last the names.
-# `--low-memory-unused`: the stack lies first in memory and grows down, so nothing of ours is in its first kilobyte.
 # The features that rustc turned on; never --all-features, whose output browsers refuse.
 features=(--enable-bulk-memory --enable-reference-types --enable-mutable-globals --enable-nontrapping-float-to-int
   --enable-sign-ext --enable-multivalue)
-smaller() {
-  wasm-opt -Oz --low-memory-unused "${features[@]}" "$1" -o "$built/once.wasm"
-  wasm-opt --flatten --rereloop -Oz --converge --low-memory-unused "${features[@]}" "$built/once.wasm" -o "$built/twice.wasm"
-  wasm-opt -Oz --low-memory-unused "${features[@]}" "$built/twice.wasm" -o "$built/thrice.wasm"
-  node scripts/order.mjs "$built/thrice.wasm" "$built/ordered.wasm"
-  wasm-opt -Oz --low-memory-unused --reorder-functions-by-name "${features[@]}" "$built/ordered.wasm" -o "$2"
-}
-linked=${CARGO_TARGET_DIR:-target}/wasm32-unknown-unknown/wasm-release/papersift.wasm
-node scripts/panics.mjs "$built/papersift_bg.wasm" "$built/panics.wasm"
-node scripts/split.mjs second "$linked" "$built/panics.wasm" "$built/second.wasm"
-smaller "$built/second.wasm" "$built/rare.wasm"
-node scripts/split.mjs first "$linked" "$built/panics.wasm" "$built/rare.wasm" "$built/first.wasm" "$built/papersift_second.wasm"
-smaller "$built/first.wasm" "$built/small.wasm"
-node scripts/glue.mjs "$built/papersift.js" "$built/taught.js"
-node scripts/names.mjs "$built/small.wasm" "$built/taught.js" "$built/papersift_bg.wasm" "$built/glue.js"
+optimise() { wasm-opt -Oz --converge --strip-debug --strip-producers "${features[@]}" "$1" -o "$2"; }
+optimise "$built/glue/papersift_bg.wasm" "$built/papersift_bg.wasm"
+chunks=()
+for chunk in "$built"/split/*.wasm; do
+  name=$(basename "$chunk")
+  [ "$name" != papersift.wasm ] || continue
+  optimise "$chunk" "$built/$name"
+  chunks+=("$name")
+done
 
-cat src/bundle/assets/session.js >>"$built/glue.js"
-
-# Trunk cannot minify what wasm-bindgen writes (hence only errors above: it would warn); terser takes 30 % off it, compressed.
-terser "$built/glue.js" --module --compress passes=2 --mangle --output "$built/glue.min.js"
-node scripts/join.mjs src/bundle/assets/library/index.mjs >"$built/library.mjs"
-terser "$built/library.mjs" --module --compress passes=2 --mangle --output "$built/library.min.js"
-terser src/bundle/assets/loader.js --module --compress passes=2 --mangle --output "$built/loader.min.js"
+# One module of glue: what wasm-bindgen and the splitter wrote, and our session around them.
+cp "$built"/split/*.js "$built/glue/"
+esbuild js/session.js --bundle --format=esm --target=es2022 --log-level=warning --log-override:duplicate-object-key=silent --alias:papersift-glue="./$built/glue/papersift.js" \
+  --inject:js/platform.js --define:WebAssembly.instantiateStreaming=instantiateSource --outfile="$built/glue.js"
+small() { terser "$1" --module --compress passes=2 --mangle --output "$2"; }
+small "$built/glue.js" "$built/papersift_glue.js"
+small js/loader.js "$built/papersift_loader.js"
+scripts/style.sh
+esbuild target/style/papersift.css --minify --log-level=warning --outfile="$built/papersift.css"
 
 # A file is replaced only when its bytes changed, so that the native command is not rebuilt for nothing.
+files=(papersift_loader.js papersift_glue.js papersift_bg.wasm papersift.css "${chunks[@]}")
+printf '%s\n' "${files[@]}" >"$built/manifest"
 mkdir -p target/widget
-place() { cmp -s "$1" "target/widget/$2" || cp "$1" "target/widget/$2"; }
-place "$built/papersift_bg.wasm" papersift_bg.wasm
-place "$built/papersift_second.wasm" papersift_second.wasm
-place "$built/glue.min.js" papersift_glue.js
-place "$built/loader.min.js" papersift_loader.js
-place "$built/library.min.js" papersift_library.js
-place "$built/papersift.css" papersift.css
+for file in "${files[@]}" manifest; do
+  cmp -s "$built/$file" "target/widget/$file" || cp "$built/$file" "target/widget/$file"
+done
+for file in target/widget/*; do
+  grep -qxF -e "$(basename "$file")" -e manifest <(printf '%s\nmanifest\n' "${files[@]}") || rm "$file"
+done
 touch target/widget.stamp
 
-for file in target/widget/*; do say "$(printf '%9d bytes  %s' "$(wc -c <"$file")" "$file")"; done
+for file in "${files[@]}"; do say "$(printf '%9d bytes  %s' "$(wc -c <"target/widget/$file")" "$file")"; done

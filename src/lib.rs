@@ -54,7 +54,7 @@ pub mod commands;
 pub mod config;
 #[cfg(feature = "cli")]
 pub mod ingest;
-// Its pure parts are tested natively, whatever the features.
-#[cfg(any(test, feature = "widget"))]
+// Its state and its views compile natively too; only `web::browser` needs one.
+#[cfg(any(test, feature = "cli", feature = "widget"))]
 #[cfg_attr(not(test), warn(clippy::string_slice))]
 pub mod web;

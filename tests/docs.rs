@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 const ELEMENT: &str = include_str!("../docs/element.md");
-const TYPES: &str = include_str!("../src/bundle/assets/papersift.d.ts");
+const TYPES: &str = include_str!("../js/papersift.d.ts");
 const TOKENS: &str = include_str!("../style/tokens.css");
-const LOADER: &str = include_str!("../src/bundle/assets/loader.js");
-const SESSION: &str = include_str!("../src/bundle/assets/session.js");
-const WIDGET: &str = include_str!("../src/web/element.rs");
+const LOADER: &str = include_str!("../js/loader.js");
+const SESSION: &str = include_str!("../js/session.js");
+const WIDGET: &str = include_str!("../src/web/browser/mount.rs");
 
 /// First cells in code style of the table under a heading.
 fn table(heading: &str) -> BTreeSet<&'static str> {
@@ -33,7 +33,9 @@ fn every_attribute_that_the_code_reads_is_listed_and_every_listed_one_is_typed()
         .chain(between(LOADER, "host.getAttribute(\"", "\""))
         .chain(between(SESSION, "host.hasAttribute(\"", "\""))
         .chain(between(WIDGET, "host.get_attribute(\"", "\""))
-        .chain(between(WIDGET, " attribute(\"", "\""));
+        .chain(between(WIDGET, "host.has_attribute(\"", "\""))
+        .chain(between(WIDGET, " attribute(\"", "\""))
+        .chain(between(WIDGET, "&attribute(\"", "\""));
     let unlisted: Vec<&str> = read.filter(|name| !listed.contains(name)).collect();
     assert_eq!(unlisted, [""; 0]);
     let typed = between(TYPES, "`<paper-search ", ">`").into_iter().next().expect("the element");

@@ -460,18 +460,6 @@ fn of_a_pasted_text_the_rarest_words_count_and_its_paper_comes_first() {
 }
 
 #[test]
-fn plain_queries_are_words_that_papers_have() {
-    let collection = open(&titled(&["Glacier ice", "Honey bees or not"]));
-    for query in ["", "ice", "Glacier ", "glacier i", "glac", "honey OR", "bees not"] {
-        assert_eq!(collection.is_plain(query), !query.contains("OR"), "{query}");
-    }
-    for query in ["glac ", "glaciar", "\"ice\"", "ice*", "-ice", "title:ice", "ice 3", "glacé", "冰", "(ice", "=ice"]
-    {
-        assert!(!collection.is_plain(query), "{query}");
-    }
-}
-
-#[test]
 fn a_prior_ranks_papers_that_answer_alike_and_nothing_is_one_by_default() {
     let paper = |at: usize, year: u16, citations: &str| Paper {
         date: Date::new(year, 0, 0),

@@ -22,7 +22,7 @@ pub use compress::{Compressed, Level, compress};
 pub use place::{check_target, place, write_file};
 pub use read::{Opened, read_index};
 pub use site::{File, LOADER, Part, Site, assemble, is_fingerprinted};
-pub use widget::Widget;
+pub use widget::{Chunk, Widget};
 pub use words::{Language, OwnWords, languages};
 
 use std::path::{Path, PathBuf};
@@ -125,6 +125,7 @@ fn failed(action: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> E
 
 #[cfg(test)]
 pub(crate) mod tests {
+    use super::widget::Chunk;
     use super::{Language, Widget};
 
     /// The smallest module with something in it: an empty type section and a custom section.
@@ -135,11 +136,10 @@ pub(crate) mod tests {
     /// A widget that consists of placeholders.
     pub(crate) fn tiny_widget() -> Widget {
         Widget {
-            loader: include_bytes!("assets/loader.js").as_slice().into(),
-            glue: b"export const second = '{{SECOND}}';\n".as_slice().into(),
-            library: b"export function cite() {}\n".as_slice().into(),
+            loader: include_bytes!("../../js/loader.js").as_slice().into(),
+            glue: b"fetch(new URL('./split_ui.wasm', import.meta.url));\n".as_slice().into(),
             wasm: tiny_wasm().into(),
-            second: tiny_wasm().into(),
+            chunks: vec![Chunk { name: "split_ui.wasm".into(), wasm: tiny_wasm().into() }],
             css: b":host { display: block; }\n".as_slice().into(),
             languages: vec![Language { tag: "de".into(), module: b"export const lang = 'de';\n".to_vec() }],
         }

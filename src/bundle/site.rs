@@ -1,7 +1,7 @@
 //! Which files make a site, and what are they called?
 
 use super::words::direction;
-use super::{Compressed, Error, Language, Level, Widget, compress, wasm};
+use super::{Chunk, Compressed, Error, Language, Level, Widget, compress, wasm};
 use crate::build::Options;
 use html_escape::encode_safe;
 use sha2::{Digest, Sha256};
@@ -43,10 +43,8 @@ pub enum Part {
     Glue,
     /// The style sheet.
     Style,
-    /// What few readers call for: a second module, which comes when the page stands.
-    Second,
-    /// Citing and the reading list, for who asks for them.
-    Library,
+    /// A module of code that is fetched when it is first called.
+    Chunk,
     /// The words of a language, for pages in that language.
     Words,
     /// What a page names; it finds those above.
@@ -67,13 +65,14 @@ pub enum Part {
 /// Those of [`wasm::insert_index`]; [`Error::NotNamed`] where loader or glue would not find their files.
 pub fn assemble(widget: &Widget, index: &[u8], options: &Options) -> Result<Site, Error> {
     let module = wasm::insert_index(&widget.wasm, index)?;
-    let (wasm, second) = (fingerprinted(&module, "wasm"), fingerprinted(&widget.second, "wasm"));
-    let glue_module = fill(&String::from_utf8_lossy(&widget.glue), &[("SECOND", &second)]);
-    if !glue_module.contains(&second) {
-        return Err(Error::NotNamed { file: second, by: "glue" });
-    }
+    let wasm = fingerprinted(&module, "wasm");
+    let chunks: Vec<String> =
+        widget.chunks.iter().map(|chunk| fingerprinted(&chunk.wasm, "wasm")).collect();
+    let glue_module = name_chunks(widget, &chunks)?;
+    let ui = widget.chunks.iter().zip(&chunks).filter(|(chunk, _)| chunk.is_ui());
+    let ui = ui.map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(" ");
     let glue = fingerprinted(glue_module.as_bytes(), "js");
-    let (library, css) = (fingerprinted(&widget.library, "js"), fingerprinted(&widget.css, "css"));
+    let css = fingerprinted(&widget.css, "css");
     // One fingerprint for all languages: the loader names it once.
     let words = widget.languages.iter().flat_map(|language| &language.module).copied().collect::<Vec<u8>>();
     let words = fingerprinted(&words, "js").trim_end_matches(".js").to_owned();
@@ -86,7 +85,7 @@ pub fn assemble(widget: &Widget, index: &[u8], options: &Options) -> Result<Site
         ("GLUE", glue.as_str()),
         ("WASM", &wasm),
         ("CSS", &css),
-        ("LIBRARY", &library),
+        ("UI", &ui),
         ("WORDS", &words),
         ("LANGUAGES", &tags),
         ("WASM_BYTES", &module.len().to_string()),
@@ -97,7 +96,7 @@ pub fn assemble(widget: &Widget, index: &[u8], options: &Options) -> Result<Site
         ("DIR", direction(&options.language)),
     ];
     let loader = fill(&String::from_utf8_lossy(&widget.loader), &values);
-    if let Some(file) = [&glue, &wasm, &css, &library].into_iter().find(|file| !loader.contains(file.as_str())) {
+    if let Some(file) = [&glue, &wasm, &css].into_iter().find(|file| !loader.contains(file.as_str())) {
         return Err(Error::NotNamed { file: file.clone(), by: "loader" });
     }
     let page = fill(include_str!("assets/page.html"), &values);
@@ -106,18 +105,30 @@ pub fn assemble(widget: &Widget, index: &[u8], options: &Options) -> Result<Site
         file(&wasm, Part::Wasm, module),
         file(&glue, Part::Glue, glue_module.into_bytes()),
         file(&css, Part::Style, widget.css.to_vec()),
-        file(&second, Part::Second, widget.second.to_vec()),
-        file(&library, Part::Library, widget.library.to_vec()),
     ];
+    let chunk = |(chunk, name): (&Chunk, &String)| file(name, Part::Chunk, chunk.wasm.to_vec());
+    files.extend(widget.chunks.iter().zip(&chunks).map(chunk));
     let language =
         |language: &Language| file(&format!("{words}.{}.js", language.tag), Part::Words, language.module.clone());
     files.extend(widget.languages.iter().map(language));
     files.extend([
         file(LOADER, Part::Loader, loader.into_bytes()),
         file("index.html", Part::Page, page.into_bytes()),
-        file("papersift.d.ts", Part::Types, include_bytes!("assets/papersift.d.ts").to_vec()),
+        file("papersift.d.ts", Part::Types, include_bytes!("../../js/papersift.d.ts").to_vec()),
     ]);
     Ok(Site { files })
+}
+
+/// The glue with the names that the deferred modules have in the site.
+fn name_chunks(widget: &Widget, names: &[String]) -> Result<String, Error> {
+    let mut glue = String::from_utf8_lossy(&widget.glue).into_owned();
+    for (chunk, name) in widget.chunks.iter().zip(names) {
+        if !glue.contains(&chunk.name) {
+            return Err(Error::NotNamed { file: chunk.name.clone(), by: "glue" });
+        }
+        glue = glue.replace(&chunk.name, name);
+    }
+    Ok(glue)
 }
 
 impl Site {
@@ -208,7 +219,7 @@ mod tests {
     fn the_loader_names_the_files_that_lie_beside_it() {
         let site = assemble(&tiny_widget(), b"index", &Options::default()).unwrap();
         let loader = text(&site, Part::Loader);
-        for part in [Part::Wasm, Part::Glue, Part::Style, Part::Library, Part::Words] {
+        for part in [Part::Wasm, Part::Glue, Part::Style, Part::Chunk, Part::Words] {
             let file = site.files.iter().find(|file| file.part == part).unwrap();
             assert!(is_fingerprinted(&file.name), "{}", file.name);
             let named = file.name.trim_end_matches(".de.js");
@@ -219,7 +230,7 @@ mod tests {
     #[test]
     fn a_loader_that_would_not_find_its_files_is_refused() {
         let widget = Widget {
-            loader: b"import('./{{GLUE}}'); fetch('./{{WASM}}'); import('./{{LIBRARY}}')".as_slice().into(),
+            loader: b"import('./{{GLUE}}'); fetch('./{{WASM}}')".as_slice().into(),
             ..tiny_widget()
         };
         let error = assemble(&widget, b"index", &Options::default()).unwrap_err().to_string();
@@ -227,13 +238,15 @@ mod tests {
     }
 
     #[test]
-    fn the_glue_names_the_second_module() {
+    fn the_glue_names_the_deferred_modules() {
         let site = assemble(&tiny_widget(), b"index", &Options::default()).unwrap();
-        let second = site.files.iter().find(|file| file.part == Part::Second).unwrap();
-        assert!(is_fingerprinted(&second.name) && text(&site, Part::Glue).contains(&second.name), "{}", second.name);
+        let chunk = site.files.iter().find(|file| file.part == Part::Chunk).unwrap();
+        let glue = text(&site, Part::Glue);
+        assert!(is_fingerprinted(&chunk.name) && glue.contains(&chunk.name), "{}", chunk.name);
+        assert!(!glue.contains("split_ui"), "{glue}");
         let widget = Widget { glue: b"export {}".as_slice().into(), ..tiny_widget() };
         let error = assemble(&widget, b"index", &Options::default()).unwrap_err().to_string();
-        assert!(error.contains("glue") && error.contains(&second.name), "{error}");
+        assert!(error.contains("glue") && error.contains("split_ui.wasm"), "{error}");
     }
 
     #[test]
@@ -276,7 +289,11 @@ mod tests {
     fn small_files_and_those_that_do_not_shrink_are_left_alone() {
         let noise: Vec<u8> = (0u32..2000).flat_map(|i| Sha256::digest(i.to_le_bytes())).collect();
         let widget =
-            Widget { library: noise.into(), css: "a{color:red}\n".repeat(200).into_bytes().into(), ..tiny_widget() };
+            Widget {
+                chunks: vec![Chunk { name: "split_ui.wasm".into(), wasm: noise.into() }],
+                css: "a{color:red}\n".repeat(200).into_bytes().into(),
+                ..tiny_widget()
+            };
         let mut site = assemble(&widget, b"index", &Options::default()).unwrap();
         let others = site.compress(&[&[7; 500]], Level::Fast, &|_, _| {});
         assert!(
@@ -286,7 +303,7 @@ mod tests {
         for file in &site.files {
             match file.part {
                 Part::Style => assert!(file.gzip.is_some() && file.brotli.is_some()),
-                Part::Wasm | Part::Library => assert!(file.gzip.is_none() && file.brotli.is_none(), "{:?}", file.part),
+                Part::Wasm | Part::Chunk => assert!(file.gzip.is_none() && file.brotli.is_none(), "{:?}", file.part),
                 _ => {}
             }
         }

@@ -1,8 +1,9 @@
-//! In which languages can a site speak?
+//! The languages of a site's user interface.
 //!
-//! A catalogue (`assets/words/`) has the words of one language in three parts: those of the `page`, of the `loader` and of the
-//! `library`. A site carries a module for each language, which the loader fetches where the page is in that language; English
-//! is what the widget speaks by itself. Owners replace words, or bring a language of their own, in `papersift.toml`.
+//! A catalogue (`assets/words/`) has the messages of one language in two parts: those of the `page`
+//! and those of the `loader`. A site carries a module for each language, which the loader fetches
+//! where the page is in that language; the widget itself speaks English. Owners replace messages, or
+//! bring a language of their own, in `papersift.toml`.
 
 use super::Error;
 use serde_json::{Map, Value};
@@ -143,7 +144,6 @@ fn module(tag: &str, words: &Value, english: &Value) -> String {
         ("DIR", direction(tag).to_owned()),
         ("PAGE", Value::Array(lines).to_string()),
         ("LOADER", words["loader"].to_string()),
-        ("LIBRARY", words["library"].to_string()),
     ];
     let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
     super::site::fill(include_str!("assets/words/module.js"), &values)
@@ -206,7 +206,7 @@ mod tests {
     #[test]
     fn a_catalogue_has_the_parts_that_the_module_takes() {
         let english = catalogue("en");
-        assert_eq!(english.as_object().unwrap().keys().collect::<Vec<_>>(), ["page", "loader", "library"]);
+        assert_eq!(english.as_object().unwrap().keys().collect::<Vec<_>>(), ["page", "loader"]);
     }
 
     #[test]
@@ -244,7 +244,7 @@ mod tests {
         assert!(swedish.contains("Spara") && swedish.contains("artiklar") && swedish.contains("Cite"), "{swedish}");
         for (text, expected) in [
             ("en.page.sav = \"Keep\"", "words.en.page.sav: there is no such word"),
-            ("en.pages.save = \"Keep\"", "words.en.pages: there is no such word; known: page, loader, library"),
+            ("en.pages.save = \"Keep\"", "words.en.pages: there is no such word; known: page, loader"),
             ("en.page.save = 3", "words.en.page.save: expected a text"),
             ("en.page.save = \"a|b\"", "words.en.page.save: found a line break"),
             ("en.page.n_papers.few = \"x\"", "words.en.page.n_papers: expected forms"),

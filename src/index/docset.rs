@@ -19,7 +19,6 @@ impl DocSet {
     }
 
     /// Adds the papers of a posting list.
-    #[inline(never)]
     pub(crate) fn insert_all(&mut self, list: &[u32]) {
         list.iter().for_each(|&posting| self.insert(doc_of(posting)));
     }

@@ -216,7 +216,6 @@ impl Notes {
     }
 
     /// Notes the words of one text up to its end, or `limit` symbols. Gives the bytes it took, its end included.
-    #[inline(never)]
     fn words(
         &mut self,
         terms: &Terms,
@@ -308,7 +307,6 @@ impl Notes {
 
 /// Deals the notes of one paper. A function of its own, called often, because browsers replace quickly compiled code by fast code
 /// only at the next call; likewise [`Notes::words`].
-#[inline(never)]
 fn deal_paper(doc: u32, entered: &[u32], tfs: &[u8], lists: &mut [List], entries: &mut [u32]) {
     for (&list, &tf) in entered.iter().zip(tfs) {
         let next = &mut lists[list as usize].after;

@@ -95,7 +95,6 @@ pub(crate) fn completions(index: &Index, prefix: &str, limit: usize) -> Vec<u32>
 
 /// The stem group of a word that no paper has: that of a word with the same English stem, or with the stem of the word as it is spelt on
 /// the other side of the ocean.
-#[inline(never)]
 pub(super) fn unseen_group(index: &Index, term: &str) -> Option<u32> {
     let other = |way| respelt(term, way).into_iter().find_map(|(word, sure)| group_of_stem(index, &word, sure));
     group_of_stem(index, term, 0).or_else(|| other(Way::American)).or_else(|| other(Way::British))

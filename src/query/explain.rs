@@ -140,7 +140,6 @@ fn name(field: Field) -> &'static str {
 }
 
 /// Adds a part that adds something.
-#[inline(never)]
 fn put(parts: &mut Vec<Explanation>, part: Explanation) {
     if part.score > 0.0 {
         parts.push(part);
@@ -151,12 +150,10 @@ fn leaf(what: &'static str, score: f64) -> Explanation {
     made(what, score, &[])
 }
 
-#[inline(never)]
 fn made(what: &'static str, score: f64, factors: &[(&'static str, f64)]) -> Explanation {
     Explanation { what, score, factors: factors.to_vec(), ..Explanation::default() }
 }
 
-#[inline(never)]
 fn sum(what: &'static str, parts: Vec<Explanation>) -> Explanation {
     Explanation { score: total(&parts), parts, ..leaf(what, 0.0) }
 }

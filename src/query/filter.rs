@@ -196,7 +196,6 @@ enum Failed {
 }
 
 /// By value number: is it one of those asked for? A numeric facet also knows ranges.
-#[inline(never)]
 fn chosen(index: &Index, facet: &Facet, values: &[String]) -> Vec<bool> {
     let mut chosen = vec![false; facet.value_count(index)];
     for value in values {

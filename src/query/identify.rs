@@ -42,7 +42,6 @@ pub(crate) fn named(index: &Index, query: &str) -> Option<(String, DocSet)> {
 }
 
 /// The same for what may be an identifier.
-#[inline(never)]
 fn looked_up(index: &Index, query: &str) -> Option<(String, DocSet)> {
     let lower = query.to_ascii_lowercase();
     let wanted = bare(&lower);

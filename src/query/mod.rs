@@ -18,7 +18,6 @@ mod likeness;
 mod mend;
 mod nothing;
 mod parse;
-mod plain;
 mod plan;
 mod prior;
 mod rare;
@@ -180,7 +179,6 @@ impl Collection {
 
     /// What a query asks, the words that it ranks by, the papers that it finds, their scores in `scores`, and those of any whose title
     /// begins with it.
-    #[inline(never)]
     fn find<'c>(
         &'c self,
         scores: &mut Scores,

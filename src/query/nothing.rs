@@ -11,9 +11,6 @@ const MOST: usize = 8;
 impl Collection {
     /// Says of an answer without papers which clauses of the query no paper meets; where each alone finds some, which of them
     /// leave none of what the others find; and how the query may have been meant.
-    // In the page part of the second module (`scripts/split.mjs`), as are other functions of the engine that are kept from being
-    // inlined: few queries call them.
-    #[inline(never)]
     pub(super) fn explain_nothing(&self, request: &Request, response: &mut Response) {
         if response.notes.iter().any(|note| matches!(note, Note::Filtered { .. })) {
             return;

@@ -167,8 +167,7 @@ impl Planner<'_> {
         self.plan.start = words.unwrap_or_default();
     }
 
-    /// Leaves the rarest words their sources, and words that say little none. In the second module (`scripts/split.mjs`).
-    #[inline(never)]
+    /// Leaves the rarest words their sources, and words that say little none.
     fn shorten(&mut self) {
         let postings = self.index.postings();
         let common = |clause: &Clause| -> usize {
@@ -261,7 +260,6 @@ impl Planner<'_> {
     }
 
     /// A word that no paper has, read as what it was meant to be.
-    #[inline(never)]
     fn unknown(&mut self, at: usize, mut clause: Clause, unfinished: bool) -> usize {
         let word = &self.query.words[at];
         let next = self.query.words.get(at + 1).filter(|next| self.steps.spaces && !next.is_literal());

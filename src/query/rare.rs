@@ -30,7 +30,6 @@ impl Collection {
         }
     }
 
-    #[inline(never)]
     fn look_for_other_words(&self, request: &Request, response: &mut Response) {
         let asked = Asked::read(&self.index, &self.fields, &request.query, request.prefix);
         if asked.words.words.len() > MOST_WORDS {

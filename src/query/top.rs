@@ -25,7 +25,6 @@ impl Top {
     }
 
     /// Keeps a key if it is one of the largest.
-    #[inline(never)]
     pub(crate) fn offer(&mut self, key: u128) {
         if self.heap.len() < self.k {
             self.heap.push(Reverse(key));

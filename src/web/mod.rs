@@ -1,37 +1,27 @@
-//! How does a person use it?
+//! The page: what a person uses.
 //!
 //! ```text
-//! loader.js ─ open() ─▶ Papers ─ mount() ─▶ Shell ⇄ State ─▶ components
+//! loader ─ open() ─▶ Papers ─ mount() ─▶ Shell ⇄ State ─▶ views
 //! ```
 //!
-//! The loader (`src/bundle/assets/loader.js`) defines `<paper-search>`, draws its field at once and fetches the rest when it
-//! is wanted. [`js_api`] is what it then finds. [`element`] binds the field and carries out what [`state`] decides;
-//! `components` only draw. The field is never drawn anew, so nothing typed into it is lost while the index arrives.
+//! The loader (`js/loader.js`) defines `<paper-search>`, draws its field at once and fetches the rest
+//! when it is wanted. `browser::js_api` is what it then finds; `browser::mount` binds the field and
+//! mounts the [`views`], and `browser::effects` carries out what the [`state`] decides. The field is
+//! never drawn again, so nothing typed into it is lost while the index arrives.
 //!
-//! [`state`], [`runs`], [`strings`] and [`url_state`] know no browser and are tested natively; the rest is for wasm32.
+//! [`state`] and [`i18n`] know no browser. [`views`] compile natively too, where they render to HTML.
+//! `browser` exists for wasm32 only.
 
-pub mod runs;
+#[cfg(all(feature = "widget", target_arch = "wasm32"))]
+pub mod browser;
+pub mod i18n;
+#[cfg(any(feature = "cli", feature = "widget"))]
+pub mod reading_list;
 pub mod state;
-pub mod strings;
-pub mod url_state;
+#[cfg(any(feature = "cli", feature = "widget"))]
+pub mod views;
 
-#[cfg(all(feature = "widget", target_arch = "wasm32"))]
-mod address;
-#[cfg(all(feature = "widget", target_arch = "wasm32"))]
-mod components;
-#[cfg(all(feature = "widget", target_arch = "wasm32"))]
-pub mod element;
-#[cfg(all(feature = "widget", target_arch = "wasm32"))]
-mod follow;
-#[cfg(all(feature = "widget", target_arch = "wasm32"))]
-pub mod js_api;
-#[cfg(all(feature = "widget", target_arch = "wasm32"))]
-mod memory;
-#[cfg(all(feature = "widget", target_arch = "wasm32"))]
-mod options;
-#[cfg(all(feature = "widget", target_arch = "wasm32"))]
-mod shell;
-
-/// Called once, when the wasm module starts. There is nothing to do before the loader calls [`js_api::open`].
+/// Called once, when the wasm module starts. There is nothing to do before the loader calls
+/// `browser::js_api::open`.
 #[cfg(all(feature = "widget", target_arch = "wasm32"))]
 pub fn start() {}

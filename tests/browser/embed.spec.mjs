@@ -53,8 +53,8 @@ test("two elements of one site fetch it once", async ({ page, site, host }) => {
   await page.goto(server.url);
   await expect(page.locator("paper-search .summary")).toHaveCount(2);
   const modules = server.requests.filter((path) => path.endsWith(".wasm"));
-  expect(new Set(modules).size, "the first module and the second").toBe(2);
-  expect(modules).toHaveLength(2);
+  expect(new Set(modules).size, "the engine and the two of the user interface").toBe(3);
+  expect(modules, "each once").toHaveLength(3);
 });
 
 test("two loaders on one page do not disturb each other", async ({ page, site, host }) => {

@@ -118,7 +118,7 @@ async function visit({ page, browser, host, siteIn }, hand, lang = "en", narrow 
   await press(page, one(".list-button"));
   const dialog = one("dialog.shelf");
   await write(page, dialog.locator(".shelf-note").first(), "for Tuesday");
-  const [file] = await Promise.all([page.waitForEvent("download"), press(page, dialog.getByRole("button", { name: say.library.export }))]);
+  const [file] = await Promise.all([page.waitForEvent("download"), press(page, dialog.getByRole("button", { name: say.page.export }))]);
   const { entries } = JSON.parse(readFileSync(await file.path(), "utf8"));
   expect(entries.map(({ note }) => note).filter(Boolean)).toEqual(["for Tuesday"]);
   expect(entries).toHaveLength(3);
@@ -131,8 +131,8 @@ async function visit({ page, browser, host, siteIn }, hand, lang = "en", narrow 
 
   // Share the link with somebody who has never been here.
   await press(page, one(".list-button"));
-  await press(page, dialog.getByRole("button", { name: say.library.share }));
-  await expect(dialog.getByRole("button", { name: say.library.linkCopied })).toBeVisible();
+  await press(page, dialog.getByRole("button", { name: say.page.share }));
+  await expect(dialog.getByRole("button", { name: say.page.link_copied })).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   await page.keyboard.press("Escape");
   const other = await browser.newContext();

@@ -16,11 +16,11 @@ test("nothing of the library is fetched before it is asked for", async ({ page, 
   await page.goto(server.url);
   const search = new Search(page);
   await expect(search.summary).toBeVisible();
-  const modules = () => server.requests.filter((path) => /papersift-.*\.js$/.test(path)).length;
-  expect(modules()).toBe(1);
+  const modules = () => server.requests.filter((path) => path.endsWith(".wasm")).length;
+  expect(modules(), "the engine and two of the user interface").toBe(3);
   await save(search, 0).click();
   await expect(save(search, 0)).toHaveAttribute("aria-pressed", "true");
-  expect(modules()).toBe(2);
+  expect(modules()).toBe(4);
 });
 
 test("a saved paper is marked, listed, and still there after a reload and in another search", async ({ browse, page }) => {

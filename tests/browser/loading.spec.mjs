@@ -159,13 +159,13 @@ test("a page in place of the wasm is named as such", async ({ page, site, host }
 });
 
 for (const layout of ["page", "inline", "modal"]) {
-  test(`opening, typing, pausing and scrolling need nothing of the second module: ${layout}`, async ({ page, site, host }) => {
+  test(`opening, typing, pausing and scrolling need nothing of the dialogs: ${layout}`, async ({ page, site, host }) => {
     const pages = { "/": somePage(`<paper-search layout="${layout}"></paper-search>`) };
     const server = await host({ pages, folders: { "/search/": site("many") } });
-    const { second } = modules(site("many"));
+    const { dialogs } = modules(site("many"));
     const errors = [];
     page.on("pageerror", (error) => errors.push(error.message));
-    server.broken = (path) => path.endsWith(second) ? { status: 404 } : undefined;
+    server.broken = (path) => path.endsWith(dialogs) ? { status: 404 } : undefined;
     await page.goto(server.url);
     const search = new Search(page);
     if (layout === "modal") await search.element.locator(".trigger").click();
@@ -194,55 +194,40 @@ async function hindered({ page, site, host }, which, how) {
 // The reason of the next error that the element tells.
 const reason = (page) => page.evaluate(() => new Promise((done) => addEventListener("papersift:error", (event) => done(event.detail.reason), { once: true })));
 
-test("what is pressed before the second module has come is done all the same", async ({ page, site, host }) => {
-  const { server, module, search } = await hindered({ page, site, host }, "second", { delay: 1500 });
-  await expect(search.summary).toBeVisible();
+test("what is pressed before its code has come is done all the same", async ({ page, site, host }) => {
+  const { server, module, search } = await hindered({ page, site, host }, "dialogs", { delay: 1500 });
+  await search.cards.first().locator(".cite-one").click();
   await search.field.fill("honey");
-  await expect(search.titles.first(), "what needs nothing of it is answered at once").toContainText("honey");
+  await expect(search.titles.first(), "typing goes on meanwhile").toContainText("honey");
+  await expect(search.element.getByRole("dialog", { name: "Cite this paper" })).toBeVisible();
   expect(server.requests.filter((path) => path.endsWith(module))).toHaveLength(1);
-  await search.cards.first().locator(".open-paper").click();
-  await expect(search.element.locator(".paper-title")).toBeVisible();
-  expect(server.requests.filter((path) => path.endsWith(module)).length).toBeGreaterThan(0);
 });
 
-for (const layout of ["page", "inline"]) {
-  test(`a slip typed before the second module has come waits for it, and the page does not: ${layout}`, async ({ page, site, host }) => {
-    const pages = { "/": somePage(`<paper-search layout="${layout}"></paper-search>`) };
-    const server = await host({ pages, folders: { "/search/": site("many") } });
-    const { second } = modules(site("many"));
-    server.broken = (path) => path.endsWith(second) ? { delay: 1500 } : undefined;
-    await page.goto(server.url);
-    const search = new Search(page);
-    await search.field.focus();
-    await expect.poll(() => server.requests.some((path) => path.endsWith(second))).toBe(true);
-    await search.field.fill("honye");
-    // Whoever cannot wait asks for it once more, and the page stands still until it is there.
-    await expect(search.notes).toContainText("Nothing has “honye”; showing papers with “honey”");
-    await expect((layout === "page" ? search.titles : search.rows).first()).toContainText("honey");
-    expect(server.requests.filter((path) => path.endsWith(second))).toHaveLength(1);
-  });
-}
-
-test("a second module that does not come is said where it is missed, and a reload helps", async ({ page, site, host }) => {
-  const { server, search } = await hindered({ page, site, host }, "second", { status: 404 });
+test("code that does not come is said in place, and the next press fetches it again", async ({ page, site, host }) => {
+  const { server, search } = await hindered({ page, site, host }, "dialogs", { status: 404 });
   await expect(search.summary).toBeVisible();
   const told = reason(page);
-  await search.element.locator(".help-button").click();
+  await search.cards.first().locator(".cite-one").click();
   expect(await told).toBe("missing");
-  await expect(search.error).toContainText("missing on the server. Reload the page");
+  await expect(search.notes).toContainText("A part of the search could not be loaded");
+  await search.field.fill("honey");
+  await expect(search.titles.first(), "typing goes on").toContainText("honey");
+  await expect(search.notes).toHaveCount(0);
   server.broken = () => undefined;
-  await page.reload();
-  await search.element.locator(".help-button").click();
-  await expect(search.element.getByRole("dialog")).toBeVisible();
+  await search.cards.first().locator(".cite-one").click();
+  await expect(search.element.getByRole("dialog", { name: "Cite this paper" })).toBeVisible();
 });
 
-test("a slip is said to lack the second module where that does not come", async ({ page, site, host }) => {
-  const { search } = await hindered({ page, site, host }, "second", { status: 404 });
-  await expect(search.summary).toBeVisible();
-  const told = reason(page);
-  await search.field.fill("honye");
-  expect(await told).toBe("missing");
-  await expect(search.error).toContainText("missing on the server. Reload the page");
+test("a user interface that does not come is said in place, and another try helps", async ({ page, site, host }) => {
+  const server = await host({ folders: { "/": site("many") } });
+  const { ui } = modules(site("many"));
+  server.broken = (path) => ui.some((name) => path.endsWith(name)) ? { status: 404 } : undefined;
+  await page.goto(server.url);
+  const search = new Search(page);
+  await expect(search.error).toContainText("The search could not start. The server did not answer.");
+  server.broken = () => undefined;
+  await search.button("Try again").click();
+  await expect(search.titles.first()).toBeVisible();
 });
 
 test("a slip typed before the engine has come is forgiven once it has", async ({ page, site, host }) => {
@@ -252,28 +237,16 @@ test("a slip typed before the engine has come is forgiven once it has", async ({
   await expect(search.titles.first()).toContainText("honey");
 });
 
-test("a paper is a link even where the second module does not come", async ({ page, site, host }) => {
-  const { server, search } = await hindered({ page, site, host }, "second", { status: 404 });
-  await search.cards.first().locator(".open-paper").click();
-  await expect(page).toHaveURL(/paper=/);
-  server.broken = () => undefined;
-  await page.reload();
-  await expect(search.element.locator(".paper-title")).toBeVisible();
-});
-
-test("scripts get the whole engine, or why they do not", async ({ page, site, host }) => {
-  const html = `<paper-search layout="inline"></paper-search>`;
-  const server = await host({ pages: { "/": somePage(html) }, folders: { "/search/": site("many") } });
-  const { second } = modules(site("many"));
-  server.broken = (path) => path.endsWith(second) ? { status: 404 } : undefined;
+test("scripts get the engine without the user interface", async ({ page, site, host }) => {
+  const server = await host({ pages: { "/": somePage("") }, folders: { "/search/": site("many") } });
   await page.goto(server.url);
-  const total = async () => page.evaluate(async () => {
+  const total = await page.evaluate(async () => {
     const { open } = await import("/search/papersift.js");
-    return open().then((papers) => papers.search("honey"), (error) => error).then(({ total, reason }) => total ?? reason);
+    return (await (await open()).search("honey")).total;
   });
-  expect(await total()).toBe("missing");
-  server.broken = () => undefined;
-  expect(await total()).toBeGreaterThan(0);
+  expect(total).toBeGreaterThan(0);
+  const { first } = modules(site("many"));
+  expect(server.requests.filter(isWasm).map((path) => path.split("/").pop())).toEqual([first]);
 });
 
 // A copy of a site in which `change` changes the file that `matches`.

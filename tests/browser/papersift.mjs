@@ -10,11 +10,16 @@ import { serve } from "./server.mjs";
 export const repo = join(dirname(fileURLToPath(import.meta.url)), "../..");
 export const command = process.env.PAPERSIFT ?? join(repo, "target/release/papersift");
 
-/** The two modules of a site: the first carries the index and is named by the loader, the second by the glue. */
+/**
+ * The modules of a site: `first` carries the engine and the index, `ui` are those of the user interface, which the loader
+ * names too, and `dialogs` comes with the first click on a tool.
+ */
 export function modules(folder) {
   const loader = readFileSync(join(folder, "papersift.js"), "latin1");
   const found = readdirSync(folder).filter((name) => name.endsWith(".wasm"));
-  return { first: found.find((name) => loader.includes(name)), second: found.find((name) => !loader.includes(name)) };
+  const named = found.filter((name) => loader.includes(name));
+  const first = named.find((name) => readFileSync(join(folder, name), "latin1").includes("papersift.index"));
+  return { first, ui: named.filter((name) => name !== first), dialogs: found.find((name) => !named.includes(name)) };
 }
 
 /** A page of somebody's own, with these elements and the loader of the site at `search/`. */

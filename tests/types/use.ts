@@ -1,6 +1,6 @@
 // Does papersift.d.ts allow what the API takes, and nothing else? Compiled, never run.
-import { mount, open, version } from "../../src/bundle/assets/papersift.js";
-import type { CiteFormat, Clause, Explanation, Filters, Hit, Info, Paper, PapersiftError, SearchOptions, SearchResult, Suggestion } from "../../src/bundle/assets/papersift.js";
+import { mount, open, version } from "../../js/papersift.js";
+import type { CiteFormat, Clause, Explanation, Filters, Hit, Info, Paper, PapersiftError, SearchOptions, SearchResult, Suggestion } from "../../js/papersift.js";
 
 export async function everything(): Promise<void> {
   const papers = await open();

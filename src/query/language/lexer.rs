@@ -100,18 +100,15 @@ impl<'q> Lexer<'q> {
         lexer
     }
 
-    #[inline(never)]
     fn mark(&self, at: usize) -> u8 {
         self.marks.get(at).copied().unwrap_or(SPACE)
     }
 
-    #[inline(never)]
     fn text(&self, [from, to]: [usize; 2]) -> &'q str {
         self.query.get(from..to).unwrap_or_default()
     }
 
     /// Where the character at `at` ends.
-    #[inline(never)]
     fn after(&self, mut at: usize) -> usize {
         at += usize::from(at < self.query.len());
         while self.mark(at) == REST {

@@ -19,7 +19,6 @@ struct Parser<'l> {
 }
 
 impl Parser<'_> {
-    #[inline(never)]
     fn token(&self, at: usize) -> Token {
         self.lexer.tokens.get(at).copied().unwrap_or(Token::END)
     }

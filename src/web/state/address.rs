@@ -5,7 +5,7 @@
 
 use super::answers::ask_for;
 use super::{Effect, State, reading};
-use crate::web::url_state::View;
+use crate::web::state::url::View;
 
 /// How the address takes a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

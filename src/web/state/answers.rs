@@ -2,9 +2,8 @@
 
 use super::address::{Change, keep};
 use super::typing::complete;
-use super::{Card, CardPart, Density, Effect, Filters, Fold, Layout, Notice, State, fingerprint, text_key};
+use super::{Card, CardPart, Density, Effect, Filters, Layout, Notice, State, fingerprint, text_key};
 use crate::query::{Hit, Request, Response, Snippet};
-use crate::web::strings;
 use std::sync::Arc;
 
 /// Asks the engine anew; what was shown stays until the answer is there.
@@ -30,12 +29,10 @@ fn question(state: &mut State, shown: usize, hurried: bool, out: &mut Vec<Effect
     state.shown = shown;
     state.reading = None;
     state.gone = false;
+    state.part_missing = false;
     state.steps = 0;
     state.told = false;
     state.hurried = hurried;
-    // The first answer is there before anything is drawn, whatever it takes.
-    let may_wait = state.answered && !state.whole && !state.late;
-    state.early = (may_wait && !state.query.trim().is_empty()).then_some(false);
     let request = state.request();
     out.push(Effect::Search(state.asked, if hurried { glance(state, request) } else { request }));
     if state.is_popup() {
@@ -56,15 +53,11 @@ fn glance(state: &State, request: Request) -> Request {
 
 /// Asks for all values of the facets that show more than their first.
 pub(super) fn ask_values(state: &State, out: &mut Vec<Effect>) {
-    if state.folds.iter().any(Fold::shows_all) {
-        ask_values_seldom(state, out);
+    let unfolded = state.folds.iter().filter(|fold| fold.shows_all());
+    let facets: Vec<String> = unfolded.map(|fold| fold.facet.clone()).collect();
+    if facets.is_empty() {
+        return;
     }
-}
-
-/// In the second module, too.
-#[inline(never)]
-fn ask_values_seldom(state: &State, out: &mut Vec<Effect>) {
-    let facets = state.folds.iter().filter(|fold| fold.shows_all()).map(|fold| fold.facet.clone()).collect();
     let request = Request { limit: 0, facets: Some(facets), facet_limit: usize::MAX, ..state.request() };
     out.push(Effect::Values(state.asked, request));
 }
@@ -89,13 +82,12 @@ pub(super) fn found(state: &mut State, response: Response, out: &mut Vec<Effect>
     // The page as it opens needs no words: it is not the answer to anything the reader did.
     let spoken = state.answered || !state.query.trim().is_empty();
     state.answered = true;
-    state.early = state.early.map(|_| true);
     if !state.told {
         state.active = None;
     }
     state.ways_out.clear();
     if state.total == 0 && !state.hurried && !state.filters.is_empty() && state.layout == Layout::Page {
-        out.push(Effect::WaysOut(state.asked, ways_out_seldom(state)));
+        out.push(Effect::WaysOut(state.asked, ways_out(state)));
     }
     if !state.hurried {
         ask_values(state, out);
@@ -117,13 +109,6 @@ pub(super) fn ask_in_full(state: &mut State, out: &mut Vec<Effect>) {
     }
 }
 
-/// All of the engine is here: asks for what could not be said without it.
-pub(super) fn ask_again(state: &mut State, out: &mut Vec<Effect>) {
-    let Some(answered) = state.early.take() else { return };
-    (state.hurried, state.told) = (false, answered);
-    out.push(Effect::Search(state.asked, state.request()));
-}
-
 /// What the reader opened on the first cards before the rest came stays open.
 fn open_again(state: &mut State, before: &[Card]) {
     let grouped = state.is_grouped();
@@ -136,7 +121,7 @@ fn open_again(state: &mut State, before: &[Card]) {
 pub(super) fn found_more(state: &mut State, response: Response, out: &mut Vec<Effect>) {
     let first_new = state.cards.len();
     add_cards(state, response.hits);
-    out.push(Effect::Announce(strings::announce_more(state.cards.len(), state.listed())));
+    out.push(Effect::Announce(state.messages.announce_more(state.cards.len(), state.listed())));
     state.shown = state.cards.len();
     keep(state, Change::Replace, out);
     out.push(if state.is_popup() { Effect::RevealActive } else { Effect::FocusDrawn(first_new, CardPart::Title) });
@@ -152,10 +137,8 @@ fn add_cards(state: &mut State, hits: Vec<Hit>) {
     }
 }
 
-/// The searches that would tell how many papers there are without the filters: each facet's alone, then all. In the second module
-/// (`scripts/split.mjs`).
-#[inline(never)]
-fn ways_out_seldom(state: &State) -> Vec<(Option<String>, Request)> {
+/// The searches that would tell how many papers there are without the filters: each facet's alone, then all.
+fn ways_out(state: &State) -> Vec<(Option<String>, Request)> {
     let bare = Request { limit: 0, facets: Some(Vec::new()), ..state.request() };
     let without = |facet: &str| {
         let mut request = bare.clone();

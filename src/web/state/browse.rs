@@ -4,7 +4,7 @@ use super::State;
 use crate::paper::Date;
 use crate::parts::parted;
 use crate::query::{Hit, Sort};
-use crate::web::strings;
+use crate::web::i18n::{self, Messages};
 
 /// Hours without the reader after which a visit is another one.
 const NEW_VISIT: u32 = 6;
@@ -105,7 +105,7 @@ impl State {
     pub(super) fn heading(&self, before: Option<&Hit>, hit: &Hit) -> Option<String> {
         if hit.like {
             let first = before.is_none_or(|before| !before.like);
-            return first.then(|| strings::ALIKE.into());
+            return first.then(|| self.messages.text(i18n::ALIKE));
         }
         if self.grouping == Grouping::None {
             return None;
@@ -113,7 +113,7 @@ impl State {
         let group = self.grouping.of(hit.date);
         match before {
             Some(before) if self.grouping.of(before.date) == group => None,
-            _ => Some(group.map_or_else(|| strings::UNDATED.into(), strings::date)),
+            _ => Some(group.map_or_else(|| self.messages.text(i18n::UNDATED), |date| self.messages.date(date))),
         }
     }
 
@@ -175,9 +175,9 @@ pub fn badges(hit: &Hit) -> Vec<(bool, String)> {
 }
 
 /// Where and when as two parts: the venue, and what is to follow it. The year once where the venue's name has it.
-pub fn venue_and_date(hit: &Hit) -> (&str, String) {
+pub fn venue_and_date<'hit>(messages: &Messages, hit: &'hit Hit) -> (&'hit str, String) {
     let when = match (hit.date, hit.year) {
-        (Some(date), _) => strings::date(date),
+        (Some(date), _) => messages.date(date),
         (None, Some(year)) => year.to_string(),
         (None, None) => String::new(),
     };

@@ -6,12 +6,6 @@ use crate::query::language::{Clause, Kind};
 impl State {
     /// What narrows or orders the list beyond plain words: clauses as they stand in the field, then filters facet by facet.
     pub fn chips(&self) -> Vec<Chip> {
-        let none = self.filters.is_empty() && self.typed_clauses().next().is_none();
-        if none { Vec::new() } else { self.chips_seldom() }
-    }
-
-    #[inline(never)]
-    fn chips_seldom(&self) -> Vec<Chip> {
         let mut chips: Vec<Chip> = self.typed_clauses().map(|clause| self.typed_chip(clause)).collect();
         for (facet, values) in self.filters.iter() {
             chips.extend(values.iter().map(|value| chip(facet.to_owned(), value.clone(), None)));

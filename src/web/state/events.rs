@@ -1,12 +1,13 @@
 //! What can happen, and what follows from it?
 
 use super::address::{Change, commit, keep};
-use super::answers::{ask, ask_again, ask_in_full, ask_values, draw_anew, found, found_more, set_abstract};
+use super::answers::{ask, ask_in_full, ask_values, draw_anew, found, found_more, set_abstract};
 use super::{Density, Filters, Layout, PopupRow, State, To, Wanted, WayOut};
 use super::{address, clauses, filters, keys, notes, reading, typing};
 use crate::by_name::ByName;
+use crate::web::i18n;
 use crate::query::{FacetCount, Hit, Request, Response, Snippet, Sort, Suggestion};
-use crate::web::url_state::View;
+use crate::web::state::url::View;
 
 /// A key that means something in the field or on a result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,14 +79,22 @@ pub enum Event {
     Sliding(Option<u16>, Option<u16>),
     /// What has been changed step by step is meant.
     Committed,
-    /// What few readers call for is here.
-    Whole,
-    /// It has not come: whoever needs it fetches it.
-    Late,
+    /// The drawer with the facets is opened (`true`) or closed.
+    Drawer(bool),
     /// The reader has paused since this question: all of its answer can be shown.
     Paused(Question),
     /// The tips were asked for.
     Help,
+    /// The tips are to be closed.
+    HelpClosed,
+    /// A button beside a paper or the list was pressed.
+    Used(Tool),
+    /// The reading list holds the papers with these ids, in order of their bytes.
+    Listed(Vec<String>),
+    /// Code that was to come later did not come.
+    PartMissing,
+    /// The link to the paper with this id is on the clipboard; `None`: that has been shown.
+    Copied(Option<String>),
     /// A tip was chosen: its operator goes into the field.
     Taught(&'static str),
     /// All choices of a facet are dropped, of all facets where `None`.
@@ -147,6 +156,21 @@ pub enum CardPart {
     More,
     /// What opens the whole record.
     Open,
+}
+
+/// What a button does with a paper, or with all papers found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Tool {
+    /// Puts the paper with this id on the reading list, or takes it off.
+    Save(String),
+    /// Shows references to the paper with this id, or to all papers found.
+    Cite(Option<String>),
+    /// Copies the address of the paper with this id.
+    Link(String),
+    /// Explains the place of the paper with this id in the list.
+    Explain(String),
+    /// Opens the reading list.
+    List,
 }
 
 /// What the page is told.
@@ -212,8 +236,12 @@ pub enum Effect {
         /// In a new tab.
         new_tab: bool,
     },
-    /// Press the button that this selector finds on the paper at this place, or on the open one.
-    Press(usize, &'static str),
+    /// Do this, with code that comes when it is first wanted.
+    Use(Tool),
+    /// Open the drawer.
+    OpenDrawer,
+    /// Close it.
+    CloseDrawer,
     /// Open the PDF of the paper at this place, else what its title leads to.
     FollowPdf(usize),
     /// Open (`true`) or close the tips.
@@ -233,7 +261,7 @@ pub enum Effect {
 
 type Effects = Vec<Effect>;
 
-/// What opening, typing, filtering and scrolling bring about; the rest is [`seldom`].
+/// Takes one event. Every event is named: one that is not handled does not compile.
 pub(super) fn handle(state: &mut State, event: Event, out: &mut Effects) {
     match event {
         Event::Started => address::start(state, out),
@@ -264,12 +292,6 @@ pub(super) fn handle(state: &mut State, event: Event, out: &mut Effects) {
                 ask_in_full(state, out);
             }
         }
-        Event::Late => {
-            state.late = true;
-            if state.early.take() == Some(false) {
-                out.push(Effect::Search(state.asked, state.request()));
-            }
-        }
         Event::Found(_, response) => found(state, response, out),
         Event::FoundMore(_, response) => found_more(state, response, out),
         Event::Completed(_, mut completions) => {
@@ -277,15 +299,6 @@ pub(super) fn handle(state: &mut State, event: Event, out: &mut Effects) {
             state.completions = completions;
             state.active = None;
         }
-        other => seldom(state, other, out),
-    }
-}
-
-/// What few readers do. A function of its own, which with all that only it calls is in the second module
-/// (`scripts/split.mjs` knows it by its name).
-#[inline(never)]
-fn seldom(state: &mut State, event: Event, out: &mut Effects) {
-    match event {
         Event::ComposeStart => state.composing = true,
         Event::ComposeEnd(text) => {
             state.composing = false;
@@ -318,15 +331,21 @@ fn seldom(state: &mut State, event: Event, out: &mut Effects) {
         Event::PaperKey(_) => {}
         Event::Years(from, to) => filters::years(state, from, to, out),
         Event::Sliding(from, to) => filters::slide(state, from, to, out),
-        Event::Whole => {
-            state.whole = true;
-            ask_again(state, out);
-            if state.open && !state.query.trim().is_empty() {
-                typing::complete(state, out);
-            }
-            if state.uncommitted {
-                keep(state, Change::ReplaceSoon, out);
-            }
+        Event::Drawer(open) if open == state.drawer => {}
+        Event::Drawer(open) => {
+            state.drawer = open;
+            out.push(if open { Effect::OpenDrawer } else { Effect::CloseDrawer });
+        }
+        Event::HelpClosed => out.push(Effect::Help(false)),
+        Event::Used(tool) => out.push(Effect::Use(tool)),
+        Event::Listed(saved) => {
+            state.saved = saved;
+            state.part_missing = false;
+        }
+        Event::Copied(id) => state.copied = id,
+        Event::PartMissing => {
+            state.part_missing = true;
+            out.push(Effect::Announce(state.messages.text(i18n::PART_MISSING)));
         }
         Event::Help => help(state, out),
         Event::Taught(tip) => typing::teach(state, tip, out),
@@ -394,14 +413,12 @@ fn seldom(state: &mut State, event: Event, out: &mut Effects) {
         }
         Event::FoundWaysOut(_, ways) => state.ways_out = ways,
         Event::FoundPaper(_, wanted, hit, similar) => reading::found(state, wanted, hit.map(|hit| *hit), similar, out),
-        // All others are those of `handle`.
-        _ => {}
     }
 }
 
 /// Opens the tips, which are drawn when they are first asked for.
 pub(super) fn help(state: &mut State, out: &mut Effects) {
-    state.helped = true;
+    state.help_opened = true;
     out.push(Effect::Help(true));
 }
 

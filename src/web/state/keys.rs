@@ -3,7 +3,7 @@
 use super::address::commit;
 use super::events::help;
 use super::typing::{choose, clear, close};
-use super::{Effect, Key, Layout, PopupRow, State, reading};
+use super::{Effect, Tool, Key, Layout, PopupRow, State, reading};
 
 /// A key in the field.
 pub(super) fn in_field(state: &mut State, key: Key, out: &mut Vec<Effect>) {
@@ -72,12 +72,12 @@ pub(super) fn on_paper(state: &mut State, letter: char, out: &mut Vec<Effect>) {
 }
 
 /// Does what a letter stands for with the paper at this place; `false`: it stands for nothing. The tips list these letters
-/// ([`crate::web::strings::PAPER_KEYS`]).
+/// ([`crate::web::i18n::PAPER_KEYS`]).
 fn act(state: &mut State, place: usize, letter: char, out: &mut Vec<Effect>) -> bool {
     match letter {
         _ if !state.keys => return false,
-        'c' => out.push(Effect::Press(place, "[data-do=cite]")),
-        's' => out.push(Effect::Press(place, "[data-do=save]")),
+        'c' => out.extend(paper(state, place).map(|id| Effect::Use(Tool::Cite(Some(id))))),
+        's' => out.extend(paper(state, place).map(|id| Effect::Use(Tool::Save(id)))),
         'o' => out.push(Effect::FollowPdf(place)),
         // Similar papers stand in the record.
         'm' => {
@@ -88,6 +88,12 @@ fn act(state: &mut State, place: usize, letter: char, out: &mut Vec<Effect>) -> 
         _ => return false,
     }
     true
+}
+
+/// The id of the open paper, or of the one at this place.
+fn paper(state: &State, place: usize) -> Option<String> {
+    let open = state.reading.as_ref().map(|reading| &reading.hit);
+    open.or_else(|| state.cards.get(place).map(|card| &card.hit)).map(|hit| hit.id.clone())
 }
 
 fn in_popup_field(state: &mut State, key: Key, out: &mut Vec<Effect>) {

@@ -16,11 +16,13 @@ mod reading;
 mod show;
 #[cfg(test)]
 mod tests;
+pub mod text_runs;
 mod typing;
+pub mod url;
 
 pub use address::Change;
 pub use browse::{Density, badges, venue_and_date, visit};
-pub use events::{CardPart, Effect, Event, Key, Notice, Question};
+pub use events::{CardPart, Effect, Event, Key, Notice, Question, Tool};
 pub use notes::{Line, To, Way};
 pub use reading::{Reading, Wanted};
 pub use show::{
@@ -32,7 +34,7 @@ use crate::by_name::ByName;
 use crate::query::language::Clause;
 use crate::query::{FacetCount, Hit, Note, Request, Snippet, Sort, Suggestion};
 use crate::text::folded;
-use crate::web::strings;
+use crate::web::i18n::Messages;
 use std::sync::Arc;
 
 /// Facet name → chosen values, as in [`Request::filters`].
@@ -121,6 +123,8 @@ pub enum PopupRow {
 /// All that the view draws.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
+    /// The messages of the page's language.
+    pub messages: Messages,
     /// The element's face.
     pub layout: Layout,
     /// What the field holds.
@@ -180,20 +184,24 @@ pub struct State {
     grouping: browse::Grouping,
     /// Packed date after which papers are new to the reader; 0: none is.
     pub new_after: u32,
-    /// All of the engine is here: what few readers call for comes when the page stands.
-    pub whole: bool,
-    /// What few readers call for did not come when it should have.
-    late: bool,
-    /// The question was asked while that was on its way; whether it has been answered since, as far as could be.
-    early: Option<bool>,
     /// Papers that fit on the screen, about, where they are shown with all they have.
     pub in_sight: usize,
     /// The answer is to a keystroke, and others may follow: of the papers only those in sight are asked for.
     hurried: bool,
     /// The answer has been told and spoken of.
     told: bool,
-    /// The tips have been asked for.
-    pub helped: bool,
+    /// The help dialog has been opened.
+    pub help_opened: bool,
+    /// Ids of the papers on the reading list, in order of their bytes.
+    pub saved: Vec<String>,
+    /// The paper whose link was just copied.
+    pub copied: Option<String>,
+    /// Code that was to come later did not come; a later try may succeed.
+    pub part_missing: bool,
+    /// Papers have a button that explains their place in the list.
+    pub explains: bool,
+    /// The drawer holds the facets: on narrow pages, while it is open.
+    pub drawer: bool,
     /// The address names a paper that the collection does not have.
     pub gone: bool,
     /// Steps of the address since the list: so many back, and it is shown again. 0: none, or nobody knows.
@@ -215,9 +223,9 @@ impl Fold {
     }
 
     /// Folds the names of all values once, and not with every letter typed to find one of ten thousand.
-    fn prepare(&mut self) {
+    fn prepare(&mut self, messages: &Messages) {
         if !self.find.trim().is_empty() && self.names.len() != self.all.len() {
-            self.names = self.all.iter().map(|v| folded(&strings::value(&self.facet, &v.value))).collect();
+            self.names = self.all.iter().map(|v| folded(&messages.value(&self.facet, &v.value))).collect();
         }
     }
 }
@@ -225,10 +233,10 @@ impl Fold {
 impl State {
     /// The state before the first answer. `step` is the number of papers shown at first and added by "show more"; `papers`
     /// and `years` are those of the whole collection.
-    pub fn new(layout: Layout, step: usize, papers: usize, years: Option<[u16; 2]>) -> State {
+    pub fn new(messages: Messages, layout: Layout, step: usize, papers: usize, years: Option<[u16; 2]>) -> State {
         // The dialog is nothing but its list.
         let open = layout == Layout::Modal;
-        State { layout, step, papers, years, open, in_sight: IN_SIGHT, ..State::default() }
+        State { messages, layout, step, papers, years, open, in_sight: IN_SIGHT, ..State::default() }
     }
 
     /// Begins with a question.
@@ -239,6 +247,11 @@ impl State {
     /// Papers stand under the headings of dates.
     pub fn is_grouped(&self) -> bool {
         self.grouping != browse::Grouping::None
+    }
+
+    /// The element is a browse page.
+    pub fn is_page(&self) -> bool {
+        self.layout == Layout::Page
     }
 
     /// Results stand in a list below the field, to be reached by arrow keys from there.
@@ -259,11 +272,6 @@ impl State {
             snippet: SNIPPET,
             ..Request::default()
         }
-    }
-
-    /// Was the question asked before all of the engine was here?
-    pub fn is_early(&self) -> bool {
-        self.early.is_some()
     }
 
     /// The search behind "show more".
@@ -324,6 +332,17 @@ impl State {
         self.lists.iter().find(|list| list.facet == facet)
     }
 
+    /// Whether the paper with this id is on the reading list.
+    pub fn is_saved(&self, id: &str) -> bool {
+        self.saved.binary_search_by(|saved| saved.as_str().cmp(id)).is_ok()
+    }
+
+    /// What is typed to find a value of this facet.
+    pub fn finding(&self, facet: &str) -> &str {
+        let fold = self.folds.iter().find(|fold| fold.facet == facet);
+        fold.map(|fold| fold.find.as_str()).unwrap_or_default()
+    }
+
     /// All values of the facet are there, counted for the present question.
     fn has_all_values(&self, facet: &str) -> bool {
         self.folds.iter().any(|fold| fold.facet == facet && fold.of == self.asked && !fold.all.is_empty())
@@ -342,7 +361,8 @@ impl State {
         let mut effects = Vec::new();
         events::handle(self, event, &mut effects);
         if self.layout == Layout::Page {
-            self.folds.iter_mut().for_each(Fold::prepare);
+            let State { folds, messages, .. } = self;
+            folds.iter_mut().for_each(|fold| fold.prepare(messages));
             self.lists = self.facets.names().map(|facet| self.facet_list(facet)).collect();
             let years = self.facets.get("year").map(Vec::as_slice).unwrap_or_default();
             self.bars = self.years.map(|span| bars(years, span, self.year_range())).unwrap_or_default();

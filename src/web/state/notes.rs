@@ -7,7 +7,7 @@ use super::events::help;
 use super::{Effect, State, WayOut, filters, text_key, typing};
 use crate::parts::within;
 use crate::query::Note;
-use crate::web::strings;
+use crate::web::i18n;
 
 /// Something to know, and what can be done about it.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,63 +52,58 @@ fn way(words: impl Into<String>, to: To) -> Vec<Way> {
     vec![Way { words: words.into(), to }]
 }
 
-/// To ask another query.
-fn other_query(query: &str) -> Vec<Way> {
-    way(strings::insist(query), To::Query(query.to_owned()))
-}
-
 impl State {
     /// What there is to know about the answer besides why nothing was found.
     pub fn lines(&self) -> Vec<Line> {
-        let as_asked = !self.gone && self.notes.is_empty() && (self.total == 0 || self.complete > 0);
-        // They come with what words them.
-        if as_asked || !self.whole { Vec::new() } else { self.seldom_lines() }
-    }
-
-    /// In the second module (`scripts/split.mjs`).
-    #[inline(never)]
-    fn seldom_lines(&self) -> Vec<Line> {
         let mut lines = Vec::new();
         if self.gone {
-            lines.push(line(strings::GONE.into(), Vec::new()));
+            lines.push(line(self.messages.text(i18n::GONE), Vec::new()));
+        }
+        if self.part_missing {
+            lines.push(line(self.messages.text(i18n::PART_MISSING), Vec::new()));
         }
         lines.extend(self.notes.iter().filter_map(|note| self.line(note)));
         let dropped = self.dropped_words();
         if self.total > 0 && !dropped.is_empty() {
             let rest = dropped.iter().fold(self.query.clone(), |query, word| self.rewritten(&query, word, ""));
-            lines.push(line(strings::dropped(&dropped), way(strings::LEAVE_OUT, To::Query(rest))));
+            lines.push(line(self.messages.dropped(&dropped), way(self.messages.get(i18n::LEAVE_OUT), To::Query(rest))));
         }
         if self.total > 0 && self.complete == 0 {
-            lines.push(line(strings::PARTIAL.into(), Vec::new()));
+            lines.push(line(self.messages.text(i18n::PARTIAL), Vec::new()));
         }
         lines
     }
 
-    /// The way to have the words of a query taken to the letter.
+    /// To ask another query.
+    fn other_query(&self, query: &str) -> Vec<Way> {
+        way(self.messages.insist(query), To::Query(query.to_owned()))
+    }
+
+    /// The way to have the words of a query taken literally.
     fn insist(&self, words: &str) -> Vec<Way> {
         let exact = words.split(' ').map(|word| ["=", word].concat()).collect::<Vec<_>>().join(" ");
-        way(strings::insist(words), To::Query(self.rewritten(&self.query, words, &exact)))
+        way(self.messages.insist(words), To::Query(self.rewritten(&self.query, words, &exact)))
     }
 
     fn line(&self, note: &Note) -> Option<Line> {
         Some(match note {
-            Note::Corrected { word, to } => line(strings::corrected(word, to), self.insist(word)),
-            Note::Expanded { word, to } => line(strings::expanded(word, to), self.insist(word)),
-            Note::DidYouMean { query, .. } if self.total > 0 => line(strings::did_you_mean(query), other_query(query)),
+            Note::Corrected { word, to } => line(self.messages.corrected(word, to), self.insist(word)),
+            Note::Expanded { word, to } => line(self.messages.expanded(word, to), self.insist(word)),
+            Note::DidYouMean { query, .. } if self.total > 0 => line(self.messages.did_you_mean(query), self.other_query(query)),
             Note::UnknownFacet { facet } => {
-                line(strings::unknown_facet(facet), way(strings::LEAVE_OUT, To::Drop(Some(facet.clone()))))
+                line(self.messages.unknown_facet(facet), way(self.messages.get(i18n::LEAVE_OUT), To::Drop(Some(facet.clone()))))
             }
             Note::Jumped { id } => {
                 let words = To::Query(["\"", id, "\""].concat());
-                line(strings::jumped(id), way(strings::AS_WORDS, words))
+                line(self.messages.jumped(id), way(self.messages.get(i18n::AS_WORDS), words))
             }
-            Note::UnknownId { id } => line(strings::unknown_id(id), way(strings::ALL_PAPERS, To::Query(String::new()))),
+            Note::UnknownId { id } => line(self.messages.unknown_id(id), way(self.messages.get(i18n::ALL_PAPERS), To::Query(String::new()))),
             Note::Unread { text } => {
                 // Only the page has tips.
-                let tips = if self.is_popup() { Vec::new() } else { way(strings::HELP, To::Tips) };
-                line(strings::unread(text), tips)
+                let tips = if self.is_popup() { Vec::new() } else { way(self.messages.get(i18n::HELP), To::Tips) };
+                line(self.messages.unread(text), tips)
             }
-            Note::AsText => line(strings::AS_TEXT.into(), Vec::new()),
+            Note::AsText => line(self.messages.text(i18n::AS_TEXT), Vec::new()),
             // Said by the lines above, by the heading of papers alike, or by why nothing was found.
             Note::DidYouMean { .. }
             | Note::Dropped { .. }
@@ -121,59 +116,74 @@ impl State {
 
     /// Why nothing was found, and what to do; `None` where something was.
     pub fn nothing(&self) -> Option<Line> {
-        if !self.answered || self.total > 0 { None } else { Some(self.seldom_nothing()) }
+        (self.answered && self.total == 0).then(|| self.verdict())
     }
 
-    /// In the second module, too.
-    #[inline(never)]
-    fn seldom_nothing(&self) -> Line {
+    fn verdict(&self) -> Line {
         if self.papers == 0 {
-            return line(strings::EMPTY.into(), Vec::new());
+            return line(self.messages.text(i18n::EMPTY), Vec::new());
         }
         let mut causes = Vec::new();
         let other = self.notes.iter().find_map(|note| match note {
             Note::DidYouMean { query, .. } => Some(query),
             _ => None,
         });
-        let mut ways = other.map_or(Vec::new(), |query| other_query(query));
-        ways.extend(self.ways_out.iter().filter(|way| way.count > 0).map(drop_filter));
+        let mut ways = other.map_or(Vec::new(), |query| self.other_query(query));
+        ways.extend(self.ways_out.iter().filter(|way| way.count > 0).map(|way| self.drop_filter(way)));
         let dropped = self.dropped_words();
         if !dropped.is_empty() {
-            causes.push(strings::nothing_for_words(&dropped));
+            causes.push(self.messages.nothing_for_words(&dropped));
         }
         for note in &self.notes {
             match note {
                 Note::Filtered { without } => {
-                    causes.push(strings::nothing_with_filters(&self.query));
+                    causes.push(self.messages.nothing_with_filters(&self.query));
                     if self.ways_out.iter().all(|way| way.count == 0) {
-                        ways.push(drop_filter(&WayOut { facet: None, count: *without }));
+                        ways.push(self.drop_filter(&WayOut { facet: None, count: *without }));
                     }
                 }
                 Note::Unmatched { clause } => {
-                    causes.push(strings::nothing_for_clause(clause));
+                    causes.push(self.messages.nothing_for_clause(clause));
                     let rest = self.rewritten(&self.query, clause, "");
-                    ways.extend(way(strings::without_clause(clause), To::Query(rest)));
+                    ways.extend(way(self.messages.without_clause(clause), To::Query(rest)));
                 }
                 Note::Emptied { clause, without } => {
                     let rest = self.rewritten(&self.query, clause, "");
-                    ways.extend(way(strings::without(clause, *without), To::Query(rest)));
+                    ways.extend(way(self.messages.without(clause, *without), To::Query(rest)));
                 }
-                _ => {}
+                Note::Corrected { .. }
+                | Note::Expanded { .. }
+                | Note::DidYouMean { .. }
+                | Note::UnknownFacet { .. }
+                | Note::Jumped { .. }
+                | Note::UnknownId { .. }
+                | Note::Unread { .. }
+                | Note::AsText
+                | Note::Dropped { .. }
+                | Note::Like { .. } => {}
             }
         }
         if causes.is_empty() {
-            causes.push(strings::nothing_for(&self.query));
+            causes.push(self.messages.nothing_for(&self.query));
         }
-        causes.extend(other.map(|query| strings::did_you_mean(query)));
+        causes.extend(other.map(|query| self.messages.did_you_mean(query)));
         let advice = ways.is_empty();
         Line { advice, ..line(causes.join(" "), ways) }
+    }
+
+    fn drop_filter(&self, way: &WayOut) -> Way {
+        let words = match &way.facet {
+            Some(facet) => self.messages.without(&self.messages.facet_in_line(facet), way.count),
+            None => self.messages.without_filters(way.count),
+        };
+        Way { words, to: To::Drop(way.facet.clone()) }
     }
 
     /// All of that as it is spoken.
     pub(super) fn spoken(&self) -> String {
         let found = self.nothing().map(|nothing| nothing.text);
-        let mut text = found.unwrap_or_else(|| strings::announce(self.total, self.filter_count()));
-        let alike = (self.like > 0).then(|| strings::announce_alike(self.like));
+        let mut text = found.unwrap_or_else(|| self.messages.announce(self.total, self.filter_count()));
+        let alike = (self.like > 0).then(|| self.messages.announce_alike(self.like));
         for more in self.lines().into_iter().map(|line| line.text).chain(alike) {
             // A voice pauses between sentences.
             text += if text.ends_with(['.', '。']) { " " } else { ". " };
@@ -206,14 +216,6 @@ fn place_of(query: &str, text: &str) -> Option<usize> {
         found = found.or(Some(at));
     }
     found
-}
-
-fn drop_filter(way: &WayOut) -> Way {
-    let words = match &way.facet {
-        Some(facet) => strings::without(&strings::facet_in_line(facet), way.count),
-        None => strings::without_filters(way.count),
-    };
-    Way { words, to: To::Drop(way.facet.clone()) }
 }
 
 /// Does it.

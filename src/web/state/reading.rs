@@ -3,7 +3,7 @@
 use super::address::{Change, keep};
 use super::{CardPart, Effect, State, fingerprint};
 use crate::query::{Hit, Request};
-use crate::web::strings;
+use crate::web::i18n;
 use std::sync::Arc;
 
 /// An open paper.
@@ -82,7 +82,7 @@ pub(super) fn found(state: &mut State, wanted: Wanted, found: Option<Hit>, simil
     let Some(hit) = found else {
         state.gone = !wanted.id.is_empty();
         if state.gone {
-            out.push(Effect::Announce(strings::GONE.into()));
+            out.push(Effect::Announce(state.messages.text(i18n::GONE)));
             keep(state, Change::Replace, out);
         }
         return;

@@ -4,7 +4,7 @@ use super::{FACET_VALUES, PopupRow, State, venue_and_date};
 use crate::parts::{joined, parted, within};
 use crate::query::{FacetCount, Hit};
 use crate::text::folded;
-use crate::web::strings::{self, Word};
+use crate::web::i18n::{self, Message, Messages};
 
 /// Values of a facet shown before it is unfolded.
 const FOLDED: usize = 6;
@@ -107,7 +107,7 @@ impl State {
 
     /// Is there more to come by itself: papers out of sight, and the numbers beside the facets?
     pub fn is_hurried(&self) -> bool {
-        self.hurried || self.early == Some(false)
+        self.hurried
     }
 
     /// Papers that "show more" would add; 0: all are shown.
@@ -126,7 +126,7 @@ impl State {
         let values = all.unwrap_or(counted);
 
         let names = fold.filter(|_| all.is_some()).map(|fold| fold.names.as_slice()).unwrap_or_default();
-        let matches = |value: &str| find.is_empty() || parted(&folded(&strings::value(facet, value)), &find).is_some();
+        let matches = |value: &str| find.is_empty() || parted(&folded(&self.messages.value(facet, value)), &find).is_some();
         let is_found = |at: usize, value: &str| match names.get(at) {
             Some(name) => parted(name, &find).is_some(),
             None => matches(value),
@@ -217,21 +217,21 @@ pub fn authors_shown(authors: usize, all: bool) -> usize {
 }
 
 /// Where and when: "EMNLP 2020", "EMNLP · 12 Mar 2024", "2020".
-pub fn where_and_when(hit: &Hit) -> String {
-    let (venue, when) = venue_and_date(hit);
+pub fn where_and_when(messages: &Messages, hit: &Hit) -> String {
+    let (venue, when) = venue_and_date(messages, hit);
     [venue, &when].concat()
 }
 
 /// A paper in one line below its title: "A. Author, B. Author and 3 more · EMNLP 2020 · Code".
-pub fn popup_line(hit: &Hit) -> String {
+pub fn popup_line(messages: &Messages, hit: &Hit) -> String {
     let shown = if hit.authors.len() > POPUP_AUTHORS + 1 { POPUP_AUTHORS } else { hit.authors.len() };
     let mut authors = joined(hit.authors.iter().take(shown).map(|author| author.text.as_str()), ", ");
     if hit.authors.len() > shown {
         authors += " ";
-        authors += &strings::more_authors(hit.authors.len() - shown);
+        authors += &messages.more_authors(hit.authors.len() - shown);
     }
-    let code = if hit.code.is_empty() { "" } else { strings::CODE.text() };
-    let parts = [&authors, &where_and_when(hit), code];
+    let code = if hit.code.is_empty() { "" } else { messages.get(i18n::CODE) };
+    let parts = [&authors, &where_and_when(messages, hit), code];
     joined(parts.into_iter().filter(|part| !part.is_empty()), " · ")
 }
 
@@ -252,9 +252,9 @@ pub fn row_id(row: PopupRow) -> String {
 }
 
 /// The links of a paper that are safe to follow: (word, address), PDF, page, code, data.
-pub fn links(hit: &Hit) -> Vec<(Word, &str)> {
+pub fn links(hit: &Hit) -> Vec<(Message, &str)> {
     let links =
-        [(strings::PDF, &hit.pdf), (strings::PAGE, &hit.url), (strings::CODE, &hit.code), (strings::DATA, &hit.data)];
+        [(i18n::PDF, &hit.pdf), (i18n::PAGE, &hit.url), (i18n::CODE, &hit.code), (i18n::DATA, &hit.data)];
     links.into_iter().filter_map(|(word, url)| Some((word, safe_url(url)?))).collect()
 }
 

@@ -19,18 +19,13 @@ pub(super) fn typed(state: &mut State, text: String, out: &mut Vec<Effect>) {
     if state.layout == Layout::Page {
         complete(state, out);
     }
-    // What others keep in the address is read by the second module.
-    if state.whole {
-        keep(state, Change::ReplaceSoon, out);
-    }
+    keep(state, Change::ReplaceSoon, out);
 }
 
-/// Asks for completions, as soon as what finds them is here.
+/// Asks for completions.
 pub(super) fn complete(state: &State, out: &mut Vec<Effect>) {
     let limit = if state.layout == Layout::Page { PAGE_COMPLETIONS } else { COMPLETIONS };
-    if state.whole {
-        out.push(Effect::Complete(state.asked, state.query.clone(), limit));
-    }
+    out.push(Effect::Complete(state.asked, state.query.clone(), limit));
 }
 
 /// The popup is open where there is something to answer; the dialog always shows its list.

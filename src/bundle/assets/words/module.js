@@ -29,5 +29,4 @@ function known() {
 
 export const lang = LANG, dir = "{{DIR}}";
 export const loader = {{LOADER}};
-export const library = {{LIBRARY}};
 export const page = [...LANG === "en" ? Array(9).fill("") : known(), ...{{PAGE}}.map(line)].join("\n");

@@ -1,7 +1,7 @@
 //! What the address is told, and what it tells.
 
 use super::*;
-use crate::web::url_state::View;
+use crate::web::state::url::View;
 
 /// How the address was told, in order.
 pub(super) fn changes(effects: &[Effect]) -> Vec<Change> {
@@ -25,16 +25,6 @@ pub(super) fn addressed(ids: &[&str], total: usize) -> State {
     state.update(Event::Started);
     answer(&mut state, ids, total);
     state
-}
-
-#[test]
-fn what_is_typed_before_the_address_can_be_read_is_written_afterwards() {
-    let mut state = addressed(&["a"], 1);
-    state.whole = false;
-    assert_eq!(changes(&typed(&mut state, "x")), []);
-    assert_eq!(changes(&state.update(Event::Whole)), [Change::ReplaceSoon]);
-    let mut idle = addressed(&["a"], 1);
-    assert_eq!(changes(&idle.update(Event::Whole)), [], "nothing was typed");
 }
 
 #[test]

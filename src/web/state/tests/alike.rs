@@ -21,7 +21,7 @@ fn found(layout: Layout) -> State {
 fn papers_alike_stand_under_a_heading_of_their_own_and_are_told() {
     let state = found(Layout::Page);
     let headings: Vec<Option<&str>> = state.cards.iter().map(|card| card.heading.as_deref()).collect();
-    assert_eq!(headings, [None, Some(&*strings::ALIKE)]);
+    assert_eq!(headings, [None, Some(Messages::english().get(i18n::ALIKE))]);
     assert_eq!((state.total, state.listed()), (1, 4), "they are not among those found");
 }
 

@@ -47,7 +47,7 @@ fn a_single_year_is_no_heading_and_papers_without_a_date_stand_under_none() {
     let mut state = page([2024, 2024]);
     assert_eq!(headings(&mut state, &["2024", "2024"]), ["", ""]);
     let mut state = page([2023, 2024]);
-    assert_eq!(headings(&mut state, &["2024", "2024", "x", "x"]), ["2024", "", &strings::UNDATED, ""]);
+    assert_eq!(headings(&mut state, &["2024", "2024", "x", "x"]), ["2024", "", Messages::english().get(i18n::UNDATED), ""]);
 }
 
 #[test]

@@ -75,8 +75,8 @@ fn letters_act_on_a_paper_and_others_go_to_the_field() {
     assert_eq!(press(&mut state, 'o'), [Effect::FollowPdf(1), Effect::Swallow]);
     assert_eq!(press(&mut state, '?'), [Effect::Help(true), Effect::Swallow]);
     assert!(matches!(&press(&mut state, 'm')[..], [Effect::Read(..), Effect::Swallow]));
-    assert_eq!(press(&mut state, 'c'), [Effect::Press(1, "[data-do=cite]"), Effect::Swallow]);
-    assert_eq!(press(&mut state, 's'), [Effect::Press(1, "[data-do=save]"), Effect::Swallow]);
+    assert_eq!(press(&mut state, 'c'), [Effect::Use(Tool::Cite(Some("b".into()))), Effect::Swallow]);
+    assert_eq!(press(&mut state, 's'), [Effect::Use(Tool::Save("b".into())), Effect::Swallow]);
     assert_eq!(press(&mut state, 'z'), [Effect::FocusField]);
     assert_eq!(press(&mut state, '\u{8}'), [Effect::FocusField]);
 }

@@ -9,7 +9,7 @@ mod reading;
 
 use super::*;
 use crate::query::{Marked, Response};
-use crate::web::strings;
+use crate::web::i18n::{self, Messages};
 
 /// A hit with this id and a title of its own.
 fn hit(id: &str) -> Hit {
@@ -29,9 +29,9 @@ fn searches(effects: &[Effect]) -> Vec<Request> {
     effects.iter().filter_map(search).collect()
 }
 
-/// A state for which all of the engine is here.
+/// A state that speaks English.
 fn ready(layout: Layout, step: usize, papers: usize, years: Option<[u16; 2]>) -> State {
-    State { whole: true, ..State::new(layout, step, papers, years) }
+    State::new(Messages::english(), layout, step, papers, years)
 }
 
 /// A state of this layout that has been answered with `ids` out of `total`.
@@ -503,7 +503,7 @@ fn addresses_that_could_run_a_script_are_no_links() {
 fn where_and_when_says_the_year_once() {
     let line = |venue: &str, date: &str| {
         let date = crate::paper::Date::parse(date);
-        where_and_when(&Hit { venue: venue.into(), date, year: date.and_then(|d| d.year()), ..Hit::default() })
+        where_and_when(&Messages::english(), &Hit { venue: venue.into(), date, year: date.and_then(|d| d.year()), ..Hit::default() })
     };
     assert_eq!(line("EMNLP", "2020"), "EMNLP 2020");
     assert_eq!(line("EMNLP 2020", "2020"), "EMNLP 2020");
@@ -518,9 +518,9 @@ fn long_author_lists_are_cut_unless_one_name_would_be_hidden() {
     assert_eq!([3, 8, 9, 10, 300].map(|n| authors_shown(n, false)), [3, 8, 9, 8, 8]);
     assert_eq!(authors_shown(300, true), 300);
     let authors = |n: usize| (0..n).map(|i| Marked { text: format!("A{i}"), marks: vec![] }).collect();
-    let line = popup_line(&Hit { authors: authors(6), venue: "ACL".into(), code: "x".into(), ..Hit::default() });
+    let line = popup_line(&Messages::english(), &Hit { authors: authors(6), venue: "ACL".into(), code: "x".into(), ..Hit::default() });
     assert_eq!(line, "A0, A1, A2 and 3 more · ACL · Code");
-    assert_eq!(popup_line(&Hit { authors: authors(4), ..Hit::default() }), "A0, A1, A2, A3");
+    assert_eq!(popup_line(&Messages::english(), &Hit { authors: authors(4), ..Hit::default() }), "A0, A1, A2, A3");
 }
 
 #[test]

@@ -45,7 +45,7 @@ fn dropped_words_and_partial_matches_are_noted_above_results() {
     let notes = ["zz", "qq"].map(|word| Note::Dropped { word: word.into() });
     let mut state = noted("zz bees qq", 1, notes.to_vec());
     state.complete = 0;
-    assert_eq!(texts(&state), ["No paper has “zz” or “qq”. Showing papers for the other words.", &*strings::PARTIAL]);
+    assert_eq!(texts(&state), ["No paper has “zz” or “qq”. Showing papers for the other words.", Messages::english().get(i18n::PARTIAL)]);
     assert_eq!(taken(&mut state, "Leave it out"), "bees");
 }
 
@@ -77,7 +77,7 @@ fn identifiers_texts_and_what_was_not_read_are_told() {
     let mut state = noted("10.1/x", 1, vec![Note::UnknownId { id: "10.1/x".into() }]);
     assert_eq!(taken(&mut state, "All papers"), "");
     let mut state = noted("venu:acl", 1, vec![Note::Unread { text: "venu:acl".into() }, Note::AsText]);
-    assert_eq!(texts(&state)[1], *strings::AS_TEXT);
+    assert_eq!(texts(&state)[1], *Messages::english().get(i18n::AS_TEXT));
     assert_eq!(state.update(Event::Took(To::Tips)), [Effect::Help(true)]);
     state.notes = vec![Note::UnknownFacet { facet: "colour".into() }];
     assert_eq!(texts(&state), ["There is no filter “colour” here; it was left out."]);

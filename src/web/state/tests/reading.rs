@@ -2,7 +2,7 @@
 
 use super::address::{addressed, changes, page_following};
 use super::*;
-use crate::web::url_state::View;
+use crate::web::state::url::View;
 
 /// What the effects ask for, if it is a paper.
 fn wanted(effects: &[Effect]) -> Option<(Question, Wanted)> {
@@ -104,7 +104,7 @@ fn a_paper_that_is_not_there_is_said_and_taken_out_of_the_address() {
     let (question, wanted) = wanted(&effects).unwrap();
     let effects = state.update(Event::FoundPaper(question, wanted, None, vec![]));
     assert_eq!(changes(&effects), [Change::Replace]);
-    assert_eq!((state.view().paper, state.lines()[0].text.as_str()), (None, &*strings::GONE));
+    assert_eq!((state.view().paper, state.lines()[0].text.as_str()), (None, Messages::english().get(i18n::GONE)));
     typed(&mut state, "x");
     assert!(state.lines().is_empty());
 }

@@ -1,0 +1,278 @@
+// <paper-search>: draws the field at once, fetches the rest when it is wanted. Part of papersift {{VERSION}}; typed by papersift.d.ts.
+export const version = "{{VERSION}}";
+
+const WORDS = {
+  search: "Search papers",
+  close: "Close",
+  retry: "Try again",
+  loading: "Loading",
+  failed: "The search could not start.",
+  offline: "You seem to be offline.",
+  missing: "A file is missing on the server. Reload the page, or build the site again.",
+  type: "The server sent something else.",
+  blocked: "The page's security policy forbids WebAssembly ('wasm-unsafe-eval').",
+  version: "Its files are of different versions. Reload the page, or build the site again.",
+  network: "The server did not answer.",
+  index: "Its index cannot be read.",
+};
+// From 4 MB on, the reader sees how far the download is.
+const SIZE = Number("{{WASM_BYTES}}"), LARGE = SIZE > 4e6;
+const here = new URL(".", import.meta.url).href;
+const address = (file) => new URL(file, here).href;
+
+class Failure extends Error {
+  constructor(reason, detail) {
+    super(`papersift: ${WORDS[reason]} (${detail})`);
+    this.name = "PapersiftError";
+    this.reason = reason;
+    this.detail = detail;
+  }
+}
+
+// One collection per site, whatever number of elements shows it. A failure is forgotten, so that the next try starts anew.
+let opening, tries = 0;
+const listeners = new Set();
+const collection = () => opening ??= load(tries++).catch((error) => { opening = undefined; throw error; });
+
+async function load(retry) {
+  const [glue, response] = await Promise.all([
+    module(address("{{GLUE}}"), retry),
+    fetch(address("{{WASM}}"), { cache: retry ? "reload" : "default" }).catch((error) => unless("network", error)),
+  ]);
+  return glue.start(response, { Failure, version, size: LARGE && SIZE, listeners });
+}
+
+// The user interface is a module of its own, which the engine asks for. An element says so early, and both are fetched at once.
+const preload = () => {
+  if (document.head.querySelector("link[data-papersift]")) return;
+  document.head.append(..."{{UI}}".split(" ").map((file) => make("link", { rel: "preload", as: "fetch", crossorigin: "", href: address(file), "data-papersift": "" })));
+};
+
+const unless = (online, error) => { throw new Failure(navigator.onLine ? online : "offline", error.message); };
+
+// A module that failed to load stays failed under its address: another try takes another one.
+const module = (url, retry) => import(url + (retry ? "?" + retry : "")).catch((error) => unless("missing", error));
+
+// The words of another language, where there are some for the tag or for what it begins with.
+const words = (tag, known = /^({{LANGUAGES}})\b/.exec(tag)) => known && module(address("{{WORDS}}." + known[0] + ".js"));
+
+// The module of a site, by the address of its folder or of its papersift.js, relative to the page.
+async function site(url, retry) {
+  const loader = new URL(/\.js$/.test(url) ? url : String(url).replace(/\/?$/, "/papersift.js"), document.baseURI).href;
+  return loader === address("papersift.js") ? { open, mount } : module(loader, retry);
+}
+
+export async function open(url) {
+  return url === undefined ? (await collection()).api : (await site(url)).open();
+}
+
+// Classes are parts: what we can style, an owner can.
+const make = (name, attributes = {}, ...children) => {
+  const element = document.createElement(name);
+  for (const key in attributes) element.setAttribute(key, attributes[key]);
+  if (attributes.class) element.setAttribute("part", attributes.class);
+  element.append(...children);
+  return element;
+};
+const button = (name, attributes, ...children) => make("button", { class: name, type: "button", ...attributes }, ...children);
+
+// What must not change its size when the style sheet arrives.
+const early = () => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`@layer early{:host{display:block}.icon,.hint,.leave,.inline .head,.modal .head{display:none}.root{font:.9375rem/1.55 system-ui,sans-serif}.input{font-size:1.0625rem;min-height:3rem;width:100%;border:1px solid}}`);
+  return sheet;
+};
+
+const INTENTS = ["focusin", "pointerenter", "pointerdown"];
+const mac = /Mac|iP/.test(navigator.platform);
+const html = document.documentElement;
+const icon = () => make("span", { class: "icon" });
+
+// Brings an element to life; returns what the element tells its changes to. `elsewhere` fetches the site that will take over.
+export function mount(host, elsewhere) {
+  const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
+  const before = root.querySelector("input"), focused = root.activeElement === before;
+  const layout = /^(inline|modal)$/.exec(host.getAttribute("layout"))?.[0] ?? "page";
+  const paged = layout === "page", modal = layout === "modal";
+  let language = {}, said = WORDS, coming = words((host.closest("[lang]") ?? html).lang);
+  const shortcuts = () => (host.getAttribute("shortcut") ?? (modal ? "mod+k /" : "/")).split(" ").filter((key) => key !== "none");
+  const input = make("input", {
+    class: "input", role: "combobox", enterkeyhint: "search",
+    autocomplete: "off", autocapitalize: "off", spellcheck: "false", "aria-expanded": "false",
+  });
+  const hint = make("kbd", { class: "hint", "aria-hidden": "true" });
+  const body = make("div", { class: "body" });
+  const frame = make("div", { class: "root " + layout, role: "search" });
+  const leave = button("quiet leave");
+  const trigger = button("trigger", { "aria-haspopup": "dialog" }, icon(), make("span"), hint);
+  const slot = make("slot", { name: "trigger" }, trigger);
+  const dialog = make("dialog", { class: "modal-dialog" }, frame);
+  frame.append(
+    make("div", { class: "head" },
+      make("slot", { name: "title" }, make("h2", { class: "site-title" })),
+      make("slot", { name: "description" }),
+      make("p", { class: "count" })),
+    make("div", { class: "box" },
+      make("div", { class: "field" },
+        icon(), input, modal ? leave : hint),
+      make("div", { class: "chips" })),
+    body);
+  const sheet = early();
+  root.adoptedStyleSheets = [sheet];
+  const style = make("link", { rel: "stylesheet", href: address("{{CSS}}") });
+  style.onload = () => { root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet); };
+  root.replaceChildren(style, ...modal ? [make("div", { class: "root" }, slot), dialog] : [frame]);
+
+  let widget, wanted, gone;
+  const relabel = () => {
+    leave.textContent = said.close;
+    const own = host.getAttribute("placeholder");
+    input.ariaLabel = dialog.ariaLabel = own || said.search;
+    // Nobody reads one language and a moment later another.
+    input.placeholder = trigger.children[1].textContent = own || (coming ? "" : said.search);
+    hint.textContent = shortcuts()[0]?.replace("mod+", mac ? "⌘ " : "Ctrl ");
+    trigger.setAttribute("aria-keyshortcuts", shortcuts().join(" ").replace("mod", mac ? "Meta" : "Control"));
+  };
+  relabel();
+  // Without its words it speaks English.
+  const spoken = coming?.then((words) => { said = (language = words).loader; }, () => {}).then(() => { coming = 0; relabel(); });
+  input.value = before?.value ?? host.getAttribute("query") ?? "";
+  if (before && focused) input.focus();
+
+  const progress = (part) => body.querySelector("progress")?.setAttribute("value", part);
+  function waiting() {
+    body.replaceChildren(make("div", { class: "waiting", role: "status" },
+      make("span", { class: "unseen" }, said.loading),
+      ...LARGE ? [make("progress", { value: 0, "aria-label": said.loading })] : [],
+      ...[1, 2, 3, 4].slice(paged ? 0 : 2).map(() => make("div", { class: "bone" }))));
+  }
+  function failed(error) {
+    const failure = error instanceof Failure ? error : new Failure(error?.name !== "LoadError" ? "version" : navigator.onLine ? "network" : "offline", error?.message ?? error);
+    const retry = button("main-button", {}, said.retry);
+    retry.onclick = () => { input.focus(); start(); };
+    body.replaceChildren(make("div", { class: "error", role: "alert" },
+      make("p", {}, said.failed, " ", said[failure.reason]), make("p", { class: "detail" }, failure.detail), retry));
+    tell("error", { reason: failure.reason, message: failure.message });
+  }
+  const tell = (name, detail) => host.dispatchEvent(new CustomEvent("papersift:" + name, { detail, bubbles: true, composed: true }));
+
+  async function start() {
+    if (wanted) return;
+    wanted = true;
+    const timer = setTimeout(waiting, 200);
+    listeners.add(progress);
+    try {
+      if (!elsewhere) preload();
+      const [session] = await Promise.all([(elsewhere ?? collection)(), spoken]);
+      if (gone) return;
+      const mounted = await session.mount({ host, here, language }, input.value !== (host.getAttribute("query") ?? ""));
+      if (gone) mounted.unmount();
+      else widget = mounted;
+    } catch (error) {
+      wanted = false;
+      if (!gone) failed(error);
+    } finally {
+      clearTimeout(timer);
+      listeners.delete(progress);
+    }
+  }
+
+  // The page behind the dialog keeps its place, and its width where its scroll bar took some.
+  const { style: page } = html;
+  let kept;
+  function show() {
+    if (modal && !dialog.open) {
+      kept = [page.overflow, page.scrollbarGutter];
+      if (innerWidth > html.clientWidth) page.scrollbarGutter = "stable";
+      page.overflow = "hidden";
+      dialog.showModal();
+      start();
+    }
+    input.focus();
+    input.select();
+  }
+  const close = () => dialog.close();
+  dialog.onclose = () => { [page.overflow, page.scrollbarGutter] = kept; };
+  // Everything inside the dialog belongs to the frame: what hits the dialog itself is beside it.
+  dialog.onclick = (event) => event.target === dialog && close();
+  slot.onclick = show;
+  leave.onclick = close;
+  const pressed = (event) => {
+    const held = event.ctrlKey || event.metaKey, key = (held ? "mod+" : "") + event.key.toLowerCase();
+    if (event.defaultPrevented || event.isComposing || event.altKey || !shortcuts().includes(key)) return;
+    const at = event.composedPath()[0], other = document.querySelector(":modal");
+    if (!held && (at.isContentEditable || /^(input|textarea|select)$/i.test(at.localName)) || other?.contains(host) === false) return;
+    event.preventDefault();
+    if (dialog.open) close();
+    else show();
+  };
+  document.addEventListener("keydown", pressed);
+  const seen = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && start(), { rootMargin: "25%" });
+  // Words or the focus taken over from an earlier shell are intent enough.
+  if (elsewhere || before?.value || root.activeElement === input || /[#&]list=/.test(location.hash)) start();
+  else if (paged) seen.observe(frame);
+  else for (const intent of INTENTS) host.addEventListener(intent, start);
+
+  return {
+    focus: (options) => (modal && !dialog.open ? trigger : input).focus(options),
+    show, close,
+    changed(name, value) {
+      relabel();
+      if (name === "query" && !widget) input.value = value ?? "";
+      widget?.set(name, value ?? "");
+    },
+    unmount() {
+      gone = true;
+      seen.disconnect();
+      document.removeEventListener("keydown", pressed);
+      for (const intent of INTENTS) host.removeEventListener(intent, start);
+      close();
+      widget?.unmount();
+    },
+  };
+}
+
+class PaperSearch extends HTMLElement {
+  static observedAttributes = "layout lang placeholder limit shortcut query filters url-state src".split(" ");
+  #view;
+  #turn = 0;
+  connectedCallback() {
+    if (this.#view) return;
+    const turn = ++this.#turn, src = this.getAttribute("src");
+    let tries = 0;
+    const elsewhere = async () => {
+      const other = await site(src, tries++);
+      if (turn !== this.#turn) return;
+      this.#view.unmount();
+      this.#view = other.mount(this);
+    };
+    this.#view = mount(this, src && elsewhere);
+  }
+  disconnectedCallback() {
+    // A move within the page is no end.
+    queueMicrotask(() => this.isConnected || this.#end());
+  }
+  attributeChangedCallback(name, old, value) {
+    if (old === value || !this.#view) return;
+    if (/^(la|src|url)/.test(name)) {
+      this.#end();
+      this.connectedCallback();
+    } else this.#view.changed(name, value);
+  }
+  focus(options) {
+    this.#view?.focus(options);
+  }
+  show() {
+    this.#view?.show();
+  }
+  close() {
+    this.#view?.close();
+  }
+  #end() {
+    this.#turn++;
+    this.#view?.unmount();
+    this.#view = undefined;
+  }
+}
+// A second loader on the page finds the element defined: the first one asks it for its mount.
+if (!customElements.get("paper-search")) customElements.define("paper-search", PaperSearch);

@@ -1,0 +1,69 @@
+//! Code that comes when it is first called. With the feature `split`, each function here is the
+//! border of a module of its own; its future resolves once that module is there. A module that does
+//! not come is an error, and the next call fetches it again.
+//!
+//! Without the feature, as under `trunk serve`, all code is in one module and the calls are direct.
+
+// The macro `wasm_split` declares the functions of the other module as foreign ones.
+#![allow(unsafe_code)]
+
+use super::desk;
+use super::mount::{self, Mounted, Place};
+use super::shell::Shell;
+use crate::cite::{Extent, Style, cite};
+use crate::paper::Paper;
+use crate::web::state::Tool;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+
+/// Why deferred code could not do its work: it did not come, or it threw.
+pub(super) struct Failed(pub(super) JsValue);
+
+impl From<JsValue> for Failed {
+    fn from(error: JsValue) -> Failed {
+        Failed(error)
+    }
+}
+
+#[cfg(feature = "split")]
+impl From<wasm_split_helpers::SplitLoaderError> for Failed {
+    fn from(_: wasm_split_helpers::SplitLoaderError) -> Failed {
+        let error = js_sys::Error::new("a part of the search could not be loaded");
+        error.set_name("LoadError");
+        Failed(error.into())
+    }
+}
+
+/// Declares functions that come with a module of their own, each around a function of the same
+/// arguments. A macro, because a split function is not the same with and without the splitter.
+macro_rules! deferred {
+    ($($(#[$doc:meta])* $module:ident: fn $name:ident($($arg:ident: $type:ty),*) -> $ok:ty $body:block)*) => {
+        $(
+            $(#[$doc])*
+            #[cfg(feature = "split")]
+            #[wasm_split_helpers::wasm_split($module, fallible)]
+            pub(super) fn $name($($arg: $type),*) -> Result<$ok, Failed> $body
+
+            $(#[$doc])*
+            #[cfg(not(feature = "split"))]
+            pub(super) async fn $name($($arg: $type),*) -> Result<$ok, Failed> $body
+        )*
+    };
+}
+
+deferred! {
+    /// Mounts the views of an element: the user interface, for who does not use the API alone.
+    ui: fn mount(place: Place) -> Box<dyn Mounted> { Ok(mount::mount(place)?) }
+
+    /// Does what a button beside a paper says.
+    dialogs: fn use_tool(shell: Rc<Shell>, tool: Tool) -> () { desk::use_tool(&shell, tool); Ok(()) }
+
+    /// Begins to follow the reading list that is kept for this site, and opens a list that came with
+    /// the address.
+    dialogs: fn open_shelf(shell: Rc<Shell>) -> () { desk::open_shelf(&shell); Ok(()) }
+
+    /// References to papers.
+    dialogs: fn references(papers: Vec<Paper>, style: Style) -> String {
+        Ok(cite(&papers, style, Extent::Brief))
+    }
+}

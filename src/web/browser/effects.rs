@@ -1,0 +1,251 @@
+//! Effects: what the state decides is done here. Asks the engine, moves the focus, speaks, tells the
+//! page, and fetches what comes later.
+
+use super::element::{focus, focus_in_place, show_modal};
+use super::js_value::{filters, object, query, question};
+use super::shell::Shell;
+use super::{deferred, history, links, local_storage};
+use crate::query::Request;
+use crate::web::state::{CardPart, Change, Effect, Event, Notice, Question, State, Tool, WayOut};
+use crate::web::views::Host;
+use leptos::prelude::*;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{HtmlDialogElement, HtmlElement};
+
+/// Milliseconds without a key after which the rest of an answer is drawn.
+const PAUSE: i32 = 100;
+
+/// Milliseconds after which the papers of a key are painted, and its completions may follow. In the
+/// same frame they would make it longer (of 792 keys 64 took over 20 ms instead of 44), and after 4
+/// or 10 ms they would take the processors from what paints it (90, 71).
+const FRAME: i32 = 20;
+
+/// Milliseconds after which the address says what was typed.
+const WRITE_AFTER: i32 = 200;
+
+impl Shell {
+    /// Does one thing. Returns its answer, if it has one.
+    pub(super) fn carry_out(&self, effect: Effect) -> Option<Event> {
+        match effect {
+            Effect::Search(question, request) => {
+                return Some(Event::Found(question, self.search(&request)));
+            }
+            Effect::More(question, request) => {
+                return Some(Event::FoundMore(question, self.search(&request)));
+            }
+            Effect::Abstract(request) => {
+                let hit = self.search(&request).hits.pop()?;
+                return Some(Event::FoundAbstract(hit.id, hit.snippet));
+            }
+            Effect::Values(question, request) => {
+                return Some(Event::FoundValues(question, self.search(&request).facets));
+            }
+            Effect::WaysOut(question, ways) => {
+                let count = |(facet, request): (_, Request)| WayOut {
+                    facet,
+                    count: self.search(&request).total,
+                };
+                return Some(Event::FoundWaysOut(question, ways.into_iter().map(count).collect()));
+            }
+            Effect::Read(question, wanted) => {
+                let hit = self.paper(wanted.request.as_ref(), &wanted.id);
+                let similar = hit.as_ref().map(|hit| self.similar(&hit.id)).unwrap_or_default();
+                return Some(Event::FoundPaper(question, wanted, hit.map(Box::new), similar));
+            }
+            Effect::Complete(question, typed, limit) => {
+                return self.complete(question, typed, limit);
+            }
+            Effect::Pause(question) => {
+                self.after_if_asked(PAUSE, question, move |shell| {
+                    shell.send(Event::Paused(question));
+                });
+            }
+            Effect::Address(change) => self.change_address(change),
+            Effect::Back(steps) => history::back(steps),
+            Effect::LeaveList => self.leave_list(),
+            Effect::ReturnToList => {
+                self.after_drawing(|shell| history::scroll_to(shell.scrolled.get()));
+            }
+            Effect::Remember(density) => local_storage::keep(local_storage::DENSITY, density.name()),
+            Effect::SetField(text) => self.field.set_value(&text),
+            Effect::FocusPaper => self.after_drawing(|shell| {
+                if let Some(title) = shell.nodes.paper_title.get_untracked() {
+                    focus_in_place(&title);
+                }
+            }),
+            Effect::FocusField => focus(&self.field),
+            Effect::FocusChip(at) => self.after_drawing(move |shell| shell.focus_chip(at)),
+            Effect::FocusCard(place) => self.focus_card(place, CardPart::Title),
+            Effect::FocusDrawn(place, part) => {
+                self.after_drawing(move |shell| shell.focus_card(place, part));
+            }
+            Effect::RevealActive => self.after_drawing(Shell::reveal_active),
+            Effect::Follow { place, new_tab } => self.follow(place, new_tab),
+            Effect::FollowPdf(place) => self.follow_pdf(place),
+            Effect::FollowAll { new_tab } => links::open(&self.all_papers(), new_tab),
+            Effect::Use(tool) => self.use_tool(tool),
+            // Drawn first: a dialog gives the focus to what is in it.
+            Effect::Help(true) => {
+                self.after_drawing(|shell| show_modal(shell.nodes.help.get_untracked()));
+            }
+            Effect::Help(false) => close(self.nodes.help.get_untracked()),
+            Effect::OpenDrawer => {
+                self.after_drawing(|shell| show_modal(shell.nodes.drawer.get_untracked()));
+            }
+            Effect::CloseDrawer => close(self.nodes.drawer.get_untracked()),
+            Effect::CloseDialog => {
+                // The dialog is the loader's, around all that is ours.
+                close(self.frame.parent_element().and_then(|dialog| dialog.dyn_into().ok()));
+            }
+            Effect::Announce(text) => self.announce(text),
+            Effect::Tell(notice) => self.notify(notice),
+            // The caller asks whether it was among the effects.
+            Effect::Swallow => {}
+        }
+        None
+    }
+
+    fn complete(&self, question: Question, typed: String, limit: usize) -> Option<Event> {
+        let complete = move |shell: &Shell| {
+            Event::Completed(question, shell.collection.suggest(&typed, limit))
+        };
+        if self.peek(State::is_popup) {
+            // They stand above the papers of the same list, which they would move.
+            return Some(complete(self));
+        }
+        // The papers first: completions can wait for the frame after theirs.
+        self.after_if_asked(FRAME, question, move |shell| {
+            shell.send(complete(shell));
+        });
+        None
+    }
+
+    fn change_address(&self, change: Change) {
+        // What was to be written soon is in what is written now.
+        let turn = self.changes.get() + 1;
+        self.changes.set(turn);
+        if change != Change::ReplaceSoon {
+            return self.write_address(change);
+        }
+        self.after(WRITE_AFTER, move |shell| {
+            if shell.changes.get() == turn {
+                shell.write_address(Change::Replace);
+            }
+        });
+    }
+
+    fn write_address(&self, change: Change) {
+        if let Some(address) = &self.address {
+            address.write(self.peek(State::view), change);
+        }
+    }
+
+    /// Reads the address, which has become another.
+    pub(super) fn address_changed(&self) {
+        if let Some(address) = &self.address {
+            self.send(Event::Went(address.went()));
+        }
+    }
+
+    fn leave_list(&self) {
+        self.scrolled.set(history::scrolled());
+        self.after_drawing(|shell| {
+            // Never further down than it is: the head stays in sight where it is.
+            if shell.host.get_bounding_client_rect().top() < 0.0 {
+                shell.host.scroll_into_view();
+            }
+        });
+    }
+
+    fn focus_card(&self, place: usize, part: CardPart) {
+        if let Some(element) = self.card_part(place, part) {
+            focus(&element);
+        }
+    }
+
+    fn focus_chip(&self, at: usize) {
+        let Some(chips) = self.nodes.chips.get_untracked() else { return };
+        let chips = chips.children();
+        let chip = chips.item((at as u32).min(chips.length().saturating_sub(1)));
+        if let Some(chip) = chip.and_then(|chip| chip.dyn_into::<HtmlElement>().ok()) {
+            focus(&chip);
+        }
+    }
+
+    /// Brings the selected row of the popup into sight.
+    fn reveal_active(&self) {
+        let Some(popup) = self.nodes.popup.get_untracked() else { return };
+        if let Ok(Some(row)) = popup.query_selector("[aria-selected=true]") {
+            let options = web_sys::ScrollIntoViewOptions::new();
+            options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+            row.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    }
+
+    /// Does what a button says, as soon as the code for it is here.
+    fn use_tool(&self, tool: Tool) {
+        let shell = self.handle();
+        spawn_local(async move {
+            if let Err(error) = deferred::use_tool(Rc::clone(&shell), tool).await {
+                shell.failed(&error.0);
+            }
+        });
+    }
+
+    /// Follows the reading list, as soon as the code for it is here.
+    pub(super) fn open_shelf(&self) {
+        let shell = self.handle();
+        spawn_local(async move {
+            if let Err(error) = deferred::open_shelf(Rc::clone(&shell)).await {
+                shell.failed(&error.0);
+            }
+        });
+    }
+
+    /// Says that something could not be done; the next try may succeed.
+    fn failed(&self, error: &JsValue) {
+        if self.gone.get() {
+            return;
+        }
+        let message = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()));
+        let message = message.unwrap_or_default();
+        self.send(Event::PartMissing);
+        let detail = [("reason", "missing".into()), ("message", message.into())];
+        self.tell("error", &object(&detail));
+    }
+
+    fn notify(&self, notice: Notice) {
+        let (name, detail) = self.peek(|state| match notice {
+            Notice::Query => ("query", question(state)),
+            Notice::Filter => ("filter", object(&[("filters", filters(state))])),
+            Notice::Results => {
+                let total = ("total", state.total.into());
+                ("results", object(&[query(state), total, ("took_ms", state.took_ms.into())]))
+            }
+        });
+        // The state is free again: a listener may change an attribute, and with it the state.
+        self.tell(name, &detail);
+    }
+
+    /// Runs `then` after so many milliseconds, unless something else is asked by then.
+    fn after_if_asked(
+        &self,
+        milliseconds: i32,
+        question: Question,
+        then: impl FnOnce(&Shell) + 'static,
+    ) {
+        self.after(milliseconds, move |shell| {
+            if shell.peek(|state| state.asked == question) {
+                then(shell);
+            }
+        });
+    }
+}
+
+fn close(dialog: Option<HtmlDialogElement>) {
+    if let Some(dialog) = dialog {
+        dialog.close();
+    }
+}

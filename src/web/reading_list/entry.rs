@@ -1,0 +1,153 @@
+//! One paper of a reading list.
+
+use crate::paper::Paper;
+use serde_json::{Map, Value, json};
+
+/// Characters of a text that are kept.
+const LONGEST_TEXT: usize = 4000;
+/// Authors that are kept, and characters of each.
+const MOST_AUTHORS: usize = 500;
+const LONGEST_NAME: usize = 300;
+/// The latest time that a date can hold, in milliseconds.
+const LATEST: f64 = 8.64e15;
+
+/// A paper of a reading list, or the mark that it was removed. Empty texts are unknown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// Id of the paper.
+    pub id: String,
+    /// Time of the last change, in milliseconds.
+    pub changed: u64,
+    /// It was taken off the list; nothing else is known then.
+    pub removed: bool,
+    /// Title.
+    pub title: String,
+    /// Authors.
+    pub authors: Vec<String>,
+    /// Date as text: "2024-03-12", "2024-03", "2024".
+    pub date: String,
+    /// Venue.
+    pub venue: String,
+    /// Landing page.
+    pub url: String,
+    /// PDF.
+    pub pdf: String,
+    /// The reader's note.
+    pub note: String,
+    /// Time at which it was saved, in milliseconds.
+    pub saved: u64,
+    /// The reader has read it.
+    pub read: bool,
+}
+
+fn text(value: &Value, longest: usize) -> String {
+    value.as_str().unwrap_or_default().chars().take(longest).collect()
+}
+
+fn time(value: &Value) -> u64 {
+    let time = value.as_f64().filter(|time| *time > 0.0).unwrap_or_default();
+    time.min(LATEST) as u64
+}
+
+impl Entry {
+    /// An entry for a paper, saved `now`.
+    pub fn of(paper: &Paper, now: u64) -> Entry {
+        let date = paper.date.map(String::from).unwrap_or_default();
+        Entry {
+            id: paper.id.clone(),
+            changed: now,
+            title: paper.title.clone(),
+            authors: paper.authors.clone(),
+            date,
+            venue: paper.venue.clone(),
+            url: paper.url.clone(),
+            pdf: paper.pdf.clone(),
+            saved: now,
+            ..Entry::default()
+        }
+    }
+
+    /// What is known of the paper.
+    pub fn paper(&self) -> Paper {
+        Paper {
+            id: self.id.clone(),
+            title: self.title.clone(),
+            authors: self.authors.clone(),
+            date: crate::paper::Date::parse(&self.date),
+            venue: self.venue.clone(),
+            url: self.url.clone(),
+            pdf: self.pdf.clone(),
+            ..Paper::default()
+        }
+    }
+
+    /// The year of the date, or nothing.
+    pub fn year(&self) -> &str {
+        let year = self.date.get(..4).unwrap_or_default();
+        if year.bytes().all(|byte| byte.is_ascii_digit()) { year } else { "" }
+    }
+
+    /// An entry from anything; `None` if it is none. Storage and files hold what anybody wrote.
+    pub(super) fn from_json(value: &Value) -> Option<Entry> {
+        let id = text(&value["id"], LONGEST_TEXT);
+        if id.is_empty() {
+            return None;
+        }
+        let changed = time(&value["changed"]);
+        if value["removed"] == true {
+            return Some(Entry { id, changed, removed: true, ..Entry::default() });
+        }
+        let authors = value["authors"].as_array().map(Vec::as_slice).unwrap_or_default();
+        let names = authors.iter().filter(|name| name.is_string()).take(MOST_AUTHORS);
+        let field = |name: &str| text(&value[name], LONGEST_TEXT);
+        let saved = Some(time(&value["saved"])).filter(|saved| *saved > 0).unwrap_or(changed);
+        Some(Entry {
+            id,
+            changed,
+            removed: false,
+            title: field("title"),
+            authors: names.map(|name| text(name, LONGEST_NAME)).collect(),
+            date: field("date"),
+            venue: field("venue"),
+            url: field("url"),
+            pdf: field("pdf"),
+            note: field("note"),
+            saved,
+            read: value["read"] == true,
+        })
+    }
+
+    pub(super) fn to_json(&self) -> Value {
+        if self.removed {
+            return json!({ "id": self.id, "changed": self.changed, "removed": true });
+        }
+        let mut fields = Map::new();
+        fields.insert("id".into(), self.id.as_str().into());
+        fields.insert("changed".into(), self.changed.into());
+        fields.insert("title".into(), self.title.as_str().into());
+        fields.insert("authors".into(), self.authors.clone().into());
+        let texts = [
+            ("date", &self.date),
+            ("venue", &self.venue),
+            ("url", &self.url),
+            ("pdf", &self.pdf),
+            ("note", &self.note),
+        ];
+        for (name, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
+            fields.insert(name.into(), text.as_str().into());
+        }
+        fields.insert("saved".into(), self.saved.into());
+        if self.read {
+            fields.insert("read".into(), true.into());
+        }
+        Value::Object(fields)
+    }
+
+    /// Whether this state of an entry replaces that one; of two as late always the same one does.
+    pub(super) fn is_later_than(&self, other: &Entry) -> bool {
+        match self.changed.cmp(&other.changed) {
+            std::cmp::Ordering::Equal => self.to_json().to_string() > other.to_json().to_string(),
+            order => order.is_gt(),
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! The reading list: entries by paper id, what can be done with them, and how two copies become one.
+//!
+//! Pure: no storage, no clock, no page. An entry keeps what is needed to show and cite its paper once
+//! the collection no longer has it. A removed entry stays for a while as a mark that it was removed:
+//! else another tab, which still has it, would bring it back.
+
+mod entry;
+mod shelf;
+#[cfg(test)]
+mod tests;
+
+pub use entry::Entry;
+pub use shelf::{Keep, Refusal, Shelf, Trouble};
+
+use crate::text::folded;
+use serde_json::{Value, json};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// Most entries of a list, and of a file or link that is read.
+pub const MOST: usize = 10_000;
+
+/// Milliseconds for which the mark of a removal is kept: 90 days.
+const REMOVED_KEPT: u64 = 90 * 24 * 3_600_000;
+
+/// The order in which a list is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// The last saved first.
+    #[default]
+    Saved,
+    /// By title.
+    Title,
+    /// The newest paper first.
+    Year,
+    /// Unread papers first.
+    Unread,
+}
+
+/// A change to an entry.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    /// Put on the list, or put back, as it is here.
+    Put(Box<Entry>),
+    /// Taken off the list.
+    Remove,
+    /// Another note.
+    Note(String),
+    /// Read, or unread again.
+    Read(bool),
+}
+
+/// A reading list: entries by id, removed ones among them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ReadingList(BTreeMap<String, Entry>);
+
+/// A text is not a reading list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a reading list: expected JSON with \"papersift\": \"reading list\" and entries")]
+pub struct NotAList;
+
+impl ReadingList {
+    /// The list of a text, such as [`ReadingList::to_text`] makes. What is not an entry is left out.
+    ///
+    /// # Errors
+    ///
+    /// [`NotAList`] if the text is not JSON of a reading list.
+    pub fn parse(text: &str) -> Result<ReadingList, NotAList> {
+        let value: Value = serde_json::from_str(text).map_err(|_| NotAList)?;
+        let entries = value["entries"].as_array().filter(|_| value["papersift"] == "reading list");
+        let entries = entries.ok_or(NotAList)?.iter().take(2 * MOST);
+        let mut list = ReadingList::default();
+        entries.filter_map(Entry::from_json).for_each(|entry| list.put(entry));
+        Ok(list)
+    }
+
+    /// The list as text; `from` may say which site it is of.
+    pub fn to_text(&self, from: &str) -> String {
+        let entries: Vec<Value> = self.0.values().map(Entry::to_json).collect();
+        let mut text = json!({ "papersift": "reading list", "version": 1, "entries": entries });
+        if !from.is_empty() {
+            text["from"] = from.into();
+        }
+        text.to_string()
+    }
+
+    /// The entry of a paper, even if it was removed.
+    pub fn get(&self, id: &str) -> Option<&Entry> {
+        self.0.get(id)
+    }
+
+    /// Whether the paper is on the list.
+    pub fn has(&self, id: &str) -> bool {
+        self.0.get(id).is_some_and(|entry| !entry.removed)
+    }
+
+    /// Ids of the papers on the list, in order of their bytes.
+    pub fn ids(&self) -> Vec<String> {
+        self.0.values().filter(|entry| !entry.removed).map(|entry| entry.id.clone()).collect()
+    }
+
+    /// The list without the marks of removals: what a reader takes along.
+    pub fn present(&self) -> ReadingList {
+        let present = self.0.iter().filter(|(_, entry)| !entry.removed);
+        ReadingList(present.map(|(id, entry)| (id.clone(), entry.clone())).collect())
+    }
+
+    /// Makes a change to the entry of a paper, at the time `now` in milliseconds.
+    pub fn change(&mut self, id: &str, change: Change, now: u64) {
+        let before = self.0.get(id);
+        // A clock that goes backwards must not lose a change.
+        let at = now.max(before.map_or(0, |before| before.changed + 1));
+        let present = before.filter(|before| !before.removed).cloned();
+        let base = present.unwrap_or_else(|| Entry { saved: at, ..Entry::default() });
+        let entry = match change {
+            Change::Put(entry) => *entry,
+            Change::Remove => Entry { removed: true, ..Entry::default() },
+            Change::Note(note) => Entry { note, ..base },
+            Change::Read(read) => Entry { read, ..base },
+        };
+        self.0.insert(id.to_owned(), Entry { id: id.to_owned(), changed: at, ..entry });
+    }
+
+    /// Takes all entries of another list: of two states of an entry the later one, whatever the order
+    /// of the lists, so that no change of either is lost.
+    pub fn merge(&mut self, other: ReadingList) {
+        other.0.into_values().for_each(|entry| self.put(entry));
+    }
+
+    /// Drops marks of removal that are too old to matter.
+    pub fn prune(&mut self, now: u64) {
+        self.0.retain(|_, entry| !entry.removed || entry.changed + REMOVED_KEPT > now);
+    }
+
+    /// The papers on the list, in an order.
+    pub fn shown(&self, order: Order) -> Vec<Entry> {
+        let mut entries: Vec<Entry> = self.0.values().filter(|e| !e.removed).cloned().collect();
+        entries.sort_by(|a, b| b.saved.cmp(&a.saved).then_with(|| a.id.cmp(&b.id)));
+        match order {
+            Order::Saved => {}
+            Order::Title => entries.sort_by_cached_key(|entry| folded(&entry.title)),
+            Order::Year => entries.sort_by_key(|entry| Reverse(entry.year().to_owned())),
+            Order::Unread => entries.sort_by_key(|entry| entry.read),
+        }
+        entries
+    }
+
+    fn put(&mut self, entry: Entry) {
+        match self.0.get(&entry.id) {
+            Some(before) if !entry.is_later_than(before) => {}
+            _ => drop(self.0.insert(entry.id.clone(), entry)),
+        }
+    }
+}

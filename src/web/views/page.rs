@@ -1,0 +1,266 @@
+//! The browse page: facets beside the list, or behind a button on narrow pages.
+
+use super::card::PaperCard;
+use super::chips::{Chips, ClearAll, cross};
+use super::facets::Facets;
+use super::help::Help;
+use super::paper::OpenPaper;
+use super::tools::ListTools;
+use super::store::{derived, keyed};
+use super::{Nodes, Store, use_store};
+use crate::query::Sort;
+use crate::web::i18n::{self, Message};
+use crate::web::state::{Density, Event, Line, State, Way};
+use leptos::prelude::*;
+
+/// Everything below the field.
+#[component]
+pub fn Page(
+    /// The facets worth showing.
+    facets: Vec<String>,
+) -> impl IntoView {
+    let store = use_store();
+    let messages = store.messages();
+    let class = if facets.is_empty() { "columns bare" } else { "columns" };
+    let reading = store.memo(|state| state.reading.is_some());
+    let busy = store.memo(|state| if state.is_hurried() { "true" } else { "false" });
+    // The facets are in one place at a time: what is unfolded or typed in them is in the state.
+    let drawer = store.memo(|state| state.drawer);
+    let in_drawer = facets.clone();
+    view! {
+        <div class="sheet" part="sheet">
+            <div class=class part=class aria-busy=busy>
+                <aside class="side" part="side" aria-label=messages.text(i18n::FILTERS)>
+                    <Show when=move || !drawer.get()>
+                        <Facets names=facets.clone()/>
+                    </Show>
+                </aside>
+                <section class="main" part="main" aria-labelledby="results">
+                    <Chips/>
+                    <div class="listing" part="listing" hidden=reading>
+                        <h2 class="unseen" part="unseen" id="results">
+                            {messages.text(i18n::RESULTS)}
+                        </h2>
+                        <div class="bar" part="bar">
+                            <Summary/>
+                            <div class="menus" part="menus">
+                                <SortMenu/>
+                                <DensityMenu/>
+                                <ListTools/>
+                            </div>
+                        </div>
+                        <Notes/>
+                        <Cards/>
+                        <Verdict/>
+                        <Foot/>
+                    </div>
+                    <OpenPaper/>
+                </section>
+            </div>
+            <Drawer facets=in_drawer/>
+            <Help/>
+        </div>
+    }
+}
+
+#[component]
+fn Cards() -> impl IntoView {
+    let store = use_store();
+    let cards = store.memo(|state| state.cards.clone());
+    let cards = keyed(cards, |card| card.key, |card| view! { <PaperCard card/> }.into_any());
+    let class = store.memo(|state| ["hits ", state.density.name()].concat());
+    let none = store.memo(|state| state.total == 0);
+    view! {
+        <ol class=class part="hits" hidden=none node_ref=Nodes::here().cards>
+            {cards}
+        </ol>
+    }
+}
+
+/// The line above the list: how many papers, how many with all words, and how long it took.
+#[component]
+fn Summary() -> impl IntoView {
+    let store = use_store();
+    let [before, behind] = [true, false].map(|first| {
+        store.memo(move |state| {
+            let (before, behind) = state.messages.papers_around(state.total);
+            if first { before } else { behind }.to_owned()
+        })
+    });
+    let total = store.memo(|state| state.messages.number(state.total));
+    let complete = store.memo(|state| {
+        let complete = state.with_all_words();
+        complete.map(|n| state.messages.with_all_words(n)).unwrap_or_default()
+    });
+    let took = store.memo(|state| state.messages.took(state.took_ms));
+    view! {
+        <p class="summary" part="summary">
+            {before}
+            <strong class="total" part="total">{total}</strong>
+            {behind}
+            <span class="detail" part="detail">{complete}</span>
+            <span class="detail took" part="detail took">{took}</span>
+        </p>
+    }
+}
+
+#[component]
+fn SortMenu() -> impl IntoView {
+    const ORDERS: [Sort; 3] = [Sort::Relevance, Sort::Newest, Sort::Oldest];
+    let store = use_store();
+    // Without words nothing is more relevant than the newest.
+    let chosen = store.memo(|state| state.order() as usize);
+    let choose = move |at: usize| store.send(Event::Sorted(ORDERS[at]));
+    menu(store, i18n::SORT, i18n::SORTS, chosen, Box::new(choose))
+}
+
+#[component]
+fn DensityMenu() -> impl IntoView {
+    let store = use_store();
+    let chosen = store.memo(|state| state.density as usize);
+    let choose = move |at: usize| store.send(Event::Spaced(Density::ALL[at]));
+    menu(store, i18n::DENSITY, i18n::DENSITIES, chosen, Box::new(choose))
+}
+
+/// A menu of three words, of which one is chosen.
+fn menu(
+    store: Store,
+    label: Message,
+    words: [Message; 3],
+    chosen: Memo<usize>,
+    choose: Box<dyn Fn(usize)>,
+) -> AnyView {
+    let messages = store.messages();
+    let texts = words.map(|word| messages.text(word));
+    let options = texts.clone().into_iter().enumerate().map(|(at, text)| {
+        let value = text.clone();
+        let selected = derived(chosen, move |chosen| *chosen == at);
+        view! { <option value=value prop:selected=selected>{text}</option> }
+    });
+    let options: Vec<_> = options.collect();
+    let change = move |event| {
+        let value = event_target_value(&event);
+        choose(texts.iter().position(|text| *text == value).unwrap_or_default());
+    };
+    view! {
+        <label class="menu-label" part="menu-label">
+            <span class="unseen" part="unseen">{messages.text(label)}</span>
+            <select class="menu" part="menu" on:change=change>{options}</select>
+        </label>
+    }
+    .into_any()
+}
+
+/// What was done beyond the letter of the query, and how to have it otherwise.
+#[component]
+pub(super) fn Notes() -> impl IntoView {
+    let store = use_store();
+    let note = move |line: Line| {
+        view! {
+            <p class="note" part="note">
+                {line.text}" "{ways(store, "inline-button", line.ways)}
+            </p>
+        }
+        .into_any()
+    };
+    let notes = keyed(store.memo(State::lines), |line| line.key, note);
+    view! { <div class="notes" part="notes">{notes}</div> }
+}
+
+/// Nothing found: why, and the ways out.
+#[component]
+pub(super) fn Verdict() -> impl IntoView {
+    let store = use_store();
+    let verdict = move |nothing: Line| {
+        let advice = nothing.advice.then(|| {
+            let advice = store.messages().text(i18n::ADVICE);
+            view! { <p class="advice" part="advice">{advice}</p> }
+        });
+        view! {
+            <div class="nothing" part="nothing">
+                <p class="cause" part="cause">{nothing.text}</p>
+                {advice}
+                <div class="ways" part="ways">{ways(store, "way-out", nothing.ways)}</div>
+            </div>
+        }
+        .into_any()
+    };
+    let lines = store.memo(|state| state.nothing().into_iter().collect::<Vec<_>>());
+    let verdict = keyed(lines, |line| line.key, verdict);
+    view! { <div class="verdict" part="verdict">{verdict}</div> }
+}
+
+fn ways(store: Store, class: &'static str, ways: Vec<Way>) -> Vec<AnyView> {
+    let button = |way: Way| {
+        let take = move |_| store.send(Event::Took(way.to.clone()));
+        view! { <button class=class part=class type="button" on:click=take>{way.words}</button> }
+            .into_any()
+    };
+    ways.into_iter().map(button).collect()
+}
+
+#[component]
+fn Foot() -> impl IntoView {
+    let store = use_store();
+    let none = store.memo(|state| state.total == 0);
+    let all = store.memo(|state| !state.has_more());
+    let more = store.memo(|state| state.messages.show_more(state.next_step()));
+    let shown = store.memo(|state| state.messages.shown(state.shown_now(), state.listed()));
+    view! {
+        <p class="foot" part="foot" hidden=none>
+            <button
+                class="show-more"
+                part="show-more"
+                type="button"
+                hidden=all
+                on:click=move |_| store.send(Event::More)
+            >
+                {more}
+            </button>
+            <span class="shown" part="shown">{shown}</span>
+        </p>
+    }
+}
+
+/// The dialog that holds the facets where the column has no room.
+#[component]
+fn Drawer(facets: Vec<String>) -> impl IntoView {
+    let store = use_store();
+    let messages = store.messages();
+    let open = store.memo(|state| state.drawer);
+    let show = store.memo(|state| state.messages.show_papers(state.total));
+    let close = move |_| store.send(Event::Drawer(false));
+    view! {
+        <dialog
+            class="drawer filter-drawer"
+            part="drawer filter-drawer"
+            aria-label=messages.text(i18n::FILTERS)
+            node_ref=Nodes::here().drawer
+            on:close=move |_| store.send(Event::Drawer(false))
+        >
+            <div class="drawer-head" part="drawer-head">
+                <h2 class="drawer-title" part="drawer-title">{messages.text(i18n::FILTERS)}</h2>
+                <ClearAll/>
+                <button
+                    class="quiet round"
+                    part="quiet round"
+                    type="button"
+                    aria-label=messages.text(i18n::CLOSE)
+                    on:click=close
+                >
+                    {cross()}
+                </button>
+            </div>
+            <div class="drawer-body" part="drawer-body">
+                <Show when=move || open.get()>
+                    <Facets names=facets.clone()/>
+                </Show>
+            </div>
+            <div class="drawer-foot" part="drawer-foot">
+                <button class="main-button" part="main-button" type="button" on:click=close>
+                    {show}
+                </button>
+            </div>
+        </dialog>
+    }
+}

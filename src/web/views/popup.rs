@@ -1,0 +1,296 @@
+//! Results below a field in somebody else's page: a list over the page, not in it.
+
+use super::card::selected;
+use super::marked::marked;
+use super::page::{Notes, Verdict};
+use super::store::keyed;
+use super::{Nodes, Store, use_store};
+use crate::parts::joined;
+use crate::query::{Suggestion, SuggestionKind};
+use crate::web::i18n::{self, Messages};
+use crate::web::state::{
+    Card, Event, Layout, PopupRow, State, main_link, popup_line, row_id, split_typed,
+};
+use leptos::prelude::*;
+
+/// Completions below the field of the page. The papers stand in the page itself.
+#[component]
+pub fn Suggestions() -> impl IntoView {
+    let store = use_store();
+    let closed = store.memo(|state| !state.shows_popup());
+    // The field keeps the focus: else a click would close the list before it counts.
+    view! {
+        <div
+            class="popup list suggestions"
+            part="popup list suggestions"
+            id="list"
+            role="listbox"
+            aria-label=store.messages().text(i18n::COMPLETIONS)
+            hidden=closed
+            node_ref=Nodes::here().popup
+            on:mousedown=|event| event.prevent_default()
+        >
+            <Completions/>
+        </div>
+    }
+}
+
+/// Notes, completions, papers, and the way to all of them.
+#[component]
+pub fn Popup() -> impl IntoView {
+    let store = use_store();
+    let messages = store.messages();
+    let modal = store.peek(|state| state.layout == Layout::Modal);
+    let closed = store.memo(|state| !state.open);
+    let empty = store.memo(|state| state.popup_rows().next().is_none());
+    let no_completions = store.memo(|state| state.completions.is_empty());
+    let completions = messages.text(i18n::COMPLETIONS);
+    // The dialog shows papers before anything is asked.
+    let papers = store.memo(|state| {
+        let asked = !state.query.trim().is_empty();
+        state.messages.text(if asked { i18n::PAPERS } else { i18n::NEWEST })
+    });
+    let alike = messages.text(i18n::ALIKE);
+    let has = |alike| store.memo(move |state| !state.cards.iter().any(|c| c.hit.like == alike));
+    let (no_papers, none_alike) = (has(false), has(true));
+    // The field keeps the focus: else a click would close the popup before it counts.
+    let popup = view! {
+        <div
+            class="popup"
+            part="popup"
+            hidden=closed
+            node_ref=Nodes::here().popup
+            on:mousedown=|event| event.prevent_default()
+        >
+            <Notes/>
+            <div
+                class="list"
+                part="list"
+                id="list"
+                role="listbox"
+                aria-label=messages.text(i18n::RESULTS)
+                hidden=empty
+            >
+                <div
+                    class="group"
+                    part="group"
+                    role="group"
+                    aria-labelledby="completions"
+                    hidden=no_completions
+                >
+                    <div class="group-name" part="group-name" id="completions">{completions}</div>
+                    <Completions/>
+                </div>
+                <div
+                    class="group"
+                    part="group"
+                    role="group"
+                    aria-labelledby="papers"
+                    hidden=no_papers
+                >
+                    <div class="group-name" part="group-name" id="papers">{papers}</div>
+                    <Papers alike=false/>
+                </div>
+                <div
+                    class="group"
+                    part="group"
+                    role="group"
+                    aria-labelledby="alike"
+                    hidden=none_alike
+                >
+                    <div class="group-name" part="group-name" id="alike">{alike}</div>
+                    <Papers alike=true/>
+                </div>
+                <All/>
+            </div>
+            <Verdict/>
+        </div>
+    };
+    if modal {
+        view! { <div class="results" part="results">{popup}<Hints/></div> }.into_any()
+    } else {
+        popup.into_any()
+    }
+}
+
+/// The way to all papers: in the dialog a link to the page of the site, in the popup more rows.
+#[component]
+fn All() -> impl IntoView {
+    let store = use_store();
+    let offers = store.memo(|state| !state.offers_all());
+    let words = store.memo(|state| state.messages.see_all(state.total));
+    let selected = is_selected(store, PopupRow::All);
+    let id = row_id(PopupRow::All);
+    if store.peek(|state| state.layout == Layout::Modal) {
+        let view = store.memo(State::view);
+        let address = move || {
+            view.track();
+            store.host().all_papers()
+        };
+        view! {
+            <a
+                class="row all"
+                part="row all"
+                tabindex="-1"
+                role="option"
+                id=id
+                aria-selected=selected
+                href=address
+                hidden=offers
+                on:click=move |_| store.send(Event::Followed)
+            >
+                {words}
+            </a>
+        }
+        .into_any()
+    } else {
+        view! {
+            <div
+                class="row all"
+                part="row all"
+                role="option"
+                id=id
+                aria-selected=selected
+                hidden=offers
+                on:click=move |_| store.send(Event::Chosen(PopupRow::All))
+            >
+                {words}
+            </div>
+        }
+        .into_any()
+    }
+}
+
+/// What the keys do, for those who see: a screen reader says so by itself.
+#[component]
+fn Hints() -> impl IntoView {
+    let messages = use_store().messages();
+    let hints: Vec<_> = i18n::KEYS
+        .into_iter()
+        .map(|(key, act)| {
+            view! {
+                <span class="key-hint" part="key-hint">
+                    <kbd class="key" part="key">{key}</kbd>
+                    {messages.text(act)}
+                </span>
+            }
+        })
+        .collect();
+    view! { <div class="hints" part="hints" aria-hidden="true">{hints}</div> }
+}
+
+/// "true" while the arrow keys have reached this row.
+fn is_selected(store: Store, row: PopupRow) -> Memo<&'static str> {
+    store.memo(move |state| if state.active_row() == Some(row) { "true" } else { "false" })
+}
+
+#[component]
+fn Completions() -> impl IntoView {
+    let store = use_store();
+    let completions = store.memo(|state| {
+        let typed = state.query.clone();
+        let numbered = state.completions.iter().cloned().enumerate();
+        numbered.map(|(at, completion)| (at, typed.clone(), completion)).collect::<Vec<_>>()
+    });
+    // A row knows its place and where what was typed ends, so both are part of its key.
+    let rows = keyed(
+        completions,
+        |(at, typed, completion)| {
+            let (typed, rest) = split_typed(&completion.query, typed);
+            (*at, completion.count, typed.to_owned(), rest.to_owned())
+        },
+        move |(at, typed, completion)| completion_row(store, at, &typed, &completion),
+    );
+    view! { <div class="rows" part="rows">{rows}</div> }
+}
+
+/// A completion, what it is, and how many papers have it.
+fn completion_row(store: Store, at: usize, typed: &str, completion: &Suggestion) -> AnyView {
+    let messages = store.messages();
+    let (typed, rest) = split_typed(&completion.query, typed);
+    let (typed, rest) = (typed.to_owned(), rest.to_owned());
+    let row = PopupRow::Completion(at);
+    view! {
+        <div
+            class="row completion"
+            part="row completion"
+            role="option"
+            id=row_id(row)
+            aria-selected=is_selected(store, row)
+            on:click=move |_| store.send(Event::Chosen(row))
+        >
+            <span class="completed" part="completed">
+                {typed}<span class="rest" part="rest">{rest}</span>
+            </span>
+            <span class="kind" part="kind">{kind(&messages, completion)}</span>
+        </div>
+    }
+    .into_any()
+}
+
+fn kind(messages: &Messages, completion: &Suggestion) -> String {
+    let kind = match completion.kind {
+        SuggestionKind::Title => messages.get(i18n::TITLE),
+        SuggestionKind::Author => messages.get(i18n::AUTHOR),
+        SuggestionKind::Venue => messages.get(i18n::VENUE),
+        _ => "",
+    };
+    let papers = (completion.count > 0).then(|| messages.papers(completion.count));
+    joined([kind, &papers.unwrap_or_default()].into_iter().filter(|text| !text.is_empty()), " · ")
+}
+
+#[component]
+fn Papers(
+    /// Whether to list the similar papers, or those that match.
+    alike: bool,
+) -> impl IntoView {
+    let store = use_store();
+    let papers = store.memo(move |state| {
+        let placed = state.cards.iter().cloned().enumerate();
+        placed.filter(|(_, card)| card.hit.like == alike).collect::<Vec<_>>()
+    });
+    // A row knows its place, so the place is part of its key.
+    let rows = keyed(
+        papers,
+        |(place, card)| (*place, card.key),
+        move |(place, card)| paper_row(store, place, &card),
+    );
+    view! { <div class="rows" part="rows">{rows}</div> }
+}
+
+/// A real link if there is an address, so that the browser's own ways to open it work.
+fn paper_row(store: Store, place: usize, card: &Card) -> AnyView {
+    let messages = store.messages();
+    let hit = card.hit.clone();
+    let row = PopupRow::Paper(place);
+    let title = marked(store, &hit.title.text, &hit.title.marks);
+    let line = popup_line(&messages, &hit);
+    let text = view! {
+        <span class="row-title" part="row-title">{title}</span>
+        <span class="row-line" part="row-line">{line}</span>
+    };
+    let selected_row = is_selected(store, row);
+    match main_link(&hit).and_then(|link| store.host().address(link)) {
+        Some(href) => view! {
+            <a
+                class="row"
+                part="row"
+                href=href
+                tabindex="-1"
+                role="option"
+                id=row_id(row)
+                aria-selected=selected_row
+                on:click=move |event| selected(store, &hit, &event)
+            >
+                {text}
+            </a>
+        }
+        .into_any(),
+        None => view! {
+            <div class="row" part="row" role="option" id=row_id(row) aria-selected=selected_row>
+                {text}
+            </div>
+        }
+        .into_any(),
+    }
+}

@@ -1,0 +1,129 @@
+//! What can be done with papers besides reading them: save, cite, copy a link, and follow the feed.
+
+use super::store::derived;
+use super::{Store, use_store};
+use crate::query::Hit;
+use crate::web::i18n;
+use crate::web::state::{Event, Tool};
+use leptos::prelude::*;
+
+/// The buttons of one paper.
+#[component]
+pub(super) fn PaperTools(
+    hit: std::sync::Arc<Hit>,
+    /// Whether the paper stands in the list, so that its place there can be explained.
+    #[prop(optional)]
+    listed: bool,
+) -> impl IntoView {
+    let store = use_store();
+    let messages = store.messages();
+    let label = |message| messages.link_of(messages.get(message), &hit.title.text);
+    let id = hit.id.clone();
+    let saved = store.memo(move |state| state.is_saved(&id));
+    let pressed = derived(saved, |saved| if *saved { "true" } else { "false" });
+    let id = hit.id.clone();
+    let copied = store.memo(move |state| state.copied.as_deref() == Some(&*id));
+    let link = {
+        let messages = messages.clone();
+        derived(copied, move |copied| match copied {
+            true => ["✓ ", messages.get(i18n::LINK_COPIED)].concat(),
+            false => messages.text(i18n::COPY_LINK),
+        })
+    };
+    let explains = listed && store.peek(|state| state.explains);
+    let why = explains.then(|| {
+        let [words, label] = [messages.text(i18n::WHY), why_label(&messages, &hit)];
+        let id = hit.id.clone();
+        view! {
+            <button
+                class="quiet why-one"
+                part="quiet why-one"
+                type="button"
+                aria-label=label
+                on:click=move |_| press(store, Tool::Explain(id.clone()))
+            >
+                {words}
+            </button>
+        }
+    });
+    let [save_id, cite_id, link_id] = [(); 3].map(|()| hit.id.clone());
+    view! {
+        <button
+            class="quiet save toggle"
+            part="quiet save toggle"
+            type="button"
+            aria-label=label(i18n::SAVE)
+            aria-pressed=pressed
+            on:click=move |_| press(store, Tool::Save(save_id.clone()))
+        >
+            {messages.text(i18n::SAVE)}
+        </button>
+        <button
+            class="quiet cite-one"
+            part="quiet cite-one"
+            type="button"
+            aria-label=label(i18n::CITE)
+            on:click=move |_| press(store, Tool::Cite(Some(cite_id.clone())))
+        >
+            {messages.text(i18n::CITE)}
+        </button>
+        {why}
+        <button
+            class="quiet link-one"
+            part="quiet link-one"
+            type="button"
+            aria-label=label(i18n::COPY_LINK)
+            on:click=move |_| press(store, Tool::Link(link_id.clone()))
+        >
+            {link}
+        </button>
+    }
+}
+
+fn why_label(messages: &i18n::Messages, hit: &Hit) -> String {
+    [messages.get(i18n::WHY), " ", &hit.title.text].concat()
+}
+
+fn press(store: Store, tool: Tool) {
+    store.send(Event::Used(tool));
+}
+
+/// The buttons of the whole list.
+#[component]
+pub(super) fn ListTools() -> impl IntoView {
+    let store = use_store();
+    let messages = store.messages();
+    let nothing = store.memo(|state| state.total == 0);
+    let list = store.memo(|state| state.messages.reading_list(state.saved.len()));
+    // A link and no button: a reader hands its address to whatever reads feeds.
+    let follow = store.host().address("feed.xml").map(|feed| {
+        view! {
+            <a class="quiet follow" part="quiet follow" href=feed title=messages.text(i18n::FEED)>
+                {messages.text(i18n::FOLLOW)}
+            </a>
+        }
+    });
+    view! {
+        <div class="tools" part="tools">
+            <button
+                class="quiet list-button"
+                part="quiet list-button"
+                type="button"
+                on:click=move |_| press(store, Tool::List)
+            >
+                {list}
+            </button>
+            <button
+                class="quiet cite-all"
+                part="quiet cite-all"
+                type="button"
+                aria-label=messages.text(i18n::CITE_ALL)
+                hidden=nothing
+                on:click=move |_| press(store, Tool::Cite(None))
+            >
+                {messages.text(i18n::CITE)}
+            </button>
+            {follow}
+        </div>
+    }
+}
