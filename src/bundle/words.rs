@@ -211,7 +211,7 @@ mod tests {
 
     #[test]
     fn the_loader_says_what_the_catalogue_says() {
-        let loader = include_str!("assets/loader.js");
+        let loader = include_str!("../../js/loader.js");
         for (name, word) in catalogue("en")["loader"].as_object().unwrap() {
             assert!(loader.contains(&format!("  {name}: {word},")), "{name}");
         }
