@@ -1,10 +1,11 @@
 //! One paper of a reading list.
 
 use crate::paper::Paper;
+use crate::parts::within;
 use serde_json::{Map, Value, json};
 
 /// Characters of a text that are kept.
-const LONGEST_TEXT: usize = 4000;
+pub const LONGEST_TEXT: usize = 4000;
 /// Authors that are kept, and characters of each.
 const MOST_AUTHORS: usize = 500;
 const LONGEST_NAME: usize = 300;
@@ -40,8 +41,24 @@ pub struct Entry {
     pub read: bool,
 }
 
-fn text(value: &Value, longest: usize) -> String {
-    value.as_str().unwrap_or_default().chars().take(longest).collect()
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+/// The beginning of a text: so many characters of it at most.
+fn beginning(text: &str, longest: usize) -> &str {
+    // No character has less than a byte.
+    let cut = if text.len() > longest { text.char_indices().nth(longest) } else { None };
+    cut.map_or(text, |(end, _)| within(text, ..end))
+}
+
+fn limit(text: &mut String, longest: usize) {
+    text.truncate(beginning(text, longest).len());
+}
+
+/// The id under which an entry is kept.
+pub(super) fn limited_id(id: &str) -> &str {
+    beginning(id, LONGEST_TEXT)
 }
 
 fn time(value: &Value) -> u64 {
@@ -64,6 +81,34 @@ impl Entry {
             pdf: paper.pdf.clone(),
             saved: now,
             ..Entry::default()
+        }
+        .limited()
+    }
+
+    /// The entry without what exceeds the limits, so that it reads back as it was written.
+    pub(super) fn limited(mut self) -> Entry {
+        let texts = [
+            &mut self.id,
+            &mut self.title,
+            &mut self.date,
+            &mut self.venue,
+            &mut self.url,
+            &mut self.pdf,
+            &mut self.note,
+        ];
+        texts.into_iter().for_each(|text| limit(text, LONGEST_TEXT));
+        self.authors.truncate(MOST_AUTHORS);
+        self.authors.iter_mut().for_each(|name| limit(name, LONGEST_NAME));
+        self
+    }
+
+    /// This entry put where another state of it is on the list: what the reader added stays.
+    pub(super) fn over(self, present: Entry) -> Entry {
+        Entry {
+            note: if self.note.is_empty() { present.note } else { self.note },
+            read: self.read || present.read,
+            saved: present.saved,
+            ..self
         }
     }
 
@@ -89,24 +134,24 @@ impl Entry {
 
     /// An entry from anything; `None` if it is none. Storage and files hold what anybody wrote.
     pub(super) fn from_json(value: &Value) -> Option<Entry> {
-        let id = text(&value["id"], LONGEST_TEXT);
+        let id = text(&value["id"]);
         if id.is_empty() {
             return None;
         }
         let changed = time(&value["changed"]);
         if value["removed"] == true {
-            return Some(Entry { id, changed, removed: true, ..Entry::default() });
+            return Some(Entry { id, changed, removed: true, ..Entry::default() }.limited());
         }
         let authors = value["authors"].as_array().map(Vec::as_slice).unwrap_or_default();
         let names = authors.iter().filter(|name| name.is_string()).take(MOST_AUTHORS);
-        let field = |name: &str| text(&value[name], LONGEST_TEXT);
+        let field = |name: &str| text(&value[name]);
         let saved = Some(time(&value["saved"])).filter(|saved| *saved > 0).unwrap_or(changed);
-        Some(Entry {
+        let entry = Entry {
             id,
             changed,
             removed: false,
             title: field("title"),
-            authors: names.map(|name| text(name, LONGEST_NAME)).collect(),
+            authors: names.map(text).collect(),
             date: field("date"),
             venue: field("venue"),
             url: field("url"),
@@ -114,7 +159,8 @@ impl Entry {
             note: field("note"),
             saved,
             read: value["read"] == true,
-        })
+        };
+        Some(entry.limited())
     }
 
     pub(super) fn to_json(&self) -> Value {

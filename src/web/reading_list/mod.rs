@@ -5,14 +5,17 @@
 //! else another tab, which still has it, would bring it back.
 
 mod entry;
+mod mend;
 mod shelf;
 #[cfg(test)]
 mod tests;
 
-pub use entry::Entry;
+pub use entry::{Entry, LONGEST_TEXT};
 pub use shelf::{Keep, Refusal, Shelf, Trouble};
 
 use crate::text::folded;
+use entry::limited_id;
+use mend::mended;
 use serde_json::{Value, json};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -40,7 +43,8 @@ pub enum Order {
 /// A change to an entry.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
-    /// Put on the list, or put back, as it is here.
+    /// Put on the list, or put back, as it is here. If the paper is on the list already, its note, its
+    /// mark and the time at which it was saved stay.
     Put(Box<Entry>),
     /// Taken off the list.
     Remove,
@@ -60,13 +64,15 @@ pub struct ReadingList(BTreeMap<String, Entry>);
 pub struct NotAList;
 
 impl ReadingList {
-    /// The list of a text, such as [`ReadingList::to_text`] makes. What is not an entry is left out.
+    /// The list of a text, such as [`ReadingList::to_text`] makes. What is not an entry is left out,
+    /// and a string or a number that cannot be read costs no more than its field.
     ///
     /// # Errors
     ///
     /// [`NotAList`] if the text is not JSON of a reading list.
     pub fn parse(text: &str) -> Result<ReadingList, NotAList> {
-        let value: Value = serde_json::from_str(text).map_err(|_| NotAList)?;
+        let value = serde_json::from_str(text).or_else(|_| serde_json::from_str(&mended(text)));
+        let value: Value = value.map_err(|_| NotAList)?;
         let entries = value["entries"].as_array().filter(|_| value["papersift"] == "reading list");
         let entries = entries.ok_or(NotAList)?.iter().take(2 * MOST);
         let mut list = ReadingList::default();
@@ -86,12 +92,12 @@ impl ReadingList {
 
     /// The entry of a paper, even if it was removed.
     pub fn get(&self, id: &str) -> Option<&Entry> {
-        self.0.get(id)
+        self.0.get(limited_id(id))
     }
 
     /// Whether the paper is on the list.
     pub fn has(&self, id: &str) -> bool {
-        self.0.get(id).is_some_and(|entry| !entry.removed)
+        self.get(id).is_some_and(|entry| !entry.removed)
     }
 
     /// Ids of the papers on the list, in order of their bytes.
@@ -107,18 +113,20 @@ impl ReadingList {
 
     /// Makes a change to the entry of a paper, at the time `now` in milliseconds.
     pub fn change(&mut self, id: &str, change: Change, now: u64) {
-        let before = self.0.get(id);
+        let before = self.get(id);
         // A clock that goes backwards must not lose a change.
         let at = now.max(before.map_or(0, |before| before.changed + 1));
         let present = before.filter(|before| !before.removed).cloned();
-        let base = present.unwrap_or_else(|| Entry { saved: at, ..Entry::default() });
-        let entry = match change {
-            Change::Put(entry) => *entry,
-            Change::Remove => Entry { removed: true, ..Entry::default() },
-            Change::Note(note) => Entry { note, ..base },
-            Change::Read(read) => Entry { read, ..base },
+        let base = || Entry { saved: at, ..Entry::default() };
+        let entry = match (change, present) {
+            (Change::Put(entry), Some(present)) => entry.over(present),
+            (Change::Put(entry), None) => *entry,
+            (Change::Remove, _) => Entry { removed: true, ..Entry::default() },
+            (Change::Note(note), present) => Entry { note, ..present.unwrap_or_else(base) },
+            (Change::Read(read), present) => Entry { read, ..present.unwrap_or_else(base) },
         };
-        self.0.insert(id.to_owned(), Entry { id: id.to_owned(), changed: at, ..entry });
+        let entry = Entry { id: id.to_owned(), changed: at, ..entry }.limited();
+        self.0.insert(entry.id.clone(), entry);
     }
 
     /// Takes all entries of another list: of two states of an entry the later one, whatever the order

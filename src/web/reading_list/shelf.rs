@@ -67,29 +67,36 @@ impl<K: Keep> Shelf<K> {
         self.trouble
     }
 
-    /// Another copy has written under this name, or all was cleared (`None`). Returns whether it
-    /// concerns this list.
+    /// Another copy has written under this name, or all was cleared (`None`). Returns whether the list
+    /// or what is wrong has become another.
     pub fn heard(&mut self, name: Option<&str>) -> bool {
+        let before = (self.list.clone(), self.trouble);
         match name {
-            None => self.list = ReadingList::default(),
+            None => (self.list, self.trouble) = (ReadingList::default(), None),
             Some(name) if name == self.name => self.read(),
             Some(_) => return false,
         }
-        true
+        before.0 != self.list || before.1 != self.trouble
     }
 
     /// Changes the entry of a paper.
     pub fn change(&mut self, id: &str, change: Change, now: u64) {
-        let mut list = self.list.clone();
-        list.change(id, change, now);
-        self.write(list, now);
+        let own = self.list.get(id).filter(|own| !own.removed).cloned();
+        self.read_again();
+        // A note on a paper that another tab has just removed brings it back whole.
+        let brings_back = matches!(change, Change::Note(_) | Change::Read(_)) && !self.list.has(id);
+        if let Some(own) = own.filter(|_| brings_back) {
+            self.list.change(id, Change::Put(Box::new(own)), now);
+        }
+        self.list.change(id, change, now);
+        self.write(now);
     }
 
     /// Takes all entries of another list.
     pub fn take(&mut self, other: ReadingList, now: u64) {
-        let mut list = self.list.clone();
-        list.merge(other);
-        self.write(list, now);
+        self.read_again();
+        self.list.merge(other);
+        self.write(now);
     }
 
     fn read(&mut self) {
@@ -99,7 +106,13 @@ impl<K: Keep> Shelf<K> {
         };
         let Some(text) = text else { return };
         match ReadingList::parse(&text) {
-            Ok(list) => self.list.merge(list),
+            Ok(kept) => {
+                self.list.merge(kept.clone());
+                // What could be read is not damaged, and where all is kept nothing is wrong.
+                if self.list == kept || self.trouble == Some(Trouble::Damaged) {
+                    self.trouble = None;
+                }
+            }
             Err(_) => {
                 // What cannot be read stays until the next change, set aside under another name.
                 let aside = self.keep.set(&[&self.name, ".damaged"].concat(), &text);
@@ -108,12 +121,14 @@ impl<K: Keep> Shelf<K> {
         }
     }
 
-    fn write(&mut self, list: ReadingList, now: u64) {
-        self.list = list;
-        // Another tab may have written since: nothing of it may be lost.
+    /// Another tab may have written since: nothing of it may be lost.
+    fn read_again(&mut self) {
         if self.trouble != Some(Trouble::Damaged) {
             self.read();
         }
+    }
+
+    fn write(&mut self, now: u64) {
         self.list.prune(now);
         self.trouble = match self.keep.set(&self.name, &self.list.to_text("")) {
             Ok(()) => None,

@@ -193,3 +193,129 @@ fn a_cleared_storage_clears_the_list_and_another_name_does_not() {
     assert!(!shelf.heard(Some("other")) && shelf.list().has("a"));
     assert!(shelf.heard(None) && !shelf.list().has("a"));
 }
+
+/// An entry that exceeds every limit.
+fn huge() -> Entry {
+    let long = "é".repeat(LONGEST_TEXT + 1);
+    Entry {
+        title: long.clone(),
+        authors: vec!["é".repeat(301); 501],
+        date: long.clone(),
+        venue: long.clone(),
+        url: long.clone(),
+        pdf: long.clone(),
+        note: long,
+        saved: 1,
+        ..Entry::default()
+    }
+}
+
+/// Characters of the texts, authors, and characters of an author.
+fn sizes(entry: &Entry) -> ([usize; 6], usize, usize) {
+    let Entry { title, date, venue, url, pdf, note, authors, .. } = entry;
+    let texts = [title, date, venue, url, pdf, note].map(|text| text.chars().count());
+    (texts, authors.len(), authors[0].chars().count())
+}
+
+#[test]
+fn the_limits_of_an_entry_hold_when_it_is_put_changed_and_made() {
+    let mut list = ReadingList::default();
+    list.change("a", Change::Put(Box::new(huge())), 1);
+    assert_eq!(sizes(list.get("a").unwrap()), ([4000; 6], 500, 300));
+    list.change("a", Change::Note("n".repeat(4001)), 2);
+    assert_eq!(list.get("a").unwrap().note.len(), 4000);
+    let made = Entry::of(&Paper { title: "t".repeat(4001), ..Paper::default() }, 1);
+    assert_eq!(made.title.len(), 4000);
+    assert!(ReadingList::parse(&list.to_text("")) == Ok(list), "it reads back as it was written");
+}
+
+#[test]
+fn a_paper_with_an_endless_id_is_found_again_before_and_after_it_was_kept() {
+    let id = "x".repeat(5000);
+    let mut list = ReadingList::default();
+    list.change(&id, put("", 1), 1);
+    let kept = ReadingList::parse(&list.to_text("")).unwrap();
+    assert_eq!([list.has(&id), kept.has(&id), kept == list], [true; 3]);
+}
+
+#[test]
+fn what_the_reader_added_stays_when_the_paper_is_put_again() {
+    let mut list = ReadingList::default();
+    list.change("a", put("a", 1), 1);
+    list.change("a", Change::Note("why".into()), 2);
+    list.change("a", Change::Read(true), 3);
+    list.change("a", put("a", 4), 4);
+    let entry = list.get("a").unwrap();
+    assert_eq!((entry.note.as_str(), entry.read, entry.saved, entry.changed), ("why", true, 1, 4));
+    list.change("a", Change::Remove, 5);
+    list.change("a", put("a", 6), 6);
+    let entry = list.get("a").unwrap();
+    assert_eq!((entry.note.as_str(), entry.read, entry.saved), ("", false, 6));
+}
+
+#[test]
+fn a_broken_string_or_number_costs_its_field_alone() {
+    let text = r#"{"papersift":"reading list","entries":[
+        {"id":"a","title":"half \ud83d a pair \ud83d\ude00 \\ \"q\" \u00e9","changed":5,"saved":1e999},
+        {"id":"b","title":"\udc00","note":"kept","changed":-1e400,"read":true},
+        {"id":"c","title":"t","changed":1.5e3}]}"#;
+    let list = ReadingList::parse(text).unwrap();
+    let entry = |id: &str| list.get(id).unwrap().clone();
+    assert_eq!(entry("a").title, "half \u{fffd} a pair \u{1f600} \\ \"q\" é");
+    assert_eq!((entry("a").changed, entry("a").saved), (5, 5));
+    assert_eq!((entry("b").title.as_str(), entry("b").note.as_str()), ("\u{fffd}", "kept"));
+    assert_eq!((entry("b").read, entry("b").changed, entry("c").changed), (true, 0, 1500));
+}
+
+#[test]
+fn a_text_that_ends_anywhere_is_no_list_and_no_harm() {
+    let text = r#"{"papersift":"reading list","entries":[{"id":"\ud800é\"","saved":1e999}]}"#;
+    assert!(ReadingList::parse(text).unwrap().has("\u{fffd}é\""));
+    for end in (0..text.len()).filter(|end| text.is_char_boundary(*end)) {
+        assert_eq!(ReadingList::parse(&text[..end]), Err(NotAList), "{}", &text[..end]);
+    }
+}
+
+#[test]
+fn hearing_tells_whether_the_list_or_the_trouble_has_changed() {
+    let memory = Memory::default();
+    let [mut first, mut second] = [shelf(&memory), shelf(&memory)];
+    first.change("a", put("a", 1), 1);
+    assert!(second.heard(Some("k")), "another list");
+    assert!(!second.heard(Some("k")), "the same again");
+    assert!(!first.heard(Some("k")), "what it wrote itself");
+    memory.set("k", "{ half").unwrap();
+    assert!(second.heard(Some("k")), "the same list, in trouble");
+    assert_eq!(second.trouble(), Some(Trouble::Damaged));
+    first.change("b", put("b", 2), 2);
+    assert!(second.heard(Some("k")) && second.trouble().is_none(), "it can be read again");
+    assert!(second.heard(None) && !second.heard(None), "cleared, and cleared again");
+}
+
+#[test]
+fn a_trouble_is_over_when_all_that_there_is_is_kept() {
+    let memory = Memory::default();
+    let [mut first, mut second] = [shelf(&memory), shelf(&memory)];
+    memory.refuse(Some(Refusal::Full));
+    first.change("a", put("a", 1), 1);
+    memory.refuse(None);
+    second.change("b", put("b", 2), 2);
+    assert!(first.heard(Some("k")));
+    assert_eq!(first.trouble(), Some(Trouble::Full), "its own change is still not kept");
+    second.take(first.list().clone(), 3);
+    assert!(first.heard(Some("k")) && first.trouble().is_none());
+}
+
+#[test]
+fn a_change_by_a_tab_that_has_not_heard_keeps_what_others_wrote() {
+    let memory = Memory::default();
+    let [mut first, mut second] = [shelf(&memory), shelf(&memory)];
+    first.change("a", put("a", 1), 1);
+    first.change("a", Change::Note("mine".into()), 2);
+    second.change("a", put("a", 3), 3);
+    assert_eq!(second.list().get("a").unwrap().note, "mine");
+    first.change("a", Change::Remove, 4);
+    second.change("a", Change::Note("typed meanwhile".into()), 5);
+    let entry = second.list().get("a").unwrap();
+    assert_eq!((entry.title.as_str(), entry.note.as_str()), ("a", "typed meanwhile"));
+}
