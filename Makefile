@@ -6,7 +6,7 @@ MAKEFLAGS += --no-print-directory
 
 # A change to any of these compiles the widget anew.
 widget_inputs := $(shell find src js style build.rs Cargo.toml Cargo.lock package-lock.json rust-toolchain.toml \
-	$(addprefix scripts/,setup-tools.sh style.sh widget.sh) 2>/dev/null)
+	$(addprefix scripts/,glue.sh setup-tools.sh style.sh widget.sh) 2>/dev/null)
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test build widget fmt lint bench eval tools clean

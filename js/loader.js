@@ -1,4 +1,17 @@
-// <paper-search>: draws the field at once, fetches the rest when it is wanted. Part of papersift {{VERSION}}; typed by papersift.d.ts.
+// @ts-check
+// <paper-search>: draws the field at once, fetches the rest when it is wanted. Part of papersift
+// {{VERSION}}; typed by papersift.d.ts. `papersift build` fills in what stands in double braces.
+
+/**
+ * What a part of the site exports, as `js/session.js` and the modules of languages do.
+ * @typedef {Awaited<ReturnType<typeof import("./session.js").start>>} Session
+ * @typedef {import("papersift-glue").Widget} Widget
+ * @typedef {Partial<typeof WORDS>} Words
+ * @typedef {{ loader?: Words, page?: string, dir?: string }} Language
+ * @typedef {{ open: typeof open, mount: typeof mount }} Site
+ * @typedef {keyof typeof WORDS} Reason
+ */
+
 export const version = "{{VERSION}}";
 
 const WORDS = {
@@ -18,9 +31,10 @@ const WORDS = {
 // From 4 MB on, the reader sees how far the download is.
 const SIZE = Number("{{WASM_BYTES}}"), LARGE = SIZE > 4e6;
 const here = new URL(".", import.meta.url).href;
-const address = (file) => new URL(file, here).href;
+const address = (/** @type {string} */ file) => new URL(file, here).href;
 
 class Failure extends Error {
+  /** @param {Reason} reason @param {string} detail */
   constructor(reason, detail) {
     super(`papersift: ${WORDS[reason]} (${detail})`);
     this.name = "PapersiftError";
@@ -30,10 +44,14 @@ class Failure extends Error {
 }
 
 // One collection per site, whatever number of elements shows it. A failure is forgotten, so that the next try starts anew.
-let opening, tries = 0;
+/** @type {Promise<Session> | undefined} */
+let opening;
+let tries = 0;
+/** @type {Set<(part: number) => void>} */
 const listeners = new Set();
 const collection = () => opening ??= load(tries++).catch((error) => { opening = undefined; throw error; });
 
+/** @param {number} retry @returns {Promise<Session>} */
 async function load(retry) {
   const [glue, response] = await Promise.all([
     module(address("{{GLUE}}"), retry),
@@ -45,28 +63,47 @@ async function load(retry) {
 // The user interface is a module of its own, which the engine asks for. An element says so early, and both are fetched at once.
 const preload = () => {
   if (document.head.querySelector("link[data-papersift]")) return;
-  document.head.append(..."{{UI}}".split(" ").map((file) => make("link", { rel: "preload", as: "fetch", crossorigin: "", href: address(file), "data-papersift": "" })));
+  // A widget that was not split has no such module.
+  const files = "{{UI}}".split(" ").filter(Boolean);
+  document.head.append(...files.map((file) => make("link", {
+    rel: "preload", as: "fetch", crossorigin: "", href: address(file), "data-papersift": "",
+  })));
 };
 
+/** @type {(online: Reason, error: Error) => never} */
 const unless = (online, error) => { throw new Failure(navigator.onLine ? online : "offline", error.message); };
 
 // A module that failed to load stays failed under its address: another try takes another one.
+/** @param {string} url @param {number} [retry] @returns {Promise<any>} */
 const module = (url, retry) => import(url + (retry ? "?" + retry : "")).catch((error) => unless("missing", error));
 
 // The words of another language, where there are some for the tag or for what it begins with.
-const words = (tag, known = /^({{LANGUAGES}})\b/.exec(tag)) => known && module(address("{{WORDS}}." + known[0] + ".js"));
+/** @param {string} tag @returns {Promise<Language> | null} */
+const words = (tag) => {
+  const known = /^({{LANGUAGES}})\b/.exec(tag);
+  return known && module(address("{{WORDS}}." + known[0] + ".js"));
+};
 
 // The module of a site, by the address of its folder or of its papersift.js, relative to the page.
+/** @param {string} url @param {number} [retry] @returns {Promise<Site>} */
 async function site(url, retry) {
   const loader = new URL(/\.js$/.test(url) ? url : String(url).replace(/\/?$/, "/papersift.js"), document.baseURI).href;
   return loader === address("papersift.js") ? { open, mount } : module(loader, retry);
 }
 
+/** @param {string} [url] @returns {Promise<Session["api"]>} */
 export async function open(url) {
   return url === undefined ? (await collection()).api : (await site(url)).open();
 }
 
 // Classes are parts: what we can style, an owner can.
+/**
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
+ * @param {Record<string, string>} [attributes]
+ * @param {(Node | string)[]} children
+ * @returns {HTMLElementTagNameMap[Name]}
+ */
 const make = (name, attributes = {}, ...children) => {
   const element = document.createElement(name);
   for (const key in attributes) element.setAttribute(key, attributes[key]);
@@ -74,6 +111,7 @@ const make = (name, attributes = {}, ...children) => {
   element.append(...children);
   return element;
 };
+/** @param {string} name @param {Record<string, string>} [attributes] @param {(Node | string)[]} children */
 const button = (name, attributes, ...children) => make("button", { class: name, type: "button", ...attributes }, ...children);
 
 // What must not change its size when the style sheet arrives.
@@ -88,13 +126,22 @@ const mac = /Mac|iP/.test(navigator.platform);
 const html = document.documentElement;
 const icon = () => make("span", { class: "icon" });
 
-// Brings an element to life; returns what the element tells its changes to. `elsewhere` fetches the site that will take over.
+/**
+ * Brings an element to life; returns what the element tells its changes to. `elsewhere` fetches the
+ * site that will take over.
+ * @param {HTMLElement} host
+ * @param {() => Promise<void>} [elsewhere]
+ */
 export function mount(host, elsewhere) {
   const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
   const before = root.querySelector("input"), focused = root.activeElement === before;
-  const layout = /^(inline|modal)$/.exec(host.getAttribute("layout"))?.[0] ?? "page";
+  const layout = /^(inline|modal)$/.exec(host.getAttribute("layout") ?? "")?.[0] ?? "page";
   const paged = layout === "page", modal = layout === "modal";
-  let language = {}, said = WORDS, coming = words((host.closest("[lang]") ?? html).lang);
+  /** @type {Language} */
+  let language = {};
+  let said = WORDS;
+  const from = /** @type {HTMLElement | null} */ (host.closest("[lang]")) ?? html;
+  let coming = words(from.lang);
   const shortcuts = () => (host.getAttribute("shortcut") ?? (modal ? "mod+k /" : "/")).split(" ").filter((key) => key !== "none");
   const input = make("input", {
     class: "input", role: "combobox", enterkeyhint: "search",
@@ -123,7 +170,9 @@ export function mount(host, elsewhere) {
   style.onload = () => { root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet); };
   root.replaceChildren(style, ...modal ? [make("div", { class: "root" }, slot), dialog] : [frame]);
 
-  let widget, wanted, gone;
+  /** @type {Widget | undefined} */
+  let widget;
+  let wanted = false, gone = false;
   const relabel = () => {
     leave.textContent = said.close;
     const own = host.getAttribute("placeholder");
@@ -135,26 +184,34 @@ export function mount(host, elsewhere) {
   };
   relabel();
   // Without its words it speaks English.
-  const spoken = coming?.then((words) => { said = (language = words).loader; }, () => {}).then(() => { coming = 0; relabel(); });
+  const spoken = coming?.then((words) => {
+    language = words;
+    said = { ...WORDS, ...words.loader };
+  }, () => {}).then(() => {
+    coming = null;
+    relabel();
+  });
   input.value = before?.value ?? host.getAttribute("query") ?? "";
   if (before && focused) input.focus();
 
-  const progress = (part) => body.querySelector("progress")?.setAttribute("value", part);
+  const progress = (/** @type {number} */ part) => body.querySelector("progress")?.setAttribute("value", `${part}`);
   function waiting() {
     body.replaceChildren(make("div", { class: "waiting", role: "status" },
       make("span", { class: "unseen" }, said.loading),
-      ...LARGE ? [make("progress", { value: 0, "aria-label": said.loading })] : [],
+      ...LARGE ? [make("progress", { value: "0", "aria-label": said.loading })] : [],
       ...[1, 2, 3, 4].slice(paged ? 0 : 2).map(() => make("div", { class: "bone" }))));
   }
-  function failed(error) {
-    const failure = error instanceof Failure ? error : new Failure(error?.name !== "LoadError" ? "version" : navigator.onLine ? "network" : "offline", error?.message ?? error);
+  function failed(/** @type {any} */ error) {
+    const reason = error?.name !== "LoadError" ? "version" : navigator.onLine ? "network" : "offline";
+    const failure = error instanceof Failure ? error : new Failure(reason, error?.message ?? error);
     const retry = button("main-button", {}, said.retry);
     retry.onclick = () => { input.focus(); start(); };
     body.replaceChildren(make("div", { class: "error", role: "alert" },
       make("p", {}, said.failed, " ", said[failure.reason]), make("p", { class: "detail" }, failure.detail), retry));
     tell("error", { reason: failure.reason, message: failure.message });
   }
-  const tell = (name, detail) => host.dispatchEvent(new CustomEvent("papersift:" + name, { detail, bubbles: true, composed: true }));
+  const tell = (/** @type {string} */ name, /** @type {unknown} */ detail) =>
+    host.dispatchEvent(new CustomEvent("papersift:" + name, { detail, bubbles: true, composed: true }));
 
   async function start() {
     if (wanted) return;
@@ -164,7 +221,8 @@ export function mount(host, elsewhere) {
     try {
       if (!elsewhere) preload();
       const [session] = await Promise.all([(elsewhere ?? collection)(), spoken]);
-      if (gone) return;
+      // Another site has taken the element over.
+      if (gone || !session) return;
       const mounted = await session.mount({ host, here, language }, input.value !== (host.getAttribute("query") ?? ""));
       if (gone) mounted.unmount();
       else widget = mounted;
@@ -179,7 +237,8 @@ export function mount(host, elsewhere) {
 
   // The page behind the dialog keeps its place, and its width where its scroll bar took some.
   const { style: page } = html;
-  let kept;
+  /** @type {string[]} */
+  let kept = [];
   function show() {
     if (modal && !dialog.open) {
       kept = [page.overflow, page.scrollbarGutter];
@@ -197,10 +256,10 @@ export function mount(host, elsewhere) {
   dialog.onclick = (event) => event.target === dialog && close();
   slot.onclick = show;
   leave.onclick = close;
-  const pressed = (event) => {
+  const pressed = (/** @type {KeyboardEvent} */ event) => {
     const held = event.ctrlKey || event.metaKey, key = (held ? "mod+" : "") + event.key.toLowerCase();
     if (event.defaultPrevented || event.isComposing || event.altKey || !shortcuts().includes(key)) return;
-    const at = event.composedPath()[0], other = document.querySelector(":modal");
+    const at = /** @type {HTMLElement} */ (event.composedPath()[0]), other = document.querySelector(":modal");
     if (!held && (at.isContentEditable || /^(input|textarea|select)$/i.test(at.localName)) || other?.contains(host) === false) return;
     event.preventDefault();
     if (dialog.open) close();
@@ -214,8 +273,10 @@ export function mount(host, elsewhere) {
   else for (const intent of INTENTS) host.addEventListener(intent, start);
 
   return {
+    /** @param {FocusOptions} [options] */
     focus: (options) => (modal && !dialog.open ? trigger : input).focus(options),
     show, close,
+    /** @param {string} name @param {string | null} value */
     changed(name, value) {
       relabel();
       if (name === "query" && !widget) input.value = value ?? "";
@@ -234,31 +295,34 @@ export function mount(host, elsewhere) {
 
 class PaperSearch extends HTMLElement {
   static observedAttributes = "layout lang placeholder limit shortcut query filters url-state src".split(" ");
+  /** @type {ReturnType<typeof mount> | undefined} */
   #view;
   #turn = 0;
   connectedCallback() {
     if (this.#view) return;
-    const turn = ++this.#turn, src = this.getAttribute("src");
+    const turn = ++this.#turn, src = this.getAttribute("src") ?? "";
     let tries = 0;
     const elsewhere = async () => {
       const other = await site(src, tries++);
       if (turn !== this.#turn) return;
-      this.#view.unmount();
+      this.#view?.unmount();
       this.#view = other.mount(this);
     };
-    this.#view = mount(this, src && elsewhere);
+    this.#view = mount(this, src ? elsewhere : undefined);
   }
   disconnectedCallback() {
     // A move within the page is no end.
     queueMicrotask(() => this.isConnected || this.#end());
   }
+  /** @param {string} name @param {string | null} old @param {string | null} value */
   attributeChangedCallback(name, old, value) {
     if (old === value || !this.#view) return;
     if (/^(la|src|url)/.test(name)) {
       this.#end();
       this.connectedCallback();
-    } else this.#view.changed(name, value);
+    } else this.#view?.changed(name, value);
   }
+  /** @param {FocusOptions} [options] */
   focus(options) {
     this.#view?.focus(options);
   }

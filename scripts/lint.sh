@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Is the code in form? rustfmt, clippy without warnings for every way the crate is compiled, shellcheck where it is installed.
+# Is the code in form? rustfmt, clippy without warnings for every way the crate is compiled, the types of the JavaScript,
+# shellcheck where it is installed.
 source "$(dirname "$0")/common.sh"
 
 clippy() { cargo clippy --quiet --locked "$@" -- -D warnings; }
@@ -10,5 +11,7 @@ clippy --all-targets
 clippy --no-default-features --all-targets
 clippy "${wasm[@]}"
 clippy "${wasm[@]}" --features widget
+clippy "${wasm[@]}" --features split
+tsc --project js
 if [ -f tests/wasm.rs ]; then clippy "${wasm[@]}" --features widget --test wasm; fi
 if have shellcheck; then shellcheck scripts/*.sh .ci/run; fi

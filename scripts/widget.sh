@@ -33,8 +33,7 @@ done
 
 # One module of glue: what wasm-bindgen and the splitter wrote, and our session around them.
 cp "$built"/split/*.js "$built/glue/"
-esbuild js/session.js --bundle --format=esm --target=es2022 --log-level=warning --log-override:duplicate-object-key=silent --alias:papersift-glue="./$built/glue/papersift.js" \
-  --inject:js/platform.js --define:WebAssembly.instantiateStreaming=instantiateSource --outfile="$built/glue.js"
+scripts/glue.sh "$built/glue/papersift.js" "$built/glue.js"
 small() { terser "$1" --module --compress passes=2 --mangle --output "$2"; }
 small "$built/glue.js" "$built/papersift_glue.js"
 small js/loader.js "$built/papersift_loader.js"

@@ -44,5 +44,5 @@ test("what comes with the first click on a tool stays within its budget", ({ sit
 });
 
 test("nothing in the widget tells on which machine it was compiled", ({ site }) => {
-  for (const { name, text } of sizes(site("none")).code) expect(/\/(home|root|Users)\/|\.cargo|\/rustc\//.exec(text)?.[0], name).toBeUndefined();
+  for (const { name, text } of sizes(site("none")).code) expect(/\/(home|root|Users)\/|\.cargo/.exec(text)?.[0], name).toBeUndefined();
 });

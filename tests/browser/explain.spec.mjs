@@ -35,7 +35,7 @@ test("a button on every card opens the parts of its score, which add up", async 
 test("where nothing was asked it says so, and without the attribute there is no button", async ({ browse, page, site, host }) => {
   const search = await explained({ page, site, host }, "many");
   await search.cards.first().locator(".why-one").click();
-  await expect(search.element.getByRole("dialog", { name: "Why this paper is here" })).toContainText("Nothing was asked");
+  await expect(search.element.getByRole("dialog", { name: "Why this paper is here" })).toContainText("No query: papers are sorted by date.");
   const plain = await browse("many");
   await plain.cards.first().getByRole("button", { name: /^Save/ }).click();
   await expect(plain.button("Reading list (1)")).toBeVisible();

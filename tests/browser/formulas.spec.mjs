@@ -6,7 +6,9 @@ test("TeX in titles is drawn as MathML, and what only looks like it stays text",
   const title = search.titles.filter({ hasText: "norm" });
   const math = title.locator("math");
   await expect(math).toHaveCount(2);
-  expect(await math.first().evaluate((math) => [math.namespaceURI, math.innerHTML])).toEqual(
+  // Comments are where Leptos would put what comes later.
+  const drawn = (math) => [math.namespaceURI, math.innerHTML.replaceAll("<!---->", "")];
+  expect(await math.first().evaluate(drawn)).toEqual(
     ["http://www.w3.org/1998/Math/MathML", "<msub><mi>ℓ</mi><mn>1</mn></msub>"]);
   await expect(math.first()).toHaveAttribute("title", "$\\ell_1$");
   await expect(title).toHaveText("The ℓ1 norm and xi+1");

@@ -46,7 +46,7 @@ fn in_page_field(state: &mut State, key: Key, out: &mut Vec<Effect>) {
             }
         }
         Key::Escape if !state.query.is_empty() => clear(state, out),
-        _ => {}
+        Key::Up | Key::Escape | Key::Text(_) => {}
     }
 }
 

@@ -34,12 +34,16 @@ pub(super) fn Years() -> impl IntoView {
             </div>
             <div class="ends" part="ends">
                 <End first=true/>
-                <span class="dash" part="dash" aria-hidden="true"></span>
+                <span class=DASH part=DASH aria-hidden="true"></span>
                 <End first=false/>
             </div>
         </fieldset>
     }
 }
+
+/// Not a literal in the view: what is static throughout, Leptos draws by `innerHTML`, which policies
+/// with Trusted Types forbid.
+const DASH: &str = "dash";
 
 /// A bar. A click on it is for the mouse; the handles do the same for everybody.
 #[component]

@@ -77,7 +77,7 @@ fn names(messages: &Messages, explanation: &Explanation) -> Vec<String> {
     }
     let field = explanation.field;
     names.extend(field_message(field).map(|message| messages.text(message)));
-    if text.is_empty() || field.is_empty() {
+    if text.is_empty() || !field.is_empty() {
         names.extend(part_message(explanation.what).map(|message| messages.text(message)));
     }
     names
