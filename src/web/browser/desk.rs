@@ -9,7 +9,7 @@ use super::shell::{AnyDesk, Shell};
 use crate::paper::Paper;
 use crate::query::{Explanation, Hit, Request};
 use crate::web::i18n::{self, Messages};
-use crate::web::reading_list::{Change, Entry, ReadingList, Shelf, Trouble};
+use crate::web::reading_list::{Change, Entry, Order, ReadingList, Shelf, Trouble};
 use crate::web::state::{Event, Tool, safe_url};
 use crate::web::views::dialogs::{
     self, CiteDialog, DeskHandle, Done, ExplainDialog, ListDialog, PaperList, PapersDialog,
@@ -42,6 +42,8 @@ pub(super) struct Desk {
     list: RwSignal<(ReadingList, Option<Trouble>)>,
     /// Place of the format of references that was chosen last.
     format: Cell<usize>,
+    /// Order of the reading list that was chosen last.
+    order: Cell<Order>,
     /// Open dialogs, in order.
     open: RefCell<Vec<OpenDialog>>,
     listeners: RefCell<Vec<Listener>>,
@@ -69,6 +71,7 @@ fn desk(shell: &Rc<Shell>) -> Rc<Desk> {
             shelf: RefCell::new(shelf),
             list,
             format: Cell::default(),
+            order: Cell::default(),
             open: RefCell::default(),
             listeners: RefCell::default(),
         });
@@ -451,6 +454,14 @@ impl dialogs::Desk for Desk {
 
     fn set_format(&self, format: usize) {
         self.format.set(format);
+    }
+
+    fn order(&self) -> Order {
+        self.order.get()
+    }
+
+    fn set_order(&self, order: Order) {
+        self.order.set(order);
     }
 
     fn site(&self) -> String {

@@ -192,7 +192,10 @@ impl Entry {
     /// Whether this state of an entry replaces that one; of two as late always the same one does.
     pub(super) fn is_later_than(&self, other: &Entry) -> bool {
         match self.changed.cmp(&other.changed) {
-            std::cmp::Ordering::Equal => self.to_json().to_string() > other.to_json().to_string(),
+            std::cmp::Ordering::Equal => {
+                let [own, other] = [self, other].map(|entry| entry.to_json().to_string());
+                own > other
+            }
             order => order.is_gt(),
         }
     }

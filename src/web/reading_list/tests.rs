@@ -3,8 +3,11 @@ use crate::paper::{Date, Paper};
 use std::cell::RefCell;
 use std::rc::Rc;
 
+/// Texts by their names, and why no other is kept.
+type Kept = (BTreeMap<String, String>, Option<Refusal>);
+
 #[derive(Clone, Default)]
-struct Memory(Rc<RefCell<(BTreeMap<String, String>, Option<Refusal>)>>);
+struct Memory(Rc<RefCell<Kept>>);
 
 impl Memory {
     fn refuse(&self, refusal: Option<Refusal>) {

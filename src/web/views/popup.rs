@@ -123,10 +123,7 @@ fn All() -> impl IntoView {
     let id = row_id(PopupRow::All);
     if store.peek(|state| state.layout == Layout::Modal) {
         let view = store.memo(State::view);
-        let address = move || {
-            view.track();
-            store.host().all_papers()
-        };
+        let address = move || view.with(|view| store.host().all_papers(view));
         view! {
             <a
                 class="row all"

@@ -2,6 +2,7 @@
 
 use crate::query::Hit;
 use crate::web::i18n::Messages;
+use crate::web::state::url::View;
 use crate::web::state::{Event, State};
 use leptos::prelude::*;
 use leptos::web_sys;
@@ -21,8 +22,8 @@ pub trait Host {
     /// The address of the page with this paper open, if the address follows the state.
     fn paper_address(&self, id: &str) -> Option<String>;
 
-    /// The address of the site's own page with the present search.
-    fn all_papers(&self) -> String;
+    /// The address of the site's own page with the same search.
+    fn all_papers(&self, view: &View) -> String;
 
     /// Announces that a paper is about to be opened; `false` if the page does that itself.
     fn select(&self, hit: &Hit) -> bool;

@@ -2,7 +2,7 @@
 
 use super::super::use_store;
 use super::frame::Frame;
-use super::{FORMATS, tick, use_desk};
+use super::{FORMATS, focus_when_drawn, tick, use_desk};
 use crate::cite::{Extent, cite};
 use crate::paper::Paper;
 use crate::web::i18n;
@@ -72,9 +72,7 @@ pub fn CiteDialog(papers: Arc<[Paper]>) -> impl IntoView {
         </button>
         <a hidden=true node_ref=link></a>
     };
-    let choices: Vec<_> = (0..FORMATS.len())
-        .map(|at| view! { <Choice at format/> })
-        .collect();
+    let choices: Vec<_> = (0..FORMATS.len()).map(|at| view! { <Choice at format/> }).collect();
     view! {
         <Frame name="cite" title said foot=foot.into_any()>
             <fieldset class="cite-formats" part="cite-formats">
@@ -108,12 +106,7 @@ fn Choice(at: usize, format: RwSignal<usize>) -> impl IntoView {
     let node = NodeRef::<html::Input>::new();
     if chosen {
         // The chosen one has the focus first, so that arrow keys choose another.
-        Effect::new(move |_| {
-            if let Some(input) = node.get() {
-                let focus = move || drop(input.focus());
-                set_timeout(focus, std::time::Duration::ZERO);
-            }
-        });
+        focus_when_drawn(node);
     }
     let choose = move |_| {
         format.set(at);

@@ -50,10 +50,8 @@ fn part(messages: &Messages, explanation: &Explanation, whole: f64) -> AnyView {
     });
     let factor = |(name, value): &(&str, f64)| [name, "\u{a0}", &messages.decimal(*value, 0)].concat();
     let factors: Vec<String> = explanation.factors.iter().map(factor).collect();
-    let parts: Vec<_> =
-        explanation.parts.iter().map(|inner| part(messages, inner, whole)).collect();
-    let parts = (!parts.is_empty())
-        .then(|| view! { <ul class="why-parts" part="why-parts">{parts}</ul> });
+    let parts: Vec<_> = explanation.parts.iter().map(|inner| part(messages, inner, whole)).collect();
+    let parts = (!parts.is_empty()).then(|| view! { <ul class="why-parts" part="why-parts">{parts}</ul> });
     let share = (explanation.score / whole).max(0.0).to_string();
     view! {
         <li class="why-part" part="why-part">

@@ -6,7 +6,7 @@
 mod cite;
 mod explain;
 mod frame;
-mod list;
+pub(super) mod list;
 mod papers;
 
 pub use cite::CiteDialog;
@@ -17,9 +17,11 @@ pub use papers::PapersDialog;
 use crate::cite::Style;
 use crate::paper::Paper;
 use crate::web::i18n::{self, Message};
-use crate::web::reading_list::{Change, ReadingList, Trouble};
+use crate::web::reading_list::{Change, Order, ReadingList, Trouble};
+use leptos::html::ElementType;
 use leptos::prelude::*;
-use leptos::web_sys;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{self, HtmlElement};
 use std::rc::Rc;
 
 /// Called once, with whether it worked.
@@ -82,6 +84,12 @@ pub trait Desk {
 
     /// Remembers it.
     fn set_format(&self, format: usize);
+
+    /// The order of the list that was chosen last.
+    fn order(&self) -> Order;
+
+    /// Remembers it.
+    fn set_order(&self, order: Order);
 
     /// The address of the site, for a list that is taken along.
     fn site(&self) -> String;
@@ -171,9 +179,30 @@ pub fn trouble_message(trouble: Trouble) -> Message {
     }
 }
 
+/// A title, or the word for a paper without one.
+fn title_or_word(messages: &i18n::Messages, title: &str) -> String {
+    if title.is_empty() { messages.text(i18n::UNTITLED) } else { title.to_owned() }
+}
+
 /// Sets a button's text to a tick and a word for two seconds, then back.
 fn tick(text: RwSignal<String>, words: &str, before: String) {
     text.set(["✓ ", words].concat());
     let back = move || text.try_set(before).map_or((), drop);
     set_timeout(back, std::time::Duration::from_secs(2));
+}
+
+/// Gives an element the focus once it is drawn.
+fn focus_when_drawn<E>(node: NodeRef<E>)
+where
+    E: ElementType,
+    E::Output: JsCast + Clone + 'static,
+{
+    // Effects run in the browser only.
+    Effect::new(move |_| {
+        if let Some(element) = node.get() {
+            let element: HtmlElement = element.unchecked_into();
+            // What draws is not done yet.
+            set_timeout(move || drop(element.focus()), std::time::Duration::ZERO);
+        }
+    });
 }

@@ -2,7 +2,7 @@
 
 use super::super::use_store;
 use super::frame::Frame;
-use super::{DeskHandle, PaperList, use_desk};
+use super::{DeskHandle, PaperList, title_or_word, trouble_message, use_desk};
 use crate::paper::Paper;
 use crate::web::i18n::{self, Messages};
 use crate::web::reading_list::Change;
@@ -13,19 +13,11 @@ use std::sync::Arc;
 const AUTHORS: usize = 3;
 
 /// A paper in one line of title, one of people, venue and year, and a word if it is gone.
-pub(super) fn entry_line(
-    messages: &Messages,
-    desk: DeskHandle,
-    paper: &Paper,
-    gone: bool,
-) -> AnyView {
-    let title =
-        if paper.title.is_empty() { messages.text(i18n::UNTITLED) } else { paper.title.clone() };
+pub(super) fn entry_line(messages: &Messages, desk: DeskHandle, paper: &Paper, gone: bool) -> AnyView {
+    let title = title_or_word(messages, &paper.title);
     let link = if paper.url.is_empty() { &paper.pdf } else { &paper.url };
     let title = match desk.get().address(link) {
-        Some(href) => {
-            view! { <a class="shelf-title" part="shelf-title" href=href>{title}</a> }.into_any()
-        }
+        Some(href) => view! { <a class="shelf-title" part="shelf-title" href=href>{title}</a> }.into_any(),
         None => view! { <span class="shelf-title" part="shelf-title">{title}</span> }.into_any(),
     };
     let authors = &paper.authors;
@@ -54,8 +46,7 @@ pub fn PapersDialog(papers: PaperList) -> impl IntoView {
     let messages = use_store().messages();
     let desk = use_desk();
     let PaperList { title, lead, ids } = papers;
-    let found: Vec<(String, Option<Paper>)> =
-        ids.into_iter().map(|id| (id.clone(), desk.get().paper(&id))).collect();
+    let found: Vec<(String, Option<Paper>)> = ids.into_iter().map(|id| (id.clone(), desk.get().paper(&id))).collect();
     let present: Arc<[Paper]> = found.iter().filter_map(|(_, paper)| paper.clone()).collect();
     let missing = move |papers: &[Paper]| -> Vec<Paper> {
         let (list, _) = desk.get().list();
@@ -63,20 +54,22 @@ pub fn PapersDialog(papers: PaperList) -> impl IntoView {
     };
     let of_all = present.clone();
     let none_missing = move || missing(&of_all).is_empty();
-    let to_add = present.clone();
-    let add_all = move |_| desk.get().save(&missing(&to_add));
+    let said = RwSignal::new(String::new());
+    let (to_add, words) = (present.clone(), messages.clone());
+    let add_all = move |_| {
+        let missing = missing(&to_add);
+        desk.get().save(&missing);
+        let what = words.papers(missing.len());
+        said.set(outcome(&words, desk, words.of(i18n::SAVED, &what)));
+    };
     let cite_all = move |_| desk.get().cite(present.to_vec());
     let items: Vec<_> = found
         .into_iter()
         .map(|(id, paper)| {
             let gone = paper.is_none();
-            let shown = paper.clone().unwrap_or_else(|| Paper {
-                id: id.clone(),
-                title: id,
-                ..Paper::default()
-            });
+            let shown = paper.clone().unwrap_or_else(|| Paper { id: id.clone(), title: id, ..Paper::default() });
             let line = entry_line(&messages, desk, &shown, gone);
-            let add = paper.map(|paper| view! { <AddButton paper/> });
+            let add = paper.map(|paper| view! { <AddButton paper said/> });
             view! {
                 <li class="shelf-item" part="shelf-item">
                     <div class="shelf-body" part="shelf-body">{line}{add}</div>
@@ -99,28 +92,41 @@ pub fn PapersDialog(papers: PaperList) -> impl IntoView {
         </button>
     };
     view! {
-        <Frame name="shelf" title foot=foot.into_any()>
+        <Frame name="shelf" title said foot=foot.into_any()>
             <p class="shelf-lead" part="shelf-lead">{lead}</p>
             <ol class="shelf-list" part="shelf-list">{items}</ol>
         </Frame>
     }
 }
 
+/// What is said of a change: what it did, or why it will not last.
+fn outcome(messages: &Messages, desk: DeskHandle, done: String) -> String {
+    let trouble = untrack(|| desk.get().list().1);
+    trouble.map_or(done, |trouble| messages.text(trouble_message(trouble)))
+}
+
+/// Puts a paper on the list, or takes it off, and says which.
+fn toggled(messages: &Messages, desk: DeskHandle, said: RwSignal<String>, paper: &Paper) {
+    let listed = untrack(|| desk.get().list().0.has(&paper.id));
+    if listed {
+        desk.get().change(&paper.id, Change::Remove);
+    } else {
+        desk.get().save(std::slice::from_ref(paper));
+    }
+    let word = if listed { i18n::UNSAVED } else { i18n::SAVED };
+    said.set(outcome(messages, desk, messages.of(word, &title_or_word(messages, &paper.title))));
+}
+
 /// The button that puts a paper on the list, or takes it off.
 #[component]
-fn AddButton(paper: Paper) -> impl IntoView {
+fn AddButton(paper: Paper, said: RwSignal<String>) -> impl IntoView {
     let messages = use_store().messages();
     let desk = use_desk();
-    let label = messages.link_of(messages.get(i18n::SAVE), &paper.title);
+    let title = title_or_word(&messages, &paper.title);
+    let label = messages.link_of(messages.get(i18n::SAVE), &title);
+    let words = messages.text(i18n::SAVE);
     let id = paper.id.clone();
     let pressed = move || if desk.get().list().0.has(&id) { "true" } else { "false" };
-    let toggle = move |_| {
-        if desk.get().list().0.has(&paper.id) {
-            desk.get().change(&paper.id, Change::Remove);
-        } else {
-            desk.get().save(std::slice::from_ref(&paper));
-        }
-    };
     view! {
         <div class="actions" part="actions">
             <button
@@ -129,10 +135,40 @@ fn AddButton(paper: Paper) -> impl IntoView {
                 type="button"
                 aria-label=label
                 aria-pressed=pressed
-                on:click=toggle
+                on:click=move |_| toggled(&messages, desk, said, &paper)
             >
-                {messages.text(i18n::SAVE)}
+                {words}
             </button>
         </div>
+    }
+}
+
+#[cfg(all(test, feature = "cli"))]
+mod tests {
+    use super::*;
+    use crate::web::reading_list::Trouble;
+    use crate::web::views::tests::{Stage, page, paper};
+
+    /// What is said when the button of a paper is pressed.
+    fn press(stage: &Stage, paper: &Paper) -> String {
+        let (messages, desk) = (stage.store.messages(), stage.handle());
+        let said = stage.run(|| RwSignal::new(String::new()));
+        stage.run(|| toggled(&messages, desk, said, paper));
+        said.get_untracked()
+    }
+
+    #[test]
+    fn the_button_says_whether_it_saved_or_removed() {
+        let (stage, paper) = (Stage::new(page(vec![])), paper("a"));
+        assert_eq!(press(&stage, &paper), "Saved: Title of a");
+        assert_eq!(press(&stage, &paper), "Removed from the list: Title of a");
+        assert_eq!(press(&stage, &Paper { title: String::new(), ..paper }), "Saved: Untitled");
+    }
+
+    #[test]
+    fn what_will_not_last_is_said_instead() {
+        let stage = Stage::new(page(vec![]));
+        stage.desk.trouble(Trouble::Full);
+        assert!(press(&stage, &paper("a")).starts_with("There is no room left"));
     }
 }

@@ -1,0 +1,152 @@
+//! Dialogs: references, papers to put on the list, explanations. The list itself is tested beside it.
+
+use super::{Drawn, Stage, page, paper};
+use crate::paper::Paper;
+use crate::query::Explanation;
+use crate::web::views::dialogs::{CiteDialog, ExplainDialog, PaperList, PapersDialog};
+use leptos::prelude::*;
+
+fn cite_these(papers: Vec<Paper>) -> Drawn {
+    Stage::new(page(vec![])).draw(|| view! { <CiteDialog papers=papers.into()/> })
+}
+
+pub(super) fn cite_dialog() -> Drawn {
+    cite_these(vec![paper("a")])
+}
+
+#[test]
+fn references_have_a_choice_of_formats_and_two_ways_to_take_them_along() {
+    let dialog = cite_dialog();
+    assert_eq!(dialog.attribute("dialog", "aria-label"), Some("Cite this paper"));
+    assert_eq!(dialog.text("fieldset > legend"), "Format");
+    assert_eq!(dialog.texts(".cite-name"), ["BibTeX", "RIS", "CSL-JSON", "Markdown", "Text"]);
+    let values = ["bibtex", "ris", "csl", "markdown", "text"];
+    assert_eq!(dialog.attributes("input[type=radio][name=format]", "value"), values);
+    assert_eq!(dialog.texts(".drawer-foot button"), ["Copy", "Download"]);
+}
+
+#[test]
+fn references_are_a_region_that_says_what_it_is_and_scrolls_by_keys() {
+    let dialog = cite_dialog();
+    let label = Some("The references in BibTeX");
+    assert_eq!(dialog.attribute("pre[role=region]", "aria-label"), label);
+    assert_eq!(dialog.attribute("pre", "tabindex"), Some("0"));
+    assert_eq!(dialog.attribute("pre", "dir"), Some("ltr"), "whatever the language of the page");
+    assert!(dialog.text("pre").contains("title = {Title of a}"), "{}", dialog.text("pre"));
+}
+
+#[test]
+fn the_format_that_was_chosen_last_is_shown_again() {
+    let stage = Stage::new(page(vec![]));
+    crate::web::views::dialogs::Desk::set_format(&*stage.desk, 1);
+    let dialog = stage.draw(|| view! { <CiteDialog papers=vec![paper("a")].into()/> });
+    assert!(dialog.text("pre").contains("TI  - Title of a"), "{}", dialog.text("pre"));
+}
+
+#[test]
+fn references_that_are_too_long_show_their_beginning_and_say_so() {
+    let few = cite_dialog();
+    assert!(few.hidden(".cite-note") && few.hidden(".shelf-problem"));
+    let many = cite_these((0..500).map(|at| paper(&at.to_string())).collect());
+    assert_eq!(many.text("h2"), "Cite 500 papers");
+    assert_eq!(many.text("pre").chars().count(), 20_000);
+    assert!(!many.hidden(".cite-note"));
+}
+
+#[test]
+fn a_dialog_has_a_title_a_way_out_and_a_voice() {
+    let dialog = cite_dialog();
+    assert_eq!(dialog.text(".drawer-head > h2"), "Cite this paper");
+    assert_eq!(dialog.attribute(".drawer-head > button", "aria-label"), Some("Close"));
+    assert_eq!(dialog.text("p[role=status]"), "");
+    assert_eq!(dialog.attribute("dialog", "part"), dialog.attribute("dialog", "class"));
+}
+
+/// Two papers that the collection has, of which the first is saved, and one that it has not.
+pub(super) fn papers_dialog() -> Drawn {
+    let stage = Stage::new(page(vec![]));
+    stage.desk.with([paper("a"), paper("b")]);
+    stage.desk.keep([paper("a")]);
+    let ids = ["a", "b", "gone"].map(str::to_owned).to_vec();
+    let papers = PaperList { title: "A shared list".into(), lead: "Three papers.".into(), ids };
+    stage.draw(|| view! { <PapersDialog papers/> })
+}
+
+#[test]
+fn papers_of_a_link_can_be_put_on_the_list_one_by_one_or_all() {
+    let dialog = papers_dialog();
+    assert_eq!(dialog.text("h2"), "A shared list");
+    assert_eq!(dialog.text(".shelf-lead"), "Three papers.");
+    let titles = ["Title of a", "Title of b", "gone"];
+    assert_eq!(dialog.texts("ol > li .shelf-title"), titles);
+    let labels = ["Save: Title of a", "Save: Title of b"];
+    assert_eq!(dialog.attributes("button.toggle", "aria-label"), labels);
+    assert_eq!(dialog.attributes("button.toggle", "aria-pressed"), ["true", "false"]);
+    assert_eq!(dialog.texts(".drawer-foot button"), ["Add all to my list", "Cite"]);
+    assert_eq!(dialog.count(".drawer-foot button[disabled]"), 0);
+}
+
+#[test]
+fn a_paper_that_the_collection_does_not_have_says_so() {
+    assert_eq!(papers_dialog().texts(".shelf-gone"), ["No longer in this collection"]);
+}
+
+#[test]
+fn papers_that_are_all_saved_cannot_be_added() {
+    let stage = Stage::new(page(vec![]));
+    stage.desk.with([paper("a")]);
+    stage.desk.keep([paper("a")]);
+    let papers = PaperList { title: "T".into(), lead: "L".into(), ids: vec!["a".into()] };
+    let dialog = stage.draw(|| view! { <PapersDialog papers/> });
+    assert_eq!(dialog.texts("button[disabled]"), ["Add all to my list"]);
+}
+
+fn explain(explanation: Option<Explanation>) -> Drawn {
+    let stage = Stage::new(page(vec![]));
+    stage.desk.with([paper("a")]);
+    let paper = "A title".to_owned();
+    stage.draw(|| view! { <ExplainDialog paper explanation/> })
+}
+
+pub(super) fn explain_dialog() -> Drawn {
+    let term = Explanation {
+        what: "exact",
+        text: "graph".into(),
+        field: "title",
+        score: 2.5,
+        factors: vec![("tf", 2.0), ("boost", 1.5)],
+        ..Explanation::default()
+    };
+    let like = |what, text: &str| Explanation { what, text: text.into(), score: 1.5, ..Explanation::default() };
+    let neighbours = Explanation { parts: vec![like("neighbour", "a")], ..like("neighbours", "") };
+    let parts = vec![term, neighbours];
+    explain(Some(Explanation { what: "score", score: 4.0, parts, ..Explanation::default() }))
+}
+
+#[test]
+fn a_score_is_explained_by_a_tree_of_its_parts() {
+    let dialog = explain_dialog();
+    assert_eq!(dialog.text("h2"), "Why this paper is here");
+    assert_eq!(dialog.text("p.shelf-title"), "A title");
+    assert_eq!(dialog.texts(".why-score"), ["4.000", "2.500", "1.500", "1.500"]);
+    let names = ["Score", "graph · in the title · as typed", "Papers like it", "Title of a"];
+    assert_eq!(dialog.texts(".why-name"), names);
+    assert_eq!(dialog.texts("ul > li > ul > li > ul > li .why-name"), ["Title of a"]);
+    assert_eq!(dialog.texts(".why-factors")[1], "tf\u{a0}2 · boost\u{a0}1.5");
+    assert_eq!(dialog.attribute("[role=region]", "aria-label"), Some("Why this paper is here"));
+}
+
+#[test]
+fn the_bar_of_a_part_is_its_share_and_nothing_to_a_screen_reader() {
+    let dialog = explain_dialog();
+    let shares = dialog.attributes(".why-bar[aria-hidden=true]", "style");
+    assert!(shares[0].contains("--share:1;") && shares[1].contains("0.625"), "{shares:?}");
+}
+
+#[test]
+fn without_a_query_there_is_nothing_to_explain() {
+    for explanation in [None, Some(Explanation::default())] {
+        let dialog = explain(explanation);
+        assert_eq!(dialog.text(".shelf-empty"), "No query: papers are sorted by date.");
+    }
+}
