@@ -538,8 +538,8 @@ mod tests {
         let messages = with(&[(DECIMAL, ",")]);
         let three = [0.0, 0.5, -1.23456, 12.0].map(|value| messages.decimal(value, 3));
         assert_eq!(three, ["0,000", "0,500", "-1,235", "12,000"]);
-        let few = [0.0, 0.5, 3.14159, 2.0004].map(|value| messages.decimal(value, 0));
-        assert_eq!(few, ["0", "0,5", "3,142", "2"]);
+        let few = [0.0, 0.5, 4.14159, 2.0004].map(|value| messages.decimal(value, 0));
+        assert_eq!(few, ["0", "0,5", "4,142", "2"]);
     }
 
     #[test]
