@@ -3,8 +3,8 @@
 use crate::parts::within;
 use serde_json::Value;
 
-/// The text with what cannot be read replaced: half a surrogate pair by the replacement character, a
-/// number that is none or too large by `null`.
+/// The text with what cannot be read replaced: half a surrogate pair by the replacement character,
+/// a number that is none or too large by `null`.
 pub(super) fn mended(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;

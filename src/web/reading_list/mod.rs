@@ -1,8 +1,8 @@
-//! The reading list: entries by paper id, what can be done with them, and how two copies become one.
+//! The reading list: entries by paper id, what can be done with them, how two copies become one.
 //!
-//! Pure: no storage, no clock, no page. An entry keeps what is needed to show and cite its paper once
-//! the collection no longer has it. A removed entry stays for a while as a mark that it was removed:
-//! else another tab, which still has it, would bring it back.
+//! Pure: no storage, no clock, no page. An entry keeps what is needed to show and cite its paper
+//! once the collection no longer has it. A removed entry stays for a while as a mark that it was
+//! removed: else another tab, which still has it, would bring it back.
 
 mod entry;
 mod mend;
@@ -43,8 +43,8 @@ pub enum Order {
 /// A change to an entry.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
-    /// Put on the list, or put back, as it is here. If the paper is on the list already, its note, its
-    /// mark and the time at which it was saved stay.
+    /// Put on the list, or put back, as it is here. If the paper is on the list already, its note,
+    /// its mark and the time at which it was saved stay.
     Put(Box<Entry>),
     /// Taken off the list.
     Remove,
@@ -64,8 +64,8 @@ pub struct ReadingList(BTreeMap<String, Entry>);
 pub struct NotAList;
 
 impl ReadingList {
-    /// The list of a text, such as [`ReadingList::to_text`] makes. What is not an entry is left out,
-    /// and a string or a number that cannot be read costs no more than its field.
+    /// The list of a text, such as [`ReadingList::to_text`] makes. What is not an entry is left
+    /// out, and a string or a number that cannot be read costs no more than its field.
     ///
     /// # Errors
     ///
@@ -129,8 +129,8 @@ impl ReadingList {
         self.0.insert(entry.id.clone(), entry);
     }
 
-    /// Takes all entries of another list: of two states of an entry the later one, whatever the order
-    /// of the lists, so that no change of either is lost.
+    /// Takes all entries of another list: of two states of an entry the later one, whatever the
+    /// order of the lists, so that no change of either is lost.
     pub fn merge(&mut self, other: ReadingList) {
         other.0.into_values().for_each(|entry| self.put(entry));
     }

@@ -39,8 +39,8 @@ pub enum Trouble {
     Damaged,
 }
 
-/// A reading list and where it is kept. Other copies, such as those of other tabs, write to the same
-/// place; [`Shelf::heard`] takes in what they wrote.
+/// A reading list and where it is kept. Other copies, such as those of other tabs, write to the
+/// same place; [`Shelf::heard`] takes in what they wrote.
 #[derive(Debug)]
 pub struct Shelf<K> {
     keep: K,
@@ -67,8 +67,8 @@ impl<K: Keep> Shelf<K> {
         self.trouble
     }
 
-    /// Another copy has written under this name, or all was cleared (`None`). Returns whether the list
-    /// or what is wrong has become another.
+    /// Another copy has written under this name, or all was cleared (`None`). Returns whether the
+    /// list or what is wrong has become another.
     pub fn heard(&mut self, name: Option<&str>) -> bool {
         let before = (self.list.clone(), self.trouble);
         match name {
@@ -116,7 +116,8 @@ impl<K: Keep> Shelf<K> {
             Err(_) => {
                 // What cannot be read stays until the next change, set aside under another name.
                 let aside = self.keep.set(&[&self.name, ".damaged"].concat(), &text);
-                self.trouble = Some(if aside.is_ok() { Trouble::Damaged } else { Trouble::Blocked });
+                let trouble = aside.map_or(Trouble::Blocked, |()| Trouble::Damaged);
+                self.trouble = Some(trouble);
             }
         }
     }

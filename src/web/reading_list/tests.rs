@@ -68,7 +68,8 @@ fn what_is_not_a_list_is_refused_and_what_is_not_an_entry_is_left_out() {
     let text = r#"{"papersift":"reading list","entries":[null, 3, {}, {"id":""}, {"id":5},
         {"id":"a","title":7,"authors":["x",null,"y"],"changed":"soon","saved":-1,"read":"yes"}]}"#;
     let list = ReadingList::parse(text).unwrap();
-    let expected = Entry { id: "a".into(), authors: vec!["x".into(), "y".into()], ..Entry::default() };
+    let authors = vec!["x".into(), "y".into()];
+    let expected = Entry { id: "a".into(), authors, ..Entry::default() };
     assert_eq!(list.shown(Order::Saved), [expected]);
 }
 
@@ -259,7 +260,8 @@ fn what_the_reader_added_stays_when_the_paper_is_put_again() {
 #[test]
 fn a_broken_string_or_number_costs_its_field_alone() {
     let text = r#"{"papersift":"reading list","entries":[
-        {"id":"a","title":"half \ud83d a pair \ud83d\ude00 \\ \"q\" \u00e9","changed":5,"saved":1e999},
+        {"id":"a","title":"half \ud83d a pair \ud83d\ude00 \\ \"q\" \u00e9",
+            "changed":5,"saved":1e999},
         {"id":"b","title":"\udc00","note":"kept","changed":-1e400,"read":true},
         {"id":"c","title":"t","changed":1.5e3}]}"#;
     let list = ReadingList::parse(text).unwrap();

@@ -67,7 +67,12 @@ pub fn CiteDialog(papers: Arc<[Paper]>) -> impl IntoView {
         <button class="main-button copy" part="main-button copy" type="button" on:click=copy>
             {copy_label}
         </button>
-        <button class="show-more download" part="show-more download" type="button" on:click=download>
+        <button
+            class="show-more download"
+            part="show-more download"
+            type="button"
+            on:click=download
+        >
             {messages.text(i18n::DOWNLOAD)}
         </button>
         <a hidden=true node_ref=link></a>

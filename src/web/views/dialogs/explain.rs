@@ -48,10 +48,13 @@ fn part(messages: &Messages, explanation: &Explanation, whole: f64) -> AnyView {
         let more = [" · ", &more.join(" · ")].concat();
         view! { <span class="why-more" part="why-more">{more}</span> }
     });
-    let factor = |(name, value): &(&str, f64)| [name, "\u{a0}", &messages.decimal(*value, 0)].concat();
+    let number = |value: f64| messages.decimal(value, 0);
+    let factor = |(name, value): &(&str, f64)| [name, "\u{a0}", &number(*value)].concat();
     let factors: Vec<String> = explanation.factors.iter().map(factor).collect();
-    let parts: Vec<_> = explanation.parts.iter().map(|inner| part(messages, inner, whole)).collect();
-    let parts = (!parts.is_empty()).then(|| view! { <ul class="why-parts" part="why-parts">{parts}</ul> });
+    let parts = explanation.parts.iter().map(|inner| part(messages, inner, whole));
+    let parts: Vec<_> = parts.collect();
+    let list = || view! { <ul class="why-parts" part="why-parts">{parts}</ul> };
+    let parts = (!explanation.parts.is_empty()).then(list);
     let share = (explanation.score / whole).max(0.0).to_string();
     view! {
         <li class="why-part" part="why-part">

@@ -13,11 +13,14 @@ use std::sync::Arc;
 const AUTHORS: usize = 3;
 
 /// A paper in one line of title, one of people, venue and year, and a word if it is gone.
-pub(super) fn entry_line(messages: &Messages, desk: DeskHandle, paper: &Paper, gone: bool) -> AnyView {
+pub(super) fn line(messages: &Messages, desk: DeskHandle, paper: &Paper, gone: bool) -> AnyView {
     let title = title_or_word(messages, &paper.title);
-    let link = if paper.url.is_empty() { &paper.pdf } else { &paper.url };
-    let title = match desk.get().address(link) {
-        Some(href) => view! { <a class="shelf-title" part="shelf-title" href=href>{title}</a> }.into_any(),
+    let links = [&paper.url, &paper.pdf];
+    let title = match links.into_iter().find_map(|link| desk.get().address(link)) {
+        Some(to) => {
+            let class = "shelf-title";
+            view! { <a class=class part=class href=to>{title}</a> }.into_any()
+        }
         None => view! { <span class="shelf-title" part="shelf-title">{title}</span> }.into_any(),
     };
     let authors = &paper.authors;
@@ -46,8 +49,9 @@ pub fn PapersDialog(papers: PaperList) -> impl IntoView {
     let messages = use_store().messages();
     let desk = use_desk();
     let PaperList { title, lead, ids } = papers;
-    let found: Vec<(String, Option<Paper>)> = ids.into_iter().map(|id| (id.clone(), desk.get().paper(&id))).collect();
-    let present: Arc<[Paper]> = found.iter().filter_map(|(_, paper)| paper.clone()).collect();
+    let found = ids.into_iter().map(|id| (desk.get().paper(&id), id));
+    let found: Vec<(Option<Paper>, String)> = found.collect();
+    let present: Arc<[Paper]> = found.iter().filter_map(|(paper, _)| paper.clone()).collect();
     let missing = move |papers: &[Paper]| -> Vec<Paper> {
         let (list, _) = desk.get().list();
         papers.iter().filter(|paper| !list.has(&paper.id)).cloned().collect()
@@ -65,10 +69,11 @@ pub fn PapersDialog(papers: PaperList) -> impl IntoView {
     let cite_all = move |_| desk.get().cite(present.to_vec());
     let items: Vec<_> = found
         .into_iter()
-        .map(|(id, paper)| {
+        .map(|(paper, id)| {
             let gone = paper.is_none();
-            let shown = paper.clone().unwrap_or_else(|| Paper { id: id.clone(), title: id, ..Paper::default() });
-            let line = entry_line(&messages, desk, &shown, gone);
+            let unknown = || Paper { id: id.clone(), title: id, ..Paper::default() };
+            let shown = paper.clone().unwrap_or_else(unknown);
+            let line = line(&messages, desk, &shown, gone);
             let add = paper.map(|paper| view! { <AddButton paper said/> });
             view! {
                 <li class="shelf-item" part="shelf-item">

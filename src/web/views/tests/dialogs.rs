@@ -1,4 +1,5 @@
-//! Dialogs: references, papers to put on the list, explanations. The list itself is tested beside it.
+//! Dialogs: references, papers to put on the list, explanations. The tests of the list stand beside
+//! it.
 
 use super::{Drawn, Stage, page, paper};
 use crate::paper::Paper;
@@ -117,8 +118,9 @@ pub(super) fn explain_dialog() -> Drawn {
         factors: vec![("tf", 2.0), ("boost", 1.5)],
         ..Explanation::default()
     };
-    let like = |what, text: &str| Explanation { what, text: text.into(), score: 1.5, ..Explanation::default() };
-    let neighbours = Explanation { parts: vec![like("neighbour", "a")], ..like("neighbours", "") };
+    let like = Explanation { score: 1.5, ..Explanation::default() };
+    let neighbour = Explanation { what: "neighbour", text: "a".into(), ..like.clone() };
+    let neighbours = Explanation { what: "neighbours", parts: vec![neighbour], ..like };
     let parts = vec![term, neighbours];
     explain(Some(Explanation { what: "score", score: 4.0, parts, ..Explanation::default() }))
 }

@@ -46,6 +46,12 @@ impl Drawn {
         self.all(selector).into_iter().filter_map(|element| element.value().attr(name)).collect()
     }
 
+    /// Of every element, whether it is hidden itself.
+    pub fn are_hidden(&self, selector: &str) -> Vec<bool> {
+        let all = self.all(selector).into_iter();
+        all.map(|element| element.value().attr("hidden").is_some()).collect()
+    }
+
     /// Whether the only element, or one around it, is hidden.
     pub fn hidden(&self, selector: &str) -> bool {
         let element = self.one(selector);

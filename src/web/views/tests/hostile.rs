@@ -104,7 +104,8 @@ fn what_could_run_a_script_is_no_link() {
         let all = Hit { url: link.into(), pdf: link.into(), code: link.into(), ..hit("a") };
         let hit = Hit { data: link.into(), ..all };
         let card = card_of(&Stage::new(page(vec![hit.clone()])));
-        assert_eq!((card.count("[href]"), card.text("button.card-title")), (0, "Title of a".into()));
+        assert_eq!(card.count("[href]"), 0, "{link}");
+        assert_eq!(card.text("button.card-title"), "Title of a");
         let popup = asked(Layout::Inline, "x", found(vec![hit.clone()]));
         assert_eq!(Stage::new(popup).draw(|| view! { <Popup/> }).count("[href]"), 0);
         let record = Stage::new(opened(hit)).draw(|| view! { <OpenPaper/> });
@@ -129,6 +130,10 @@ fn a_safe_link_behind_a_bad_one_is_still_followed() {
     let card = card_of(&Stage::new(page(vec![hit])));
     assert_eq!(card.attribute("a.card-title", "href"), Some("https://site.example/a.pdf"));
     assert_eq!(card.texts("a.link"), ["PDF"]);
+    let stage = Stage::new(page(vec![]));
+    stage.desk.keep([Paper { url: LINKS[0].into(), pdf: "a.pdf".into(), ..paper("a") }]);
+    let list = stage.draw(|| view! { <ListDialog/> });
+    assert_eq!(list.attributes("[href]", "href"), ["https://site.example/a.pdf"]);
 }
 
 #[test]

@@ -10,7 +10,8 @@ use leptos::prelude::*;
 fn completed(layout: Layout) -> State {
     let answer = Response { total: 30, complete: 30, ..found(vec![full("a"), hit("b")]) };
     let mut state = asked(layout, "gra", answer);
-    let author = Suggestion { kind: SuggestionKind::Author, text: "Gray".into(), query: "Gray".into(), count: 3 };
+    let (kind, gray) = (SuggestionKind::Author, "Gray".to_owned());
+    let author = Suggestion { kind, text: gray.clone(), query: gray, count: 3 };
     state.update(Event::Completed(state.asked, vec![author]));
     state
 }

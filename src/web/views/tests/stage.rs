@@ -99,8 +99,9 @@ impl Host for TestHost {
 fn x_2() -> Vec<u8> {
     let open = |name| Step::Open(TAGS.iter().position(|tag| *tag == name).unwrap());
     let mut tree = Vec::new();
-    let inner = [open("mi"), Step::Text("x"), Step::Close, open("mn"), Step::Text("2"), Step::Close];
-    for step in [open("msub")].into_iter().chain(inner).chain([Step::Close]) {
+    let x = [open("mi"), Step::Text("x"), Step::Close];
+    let two = [open("mn"), Step::Text("2"), Step::Close];
+    for step in [open("msub")].into_iter().chain(x).chain(two).chain([Step::Close]) {
         put_step(&mut tree, step);
     }
     tree

@@ -43,7 +43,7 @@ pub(in crate::web::views) fn found(hits: Vec<Hit>) -> Response {
     Response { total: hits.len(), complete: hits.len(), hits, took_ms: 0.5, ..Response::default() }
 }
 
-/// Facets with so many venues, a year for each paper of 2019 and 2021, and the other names of cards.
+/// Facets with so many venues, two years, and an author.
 pub(in crate::web::views) fn facets(venues: usize) -> ByName<FacetCount> {
     let count = |value: String, count| FacetCount { value, count };
     let venues = (0..venues).map(|at| count(format!("Venue {at}"), 1000 + at)).collect();

@@ -1,7 +1,7 @@
 //! A line of the reading list: a paper, or one that was removed and can be put back.
 
 use super::super::super::use_store;
-use super::super::papers::entry_line;
+use super::super::papers;
 use super::super::{DeskHandle, focus_when_drawn, title_or_word, use_desk};
 use super::Shown;
 use crate::paper::Paper;
@@ -24,14 +24,14 @@ pub(super) fn Item(shown: Shown, entry: Entry) -> impl IntoView {
     let kept = Memo::new(move |_| desk.get().list().0.get(&id).cloned().unwrap_or_default());
     let read = Memo::new(move |_| kept.with(|entry| entry.read));
     let class = move || if read.get() { "shelf-item was-read" } else { "shelf-item" };
-    let line = entry_line(&messages, desk, &paper, gone);
+    let line = papers::line(&messages, desk, &paper, gone);
     view! {
         <li class=class part="shelf-item">
             <Tick shown id=entry.id.clone() title=title.clone()/>
             <div class="shelf-body" part="shelf-body">
                 {line}
                 <Note id=entry.id.clone() title=title.clone() kept/>
-                <Actions shown entry paper title read/>
+                <Actions shown id=entry.id paper title read/>
             </div>
         </li>
     }
@@ -104,8 +104,8 @@ fn Note(id: String, title: String, kept: Memo<Entry>) -> impl IntoView {
     }
 }
 
-/// The note as it is kept, but for what happens to it while the reader types: another tab may change
-/// it meanwhile, and must not replace what is being typed.
+/// The note as it is kept, but for what happens to it while the reader types: another tab may
+/// change it meanwhile, and must not replace what is being typed.
 pub(super) fn undisturbed(kept: Memo<Entry>, typing: RwSignal<bool>) -> Memo<String> {
     Memo::new(move |before: Option<&String>| match before {
         Some(before) if typing.get() => before.clone(),
@@ -118,14 +118,21 @@ pub(super) fn undisturbed(kept: Memo<Entry>, typing: RwSignal<bool>) -> Memo<Str
 
 /// What can be done with a paper of the list.
 #[component]
-fn Actions(shown: Shown, entry: Entry, paper: Paper, title: String, read: Memo<bool>) -> impl IntoView {
+fn Actions(
+    shown: Shown,
+    id: String,
+    paper: Paper,
+    title: String,
+    /// Whether it is marked as read.
+    read: Memo<bool>,
+) -> impl IntoView {
     let messages = use_store().messages();
     let desk = use_desk();
-    let id = entry.id.clone();
-    let mark = move |_| desk.get().change(&id, Change::Read(!read.get_untracked()));
+    let of = id.clone();
+    let mark = move |_| desk.get().change(&of, Change::Read(!read.get_untracked()));
     let cite = move |_| desk.get().cite(vec![paper.clone()]);
     let words = messages.clone();
-    let remove = move |_| removed(&words, shown, desk, &entry.id);
+    let remove = move |_| removed(&words, shown, desk, &id);
     let pressed = move || if read.get() { "true" } else { "false" };
     view! {
         <div class="actions" part="actions">
@@ -149,8 +156,11 @@ fn label(messages: &Messages, word: Message, title: &str) -> String {
     messages.link_of(messages.get(word), title)
 }
 
+/// What a click does.
+type OnClick = Box<dyn FnMut(MouseEvent)>;
+
 /// A button that does something with the paper of this title.
-fn button(messages: &Messages, word: Message, title: &str, click: Box<dyn FnMut(MouseEvent)>) -> AnyView {
+fn button(messages: &Messages, word: Message, title: &str, click: OnClick) -> AnyView {
     view! {
         <button
             class="quiet"
