@@ -1,9 +1,20 @@
 // @ts-check
-// What the splitter's loader asks of the platform. It insists on streaming, which fails where a host
-// sends no type for .wasm; bytes are bytes. `make widget` puts this in place of
-// `WebAssembly.instantiateStreaming`.
+// What the splitter's loader asks of the platform; scripts/glue.sh puts these functions in place of
+// `fetch` and `WebAssembly.instantiateStreaming`.
 
 /**
+ * Fetches a deferred module. The first request is answered by the loader's preload, however long ago
+ * that was, so a failure is asked for again.
+ * @param {URL} address
+ */
+export async function fetchModule(address) {
+  const response = await globalThis.fetch(address).catch(() => undefined);
+  return response?.ok ? response : globalThis.fetch(address, { cache: "reload" });
+}
+
+/**
+ * Instantiates a deferred module. Streaming fails where a host sends no type for .wasm; bytes are
+ * bytes.
  * @param {Promise<Response>} source
  * @param {WebAssembly.Imports} imports
  */

@@ -3,8 +3,9 @@
 # usage: glue.sh GLUE OUT
 source "$(dirname "$0")/common.sh"
 
-# The session asks for the glue by a name. The splitter's loader insists on streaming: js/platform.js does not.
+# The session asks for the glue by a name. What the splitter's loader asks of the platform, js/platform.js gives.
 # Of wasm-bindgen's imports some stand in its table twice, under one name.
 esbuild js/session.js --bundle --format=esm --target=es2022 --log-level=warning \
   --log-override:duplicate-object-key=silent --alias:papersift-glue="./$1" \
-  --inject:js/platform.js --define:WebAssembly.instantiateStreaming=instantiateSource --outfile="$2"
+  --inject:js/platform.js --define:fetch=fetchModule --define:WebAssembly.instantiateStreaming=instantiateSource \
+  --outfile="$2"

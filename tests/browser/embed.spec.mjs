@@ -1,7 +1,5 @@
 // Does the element live well in somebody else's page?
-import { expect, page as somePage, record, Search, test } from "./papersift.mjs";
-
-const STRICT = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'";
+import { expect, page as somePage, record, Search, STRICT, test } from "./papersift.mjs";
 
 test("a strict content security policy is kept without a single complaint", async ({ page, site, host }) => {
   const complaints = [];

@@ -1,9 +1,7 @@
 // Do the example pages run as they stand, under the policy that the docs promise?
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
-import { command, expect, repo, Search, test } from "./papersift.mjs";
-
-const STRICT = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'";
+import { command, expect, repo, Search, STRICT, test } from "./papersift.mjs";
 
 // The examples with their searches built as their README says, and whatever the page complains about.
 async function open(page, host, info, name) {

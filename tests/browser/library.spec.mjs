@@ -1,9 +1,8 @@
 // Can a reader save, note, cite, share and take along? The reading list and the references in the page.
 import AxeBuilder from "@axe-core/playwright";
 import { readFileSync } from "node:fs";
-import { expect, record, Search, test } from "./papersift.mjs";
+import { expect, record, Search, STRICT, test } from "./papersift.mjs";
 
-const STRICT = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'";
 const save = (search, place) => search.cards.nth(place).getByRole("button", { name: /^Save: / });
 const openList = async (search) => {
   await search.button(/^Reading list/).click();
@@ -136,7 +135,7 @@ test("a list goes out as a file and comes back into a fresh browser", async ({ b
   await fresh.goto(page.url());
   dialog = await openList(new Search(fresh));
   await dialog.locator("input[type=file]").setInputFiles({ name: "bad.json", mimeType: "application/json", buffer: Buffer.from("{}") });
-  await expect(dialog.getByRole("alert")).toHaveText("This file is no reading list.");
+  await expect(dialog.getByRole("alert")).toHaveText("This file is not a reading list.");
   await dialog.locator("input[type=file]").setInputFiles(path);
   await expect(dialog.locator(".shelf-item")).toHaveCount(2);
   await expect(dialog.getByRole("textbox", { name: /^Note on / }).first()).toHaveValue("mine");
@@ -237,7 +236,7 @@ test("papers.cite gives text and names what it cannot cite", async ({ browse, pa
   });
   expect(one).toMatch(/^@inproceedings\{lind2015\w+,\n {2}title = /);
   expect(two.split("\n").length).toBe(3);
-  expect(error).toBe('RangeError: ids: found "nowhere", expected the id of a paper of this collection');
+  expect(error).toBe('RangeError: papersift: ids: found "nowhere", expected the id of a paper of this collection');
 });
 
 for (const colorScheme of ["light", "dark"]) {

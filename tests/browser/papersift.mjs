@@ -22,6 +22,9 @@ export function modules(folder) {
   return { first, ui: named.filter((name) => name !== first), dialogs: found.find((name) => !named.includes(name)) };
 }
 
+/** The strictest policy that a site needs, with Trusted Types: nothing may be written as markup. */
+export const STRICT = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'";
+
 /** A page of somebody's own, with these elements and the loader of the site at `search/`. */
 export const page = (html, loader = "search/papersift.js") => `<!doctype html><html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>Somebody's page</title>

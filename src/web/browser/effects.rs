@@ -84,7 +84,7 @@ impl Shell {
             Effect::RevealActive => self.after_drawing(Shell::reveal_active),
             Effect::Follow { place, new_tab } => self.follow(place, new_tab),
             Effect::FollowPdf(place) => self.follow_pdf(place),
-            Effect::FollowAll { new_tab } => links::open(&self.all_papers(), new_tab),
+            Effect::FollowAll { new_tab } => links::open(&self.all_papers(&self.peek(State::view)), new_tab),
             Effect::Use(tool) => self.use_tool(tool),
             // Drawn first: a dialog gives the focus to what is in it.
             Effect::Help(true) => {

@@ -22,8 +22,8 @@ impl Host for Shell {
         Some(self.address.as_ref()?.of(&view))
     }
 
-    fn all_papers(&self) -> String {
-        self.on_site(&self.peek(State::view))
+    fn all_papers(&self, view: &View) -> String {
+        self.on_site(view)
     }
 
     fn select(&self, hit: &Hit) -> bool {

@@ -89,8 +89,6 @@ fn OneChip(chip: Chip) -> impl IntoView {
 
 /// The sign of what removes or closes; its button has a label.
 pub(super) fn cross() -> impl IntoView {
-    // Not a literal in the view: what is static throughout, Leptos draws by `innerHTML`, which
-    // policies with Trusted Types forbid.
     let sign = "×";
     view! { <span class="cross" part="cross" aria-hidden="true">{sign}</span> }
 }

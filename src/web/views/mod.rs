@@ -5,6 +5,9 @@
 //! to HTML natively (feature `cli`) and live in the browser (feature `widget`).
 //!
 //! Classes are also parts: what our style sheet can reach, an owner's can.
+//!
+//! No element with attributes is static throughout: Leptos would draw it by `innerHTML`, which pages
+//! that enforce Trusted Types forbid. Signs are constants for that reason.
 
 // The macro `component` makes its props as public as the function seems to be.
 #![allow(unreachable_pub)]

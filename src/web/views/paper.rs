@@ -12,6 +12,9 @@ use leptos::prelude::*;
 use leptos::web_sys;
 use std::sync::Arc;
 
+/// The sign on the button that leads back.
+const BACK_SIGN: &str = "‹";
+
 /// The open paper, if there is one.
 #[component]
 pub(super) fn OpenPaper() -> impl IntoView {
@@ -107,7 +110,7 @@ fn bar(store: Store, messages: &Messages, reading: &Reading) -> AnyView {
                 type="button"
                 on:click=move |_| store.send(Event::Closed)
             >
-                <span aria-hidden="true">"‹"</span>
+                <span aria-hidden="true">{BACK_SIGN}</span>
                 {messages.text(i18n::BACK)}
             </button>
             {among}

@@ -41,8 +41,7 @@ pub(super) fn Years() -> impl IntoView {
     }
 }
 
-/// Not a literal in the view: what is static throughout, Leptos draws by `innerHTML`, which policies
-/// with Trusted Types forbid.
+/// The class of what stands between the two years.
 const DASH: &str = "dash";
 
 /// A bar. A click on it is for the mouse; the handles do the same for everybody.
