@@ -3,13 +3,18 @@
 // {{VERSION}}; typed by papersift.d.ts. `papersift build` fills in what stands in double braces.
 
 /**
- * What a part of the site exports, as `js/session.js` and the modules of languages do.
  * @typedef {Awaited<ReturnType<typeof import("./session.js").start>>} Session
  * @typedef {import("papersift-glue").Widget} Widget
- * @typedef {Partial<typeof WORDS>} Words
- * @typedef {{ loader?: Words, page?: string, dir?: string }} Language
- * @typedef {{ open: typeof open, mount: typeof mount }} Site
  * @typedef {keyof typeof WORDS} Reason
+ *
+ * @typedef {object} Site another site's loader
+ * @property {typeof open} open
+ * @property {typeof mount} mount
+ *
+ * @typedef {object} Language the module of a language
+ * @property {Partial<typeof WORDS>} [loader] the words above
+ * @property {string} [page] the messages of the page, line by line
+ * @property {string} [dir] its direction
  */
 
 export const version = "{{VERSION}}";

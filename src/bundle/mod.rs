@@ -137,7 +137,7 @@ pub(crate) mod tests {
     pub(crate) fn tiny_widget() -> Widget {
         Widget {
             loader: include_bytes!("../../js/loader.js").as_slice().into(),
-            glue: b"fetch(new URL('./split_ui.wasm', import.meta.url));\n".as_slice().into(),
+            glue: b"fetch(new URL(\"./split_ui.wasm\", import.meta.url));\n".as_slice().into(),
             wasm: tiny_wasm().into(),
             chunks: vec![Chunk { name: "split_ui.wasm".into(), wasm: tiny_wasm().into() }],
             css: b":host { display: block; }\n".as_slice().into(),

@@ -43,20 +43,27 @@ pub fn read_index(path: &Path) -> Result<Option<Opened>, Error> {
     Ok(None)
 }
 
-/// The module of a site is the one that its loader names.
+/// The index of a site is in one of the modules that its loader names; the others carry code alone.
 fn read_site(folder: &Path) -> Result<Opened, Error> {
     let loader_path = folder.join(LOADER);
     let loader = fs::read(&loader_path).map_err(failed("read", &loader_path))?;
     let loader = String::from_utf8_lossy(&loader);
+    let mut refused = Error::IncompleteSite { path: folder.to_owned() };
     for entry in fs::read_dir(folder).map_err(failed("read", folder))? {
         let entry = entry.map_err(failed("read", folder))?;
         let name = entry.file_name();
-        if name.to_str().is_some_and(|name| is_fingerprinted(name) && name.ends_with(".wasm") && loader.contains(name))
-        {
-            return read_module(&entry.path());
+        let is_module = |name: &str| is_fingerprinted(name) && name.ends_with(".wasm");
+        if !name.to_str().is_some_and(|name| is_module(name) && loader.contains(name)) {
+            continue;
+        }
+        match read_module(&entry.path()) {
+            Err(Error::InFile { path, source }) if matches!(*source, Error::NoIndex) => {
+                refused = Error::InFile { path, source };
+            }
+            read => return read,
         }
     }
-    Err(Error::IncompleteSite { path: folder.to_owned() })
+    Err(refused)
 }
 
 fn read_module(path: &Path) -> Result<Opened, Error> {

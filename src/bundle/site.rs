@@ -119,14 +119,16 @@ pub fn assemble(widget: &Widget, index: &[u8], options: &Options) -> Result<Site
     Ok(Site { files })
 }
 
-/// The glue with the names that the deferred modules have in the site.
+/// The glue with the names that the deferred modules have in the site. The splitter writes each as
+/// an address beside the glue: "./split_ui.wasm".
 fn name_chunks(widget: &Widget, names: &[String]) -> Result<String, Error> {
     let mut glue = String::from_utf8_lossy(&widget.glue).into_owned();
     for (chunk, name) in widget.chunks.iter().zip(names) {
-        if !glue.contains(&chunk.name) {
+        let address = format!("\"./{}\"", chunk.name);
+        if !glue.contains(&address) {
             return Err(Error::NotNamed { file: chunk.name.clone(), by: "glue" });
         }
-        glue = glue.replace(&chunk.name, name);
+        glue = glue.replace(&address, &format!("\"./{name}\""));
     }
     Ok(glue)
 }

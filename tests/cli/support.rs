@@ -42,6 +42,12 @@ impl Run {
     }
 }
 
+/// The header of a module and a custom section "filler" of 2007 bytes, so that compression is worth
+/// while.
+fn module(fill: u8) -> Vec<u8> {
+    [b"\0asm\x01\0\0\0\0\xd7\x0f\x06filler", [fill; 2000].as_slice()].concat()
+}
+
 /// A temporary working folder with `papers.jsonl` and `widget/` in it.
 pub(crate) struct Folder(tempfile::TempDir);
 
@@ -51,19 +57,25 @@ impl Folder {
         folder.write("papers.jsonl", PAPERS);
         folder.write(
             "widget/papersift_loader.js",
-            "import(\"./{{GLUE}}\"); fetch(\"./{{WASM}}\"); link(\"./{{CSS}}\"); import(\"./{{LIBRARY}}\");\n",
+            "import(\"./{{GLUE}}\"); fetch(\"./{{WASM}}\"); link(\"./{{CSS}}\"); preload(\"{{UI}}\");\n",
         );
-        folder.write("widget/papersift_glue.js", "export const second = \"{{SECOND}}\";\n");
-        folder.write("widget/papersift_library.js", "export function cite() {}\n");
-        folder.write("widget/papersift.css", ":host { display: block; }\n".repeat(100));
-        // The header of a module and a custom section "filler" of 2007 bytes, so that compression is worth while.
-        let filler = [b"\0asm\x01\0\0\0\0\xd7\x0f\x06filler", [b'x'; 2000].as_slice()].concat();
-        folder.write("widget/papersift_bg.wasm", &filler);
-        // The second module is another one.
         folder.write(
-            "widget/papersift_second.wasm",
-            filler.iter().map(|b| if *b == b'x' { b'y' } else { *b }).collect::<Vec<u8>>(),
+            "widget/papersift_glue.js",
+            "new URL(\"./split_ui.wasm\"); new URL(\"./split_dialogs.wasm\");\n",
         );
+        folder.write("widget/papersift.css", ":host { display: block; }\n".repeat(100));
+        folder.write("widget/papersift_bg.wasm", module(b'x'));
+        folder.write("widget/split_ui.wasm", module(b'y'));
+        folder.write("widget/split_dialogs.wasm", module(b'z'));
+        let files = [
+            "papersift_loader.js",
+            "papersift_glue.js",
+            "papersift_bg.wasm",
+            "papersift.css",
+            "split_ui.wasm",
+            "split_dialogs.wasm",
+        ];
+        folder.write("widget/manifest", files.join("\n"));
         folder
     }
 
@@ -128,15 +140,9 @@ impl Folder {
         all
     }
 
-    /// Full name of the module of `site`.
+    /// The module of `site` that carries the index.
     pub(crate) fn module(&self) -> PathBuf {
-        // The loader names the one with the index.
-        let loader = fs::read_to_string(self.path("site/papersift.js")).unwrap();
-        let is_module = |path: &&PathBuf| {
-            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-            name.ends_with(".wasm") && loader.contains(name)
-        };
-        self.content("site").keys().find(is_module).expect("a module").clone()
+        papersift::bundle::read_index(&self.path("site")).unwrap().expect("a site").file
     }
 }
 
