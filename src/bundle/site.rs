@@ -66,8 +66,7 @@ pub enum Part {
 pub fn assemble(widget: &Widget, index: &[u8], options: &Options) -> Result<Site, Error> {
     let module = wasm::insert_index(&widget.wasm, index)?;
     let wasm = fingerprinted(&module, "wasm");
-    let chunks: Vec<String> =
-        widget.chunks.iter().map(|chunk| fingerprinted(&chunk.wasm, "wasm")).collect();
+    let chunks: Vec<String> = widget.chunks.iter().map(|chunk| fingerprinted(&chunk.wasm, "wasm")).collect();
     let glue_module = name_chunks(widget, &chunks)?;
     let ui = widget.chunks.iter().zip(&chunks).filter(|(chunk, _)| chunk.is_ui());
     let ui = ui.map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(" ");
@@ -231,10 +230,7 @@ mod tests {
 
     #[test]
     fn a_loader_that_would_not_find_its_files_is_refused() {
-        let widget = Widget {
-            loader: b"import('./{{GLUE}}'); fetch('./{{WASM}}')".as_slice().into(),
-            ..tiny_widget()
-        };
+        let widget = Widget { loader: b"import('./{{GLUE}}'); fetch('./{{WASM}}')".as_slice().into(), ..tiny_widget() };
         let error = assemble(&widget, b"index", &Options::default()).unwrap_err().to_string();
         assert!(error.contains("no place for papersift-") && error.contains(".css"), "{error}");
     }
@@ -290,12 +286,11 @@ mod tests {
     #[test]
     fn small_files_and_those_that_do_not_shrink_are_left_alone() {
         let noise: Vec<u8> = (0u32..2000).flat_map(|i| Sha256::digest(i.to_le_bytes())).collect();
-        let widget =
-            Widget {
-                chunks: vec![Chunk { name: "split_ui.wasm".into(), wasm: noise.into() }],
-                css: "a{color:red}\n".repeat(200).into_bytes().into(),
-                ..tiny_widget()
-            };
+        let widget = Widget {
+            chunks: vec![Chunk { name: "split_ui.wasm".into(), wasm: noise.into() }],
+            css: "a{color:red}\n".repeat(200).into_bytes().into(),
+            ..tiny_widget()
+        };
         let mut site = assemble(&widget, b"index", &Options::default()).unwrap();
         let others = site.compress(&[&[7; 500]], Level::Fast, &|_, _| {});
         assert!(

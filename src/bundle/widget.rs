@@ -79,9 +79,7 @@ impl Widget {
         Widget::from_files(files.collect::<Result<_, Error>>()?)?.ok_or(Error::NoWidget)
     }
 
-    fn from_files(
-        mut files: Vec<(String, Cow<'static, [u8]>)>,
-    ) -> Result<Option<Widget>, Error> {
+    fn from_files(mut files: Vec<(String, Cow<'static, [u8]>)>) -> Result<Option<Widget>, Error> {
         let mut take = |name: &str| {
             let at = files.iter().position(|(file, _)| file == name)?;
             Some(files.remove(at).1)

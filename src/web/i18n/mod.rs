@@ -87,7 +87,6 @@ pub fn percent(n: u8) -> String {
 }
 
 impl Messages {
-
     /// A sentence about one text.
     fn about(&self, word: Message, x: &str) -> String {
         filled(self.get(word), "", x, "")
@@ -386,7 +385,11 @@ impl Messages {
 
     /// Nothing found, and the filters are the cause.
     pub fn nothing_with_filters(&self, query: &str) -> String {
-        if query.trim().is_empty() { self.text(NOTHING_PASSES) } else { self.about(NOTHING_FOR_PASSES, &self.quoted(query.trim())) }
+        if query.trim().is_empty() {
+            self.text(NOTHING_PASSES)
+        } else {
+            self.about(NOTHING_FOR_PASSES, &self.quoted(query.trim()))
+        }
     }
 
     /// Another query finds clearly more.
@@ -512,7 +515,12 @@ mod tests {
     #[test]
     fn dates_follow_the_pattern_of_the_language() {
         let months = "1;2;3;4;5;6;7;8;9;10;11;12";
-        let messages = with(&[(MONTHS, months), (MONTHS_ALONE, months), (DATE, "{y}年{x}月{n}日"), (MONTH_AND_YEAR, "{y}年{x}月")]);
+        let messages = with(&[
+            (MONTHS, months),
+            (MONTHS_ALONE, months),
+            (DATE, "{y}年{x}月{n}日"),
+            (MONTH_AND_YEAR, "{y}年{x}月"),
+        ]);
         let print = |text| messages.date(Date::parse(text).unwrap());
         assert_eq!(["2024-03-12", "2024-03", "2024"].map(print), ["2024年3月12日", "2024年3月", "2024"]);
     }
@@ -525,7 +533,10 @@ mod tests {
 
     #[test]
     fn numbers_are_grouped_by_thousands() {
-        assert_eq!([0, 7, 999, 1000, 12345, 1234567].map(|n| Messages::english().number(n)), ["0", "7", "999", "1,000", "12,345", "1,234,567"]);
+        assert_eq!(
+            [0, 7, 999, 1000, 12345, 1234567].map(|n| Messages::english().number(n)),
+            ["0", "7", "999", "1,000", "12,345", "1,234,567"]
+        );
     }
 
     #[test]
@@ -577,7 +588,10 @@ mod tests {
             ["de", "zh", "d", "", "pt-BR"].map(|tag| messages.value("language", tag)),
             ["German", "Chinese", "d", "", "pt-BR"]
         );
-        assert_eq!(messages.remove_filter(&messages.facet_in_line("first_author"), "Ada"), "Remove filter first author Ada");
+        assert_eq!(
+            messages.remove_filter(&messages.facet_in_line("first_author"), "Ada"),
+            "Remove filter first author Ada"
+        );
     }
 
     #[test]
