@@ -8,7 +8,7 @@
 // is not counted, in which the browser compiles what is called often.
 import { spawn } from "node:child_process";
 import { createServer } from "node:http";
-import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gunzipSync } from "node:zlib";
@@ -56,8 +56,17 @@ async function build() {
   row("build, files not compressed", quick.seconds.toFixed(2) + " s", quick.memory ? (quick.memory / 1024).toFixed(0) + " MB" : "");
 }
 
-/** The glue is what the page preloads; the other module comes when it is asked for. */
-const glueName = () => /modulepreload" href="([^"]+)/.exec(readFileSync(join(site, "index.html"), "utf8"))[1];
+/** The files of the site by what they are for: the loader names what comes first, and the module with the index is the engine's. */
+function parts() {
+  const loader = readFileSync(join(site, "papersift.js"), "latin1");
+  // Without the words of other languages: a reader needs one of them at most.
+  const files = readdirSync(site).filter((file) => /^[^.]+\.(js|wasm|css)$/.test(file));
+  const named = files.filter((file) => loader.includes(file));
+  const wasm = named.filter((file) => file.endsWith(".wasm"));
+  const engine = wasm.find((file) => readFileSync(join(site, file), "latin1").includes("papersift.index"));
+  const later = files.filter((file) => file !== "papersift.js" && !named.includes(file));
+  return { files, engine, ui: wasm.filter((file) => file !== engine), glue: named.find((file) => file.endsWith(".js")), style: named.find((file) => file.endsWith(".css")), later };
+}
 
 function papers() {
   const raw = readFileSync(corpus);
@@ -67,21 +76,20 @@ function papers() {
 function bytes() {
   const lines = papers();
   const text = brotli(Buffer.from(lines.map((paper) => `${paper.title ?? ""}\n${paper.abstract ?? paper.body ?? ""}\n`).join("")));
-  // Without the words of other languages: a reader needs one of them at most.
-  const files = readdirSync(site).filter((file) => /^[^.]+\.(js|wasm|css)$/.test(file));
-  const later = files.filter((file) => /^papersift-.*\.js$/.test(file) && file !== glueName());
-  const second = readFileSync(join(repo, "target/widget/papersift_second.wasm"));
-  const all = files.map((file) => brotli(readFileSync(join(site, file)))).reduce((a, b) => a + b);
+  const { files, engine, ui, glue, style, later } = parts();
+  const size = (names) => names.map((file) => brotli(readFileSync(join(site, file)))).reduce((a, b) => a + b, 0);
   const widget = readFileSync(join(repo, "target/widget/papersift_bg.wasm"));
-  const code = files.filter((file) => !file.endsWith(".wasm") && !later.includes(file)).map((file) => brotli(readFileSync(join(site, file)))).reduce((a, b) => a + b);
+  const first = brotli(widget) + size([...ui, glue, style, "papersift.js"]);
   const kB = (n) => (n / 1e3).toFixed(1) + " kB";
   row(`${lines.length} papers: titles + abstracts`, kB(text), "brotli 11");
-  row("everything for offline use", kB(all), (all / text).toFixed(3) + " ×");
-  row("engine + UI + glue + css + loader", kB(brotli(widget) + code));
-  row("second module, after the first", kB(brotli(second)));
-  row("citing and reading list, when asked for", kB(later.map((file) => brotli(readFileSync(join(site, file)))).reduce((a, b) => a + b, 0)));
-  row("  of it loader papersift.js", kB(brotli(readFileSync(join(site, "papersift.js")))));
-  row("  of it wasm without papers", kB(brotli(widget)), kB(statSync(join(repo, "target/widget/papersift_bg.wasm")).size) + " raw");
+  row("everything for offline use", kB(size(files)), (size(files) / text).toFixed(3) + " ×");
+  row("first load without papers", kB(first));
+  row("  engine, as scripts load it", kB(brotli(widget) + size([glue])), kB(widget.length) + " raw");
+  row("  views and reducer", kB(size(ui)));
+  row("  glue", kB(size([glue])));
+  row("  style", kB(size([style])));
+  row("  loader papersift.js", kB(size(["papersift.js"])));
+  row("dialogs, with the first click on one", kB(size(later)));
 }
 
 /** Serves the site; cross-origin isolation gives the page a clock of five microseconds. */
@@ -110,25 +118,24 @@ async function browser() {
   const { server, url } = await serve();
   const chrome = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
   console.log(`\nChromium ${chrome.version()}, ${basename(corpus)}`);
-  const glue = glueName();
-  const loader = readFileSync(join(site, "papersift.js"), "latin1");
-  const wasm = readdirSync(site).find((file) => file.endsWith(".wasm") && loader.includes(file));
+  const { engine, glue } = parts();
   const openings = [];
   for (let n = 0; n < OPENINGS; n++) {
     const page = await chrome.newPage();
     await page.goto(url);
-    openings.push(await page.evaluate(async ([glue, wasm]) => {
-      const module = await WebAssembly.compileStreaming(fetch(wasm));
-      const exports = await import("/" + glue);
-      await exports.default({ module_or_path: module });
+    openings.push(await page.evaluate(async ([glue, engine]) => {
+      const bytes = await (await fetch(engine)).arrayBuffer();
+      const { start } = await import("/" + glue);
+      const version = (await import("/papersift.js")).version;
       await new Promise((rested) => setTimeout(rested, 2000)); // else the browser is still busy with the new page
+      const response = new Response(bytes, { headers: { "content-type": "application/wasm" } });
       const begin = performance.now();
-      exports.open();
+      await start(response, { Failure: Error, version, size: false, listeners: new Set() });
       return performance.now() - begin;
-    }, [glue, wasm]));
+    }, [glue, engine]));
     await page.close();
   }
-  row("open, bytes in memory to ready", ms(median(openings)), "least " + ms(Math.min(...openings)));
+  row("compile and open, bytes in memory", ms(median(openings)), "least " + ms(Math.min(...openings)));
   const page = await chrome.newPage();
   await page.goto(url);
   await page.evaluate(async () => {

@@ -5,7 +5,7 @@
 use js_sys::{Error, JsString, Reflect};
 use papersift::query::{Collection, Hit, Marked, Response};
 use papersift::text::folded;
-use papersift::web::js_api;
+use papersift::web::browser::js_api;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -13,7 +13,7 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 #[wasm_bindgen_test]
 fn a_module_without_an_index_says_how_to_get_one() {
-    let error: Error = js_api::open().err().expect("the test module has no index").unchecked_into();
+    let error: Error = js_api::open(None).err().expect("the test module has no index").unchecked_into();
     assert_eq!(String::from(error.name()), "IndexError");
     assert!(String::from(error.message()).contains("papersift build"), "{:?}", error.message());
 }

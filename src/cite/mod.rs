@@ -4,9 +4,9 @@
 //! Papers ─ works ─▶ Work (kind, people, date, numbers, key) ─▶ BibTeX │ RIS │ CSL-JSON │ Markdown │ plain text
 //! ```
 //!
-//! `work.rs` finds out once what every format asks: is it an article or a talk, which part of a name is the family's, is there
-//! a DOI. The formats only write that down. The page has a second implementation, `src/bundle/assets/library/cite.mjs`, loaded
-//! when it is first used; `tests/browser/cite.spec.mjs` holds both to the same output.
+//! `work.rs` finds out once what every format asks: is it an article or a talk, which part of a name
+//! is the family's, is there a DOI. The formats only write that down. The command and the page's
+//! dialogs cite with the same code.
 
 mod bibtex;
 mod csl;

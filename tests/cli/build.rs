@@ -32,11 +32,11 @@ fn a_failing_build_leaves_the_old_site_as_it_was() {
     let folder = Folder::with_site();
     folder.write("bad.jsonl", "{\"title\": \"good\"}\nnot json\n");
     folder.write("broken/papersift_loader.js", "");
-    folder.write("broken/papersift_glue.js", "{{SECOND}}");
-    folder.write("broken/papersift_library.js", "");
+    folder.write("broken/papersift_glue.js", "");
     folder.write("broken/papersift.css", "");
     folder.write("broken/papersift_bg.wasm", "\0asm\x01\0\0\0\x01\x7f");
-    folder.write("broken/papersift_second.wasm", "");
+    let files = ["papersift_loader.js", "papersift_glue.js", "papersift.css", "papersift_bg.wasm"];
+    folder.write("broken/manifest", files.join("\n"));
     let before = folder.content("site");
     for arguments in [
         vec!["missing.jsonl", "--widget", "widget"],
