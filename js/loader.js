@@ -228,7 +228,7 @@ export function mount(host, elsewhere) {
       const [session] = await Promise.all([(elsewhere ?? collection)(), spoken]);
       // Another site has taken the element over.
       if (gone || !session) return;
-      const mounted = await session.mount({ host, here, language }, input.value !== (host.getAttribute("query") ?? ""));
+      const mounted = await session.mount({ host, here, language });
       if (gone) mounted.unmount();
       else widget = mounted;
     } catch (error) {

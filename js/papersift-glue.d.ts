@@ -8,7 +8,7 @@ declare module "papersift-glue" {
     get(id: unknown): unknown;
     cite(ids: unknown, format: unknown): Promise<string>;
     info(): unknown;
-    mount(host: HTMLElement, site: string, typed: boolean, messages: string): Promise<Widget>;
+    mount(host: HTMLElement, site: string, messages: string): Promise<Widget>;
   }
   export class Widget {
     set(name: string, value: string): void;

@@ -104,13 +104,12 @@ function session(papers) {
       info: () => papers.info(),
     },
     /**
-     * Mounts the views around the field. `typed`: the reader has been there before.
+     * Mounts the views around the field.
      * @param {Place} place
-     * @param {boolean} typed
      */
-    mount({ host, here, language }, typed) {
+    mount({ host, here, language }) {
       if (language.dir && !host.closest("[dir]")) host.dir = language.dir;
-      return papers.mount(host, here, typed, language.page ?? "");
+      return papers.mount(host, here, language.page ?? "");
     },
   };
 }

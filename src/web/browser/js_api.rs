@@ -138,8 +138,7 @@ impl Papers {
     }
 
     /// Brings an element to life, in whose shadow root the loader has drawn the field. `site`: the
-    /// address of the site's folder. `typed`: the field holds what the reader typed, not what the
-    /// attribute says. `messages`: those of another language, line by line
+    /// address of the site's folder. `messages`: those of another language, line by line
     /// ([`crate::web::i18n::Messages`]); empty for English.
     ///
     /// # Errors
@@ -150,11 +149,10 @@ impl Papers {
         &self,
         host: web_sys::HtmlElement,
         site: String,
-        typed: bool,
         messages: String,
     ) -> Result<Widget, JsValue> {
         let collection = self.collection.clone();
-        let place = Place { collection, host, site, typed, messages };
+        let place = Place { collection, host, site, messages };
         let mounted = deferred::mount(place).await.map_err(|failed| failed.0)?;
         Ok(Widget { mounted })
     }

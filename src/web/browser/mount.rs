@@ -31,8 +31,6 @@ pub(super) struct Place {
     pub(super) host: HtmlElement,
     /// Address of the site's folder.
     pub(super) site: String,
-    /// The field holds what the reader typed, not what the attribute says.
-    pub(super) typed: bool,
     /// Messages in another language, line by line; empty for English.
     pub(super) messages: String,
 }
@@ -86,7 +84,7 @@ impl Mounted for MountedElement {
 ///
 /// If the shadow root lacks a part that the loader draws.
 pub(super) fn mount(place: Place) -> Result<Box<dyn Mounted>, JsValue> {
-    let Place { collection, host, site, typed, messages } = place;
+    let Place { collection, host, site, messages } = place;
     let root = host.shadow_root().ok_or_else(|| missing("shadow root"))?;
     let part = |name: &str| root.query_selector(name)?.ok_or_else(|| missing(name));
     let field: HtmlInputElement = part(".input")?.unchecked_into();
@@ -118,7 +116,8 @@ pub(super) fn mount(place: Place) -> Result<Box<dyn Mounted>, JsValue> {
         state.new_after = new_after(&collection, &info, &site);
     }
     if let Some(address) = &address {
-        // What the reader has typed already is newer than the address.
+        // What the reader has typed meanwhile is newer than the address.
+        let typed = field.value() != attribute("query");
         state.follow_address(if typed { View::default() } else { address.went() });
     }
     field.set_value(&state.query);
