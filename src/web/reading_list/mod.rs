@@ -140,23 +140,16 @@ impl ReadingList {
         self.0.retain(|_, entry| !entry.removed || entry.changed + REMOVED_KEPT > now);
     }
 
-    /// The papers on the list, in an order.
+    /// The papers on the list, in an order; among equals the last saved first.
     pub fn shown(&self, order: Order) -> Vec<Entry> {
+        let first = |entry: &Entry| match order {
+            Order::Saved => (0, String::new()),
+            Order::Title => (0, folded(&entry.title)),
+            Order::Year => (u32::MAX - entry.year().parse().unwrap_or(0), String::new()),
+            Order::Unread => (entry.read.into(), String::new()),
+        };
         let mut entries: Vec<Entry> = self.0.values().filter(|e| !e.removed).cloned().collect();
-        entries.sort_by(|a, b| b.saved.cmp(&a.saved).then_with(|| a.id.cmp(&b.id)));
-        match order {
-            Order::Saved => {}
-            Order::Title => entries.sort_by_cached_key(|entry| folded(&entry.title)),
-            Order::Year => entries.sort_by_key(|entry| Reverse(entry.year().to_owned())),
-            Order::Unread => entries.sort_by_key(|entry| entry.read),
-        }
+        entries.sort_by_cached_key(|entry| (first(entry), Reverse(entry.saved), entry.id.clone()));
         entries
-    }
-
-    fn put(&mut self, entry: Entry) {
-        match self.0.get(&entry.id) {
-            Some(before) if !entry.is_later_than(before) => {}
-            _ => drop(self.0.insert(entry.id.clone(), entry)),
-        }
     }
 }

@@ -55,7 +55,8 @@ fn part(messages: &Messages, explanation: &Explanation, whole: f64) -> AnyView {
     let parts: Vec<_> = parts.collect();
     let list = || view! { <ul class="why-parts" part="why-parts">{parts}</ul> };
     let parts = (!explanation.parts.is_empty()).then(list);
-    let share = (explanation.score / whole).max(0.0).to_string();
+    // In English, as style sheets are.
+    let share = Messages::english().decimal((explanation.score / whole).max(0.0), 0);
     view! {
         <li class="why-part" part="why-part">
             <span class="why-score" part="why-score">{messages.decimal(explanation.score, 3)}</span>
