@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
-# What is the widget's stylesheet? All of style/*.css in the order of their names, as one file that Trunk minifies.
+# What is the widget's stylesheet? All of style/*.css as one file. Dialogs refine what the page says of buttons, menus
+# and frames, so their rules come last.
 set -euo pipefail
-shopt -s nullglob
 cd "$(dirname "$0")/.."
 
 mkdir -p target/style
-cat /dev/null style/*.css >target/style/papersift.css
+for sheet in style/*.css; do
+  [ "$sheet" = style/dialogs.css ] || cat "$sheet"
+done | cat - style/dialogs.css >target/style/papersift.css

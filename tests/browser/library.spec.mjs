@@ -210,6 +210,21 @@ test("the selection of the list is cited, all of it where nothing is selected", 
   await expect(search.element.getByRole("dialog", { name: "Cite this paper" })).toBeVisible();
 });
 
+for (const [width, place] of [[1280, "in the middle"], [360, "at the bottom"]]) {
+  test(`${width} pixels wide, the list stands ${place} of the window`, async ({ browse, page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    const search = await browse();
+    await save(search, 0).click();
+    const box = await (await openList(search)).boundingBox();
+    const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    expect(Math.abs(middle.x - width / 2)).toBeLessThan(10);
+    if (width > 1000) {
+      expect(box.width).toBeLessThan(800);
+      expect(Math.abs(middle.y - 400)).toBeLessThan(10);
+    } else expect(Math.round(box.y + box.height)).toBe(800);
+  });
+}
+
 test("hostile papers stay text in list and references, under a strict policy", async ({ page, site, host }) => {
   const complaints = [];
   page.on("console", (message) => { if (message.type() === "error") complaints.push(message.text()); });
