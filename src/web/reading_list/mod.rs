@@ -152,4 +152,11 @@ impl ReadingList {
         entries.sort_by_cached_key(|entry| (first(entry), Reverse(entry.saved), entry.id.clone()));
         entries
     }
+
+    fn put(&mut self, entry: Entry) {
+        match self.0.get(&entry.id) {
+            Some(before) if !entry.is_later_than(before) => {}
+            _ => drop(self.0.insert(entry.id.clone(), entry)),
+        }
+    }
 }
