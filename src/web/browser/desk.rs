@@ -22,7 +22,9 @@ use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{CustomEvent, Element, HtmlAnchorElement, HtmlDialogElement, HtmlElement, HtmlInputElement};
+use web_sys::{
+    CustomEvent, Element, HtmlAnchorElement, HtmlDialogElement, HtmlElement, HtmlInputElement,
+};
 
 /// Papers cited at a time at most: the most that a search gives.
 const MOST_CITED: usize = 10_000;
@@ -221,9 +223,9 @@ impl Desk {
     fn results(&self) -> Vec<Paper> {
         let Some(shell) = self.shell() else { return Vec::new() };
         let request = shell.peek(|state| Request {
-            query: state.query.clone(),
-            sort: state.sort,
-            filters: state.filters.clone(),
+            query: state.search.query.clone(),
+            sort: state.search.sort,
+            filters: state.search.filters.clone(),
             limit: MOST_CITED,
             snippet: 1,
             facets: Some(Vec::new()),
@@ -260,11 +262,11 @@ impl Desk {
 
     fn explain(self: &Rc<Desk>, id: &str) {
         let Some(shell) = self.shell() else { return };
-        let offset = shell.peek(|state| state.cards.iter().position(|card| card.hit.id == id));
+        let offset = shell.peek(|state| state.results.place(id));
         let request = shell.peek(|state| Request {
-            query: state.query.clone(),
-            sort: state.sort,
-            filters: state.filters.clone(),
+            query: state.search.query.clone(),
+            sort: state.search.sort,
+            filters: state.search.filters.clone(),
             facets: Some(Vec::new()),
             offset: offset.unwrap_or_default(),
             limit: 1,
@@ -531,12 +533,7 @@ fn prompt(label: &str, text: &str) {
 }
 
 /// Hands the reader a file, by a click on a hidden link.
-fn download(
-    link: &HtmlAnchorElement,
-    name: &str,
-    mime: &str,
-    text: &str,
-) -> Result<(), JsValue> {
+fn download(link: &HtmlAnchorElement, name: &str, mime: &str, text: &str) -> Result<(), JsValue> {
     let options = web_sys::BlobPropertyBag::new();
     options.set_type(&[mime, ";charset=utf-8"].concat());
     let parts = js_sys::Array::of1(&text.into());

@@ -68,7 +68,9 @@ impl Shell {
             Effect::ReturnToList => {
                 self.after_drawing(|shell| history::scroll_to(shell.scrolled.get()));
             }
-            Effect::Remember(density) => local_storage::keep(local_storage::DENSITY, density.name()),
+            Effect::Remember(density) => {
+                local_storage::keep(local_storage::DENSITY, density.name())
+            }
             Effect::SetField(text) => self.field.set_value(&text),
             Effect::FocusPaper => self.after_drawing(|shell| {
                 if let Some(title) = shell.nodes.paper_title.get_untracked() {
@@ -84,7 +86,9 @@ impl Shell {
             Effect::RevealActive => self.after_drawing(Shell::reveal_active),
             Effect::Follow { place, new_tab } => self.follow(place, new_tab),
             Effect::FollowPdf(place) => self.follow_pdf(place),
-            Effect::FollowAll { new_tab } => links::open(&self.all_papers(&self.peek(State::view)), new_tab),
+            Effect::FollowAll { new_tab } => {
+                links::open(&self.all_papers(&self.peek(State::view)), new_tab)
+            }
             Effect::Use(tool) => self.use_tool(tool),
             // Drawn first: a dialog gives the focus to what is in it.
             Effect::Help(true) => {
@@ -111,7 +115,7 @@ impl Shell {
         let complete = move |shell: &Shell| {
             Event::Completed(question, shell.collection.suggest(&typed, limit))
         };
-        if self.peek(State::is_popup) {
+        if self.peek(|state| state.layout.is_popup()) {
             // They stand above the papers of the same list, which they would move.
             return Some(complete(self));
         }
@@ -221,8 +225,9 @@ impl Shell {
             Notice::Query => ("query", question(state)),
             Notice::Filter => ("filter", object(&[("filters", filters(state))])),
             Notice::Results => {
-                let total = ("total", state.total.into());
-                ("results", object(&[query(state), total, ("took_ms", state.took_ms.into())]))
+                let results = &state.results;
+                let total = ("total", results.total.into());
+                ("results", object(&[query(state), total, ("took_ms", results.took_ms.into())]))
             }
         });
         // The state is free again: a listener may change an attribute, and with it the state.
@@ -237,7 +242,7 @@ impl Shell {
         then: impl FnOnce(&Shell) + 'static,
     ) {
         self.after(milliseconds, move |shell| {
-            if shell.peek(|state| state.asked == question) {
+            if shell.peek(|state| state.loading.asked == question) {
                 then(shell);
             }
         });

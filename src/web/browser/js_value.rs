@@ -22,18 +22,18 @@ pub(super) fn strings(list: &[String]) -> JsValue {
 
 /// What is being asked: query, order and filters.
 pub(super) fn question(state: &State) -> JsValue {
-    let sort = ["relevance", "newest", "oldest"][state.sort as usize];
+    let sort = ["relevance", "newest", "oldest"][state.search.sort as usize];
     object(&[query(state), ("sort", sort.into()), ("filters", filters(state))])
 }
 
 /// The query, as an entry of an object.
 pub(super) fn query(state: &State) -> (&'static str, JsValue) {
-    ("query", JsValue::from(&state.query))
+    ("query", JsValue::from(&state.search.query))
 }
 
 /// The chosen filters.
 pub(super) fn filters(state: &State) -> JsValue {
-    let chosen = state.filters.iter().map(|(facet, values)| (facet, strings(values)));
+    let chosen = state.search.filters.iter().map(|(facet, values)| (facet, strings(values)));
     object(&chosen.collect::<Vec<_>>())
 }
 

@@ -27,8 +27,8 @@ impl Host for Shell {
     }
 
     fn select(&self, hit: &Hit) -> bool {
-        let of = |state: &State| state.cards.iter().position(|card| card.hit.id == hit.id);
-        let position = self.peek(of).map_or(0, |place| place + 1);
+        let place = self.peek(|state| state.results.place(&hit.id));
+        let position = place.map_or(0, |place| place + 1);
         let url = main_link(hit).and_then(|link| self.address(link)).unwrap_or_default();
         let detail = object(&[
             ("id", JsValue::from(&hit.id)),
@@ -51,7 +51,7 @@ impl Host for Shell {
 impl Shell {
     /// Opens a paper as a click on its row would.
     pub(super) fn follow(&self, place: usize, new_tab: bool) {
-        let hit = self.peek(|state| state.cards.get(place).map(|card| card.hit.clone()));
+        let hit = self.peek(|state| state.results.cards.get(place).map(|card| card.hit.clone()));
         let Some(hit) = hit else { return };
         let Some(url) = main_link(&hit).and_then(|link| self.address(link)) else { return };
         if self.select(&hit) {
@@ -62,8 +62,8 @@ impl Shell {
     /// Opens the PDF of a card, or of the open paper if no card has this place.
     pub(super) fn follow_pdf(&self, place: usize) {
         let of = |state: &State| {
-            let card = state.cards.get(place).map(|card| card.hit.clone());
-            card.or_else(|| state.reading.as_ref().map(|reading| reading.hit.clone()))
+            let card = state.results.cards.get(place).map(|card| card.hit.clone());
+            card.or_else(|| state.reading.open.as_ref().map(|reading| reading.hit.clone()))
         };
         let Some(hit) = self.peek(of) else { return };
         let link = safe_url(&hit.pdf).or_else(|| main_link(&hit));

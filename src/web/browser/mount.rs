@@ -107,20 +107,21 @@ pub(super) fn mount(place: Place) -> Result<Box<dyn Mounted>, JsValue> {
     let mut state =
         State::new(messages, layout, step(layout, &attribute("limit")), info.papers, info.years);
     state.ask_first(field.value(), url::filters(&attribute("filters")));
-    state.keys = attribute("keys") != "off";
-    state.explains = layout == Layout::Page && host.has_attribute("explain");
-    state.in_sight = in_sight();
+    state.tools.letters = attribute("keys") != "off";
+    state.tools.explains = layout == Layout::Page && host.has_attribute("explain");
+    state.listing.in_sight = in_sight();
     let kept = local_storage::recall(local_storage::DENSITY);
-    state.density = Density::named(&if kept.is_empty() { attribute("density") } else { kept });
+    let density = if kept.is_empty() { attribute("density") } else { kept };
+    state.listing.density = Density::named(&density);
     if layout == Layout::Page {
-        state.new_after = new_after(&collection, &info, &site);
+        state.listing.new_after = new_after(&collection, &info, &site);
     }
     if let Some(address) = &address {
         // What the reader has typed meanwhile is newer than the address.
         let typed = field.value() != attribute("query");
         state.follow_address(if typed { View::default() } else { address.went() });
     }
-    field.set_value(&state.query);
+    field.set_value(&state.search.query);
     let facets = useful_facets(&collection, &info.facets);
     let parts = Parts { state, collection, host, root, frame, field, site, address };
     // Effects run in the browser's microtasks. It fails if that is settled, by an earlier element.

@@ -1,80 +1,121 @@
-//! How is the list narrowed? Chosen facet values come and go, and the list is asked for anew.
+//! Which facet values are chosen, and how does a choice come and go?
 
-use super::address::{Change, keep};
-use super::answers::ask;
-use super::{CardPart, Effect, Notice, State};
+use crate::by_name::ByName;
+use crate::parts::parted;
 
-/// Asks anew under other filters.
-pub(super) fn ask_under(state: &mut State, change: Change, out: &mut Vec<Effect>) {
-    out.push(Effect::Tell(Notice::Filter));
-    ask(state, out);
-    keep(state, change, out);
-}
+/// Facet name → chosen values, as in [`Request::filters`](crate::query::Request::filters).
+pub type Filters = ByName<String>;
 
-/// Ticks a value, or unticks it.
-pub(super) fn toggle(state: &mut State, facet: String, value: String, out: &mut Vec<Effect>) {
-    let chosen = state.filters.list_of(facet.clone());
-    match chosen.iter().position(|v| *v == value) {
+/// The facet that holds ranges.
+const YEAR: &str = "year";
+
+/// Facet values counted with every search. Longer lists come whole when the reader unfolds one.
+pub(super) const FACET_VALUES: usize = 128;
+
+/// The ends of a range of years; `None` is open.
+pub type YearRange = (Option<u16>, Option<u16>);
+
+/// Chooses a value, or drops it where it is chosen.
+pub(super) fn toggle(filters: &mut Filters, facet: String, value: String) {
+    let chosen = filters.list_of(facet.clone());
+    match chosen.iter().position(|other| *other == value) {
         Some(at) => {
             chosen.remove(at);
         }
         None => chosen.push(value),
     }
     if chosen.is_empty() {
-        state.filters.remove(&facet);
+        filters.remove(&facet);
     }
-    ask_under(state, Change::Push, out);
 }
 
-/// The choice of years that the ends of a range stand for.
-fn set_years(state: &mut State, from: Option<u16>, to: Option<u16>) {
-    let range = match (from, to) {
-        (None, None) => None,
-        (Some(from), Some(to)) if from == to => Some(from.to_string()),
-        (Some(from), Some(to)) => Some(format!("{}..{}", from.min(to), from.max(to))),
-        (Some(from), None) => Some(format!("{from}..")),
-        (None, Some(to)) => Some(format!("..{to}")),
-    };
-    match range {
-        Some(range) => state.filters.insert("year".into(), vec![range]),
-        None => state.filters.remove("year"),
-    };
+/// Whether a value is chosen.
+pub(super) fn has(filters: &Filters, facet: &str, value: &str) -> bool {
+    filters.get(facet).is_some_and(|chosen| chosen.iter().any(|other| other == value))
 }
 
-/// Drops the choices of a facet, or all.
-pub(super) fn drop(state: &mut State, facet: Option<String>, out: &mut Vec<Effect>) {
+/// Drops the choices of a facet, of all facets where `None`.
+pub(super) fn drop(filters: &mut Filters, facet: Option<&str>) {
     match facet {
-        Some(facet) => {
-            state.filters.remove(&facet);
+        Some(facet) => filters.remove(facet),
+        None => filters.clear(),
+    }
+}
+
+/// Chooses a range of years, whichever end is which.
+pub(super) fn choose_years(filters: &mut Filters, from: Option<u16>, to: Option<u16>) {
+    let range = match (from, to) {
+        (None, None) => return filters.remove(YEAR),
+        (Some(from), Some(to)) if from == to => from.to_string(),
+        (Some(from), Some(to)) => format!("{}..{}", from.min(to), from.max(to)),
+        (Some(from), None) => format!("{from}.."),
+        (None, Some(to)) => format!("..{to}"),
+    };
+    filters.insert(YEAR.into(), vec![range]);
+}
+
+/// The ends of the chosen range. Several ranges or single years: the years that enclose them all.
+pub(super) fn year_range(filters: &Filters) -> YearRange {
+    let chosen = filters.get(YEAR).into_iter().flatten();
+    let ranges: Vec<YearRange> = chosen.map(|text| range(text)).collect();
+    if ranges.is_empty() {
+        return (None, None);
+    }
+    // An open end stays open, whatever the others say: `None` is less than any `Some`, but must
+    // win as an upper end.
+    let from = ranges.iter().map(|(from, _)| *from).min().flatten();
+    let open = ranges.iter().any(|(_, to)| to.is_none());
+    let to = if open { None } else { ranges.iter().map(|(_, to)| *to).max().flatten() };
+    (from, to)
+}
+
+/// "2019..2023" → both ends, "2020" → the same twice. An end that is no year is open.
+fn range(text: &str) -> YearRange {
+    match parted(text, "..") {
+        Some((from, to)) => (from.parse().ok(), to.parse().ok()),
+        None => (text.parse().ok(), text.parse().ok()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_facet_is_gone_with_its_last_value() {
+        let mut filters = Filters::new();
+        for value in ["ACL", "EMNLP", "ACL"] {
+            toggle(&mut filters, "venue".into(), value.into());
         }
-        None => state.filters.clear(),
+        assert!(has(&filters, "venue", "EMNLP") && !has(&filters, "venue", "ACL"));
+        toggle(&mut filters, "venue".into(), "EMNLP".into());
+        assert!(filters.is_empty());
     }
-    ask_under(state, Change::Push, out);
-    // The button that did it is gone with the filters.
-    out.push(Effect::FocusField);
-}
 
-/// The ends of the year range as they were typed or clicked.
-pub(super) fn years(state: &mut State, from: Option<u16>, to: Option<u16>, out: &mut Vec<Effect>) {
-    set_years(state, from, to);
-    ask_under(state, Change::Push, out);
-}
-
-/// A handle is on its way: the list follows it, the address makes no step of every year it passes.
-pub(super) fn slide(state: &mut State, from: Option<u16>, to: Option<u16>, out: &mut Vec<Effect>) {
-    set_years(state, from, to);
-    state.uncommitted = true;
-    ask_under(state, Change::ReplaceSoon, out);
-}
-
-/// An author or a venue was clicked: added to the filters, never taken away.
-pub(super) fn narrow(state: &mut State, facet: String, value: String, out: &mut Vec<Effect>) {
-    if !state.filters.get(&facet).is_some_and(|chosen| chosen.contains(&value)) {
-        toggle(state, facet, value, out);
-    } else if state.reading.is_some() {
-        ask(state, out);
-        keep(state, Change::Push, out);
+    #[test]
+    fn a_range_is_written_in_order_and_read_again() {
+        let chosen = |from, to| {
+            let mut filters = Filters::new();
+            choose_years(&mut filters, from, to);
+            let written = filters.get("year").map(|years| years.concat()).unwrap_or_default();
+            (written, year_range(&filters))
+        };
+        let both = (Some(2019), Some(2023));
+        assert_eq!(chosen(Some(2023), Some(2019)), ("2019..2023".into(), both));
+        assert_eq!(chosen(Some(2020), Some(2020)).0, "2020");
+        assert_eq!(chosen(Some(2019), None), ("2019..".into(), (Some(2019), None)));
+        assert_eq!(chosen(None, Some(2023)), ("..2023".into(), (None, Some(2023))));
+        assert_eq!(chosen(None, None), (String::new(), (None, None)));
     }
-    // What was clicked may be gone, or elsewhere.
-    out.push(Effect::FocusDrawn(0, CardPart::Title));
+
+    #[test]
+    fn several_choices_span_the_range_that_encloses_them() {
+        let range = |values: &[&str]| {
+            let values = values.iter().map(|value| value.to_string()).collect();
+            year_range(&Filters::from([("year".into(), values)]))
+        };
+        assert_eq!(range(&["2019", "2022..2023"]), (Some(2019), Some(2023)));
+        assert_eq!(range(&["..2010", "2019"]), (None, Some(2019)));
+        assert_eq!(range(&["2010..", "2019"]), (Some(2010), None));
+    }
 }

@@ -1,14 +1,12 @@
-//! Which paper is open? The view of one whole record in place of the list, with the way on, back, and to the list.
+//! Which paper is open in place of the list, and which one does the address name?
 
-use super::address::{Change, keep};
-use super::{CardPart, Effect, State, fingerprint};
-use crate::query::{Hit, Request};
-use crate::web::i18n;
+use super::hits::fingerprint;
+use crate::query::Hit;
 use std::sync::Arc;
 
 /// An open paper.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Reading {
+pub struct OpenedPaper {
     /// Equal where all the rest looks equal.
     pub key: u64,
     /// The paper, with its whole abstract as snippet.
@@ -19,114 +17,138 @@ pub struct Reading {
     pub similar: Vec<Arc<Hit>>,
 }
 
-/// A paper that is to be opened.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Wanted {
-    /// The search whose first hit it is, if it is among the results.
-    pub request: Option<Request>,
-    /// Its id; empty for whatever the search finds.
-    pub id: String,
-    /// How the address takes it.
-    pub change: Change,
+/// What has become of the paper that the address names.
+#[derive(Clone, Debug, Default, PartialEq)]
+enum Named {
+    /// It is open, or the address names none.
+    #[default]
+    None,
+    /// It is on its way.
+    Wanted(String),
+    /// The collection does not have it.
+    Gone,
 }
 
-impl State {
-    /// The search that finds the paper at this place, whole.
-    fn whole(&self, place: usize) -> Request {
-        Request { offset: place, limit: 1, snippet: 0, facets: Some(Vec::new()), ..self.request() }
+/// The view of one whole record.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reading {
+    /// The paper that is open, in place of the list.
+    pub open: Option<OpenedPaper>,
+    named: Named,
+}
+
+impl Reading {
+    /// Whether the address names a paper that the collection does not have.
+    pub fn is_gone(&self) -> bool {
+        self.named == Named::Gone
     }
 
-    /// Place of the card of a paper.
-    pub(super) fn place(&self, id: &str) -> Option<usize> {
-        self.cards.iter().position(|card| card.hit.id == id)
+    /// Place of the open paper among the results.
+    pub(super) fn place(&self) -> Option<usize> {
+        self.open.as_ref()?.place
     }
 
-    /// Whether there is a paper before and after the open one.
-    pub fn neighbours(&self) -> (bool, bool) {
-        match self.reading.as_ref().and_then(|reading| reading.place) {
-            Some(place) => (place > 0, place + 1 < self.listed()),
-            None => (false, false),
+    /// Id of the paper that the address names, while it is on its way.
+    pub(super) fn wanted(&self) -> Option<&String> {
+        match &self.named {
+            Named::Wanted(id) => Some(id),
+            Named::None | Named::Gone => None,
         }
     }
-}
 
-/// Opens a paper by its id.
-pub(super) fn read(state: &State, id: String, out: &mut Vec<Effect>) {
-    let request = state.place(&id).map(|place| state.whole(place));
-    out.push(Effect::Read(state.asked, Wanted { request, id, change: Change::Push }));
-}
-
-/// Opens the paper that the address names.
-pub(super) fn want(state: &State, out: &mut Vec<Effect>) {
-    if let Some(id) = state.wanted.clone() {
-        out.push(Effect::Read(state.asked, Wanted { request: None, id, change: Change::Replace }));
+    /// Id of the paper that the address is to keep.
+    pub(super) fn id(&self) -> Option<&String> {
+        self.open.as_ref().map(|open| &open.hit.id).or(self.wanted())
     }
-}
 
-/// On to the next paper of the results, or back to the one before.
-pub(super) fn turn(state: &State, forward: bool, out: &mut Vec<Effect>) {
-    let (before, after) = state.neighbours();
-    let Some(place) = state.reading.as_ref().and_then(|reading| reading.place) else { return };
-    let place = match forward {
-        true if after => place + 1,
-        false if before => place - 1,
-        _ => return,
-    };
-    let request = Some(state.whole(place));
-    out.push(Effect::Read(state.asked, Wanted { request, id: String::new(), change: Change::Replace }));
-}
-
-/// The paper is here, or it is not in the collection.
-pub(super) fn found(state: &mut State, wanted: Wanted, found: Option<Hit>, similar: Vec<Hit>, out: &mut Vec<Effect>) {
-    state.wanted = None;
-    let Some(hit) = found else {
-        state.gone = !wanted.id.is_empty();
-        if state.gone {
-            out.push(Effect::Announce(state.messages.text(i18n::GONE)));
-            keep(state, Change::Replace, out);
+    /// The address names this paper, or none.
+    pub(super) fn want(&mut self, id: Option<String>) {
+        match id {
+            Some(id) => self.named = Named::Wanted(id),
+            None => self.stop_waiting(),
         }
-        return;
-    };
-    let place = wanted.request.as_ref().map(|request| request.offset);
-    if let (None, Some(place)) = (place, state.place(&hit.id)) {
-        // Opened by its address, but it is one of the results: with marks, then, and with neighbours.
-        let request = Some(state.whole(place));
-        out.push(Effect::Read(state.asked, Wanted { request, ..wanted }));
-        return;
     }
-    let key = fingerprint(&hit).wrapping_add(place.map_or(0, |place| place as u64 + 1));
-    if wanted.change == Change::Push && state.addressed {
-        state.steps += 1;
+
+    /// No paper is on its way any more.
+    pub(super) fn stop_waiting(&mut self) {
+        if self.wanted().is_some() {
+            self.named = Named::None;
+        }
     }
-    if state.reading.is_none() {
-        out.push(Effect::LeaveList);
+
+    /// Another question is asked: the list is shown, until the paper comes that is on its way.
+    pub(super) fn give_way(&mut self) {
+        self.open = None;
+        if self.is_gone() {
+            self.named = Named::None;
+        }
     }
-    state.open = false;
-    state.gone = false;
-    state.reading =
-        Some(Reading { key, hit: Arc::new(hit), place, similar: similar.into_iter().map(Arc::new).collect() });
-    keep(state, wanted.change, out);
-    out.push(Effect::FocusPaper);
+
+    /// Opens a paper.
+    pub(super) fn open(&mut self, hit: Hit, place: Option<usize>, similar: Vec<Hit>) {
+        let key = fingerprint(&hit).wrapping_add(place.map_or(0, |place| place as u64 + 1));
+        let similar = similar.into_iter().map(Arc::new).collect();
+        self.open = Some(OpenedPaper { key, hit: Arc::new(hit), place, similar });
+        self.named = Named::None;
+    }
+
+    /// The collection does not have the paper with this id; empty: there is none at a place.
+    /// Returns whether that has to be told.
+    pub(super) fn miss(&mut self, id: &str) -> bool {
+        self.named = if id.is_empty() { Named::None } else { Named::Gone };
+        self.is_gone()
+    }
 }
 
-/// Back to the list. Where opening the paper was the last step of the address, that step is taken back.
-pub(super) fn close(state: &mut State, out: &mut Vec<Effect>) {
-    let Some(read) = state.reading.clone() else { return };
-    if state.steps > 0 {
-        out.push(Effect::Back(state.steps));
-        return;
-    }
-    leave(state, &read, out);
-    keep(state, Change::Push, out);
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Shows the list again as it was, with the focus where it was.
-pub(super) fn leave(state: &mut State, read: &Reading, out: &mut Vec<Effect>) {
-    state.reading = None;
-    state.steps = 0;
-    out.push(Effect::ReturnToList);
-    match read.place.or_else(|| state.place(&read.hit.id)) {
-        Some(place) if place < state.cards.len() => out.push(Effect::FocusDrawn(place, CardPart::Open)),
-        _ => out.push(Effect::FocusField),
+    fn hit(id: &str) -> Hit {
+        Hit { id: id.into(), ..Hit::default() }
+    }
+
+    fn id(reading: &Reading) -> Option<&str> {
+        reading.id().map(String::as_str)
+    }
+
+    #[test]
+    fn a_paper_on_its_way_outlives_a_question_and_a_missing_one_does_not() {
+        let mut reading = Reading::default();
+        reading.want(Some("a".into()));
+        reading.give_way();
+        assert_eq!((id(&reading), reading.is_gone()), (Some("a"), false));
+        assert!(reading.miss("a"));
+        assert_eq!(id(&reading), None);
+        reading.want(None);
+        assert!(reading.is_gone(), "it is said until something else is asked");
+        reading.give_way();
+        assert_eq!(reading, Reading::default());
+    }
+
+    #[test]
+    fn the_open_paper_is_named_until_the_next_one_is_there() {
+        let mut reading = Reading::default();
+        reading.open(hit("a"), Some(0), vec![hit("b")]);
+        reading.want(Some("b".into()));
+        assert_eq!((id(&reading), reading.place()), (Some("a"), Some(0)));
+        reading.open(hit("b"), None, Vec::new());
+        assert_eq!((id(&reading), reading.place(), reading.wanted()), (Some("b"), None, None));
+    }
+
+    #[test]
+    fn no_paper_at_a_place_is_nothing_to_tell() {
+        assert!(!Reading::default().miss(""));
+    }
+
+    #[test]
+    fn one_paper_at_two_places_is_drawn_anew() {
+        let key = |place| {
+            let mut reading = Reading::default();
+            reading.open(hit("a"), place, Vec::new());
+            reading.open.map(|open| open.key)
+        };
+        assert_ne!(key(None), key(Some(0)));
+        assert_ne!(key(Some(0)), key(Some(1)));
     }
 }

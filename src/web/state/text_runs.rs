@@ -1,6 +1,6 @@
-//! What is a text made of? Pieces that are marked or not, and formulas, which are marked as a whole.
+//! What is a text made of? Pieces that are marked or not, and formulas, which are marked as a
+//! whole.
 
-use super::pieces;
 use crate::formula::formulas;
 use crate::parts::within;
 
@@ -21,8 +21,9 @@ pub fn runs<'t>(text: &'t str, marks: &[[u32; 2]], known: &dyn Fn(&str) -> bool)
     let mut done = 0;
     let plain = |part: std::ops::Range<usize>, runs: &mut Vec<Run<'t>>| {
         let (start, end) = (part.start as u32, part.end as u32);
-        let inside =
-            marks.iter().map(|[from, to]| [(*from).clamp(start, end) - start, (*to).clamp(start, end) - start]);
+        let inside = marks
+            .iter()
+            .map(|[from, to]| [(*from).clamp(start, end) - start, (*to).clamp(start, end) - start]);
         let inside: Vec<[u32; 2]> = inside.filter(|[from, to]| from < to).collect();
         runs.extend(pieces(within(text, part), &inside).into_iter().map(|(text, marked)| Run {
             text,
@@ -34,13 +35,31 @@ pub fn runs<'t>(text: &'t str, marks: &[[u32; 2]], known: &dyn Fn(&str) -> bool)
         let range = formula.whole;
         if known(within(text, range.clone())) {
             plain(done..range.start, &mut runs);
-            let marked = marks.iter().any(|[from, to]| (*from as usize) < range.end && (*to as usize) > range.start);
+            let marked = marks
+                .iter()
+                .any(|[from, to]| (*from as usize) < range.end && (*to as usize) > range.start);
             runs.push(Run { text: within(text, range.clone()), marked, formula: true });
             done = range.end;
         }
     }
     plain(done..text.len(), &mut runs);
     runs
+}
+
+/// Cuts a text at its marks: (piece, marked). Marks that do not fit the text are left out.
+pub fn pieces<'a>(text: &'a str, marks: &[[u32; 2]]) -> Vec<(&'a str, bool)> {
+    let mut pieces = Vec::with_capacity(marks.len() * 2 + 1);
+    let mut done = 0;
+    for [start, end] in marks.iter().map(|mark| mark.map(|at| at as usize)) {
+        let (Some(before), Some(marked)) = (text.get(done..start), text.get(start..end)) else {
+            continue;
+        };
+        pieces.extend([(before, false), (marked, true)]);
+        done = end;
+    }
+    pieces.push((within(text, done..), false));
+    pieces.retain(|(piece, _)| !piece.is_empty());
+    pieces
 }
 
 #[cfg(test)]
@@ -69,6 +88,23 @@ mod tests {
         );
         assert_eq!(shown("$x$", &[]), ["<$x$>"]);
         assert_eq!(shown("", &[]), [] as [String; 0]);
+    }
+
+    #[test]
+    fn texts_are_cut_at_their_marks() {
+        assert_eq!(pieces("graph nets", &[[0, 5]]), [("graph", true), (" nets", false)]);
+        let accented = [("é", true), (" x ", false), ("é", true)];
+        assert_eq!(pieces("é x é", &[[0, 2], [5, 7]]), accented);
+        assert_eq!(pieces("", &[]), []);
+    }
+
+    #[test]
+    fn marks_that_do_not_fit_the_text_are_left_out() {
+        for marks in [[[1, 2]], [[0, 99]], [[3, 1]], [[u32::MAX, u32::MAX]]] {
+            let pieces = pieces("éx", &marks);
+            assert_eq!(pieces.iter().map(|(piece, _)| *piece).collect::<String>(), "éx");
+        }
+        assert_eq!(pieces("abcd", &[[0, 3], [2, 4]]), [("abc", true), ("d", false)]);
     }
 
     proptest! {

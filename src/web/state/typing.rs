@@ -1,91 +1,96 @@
-//! What does the field hold, and what is open below it?
+//! What does a change of the field change besides, and what does a choice below it?
 
-use super::address::{Change, commit, keep};
-use super::answers::ask_in_a_hurry;
-use super::events::handle;
-use super::{COMPLETIONS, Effect, Event, Layout, Notice, PAGE_COMPLETIONS, PopupRow, State};
-use crate::parts::within;
+use super::edits::with_operator;
+use super::effects::{Change, Effect, Effects, Notice};
+use super::layout::Layout;
+use super::popup::PopupRow;
+use super::whole::State;
 
-pub(super) fn typed(state: &mut State, text: String, out: &mut Vec<Effect>) {
-    if text == state.query {
-        return;
-    }
-    state.query = text;
-    state.active = None;
-    state.uncommitted = true;
-    open_popup(state);
-    out.push(Effect::Tell(Notice::Query));
-    ask_in_a_hurry(state, out);
-    if state.layout == Layout::Page {
-        complete(state, out);
-    }
-    keep(state, Change::ReplaceSoon, out);
-}
-
-/// Asks for completions.
-pub(super) fn complete(state: &State, out: &mut Vec<Effect>) {
-    let limit = if state.layout == Layout::Page { PAGE_COMPLETIONS } else { COMPLETIONS };
-    out.push(Effect::Complete(state.asked, state.query.clone(), limit));
-}
-
-/// The popup is open where there is something to answer; the dialog always shows its list.
-pub(super) fn open_popup(state: &mut State) {
-    state.open = state.layout == Layout::Modal || !state.query.trim().is_empty();
-}
-
-/// Puts a text into the field as if it had been typed, and meant.
-pub(super) fn put(state: &mut State, text: String, out: &mut Vec<Effect>) {
-    out.push(Effect::SetField(text.clone()));
-    typed(state, text, out);
-    if state.layout == Layout::Page {
-        // The results stand below: what covers them has done its work.
-        close(state);
-        commit(state, out);
-    }
-}
-
-/// Puts an operator behind what the field holds, ready for what is to follow it.
-pub(super) fn teach(state: &mut State, tip: &str, out: &mut Vec<Effect>) {
-    let end = tip.find([':', '"', '-']).map_or(tip.len(), |at| at + 1);
-    let space = if state.query.is_empty() || state.query.ends_with(' ') { "" } else { " " };
-    let text = [&state.query, space, within(tip, ..end)].concat();
-    out.extend([Effect::Help(false), Effect::SetField(text.clone()), Effect::FocusField]);
-    typed(state, text, out);
-}
-
-pub(super) fn close(state: &mut State) {
-    state.open = state.layout == Layout::Modal;
-    state.active = None;
-}
-
-pub(super) fn clear(state: &mut State, out: &mut Vec<Effect>) {
-    out.push(Effect::SetField(String::new()));
-    typed(state, String::new(), out);
-    out.push(Effect::Swallow);
-}
-
-pub(super) fn choose(state: &mut State, row: PopupRow, new_tab: bool, out: &mut Vec<Effect>) {
-    match row {
-        PopupRow::Completion(at) => {
-            let Some(completion) = state.completions.get(at) else { return };
-            let text = completion.query.clone();
-            put(state, text, out);
+impl State {
+    /// The field holds this text.
+    pub(super) fn typed(&mut self, text: String, out: &mut Effects) {
+        if text == self.search.query {
+            return;
         }
-        PopupRow::Paper(place) => {
-            out.push(Effect::Follow { place, new_tab });
-            if !new_tab {
-                close(state);
-                leave_dialog(state, out);
+        self.search.query = text;
+        self.popup.active = None;
+        self.history.change_step_by_step();
+        self.open_popup();
+        out.push(Effect::Tell(Notice::Query));
+        self.ask_in_a_hurry(out);
+        if self.layout == Layout::Page {
+            self.complete(out);
+        }
+        self.history.keep(Change::ReplaceSoon, out);
+    }
+
+    /// Puts this text into the field from outside.
+    pub(super) fn set_query(&mut self, text: String, out: &mut Effects) {
+        out.push(Effect::SetField(text.clone()));
+        self.typed(text, out);
+    }
+
+    /// Puts a text into the field as if it had been typed, and meant.
+    pub(super) fn put(&mut self, text: String, out: &mut Effects) {
+        self.set_query(text, out);
+        if self.layout == Layout::Page {
+            // The results stand below: what covers them has done its work.
+            self.popup.close(self.layout);
+            self.history.commit(out);
+        }
+    }
+
+    /// Puts the operator of a tip behind what the field holds.
+    pub(super) fn teach(&mut self, tip: &str, out: &mut Effects) {
+        let text = with_operator(&self.search.query, tip);
+        out.extend([Effect::Help(false), Effect::SetField(text.clone()), Effect::FocusField]);
+        self.typed(text, out);
+    }
+
+    /// Empties the field.
+    pub(super) fn clear(&mut self, out: &mut Effects) {
+        self.set_query(String::new(), out);
+        out.push(Effect::Swallow);
+    }
+
+    /// Opens the popup, if there is something to answer.
+    pub(super) fn open_popup(&mut self) {
+        self.popup.open(self.layout, self.search.is_blank());
+    }
+
+    /// The focus, or a click, went elsewhere: what was typed is meant.
+    pub(super) fn left(&mut self, out: &mut Effects) {
+        self.history.commit(out);
+        self.popup.close(self.layout);
+    }
+
+    /// What was looked for is found.
+    pub(super) fn leave_dialog(&self, out: &mut Effects) {
+        if self.layout == Layout::Modal {
+            out.push(Effect::CloseDialog);
+        }
+    }
+
+    /// A row of the popup is taken.
+    pub(super) fn choose(&mut self, row: PopupRow, new_tab: bool, out: &mut Effects) {
+        match row {
+            PopupRow::Completion(at) => {
+                let completion = self.popup.completions.get(at);
+                if let Some(text) = completion.map(|completion| completion.query.clone()) {
+                    self.put(text, out);
+                }
             }
+            PopupRow::Paper(place) => {
+                out.push(Effect::Follow { place, new_tab });
+                if !new_tab {
+                    self.popup.close(self.layout);
+                    self.leave_dialog(out);
+                }
+            }
+            PopupRow::All if self.layout == Layout::Modal => {
+                out.push(Effect::FollowAll { new_tab });
+            }
+            PopupRow::All => self.more(out),
         }
-        PopupRow::All if state.layout == Layout::Modal => out.push(Effect::FollowAll { new_tab }),
-        PopupRow::All => handle(state, Event::More, out),
-    }
-}
-
-/// What was looked for is found.
-pub(super) fn leave_dialog(state: &State, out: &mut Vec<Effect>) {
-    if state.layout == Layout::Modal {
-        out.push(Effect::CloseDialog);
     }
 }

@@ -1,11 +1,13 @@
 //! What does the address of the page say about the search, and how is it written there?
 //!
-//! A view (query, filters, order, number shown, open paper) becomes parameters of the query or of the hash:
-//! `?q=graph&venue=ACL&venue=EMNLP&year=2019..2023&sort=newest&n=40&paper=2020.acl-main.1`. A facet's parameter has the facet's
-//! name, `f.name` where that is one of the other names. With a prefix, every name begins with it and a dot, so that several
-//! elements share one address. Whatever else stands there is the page's own and is kept as it was written, before ours.
+//! A view (query, filters, order, number shown, open paper) becomes parameters of the query or of
+//! the hash:
+//! `?q=graph&venue=ACL&venue=EMNLP&year=2019..2023&sort=newest&n=40&paper=2020.acl-main.1`. A
+//! facet's parameter has the facet's name, `f.name` where that is one of the other names. With a
+//! prefix, every name begins with it and a dot, so that several elements share one address.
+//! Whatever else stands there is the page's own and is kept as it was written, before ours.
 
-use super::Filters;
+use super::filters::Filters;
 use crate::parts::joined;
 use crate::query::Sort;
 
@@ -33,7 +35,8 @@ pub struct View {
     pub paper: Option<String>,
 }
 
-/// Filters as the attribute `filters` writes them, like the query of an address: "venue=ACL&venue=EMNLP&year=2019..2023".
+/// Filters as the attribute `filters` writes them, like the query of an address:
+/// "venue=ACL&venue=EMNLP&year=2019..2023".
 pub fn filters(text: &str) -> Filters {
     let mut filters = Filters::new();
     for pair in text.split('&') {
@@ -61,7 +64,8 @@ pub enum Part {
     Hash,
 }
 
-/// How an element uses the address: the part, the prefix of its names, and the facets of its collection.
+/// How an element uses the address: the part, the prefix of its names, and the facets of its
+/// collection.
 #[derive(Clone, Debug, PartialEq)]
 pub struct UrlState {
     /// Where it writes.
@@ -72,7 +76,8 @@ pub struct UrlState {
 }
 
 impl UrlState {
-    /// Reads the attribute `url-state`: "query", "hash", either with ":prefix"; `None` for "off" and all else.
+    /// Reads the attribute `url-state`: "query", "hash", either with ":prefix"; `None` for "off"
+    /// and all else.
     pub fn from_attribute(text: &str, facets: Vec<String>) -> Option<UrlState> {
         let (part, prefix) = text.trim().split_once(':').unwrap_or((text.trim(), ""));
         let part = match part {
@@ -104,7 +109,8 @@ impl UrlState {
         view
     }
 
-    /// The address that asks for a view: `text` with our parameters replaced, those of the page kept.
+    /// The address that asks for a view: `text` with our parameters replaced, those of the page
+    /// kept.
     pub fn write(&self, text: &str, view: &View) -> String {
         let mut out = self.others(text);
         self.push(&mut out, QUERY, &view.query);
@@ -182,7 +188,17 @@ fn encode(text: &str, out: &mut String) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     for byte in text.bytes() {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b',' | b':' | b'/' | b'@' => {
+            b'a'..=b'z'
+            | b'A'..=b'Z'
+            | b'0'..=b'9'
+            | b'-'
+            | b'_'
+            | b'.'
+            | b'~'
+            | b','
+            | b':'
+            | b'/'
+            | b'@' => {
                 out.push(byte.into());
             }
             b' ' => out.push('+'),
@@ -224,7 +240,8 @@ mod tests {
     }
 
     fn view() -> View {
-        let values = |values: &[&str]| values.iter().map(|value| value.to_string()).collect::<Vec<_>>();
+        let values =
+            |values: &[&str]| values.iter().map(|value| value.to_string()).collect::<Vec<_>>();
         View {
             query: "graph \"a & b\"".into(),
             filters: Filters::from([
@@ -259,7 +276,10 @@ mod tests {
         let written = url.write(page, &view());
         assert!(written.starts_with("utm_source=a%2fb&q.x=1&flag&lang=d%65&n2=&q="), "{written}");
         assert_eq!(url.write(&written, &View::default()), page);
-        assert_eq!(UrlState::from_attribute("query", vec![]).unwrap().read("venue=ACL"), View::default());
+        assert_eq!(
+            UrlState::from_attribute("query", vec![]).unwrap().read("venue=ACL"),
+            View::default()
+        );
     }
 
     #[test]
@@ -275,12 +295,18 @@ mod tests {
         let read = filters("venue=ACL&venue=New+York&year=2019..2023&x&venue=ACL");
         assert_eq!(read.len(), 2);
         assert_eq!(read["venue"], ["ACL", "New York"]);
-        assert_eq!((filters(""), &read["year"]), (Filters::new(), ["2019..2023".to_string()].as_slice()));
+        assert_eq!(
+            (filters(""), &read["year"]),
+            (Filters::new(), ["2019..2023".to_string()].as_slice())
+        );
     }
 
     #[test]
     fn a_facet_named_like_a_parameter_has_another_name() {
-        let view = View { filters: Filters::from([("sort".into(), vec!["bubble".into()])]), ..View::default() };
+        let view = View {
+            filters: Filters::from([("sort".into(), vec!["bubble".into()])]),
+            ..View::default()
+        };
         assert_eq!(url("hash").write("", &view), "f.sort=bubble");
         assert_eq!(url("hash").read("f.sort=bubble"), view);
     }
@@ -296,7 +322,9 @@ mod tests {
     #[test]
     fn addresses_written_by_others_are_understood() {
         let url = url("query");
-        let read = url.read("q=caf%C3%A9+au%20lait&q%75ux=1&sort=best&n=many&venue=&venue=ACL&venue=ACL&paper=");
+        let read = url.read(
+            "q=caf%C3%A9+au%20lait&q%75ux=1&sort=best&n=many&venue=&venue=ACL&venue=ACL&paper=",
+        );
         assert_eq!(
             read,
             View {

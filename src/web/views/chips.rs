@@ -14,7 +14,7 @@ use leptos::prelude::*;
 #[component]
 pub fn FiltersButton() -> impl IntoView {
     let store = use_store();
-    let label = store.memo(|state| state.messages.filters(state.filter_count()));
+    let label = store.memo(|state| state.messages.filters(state.search.filter_count()));
     view! {
         <button
             class="filters-button"

@@ -1,7 +1,7 @@
 //! Facets: the values of a field with their counts, to filter by.
 
-use super::years::Years;
 use super::store::{derived, keyed};
+use super::years::Years;
 use super::{Store, use_store};
 use crate::web::i18n;
 use crate::web::state::{Event, FacetList, ValueRow};
@@ -32,7 +32,7 @@ fn Facet(name: String) -> impl IntoView {
     let store = use_store();
     let messages = store.messages();
     let of = name.clone();
-    let list = store.memo(move |state| state.list(&of).cloned().unwrap_or_default());
+    let list = store.memo(move |state| state.panel.list(&of).cloned().unwrap_or_default());
     // Absent from an answer, a facet has nothing to choose from; before the first, nobody knows.
     let empty = derived(list, |list| list.empty || list.facet.is_empty());
     let find_label = messages.find_value(&name);
@@ -41,7 +41,7 @@ fn Facet(name: String) -> impl IntoView {
     let find = move |event| store.send(Event::FindValue(of.clone(), event_target_value(&event)));
     let found = {
         let of = name.clone();
-        store.memo(move |state| state.finding(&of).to_owned())
+        store.memo(move |state| state.panel.finding(&of).to_owned())
     };
     let fold_label = {
         let messages = messages.clone();

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn Help() -> impl IntoView {
     let store = use_store();
-    let opened = store.memo(|state| state.help_opened);
+    let opened = store.memo(|state| state.tools.help_opened);
     view! {
         <dialog
             class="drawer help"
@@ -68,7 +68,7 @@ fn Tips() -> impl IntoView {
             }
         })
         .collect();
-    let keys = store.peek(|state| state.keys).then(|| {
+    let keys = store.peek(|state| state.tools.letters).then(|| {
         let keys: Vec<_> = i18n::PAPER_KEYS
             .into_iter()
             .map(|(key, act)| {

@@ -5,8 +5,8 @@ use super::chips::{Chips, ClearAll, cross};
 use super::facets::Facets;
 use super::help::Help;
 use super::paper::OpenPaper;
-use super::tools::ListTools;
 use super::store::{derived, keyed};
+use super::tools::ListTools;
 use super::{Nodes, Store, use_store};
 use crate::query::Sort;
 use crate::web::i18n::{self, Message};
@@ -22,10 +22,10 @@ pub fn Page(
     let store = use_store();
     let messages = store.messages();
     let class = if facets.is_empty() { "columns bare" } else { "columns" };
-    let reading = store.memo(|state| state.reading.is_some());
-    let busy = store.memo(|state| if state.is_hurried() { "true" } else { "false" });
+    let reading = store.memo(|state| state.reading.open.is_some());
+    let busy = store.memo(|state| if state.loading.is_hurried() { "true" } else { "false" });
     // The facets are in one place at a time: what is unfolded or typed in them is in the state.
-    let drawer = store.memo(|state| state.drawer);
+    let drawer = store.memo(|state| state.panel.drawer);
     let in_drawer = facets.clone();
     view! {
         <div class="sheet" part="sheet">
@@ -66,10 +66,10 @@ pub fn Page(
 #[component]
 fn Cards() -> impl IntoView {
     let store = use_store();
-    let cards = store.memo(|state| state.cards.clone());
+    let cards = store.memo(|state| state.results.cards.clone());
     let cards = keyed(cards, |card| card.key, |card| view! { <PaperCard card/> }.into_any());
-    let class = store.memo(|state| ["hits ", state.density.name()].concat());
-    let none = store.memo(|state| state.total == 0);
+    let class = store.memo(|state| ["hits ", state.listing.density.name()].concat());
+    let none = store.memo(|state| state.results.total == 0);
     view! {
         <ol class=class part="hits" hidden=none node_ref=Nodes::here().cards>
             {cards}
@@ -83,16 +83,16 @@ fn Summary() -> impl IntoView {
     let store = use_store();
     let [before, behind] = [true, false].map(|first| {
         store.memo(move |state| {
-            let (before, behind) = state.messages.papers_around(state.total);
+            let (before, behind) = state.messages.papers_around(state.results.total);
             if first { before } else { behind }.to_owned()
         })
     });
-    let total = store.memo(|state| state.messages.number(state.total));
+    let total = store.memo(|state| state.messages.number(state.results.total));
     let complete = store.memo(|state| {
-        let complete = state.with_all_words();
+        let complete = state.results.with_all_words();
         complete.map(|n| state.messages.with_all_words(n)).unwrap_or_default()
     });
-    let took = store.memo(|state| state.messages.took(state.took_ms));
+    let took = store.memo(|state| state.messages.took(state.results.took_ms));
     view! {
         <p class="summary" part="summary">
             {before}
@@ -109,7 +109,7 @@ fn SortMenu() -> impl IntoView {
     const ORDERS: [Sort; 3] = [Sort::Relevance, Sort::Newest, Sort::Oldest];
     let store = use_store();
     // Without words nothing is more relevant than the newest.
-    let chosen = store.memo(|state| state.order() as usize);
+    let chosen = store.memo(|state| state.search.order() as usize);
     let choose = move |at: usize| store.send(Event::Sorted(ORDERS[at]));
     menu(store, i18n::SORT, i18n::SORTS, chosen, Box::new(choose))
 }
@@ -117,7 +117,7 @@ fn SortMenu() -> impl IntoView {
 #[component]
 fn DensityMenu() -> impl IntoView {
     let store = use_store();
-    let chosen = store.memo(|state| state.density as usize);
+    let chosen = store.memo(|state| state.listing.density as usize);
     let choose = move |at: usize| store.send(Event::Spaced(Density::ALL[at]));
     menu(store, i18n::DENSITY, i18n::DENSITIES, chosen, Box::new(choose))
 }
@@ -202,10 +202,10 @@ fn ways(store: Store, class: &'static str, ways: Vec<Way>) -> Vec<AnyView> {
 #[component]
 fn Foot() -> impl IntoView {
     let store = use_store();
-    let none = store.memo(|state| state.total == 0);
+    let none = store.memo(|state| state.results.total == 0);
     let all = store.memo(|state| !state.has_more());
     let more = store.memo(|state| state.messages.show_more(state.next_step()));
-    let shown = store.memo(|state| state.messages.shown(state.shown_now(), state.listed()));
+    let shown = store.memo(|state| state.messages.shown(state.shown_now(), state.results.listed()));
     view! {
         <p class="foot" part="foot" hidden=none>
             <button
@@ -227,8 +227,8 @@ fn Foot() -> impl IntoView {
 fn Drawer(facets: Vec<String>) -> impl IntoView {
     let store = use_store();
     let messages = store.messages();
-    let open = store.memo(|state| state.drawer);
-    let show = store.memo(|state| state.messages.show_papers(state.total));
+    let open = store.memo(|state| state.panel.drawer);
+    let show = store.memo(|state| state.messages.show_papers(state.results.total));
     let close = move |_| store.send(Event::Drawer(false));
     view! {
         <dialog

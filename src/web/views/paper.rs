@@ -2,12 +2,12 @@
 
 use super::card::{badges, key, links, name, names, opens};
 use super::marked::marked;
-use super::tools::PaperTools;
 use super::store::keyed;
+use super::tools::PaperTools;
 use super::{Nodes, Store, use_store};
 use crate::query::Hit;
 use crate::web::i18n::{self, Messages};
-use crate::web::state::{Event, Reading, State, popup_line, venue_and_date};
+use crate::web::state::{Event, OpenedPaper, State, popup_line, venue_and_date};
 use leptos::prelude::*;
 use leptos::web_sys;
 use std::sync::Arc;
@@ -19,14 +19,14 @@ const BACK_SIGN: &str = "‹";
 #[component]
 pub(super) fn OpenPaper() -> impl IntoView {
     let store = use_store();
-    let open = store.memo(|state| state.reading.clone().into_iter().collect::<Vec<_>>());
+    let open = store.memo(|state| state.reading.open.clone().into_iter().collect::<Vec<_>>());
     let record = |reading| view! { <Record reading/> }.into_any();
     let open = keyed(open, |reading| reading.key, record);
     view! { <div class="reading" part="reading">{open}</div> }
 }
 
 #[component]
-fn Record(reading: Reading) -> impl IntoView {
+fn Record(reading: OpenedPaper) -> impl IntoView {
     let store = use_store();
     let messages = store.messages();
     let hit = &reading.hit;
@@ -79,7 +79,7 @@ fn Record(reading: Reading) -> impl IntoView {
 }
 
 /// Back to the list, and on within it.
-fn bar(store: Store, messages: &Messages, reading: &Reading) -> AnyView {
+fn bar(store: Store, messages: &Messages, reading: &OpenedPaper) -> AnyView {
     let (before, after) = store.peek(State::neighbours);
     let turn = |there: bool, forward: bool, message| {
         view! {
@@ -95,7 +95,7 @@ fn bar(store: Store, messages: &Messages, reading: &Reading) -> AnyView {
         }
     };
     let among = reading.place.map(|place| {
-        let place = messages.place(place, store.peek(State::listed));
+        let place = messages.place(place, store.peek(|state| state.results.listed()));
         view! {
             <span class="place" part="place">{place}</span>
             {turn(before, false, i18n::PREVIOUS)}
@@ -140,7 +140,7 @@ fn facts(store: Store, messages: &Messages, hit: &Hit) -> Option<AnyView> {
     (!facts.is_empty()).then(|| view! { <dl class="facts" part="facts">{facts}</dl> }.into_any())
 }
 
-fn similar(store: Store, messages: &Messages, reading: &Reading) -> Option<AnyView> {
+fn similar(store: Store, messages: &Messages, reading: &OpenedPaper) -> Option<AnyView> {
     if reading.similar.is_empty() {
         return None;
     }

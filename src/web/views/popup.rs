@@ -41,17 +41,18 @@ pub fn Popup() -> impl IntoView {
     let store = use_store();
     let messages = store.messages();
     let modal = store.peek(|state| state.layout == Layout::Modal);
-    let closed = store.memo(|state| !state.open);
+    let closed = store.memo(|state| !state.popup.open);
     let empty = store.memo(|state| state.popup_rows().next().is_none());
-    let no_completions = store.memo(|state| state.completions.is_empty());
+    let no_completions = store.memo(|state| state.popup.completions.is_empty());
     let completions = messages.text(i18n::COMPLETIONS);
     // The dialog shows papers before anything is asked.
     let papers = store.memo(|state| {
-        let asked = !state.query.trim().is_empty();
+        let asked = !state.search.query.trim().is_empty();
         state.messages.text(if asked { i18n::PAPERS } else { i18n::NEWEST })
     });
     let alike = messages.text(i18n::ALIKE);
-    let has = |alike| store.memo(move |state| !state.cards.iter().any(|c| c.hit.like == alike));
+    let has =
+        |alike| store.memo(move |state| !state.results.cards.iter().any(|c| c.hit.like == alike));
     let (no_papers, none_alike) = (has(false), has(true));
     // The field keeps the focus: else a click would close the popup before it counts.
     let popup = view! {
@@ -118,7 +119,7 @@ pub fn Popup() -> impl IntoView {
 fn All() -> impl IntoView {
     let store = use_store();
     let offers = store.memo(|state| !state.offers_all());
-    let words = store.memo(|state| state.messages.see_all(state.total));
+    let words = store.memo(|state| state.messages.see_all(state.results.total));
     let selected = is_selected(store, PopupRow::All);
     let id = row_id(PopupRow::All);
     if store.peek(|state| state.layout == Layout::Modal) {
@@ -185,8 +186,8 @@ fn is_selected(store: Store, row: PopupRow) -> Memo<&'static str> {
 fn Completions() -> impl IntoView {
     let store = use_store();
     let completions = store.memo(|state| {
-        let typed = state.query.clone();
-        let numbered = state.completions.iter().cloned().enumerate();
+        let typed = state.search.query.clone();
+        let numbered = state.popup.completions.iter().cloned().enumerate();
         numbered.map(|(at, completion)| (at, typed.clone(), completion)).collect::<Vec<_>>()
     });
     // A row knows its place and where what was typed ends, so both are part of its key.
@@ -243,7 +244,7 @@ fn Papers(
 ) -> impl IntoView {
     let store = use_store();
     let papers = store.memo(move |state| {
-        let placed = state.cards.iter().cloned().enumerate();
+        let placed = state.results.cards.iter().cloned().enumerate();
         placed.filter(|(_, card)| card.hit.like == alike).collect::<Vec<_>>()
     });
     // A row knows its place, so the place is part of its key.

@@ -19,10 +19,10 @@ pub(super) fn PaperTools(
     let messages = store.messages();
     let label = |message| messages.link_of(messages.get(message), &hit.title.text);
     let id = hit.id.clone();
-    let saved = store.memo(move |state| state.is_saved(&id));
+    let saved = store.memo(move |state| state.tools.is_saved(&id));
     let pressed = derived(saved, |saved| if *saved { "true" } else { "false" });
     let id = hit.id.clone();
-    let copied = store.memo(move |state| state.copied.as_deref() == Some(&*id));
+    let copied = store.memo(move |state| state.tools.copied.as_deref() == Some(&*id));
     let link = {
         let messages = messages.clone();
         derived(copied, move |copied| match copied {
@@ -30,7 +30,7 @@ pub(super) fn PaperTools(
             false => messages.text(i18n::COPY_LINK),
         })
     };
-    let explains = listed && store.peek(|state| state.explains);
+    let explains = listed && store.peek(|state| state.tools.explains);
     let why = explains.then(|| {
         let [words, label] = [messages.text(i18n::WHY), why_label(&messages, &hit)];
         let id = hit.id.clone();
@@ -93,8 +93,8 @@ fn press(store: Store, tool: Tool) {
 pub(super) fn ListTools() -> impl IntoView {
     let store = use_store();
     let messages = store.messages();
-    let nothing = store.memo(|state| state.total == 0);
-    let list = store.memo(|state| state.messages.reading_list(state.saved.len()));
+    let nothing = store.memo(|state| state.results.total == 0);
+    let list = store.memo(|state| state.messages.reading_list(state.tools.saved.len()));
     // A link and no button: a reader hands its address to whatever reads feeds.
     let follow = store.host().address("feed.xml").map(|feed| {
         view! {

@@ -13,12 +13,11 @@ use leptos::web_sys;
 pub(super) fn Years() -> impl IntoView {
     let store = use_store();
     let messages = store.messages();
-    let bars = store.memo(|state| state.bars.clone());
-    let [least, most] = store.peek(|state| state.years.unwrap_or_default());
+    let bars = store.memo(|state| state.panel.bars.clone());
+    let [least, most] = store.peek(|state| state.panel.years.unwrap_or_default());
     let years = (u32::from(most.saturating_sub(least)) + 1).to_string();
-    let columns: Vec<_> = (0..bars.with_untracked(Vec::len))
-        .map(|at| view! { <Column bars at/> })
-        .collect();
+    let columns: Vec<_> =
+        (0..bars.with_untracked(Vec::len)).map(|at| view! { <Column bars at/> }).collect();
     let handles = (least < most).then(|| {
         view! {
             <Handle first=true/>
@@ -62,7 +61,7 @@ fn Column(bars: Memo<Vec<Bar>>, at: usize) -> impl IntoView {
 
 fn bar_clicked(store: Store, bar: Bar) {
     let (from, to) = (Some(bar.from), Some(bar.to));
-    let chosen = store.peek(State::year_range) == (from, to);
+    let chosen = store.peek(|state| state.search.year_range()) == (from, to);
     store.send(if chosen { Event::Years(None, None) } else { Event::Years(from, to) });
 }
 
@@ -71,7 +70,7 @@ fn bar_clicked(store: Store, bar: Bar) {
 #[component]
 fn Handle(first: bool) -> impl IntoView {
     let store = use_store();
-    let [least, most] = store.peek(|state| state.years.unwrap_or_default());
+    let [least, most] = store.peek(|state| state.panel.years.unwrap_or_default());
     let label = store.messages().text(if first { i18n::FIRST_YEAR } else { i18n::LAST_YEAR });
     let value = store.memo(move |state| handle_at(state, first));
     let class = if first { "handle first" } else { "handle last" };
@@ -92,16 +91,16 @@ fn Handle(first: bool) -> impl IntoView {
 
 /// Where a handle stands.
 fn handle_at(state: &State, first: bool) -> String {
-    let [least, most] = state.years.unwrap_or_default();
-    let (from, to) = state.year_range();
+    let [least, most] = state.panel.years.unwrap_or_default();
+    let (from, to) = state.search.year_range();
     let year = if first { from.unwrap_or(least) } else { to.unwrap_or(most) };
     year.clamp(least, most).to_string()
 }
 
 fn handle_moved(store: Store, first: bool, event: &web_sys::Event) {
-    let [least, most] = store.peek(|state| state.years.unwrap_or_default());
+    let [least, most] = store.peek(|state| state.panel.years.unwrap_or_default());
     let year: u16 = event_target_value(event).parse().unwrap_or(least);
-    let (from, to) = store.peek(State::year_range);
+    let (from, to) = store.peek(|state| state.search.year_range());
     // Neither handle passes the other, and an end of the scale is no limit.
     let (from, to) = match first {
         true => (Some(year.min(to.unwrap_or(most))).filter(|year| *year > least), to),
@@ -118,9 +117,9 @@ fn handle_moved(store: Store, first: bool, event: &web_sys::Event) {
 fn End(first: bool) -> impl IntoView {
     let store = use_store();
     let label = store.messages().text(if first { i18n::FROM } else { i18n::TO });
-    let [least, most] = store.peek(|state| state.years.unwrap_or_default());
+    let [least, most] = store.peek(|state| state.panel.years.unwrap_or_default());
     let year = store.memo(move |state| {
-        let (from, to) = state.year_range();
+        let (from, to) = state.search.year_range();
         if first { from } else { to }.map(|year| year.to_string()).unwrap_or_default()
     });
     view! {
@@ -143,6 +142,6 @@ fn End(first: bool) -> impl IntoView {
 
 fn end_set(store: Store, first: bool, event: &web_sys::Event) {
     let year = event_target_value(event).parse().ok();
-    let (from, to) = store.peek(State::year_range);
+    let (from, to) = store.peek(|state| state.search.year_range());
     store.send(if first { Event::Years(year, to) } else { Event::Years(from, year) });
 }

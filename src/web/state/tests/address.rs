@@ -1,7 +1,6 @@
 //! What the address is told, and what it tells.
 
 use super::*;
-use crate::web::state::url::View;
 
 /// How the address was told, in order.
 pub(super) fn changes(effects: &[Effect]) -> Vec<Change> {
@@ -31,13 +30,20 @@ pub(super) fn addressed(ids: &[&str], total: usize) -> State {
 fn typing_replaces_and_every_choice_is_a_step() {
     let mut state = addressed(&["a", "b"], 3);
     assert_eq!(changes(&typed(&mut state, "x")), [Change::ReplaceSoon]);
-    assert_eq!(changes(&state.update(Event::FieldKey(Key::Enter { new_tab: false }))), [Change::Push]);
+    assert_eq!(
+        changes(&state.update(Event::FieldKey(Key::Enter { new_tab: false }))),
+        [Change::Push]
+    );
     assert_eq!(changes(&state.update(Event::Left)), [], "what was typed is a step already");
     typed(&mut state, "xy");
     assert_eq!(changes(&state.update(Event::Left)), [Change::Push]);
     assert_eq!(changes(&toggle(&mut state, "venue", "ACL")), [Change::Push]);
     assert_eq!(changes(&state.update(Event::Sorted(Sort::Newest))), [Change::Push]);
-    assert_eq!(changes(&state.update(Event::SetFilters(Filters::new()))), [Change::Replace], "not the reader's doing");
+    assert_eq!(
+        changes(&state.update(Event::SetFilters(Filters::new()))),
+        [Change::Replace],
+        "not the reader's doing"
+    );
 }
 
 #[test]
@@ -82,7 +88,8 @@ fn an_address_that_asks_for_the_same_changes_nothing() {
 fn going_back_fills_the_field_and_asks_without_writing_the_address() {
     let mut state = addressed(&["a", "b"], 3);
     typed(&mut state, "x");
-    let effects = state.update(Event::Went(View { query: "old".into(), shown: 7, ..View::default() }));
+    let effects =
+        state.update(Event::Went(View { query: "old".into(), shown: 7, ..View::default() }));
     assert!(effects.contains(&Effect::SetField("old".into())));
     assert_eq!((searches(&effects)[0].query.as_str(), searches(&effects)[0].limit), ("old", 7));
     assert_eq!(changes(&effects), []);
@@ -106,11 +113,11 @@ fn an_address_without_a_question_leaves_that_of_the_attributes() {
 fn the_dialog_clears_with_escape_and_leaves_the_next_to_the_browser() {
     let mut state = answered(Layout::Modal, &["a"], 1);
     state.update(Event::Focused);
-    assert!(state.open, "the newest papers are there before anything is typed");
+    assert!(state.popup.open, "the newest papers are there before anything is typed");
     typed(&mut state, "x");
     answer(&mut state, &["a"], 1);
     assert!(state.update(Event::FieldKey(Key::Escape)).contains(&Effect::Swallow));
-    assert_eq!((state.query.as_str(), state.open), ("", true));
+    assert_eq!((state.search.query.as_str(), state.popup.open), ("", true));
     assert!(state.update(Event::FieldKey(Key::Escape)).is_empty());
 }
 
@@ -121,7 +128,10 @@ fn enter_in_the_dialog_leads_to_all_papers_and_on_a_paper_closes_it() {
     assert_eq!(state.update(enter), [Effect::FollowAll { new_tab: false }, Effect::Swallow]);
     state.update(Event::FieldKey(Key::Down));
     let effects = state.update(Event::FieldKey(Key::Enter { new_tab: false }));
-    assert_eq!(effects, [Effect::Follow { place: 0, new_tab: false }, Effect::CloseDialog, Effect::Swallow]);
+    assert_eq!(
+        effects,
+        [Effect::Follow { place: 0, new_tab: false }, Effect::CloseDialog, Effect::Swallow]
+    );
     state.update(Event::FieldKey(Key::Down));
     let effects = state.update(Event::FieldKey(Key::Enter { new_tab: true }));
     assert_eq!(effects, [Effect::Follow { place: 0, new_tab: true }, Effect::Swallow]);

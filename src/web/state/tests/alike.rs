@@ -8,10 +8,11 @@ fn found(layout: Layout) -> State {
     typed(&mut state, "x");
     let hits = vec![hit("a"), Hit { like: true, ..hit("b") }];
     let response = Response { hits, total: 1, complete: 1, like: 3, ..Response::default() };
-    let effects = state.update(Event::Found(state.asked, response));
+    let effects = state.update(Event::Found(state.loading.asked, response));
     if layout == Layout::Page {
-        let said =
-            effects.iter().any(|effect| matches!(effect, Effect::Announce(text) if text.contains("3 similar papers")));
+        let said = effects.iter().any(
+            |effect| matches!(effect, Effect::Announce(text) if text.contains("3 similar papers")),
+        );
         assert!(said, "{effects:?}");
     }
     state
@@ -20,20 +21,28 @@ fn found(layout: Layout) -> State {
 #[test]
 fn papers_alike_stand_under_a_heading_of_their_own_and_are_told() {
     let state = found(Layout::Page);
-    let headings: Vec<Option<&str>> = state.cards.iter().map(|card| card.heading.as_deref()).collect();
+    let headings: Vec<Option<&str>> =
+        state.results.cards.iter().map(|card| card.heading.as_deref()).collect();
     assert_eq!(headings, [None, Some(Messages::english().get(i18n::ALIKE))]);
-    assert_eq!((state.total, state.listed()), (1, 4), "they are not among those found");
+    assert_eq!(
+        (state.results.total, state.results.listed()),
+        (1, 4),
+        "they are not among those found"
+    );
 }
 
 #[test]
 fn show_more_goes_on_with_papers_alike_under_the_same_heading() {
     let mut state = found(Layout::Page);
-    state.update(Event::Paused(state.asked));
+    state.update(Event::Paused(state.loading.asked));
     assert!(state.has_more());
     assert_eq!(state.next_step(), 2);
     let more = ["c", "d"].map(|id| Hit { like: true, ..hit(id) }).to_vec();
-    state.update(Event::FoundMore(state.asked, Response { hits: more, total: 1, like: 3, ..Response::default() }));
-    assert_eq!(state.cards.iter().filter(|card| card.heading.is_some()).count(), 1);
+    state.update(Event::FoundMore(
+        state.loading.asked,
+        Response { hits: more, total: 1, like: 3, ..Response::default() },
+    ));
+    assert_eq!(state.results.cards.iter().filter(|card| card.heading.is_some()).count(), 1);
     assert!(!state.has_more());
 }
 

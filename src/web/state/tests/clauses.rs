@@ -18,8 +18,9 @@ fn narrowed() -> State {
         clause(Kind::Word, "authors", "hinton", [14, 27]),
         clause(Kind::Phrase, "", "deep nets", [28, 39]),
     ];
-    let response = Response { hits: vec![hit("a")], total: 1, complete: 1, understood, ..Response::default() };
-    state.update(Event::Found(state.asked, response));
+    let response =
+        Response { hits: vec![hit("a")], total: 1, complete: 1, understood, ..Response::default() };
+    state.update(Event::Found(state.loading.asked, response));
     state
 }
 
@@ -30,7 +31,12 @@ fn words(state: &State) -> Vec<(String, String)> {
 #[test]
 fn typed_clauses_and_clicked_filters_are_chips_and_plain_words_are_not() {
     let pair = |facet: &str, value: &str| (facet.to_owned(), value.to_owned());
-    let expected = [pair("", "-survey"), pair("authors", "hinton"), pair("", "\"deep nets\""), pair("venue", "ACL")];
+    let expected = [
+        pair("", "-survey"),
+        pair("authors", "hinton"),
+        pair("", "\"deep nets\""),
+        pair("venue", "ACL"),
+    ];
     assert_eq!(words(&narrowed()), expected);
 }
 
@@ -38,14 +44,17 @@ fn typed_clauses_and_clicked_filters_are_chips_and_plain_words_are_not() {
 fn a_chip_clicked_away_leaves_the_field_and_the_focus_goes_to_the_next() {
     let mut state = narrowed();
     let effects = state.update(Event::Removed(state.chips()[1].key));
-    assert_eq!(state.query, "graph -survey \"deep nets\"");
-    assert!(effects.contains(&Effect::SetField(state.query.clone())) && effects.contains(&Effect::FocusChip(1)));
-    assert_eq!(searches(&effects)[0].query, state.query);
-    assert!(!state.open, "nothing covers the results");
+    assert_eq!(state.search.query, "graph -survey \"deep nets\"");
+    assert!(
+        effects.contains(&Effect::SetField(state.search.query.clone()))
+            && effects.contains(&Effect::FocusChip(1))
+    );
+    assert_eq!(searches(&effects)[0].query, state.search.query);
+    assert!(!state.popup.open, "nothing covers the results");
 
     let mut state = narrowed();
     state.update(Event::Removed(state.chips()[3].key));
-    assert!(state.filters.is_empty());
+    assert!(state.search.filters.is_empty());
     assert!(state.update(Event::Removed(7)).is_empty(), "no such chip");
 }
 
@@ -53,16 +62,7 @@ fn a_chip_clicked_away_leaves_the_field_and_the_focus_goes_to_the_next() {
 fn all_chips_go_at_once_and_plain_words_stay() {
     let mut state = narrowed();
     let effects = state.update(Event::RemovedAll);
-    assert_eq!((state.query.as_str(), state.filters.len()), ("graph", 0));
+    assert_eq!((state.search.query.as_str(), state.search.filters.len()), ("graph", 0));
     assert_eq!(searches(&effects).len(), 1, "one question");
     assert!(effects.contains(&Effect::FocusField));
-}
-
-#[test]
-fn what_stood_around_a_clause_moves_together() {
-    let cut = |query: &str, span| super::super::clauses::without(query, span);
-    assert_eq!(cut("a  b  c", [3, 4]), "a c");
-    assert_eq!(cut("b c", [0, 1]), "c");
-    assert_eq!(cut("a b", [2, 3]), "a");
-    assert_eq!(cut("é", [0, 1]), "", "a span that is none takes nothing along that is not there");
 }

@@ -19,36 +19,41 @@ fn every_keystroke_asks_for_completions() {
 #[test]
 fn a_keystroke_asks_for_what_is_in_sight_and_a_pause_for_the_rest() {
     let mut state = answered(Layout::Page, &["a"], 90);
-    state.step = 20;
+    state.search.step = 20;
     let [request] = &searches(&typed(&mut state, "g"))[..] else { panic!("one search") };
     assert_eq!((request.limit, &request.facets), (8, &Some(Vec::new())));
     let effects = answer(&mut state, &["a", "b"], 90);
-    assert!(effects.contains(&Effect::Pause(state.asked)), "{effects:?}");
+    assert!(effects.contains(&Effect::Pause(state.loading.asked)), "{effects:?}");
     assert!(effects.contains(&Effect::Tell(Notice::Results)));
-    let first = state.asked;
+    let first = state.loading.asked;
     typed(&mut state, "gr");
     answer(&mut state, &["b"], 50);
     assert_eq!(state.update(Event::Paused(first)), [], "the pause was before another key");
-    let [request] = &searches(&state.update(Event::Paused(state.asked)))[..] else { panic!("one search") };
+    let [request] = &searches(&state.update(Event::Paused(state.loading.asked)))[..] else {
+        panic!("one search")
+    };
     assert_eq!((request.limit, &request.facets), (20, &None));
     assert_eq!(answer(&mut state, &["b", "c"], 50), [], "what has been told is not told again");
     assert_eq!(ids(&state), ["b", "c"]);
-    assert_eq!(state.update(Event::Paused(state.asked)), [], "once");
+    assert_eq!(state.update(Event::Paused(state.loading.asked)), [], "once");
 }
 
 #[test]
 fn what_was_opened_and_chosen_between_a_keystroke_and_the_whole_answer_stays() {
     let mut state = answered(Layout::Page, &["a"], 90);
-    state.step = 20;
+    state.search.step = 20;
     typed(&mut state, "g");
     answer(&mut state, &["a", "b"], 3);
     assert_eq!((state.shown_now(), state.has_more()), (3, false), "the third follows in a moment");
-    state.cards[1].all_authors = true;
-    state.active = Some(1);
-    state.update(Event::Paused(state.asked));
+    state.results.cards[1].all_authors = true;
+    state.popup.active = Some(1);
+    state.update(Event::Paused(state.loading.asked));
     answer(&mut state, &["a", "b", "c"], 3);
-    assert_eq!(state.cards.iter().map(|card| card.all_authors).collect::<Vec<_>>(), [false, true, false]);
-    assert_eq!((state.active, state.has_more()), (Some(1), false));
+    assert_eq!(
+        state.results.cards.iter().map(|card| card.all_authors).collect::<Vec<_>>(),
+        [false, true, false]
+    );
+    assert_eq!((state.popup.active, state.has_more()), (Some(1), false));
 }
 
 #[test]

@@ -7,14 +7,21 @@ use super::*;
 fn completing() -> State {
     let mut state = addressed(&["a", "b"], 2);
     typed(&mut state, "deep gra");
-    let completion =
-        |word: &str| Suggestion { query: format!("deep {word}"), text: word.into(), ..Suggestion::default() };
-    state.update(Event::Completed(state.asked, vec![completion("graph"), completion("gravity")]));
+    let completion = |word: &str| Suggestion {
+        query: format!("deep {word}"),
+        text: word.into(),
+        ..Suggestion::default()
+    };
+    state.update(Event::Completed(
+        state.loading.asked,
+        vec![completion("graph"), completion("gravity")],
+    ));
     state
 }
 
 fn with_keys() -> State {
-    let mut state = State { keys: true, ..ready(Layout::Page, 20, 9, None) };
+    let mut state = ready(Layout::Page, 20, 9, None);
+    state.tools.letters = true;
     state.update(Event::Started);
     answer(&mut state, &["a", "b"], 2);
     state
@@ -51,7 +58,10 @@ fn enter_takes_the_active_completion_and_without_one_goes_to_the_papers() {
     let mut state = completing();
     state.update(Event::FieldKey(Key::Down));
     let effects = state.update(enter());
-    assert!(effects.contains(&Effect::SetField("deep graph".into())) && effects.contains(&Effect::Swallow));
+    assert!(
+        effects.contains(&Effect::SetField("deep graph".into()))
+            && effects.contains(&Effect::Swallow)
+    );
     assert_eq!(changes(&effects), [Change::ReplaceSoon, Change::Push]);
     assert!(!state.shows_popup());
     let mut state = completing();
@@ -64,9 +74,9 @@ fn escape_closes_the_completions_then_clears() {
     let mut state = completing();
     let escape = || Event::FieldKey(Key::Escape);
     assert_eq!(state.update(escape()), [Effect::Swallow]);
-    assert_eq!(state.query, "deep gra");
+    assert_eq!(state.search.query, "deep gra");
     state.update(escape());
-    assert_eq!(state.query, "");
+    assert_eq!(state.search.query, "");
 }
 
 #[test]
@@ -75,7 +85,10 @@ fn letters_act_on_a_paper_and_others_go_to_the_field() {
     assert_eq!(press(&mut state, 'o'), [Effect::FollowPdf(1), Effect::Swallow]);
     assert_eq!(press(&mut state, '?'), [Effect::Help(true), Effect::Swallow]);
     assert!(matches!(&press(&mut state, 'm')[..], [Effect::Read(..), Effect::Swallow]));
-    assert_eq!(press(&mut state, 'c'), [Effect::Use(Tool::Cite(Some("b".into()))), Effect::Swallow]);
+    assert_eq!(
+        press(&mut state, 'c'),
+        [Effect::Use(Tool::Cite(Some("b".into()))), Effect::Swallow]
+    );
     assert_eq!(press(&mut state, 's'), [Effect::Use(Tool::Save("b".into())), Effect::Swallow]);
     assert_eq!(press(&mut state, 'z'), [Effect::FocusField]);
     assert_eq!(press(&mut state, '\u{8}'), [Effect::FocusField]);
@@ -95,7 +108,7 @@ fn a_tip_puts_its_operator_behind_what_the_field_holds() {
         let mut state = answered(Layout::Page, &["a"], 1);
         typed(&mut state, query);
         state.update(Event::Taught(tip));
-        state.query
+        state.search.query
     };
     assert_eq!(field("", "author:lovelace"), "author:");
     assert_eq!(field("bees", "year:2019..2023"), "bees year:");
@@ -109,18 +122,7 @@ fn a_handle_that_moves_replaces_the_address_and_is_a_step_when_let_go() {
     for year in [2020, 2021] {
         assert_eq!(changes(&state.update(Event::Sliding(Some(year), None))), [Change::ReplaceSoon]);
     }
-    assert_eq!(state.filters["year"], ["2021.."]);
+    assert_eq!(state.search.filters["year"], ["2021.."]);
     assert_eq!(changes(&state.update(Event::Committed)), [Change::Push]);
     assert_eq!(changes(&state.update(Event::Committed)), []);
-}
-
-#[test]
-fn finding_among_ten_thousand_values_asks_once() {
-    let mut state = with_values(FACET_VALUES);
-    let effects = state.update(Event::FindValue("venue".into(), "v9".into()));
-    let [Effect::Values(question, _)] = &effects[..] else { panic!("{effects:?}") };
-    let all: Vec<_> = (0..10_000).map(|i| count(&format!("v{i:04}"), 10_000 - i)).collect();
-    state.update(Event::FoundValues(*question, ByName::from([("venue".into(), all)])));
-    assert!(state.update(Event::FindValue("venue".into(), "V99".into())).is_empty());
-    assert_eq!(values(&venues(&mut state))[..2], ["v9900", "v9901"]);
 }

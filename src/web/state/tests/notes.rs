@@ -7,7 +7,10 @@ fn noted(query: &str, total: usize, notes: Vec<Note>) -> State {
     let mut state = answered(Layout::Page, &["a", "b"], 2);
     typed(&mut state, query);
     let hits = (0..total).map(|n| hit(&n.to_string())).collect();
-    state.update(Event::Found(state.asked, Response { hits, total, complete: total, notes, ..Response::default() }));
+    state.update(Event::Found(
+        state.loading.asked,
+        Response { hits, total, complete: total, notes, ..Response::default() },
+    ));
     state
 }
 
@@ -20,7 +23,7 @@ fn taken(state: &mut State, words: &str) -> String {
     let mut ways = state.lines().into_iter().chain(state.nothing()).flat_map(|line| line.ways);
     let way = ways.find(|way| way.words == words).unwrap_or_else(|| panic!("no way \"{words}\""));
     assert!(state.update(Event::Took(way.to)).contains(&Effect::FocusField));
-    state.query.clone()
+    state.search.query.clone()
 }
 
 #[test]
@@ -31,7 +34,10 @@ fn the_cause_of_nothing_found_is_named() {
     assert_eq!(cause("a b", vec![]).text, "No paper found for “a b”.");
     assert!(cause("a b", vec![]).advice);
     let unmatched = Note::Unmatched { clause: "author:x".into() };
-    assert_eq!(cause("zzqx author:x", vec![dropped(), unmatched]).text, "No paper has “zzqx”. No paper has author:x.");
+    assert_eq!(
+        cause("zzqx author:x", vec![dropped(), unmatched]).text,
+        "No paper has “zzqx”. No paper has author:x."
+    );
     let mut empty = ready(Layout::Page, 20, 0, None);
     empty.update(Event::Started);
     answer(&mut empty, &[], 0);
@@ -44,14 +50,21 @@ fn the_cause_of_nothing_found_is_named() {
 fn dropped_words_and_partial_matches_are_noted_above_results() {
     let notes = ["zz", "qq"].map(|word| Note::Dropped { word: word.into() });
     let mut state = noted("zz bees qq", 1, notes.to_vec());
-    state.complete = 0;
-    assert_eq!(texts(&state), ["No paper has “zz” or “qq”. Showing papers for the other words.", Messages::english().get(i18n::PARTIAL)]);
+    state.results.complete = 0;
+    assert_eq!(
+        texts(&state),
+        [
+            "No paper has “zz” or “qq”. Showing papers for the other words.",
+            Messages::english().get(i18n::PARTIAL)
+        ]
+    );
     assert_eq!(taken(&mut state, "Leave it out"), "bees");
 }
 
 #[test]
 fn a_correction_can_be_refused() {
-    let corrected = |word: &str| Note::Corrected { word: word.into(), to: vec!["transformer".into()] };
+    let corrected =
+        |word: &str| Note::Corrected { word: word.into(), to: vec!["transformer".into()] };
     let mut state = noted("transfomers transfomer", 1, vec![corrected("transfomer")]);
     assert_eq!(taken(&mut state, "Search for “transfomer”"), "transfomers =transfomer");
     let mut state = noted("a trans former", 1, vec![corrected("trans former")]);
@@ -60,7 +73,8 @@ fn a_correction_can_be_refused() {
 
 #[test]
 fn the_clause_that_leaves_nothing_can_be_left_out() {
-    let mut state = noted("bees -survey", 0, vec![Note::Emptied { clause: "-survey".into(), without: 4 }]);
+    let mut state =
+        noted("bees -survey", 0, vec![Note::Emptied { clause: "-survey".into(), without: 4 }]);
     assert_eq!(taken(&mut state, "Search without -survey (4)"), "bees");
     let mut state = noted("bees author:x", 0, vec![Note::Unmatched { clause: "author:x".into() }]);
     assert_eq!(taken(&mut state, "Search without author:x"), "bees");
@@ -76,10 +90,11 @@ fn identifiers_texts_and_what_was_not_read_are_told() {
     assert_eq!(taken(&mut state, "Search for it as words"), "\"2020.x-1\"");
     let mut state = noted("10.1/x", 1, vec![Note::UnknownId { id: "10.1/x".into() }]);
     assert_eq!(taken(&mut state, "All papers"), "");
-    let mut state = noted("venu:acl", 1, vec![Note::Unread { text: "venu:acl".into() }, Note::AsText]);
+    let mut state =
+        noted("venu:acl", 1, vec![Note::Unread { text: "venu:acl".into() }, Note::AsText]);
     assert_eq!(texts(&state)[1], *Messages::english().get(i18n::AS_TEXT));
     assert_eq!(state.update(Event::Took(To::Tips)), [Effect::Help(true)]);
-    state.notes = vec![Note::UnknownFacet { facet: "colour".into() }];
+    state.results.notes = vec![Note::UnknownFacet { facet: "colour".into() }];
     assert_eq!(texts(&state), ["There is no filter “colour” here; it was left out."]);
 }
 

@@ -2,7 +2,6 @@
 
 use super::address::{addressed, changes, page_following};
 use super::*;
-use crate::web::state::url::View;
 
 /// What the effects ask for, if it is a paper.
 fn wanted(effects: &[Effect]) -> Option<(Question, Wanted)> {
@@ -24,7 +23,7 @@ fn open(state: &mut State, id: &str) -> Vec<Effect> {
 }
 
 fn reading(state: &State) -> Option<(&str, Option<usize>)> {
-    state.reading.as_ref().map(|reading| (reading.hit.id.as_str(), reading.place))
+    state.reading.open.as_ref().map(|reading| (reading.hit.id.as_str(), reading.place))
 }
 
 #[test]
@@ -57,7 +56,7 @@ fn closing_goes_back_to_where_the_list_was_left() {
     let mut state = addressed(&["a", "b"], 3);
     open(&mut state, "b");
     assert_eq!(state.update(Event::PaperKey(Key::Escape)), [Effect::Swallow, Effect::Back(1)]);
-    assert!(state.reading.is_some(), "until the address has changed");
+    assert!(state.reading.open.is_some(), "until the address has changed");
     let effects = state.update(Event::Went(View::default()));
     assert_eq!(effects, [Effect::ReturnToList, Effect::FocusDrawn(1, CardPart::Open)]);
     assert_eq!(reading(&state), None);
@@ -76,7 +75,10 @@ fn a_paper_opened_from_another_one_is_two_steps_from_the_list() {
 fn without_an_address_a_paper_closes_at_once() {
     let mut state = answered(Layout::Page, &["a", "b"], 3);
     open(&mut state, "a");
-    assert_eq!(state.update(Event::Closed), [Effect::ReturnToList, Effect::FocusDrawn(0, CardPart::Open)]);
+    assert_eq!(
+        state.update(Event::Closed),
+        [Effect::ReturnToList, Effect::FocusDrawn(0, CardPart::Open)]
+    );
 }
 
 #[test]
@@ -104,7 +106,10 @@ fn a_paper_that_is_not_there_is_said_and_taken_out_of_the_address() {
     let (question, wanted) = wanted(&effects).unwrap();
     let effects = state.update(Event::FoundPaper(question, wanted, None, vec![]));
     assert_eq!(changes(&effects), [Change::Replace]);
-    assert_eq!((state.view().paper, state.lines()[0].text.as_str()), (None, Messages::english().get(i18n::GONE)));
+    assert_eq!(
+        (state.view().paper, state.lines()[0].text.as_str()),
+        (None, Messages::english().get(i18n::GONE))
+    );
     typed(&mut state, "x");
     assert!(state.lines().is_empty());
 }

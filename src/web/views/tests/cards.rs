@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 /// The first card of a state.
 pub(super) fn card_of(stage: &Stage) -> Drawn {
-    let card = stage.store.peek(|state| state.cards[0].clone());
+    let card = stage.store.peek(|state| state.results.cards[0].clone());
     stage.draw(|| view! { <PaperCard card/> })
 }
 
@@ -102,7 +102,7 @@ fn under_the_heading_of_a_date_titles_stand_one_level_lower() {
 
 #[test]
 fn a_paper_that_is_new_to_the_reader_says_so() {
-    let mut state = changed(page(vec![]), |state| state.new_after = 1);
+    let mut state = changed(page(vec![]), |state| state.listing.new_after = 1);
     super::answered(&mut state, found(vec![full("a")]));
     let card = card_of(&Stage::new(state));
     assert_eq!(card.text(".badge.new"), "New");
@@ -126,7 +126,7 @@ fn the_buttons_of_a_paper_tell_whether_it_is_saved_and_copied() {
 
 #[test]
 fn a_place_in_the_list_is_explained_where_the_page_explains() {
-    let state = changed(page(vec![hit("a")]), |state| state.explains = true);
+    let state = changed(page(vec![hit("a")]), |state| state.tools.explains = true);
     let explained = card_of(&Stage::new(state));
     assert_eq!(explained.text("button.why-one"), "Why here?");
     assert_eq!(explained.attribute("button.why-one", "aria-label"), Some("Why here? Title of a"));
@@ -195,7 +195,7 @@ fn the_button_of_the_drawer_counts_the_filters() {
 
 #[test]
 fn the_density_is_a_class_of_the_list_and_the_cards_stay_whole() {
-    let state = changed(page(vec![full("a")]), |state| state.density = Density::Titles);
+    let state = changed(page(vec![full("a")]), |state| state.listing.density = Density::Titles);
     let page = super::page::whole(state);
     assert_eq!(page.text("ol.hits.titles .text"), "About graphs.");
 }

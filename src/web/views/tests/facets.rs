@@ -73,7 +73,7 @@ fn a_facet_that_is_too_long_says_how_many_values_are_left() {
     state.update(Event::Folded("venue".into()));
     let count = |at| FacetCount { value: format!("Venue {at}"), count: 1 };
     let all = ByName::from([("venue".into(), (0..150).map(count).collect())]);
-    state.update(Event::FoundValues(state.asked, all));
+    state.update(Event::FoundValues(state.loading.asked, all));
     let page = whole(state);
     assert_eq!(page.texts("p.values-note")[0], "50 more: type to find them");
     assert_eq!(page.count("li > label.value"), 100);
@@ -124,7 +124,7 @@ fn the_handles_and_fields_of_the_years_have_names_and_limits() {
 
 #[test]
 fn a_collection_of_one_year_has_no_handles() {
-    let state = changed(state(3), |state| state.years = Some([2021, 2021]));
+    let state = changed(state(3), |state| state.panel.years = Some([2021, 2021]));
     let page = whole(state);
     assert_eq!((page.count("input[type=range]"), page.count("label.end")), (0, 2));
 }

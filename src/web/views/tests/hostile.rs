@@ -59,7 +59,7 @@ fn views_with(text: &str) -> Vec<Drawn> {
     let mut state = asked(Layout::Inline, text, found(vec![hostile_hit(text)]));
     let query = [text, "more"].concat();
     let completion = Suggestion { text: text.into(), query, ..Suggestion::default() };
-    state.update(Event::Completed(state.asked, vec![completion]));
+    state.update(Event::Completed(state.loading.asked, vec![completion]));
     let popup = Stage::new(state).draw(|| view! { <Popup/> });
     [vec![page, record, popup], dialogs_with(text)].into_iter().flatten().collect()
 }

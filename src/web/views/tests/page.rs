@@ -66,8 +66,8 @@ fn the_menus_have_a_label_and_their_words() {
 #[test]
 fn without_words_the_newest_papers_come_first() {
     let stage = Stage::new(page(vec![hit("a")]));
-    assert_eq!(stage.store.peek(State::order), Sort::Newest);
-    assert_eq!(Stage::new(some("graph", vec![])).store.peek(State::order), Sort::Relevance);
+    assert_eq!(stage.store.peek(|state| state.search.order()), Sort::Newest);
+    assert_eq!(some("graph", vec![]).search.order(), Sort::Relevance);
 }
 
 #[test]
@@ -93,7 +93,7 @@ fn nothing_found_tells_why_and_the_ways_out() {
     answered(&mut state, found(vec![]));
     let ways = [(Some("venue".to_owned()), 3), (None, 9)];
     let ways = ways.map(|(facet, count)| WayOut { facet, count }).to_vec();
-    state.update(Event::FoundWaysOut(state.asked, ways));
+    state.update(Event::FoundWaysOut(state.loading.asked, ways));
     let page = whole(state);
     let ways = ["Search without venue (3)", "Search without filters (9)"];
     assert_eq!(page.texts(".nothing button.way-out"), ways);
@@ -145,7 +145,7 @@ fn a_page_without_facets_has_no_column_for_them() {
 
 /// The page with the tips opened.
 pub(super) fn with_tips() -> Drawn {
-    let mut state = changed(page(vec![]), |state| state.keys = true);
+    let mut state = changed(page(vec![]), |state| state.tools.letters = true);
     state.update(Event::Help);
     whole(state)
 }

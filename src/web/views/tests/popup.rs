@@ -12,7 +12,7 @@ fn completed(layout: Layout) -> State {
     let mut state = asked(layout, "gra", answer);
     let (kind, gray) = (SuggestionKind::Author, "Gray".to_owned());
     let author = Suggestion { kind, text: gray.clone(), query: gray, count: 3 };
-    state.update(Event::Completed(state.asked, vec![author]));
+    state.update(Event::Completed(state.loading.asked, vec![author]));
     state
 }
 
@@ -128,7 +128,7 @@ fn notes_and_the_verdict_stand_in_the_popup_too() {
 #[test]
 fn the_page_completes_below_its_field_and_shows_papers_in_the_page() {
     let mut state = completed(Layout::Page);
-    state.open = true;
+    state.popup.open = true;
     let list = Stage::new(state).draw(|| view! { <Suggestions/> });
     assert_eq!(list.attribute("#list", "aria-label"), Some("Complete to"));
     assert_eq!((list.count("[role=option]"), list.hidden("#list")), (1, false));

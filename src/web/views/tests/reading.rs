@@ -65,7 +65,7 @@ fn similar_papers_open_in_its_place() {
 #[test]
 fn a_bare_paper_has_no_empty_parts() {
     let mut state = opened(hit("a"));
-    if let Some(reading) = &mut state.reading {
+    if let Some(reading) = &mut state.reading.open {
         reading.similar.clear();
     }
     let record = Stage::new(state).draw(|| view! { <OpenPaper/> });

@@ -68,10 +68,10 @@ pub(in crate::web::views) fn asked(layout: Layout, query: &str, response: Respon
 
 /// Answers what the state asks, in haste and then in full.
 pub(in crate::web::views) fn answered(state: &mut State, response: Response) {
-    state.update(Event::Found(state.asked, response.clone()));
-    if state.is_hurried() {
-        state.update(Event::Paused(state.asked));
-        state.update(Event::Found(state.asked, response));
+    state.update(Event::Found(state.loading.asked, response.clone()));
+    if state.loading.is_hurried() {
+        state.update(Event::Paused(state.loading.asked));
+        state.update(Event::Found(state.loading.asked, response));
     }
 }
 

@@ -1,0 +1,154 @@
+//! What does a question change, and what does its answer?
+
+use super::effects::{CardPart, Change, Effect, Effects, Notice};
+use super::layout::Layout;
+use super::loading::Phase;
+use super::popup::completions_in;
+use super::whole::State;
+use crate::query::{Hit, Response, Sort};
+
+impl State {
+    /// Asks anew; what was shown stays until the answer is there.
+    pub(super) fn ask(&mut self, out: &mut Effects) {
+        self.reading.stop_waiting();
+        self.question(0, false, out);
+    }
+
+    /// The same for a keystroke, which others may follow.
+    pub(super) fn ask_in_a_hurry(&mut self, out: &mut Effects) {
+        self.reading.stop_waiting();
+        let hurried = self.layout == Layout::Page && !self.search.is_blank();
+        self.question(0, hurried, out);
+    }
+
+    /// The same for so many papers, where that is more than a step, with the paper that the address
+    /// names.
+    pub(super) fn ask_for(&mut self, shown: usize, out: &mut Effects) {
+        self.question(shown, false, out);
+    }
+
+    /// Another question: what was said of the one before, or opened in place of its list, is over.
+    fn question(&mut self, shown: usize, hurried: bool, out: &mut Effects) {
+        self.loading.ask(hurried);
+        self.search.shown = shown;
+        self.reading.give_way();
+        self.history.at_list();
+        self.tools.part_missing = false;
+        let request = match hurried {
+            true => self.search.at_a_glance(self.listing.sight()),
+            false => self.search.in_full(self.layout),
+        };
+        out.push(Effect::Search(self.loading.asked, request));
+        if self.layout.is_popup() {
+            self.complete(out);
+        }
+    }
+
+    /// Asks for completions.
+    pub(super) fn complete(&self, out: &mut Effects) {
+        let (asked, query) = (self.loading.asked, self.search.query.clone());
+        out.push(Effect::Complete(asked, query, completions_in(self.layout)));
+    }
+
+    /// The reader has paused: asks for the whole answer of which the first papers are shown.
+    pub(super) fn ask_in_full(&mut self, out: &mut Effects) {
+        if self.loading.ask_rest() {
+            out.push(Effect::Search(self.loading.asked, self.search.in_full(self.layout)));
+        }
+    }
+
+    /// Asks for all values of the facets that show more than their first.
+    pub(super) fn ask_values(&self, out: &mut Effects) {
+        let facets = self.panel.unfolded();
+        if !facets.is_empty() {
+            out.push(Effect::Values(self.loading.asked, self.search.values(facets)));
+        }
+    }
+
+    /// Asks for more papers.
+    pub(super) fn more(&mut self, out: &mut Effects) {
+        if self.loading.is_hurried() {
+            // What follows in a moment is the first step.
+            self.search.shown = 2 * self.search.step;
+            self.ask_in_full(out);
+        } else if self.has_more() {
+            let request = self.search.more(self.results.cards.len());
+            out.push(Effect::More(self.loading.asked, request));
+        }
+    }
+
+    /// Asks for the whole abstract of a paper, or shows its snippet again.
+    pub(super) fn toggle_abstract(&mut self, id: &str, out: &mut Effects) {
+        let Some(place) = self.results.place(id) else { return };
+        if self.results.cards[place].whole.is_some() {
+            self.results.set_abstract(id, None, &self.listing, out);
+        } else {
+            out.push(Effect::Abstract(self.search.one(place)));
+        }
+    }
+
+    /// The answer is here.
+    pub(super) fn found(&mut self, mut answer: Response, out: &mut Effects) {
+        // The page as it opens needs no words: it is not the answer to anything the reader did.
+        let speaks = self.results.has_come() || !self.search.is_blank();
+        let counts = std::mem::take(&mut answer.facets);
+        self.group(&answer.hits);
+        let (asked, phase) = (self.loading.asked, self.loading.phase());
+        match phase {
+            Phase::Rest => self.results.take_rest(asked, answer, &self.listing, &self.messages),
+            Phase::Whole | Phase::Glance => {
+                self.results.take(asked, answer, &self.listing, &self.messages);
+                self.popup.active = None;
+            }
+        }
+        match phase {
+            Phase::Glance => out.push(Effect::Pause(asked)),
+            Phase::Whole | Phase::Rest => {
+                self.panel.counts = counts;
+                self.ask_ways_out(out);
+                self.ask_values(out);
+            }
+        }
+        match phase {
+            // What has been told is not told again.
+            Phase::Rest => {}
+            Phase::Whole | Phase::Glance => {
+                out.push(Effect::Tell(Notice::Results));
+                out.extend(speaks.then(|| Effect::Announce(self.spoken())));
+            }
+        }
+    }
+
+    /// More papers are here.
+    pub(super) fn found_more(&mut self, answer: Response, out: &mut Effects) {
+        let first_new = self.results.cards.len();
+        self.results.add(answer.hits, &self.listing, &self.messages);
+        let shown = self.results.cards.len();
+        let words = self.messages.announce_more(shown, self.results.listed());
+        out.push(Effect::Announce(words));
+        self.search.shown = shown;
+        self.history.keep(Change::Replace, out);
+        out.push(match self.layout.is_popup() {
+            true => Effect::RevealActive,
+            false => Effect::FocusDrawn(first_new, CardPart::Title),
+        });
+    }
+
+    /// Headings suit an order by date, on the page.
+    fn group(&mut self, hits: &[Hit]) {
+        if self.layout.is_popup() || self.search.order() == Sort::Relevance {
+            self.listing.ungroup();
+        } else {
+            let first = &hits[..hits.len().min(self.search.step)];
+            self.listing.group(first, self.panel.has_one_year());
+        }
+    }
+
+    /// Asks which filters to drop where nothing was found.
+    fn ask_ways_out(&self, out: &mut Effects) {
+        let filters = &self.search.filters;
+        if self.results.total == 0 && !filters.is_empty() && self.layout == Layout::Page {
+            out.push(Effect::WaysOut(self.loading.asked, self.search.without_filters()));
+        }
+    }
+}

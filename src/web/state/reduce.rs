@@ -1,0 +1,123 @@
+//! The reducer: which machine takes an event?
+//!
+//! Every event is named. What one machine can do, it does; what takes several is told by the file
+//! that its arm leads to.
+
+use super::effects::{Effect, Effects};
+use super::events::Event;
+use super::layout::Layout;
+use super::whole::State;
+
+impl State {
+    /// Takes an event, changes the state, and says what the browser and the engine have to do about
+    /// it.
+    pub fn update(&mut self, event: Event) -> Vec<Effect> {
+        let mut effects = Effects::new();
+        self.reduce(event, &mut effects);
+        if self.layout == Layout::Page {
+            self.panel.draw(&self.search.filters, &self.messages);
+        }
+        effects
+    }
+
+    fn reduce(&mut self, event: Event, out: &mut Effects) {
+        match event {
+            // An answer to an earlier question says nothing about this one.
+            Event::Found(to, _)
+            | Event::FoundMore(to, _)
+            | Event::Completed(to, _)
+            | Event::FoundValues(to, _)
+            | Event::FoundWaysOut(to, _)
+            | Event::FoundPaper(to, ..)
+            | Event::Paused(to)
+                if to != self.loading.asked => {}
+            Event::Started => self.start(out),
+            Event::Found(_, answer) => self.found(answer, out),
+            Event::FoundMore(_, answer) => self.found_more(answer, out),
+            Event::FoundAbstract(id, text) => {
+                self.results.set_abstract(&id, Some(text), &self.listing, out);
+            }
+            Event::FoundValues(of, values) => self.panel.take_values(values, of),
+            Event::FoundWaysOut(_, ways) => self.results.ways_out = ways,
+            Event::FoundPaper(_, wanted, hit, similar) => {
+                self.found_paper(wanted, hit.map(|hit| *hit), similar, out);
+            }
+            Event::Completed(_, found) => self.popup.take(found, &self.search.query),
+            Event::Paused(_) => self.ask_in_full(out),
+
+            // ---- the field, and what is open below it
+            // While an input method composes, text and keys are its own.
+            Event::Typed(_) | Event::FieldKey(_) if self.search.composing => {}
+            Event::Typed(text) => self.typed(text, out),
+            Event::FieldKey(key) => self.key_in_field(key, out),
+            Event::ComposeStart => self.search.composing = true,
+            Event::ComposeEnd(text) => {
+                self.search.composing = false;
+                self.typed(text, out);
+            }
+            Event::Focused if self.layout == Layout::Page => {}
+            Event::Focused => self.open_popup(),
+            Event::Left => self.left(out),
+            Event::Followed => {
+                self.left(out);
+                self.leave_dialog(out);
+            }
+            Event::Cleared => {
+                self.clear(out);
+                out.push(Effect::FocusField);
+            }
+            Event::Chosen(row) => self.choose(row, false, out),
+            Event::Taught(tip) => self.teach(tip, out),
+            Event::SetQuery(text) => self.set_query(text, out),
+
+            // ---- filters and order
+            Event::Toggled { facet, value } => self.toggle(facet, value, out),
+            Event::Narrowed { facet, value } => self.narrow(facet, value, out),
+            Event::Years(from, to) => self.set_years(from, to, out),
+            Event::Sliding(from, to) => self.slide(from, to, out),
+            Event::Committed => self.history.commit(out),
+            Event::Dropped(facet) => self.drop_filters(facet.as_deref(), out),
+            Event::Removed(chip) => self.remove_chip(chip, out),
+            Event::RemovedAll => self.remove_chips(out),
+            Event::Took(to) => self.take_way(to, out),
+            Event::Sorted(sort) => self.sort(sort, out),
+            Event::SetFilters(filters) => self.set_filters(filters, out),
+            Event::Drawer(open) => self.panel.set_drawer(open, out),
+            Event::Folded(facet) => {
+                self.panel.fold(facet);
+                self.ask_values(out);
+            }
+            Event::FindValue(facet, text) => {
+                if !self.panel.find(facet, text, self.loading.asked) {
+                    self.ask_values(out);
+                }
+            }
+
+            // ---- the list
+            Event::More => self.more(out),
+            Event::SetStep(step) => {
+                self.search.step = step;
+                self.ask(out);
+            }
+            Event::Spaced(density) => self.listing.space(density, out),
+            Event::CardKey(id, key) => self.key_on_card(&id, key, out),
+            Event::Abstract(id) => self.toggle_abstract(&id, out),
+            Event::AllAuthors(id) => self.results.show_authors(&id, &self.listing, out),
+
+            // ---- the open paper, and the address
+            Event::Read(id) => self.read(id, out),
+            Event::Turned(forward) => self.turn(forward, out),
+            Event::Closed => self.close_paper(out),
+            Event::PaperKey(key) => self.key_on_paper(key, out),
+            Event::Went(view) => self.went(view, out),
+
+            // ---- tools
+            Event::Help => self.tools.open_help(out),
+            Event::HelpClosed => out.push(Effect::Help(false)),
+            Event::Used(tool) => out.push(Effect::Use(tool)),
+            Event::Listed(saved) => self.tools.list(saved),
+            Event::Copied(id) => self.tools.copied = id,
+            Event::PartMissing => self.tools.miss_part(&self.messages, out),
+        }
+    }
+}
