@@ -7,7 +7,7 @@ use super::effects::{Change, Effect, Effects};
 
 /// How the address follows the state.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct History {
+pub(super) struct History {
     /// The address follows the state at all.
     follows: bool,
     /// Something was typed or moved that the address does not yet keep as a step of its own.

@@ -58,7 +58,6 @@ pub use effects::{CardPart, Change, Effect, Notice, Tool, Wanted};
 pub use events::{Event, Key, To};
 pub use facet_list::{FacetList, ValueRow};
 pub use filters::{Filters, YearRange};
-pub use history::History;
 pub use hits::{authors_shown, badges, links, main_link, popup_line, safe_url, venue_and_date};
 pub use layout::{Density, Layout};
 pub use listing::{Listing, visit};

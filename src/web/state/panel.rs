@@ -18,7 +18,7 @@ pub struct FacetPanel {
     pub years: Option<[u16; 2]>,
     /// The drawer holds the facets: on narrow pages, while it is open.
     pub drawer: bool,
-    /// Facets as they are to be drawn; see [`FacetPanel::draw`].
+    /// Facets as they are to be drawn; made after every event.
     lists: Vec<FacetList>,
     /// The histogram, likewise.
     pub bars: Vec<Bar>,
