@@ -21,18 +21,21 @@ fn main() {
         return;
     }
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("widget");
-    fs::create_dir_all(&out).unwrap_or_else(|error| panic!("cannot create {}: {error}", out.display()));
+    fs::create_dir_all(&out)
+        .unwrap_or_else(|error| panic!("cannot create {}: {error}", out.display()));
     let widget = widget_folder();
     let mut table = String::from("&[\n");
     for file in manifest(&widget) {
         let path = out.join(&file);
         let bytes = read(&widget.join(&file));
-        fs::write(&path, bytes).unwrap_or_else(|error| panic!("cannot write {}: {error}", path.display()));
+        fs::write(&path, bytes)
+            .unwrap_or_else(|error| panic!("cannot write {}: {error}", path.display()));
         let included = path.to_str().expect("cargo's folders are UTF-8");
         table += &format!("    ({file:?}, include_bytes!({included:?})),\n");
     }
     table += "]\n";
-    fs::write(out.join("table.rs"), table).unwrap_or_else(|error| panic!("cannot write {}: {error}", out.display()));
+    fs::write(out.join("table.rs"), table)
+        .unwrap_or_else(|error| panic!("cannot write {}: {error}", out.display()));
 }
 
 /// The folder of the compiled widget, whether there is one or not.
@@ -56,10 +59,15 @@ fn manifest(folder: &Path) -> Vec<String> {
     if files.iter().all(|file| folder.join(file).is_file()) {
         return files;
     }
-    println!("cargo::warning={} is incomplete; the command is built without a widget", folder.display());
+    println!(
+        "cargo::warning={} is incomplete; the command is built without a widget",
+        folder.display()
+    );
     Vec::new()
 }
 
 fn read(path: &Path) -> Vec<u8> {
-    fs::read(path).unwrap_or_else(|error| panic!("cannot read the compiled widget {}: {error}", path.display()))
+    fs::read(path).unwrap_or_else(|error| {
+        panic!("cannot read the compiled widget {}: {error}", path.display())
+    })
 }

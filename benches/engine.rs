@@ -27,14 +27,17 @@ fn main() {
     });
     let options = Options::default();
     let built = timed("build", 5, || build(&papers, &options, &mut |_, _| {}));
-    let collection = timed("open", 9, || Collection::open(built.bytes.clone()).expect("an index just built opens"));
+    let collection = timed("open", 9, || {
+        Collection::open(built.bytes.clone()).expect("an index just built opens")
+    });
     bytes(&papers, &built);
     for log in ["keywords", "single", "typos", "keystrokes"] {
         if let Ok(text) = std::fs::read_to_string(queries.join(format!("{log}.json"))) {
             let queries = read_log(&text, log == "keystrokes");
             latency(&collection, log, &queries);
             if log == "keystrokes" {
-                let suggest = |typed: &str| drop(std::hint::black_box(collection.suggest(typed, 8)));
+                let suggest =
+                    |typed: &str| drop(std::hint::black_box(collection.suggest(typed, 8)));
                 report("completions", "eight of every kind", &queries, &suggest);
             }
         }
@@ -69,7 +72,13 @@ fn bytes(papers: &[papersift::paper::Paper], built: &papersift::build::Built) {
         at += size;
     }
     let index = brotli_size(&built.bytes);
-    println!("{:<12} {:>9} {:>9}  {:.3} × plain text\n", "index", built.bytes.len(), index, index as f64 / text as f64);
+    println!(
+        "{:<12} {:>9} {:>9}  {:.3} × plain text\n",
+        "index",
+        built.bytes.len(),
+        index,
+        index as f64 / text as f64
+    );
 }
 
 fn brotli_size(bytes: &[u8]) -> usize {
@@ -87,7 +96,8 @@ fn read_log(text: &str, typed: bool) -> Vec<String> {
     for row in rows {
         let query = row["q"].as_str().expect("each row of a query log has its query as q");
         if typed {
-            let strokes = query.char_indices().map(|(at, c)| query[..at + c.len_utf8()].to_string());
+            let strokes =
+                query.char_indices().map(|(at, c)| query[..at + c.len_utf8()].to_string());
             queries.extend(strokes.take(30));
         } else {
             queries.push(query.to_string());
@@ -98,7 +108,8 @@ fn read_log(text: &str, typed: bool) -> Vec<String> {
 
 fn latency(collection: &Collection, log: &str, queries: &[String]) {
     let search = |query: &str| {
-        let request = Request { query: query.into(), facets: None, facet_limit: 12, ..Request::default() };
+        let request =
+            Request { query: query.into(), facets: None, facet_limit: 12, ..Request::default() };
         drop(std::hint::black_box(collection.search(&request)));
     };
     report(log, "top 10, all facets, snippets", queries, &search);

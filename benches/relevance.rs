@@ -24,7 +24,9 @@ fn main() {
         return;
     }
     logs(&open(&corpus, false), &shared.join("bench/queries/acl-10k"));
-    println!("\nnDCG@10 clean, and the share of it kept with misspelt words: each of 4+ letters, one a query");
+    println!(
+        "\nnDCG@10 clean, and the share of it kept with misspelt words: each of 4+ letters, one a query"
+    );
     for name in COLLECTIONS {
         let folder = shared.join("data").join(name);
         if folder.exists() {
@@ -35,7 +37,9 @@ fn main() {
 
 fn open(papers: &Path, keep_duplicates: bool) -> Collection {
     let options = ingest::Options { keep_duplicates, ..ingest::Options::default() };
-    let papers = ingest::read(&[papers.to_path_buf()], &options, &mut |_, _| {}).expect("the corpus reads").papers;
+    let papers = ingest::read(&[papers.to_path_buf()], &options, &mut |_, _| {})
+        .expect("the corpus reads")
+        .papers;
     let built = build(&papers, &Options::default(), &mut |_, _| {});
     Collection::open(built.bytes).expect("an index just built opens")
 }
@@ -49,14 +53,17 @@ fn ids(collection: &Collection, query: &str) -> Vec<String> {
 
 fn logs(collection: &Collection, folder: &Path) {
     let log = |name: &str| -> Vec<Value> {
-        let text = std::fs::read_to_string(folder.join(format!("{name}.json"))).expect("the log reads");
+        let text =
+            std::fs::read_to_string(folder.join(format!("{name}.json"))).expect("the log reads");
         let log: Value = serde_json::from_str(&text).expect("the log is JSON");
         log["queries"].as_array().expect("the log is a list").clone()
     };
     let text = |row: &Value, key: &str| row[key].as_str().unwrap_or_default().to_string();
-    let place = |query: &str, target: &str| ids(collection, query).iter().position(|id| id == target);
+    let place =
+        |query: &str, target: &str| ids(collection, query).iter().position(|id| id == target);
     let rank = |rows: &[&Value]| {
-        let places: Vec<_> = rows.iter().map(|row| place(&text(row, "q"), &text(row, "target"))).collect();
+        let places: Vec<_> =
+            rows.iter().map(|row| place(&text(row, "q"), &text(row, "target"))).collect();
         (
             mean(places.iter().map(|p| p.map_or(0.0, |at| 1.0 / (at + 1) as f64))),
             mean(places.iter().map(|p| f64::from(p.is_some() as u8))),
@@ -78,34 +85,50 @@ fn logs(collection: &Collection, folder: &Path) {
     }
 
     let typos = log("typos");
-    let some = |keep: &dyn Fn(&Value) -> bool| rank(&typos.iter().filter(|row| keep(row)).collect::<Vec<_>>());
-    let ((mrr, found), (_, one), (_, two)) = (some(&|_| true), some(&|r| r["edits"] == 1), some(&|r| r["edits"] == 2));
+    let some = |keep: &dyn Fn(&Value) -> bool| {
+        rank(&typos.iter().filter(|row| keep(row)).collect::<Vec<_>>())
+    };
+    let ((mrr, found), (_, one), (_, two)) =
+        (some(&|_| true), some(&|r| r["edits"] == 1), some(&|r| r["edits"] == 2));
     println!("typos        MRR {mrr:.3}  found {found:.3}  one edit {one:.3}  two {two:.3}");
     if std::env::var_os("VERBOSE").is_some() {
-        for row in typos.iter().filter(|row| place(&text(row, "q"), &text(row, "target")).is_none()) {
+        for row in typos.iter().filter(|row| place(&text(row, "q"), &text(row, "target")).is_none())
+        {
             let request = Request { query: text(row, "q"), ..Request::default() };
-            println!("  missed: {} ({}): {:?}", text(row, "q"), text(row, "word"), collection.search(&request).notes);
+            println!(
+                "  missed: {} ({}): {:?}",
+                text(row, "q"),
+                text(row, "word"),
+                collection.search(&request).notes
+            );
         }
     }
 
     let (mut precision, mut recall) = (Vec::new(), Vec::new());
     for row in &log("phrases") {
-        let relevant: Vec<&str> = row["relevant"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        let relevant: Vec<&str> =
+            row["relevant"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         let found = ids(collection, &format!("\"{}\"", text(row, "q")));
         let hits = found.iter().filter(|id| relevant.contains(&id.as_str())).count() as f64;
         precision.extend((!found.is_empty()).then(|| hits / found.len() as f64));
         recall.push(hits / relevant.len().min(10) as f64);
     }
     println!("phrases      P@10 {:.3}  found {:.3}", mean(precision), mean(recall));
-    let answered =
-        log("nomatch").iter().map(|row| f64::from(!ids(collection, &text(row, "q")).is_empty())).collect::<Vec<_>>();
+    let answered = log("nomatch")
+        .iter()
+        .map(|row| f64::from(!ids(collection, &text(row, "q")).is_empty()))
+        .collect::<Vec<_>>();
     if std::env::var_os("VERBOSE").is_some() {
-        log("nomatch").iter().map(|row| text(row, "q")).filter(|q| !ids(collection, q).is_empty()).for_each(|q| {
-            println!(
-                "  answered: {q} {:?}",
-                collection.search(&Request { query: q.clone(), ..Request::default() }).notes
-            )
-        });
+        log("nomatch")
+            .iter()
+            .map(|row| text(row, "q"))
+            .filter(|q| !ids(collection, q).is_empty())
+            .for_each(|q| {
+                println!(
+                    "  answered: {q} {:?}",
+                    collection.search(&Request { query: q.clone(), ..Request::default() }).notes
+                )
+            });
     }
     println!("nonsense     answered {:.3}", mean(answered));
 }
@@ -119,7 +142,8 @@ fn mean(figures: impl IntoIterator<Item = f64>) -> f64 {
 
 fn misspelt(name: &str, folder: &Path) {
     let collection = open(&folder.join("docs.jsonl.gz"), true);
-    let lines = |file: &str| std::fs::read_to_string(folder.join(file)).expect("the collection reads");
+    let lines =
+        |file: &str| std::fs::read_to_string(folder.join(file)).expect("the collection reads");
     let mut judged: HashMap<String, HashMap<String, f64>> = HashMap::new();
     for line in lines("qrels.tsv").lines() {
         let mut parts = line.split('\t');
@@ -131,10 +155,18 @@ fn misspelt(name: &str, folder: &Path) {
         }
     }
     let queries = lines("queries.tsv");
-    let queries: Vec<(&str, &str)> =
-        queries.lines().filter_map(|line| line.split_once('\t')).filter(|q| judged.contains_key(q.0)).collect();
+    let queries: Vec<(&str, &str)> = queries
+        .lines()
+        .filter_map(|line| line.split_once('\t'))
+        .filter(|q| judged.contains_key(q.0))
+        .collect();
     let ndcg = |change: &mut dyn FnMut(&str) -> String| {
-        mean(queries.iter().map(|(id, text)| gain(&ids(&collection, &change(text)), &judged[*id])).collect::<Vec<_>>())
+        mean(
+            queries
+                .iter()
+                .map(|(id, text)| gain(&ids(&collection, &change(text)), &judged[*id]))
+                .collect::<Vec<_>>(),
+        )
     };
     let clean = ndcg(&mut |text| text.to_string());
     let mut random = Random(1);
@@ -146,18 +178,24 @@ fn misspelt(name: &str, folder: &Path) {
         for (_, text) in queries.iter().take(60) {
             let wrong = misspell(text, false, &mut random);
             let words = |t: &str| {
-                split(t).filter(|p| p.kind == PieceKind::Word).map(|p| p.text.to_string()).collect::<Vec<_>>()
+                split(t)
+                    .filter(|p| p.kind == PieceKind::Word)
+                    .map(|p| p.text.to_string())
+                    .collect::<Vec<_>>()
             };
-            let notes = collection.search(&Request { query: wrong.clone(), ..Request::default() }).notes;
+            let notes =
+                collection.search(&Request { query: wrong.clone(), ..Request::default() }).notes;
             for (a, b) in words(text).iter().zip(words(&wrong)).filter(|(a, b)| *a != b) {
                 let note = notes.iter().find_map(|n| match n {
-                    papersift::query::Note::Corrected { word, to } if *word == b => Some(to.clone()),
+                    papersift::query::Note::Corrected { word, to } if *word == b => {
+                        Some(to.clone())
+                    }
                     _ => None,
                 });
                 let right = note.as_ref().is_some_and(|to| {
-                    entry(&to[0])
-                        .zip(entry(a))
-                        .is_some_and(|(x, y)| index.dictionary().group(x) == index.dictionary().group(y))
+                    entry(&to[0]).zip(entry(a)).is_some_and(|(x, y)| {
+                        index.dictionary().group(x) == index.dictionary().group(y)
+                    })
                 });
                 if !right {
                     println!("  {a} -> {b}: {note:?} known {}", entry(&b).is_some());
@@ -174,15 +212,21 @@ fn gain(found: &[String], grades: &HashMap<String, f64>) -> f64 {
     };
     let mut ideal: Vec<f64> = grades.values().copied().collect();
     ideal.sort_by(|a, b| b.total_cmp(a));
-    sum(&mut found.iter().map(|id| grades.get(id).copied().unwrap_or(0.0))) / sum(&mut ideal.into_iter())
+    sum(&mut found.iter().map(|id| grades.get(id).copied().unwrap_or(0.0)))
+        / sum(&mut ideal.into_iter())
 }
 
 /// A query with an edit in each word of four letters or more (two from eight on), or in one of them.
 fn misspell(query: &str, one: bool, random: &mut Random) -> String {
-    let long =
-        |text: &str| text.chars().count() >= 4 && text.chars().all(char::is_alphabetic) && !is_stop_word(&folded(text));
-    let places: Vec<usize> =
-        split(query).filter(|p| p.kind == PieceKind::Word && long(p.text)).map(|p| p.start).collect();
+    let long = |text: &str| {
+        text.chars().count() >= 4
+            && text.chars().all(char::is_alphabetic)
+            && !is_stop_word(&folded(text))
+    };
+    let places: Vec<usize> = split(query)
+        .filter(|p| p.kind == PieceKind::Word && long(p.text))
+        .map(|p| p.start)
+        .collect();
     let chosen = (one && !places.is_empty()).then(|| places[random.below(places.len())]);
     let word = |piece: papersift::text::Piece<'_>| {
         if !places.contains(&piece.start) || chosen.is_some_and(|at| at != piece.start) {

@@ -108,9 +108,10 @@ impl Config {
     ///
     /// [`Error`], which names the file, and line and key where it is about one.
     pub fn read(path: &Path) -> Result<Config, Error> {
-        let text = std::fs::read_to_string(path).map_err(|source| Error::Io { path: path.to_owned(), source })?;
-        let mut config: Config =
-            toml::from_str(&text).map_err(|source| Error::Toml { path: path.to_owned(), source: Box::new(source) })?;
+        let text = std::fs::read_to_string(path)
+            .map_err(|source| Error::Io { path: path.to_owned(), source })?;
+        let mut config: Config = toml::from_str(&text)
+            .map_err(|source| Error::Toml { path: path.to_owned(), source: Box::new(source) })?;
         // `join` leaves absolute paths as they are.
         let folder = path.parent().unwrap_or(Path::new(""));
         for path in config.inputs.iter_mut().chain(&mut config.output).chain(&mut config.synonyms) {
@@ -128,7 +129,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(FILE_NAME);
         std::fs::write(&path, text).unwrap();
-        let strip = |path: PathBuf| path.strip_prefix(folder.path()).map(Path::to_owned).unwrap_or(path);
+        let strip =
+            |path: PathBuf| path.strip_prefix(folder.path()).map(Path::to_owned).unwrap_or(path);
         let mut config = Config::read(&path).map_err(|error| error.to_string())?;
         config.inputs = config.inputs.into_iter().map(strip).collect();
         config.output = config.output.map(strip);
@@ -156,7 +158,10 @@ mod tests {
             compress: Some(Level::Fast),
             url: Some("https://x.org/".into()),
             feeds: vec!["venue".into()],
-            words: OwnWords::from([("en".into(), serde_json::json!({ "page": { "save": "Keep" } }))]),
+            words: OwnWords::from([(
+                "en".into(),
+                serde_json::json!({ "page": { "save": "Keep" } }),
+            )]),
             prior: BTreeMap::from([("date".into(), 0.1), ("citations".into(), 2.0)]),
         };
         assert_eq!(config, Ok(expected));

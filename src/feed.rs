@@ -32,8 +32,9 @@ pub fn atom(papers: &[&Paper], head: &Head) -> String {
     let mut newest: Vec<&Paper> = papers.to_vec();
     newest.sort_by_key(|paper| Reverse(dated(paper))); // stable: ties stay in input order
     newest.truncate(ENTRIES);
-    let mut out =
-        String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\"");
+    let mut out = String::from(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\"",
+    );
     if !head.language.is_empty() {
         out += &[" xml:lang=\"", &escaped(&head.language), "\""].concat();
     }
@@ -50,7 +51,13 @@ pub fn atom(papers: &[&Paper], head: &Head) -> String {
     let site = if head.site.is_empty() { "./" } else { &head.site };
     link(&mut out, "  ", "alternate", "text/html", site);
     if !head.site.is_empty() {
-        link(&mut out, "  ", "self", "application/atom+xml", &[&head.site, head.file.as_str()].concat());
+        link(
+            &mut out,
+            "  ",
+            "self",
+            "application/atom+xml",
+            &[&head.site, head.file.as_str()].concat(),
+        );
     }
     element(&mut out, "  ", "generator", "papersift");
     newest.iter().for_each(|paper| entry(&mut out, paper, &head.site));
@@ -91,7 +98,17 @@ fn element(out: &mut String, indent: &str, name: &str, text: &str) {
 }
 
 fn link(out: &mut String, indent: &str, rel: &str, kind: &str, address: &str) {
-    *out += &[indent, "<link rel=\"", rel, "\" type=\"", kind, "\" href=\"", &escaped(address), "\"/>\n"].concat();
+    *out += &[
+        indent,
+        "<link rel=\"",
+        rel,
+        "\" type=\"",
+        kind,
+        "\" href=\"",
+        &escaped(address),
+        "\"/>\n",
+    ]
+    .concat();
 }
 
 /// The link with the site's address before it, where it is relative and that is known.
@@ -152,12 +169,21 @@ fn escaped(text: &str) -> String {
 /// not written in capitals and digits alone with a hash behind it.
 pub fn file_name(facet: &str, value: &str) -> String {
     let slug = |text: &str| -> String {
-        let mapped = text.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' });
-        mapped.collect::<String>().split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+        let mapped = text
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' });
+        mapped
+            .collect::<String>()
+            .split('-')
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join("-")
     };
     let short: String = slug(value).chars().take(60).collect();
-    let telling = short.len() == value.len() && value.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
-    let hash = if telling { String::new() } else { format!(".{:08x}", xxh64(value.as_bytes(), 0) as u32) };
+    let telling = short.len() == value.len()
+        && value.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    let hash =
+        if telling { String::new() } else { format!(".{:08x}", xxh64(value.as_bytes(), 0) as u32) };
     ["feed.", &slug(facet), ".", &short, &hash, ".xml"].concat()
 }
 
@@ -167,24 +193,37 @@ mod tests {
     use proptest::prelude::*;
 
     fn paper(id: &str, date: &str) -> Paper {
-        Paper { id: id.into(), title: format!("Title {id}"), date: Date::parse(date), ..Paper::default() }
+        Paper {
+            id: id.into(),
+            title: format!("Title {id}"),
+            date: Date::parse(date),
+            ..Paper::default()
+        }
     }
 
     #[test]
     fn the_newest_papers_come_first_and_no_more_than_fifty() {
-        let mut papers: Vec<Paper> = (0..70).map(|n| paper(&format!("p{n}"), &format!("{}", 1950 + n))).collect();
+        let mut papers: Vec<Paper> =
+            (0..70).map(|n| paper(&format!("p{n}"), &format!("{}", 1950 + n))).collect();
         papers.push(paper("none", "--03-01"));
         let text = atom(&papers.iter().collect::<Vec<_>>(), &Head::default());
-        let titles: Vec<&str> = text.split("<title>").skip(2).map(|rest| rest.split('<').next().unwrap()).collect();
+        let titles: Vec<&str> =
+            text.split("<title>").skip(2).map(|rest| rest.split('<').next().unwrap()).collect();
         assert_eq!((titles.len(), titles[0], titles[49]), (ENTRIES, "Title p69", "Title p20"));
-        assert_eq!(text.matches("<updated>2019-01-01T00:00:00Z</updated>").count(), 2, "the feed and its first entry");
+        assert_eq!(
+            text.matches("<updated>2019-01-01T00:00:00Z</updated>").count(),
+            2,
+            "the feed and its first entry"
+        );
     }
 
     #[test]
     fn relative_links_become_absolute_where_the_site_is_known() {
-        let papers = [Paper { pdf: "pdf/a b.pdf".into(), url: "a.html".into(), ..paper("a", "2020-03") }];
+        let papers =
+            [Paper { pdf: "pdf/a b.pdf".into(), url: "a.html".into(), ..paper("a", "2020-03") }];
         let papers: Vec<&Paper> = papers.iter().collect();
-        let site = Head { site: "https://x.org/s/".into(), file: "feed.xml".into(), ..Head::default() };
+        let site =
+            Head { site: "https://x.org/s/".into(), file: "feed.xml".into(), ..Head::default() };
         let text = atom(&papers, &site);
         for part in [
             "rel=\"self\" type=\"application/atom+xml\" href=\"https://x.org/s/feed.xml\"",
@@ -195,7 +234,9 @@ mod tests {
         }
         let text = atom(&papers, &Head::default());
         assert!(
-            text.contains("href=\"a.html\"") && text.contains("href=\"./\"") && !text.contains("\"self\""),
+            text.contains("href=\"a.html\"")
+                && text.contains("href=\"./\"")
+                && !text.contains("\"self\""),
             "{text}"
         );
     }
@@ -203,15 +244,25 @@ mod tests {
     #[test]
     fn ids_are_those_of_the_paper_whatever_the_feed() {
         let a = paper("a", "2020");
-        let id =
-            |head: &Head| atom(&[&a], head).split("<entry>").nth(1).unwrap().split("</id>").next().unwrap().to_owned();
+        let id = |head: &Head| {
+            atom(&[&a], head)
+                .split("<entry>")
+                .nth(1)
+                .unwrap()
+                .split("</id>")
+                .next()
+                .unwrap()
+                .to_owned()
+        };
         assert_eq!(
             id(&Head::default()),
             id(&Head { title: "Other".into(), site: "https://x.org/".into(), ..Head::default() })
         );
         let uuid = uuid("x");
         assert!(
-            uuid.len() == 45 && uuid.as_bytes()[23] == b'8' && matches!(uuid.as_bytes()[28], b'8'..=b'b'),
+            uuid.len() == 45
+                && uuid.as_bytes()[23] == b'8'
+                && matches!(uuid.as_bytes()[28], b'8'..=b'b'),
             "{uuid}"
         );
     }
@@ -224,7 +275,9 @@ mod tests {
         let distinct: std::collections::BTreeSet<&String> = names.iter().collect();
         assert_eq!(distinct.len(), names.len(), "{names:?}");
         assert!(
-            names.iter().all(|name| name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-.".contains(&b))),
+            names
+                .iter()
+                .all(|name| name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-.".contains(&b))),
             "{names:?}"
         );
     }

@@ -56,7 +56,9 @@ fn formula_at(text: &str, start: usize) -> Option<Formula> {
     };
     let end = (inner..bytes.len().min(inner + LONGEST + 1)).find(closes)?;
     let tex = within(text, inner..end);
-    let tight = !tex.starts_with(char::is_whitespace) && !tex.ends_with(char::is_whitespace) && !is(end - 1, b'\\');
+    let tight = !tex.starts_with(char::is_whitespace)
+        && !tex.ends_with(char::is_whitespace)
+        && !is(end - 1, b'\\');
     let money = width == 1 && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
     let fits = !tex.is_empty() && (round || tight) && !money && reads_well(tex);
     fits.then(|| Formula { whole: start..end + width, tex: inner..end })

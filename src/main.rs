@@ -10,7 +10,10 @@ fn main() {
     papersift::web::start();
 }
 
-#[cfg(not(any(all(feature = "cli", not(target_arch = "wasm32")), all(feature = "widget", target_arch = "wasm32"))))]
+#[cfg(not(any(
+    all(feature = "cli", not(target_arch = "wasm32")),
+    all(feature = "widget", target_arch = "wasm32")
+)))]
 fn main() {
     // Neither feature: the crate is a library, and this binary only exists because Cargo builds every target.
 }

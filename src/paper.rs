@@ -101,7 +101,8 @@ impl Date {
     /// Reads "2024-03-12", "2024-03", "2024" and "--03-12" (ISO 8601, without a year as in RFC 6350).
     pub fn parse(text: &str) -> Option<Date> {
         let number = |part: &str, len: usize| -> Option<u16> {
-            (part.len() == len && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse().ok())?
+            (part.len() == len && part.bytes().all(|b| b.is_ascii_digit()))
+                .then(|| part.parse().ok())?
         };
         let (year, rest) = match text.strip_prefix("--") {
             Some(rest) => (0, Some(rest)),
@@ -122,7 +123,9 @@ impl Date {
 fn days_in(year: u16, month: u8) -> u8 {
     match month {
         0 => 0,
-        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
+            29
+        }
         2 => 28,
         4 | 6 | 9 | 11 => 30,
         _ => 31,
@@ -144,7 +147,9 @@ impl std::fmt::Display for Date {
 impl TryFrom<String> for Date {
     type Error = String;
     fn try_from(text: String) -> Result<Date, String> {
-        Date::parse(&text).ok_or_else(|| format!("not a date: {text:?}, expected 2024-03-12, 2024-03, 2024 or --03-12"))
+        Date::parse(&text).ok_or_else(|| {
+            format!("not a date: {text:?}, expected 2024-03-12, 2024-03, 2024 or --03-12")
+        })
     }
 }
 

@@ -12,7 +12,8 @@ use std::slice::SliceIndex;
 ///
 /// Takes O(len(text) · len(by)).
 pub(crate) fn parted<'t>(text: &'t str, by: &str) -> Option<(&'t str, &'t str)> {
-    let at = (0..=text.len().checked_sub(by.len())?).find(|&at| text.as_bytes()[at..].starts_with(by.as_bytes()))?;
+    let at = (0..=text.len().checked_sub(by.len())?)
+        .find(|&at| text.as_bytes()[at..].starts_with(by.as_bytes()))?;
     // A text that begins where a whole one is found begins and ends between characters.
     Some((text.get(..at)?, text.get(at + by.len()..)?))
 }

@@ -58,7 +58,10 @@ impl Matches {
     fn phrase_at(&self, tokens: &[Token], field: Field) -> Option<(usize, usize)> {
         let mut longest = None;
         for (places, clause) in &self.phrases {
-            let stands = places.iter().zip(tokens).all(|(place, token)| (place[0]..place[1]).contains(&token.entry));
+            let stands = places
+                .iter()
+                .zip(tokens)
+                .all(|(place, token)| (place[0]..place[1]).contains(&token.entry));
             let counts = stands && places.len() <= tokens.len() && self.counts_in(*clause, field);
             if counts && longest.is_none_or(|(len, _)| places.len() > len) {
                 longest = Some((places.len(), *clause));
@@ -74,7 +77,11 @@ impl Matches {
         let mut phrase = 0; // and before this one in a phrase
         for (at, token) in tokens.iter().enumerate() {
             if let Some((len, clause)) = self.phrase_at(&tokens[at..], field) {
-                found.extend(tokens[at.max(phrase)..(at + len).max(phrase)].iter().map(|token| (*token, clause)));
+                found.extend(
+                    tokens[at.max(phrase)..(at + len).max(phrase)]
+                        .iter()
+                        .map(|token| (*token, clause)),
+                );
                 phrase = phrase.max(at + len);
             }
             if at < phrase {
@@ -82,7 +89,9 @@ impl Matches {
             }
             let next = tokens.get(at + 1);
             let stands = |(a, b, clause): &&(u32, u32, usize)| {
-                *a == token.entry && next.is_some_and(|n| n.entry == *b) && self.counts_in(*clause, field)
+                *a == token.entry
+                    && next.is_some_and(|n| n.entry == *b)
+                    && self.counts_in(*clause, field)
             };
             let pair = self.pairs.iter().find(stands);
             if let (Some(&(_, _, clause)), Some(next)) = (pair, next)
@@ -106,7 +115,10 @@ impl Matches {
 /// A whole text of a field with its matches.
 pub fn mark(text: Text, matches: &Matches, field: Field) -> Marked {
     let found = matches.in_text(&text.tokens, field);
-    Marked { marks: merge(found.iter().map(|(token, _)| [token.start, token.end])), text: text.text }
+    Marked {
+        marks: merge(found.iter().map(|(token, _)| [token.start, token.end])),
+        text: text.text,
+    }
 }
 
 /// The part of an abstract, about `limit` characters long (0: all of it), that shows the most of what was asked.
@@ -122,9 +134,13 @@ pub fn snippet(text: &Text, matches: &Matches, limit: usize) -> Snippet {
         // Bytes for characters at this text's rate: exact enough for a length that is "about".
         window(text, &found, &matches.weights, limit * text.text.len() / size)
     };
-    let inside = found.iter().filter(|(token, _)| token.start as usize >= start && token.end as usize <= end);
+    let inside = found
+        .iter()
+        .filter(|(token, _)| token.start as usize >= start && token.end as usize <= end);
     Snippet {
-        marks: merge(inside.map(|(token, _)| [token.start - start as u32, token.end - start as u32])),
+        marks: merge(
+            inside.map(|(token, _)| [token.start - start as u32, token.end - start as u32]),
+        ),
         text: within(&text.text, start..end).to_string(),
         cut_before: start > 0,
         cut_after: end < text.text.len(),
@@ -177,14 +193,19 @@ fn beginning(text: &Text, from: usize, room: usize) -> usize {
         .zip(within(&text.text, ..from).chars().rev().skip(1))
         .take_while(|((at, _), _)| from - at <= room * 3 / 4)
         .find(|((_, c), before)| {
-            (c.is_whitespace() && matches!(before, '.' | '!' | '?' | ':')) || matches!(c, '。' | '！' | '？')
+            (c.is_whitespace() && matches!(before, '.' | '!' | '?' | ':'))
+                || matches!(c, '。' | '！' | '？')
         })
         .map(|((at, c), _)| at + c.len_utf8());
     if let Some(start) = sentence {
         return start;
     }
     let earliest = from.saturating_sub(room / 4) as u32;
-    text.tokens.iter().find(|token| token.start >= earliest).map_or(from, |token| token.start as usize).min(from)
+    text.tokens
+        .iter()
+        .find(|token| token.start >= earliest)
+        .map_or(from, |token| token.start as usize)
+        .min(from)
 }
 
 /// The end of the last word that ends by `at`, with what closes its sentence; the end of the text where that is near.
@@ -192,8 +213,12 @@ fn word_end(text: &Text, at: usize) -> usize {
     if at >= text.text.len() {
         return text.text.len();
     }
-    let end =
-        text.tokens.iter().take_while(|token| token.end as usize <= at).last().map_or(0, |token| token.end as usize);
+    let end = text
+        .tokens
+        .iter()
+        .take_while(|token| token.end as usize <= at)
+        .last()
+        .map_or(0, |token| token.end as usize);
     let closing = |c: &char| matches!(c, '.' | '!' | '?' | '。' | ')' | '”' | '"');
     end + within(&text.text, end..).chars().take_while(closing).map(char::len_utf8).sum::<usize>()
 }
@@ -218,7 +243,8 @@ mod tests {
     /// A text whose entries are the positions of its terms in `vocabulary`.
     fn text(text: &str, vocabulary: &[&str]) -> Text {
         let word = |piece: crate::text::Piece<'_>| {
-            let entry = vocabulary.iter().position(|v| *v == folded(piece.text)).unwrap_or(999) as u32;
+            let entry =
+                vocabulary.iter().position(|v| *v == folded(piece.text)).unwrap_or(999) as u32;
             Token { entry, start: piece.start as u32, end: piece.end() as u32 }
         };
         let tokens = split(text).filter(|piece| piece.kind != PieceKind::Gap).map(word).collect();
@@ -234,15 +260,26 @@ mod tests {
         matches
     }
 
-    const FILLER: &str = "Some words that say nothing at all are here to fill the space between others. ";
+    const FILLER: &str =
+        "Some words that say nothing at all are here to fill the space between others. ";
 
     #[test]
     fn the_window_shows_the_words_that_say_most_together() {
-        let long = [FILLER, FILLER, "One graph alone. ", FILLER, FILLER, "A dense graph of nets. ", FILLER].concat();
+        let long = [
+            FILLER,
+            FILLER,
+            "One graph alone. ",
+            FILLER,
+            FILLER,
+            "A dense graph of nets. ",
+            FILLER,
+        ]
+        .concat();
         let snippet = snippet(&text(&long, &["graph", "nets"]), &matches(&[1.0, 2.0]), 90);
         assert!(snippet.text.contains("dense graph of nets"), "{snippet:?}");
         assert!(snippet.cut_before && snippet.cut_after);
-        let marked: Vec<&str> = snippet.marks.iter().map(|m| &snippet.text[m[0] as usize..m[1] as usize]).collect();
+        let marked: Vec<&str> =
+            snippet.marks.iter().map(|m| &snippet.text[m[0] as usize..m[1] as usize]).collect();
         assert_eq!(marked, ["graph", "nets"]);
         assert!(snippet.text.chars().count() <= 100);
     }
@@ -276,7 +313,8 @@ mod tests {
         matches.clause(1.0, None);
         matches.pair(1, 2);
         let marked = mark(text("学习方法。学法", &["学", "习", "方"]), &matches, Field::Title);
-        let runs: Vec<&str> = marked.marks.iter().map(|m| &marked.text[m[0] as usize..m[1] as usize]).collect();
+        let runs: Vec<&str> =
+            marked.marks.iter().map(|m| &marked.text[m[0] as usize..m[1] as usize]).collect();
         assert_eq!(runs, ["学习方"]);
     }
 

@@ -19,8 +19,8 @@ fn hostile_papers() -> impl Strategy<Value = Vec<Paper>> {
         "(Ann|Bo|Łukasz|J\\.-P\\.|R&D|A\\{b)( de la| van)? (Lee|Kim|Ångström|d'Arc|O_o)( Jr\\.)?",
         0..4,
     );
-    let paper = (hostile_line(), hostile_line(), authors, 1000u16..2100, 0u8..13, hostile_line()).prop_map(
-        |(title, abstract_text, authors, year, month, venue)| Paper {
+    let paper = (hostile_line(), hostile_line(), authors, 1000u16..2100, 0u8..13, hostile_line())
+        .prop_map(|(title, abstract_text, authors, year, month, venue)| Paper {
             title,
             abstract_text,
             authors,
@@ -28,8 +28,7 @@ fn hostile_papers() -> impl Strategy<Value = Vec<Paper>> {
             venue,
             url: "https://example.org/{a}?b=%20_c&d\\".into(),
             ..Paper::default()
-        },
-    );
+        });
     proptest::collection::vec(paper, 1..5)
 }
 
@@ -72,7 +71,8 @@ proptest! {
 #[test]
 fn our_own_reader_gives_the_papers_back() {
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/papers.jsonl");
-    let papers = ingest::read(&[file.into()], &ingest::Options::default(), &mut |_, _| {}).unwrap().papers;
+    let papers =
+        ingest::read(&[file.into()], &ingest::Options::default(), &mut |_, _| {}).unwrap().papers;
     let folder = tempfile::tempdir().unwrap();
     for (style, name) in [(Style::Bibtex, "papers.bib"), (Style::Csl, "papers.json")] {
         let path = folder.path().join(name);

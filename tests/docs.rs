@@ -48,7 +48,8 @@ fn the_events_are_those_that_are_typed() {
     let (_, events) = TYPES.split_once("interface PapersiftEvents").expect("the events");
     let typed = between(events, "\"papersift:", "\": CustomEvent");
     let listed = table("Events");
-    let listed: BTreeSet<&str> = listed.iter().filter_map(|name| name.strip_prefix("papersift:")).collect();
+    let listed: BTreeSet<&str> =
+        listed.iter().filter_map(|name| name.strip_prefix("papersift:")).collect();
     assert_eq!(listed, typed);
 }
 
@@ -56,6 +57,7 @@ fn the_events_are_those_that_are_typed() {
 fn the_custom_properties_are_those_of_the_style() {
     let names = between(TOKENS, "var(--papersift-", ",");
     let listed = table("Custom properties");
-    let listed: BTreeSet<&str> = listed.iter().filter_map(|name| name.strip_prefix("--papersift-")).collect();
+    let listed: BTreeSet<&str> =
+        listed.iter().filter_map(|name| name.strip_prefix("--papersift-")).collect();
     assert_eq!(listed, names);
 }

@@ -10,7 +10,8 @@ use papersift::query::{Collection, Explanation, Request};
 use proptest::prelude::*;
 
 fn open(papers: &[Paper]) -> Collection {
-    Collection::open(build(papers, &Options::default(), &mut |_, _| {}).bytes).expect("an index just built opens")
+    Collection::open(build(papers, &Options::default(), &mut |_, _| {}).bytes)
+        .expect("an index just built opens")
 }
 
 /// Every part that has parts is their sum.
@@ -18,7 +19,11 @@ fn adds_up(part: &Explanation) -> Result<(), TestCaseError> {
     prop_assert!(part.score > 0.0 && part.score.is_finite(), "{:?}", part);
     if !part.parts.is_empty() {
         let sum: f64 = part.parts.iter().map(|part| part.score).sum();
-        prop_assert!((sum - part.score).abs() <= 1e-9 * part.score, "{} is not {sum}: {part:#?}", part.score);
+        prop_assert!(
+            (sum - part.score).abs() <= 1e-9 * part.score,
+            "{} is not {sum}: {part:#?}",
+            part.score
+        );
     }
     part.parts.iter().try_for_each(adds_up)
 }
@@ -61,7 +66,12 @@ fn likeness_and_everything_else_has_its_place() {
         title: ["Graph parsing with nets", "Tree walks", "Speech in noise"][at % 3].into(),
         abstract_text: format!(
             "{} topic{} method{}",
-            ["walks over graphs of words", "words of speech", "parsers of graphs that walk", "noise"][at % 4],
+            [
+                "walks over graphs of words",
+                "words of speech",
+                "parsers of graphs that walk",
+                "noise"
+            ][at % 4],
             at / 6,
             at / 5,
         ),
@@ -96,7 +106,10 @@ fn likeness_and_everything_else_has_its_place() {
     let begun = &explained(&collection, "graph par")[0].1;
     let mut all = Vec::new();
     names(begun, &mut all);
-    assert!(all.contains(&"prefix parsing".into()) && all.contains(&"title_start".into()), "{all:?}");
+    assert!(
+        all.contains(&"prefix parsing".into()) && all.contains(&"title_start".into()),
+        "{all:?}"
+    );
 }
 
 #[test]
@@ -105,7 +118,11 @@ fn without_words_there_is_nothing_to_explain() {
     let collection = open(&papers);
     for query in ["", "year:2019..", "sort:newest"] {
         for (score, explanation) in explained(&collection, query) {
-            assert_eq!((score, explanation.score, explanation.parts.len()), (0.0, 0.0, 0), "{query}");
+            assert_eq!(
+                (score, explanation.score, explanation.parts.len()),
+                (0.0, 0.0, 0),
+                "{query}"
+            );
         }
     }
 }

@@ -87,11 +87,15 @@ fn check_files(files: &[(&str, usize)]) {
     for (name, records) in files {
         match try_read(&folder.join(name)) {
             Ok(Ingested { report, papers }) => {
-                let is_rubbish = |paper: &Paper| paper.title.contains(['<', '{']) || paper.title.starts_with("- ");
+                let is_rubbish = |paper: &Paper| {
+                    paper.title.contains(['<', '{']) || paper.title.starts_with("- ")
+                };
                 let rubbish = papers.iter().filter(|paper| is_rubbish(paper)).count();
                 if (report.read, report.skipped, rubbish) != (*records, 0, 0) {
                     let (read, skipped) = (report.read, report.skipped);
-                    wrong.push(format!("{name}: {read} of {records} read, {skipped} skipped, {rubbish} rubbish"));
+                    wrong.push(format!(
+                        "{name}: {read} of {records} read, {skipped} skipped, {rubbish} rubbish"
+                    ));
                 }
             }
             Err(error) => wrong.push(format!("{name}: {error}")),
@@ -250,7 +254,10 @@ fn one_paper_is_the_same_in_every_format() {
         assert_eq!(paper.authors, AUTHORS, "{name}");
         assert_eq!(paper.venue, "J. Clocks", "{name}");
         // What a file says of these it says in the same words.
-        assert!(["", "It weaves."].contains(&paper.abstract_text.as_str()) || name.ends_with(".md"), "{name}");
+        assert!(
+            ["", "It weaves."].contains(&paper.abstract_text.as_str()) || name.ends_with(".md"),
+            "{name}"
+        );
         assert!(paper.tags.is_empty() || paper.tags == ["engines"], "{name}: {:?}", paper.tags);
         if content.contains("10.1000/a")
             && !content.contains("PMID")
@@ -264,7 +271,8 @@ fn one_paper_is_the_same_in_every_format() {
 
 #[test]
 fn lists_on_pages_and_in_markdown_are_read() {
-    let entry = |title: &str, names: &str| format!("<p><strong>{title}</strong><br><em>{names}</em></p>");
+    let entry =
+        |title: &str, names: &str| format!("<p><strong>{title}</strong><br><em>{names}</em></p>");
     let page = format!(
         "<!doctype html><html><body><nav><ul><li>Home</li></ul></nav><h1>Accepted papers</h1>{}{}{}{}</body></html>",
         entry("Clocks that Stand Still", "Ada Lovelace and Alan Turing"),
@@ -274,15 +282,20 @@ fn lists_on_pages_and_in_markdown_are_read() {
     );
     let papers = read("accepted.html", page).papers;
     let titles: Vec<&str> = papers.iter().map(|paper| paper.title.as_str()).collect();
-    assert_eq!(titles, ["Clocks that Stand Still", "Engine Notes", "A Fast Way to Wait", "What is a Clock?"]);
+    assert_eq!(
+        titles,
+        ["Clocks that Stand Still", "Engine Notes", "A Fast Way to Wait", "What is a Clock?"]
+    );
     assert_eq!(papers[1].authors, ["Grace Hopper", "Ada Lovelace"]);
 
     let list = "# Papers\n\n- [Contents](#contents)\n\n1. **Clocks that Stand Still.** ICML 2019. ![](https://img.example.org/a)\n\n   \
                 *Ada Lovelace, Alan Turing.* [[pdf](https://example.org/a)] [[code](https://github.com/a/b)], 2019.1\n\
                 2. [Engine Notes](https://example.org/b), *Grace Hopper*, 2020\n3. **A Fast Way to Wait** [[paper](https://example.org/c)]\n";
     let papers = read("README.md", list).papers;
-    let told: Vec<(&str, String, &str)> =
-        papers.iter().map(|paper| (paper.title.as_str(), date(paper), paper.url.as_str())).collect();
+    let told: Vec<(&str, String, &str)> = papers
+        .iter()
+        .map(|paper| (paper.title.as_str(), date(paper), paper.url.as_str()))
+        .collect();
     assert_eq!(
         told,
         [
@@ -324,7 +337,10 @@ fn indexes_of_documentation_are_read() {
             "search_index.json",
             r#"{"config":{"lang":["en"]},"docs":[{"location":"a.html#one","title":"One","text":"<p>Text.</p>"}]}"#,
         ),
-        ("search-index.json", r#"[{"documents":[{"i":1,"t":"One","u":"a.html#one","s":"Text."}],"index":{}}]"#),
+        (
+            "search-index.json",
+            r#"[{"documents":[{"i":1,"t":"One","u":"a.html#one","s":"Text."}],"index":{}}]"#,
+        ),
     ] {
         let papers = read(name, content).papers;
         assert_eq!(papers.len(), 1, "{name}");
@@ -351,9 +367,10 @@ fn what_is_not_read_is_refused_by_name() {
         let error = try_read(&path).unwrap_err().to_string();
         assert!(error.contains(told) && error.contains(name), "{error}");
     }
-    for (name, content) in
-        [("empty.html", "<!doctype html><html><body><p>Hello</p></body></html>"), ("about.md", "# About\n\nWords.\n")]
-    {
+    for (name, content) in [
+        ("empty.html", "<!doctype html><html><body><p>Hello</p></body></html>"),
+        ("about.md", "# About\n\nWords.\n"),
+    ] {
         let Ingested { papers, report } = read(name, content);
         assert_eq!((papers.len(), report.skipped), (0, 1), "{name}");
     }
@@ -374,7 +391,8 @@ fn truncations_marks_and_line_ends_cost_no_more_than_the_record_that_they_hit() 
     for (name, content, _) in ONE_PAPER {
         let bytes = content.as_bytes();
         for cut in (0..bytes.len()).step_by(7) {
-            let options = Options { format: Format::from_name(format_of(name)), ..Options::default() };
+            let options =
+                Options { format: Format::from_name(format_of(name)), ..Options::default() };
             let folder = tempfile::tempdir().unwrap();
             let path = folder.path().join(name);
             std::fs::write(&path, &bytes[..cut]).unwrap();
@@ -383,7 +401,11 @@ fn truncations_marks_and_line_ends_cost_no_more_than_the_record_that_they_hit() 
         }
         let plain = content.trim_start_matches('\u{feff}').replace("\r\n", "\n");
         let expected = read(name, &plain).papers;
-        assert_eq!(read(name, format!("\u{feff}{}", plain.replace('\n', "\r\n"))).papers, expected, "{name}");
+        assert_eq!(
+            read(name, format!("\u{feff}{}", plain.replace('\n', "\r\n"))).papers,
+            expected,
+            "{name}"
+        );
     }
 }
 

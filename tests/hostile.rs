@@ -22,8 +22,11 @@ impl Random {
 fn papers(count: usize) -> Vec<Paper> {
     let paper = |n: usize| Paper {
         id: format!("p{n}"),
-        title: ["Graph nets", "The PyTorch GPT-4", "深度学习 naïve", "", "C++ & $\\ell_1$ $x$"][n % 5].into(),
-        abstract_text: "A graph, the graphs: nets of GPT4 and of Łukasz, a neural net (NN). ".repeat(n % 4),
+        title: ["Graph nets", "The PyTorch GPT-4", "深度学习 naïve", "", "C++ & $\\ell_1$ $x$"]
+            [n % 5]
+            .into(),
+        abstract_text: "A graph, the graphs: nets of GPT4 and of Łukasz, a neural net (NN). "
+            .repeat(n % 4),
         authors: vec![format!("Ann Lee{}", n % 3), "Bo".into()],
         date: Date::new(2000 + n as u16, 1, 0),
         venue: "ACL".into(),
@@ -56,11 +59,14 @@ fn use_it(bytes: Vec<u8>) -> bool {
         collection.search(&request);
     }
     collection.similar(&["p1".into(), "p4".into()], &Request::default());
-    collection.similar(&[], &Request { query: "graph nets of the GPT4".into(), ..Request::default() });
+    collection
+        .similar(&[], &Request { query: "graph nets of the GPT4".into(), ..Request::default() });
     collection.suggest("gra", 5);
     let index = collection.index();
     for Synonym { left, right, .. } in index.synonyms().iter() {
-        left.iter().chain(right).for_each(|&word| assert!(!index.dictionary().entry(word).is_empty()));
+        left.iter()
+            .chain(right)
+            .for_each(|&word| assert!(!index.dictionary().entry(word).is_empty()));
     }
     collection.papers().take(50).for_each(drop);
     for source in ["$x$", "$\\ell_1$"] {
@@ -80,7 +86,13 @@ fn sections(bytes: &[u8]) -> [Vec<u8>; Section::ALL.len()] {
 
 #[test]
 fn damage_behind_correct_checksums_is_noticed_or_harmless() {
-    damage(12, std::env::var("PAPERSIFT_HOSTILE_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(60_000));
+    damage(
+        12,
+        std::env::var("PAPERSIFT_HOSTILE_ROUNDS")
+            .ok()
+            .and_then(|n| n.parse().ok())
+            .unwrap_or(60_000),
+    );
 }
 
 #[test]

@@ -13,7 +13,8 @@ use proptest::prelude::*;
 use std::collections::BTreeMap;
 
 fn open(papers: &[Paper]) -> Index {
-    Index::open(build(papers, &Options::default(), &mut |_, _| {}).bytes).expect("an index just built opens")
+    Index::open(build(papers, &Options::default(), &mut |_, _| {}).bytes)
+        .expect("an index just built opens")
 }
 
 proptest! {
@@ -79,12 +80,17 @@ fn an_empty_collection_is_an_index_too() {
 #[test]
 fn elasticlunr_counts_the_same_frequencies_on_the_same_tokens() {
     use elasticlunr::{Index as Other, Language, Pipeline};
-    let papers: Vec<Paper> =
-        ["graph neural graph nets", "neural machine translation", "graph theory", "", "nets nets nets nets"]
-            .iter()
-            .enumerate()
-            .map(|(n, text)| Paper { id: n.to_string(), title: (*text).into(), ..Paper::default() })
-            .collect();
+    let papers: Vec<Paper> = [
+        "graph neural graph nets",
+        "neural machine translation",
+        "graph theory",
+        "",
+        "nets nets nets nets",
+    ]
+    .iter()
+    .enumerate()
+    .map(|(n, text)| Paper { id: n.to_string(), title: (*text).into(), ..Paper::default() })
+    .collect();
     struct Plain;
     impl Language for Plain {
         fn name(&self) -> String {
@@ -110,7 +116,8 @@ fn elasticlunr_counts_the_same_frequencies_on_the_same_tokens() {
     let mut compared = 0;
     for entry in index.dictionary().range(Class::Word) {
         let term = index.dictionary().entry(entry);
-        let node = term.chars().fold(&json["index"]["title"]["root"], |node, c| &node[c.to_string()]);
+        let node =
+            term.chars().fold(&json["index"]["title"]["root"], |node, c| &node[c.to_string()]);
         let list = index.postings().list(entry, Field::Title);
         assert_eq!(node["df"].as_u64(), Some(list.len() as u64), "df of {term}");
         for &posting in list {

@@ -98,7 +98,10 @@ fn all_inputs_together_give_each_paper_once() {
     let names = ["papers.csv", "papers.jsonl", "papers.json", "papers.tsv", "papers.bib"];
     let ingested = read(&names.map(fixture));
     assert_eq!(ids(&ingested), ["odegard21", "lovett22", "ito23", "small22"]);
-    assert_eq!((ingested.report.read, ingested.report.merged, ingested.report.skipped), (16, 12, 0));
+    assert_eq!(
+        (ingested.report.read, ingested.report.merged, ingested.report.skipped),
+        (16, 12, 0)
+    );
     let problem = &ingested.report.problems[0];
     assert_eq!(problem.severity, Severity::Merged);
     assert!(problem.file.ends_with("papers.jsonl") && problem.place == "line 1", "{problem}");
@@ -108,7 +111,9 @@ fn all_inputs_together_give_each_paper_once() {
 #[test]
 fn compression_is_seen_through_whatever_the_name_says() {
     let folder = tempfile::tempdir().unwrap();
-    for name in ["papers.jsonl", "papers.json", "papers.csv", "papers.tsv", "papers.bib", "page.txt"] {
+    for name in
+        ["papers.jsonl", "papers.json", "papers.csv", "papers.tsv", "papers.bib", "page.txt"]
+    {
         let plain = fs::read(fixture(name)).unwrap();
         let (start, end) = plain.split_at(plain.len() / 2);
         let papers = read(&[fixture(name)]).papers;
@@ -140,17 +145,27 @@ fn the_format_is_told_by_content_where_the_name_says_nothing_and_by_the_option_a
         assert_eq!(read(&[file(&folder, "nameless.txt", &bytes)]).papers, papers, "{name} as .txt");
         // An option that is wrong for the extension and right for the content.
         let path = file(&folder, "wrong.bib", &bytes);
-        assert_eq!(try_read(&[path], Format::from_name(format)).unwrap().papers, papers, "{name} by option");
+        assert_eq!(
+            try_read(&[path], Format::from_name(format)).unwrap().papers,
+            papers,
+            "{name} by option"
+        );
     }
 }
 
 #[test]
 fn byte_order_marks_and_windows_line_ends_change_nothing() {
     let folder = tempfile::tempdir().unwrap();
-    for name in ["papers.jsonl", "papers.json", "papers.csv", "papers.tsv", "papers.bib", "page.txt"] {
+    for name in
+        ["papers.jsonl", "papers.json", "papers.csv", "papers.tsv", "papers.bib", "page.txt"]
+    {
         let plain = fs::read_to_string(fixture(name)).unwrap();
         let windows = format!("\u{feff}{}", plain.replace("\r\n", "\n").replace('\n', "\r\n"));
-        assert_eq!(read(&[file(&folder, name, windows)]).papers, read(&[fixture(name)]).papers, "{name}");
+        assert_eq!(
+            read(&[file(&folder, name, windows)]).papers,
+            read(&[fixture(name)]).papers,
+            "{name}"
+        );
     }
 }
 
@@ -174,30 +189,47 @@ fn folders_are_walked_by_name_and_hidden_files_left_out() {
 fn files_that_cannot_be_read_are_errors_that_say_why() {
     let folder = tempfile::tempdir().unwrap();
     let message = |path: PathBuf| try_read(&[path], None).unwrap_err().to_string();
-    let utf16: Vec<u8> = "\u{feff}{\"title\":\"a\"}".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    assert!(message(file(&folder, "a.jsonl", utf16)).contains("it is UTF-16, expected UTF-8; convert it with: iconv"));
+    let utf16: Vec<u8> =
+        "\u{feff}{\"title\":\"a\"}".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert!(
+        message(file(&folder, "a.jsonl", utf16))
+            .contains("it is UTF-16, expected UTF-8; convert it with: iconv")
+    );
     let unknown = message(file(&folder, "a.dat", "???"));
-    for told in ["a.dat is not read", "no format that is known", "name it with --format", "bibtex", "ris"] {
+    for told in
+        ["a.dat is not read", "no format that is known", "name it with --format", "bibtex", "ris"]
+    {
         assert!(unknown.contains(told), "{told:?} is not in: {unknown}");
     }
     assert!(message(folder.path().join("missing.bib")).starts_with("cannot read "));
     fs::create_dir(folder.path().join("empty")).unwrap();
     assert!(message(folder.path().join("empty")).starts_with("no papers in the folder "));
     let whole = gzip(&fs::read(fixture("papers.jsonl")).unwrap());
-    assert!(message(file(&folder, "cut.jsonl.gz", &whole[..whole.len() / 2])).starts_with("cannot read "));
+    assert!(
+        message(file(&folder, "cut.jsonl.gz", &whole[..whole.len() / 2]))
+            .starts_with("cannot read ")
+    );
 }
 
 #[test]
 fn a_text_without_a_single_record_is_most_likely_of_another_kind() {
     let folder = tempfile::tempdir().unwrap();
-    for (name, text, line) in
-        [("a.bib", "% mine\n\n{\"title\": \"A\"}\n", "line 3"), ("a.txt", "\nHello there\n", "line 2")]
-    {
+    for (name, text, line) in [
+        ("a.bib", "% mine\n\n{\"title\": \"A\"}\n", "line 3"),
+        ("a.txt", "\nHello there\n", "line 2"),
+    ] {
         let ingested = read(&[file(&folder, name, text)]);
-        assert_eq!((ingested.papers.len(), ingested.report.read, ingested.report.skipped), (0, 1, 1), "{name}");
+        assert_eq!(
+            (ingested.papers.len(), ingested.report.read, ingested.report.skipped),
+            (0, 1, 1),
+            "{name}"
+        );
         assert_eq!(ingested.report.problems[0].place, line, "{name}");
     }
-    let ingested = read(&[file(&folder, "b.bib", "% nothing yet\n"), file(&folder, "c.bib", "@string{acl = {ACL}}")]);
+    let ingested = read(&[
+        file(&folder, "b.bib", "% nothing yet\n"),
+        file(&folder, "c.bib", "@string{acl = {ACL}}"),
+    ]);
     assert_eq!(ingested.report.read, 0);
 }
 
@@ -235,9 +267,13 @@ fn progress_ends_at_the_size_of_all_files() {
     let inputs = ["papers.csv", "papers.bib"].map(fixture);
     let size: u64 = inputs.iter().map(|path| fs::metadata(path).unwrap().len()).sum();
     let mut told = Vec::new();
-    ingest::read(&inputs, &Options::default(), &mut |done, total| told.push((done, total))).unwrap();
+    ingest::read(&inputs, &Options::default(), &mut |done, total| told.push((done, total)))
+        .unwrap();
     assert_eq!(told.last(), Some(&(size, size)));
-    assert!(told.windows(2).all(|pair| pair[0].0 <= pair[1].0) && told.iter().all(|(_, total)| *total == size));
+    assert!(
+        told.windows(2).all(|pair| pair[0].0 <= pair[1].0)
+            && told.iter().all(|(_, total)| *total == size)
+    );
 }
 
 #[test]
@@ -245,7 +281,10 @@ fn the_json_form_of_a_paper_leaves_out_what_is_empty_and_reads_back() {
     let paper = first_paper();
     let json = serde_json::to_value(&paper).unwrap();
     let names: Vec<&str> = json.as_object().unwrap().keys().map(String::as_str).collect();
-    assert_eq!(names, ["id", "title", "abstract", "authors", "date", "venue", "url", "pdf", "tags", "language"]);
+    assert_eq!(
+        names,
+        ["id", "title", "abstract", "authors", "date", "venue", "url", "pdf", "tags", "language"]
+    );
     assert_eq!(json["date"], "2021-03-12");
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(read(&[file(&folder, "a.jsonl", json.to_string())]).papers, [paper]);

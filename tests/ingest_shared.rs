@@ -28,16 +28,23 @@ fn the_listing_page_gives_75_papers_19_links_and_their_date() {
     assert_eq!(report.problems, []);
     assert!(papers.iter().all(|p| p.date.is_some_and(|date| date.to_string() == "--03-12")));
     assert!(papers.iter().all(|p| p.abstract_text.len() > 200 && p.title.len() < 200));
-    let code: Vec<&str> = papers.iter().map(|p| p.code.as_str()).filter(|link| !link.is_empty()).collect();
-    let pages: Vec<&str> = papers.iter().map(|p| p.url.as_str()).filter(|link| !link.is_empty()).collect();
+    let code: Vec<&str> =
+        papers.iter().map(|p| p.code.as_str()).filter(|link| !link.is_empty()).collect();
+    let pages: Vec<&str> =
+        papers.iter().map(|p| p.url.as_str()).filter(|link| !link.is_empty()).collect();
     assert!(
-        code.iter().all(|link| link.starts_with("https://github.com/") && link.ends_with(char::is_alphanumeric)),
+        code.iter()
+            .all(|link| link.starts_with("https://github.com/")
+                && link.ends_with(char::is_alphanumeric)),
         "{code:?}"
     );
     assert!(pages.iter().all(|link| link.contains(".github.io/")), "{pages:?}");
     assert_eq!((code.len(), pages.len()), (17, 2));
     assert_eq!(papers.iter().filter(|p| !p.code.is_empty() || !p.url.is_empty()).count(), 19);
-    assert!(papers[0].title.starts_with("Learning to Collocate") && papers[74].title.starts_with("ELECTRA"));
+    assert!(
+        papers[0].title.starts_with("Learning to Collocate")
+            && papers[74].title.starts_with("ELECTRA")
+    );
     assert!(papers[0].id.starts_with("learning-to-collocate"));
 }
 

@@ -12,11 +12,13 @@ use papersift::text::{PieceKind, Stemmer, folded, split};
 use proptest::prelude::*;
 
 fn open(papers: &[Paper]) -> Collection {
-    Collection::open(build(papers, &Options::default(), &mut |_, _| {}).bytes).expect("an index just built opens")
+    Collection::open(build(papers, &Options::default(), &mut |_, _| {}).bytes)
+        .expect("an index just built opens")
 }
 
 fn found(collection: &Collection, query: &str) -> Vec<String> {
-    let request = Request { query: query.into(), limit: 10_000, prefix: false, ..Request::default() };
+    let request =
+        Request { query: query.into(), limit: 10_000, prefix: false, ..Request::default() };
     collection.search(&request).hits.into_iter().map(|hit| hit.id).collect()
 }
 
@@ -31,14 +33,17 @@ fn notes(collection: &Collection, query: &str) -> Vec<Note> {
 }
 
 fn papers(records: &[(&str, &str, &[&str], &str)]) -> Vec<Paper> {
-    let paper = |(at, (title, abstract_text, authors, date)): (usize, &(&str, &str, &[&str], &str))| Paper {
-        id: format!("p{at}"),
-        title: (*title).into(),
-        abstract_text: (*abstract_text).into(),
-        authors: authors.iter().map(|name| (*name).into()).collect(),
-        date: Date::parse(date),
-        ..Paper::default()
-    };
+    let paper =
+        |(at, (title, abstract_text, authors, date)): (usize, &(&str, &str, &[&str], &str))| {
+            Paper {
+                id: format!("p{at}"),
+                title: (*title).into(),
+                abstract_text: (*abstract_text).into(),
+                authors: authors.iter().map(|name| (*name).into()).collect(),
+                date: Date::parse(date),
+                ..Paper::default()
+            }
+        };
     records.iter().enumerate().map(paper).collect()
 }
 
@@ -72,7 +77,10 @@ fn texts<'p>(paper: &'p Paper, field: &str) -> Option<Vec<&'p str>> {
         "language" => vec![&paper.language],
         "" => {
             let values = paper.authors.iter().chain(&paper.tags).map(String::as_str);
-            [paper.title.as_str(), &paper.abstract_text, &paper.venue].into_iter().chain(values).collect()
+            [paper.title.as_str(), &paper.abstract_text, &paper.venue]
+                .into_iter()
+                .chain(values)
+                .collect()
         }
         _ => return None,
     })
@@ -86,11 +94,17 @@ fn holds(paper: &Paper, clause: &Clause) -> bool {
         Kind::Sort => return true,
         Kind::Range => {
             let year = paper.date.and_then(Date::year);
-            let (from, to) = clause.value.split_once("..").unwrap_or((&clause.value, &clause.value));
-            year.is_some_and(|y| from.parse().map_or(true, |from| y >= from) && to.parse().map_or(true, |to| y <= to))
+            let (from, to) =
+                clause.value.split_once("..").unwrap_or((&clause.value, &clause.value));
+            year.is_some_and(|y| {
+                from.parse().map_or(true, |from| y >= from) && to.parse().map_or(true, |to| y <= to)
+            })
         }
         _ if clause.field == "has" => clause.value == "pdf" && !paper.pdf.is_empty(),
-        _ => texts(paper, &clause.field).expect("a field with texts").iter().any(|text| stands_in(text, clause)),
+        _ => texts(paper, &clause.field)
+            .expect("a field with texts")
+            .iter()
+            .any(|text| stands_in(text, clause)),
     };
     plain != clause.negated
 }
@@ -99,9 +113,13 @@ fn stands_in(text: &str, clause: &Clause) -> bool {
     let text = terms(text);
     let stemmer = Stemmer::english();
     let wanted: Vec<String> = match clause.kind {
-        Kind::Phrase => {
-            clause.value.replace('*', " star ").split(' ').map(String::from).filter(|w| !w.is_empty()).collect()
-        }
+        Kind::Phrase => clause
+            .value
+            .replace('*', " star ")
+            .split(' ')
+            .map(String::from)
+            .filter(|w| !w.is_empty())
+            .collect(),
         _ => vec![clause.value.clone()],
     };
     // Words, with `*` for any, each with whether it begins its word only.
@@ -113,17 +131,22 @@ fn stands_in(text: &str, clause: &Clause) -> bool {
         Kind::Prefix if at == last => term.starts_with(&wanted[at]),
         _ => stemmer.stem(term) == stemmer.stem(&wanted[at]),
     };
-    let side_by_side =
-        text.windows(wanted.len()).any(|run| run.iter().enumerate().all(|(at, (term, _))| fits(at, term)));
+    let side_by_side = text
+        .windows(wanted.len())
+        .any(|run| run.iter().enumerate().all(|(at, (term, _))| fits(at, term)));
     let whole = clause.kind != Kind::Exact
         || !["authors", "tags", "venue", "language"].contains(&clause.field.as_str())
         || text.len() == wanted.len();
-    let texts_only = ["", "title", "abstract"].contains(&clause.field.as_str()) && clause.kind == Kind::Word;
+    let texts_only =
+        ["", "title", "abstract"].contains(&clause.field.as_str()) && clause.kind == Kind::Word;
     // GPT-4 is GPT4, and GPT4 is GPT-4 and GPT 4.
-    let joined = texts_only && wanted.len() > 1 && text.iter().any(|(term, _)| *term == wanted.concat());
+    let joined =
+        texts_only && wanted.len() > 1 && text.iter().any(|(term, _)| *term == wanted.concat());
     let apart = texts_only
         && wanted == ["gpt4"]
-        && text.windows(2).any(|run| run[0].0 == "gpt" && run[1].0 == "4" && [" ", "-"].contains(&run[1].1.as_str()));
+        && text.windows(2).any(|run| {
+            run[0].0 == "gpt" && run[1].0 == "4" && [" ", "-"].contains(&run[1].1.as_str())
+        });
     (side_by_side && whole) || joined || apart
 }
 
@@ -145,7 +168,8 @@ fn any_query() -> impl Strategy<Value = String> {
         prop_oneof![
             inner.clone().prop_map(|a| format!("-({a})")),
             inner.clone().prop_map(|a| format!("NOT {a}")),
-            proptest::collection::vec(inner.clone(), 2..4).prop_map(|all| format!("({})", all.join(" OR "))),
+            proptest::collection::vec(inner.clone(), 2..4)
+                .prop_map(|all| format!("({})", all.join(" OR "))),
             proptest::collection::vec(inner.clone(), 2..4).prop_map(|all| all.join(" AND ")),
             proptest::collection::vec(inner, 2..3).prop_map(|all| all.join(" ")),
         ]
@@ -247,12 +271,22 @@ fn words_side_by_side_are_marked_and_so_are_the_names_asked_for() {
         "",
     )]));
     let marked = |query: &str| {
-        let hit = &collection.search(&Request { query: query.into(), ..Request::default() }).hits[0];
+        let hit =
+            &collection.search(&Request { query: query.into(), ..Request::default() }).hits[0];
         let cut = |text: &str, marks: &[[u32; 2]]| {
-            marks.iter().map(|m| text[m[0] as usize..m[1] as usize].to_string()).collect::<Vec<_>>().join("+")
+            marks
+                .iter()
+                .map(|m| text[m[0] as usize..m[1] as usize].to_string())
+                .collect::<Vec<_>>()
+                .join("+")
         };
-        let authors = hit.authors.iter().map(|a| cut(&a.text, &a.marks)).collect::<Vec<_>>().join("|");
-        [cut(&hit.title.text, &hit.title.marks), cut(&hit.snippet.text, &hit.snippet.marks), authors]
+        let authors =
+            hit.authors.iter().map(|a| cut(&a.text, &a.marks)).collect::<Vec<_>>().join("|");
+        [
+            cut(&hit.title.text, &hit.title.marks),
+            cut(&hit.snippet.text, &hit.snippet.marks),
+            authors,
+        ]
     };
     // Words that say nothing are marked in the phrase alone.
     assert_eq!(marked("\"graph of the nets\""), ["nets", "graph+of+the+nets+graph+nets", "|Graph"]);
@@ -376,7 +410,8 @@ fn papers_are_told_from_each_other_by_their_dates() {
 fn an_order_in_the_query_comes_before_that_of_the_request() {
     let collection = open(&papers(&[("graph graph", "", &[], "2019"), ("graph", "", &[], "2023")]));
     assert_eq!(found(&collection, "graph sort:newest"), ["p1", "p0"]);
-    let request = Request { query: "graph sort:old".into(), sort: Sort::Newest, ..Request::default() };
+    let request =
+        Request { query: "graph sort:old".into(), sort: Sort::Newest, ..Request::default() };
     assert_eq!(collection.search(&request).hits[0].id, "p0");
 }
 
@@ -395,7 +430,8 @@ fn clauses_alone_list_papers_newest_first() {
 #[test]
 fn one_of_several_is_enough_to_have_all_words() {
     let collection = open(&titled(&["bert graphs", "gpt graphs", "bert gpt", "graphs"]));
-    let response = collection.search(&Request { query: "graphs (bert OR gpt)".into(), ..Request::default() });
+    let response =
+        collection.search(&Request { query: "graphs (bert OR gpt)".into(), ..Request::default() });
     assert_eq!((response.total, response.complete), (3, 2));
     assert_eq!(found(&collection, "bert OR gpt").len(), 3);
 }
@@ -421,8 +457,16 @@ fn identifiers_jump_to_their_paper() {
         ..Paper::default()
     };
     let collection = open(&[
-        paper("vaswani-2017-attention", "https://arxiv.org/abs/1706.03762", "https://arxiv.org/pdf/1706.03762v5.pdf"),
-        paper("P18-1234", "https://aclanthology.org/P18-1234/", "https://aclanthology.org/P18-1234.pdf"),
+        paper(
+            "vaswani-2017-attention",
+            "https://arxiv.org/abs/1706.03762",
+            "https://arxiv.org/pdf/1706.03762v5.pdf",
+        ),
+        paper(
+            "P18-1234",
+            "https://aclanthology.org/P18-1234/",
+            "https://aclanthology.org/P18-1234.pdf",
+        ),
         paper("2020.acl-main.1", "https://www.aclweb.org/anthology/2020.acl-main.1/", ""),
         paper("blast", "https://doi.org/10.1016/S0022-2836(05)80360-2", ""),
         paper("barabasi", "https://arxiv.org/abs/cond-mat/9910332", ""),
@@ -456,10 +500,16 @@ fn identifiers_jump_to_their_paper() {
         assert!(matches!(&notes(&collection, query)[..], [Note::Jumped { .. }]), "{query}");
     }
     for query in ["gpt-4", "about", "2017", "blast", "barabasi", "attention 2017"] {
-        assert!(!notes(&collection, query).iter().any(|note| matches!(note, Note::Jumped { .. })), "{query}");
+        assert!(
+            !notes(&collection, query).iter().any(|note| matches!(note, Note::Jumped { .. })),
+            "{query}"
+        );
     }
     assert_eq!(notes(&collection, "doi:10.1/x")[0], Note::UnknownId { id: "10.1/x".into() });
-    assert_eq!(notes(&collection, "https://arxiv.org/abs/2401.00001")[0], Note::UnknownId { id: "2401.00001".into() });
+    assert_eq!(
+        notes(&collection, "https://arxiv.org/abs/2401.00001")[0],
+        Note::UnknownId { id: "2401.00001".into() }
+    );
     let filtered = Request {
         query: "P18-1234".into(),
         filters: [("has".into(), vec!["code".into()])].into(),
@@ -476,7 +526,10 @@ fn notes_say_which_clause_leaves_nothing() {
         ("trees", "", &[], ""),
     ]));
     let text = |clause: &str| clause.to_string();
-    assert_eq!(notes(&collection, "graph author:zzz year:2019"), [Note::Unmatched { clause: text("author:zzz") }]);
+    assert_eq!(
+        notes(&collection, "graph author:zzz year:2019"),
+        [Note::Unmatched { clause: text("author:zzz") }]
+    );
     assert_eq!(
         notes(&collection, "graph author:lee year:2023 "),
         [
@@ -484,8 +537,14 @@ fn notes_say_which_clause_leaves_nothing() {
             Note::Emptied { clause: text("year:2023"), without: 1 }
         ]
     );
-    assert_eq!(notes(&collection, "graph -graph "), [Note::Emptied { clause: text("-graph"), without: 2 }]);
-    assert_eq!(notes(&collection, "\"graph zzz\""), [Note::Unmatched { clause: text("\"graph zzz\"") }]);
+    assert_eq!(
+        notes(&collection, "graph -graph "),
+        [Note::Emptied { clause: text("-graph"), without: 2 }]
+    );
+    assert_eq!(
+        notes(&collection, "\"graph zzz\""),
+        [Note::Unmatched { clause: text("\"graph zzz\"") }]
+    );
     assert_eq!(
         notes(&collection, "colour:graph"),
         [Note::Unread { text: text("colour:graph") }, Note::Dropped { word: text("colour") }]
@@ -506,11 +565,21 @@ fn clauses_in_the_query_do_not_disturb_the_counts_of_facets() {
     papers[1].date = Date::parse("2019");
     let collection = open(&papers);
     let counts = |query: &str, filter: Option<&str>| {
-        let filters = filter.into_iter().map(|value| ("venue".to_string(), vec![value.to_string()])).collect();
-        let request =
-            Request { query: query.into(), facets: Some(vec!["venue".into()]), filters, ..Request::default() };
+        let filters = filter
+            .into_iter()
+            .map(|value| ("venue".to_string(), vec![value.to_string()]))
+            .collect();
+        let request = Request {
+            query: query.into(),
+            facets: Some(vec!["venue".into()]),
+            filters,
+            ..Request::default()
+        };
         let response = collection.search(&request);
-        response.facets["venue"].iter().map(|count| format!("{} {}", count.value, count.count)).collect::<Vec<_>>()
+        response.facets["venue"]
+            .iter()
+            .map(|count| format!("{} {}", count.value, count.count))
+            .collect::<Vec<_>>()
     };
     assert_eq!(counts("graph year:2019", None), ["ACL 1", "EMNLP 1"]);
     assert_eq!(counts("graph year:2019", Some("ACL")), ["ACL 1", "EMNLP 1"]);
@@ -555,7 +624,11 @@ fn examples(page: &str) -> Vec<(String, Option<usize>, Vec<&str>)> {
 #[test]
 fn the_page_about_the_language_is_true() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    let read = papersift::ingest::read(&[root.join("examples/papers.jsonl")], &Default::default(), &mut |_, _| {});
+    let read = papersift::ingest::read(
+        &[root.join("examples/papers.jsonl")],
+        &Default::default(),
+        &mut |_, _| {},
+    );
     let collection = open(&read.expect("the examples can be read").papers);
     let page = include_str!("../docs/query-language.md");
     let examples = examples(page);
@@ -563,11 +636,17 @@ fn the_page_about_the_language_is_true() {
     for (query, count, titles) in examples {
         assert!(count.is_some() || !titles.is_empty(), "{query} promises nothing");
         for prefix in [false, true] {
-            let response = collection.search(&Request { query: query.clone(), prefix, ..Request::default() });
+            let response =
+                collection.search(&Request { query: query.clone(), prefix, ..Request::default() });
             if let Some(count) = count {
                 assert_eq!(response.total, count, "{query}");
             }
-            let first: Vec<&str> = response.hits.iter().take(titles.len()).map(|hit| hit.title.text.as_str()).collect();
+            let first: Vec<&str> = response
+                .hits
+                .iter()
+                .take(titles.len())
+                .map(|hit| hit.title.text.as_str())
+                .collect();
             assert_eq!(first, titles, "{query}");
         }
     }
@@ -576,20 +655,29 @@ fn the_page_about_the_language_is_true() {
 #[test]
 fn phrases_of_ten_thousand_papers_are_found_all_and_alone() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    let shared = std::env::var_os("PAPERSIFT_SHARED").map_or_else(|| root.join("../shared"), Into::into);
+    let shared =
+        std::env::var_os("PAPERSIFT_SHARED").map_or_else(|| root.join("../shared"), Into::into);
     let path = shared.join("bench/queries/acl-10k/phrases.json");
-    let Ok(log) = std::fs::read(&path) else { return println!("skipped: {} is not there", path.display()) };
+    let Ok(log) = std::fs::read(&path) else {
+        return println!("skipped: {} is not there", path.display());
+    };
     let log: serde_json::Value = serde_json::from_slice(&log).expect("a log");
     let file = shared.join("data").join(log["corpus"].as_str().expect("the name of a corpus"));
-    let papers = papersift::ingest::read(&[file], &Default::default(), &mut |_, _| {}).expect("papers").papers;
+    let papers = papersift::ingest::read(&[file], &Default::default(), &mut |_, _| {})
+        .expect("papers")
+        .papers;
     let collection = open(&papers);
     let queries = log["queries"].as_array().expect("queries");
     assert!(!queries.is_empty());
     for query in queries {
         let phrase = query["q"].as_str().expect("a phrase");
         let mut ids = found(&collection, &format!("\"{phrase}\""));
-        let mut relevant: Vec<&str> =
-            query["relevant"].as_array().expect("ids").iter().filter_map(|id| id.as_str()).collect();
+        let mut relevant: Vec<&str> = query["relevant"]
+            .as_array()
+            .expect("ids")
+            .iter()
+            .filter_map(|id| id.as_str())
+            .collect();
         ids.sort();
         relevant.sort();
         assert_eq!(ids, relevant, "{phrase}");

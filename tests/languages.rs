@@ -10,7 +10,8 @@ use proptest::prelude::*;
 use std::path::PathBuf;
 
 fn open(papers: &[Paper]) -> Collection {
-    Collection::open(build(papers, &Options::default(), &mut |_, _| {}).bytes).expect("an index just built opens")
+    Collection::open(build(papers, &Options::default(), &mut |_, _| {}).bytes)
+        .expect("an index just built opens")
 }
 
 fn papers(titles: &[(&str, &str)]) -> Vec<Paper> {
@@ -26,7 +27,11 @@ fn papers(titles: &[(&str, &str)]) -> Vec<Paper> {
 fn ids(collection: &Collection, query: &str) -> Vec<String> {
     let request = Request { query: query.into(), prefix: false, ..Request::default() };
     let response = collection.search(&request);
-    assert_eq!(response.notes.iter().filter(|note| !matches!(note, Note::Like { .. })).count(), 0, "{query}");
+    assert_eq!(
+        response.notes.iter().filter(|note| !matches!(note, Note::Like { .. })).count(),
+        0,
+        "{query}"
+    );
     response.hits.into_iter().filter(|hit| !hit.like).map(|hit| hit.id).collect()
 }
 
@@ -52,7 +57,8 @@ const FORMS: [(&str, &str, &str, &str); 15] = [
 #[test]
 fn a_form_of_a_word_finds_the_others_in_its_language() {
     for (language, one, other, different) in FORMS {
-        let collection = open(&papers(&[(language, one), (language, other), (language, different)]));
+        let collection =
+            open(&papers(&[(language, one), (language, other), (language, different)]));
         for query in [one, other] {
             let mut found = ids(&collection, query);
             found.sort();
@@ -64,8 +70,10 @@ fn a_form_of_a_word_finds_the_others_in_its_language() {
 
 #[test]
 fn every_language_of_a_mixed_collection_keeps_its_forms() {
-    let all: Vec<(&str, &str)> =
-        FORMS.iter().flat_map(|&(language, one, other, _)| [(language, one), (language, other)]).collect();
+    let all: Vec<(&str, &str)> = FORMS
+        .iter()
+        .flat_map(|&(language, one, other, _)| [(language, one), (language, other)])
+        .collect();
     let english = [("", "Clustering networks"), ("en", "A network clustered")];
     let collection = open(&papers(&[&all[..], &english].concat()));
     for (at, (language, one, other, _)) in FORMS.iter().enumerate() {
@@ -85,7 +93,11 @@ fn a_word_belongs_to_the_language_in_which_it_occurs_most() {
     let german = ["Die Note", "Eine Note", "Viele Noten"].map(|title| ("de", title));
     assert_eq!(ids(&open(&papers(&[&german[..], &[("en", "A note")]].concat())), "noten").len(), 4);
     let english = ["A note", "The note", "One note"].map(|title| ("en", title));
-    assert_eq!(ids(&open(&papers(&[&english[..], &[("de", "Note"), ("de", "Noten")]].concat())), "noten").len(), 1);
+    assert_eq!(
+        ids(&open(&papers(&[&english[..], &[("de", "Note"), ("de", "Noten")]].concat())), "noten")
+            .len(),
+        1
+    );
 }
 
 #[test]
@@ -97,8 +109,10 @@ fn what_a_paper_does_not_say_its_words_do() {
         ..Paper::default()
     };
     let german = "Wir zeigen, dass die Zahl der Häuser nicht mit der Größe des Landes wächst.";
-    let mut papers =
-        vec![text("Häuser", german), text("Haus", "Es ist nicht das, was die einen oder die anderen sagen.")];
+    let mut papers = vec![
+        text("Häuser", german),
+        text("Haus", "Es ist nicht das, was die einen oder die anderen sagen."),
+    ];
     let english = "We show that this is the number of houses in the country.";
     papers.extend((0..5).map(|at| text(&format!("Houses {at}"), english)));
     assert_eq!(ids(&open(&papers), "haus"), ["Haus", "Häuser"]);
@@ -110,7 +124,11 @@ fn what_a_paper_does_not_say_its_words_do() {
 
 #[test]
 fn latin_words_in_other_scripts_are_english() {
-    let collection = open(&papers(&[("zh", "实现 traits"), ("ja", "trait オブジェクト"), ("ru", "Метод trait")]));
+    let collection = open(&papers(&[
+        ("zh", "实现 traits"),
+        ("ja", "trait オブジェクト"),
+        ("ru", "Метод trait"),
+    ]));
     assert_eq!(ids(&collection, "traits").len(), 3);
 }
 
@@ -143,12 +161,18 @@ fn book(language: &str) -> Option<Vec<Paper>> {
         println!("skipped: {} is not there", path.display());
         return None;
     }
-    Some(ingest::read(&[path], &ingest::Options::default(), &mut |_, _| {}).expect("the shared data reads").papers)
+    Some(
+        ingest::read(&[path], &ingest::Options::default(), &mut |_, _| {})
+            .expect("the shared data reads")
+            .papers,
+    )
 }
 
 #[test]
 fn sections_in_german_chinese_and_japanese_are_found_in_one_collection() {
-    let Some(books) = ["de", "zh", "ja"].into_iter().map(book).collect::<Option<Vec<_>>>() else { return };
+    let Some(books) = ["de", "zh", "ja"].into_iter().map(book).collect::<Option<Vec<_>>>() else {
+        return;
+    };
     let mut papers: Vec<Paper> = books.concat();
     for (at, paper) in papers.iter_mut().enumerate() {
         paper.id = at.to_string();
@@ -163,7 +187,8 @@ fn sections_in_german_chinese_and_japanese_are_found_in_one_collection() {
         ("ライフタイム", "ライフタイム"),
     ] {
         let response = collection.search(&Request { query: query.into(), ..Request::default() });
-        let first: Vec<&str> = response.hits.iter().take(3).map(|hit| hit.title.text.as_str()).collect();
+        let first: Vec<&str> =
+            response.hits.iter().take(3).map(|hit| hit.title.text.as_str()).collect();
         assert!(first.iter().any(|found| found.contains(title)), "{query} finds {first:?}");
     }
 }

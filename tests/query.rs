@@ -19,13 +19,16 @@ fn x(papers: &[Paper], doc: usize, counts: &dyn Fn(&str) -> f64) -> (f64, bool) 
     let (mut sum, mut in_title) = (0.0, false);
     for field in FIELDS {
         let words = words_of(&papers[doc], field);
-        let length = |paper: &Paper| words_of(paper, field).iter().filter(|(_, w)| !is_stop_word(w)).count() as f64;
+        let length = |paper: &Paper| {
+            words_of(paper, field).iter().filter(|(_, w)| !is_stop_word(w)).count() as f64
+        };
         let lengths: Vec<f64> = papers.iter().map(length).collect();
         let having = lengths.iter().filter(|&&l| l > 0.0).count().max(1) as f64;
         let average = (lengths.iter().sum::<f64>() / having).max(1.0);
         let b = FIELD_B[field as usize];
         let norm = 1.0 - b + b * lengths[doc] / average;
-        let tf: f64 = words.iter().filter(|(class, _)| *class == Class::Word).map(|(_, w)| counts(w)).sum();
+        let tf: f64 =
+            words.iter().filter(|(class, _)| *class == Class::Word).map(|(_, w)| counts(w)).sum();
         sum += FIELD_WEIGHTS[field as usize] * tf / norm;
         in_title |= field == Field::Title && tf > 0.0;
     }
@@ -89,9 +92,13 @@ fn scores(papers: &[Paper], query: &[&str]) -> (Vec<Option<f64>>, f64) {
     }
     let best = states.iter().map(|s| s.0).fold(0.0, f64::max);
     let size = f64::min(1.0, 4.0 / f64::from(clauses.max(1)));
-    let coverage =
-        |c: [f64; 3]| 0.2 * (c[0] / total).powi(4) + 0.6 * (c[1] / total).powi(4) + 0.3 * (c[2] / total).powi(8);
-    (states.into_iter().map(|s| (s.2 > 0).then(|| s.0 / best + size * coverage(s.1))).collect(), best)
+    let coverage = |c: [f64; 3]| {
+        0.2 * (c[0] / total).powi(4) + 0.6 * (c[1] / total).powi(4) + 0.3 * (c[2] / total).powi(8)
+    };
+    (
+        states.into_iter().map(|s| (s.2 > 0).then(|| s.0 / best + size * coverage(s.1))).collect(),
+        best,
+    )
 }
 
 /// What the order of the words adds, by the formula in `query::refine`, where few papers are found.
@@ -99,7 +106,8 @@ fn refinements(papers: &[Paper], query: &[&str], doc: usize, best: f64) -> f64 {
     let stemmer = Stemmer::english();
     let stem = |w: &str| stemmer.stem(w).into_owned();
     let helper = |w: &str| is_stop_word(w) || is_asking_word(w);
-    let asked: Vec<&str> = query.iter().copied().filter(|w| !helper(w) || query.iter().all(|w| helper(w))).collect();
+    let asked: Vec<&str> =
+        query.iter().copied().filter(|w| !helper(w) || query.iter().all(|w| helper(w))).collect();
     // A pair with a word that no paper has is found nowhere.
     let mut pairs: Vec<[String; 2]> = Vec::new();
     for pair in asked.windows(2).map(|pair| [stem(pair[0]), stem(pair[1])]) {
@@ -110,8 +118,12 @@ fn refinements(papers: &[Paper], query: &[&str], doc: usize, best: f64) -> f64 {
     let count = |doc: usize, [first, second]: &[String; 2]| -> f64 {
         let fields = [Field::Title, Field::Abstract].map(|field| words_of(&papers[doc], field));
         let told = |(class, w): &(Class, String)| *class == Class::Char || !is_stop_word(w);
-        let told = fields.map(|words| words.into_iter().filter(told).map(|(_, w)| stem(&w)).collect::<Vec<_>>());
-        told.iter().flat_map(|words| words.windows(2)).filter(|w| w[0] == *first && w[1] == *second).count() as f64
+        let told = fields
+            .map(|words| words.into_iter().filter(told).map(|(_, w)| stem(&w)).collect::<Vec<_>>());
+        told.iter()
+            .flat_map(|words| words.windows(2))
+            .filter(|w| w[0] == *first && w[1] == *second)
+            .count() as f64
     };
     let length = |doc: usize| -> f64 {
         let fields = [Field::Title, Field::Abstract].map(|field| words_of(&papers[doc], field));
@@ -132,7 +144,14 @@ fn refinements(papers: &[Paper], query: &[&str], doc: usize, best: f64) -> f64 {
 
 /// The ranking without what looks at the order of words or reads something into them.
 fn plain_steps() -> Steps {
-    Steps { pairs: false, title_start: false, typos: false, spaces: false, abbreviations: false, ..Steps::ALL }
+    Steps {
+        pairs: false,
+        title_start: false,
+        typos: false,
+        spaces: false,
+        abbreviations: false,
+        ..Steps::ALL
+    }
 }
 
 proptest! {
@@ -311,7 +330,8 @@ fn tex_and_what_it_stands_for_are_one() {
 
 #[test]
 fn a_query_of_stop_words_alone_finds_its_paper() {
-    let papers = titled(&["The Who", "Graphs of the world", "To be or not to be", "What is in a name"]);
+    let papers =
+        titled(&["The Who", "Graphs of the world", "To be or not to be", "What is in a name"]);
     let collection = open(&papers);
     assert_eq!(found(&collection, "The Who")[0], "p0");
     assert_eq!(found(&collection, "to be or not to be")[0], "p2");
@@ -326,7 +346,8 @@ fn chinese_and_japanese_are_found_by_any_part_of_a_word() {
     assert_eq!(found(&collection, "深度"), ["p0"]);
     assert_eq!(found(&collection, "ベース"), ["p2"]);
     assert_eq!(found(&collection, "習").len(), 0);
-    let hit = &collection.search(&Request { query: "学习方法".into(), ..Request::default() }).hits[0];
+    let hit =
+        &collection.search(&Request { query: "学习方法".into(), ..Request::default() }).hits[0];
     let [start, end] = hit.title.marks[0];
     assert_eq!(&hit.title.text[start as usize..end as usize], "学习方法");
 }
@@ -349,9 +370,13 @@ fn forms_of_a_word_that_no_paper_has_find_the_others() {
 
 #[test]
 fn papers_with_all_words_come_before_papers_with_one_word_often() {
-    let collection =
-        open(&titled(&["graph graph graph graph", "a neural graph of many other words and more of them", "neural"]));
-    let response = collection.search(&Request { query: "neural graph".into(), ..Request::default() });
+    let collection = open(&titled(&[
+        "graph graph graph graph",
+        "a neural graph of many other words and more of them",
+        "neural",
+    ]));
+    let response =
+        collection.search(&Request { query: "neural graph".into(), ..Request::default() });
     assert_eq!(response.hits[0].id, "p1");
     assert_eq!((response.total, response.complete), (3, 1));
 }
@@ -359,7 +384,8 @@ fn papers_with_all_words_come_before_papers_with_one_word_often() {
 #[test]
 fn words_that_no_paper_has_are_named() {
     let collection = open(&titled(&["Graph theory"]));
-    let response = collection.search(&Request { query: "zzqx graph ".into(), ..Request::default() });
+    let response =
+        collection.search(&Request { query: "zzqx graph ".into(), ..Request::default() });
     assert_eq!(response.notes, [Note::Dropped { word: "zzqx".into() }]);
     let nothing = collection.search(&Request { query: "zzqx the ".into(), ..Request::default() });
     assert_eq!(nothing.total, 0);
@@ -371,8 +397,9 @@ fn filters_that_leave_nothing_say_what_there_would_be_without_them() {
     papers[0].venue = "ACL".into();
     papers[1].tags = vec!["demo".into()];
     let collection = open(&papers);
-    let filters =
-        |pairs: &[(&str, &str)]| pairs.iter().map(|(k, v)| (k.to_string(), vec![v.to_string()])).collect::<ByName<_>>();
+    let filters = |pairs: &[(&str, &str)]| {
+        pairs.iter().map(|(k, v)| (k.to_string(), vec![v.to_string()])).collect::<ByName<_>>()
+    };
     let request = Request {
         query: "graph".into(),
         filters: filters(&[("venue", "ACL"), ("tags", "demo")]),
@@ -381,12 +408,16 @@ fn filters_that_leave_nothing_say_what_there_would_be_without_them() {
     assert_eq!(collection.search(&request).notes, [Note::Filtered { without: 2 }]);
     let request = Request { filters: filters(&[("colour", "red")]), ..Request::default() };
     let response = collection.search(&request);
-    assert_eq!((response.notes, response.total), (vec![Note::UnknownFacet { facet: "colour".into() }], 2));
+    assert_eq!(
+        (response.notes, response.total),
+        (vec![Note::UnknownFacet { facet: "colour".into() }], 2)
+    );
 }
 
 #[test]
 fn words_of_javascript_objects_are_words() {
-    let collection = open(&titled(&["The constructor of a prototype", "__proto__ pollution", "hasOwnProperty"]));
+    let collection =
+        open(&titled(&["The constructor of a prototype", "__proto__ pollution", "hasOwnProperty"]));
     assert_eq!(found(&collection, "constructor prototype"), ["p0"]);
     assert_eq!(found(&collection, "__proto__"), ["p1"]);
     assert!(collection.get("constructor").is_none());
@@ -394,7 +425,10 @@ fn words_of_javascript_objects_are_words() {
 
 #[test]
 fn a_record_is_a_hit_with_its_whole_abstract() {
-    let long = Paper { abstract_text: "words ".repeat(400).trim().into(), ..titled(&["A title"]).remove(0) };
+    let long = Paper {
+        abstract_text: "words ".repeat(400).trim().into(),
+        ..titled(&["A title"]).remove(0)
+    };
     let collection = open(std::slice::from_ref(&long));
     let hit = collection.hit_of("p0").expect("the paper is there");
     assert_eq!((&hit.title.text, &hit.snippet.text), (&long.title, &long.abstract_text));
@@ -436,21 +470,29 @@ fn words_side_by_side_come_before_words_apart() {
 
 #[test]
 fn a_title_that_begins_as_typed_comes_first() {
-    let collection =
-        open(&titled(&["Graphs of graph graphs", "Learning graphs", "Graph learning in nets", "Graphs that learn"]));
+    let collection = open(&titled(&[
+        "Graphs of graph graphs",
+        "Learning graphs",
+        "Graph learning in nets",
+        "Graphs that learn",
+    ]));
     assert_eq!(found(&collection, "graph lear")[0], "p2");
 }
 
 #[test]
 fn of_a_pasted_text_the_rarest_words_count_and_its_paper_comes_first() {
     let letters = || 'a'..='z';
-    let words: Vec<String> =
-        letters().zip(letters().skip(1)).flat_map(|(a, b)| ["x", "y", "z"].map(|c| format!("{a}{b}{c}q"))).collect();
+    let words: Vec<String> = letters()
+        .zip(letters().skip(1))
+        .flat_map(|(a, b)| ["x", "y", "z"].map(|c| format!("{a}{b}{c}q")))
+        .collect();
     let text = words[..70].join(" ") + " common the of";
     let mut titles = vec!["common"; 30];
     titles.push(&text);
     let collection = open(&titled(&titles));
-    let total = |query: &str| collection.search(&Request { query: query.into(), ..Request::default() }).total;
+    let total = |query: &str| {
+        collection.search(&Request { query: query.into(), ..Request::default() }).total
+    };
     assert_eq!(
         (total(&text), found(&collection, &text)),
         (1, vec!["p30".to_string()]),
@@ -466,22 +508,33 @@ fn a_prior_ranks_papers_that_answer_alike_and_nothing_is_one_by_default() {
         extra: [("citations".to_string(), vec![citations.to_string()])].into_iter().collect(),
         ..titled(&["Graph parsing"; 4]).remove(at)
     };
-    let papers = [paper(0, 1990, "12"), paper(1, 2020, "3"), paper(2, 2015, "1,500"), paper(3, 1980, "none")];
+    let papers = [
+        paper(0, 1990, "12"),
+        paper(1, 2020, "3"),
+        paper(2, 2015, "1,500"),
+        paper(3, 1980, "none"),
+    ];
     let options = |prior: &[(&str, u32)]| Options {
         stored: vec!["citations".into()],
         prior: prior.iter().map(|(name, weight)| ((*name).into(), *weight)).collect(),
         ..Options::default()
     };
     let open = |prior: &[(&str, u32)]| {
-        Collection::open(build(&papers, &options(prior), &mut |_, _| {}).bytes).expect("an index just built opens")
+        Collection::open(build(&papers, &options(prior), &mut |_, _| {}).bytes)
+            .expect("an index just built opens")
     };
     let order = |collection: &Collection, prior: Option<&[(&str, f64)]>| {
-        let prior = prior.map(|prior| prior.iter().map(|(name, weight)| ((*name).into(), *weight)).collect());
+        let prior = prior
+            .map(|prior| prior.iter().map(|(name, weight)| ((*name).into(), *weight)).collect());
         let request = Request { query: "graph".into(), prior, explain: true, ..Request::default() };
         let hits = collection.search(&request).hits;
         for hit in &hits {
             let explained = hit.explain.as_ref().expect("it was asked for").score;
-            assert!((explained - hit.score).abs() < 1e-9 * hit.score, "{explained} is not {}", hit.score);
+            assert!(
+                (explained - hit.score).abs() < 1e-9 * hit.score,
+                "{explained} is not {}",
+                hit.score
+            );
         }
         hits.into_iter().map(|hit| hit.id).collect::<Vec<_>>().join(" ")
     };

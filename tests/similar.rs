@@ -10,7 +10,8 @@ use papersift::query::{Collection, Note, Request};
 use proptest::prelude::*;
 
 fn open(papers: &[Paper]) -> Collection {
-    Collection::open(build(papers, &Options::default(), &mut |_, _| {}).bytes).expect("an index just built opens")
+    Collection::open(build(papers, &Options::default(), &mut |_, _| {}).bytes)
+        .expect("an index just built opens")
 }
 
 /// Papers on three subjects, and one on nothing.
@@ -48,13 +49,19 @@ fn papers_like_one_or_several_or_a_text_share_its_subject() {
     both.sort();
     assert_eq!(both, ["p1", "p3"]);
     assert_eq!(like(&collection, &[], "Galaxies, seen through the telescope: a study.")[0], "p4");
-    assert_eq!(like(&collection, &["p0"], "galaxies and telescopes").len(), 2, "like the paper and like the text");
+    assert_eq!(
+        like(&collection, &["p0"], "galaxies and telescopes").len(),
+        2,
+        "like the paper and like the text"
+    );
 }
 
 #[test]
 fn nothing_is_like_nothing() {
     let collection = subjects();
-    for (ids, text) in [(&[][..], ""), (&["p5"], ""), (&["p4"], ""), (&[], "the of and"), (&[], "深度学习")] {
+    for (ids, text) in
+        [(&[][..], ""), (&["p5"], ""), (&["p4"], ""), (&[], "the of and"), (&[], "深度学习")]
+    {
         assert_eq!(like(&collection, ids, text), [""; 0], "{ids:?} {text}");
     }
 }
@@ -71,12 +78,16 @@ fn filters_and_pages_are_obeyed() {
     let collection = subjects();
     let ask = |venue: &str| {
         let filters = [("venue".to_string(), vec![venue.to_string()])].into();
-        collection.similar(&["p0".into(), "p2".into()], &Request { filters, ..Request::default() }).total
+        collection
+            .similar(&["p0".into(), "p2".into()], &Request { filters, ..Request::default() })
+            .total
     };
     assert_eq!((ask("EMNLP"), ask("ACL")), (2, 0));
     let page = |offset: usize| {
-        let response =
-            collection.similar(&["p0".into(), "p2".into()], &Request { limit: 1, offset, ..Request::default() });
+        let response = collection.similar(
+            &["p0".into(), "p2".into()],
+            &Request { limit: 1, offset, ..Request::default() },
+        );
         response.hits.into_iter().map(|hit| hit.id).collect::<Vec<_>>()
     };
     let all = like(&collection, &["p0", "p2"], "");

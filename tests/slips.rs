@@ -27,7 +27,9 @@ fn a_misspelt_word_is_read_as_what_it_was_meant_to_be() {
     assert_eq!(first("birdz "), "p3");
     assert_eq!(found(&collection, "zzzz").len(), 0);
     assert_eq!(found(&collection, "=transfomer").len(), 0, "insisted on");
-    let notes = collection.search(&Request { query: "transfomer speech".into(), ..Request::default() }).notes;
+    let notes = collection
+        .search(&Request { query: "transfomer speech".into(), ..Request::default() })
+        .notes;
     let read = vec!["transformer".into()]; // and not "transfer", which is farther from it
     assert_eq!(notes, [Note::Corrected { word: "transfomer".into(), to: read }]);
 }
@@ -55,13 +57,15 @@ fn a_rare_word_beside_a_common_one_is_taken_as_it_is_and_the_other_offered() {
 
 #[test]
 fn a_slip_in_quotes_or_a_field_finds_nothing_and_what_was_meant_is_offered() {
-    let mut papers = titled(&["Attention is all you need", "Parsing by attention", "A study of Kohen"]);
+    let mut papers =
+        titled(&["Attention is all you need", "Parsing by attention", "A study of Kohen"]);
     papers[0].authors = vec!["Ashish Vaswani".into()];
     papers[1].authors = vec!["Shay Cohen".into()];
     papers[2].venue = "Coling".into();
     let collection = open(&papers);
     let offered = |query: &str, prefix: bool| {
-        let response = collection.search(&Request { query: query.into(), prefix, ..Request::default() });
+        let response =
+            collection.search(&Request { query: query.into(), prefix, ..Request::default() });
         response.notes.into_iter().find_map(|note| match note {
             Note::DidYouMean { query, papers } => Some((query, papers)),
             _ => None,
@@ -89,7 +93,13 @@ fn a_slip_in_quotes_or_a_field_finds_nothing_and_what_was_meant_is_offered() {
 #[test]
 fn a_slip_is_read_by_the_letters_that_were_typed() {
     let mut titles = vec!["Fields of corn"; 3];
-    titles.extend(["Filed under lost", "Word order", "An old milk can", "Cataract surgery", "Papers on show"]);
+    titles.extend([
+        "Filed under lost",
+        "Word order",
+        "An old milk can",
+        "Cataract surgery",
+        "Papers on show",
+    ]);
     titles.extend(["Risk and loss"; 9]);
     let mut papers = titled(&titles);
     papers[0].authors = vec!["Kenji Yamamoto".into()];
@@ -98,14 +108,20 @@ fn a_slip_is_read_by_the_letters_that_were_typed() {
         let request = Request { query: query.into(), prefix: false, ..Request::default() };
         let notes = collection.search(&request).notes.into_iter();
         notes
-            .filter_map(|note| if let Note::Corrected { to, .. } = note { Some(to.join("|")) } else { None })
+            .filter_map(|note| {
+                if let Note::Corrected { to, .. } = note { Some(to.join("|")) } else { None }
+            })
             .collect::<Vec<_>>()
     };
     assert_eq!(read("filde"), ["Filed"], "letters swapped are all there, an s is not");
     assert_eq!(read("wrd"), ["Word"], "three letters lack one");
     assert_eq!(read("wxd"), [""; 0], "three others are another short form");
     assert_eq!(read("misk"), ["Risk|milk"], "as near, and less common");
-    assert_eq!(read("catarecnts"), ["Cataract"], "what nothing resembles may be the plural of what something does");
+    assert_eq!(
+        read("catarecnts"),
+        ["Cataract"],
+        "what nothing resembles may be the plural of what something does"
+    );
     assert_eq!(read("jamamozo"), [""; 0], "two other letters, one of them the first, and a name");
     assert_eq!(read("without milk"), [""; 0], "a word that says little is spelt as it is meant");
 }

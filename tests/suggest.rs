@@ -10,12 +10,19 @@ use papersift::query::{Collection, Note, Request, Suggestion, SuggestionKind as 
 use proptest::prelude::*;
 
 fn open(papers: &[Paper]) -> Collection {
-    Collection::open(build(papers, &Options::default(), &mut |_, _| {}).bytes).expect("an index just built opens")
+    Collection::open(build(papers, &Options::default(), &mut |_, _| {}).bytes)
+        .expect("an index just built opens")
 }
 
 fn paper(title: &str, authors: &[&str], venue: &str) -> Paper {
     let authors = authors.iter().map(|author| (*author).into()).collect();
-    Paper { id: title.into(), title: title.into(), authors, venue: venue.into(), ..Paper::default() }
+    Paper {
+        id: title.into(),
+        title: title.into(),
+        authors,
+        venue: venue.into(),
+        ..Paper::default()
+    }
 }
 
 fn library() -> Collection {
@@ -55,7 +62,10 @@ fn titles_tell_which_word_comes_next() {
     let library = library();
     has(&library, "grap", Kind::Phrase, "Graph Neural", "Graph Neural", 2);
     has(&library, "graph ", Kind::Phrase, "graph Neural", "graph Neural", 2);
-    assert!(told(&library, "machine ").iter().all(|found| found.0 != Kind::Phrase), "each in one title only");
+    assert!(
+        told(&library, "machine ").iter().all(|found| found.0 != Kind::Phrase),
+        "each in one title only"
+    );
 }
 
 #[test]
@@ -70,7 +80,10 @@ fn titles_that_begin_so_are_offered() {
         1,
     );
     assert_eq!(told(&library, "grap").iter().filter(|found| found.0 == Kind::Title).count(), 2);
-    assert!(told(&library, "gra").iter().all(|found| found.0 != Kind::Title), "too short to mean a title");
+    assert!(
+        told(&library, "gra").iter().all(|found| found.0 != Kind::Title),
+        "too short to mean a title"
+    );
 }
 
 #[test]
@@ -78,7 +91,14 @@ fn names_begin_with_any_of_their_words() {
     let library = library();
     has(&library, "hin", Kind::Author, "Geoffrey Hinton", "author:\"Geoffrey Hinton\"", 2);
     has(&library, "geoffrey hin", Kind::Author, "Geoffrey Hinton", "author:\"Geoffrey Hinton\"", 2);
-    has(&library, "parsing hint", Kind::Author, "Geoffrey Hinton", "parsing author:\"Geoffrey Hinton\"", 1);
+    has(
+        &library,
+        "parsing hint",
+        Kind::Author,
+        "Geoffrey Hinton",
+        "parsing author:\"Geoffrey Hinton\"",
+        1,
+    );
     has(&library, "author:hin", Kind::Author, "Ann Hintermann", "author:\"Ann Hintermann\"", 1);
     has(
         &library,
@@ -101,7 +121,10 @@ fn fields_and_operators_are_offered_by_their_first_letters() {
     has(&library, "graph -tit", Kind::Field, "title:", "graph -title:", 0);
     has(&library, "has:c", Kind::Operator, "has:code", "has:code", 0);
     has(&library, "graph O", Kind::Operator, "OR", "graph OR", 0);
-    assert!(told(&library, "O").iter().all(|found| found.0 != Kind::Operator), "nothing stands before it");
+    assert!(
+        told(&library, "O").iter().all(|found| found.0 != Kind::Operator),
+        "nothing stands before it"
+    );
 }
 
 #[test]

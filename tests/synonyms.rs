@@ -6,11 +6,15 @@ use papersift::paper::Paper;
 use papersift::query::{Collection, Note, Request, Response};
 
 fn open(titles: &[&str], synonyms: Vec<Equals>) -> Collection {
-    let paper =
-        |(at, title): (usize, &&str)| Paper { id: format!("p{at}"), title: (*title).into(), ..Paper::default() };
+    let paper = |(at, title): (usize, &&str)| Paper {
+        id: format!("p{at}"),
+        title: (*title).into(),
+        ..Paper::default()
+    };
     let papers: Vec<Paper> = titles.iter().enumerate().map(paper).collect();
     let options = Options { synonyms, ..Options::default() };
-    Collection::open(build(&papers, &options, &mut |_, _| {}).bytes).expect("an index just built opens")
+    Collection::open(build(&papers, &options, &mut |_, _| {}).bytes)
+        .expect("an index just built opens")
 }
 
 fn ask(collection: &Collection, query: &str) -> Response {
@@ -48,7 +52,8 @@ fn short_forms_find_long_ones_and_a_note_says_so() {
     assert_eq!(found, ["p0", "p1", "p3"]);
     assert_eq!(response.notes, [expanded("LSTM", "Long short term memory")]);
     let marked = &response.hits[3].title;
-    let words: Vec<&str> = marked.marks.iter().map(|m| &marked.text[m[0] as usize..m[1] as usize]).collect();
+    let words: Vec<&str> =
+        marked.marks.iter().map(|m| &marked.text[m[0] as usize..m[1] as usize]).collect();
     assert_eq!(words.join(" "), "Long short term memories");
     assert_eq!(response.complete, 4);
 }
@@ -62,9 +67,16 @@ fn long_forms_find_short_ones_and_a_note_says_so() {
         whole.sort();
         assert_eq!(whole, ["p0", "p1", "p2", "p3"], "{query}");
         assert!(ids(&response)[response.complete..].contains(&"p4"), "{query}");
-        assert!(matches!(&response.notes[..], [Note::Expanded { to, .. }] if to == &["LSTM"]), "{:?}", response.notes);
+        assert!(
+            matches!(&response.notes[..], [Note::Expanded { to, .. }] if to == &["LSTM"]),
+            "{:?}",
+            response.notes
+        );
     }
-    assert!(ask(&collection, "memory, long short-term").notes.is_empty(), "other words than the long form");
+    assert!(
+        ask(&collection, "memory, long short-term").notes.is_empty(),
+        "other words than the long form"
+    );
 }
 
 #[test]
@@ -72,7 +84,11 @@ fn who_insists_gets_the_word_alone() {
     let collection = open(&MEMORY, Vec::new());
     for query in ["=LSTM", "title:lstm", "\"LSTM\""] {
         let response = ask(&collection, query);
-        assert!(!ids(&response).contains(&"p2") && response.notes.is_empty(), "{query}: {:?}", ids(&response));
+        assert!(
+            !ids(&response).contains(&"p2") && response.notes.is_empty(),
+            "{query}: {:?}",
+            ids(&response)
+        );
     }
     let mut request = Request { query: "LSTM".into(), ..Request::default() };
     assert!(request.steps.leave_out("abbreviations"));
@@ -81,7 +97,13 @@ fn who_insists_gets_the_word_alone() {
 
 #[test]
 fn hyphens_make_no_difference() {
-    let titles = ["Pre-training nets", "Pretraining of trees", "On pre training", "Pre-training, again", "Pretraining"];
+    let titles = [
+        "Pre-training nets",
+        "Pretraining of trees",
+        "On pre training",
+        "Pre-training, again",
+        "Pretraining",
+    ];
     let collection = open(&titles, Vec::new());
     for query in ["pretraining", "pre-training", "pre training", "Pre‑Training"] {
         let response = ask(&collection, query);
@@ -92,25 +114,43 @@ fn hyphens_make_no_difference() {
 
 #[test]
 fn what_stands_for_one_word_is_told_in_one_note() {
-    let synonyms = vec![Equals { words: texts(&["notebook", "laptop", "tablet"]), instead: Vec::new() }];
+    let synonyms =
+        vec![Equals { words: texts(&["notebook", "laptop", "tablet"]), instead: Vec::new() }];
     let collection = open(&["A notebook", "Her laptop", "A tablet"], synonyms);
     let response = ask(&collection, "notebook");
-    assert_eq!(response.notes, [Note::Expanded { word: "notebook".into(), to: texts(&["laptop", "tablet"]) }]);
+    assert_eq!(
+        response.notes,
+        [Note::Expanded { word: "notebook".into(), to: texts(&["laptop", "tablet"]) }]
+    );
 }
 
 #[test]
 fn a_spelling_that_no_paper_has_finds_the_one_from_across_the_ocean() {
-    let collection = open(&["Optimizing trees", "Neighbour search", "Catalogues of words", "Nothing"], Vec::new());
-    for (query, expected) in [("optimising", "p0"), ("optimisation", "p0"), ("neighbors", "p1"), ("catalog", "p2")] {
+    let collection = open(
+        &["Optimizing trees", "Neighbour search", "Catalogues of words", "Nothing"],
+        Vec::new(),
+    );
+    for (query, expected) in
+        [("optimising", "p0"), ("optimisation", "p0"), ("neighbors", "p1"), ("catalog", "p2")]
+    {
         let response = ask(&collection, query);
-        assert_eq!((ids(&response), response.notes.len()), (vec![expected], 0), "{query}: it is the same word");
+        assert_eq!(
+            (ids(&response), response.notes.len()),
+            (vec![expected], 0),
+            "{query}: it is the same word"
+        );
     }
 }
 
 #[test]
 fn british_and_american_spellings_find_each_other() {
-    let collection = open(&["Colour names", "Color terms", "Tokenised text", "A tokenizer", "Colouring"], Vec::new());
-    for (query, expected) in [("colour", 3), ("color", 3), ("colors", 3), ("tokenisation", 2), ("tokenize", 2)] {
+    let collection = open(
+        &["Colour names", "Color terms", "Tokenised text", "A tokenizer", "Colouring"],
+        Vec::new(),
+    );
+    for (query, expected) in
+        [("colour", 3), ("color", 3), ("colors", 3), ("tokenisation", 2), ("tokenize", 2)]
+    {
         assert_eq!(ask(&collection, query).total, expected, "{query}");
     }
     assert_eq!(ids(&ask(&collection, "color"))[0], "p1", "the form as typed comes first");
@@ -118,7 +158,14 @@ fn british_and_american_spellings_find_each_other() {
 
 #[test]
 fn the_owner_says_what_is_equal() {
-    let titles = ["A notebook for students", "A laptop", "The laptop computer", "Transformers", "BERT", "desk"];
+    let titles = [
+        "A notebook for students",
+        "A laptop",
+        "The laptop computer",
+        "Transformers",
+        "BERT",
+        "desk",
+    ];
     let synonyms = vec![
         Equals { words: texts(&["notebook", "laptop", "Subnotebook"]), instead: Vec::new() },
         Equals { words: texts(&["BERT", "zebra"]), instead: texts(&["transformer", "giraffe"]) },
@@ -132,6 +179,10 @@ fn the_owner_says_what_is_equal() {
     assert_eq!((ask(&collection, "bert").total, ask(&collection, "zebra").total), (2, 1));
     assert_eq!(ids(&ask(&collection, "transformer")), ["p3"], "one way");
     let response = ask(&collection, "giraffe desk");
-    assert_eq!(response.notes, [Note::Dropped { word: "giraffe".into() }], "it stands for others only");
+    assert_eq!(
+        response.notes,
+        [Note::Dropped { word: "giraffe".into() }],
+        "it stands for others only"
+    );
     assert!(collection.suggest("gir", 5).is_empty() && collection.suggest("subn", 5).is_empty());
 }

@@ -23,11 +23,17 @@ pub(super) fn abbreviations(papers: &[Paper], dictionary: &Dictionary) -> Vec<Fo
         let texts = [&paper.title, &paper.abstract_text];
         let pairs = texts.into_iter().flat_map(|text| definitions(text));
         // A paper that defines a form twice counts once.
-        let forms: BTreeSet<Form> = pairs.filter_map(|(short, long)| form(short, long, dictionary)).collect();
+        let forms: BTreeSet<Form> =
+            pairs.filter_map(|(short, long)| form(short, long, dictionary)).collect();
         for (short, long) in forms {
             let group = |&entry: &Entry| dictionary.group(entry);
             let (short_group, long_groups) = (group(&short), long.iter().map(group).collect());
-            *met.entry(short_group).or_default().entry(long_groups).or_default().entry((short, long)).or_default() += 1;
+            *met.entry(short_group)
+                .or_default()
+                .entry(long_groups)
+                .or_default()
+                .entry((short, long))
+                .or_default() += 1;
         }
     }
     met.values().filter_map(agreed).collect()
@@ -99,8 +105,13 @@ fn is_short(text: &str) -> bool {
 fn last_words<'t>(text: &'t str, short: &str) -> &'t str {
     let characters = short.chars().count();
     let most = (characters + 5).min(characters * 2);
-    let starts = text.char_indices().rev().filter(|(_, c)| c.is_whitespace()).map(|(at, c)| at + c.len_utf8());
-    &text[starts.take(most).last().filter(|_| text.split_whitespace().count() > most).unwrap_or(0)..]
+    let starts = text
+        .char_indices()
+        .rev()
+        .filter(|(_, c)| c.is_whitespace())
+        .map(|(at, c)| at + c.len_utf8());
+    &text
+        [starts.take(most).last().filter(|_| text.split_whitespace().count() > most).unwrap_or(0)..]
 }
 
 /// The end of `text` that the short form is made of, matched from the last letter to the first.
@@ -141,8 +152,16 @@ mod tests {
         for (text, short, long) in [
             ("We train a long short-term memory (LSTM) on text.", "LSTM", "long short-term memory"),
             ("Large language models (LLMs) make mistakes.", "LLMs", "Large language models"),
-            ("with support vector machines (SVM; Vapnik, 1995) as a baseline", "SVM", "support vector machines"),
-            ("A method of natural language inference (NLI, for short).", "NLI", "natural language inference"),
+            (
+                "with support vector machines (SVM; Vapnik, 1995) as a baseline",
+                "SVM",
+                "support vector machines",
+            ),
+            (
+                "A method of natural language inference (NLI, for short).",
+                "NLI",
+                "natural language inference",
+            ),
             ("We use MT (machine translation) for it.", "MT", "machine translation"),
             ("the word error rate (WER) falls", "WER", "word error rate"),
             ("Bag of words (BoW) is enough.", "BoW", "Bag of words"),
@@ -150,11 +169,19 @@ mod tests {
             ("polymerase chain reaction (PCR)", "PCR", "polymerase chain reaction"),
             ("Named Entity Recognition (NER)", "NER", "Named Entity Recognition"),
             ("It is new. Hidden Markov models (HMMs) are old.", "HMMs", "Hidden Markov models"),
-            ("L'analyse en composantes principales (ACP) montre", "ACP", "analyse en composantes principales"),
+            (
+                "L'analyse en composantes principales (ACP) montre",
+                "ACP",
+                "analyse en composantes principales",
+            ),
             ("экстракция именованных сущностей (ЭИС) и", "ЭИС", "экстракция именованных сущностей"),
         ] {
             let found = told(text);
-            let long = if long.starts_with("analyse") { "L'analyse en composantes principales" } else { long };
+            let long = if long.starts_with("analyse") {
+                "L'analyse en composantes principales"
+            } else {
+                long
+            };
             assert_eq!(found, [(short, long)], "{text}");
         }
     }
@@ -181,17 +208,26 @@ mod tests {
     #[test]
     fn several_definitions_stand_in_one_text() {
         let text = "Named entity recognition (NER) and relation extraction (RE) need part-of-speech (POS) tags.";
-        let expected = [("NER", "Named entity recognition"), ("RE", "relation extraction"), ("POS", "part-of-speech")];
+        let expected = [
+            ("NER", "Named entity recognition"),
+            ("RE", "relation extraction"),
+            ("POS", "part-of-speech"),
+        ];
         assert_eq!(told(text), expected);
     }
 
     fn mined(texts: &[&str]) -> Vec<String> {
-        let paper =
-            |(at, text): (usize, &&str)| Paper { id: at.to_string(), title: (*text).into(), ..Paper::default() };
+        let paper = |(at, text): (usize, &&str)| Paper {
+            id: at.to_string(),
+            title: (*text).into(),
+            ..Paper::default()
+        };
         let papers: Vec<Paper> = texts.iter().enumerate().map(paper).collect();
-        let index =
-            Index::open(build(&papers, &Options::default(), &mut |_, _| {}).bytes).expect("an index just built");
-        let words = |side: &[u32]| side.iter().map(|&w| index.dictionary().entry(w)).collect::<Vec<_>>().join(" ");
+        let index = Index::open(build(&papers, &Options::default(), &mut |_, _| {}).bytes)
+            .expect("an index just built");
+        let words = |side: &[u32]| {
+            side.iter().map(|&w| index.dictionary().entry(w)).collect::<Vec<_>>().join(" ")
+        };
         index.synonyms().iter().map(|s| format!("{} = {}", words(s.left), words(s.right))).collect()
     }
 
@@ -199,7 +235,10 @@ mod tests {
     fn two_papers_must_agree_in_any_form_of_the_words() {
         assert_eq!(mined(&["word embeddings (WE)", "graphs"]), [""; 0]);
         assert_eq!(mined(&["word embeddings (WE) are word embeddings (WE)"]), [""; 0]);
-        assert_eq!(mined(&["word embeddings (WE)", "a word embedding (WE)"]), ["we = word embedding"]);
+        assert_eq!(
+            mined(&["word embeddings (WE)", "a word embedding (WE)"]),
+            ["we = word embedding"]
+        );
         let three = ["word embeddings (WEs)", "a word embedding (WE)", "all word embeddings (WEs)"];
         assert_eq!(mined(&three), ["wes = word embeddings"]);
     }

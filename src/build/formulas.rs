@@ -16,7 +16,9 @@ pub(super) fn section(papers: &[Paper]) -> Vec<u8> {
     let mut trees: BTreeMap<&str, Option<Vec<u8>>> = BTreeMap::new();
     for text in papers.iter().flat_map(|paper| [&paper.title, &paper.abstract_text]) {
         for formula in formulas(text) {
-            trees.entry(&text[formula.whole]).or_insert_with(|| tree(&converter, &text[formula.tex]));
+            trees
+                .entry(&text[formula.whole])
+                .or_insert_with(|| tree(&converter, &text[formula.tex]));
         }
     }
     write_formulas(trees.iter().filter_map(|(source, tree)| Some((*source, tree.as_deref()?))))
@@ -115,7 +117,9 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_stays_text() {
-        for source in [r"$\bad{x}$", "$x_{$", r"$\href{javascript:alert(1)}{x}$", "$a&b$", r"$\html{x}$"] {
+        for source in
+            [r"$\bad{x}$", "$x_{$", r"$\href{javascript:alert(1)}{x}$", "$a&b$", r"$\html{x}$"]
+        {
             assert_eq!(drawn(source), None, "{source}");
         }
     }

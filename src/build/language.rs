@@ -38,7 +38,10 @@ const WORDS: &[(&str, &str)] = &[
         "de",
         "der und das von zu mit sich des auf für ist im dem nicht ein eine als auch werden aus wird bei durch sie wenn wie kann dass sind wir aber zum",
     ),
-    ("fr", "de la le et les des en un une du dans que pour qui sur est nous avec au ce cette sont pas aux il ou"),
+    (
+        "fr",
+        "de la le et les des en un une du dans que pour qui sur est nous avec au ce cette sont pas aux il ou",
+    ),
     (
         "es",
         "de la que el en y los del las un por con una se es al como su más este entre lo esta sus sobre o cuando puede también está desde donde",
@@ -55,14 +58,38 @@ const WORDS: &[(&str, &str)] = &[
         "nl",
         "de van het een en dat te met voor zijn aan door deze er worden om bij als ook niet wordt uit kan naar zich heeft",
     ),
-    ("sv", "och i att av en som för är på med det till ett om har från inte de vi kan eller vid också mellan denna"),
-    ("da", "og i af en er på med det til som de et har fra ikke vi kan eller ved også der mellem denne blev"),
-    ("no", "og i av en er på med det til som de et har fra ikke vi kan eller ved også mellom denne ble etter"),
-    ("fi", "ja että se ei ovat tai joka myös kuin mutta sekä voidaan ole oli sen tämä tässä jotka kun niiden ollut"),
-    ("hu", "az és hogy nem egy ez meg van volt azt ha mint vagy csak de amely ezek során közötti által olyan"),
-    ("ro", "și de în la cu pe că un este din pentru care nu sau prin sunt mai se ce au fost această acest într"),
-    ("ru", "и в на с по что для не от из как это при является к их также или между он были может того"),
-    ("tr", "ve bir bu için ile da de olarak olan çok daha ne gibi kadar en veya ise olduğu göre arasında"),
+    (
+        "sv",
+        "och i att av en som för är på med det till ett om har från inte de vi kan eller vid också mellan denna",
+    ),
+    (
+        "da",
+        "og i af en er på med det til som de et har fra ikke vi kan eller ved også der mellem denne blev",
+    ),
+    (
+        "no",
+        "og i av en er på med det til som de et har fra ikke vi kan eller ved også mellom denne ble etter",
+    ),
+    (
+        "fi",
+        "ja että se ei ovat tai joka myös kuin mutta sekä voidaan ole oli sen tämä tässä jotka kun niiden ollut",
+    ),
+    (
+        "hu",
+        "az és hogy nem egy ez meg van volt azt ha mint vagy csak de amely ezek során közötti által olyan",
+    ),
+    (
+        "ro",
+        "și de în la cu pe că un este din pentru care nu sau prin sunt mai se ce au fost această acest într",
+    ),
+    (
+        "ru",
+        "и в на с по что для не от из как это при является к их также или между он были может того",
+    ),
+    (
+        "tr",
+        "ve bir bu için ile da de olarak olan çok daha ne gibi kadar en veya ise olduğu göre arasında",
+    ),
     ("ar", "في من على إلى أن هذا هذه التي الذي عن مع كما بين هو هي أو ذلك لا تم"),
     ("el", "και το η του της την τα με για από στο που είναι στην οι των να τη"),
     ("ca", "de la el que en les dels amb una als com més és són aquesta un es del al va seva"),
@@ -89,7 +116,8 @@ impl Guess {
         let mut papers = 0;
         for paper in sample.filter(|paper| paper.language.is_empty()) {
             papers += 1;
-            let language = guess.of(paper).and_then(|tag| WORDS.iter().position(|known| known.0 == tag));
+            let language =
+                guess.of(paper).and_then(|tag| WORDS.iter().position(|known| known.0 == tag));
             language.into_iter().for_each(|language| votes[language] += 1);
         }
         if let Some(most) = votes.iter().position(|&votes| 2 * votes > papers) {
@@ -106,7 +134,9 @@ impl Guess {
     fn new(expected: &str) -> Guess {
         let mut words: HashMap<&str, Vec<(usize, u32)>> = HashMap::new();
         for (language, (_, list)) in WORDS.iter().enumerate() {
-            list.split(' ').zip(0..).for_each(|(word, at)| words.entry(word).or_default().push((language, at)));
+            list.split(' ')
+                .zip(0..)
+                .for_each(|(word, at)| words.entry(word).or_default().push((language, at)));
         }
         Guess { words, expected: primary(expected).into() }
     }
@@ -123,13 +153,15 @@ impl Guess {
         let mut looked = 0.0;
         for word in words.take(LOOK) {
             looked += 1.0;
-            let languages = self.words.get(word.text.to_lowercase().as_str()).map_or(&[][..], Vec::as_slice);
+            let languages =
+                self.words.get(word.text.to_lowercase().as_str()).map_or(&[][..], Vec::as_slice);
             for &(language, at) in languages {
                 weights[language] += 1.0 / languages.len() as f64;
                 different[language] |= 1 << at; // no language has more than 32
             }
         }
-        let expected = WORDS.iter().position(|(tag, _)| *tag == self.expected).map_or(0.0, |at| weights[at]);
+        let expected =
+            WORDS.iter().position(|(tag, _)| *tag == self.expected).map_or(0.0, |at| weights[at]);
         // Of equals the first: the order of the table decides, not chance.
         let best = (0..WORDS.len()).rev().max_by(|&a, &b| weights[a].total_cmp(&weights[b]))?;
         let clear = different[best].count_ones() >= DIFFERENT
@@ -154,33 +186,77 @@ mod tests {
         for (language, text) in [
             ("de", "Wir zeigen, dass die Netze mit der Zeit besser werden und nicht vergessen."),
             ("fr", "Nous montrons que les réseaux de neurones sont plus stables dans ce cas."),
-            ("es", "En este trabajo se presentan los resultados de una evaluación sobre el corpus."),
-            ("pt", "Neste trabalho apresentamos os resultados de uma avaliação dos modelos e da sua qualidade."),
-            ("it", "In questo lavoro presentiamo i risultati della valutazione dei modelli e delle loro qualità."),
-            ("nl", "In dit artikel wordt een methode voor het leren van zinnen met weinig voorbeelden gegeven."),
+            (
+                "es",
+                "En este trabajo se presentan los resultados de una evaluación sobre el corpus.",
+            ),
+            (
+                "pt",
+                "Neste trabalho apresentamos os resultados de uma avaliação dos modelos e da sua qualidade.",
+            ),
+            (
+                "it",
+                "In questo lavoro presentiamo i risultati della valutazione dei modelli e delle loro qualità.",
+            ),
+            (
+                "nl",
+                "In dit artikel wordt een methode voor het leren van zinnen met weinig voorbeelden gegeven.",
+            ),
             ("sv", "Vi visar att modellen är bättre än de som har tränats på data från ett språk."),
-            ("da", "Vi viser, at modellen er bedre end dem, der blev trænet af andre på data fra et sprog."),
-            ("no", "Vi viser at modellen er bedre enn de som ble trent av andre på data mellom språk."),
-            ("fi", "Tässä työssä on esitetty menetelmä, joka ei ole riippuvainen kielestä ja sen rakenteesta."),
-            ("hu", "A dolgozatban egy olyan módszert mutatunk be, amely nem függ a nyelvtől és az adatoktól."),
-            ("ro", "În această lucrare este prezentată o metodă pentru învățarea reprezentărilor din texte."),
-            ("ru", "В работе предложен метод, который не зависит от языка и может быть обучен на текстах."),
-            ("tr", "Bu çalışmada dil için bir yöntem ve daha önce önerilen yöntemler ile karşılaştırma sunulur."),
+            (
+                "da",
+                "Vi viser, at modellen er bedre end dem, der blev trænet af andre på data fra et sprog.",
+            ),
+            (
+                "no",
+                "Vi viser at modellen er bedre enn de som ble trent av andre på data mellom språk.",
+            ),
+            (
+                "fi",
+                "Tässä työssä on esitetty menetelmä, joka ei ole riippuvainen kielestä ja sen rakenteesta.",
+            ),
+            (
+                "hu",
+                "A dolgozatban egy olyan módszert mutatunk be, amely nem függ a nyelvtől és az adatoktól.",
+            ),
+            (
+                "ro",
+                "În această lucrare este prezentată o metodă pentru învățarea reprezentărilor din texte.",
+            ),
+            (
+                "ru",
+                "В работе предложен метод, который не зависит от языка и может быть обучен на текстах.",
+            ),
+            (
+                "tr",
+                "Bu çalışmada dil için bir yöntem ve daha önce önerilen yöntemler ile karşılaştırma sunulur.",
+            ),
             ("ar", "في هذا البحث نقدم طريقة جديدة من أجل التعلم على البيانات التي تم جمعها"),
         ] {
             assert_eq!(english.of_texts(["", text]), Some(language), "{text}");
-            assert_eq!(Guess::new(&format!("{language}-XX")).of_texts([text, ""]), None, "{text}: expected anyway");
+            assert_eq!(
+                Guess::new(&format!("{language}-XX")).of_texts([text, ""]),
+                None,
+                "{text}: expected anyway"
+            );
         }
     }
 
     #[test]
     fn what_is_not_clear_stays_with_the_collection() {
         let english = Guess::new("en");
-        for text in
-            ["", "Attention is all you need", "De novo design", "深度学习", "Les Misérables: a corpus of novels"]
-        {
+        for text in [
+            "",
+            "Attention is all you need",
+            "De novo design",
+            "深度学习",
+            "Les Misérables: a corpus of novels",
+        ] {
             assert_eq!(english.of_texts([text, ""]), None, "{text}");
         }
-        assert_eq!(Guess::new("de").of_texts(["We show that the model is better in this case", ""]), Some("en"));
+        assert_eq!(
+            Guess::new("de").of_texts(["We show that the model is better in this case", ""]),
+            Some("en")
+        );
     }
 }

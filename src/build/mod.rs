@@ -51,7 +51,9 @@ impl Default for Options {
             title: String::new(),
             description: String::new(),
             language: "en".into(),
-            facets: ["year", "venue", "tags", "authors", "language", "has"].map(String::from).to_vec(),
+            facets: ["year", "venue", "tags", "authors", "language", "has"]
+                .map(String::from)
+                .to_vec(),
             stored: Vec::new(),
             semantic: true,
             prior: Vec::new(),
@@ -104,7 +106,11 @@ pub enum Semantic {
 /// # Panics
 /// With more than [`format::MAX_PAPERS`] papers.
 pub fn build(papers: &[Paper], options: &Options, progress: &mut dyn FnMut(usize, usize)) -> Built {
-    assert!(papers.len() <= format::MAX_PAPERS, "an index holds at most {} papers", format::MAX_PAPERS);
+    assert!(
+        papers.len() <= format::MAX_PAPERS,
+        "an index holds at most {} papers",
+        format::MAX_PAPERS
+    );
     let guess = Guess::for_papers(papers, &options.language);
     let mut numbering = Numbering::new(guess.expected());
     let mut columns = columns(options);
@@ -119,9 +125,12 @@ pub fn build(papers: &[Paper], options: &Options, progress: &mut dyn FnMut(usize
         texts.push(numbering.add(&paper.abstract_text, language));
         columns.iter_mut().for_each(|column| push_values(column, paper, options));
     }
-    let values: Vec<Vec<TextId>> =
-        columns.iter().map(|column| column.values().iter().map(|value| numbering.add(value, 0)).collect()).collect();
-    let owners = options.synonyms.iter().flat_map(|equals| equals.words.iter().chain(&equals.instead));
+    let values: Vec<Vec<TextId>> = columns
+        .iter()
+        .map(|column| column.values().iter().map(|value| numbering.add(value, 0)).collect())
+        .collect();
+    let owners =
+        options.synonyms.iter().flat_map(|equals| equals.words.iter().chain(&equals.instead));
     owners.flat_map(|text| synonyms::words(text)).for_each(|word| numbering.know(word));
     progress(papers.len(), papers.len());
 
@@ -133,8 +142,9 @@ pub fn build(papers: &[Paper], options: &Options, progress: &mut dyn FnMut(usize
     }
     let mut value_ids = values.into_iter().flatten();
     // `write_columns` asks for the values in the order in which they were numbered above.
-    let columns =
-        format::write_columns(&columns, &mut |_, out| value_ids.next().into_iter().for_each(|id| coded.write(id, out)));
+    let columns = format::write_columns(&columns, &mut |_, out| {
+        value_ids.next().into_iter().for_each(|id| coded.write(id, out))
+    });
     let (neighbours, vectors) = Default::default();
     let dictionary = Dictionary::read(&coded.dictionary).unwrap_or_default();
     let synonyms = synonyms::section(papers, &dictionary, &options.synonyms);
@@ -161,10 +171,17 @@ pub fn build(papers: &[Paper], options: &Options, progress: &mut dyn FnMut(usize
         sections[Section::Neighbours as usize - 1..][..likeness.len()].clone_from_slice(&likeness);
         bytes = format::assemble(&sections);
     }
-    let there = |(section, bytes): &(Section, &Vec<u8>)| !section.is_optional() || !bytes.is_empty();
+    let there =
+        |(section, bytes): &(Section, &Vec<u8>)| !section.is_optional() || !bytes.is_empty();
     let sizes = Section::ALL.into_iter().zip(&sections).filter(there);
     let sections = sizes.map(|(section, bytes)| (section.name(), bytes.len())).collect();
-    let report = Report { papers: papers.len(), terms: coded.terms, tokens: coded.tokens, sections, semantic };
+    let report = Report {
+        papers: papers.len(),
+        terms: coded.terms,
+        tokens: coded.tokens,
+        sections,
+        semantic,
+    };
     Built { bytes, report }
 }
 
@@ -185,7 +202,8 @@ impl Semantic {
 /// Columns in a fixed order: the four of every paper, then the owner's.
 fn columns(options: &Options) -> Vec<ColumnWriter> {
     let facet = |name: &str| options.facets.iter().any(|f| f == name);
-    let column = |name: &str, searched, single| ColumnWriter::new(name, facet(name), searched, single);
+    let column =
+        |name: &str, searched, single| ColumnWriter::new(name, facet(name), searched, single);
     let mut columns = vec![
         column("authors", true, false),
         column("venue", true, true),
@@ -230,12 +248,15 @@ fn meta(papers: &[Paper], options: &Options) -> Vec<u8> {
 }
 
 fn dates(papers: &[Paper]) -> Vec<u8> {
-    let dates: Vec<u32> = papers.iter().map(|paper| paper.date.map_or(0, |date| date.packed())).collect();
+    let dates: Vec<u32> =
+        papers.iter().map(|paper| paper.date.map_or(0, |date| date.packed())).collect();
     format::write_dates(&dates)
 }
 
 fn strings(papers: &[Paper]) -> Vec<u8> {
-    let column = |get: fn(&Paper) -> &String| papers.iter().map(|paper| get(paper).as_str()).collect::<Vec<_>>();
+    let column = |get: fn(&Paper) -> &String| {
+        papers.iter().map(|paper| get(paper).as_str()).collect::<Vec<_>>()
+    };
     format::write_strings(&[
         column(|p| &p.id),
         column(|p| &p.url),

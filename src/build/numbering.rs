@@ -81,7 +81,8 @@ impl Numbering {
             let touches = before != Class::Gap;
             if class == Class::Gap {
                 let after = pieces.peek().map_or(Class::Gap, |next| class_of(next.kind));
-                understood = touches && after != Class::Gap && implied_gap(before, after) == piece.text;
+                understood =
+                    touches && after != Class::Gap && implied_gap(before, after) == piece.text;
                 if understood {
                     continue;
                 }
@@ -124,7 +125,8 @@ impl Numbering {
 
     /// Gives every symbol its entry, its code, and every word its stem group.
     pub(super) fn finish(self) -> Coded {
-        let entries: Vec<String> = self.found.iter().map(|s| entry_of(s.class, &s.spelling)).collect();
+        let entries: Vec<String> =
+            self.found.iter().map(|s| entry_of(s.class, &s.spelling)).collect();
         let symbols: Vec<(Class, &str, &str, u32)> = self
             .found
             .iter()
@@ -132,21 +134,33 @@ impl Numbering {
             .map(|(s, entry)| (s.class, entry.as_str(), s.spelling.as_str(), s.count))
             .collect();
         let languages = self.word_languages(&entries);
-        let stemmers: Vec<Stemmer> = self.languages.iter().map(|tag| Stemmer::for_language(tag)).collect();
-        let language = |at: usize| usize::from(languages.get(entries[at].as_str()).copied().unwrap_or_default());
+        let stemmers: Vec<Stemmer> =
+            self.languages.iter().map(|tag| Stemmer::for_language(tag)).collect();
+        let language = |at: usize| {
+            usize::from(languages.get(entries[at].as_str()).copied().unwrap_or_default())
+        };
         let stem = |at: usize| {
             if self.found[at].class == Class::Gap {
                 return String::new(); // never asked for
             }
             let language = language(at);
-            stem_key(&self.found[at].spelling, &entries[at], &self.languages[language], &stemmers[language])
+            stem_key(
+                &self.found[at].spelling,
+                &entries[at],
+                &self.languages[language],
+                &stemmers[language],
+            )
         };
         let mut stems: Vec<String> = (0..entries.len()).map(stem).collect();
-        let english = |&at: &usize| self.found[at].class == Class::Word && is_english(&self.languages[language(at)]);
+        let english = |&at: &usize| {
+            self.found[at].class == Class::Word && is_english(&self.languages[language(at)])
+        };
         let english: Vec<usize> = (0..entries.len()).filter(english).collect();
         spelling::unite(&entries, &english, &mut stems);
-        let (dictionary, codes) = write_dictionary(&symbols, &mut |at| std::mem::take(&mut stems[at]));
-        let mut terms: Vec<_> = symbols.iter().filter(|s| s.0 != Class::Gap).map(|s| (s.0, s.1)).collect();
+        let (dictionary, codes) =
+            write_dictionary(&symbols, &mut |at| std::mem::take(&mut stems[at]));
+        let mut terms: Vec<_> =
+            symbols.iter().filter(|s| s.0 != Class::Gap).map(|s| (s.0, s.1)).collect();
         terms.sort_unstable();
         terms.dedup();
         Coded { terms: terms.len(), dictionary, tokens: self.tokens, texts: self.texts, codes }
@@ -157,21 +171,26 @@ impl Numbering {
     fn word_languages<'e>(&self, entries: &'e [String]) -> HashMap<&'e str, Language> {
         let mut counts: HashMap<&str, Vec<u32>> = HashMap::new();
         for (&(number, language), &count) in &self.elsewhere {
-            let counts = counts.entry(&entries[number as usize]).or_insert_with(|| vec![0; self.languages.len()]);
+            let counts = counts
+                .entry(&entries[number as usize])
+                .or_insert_with(|| vec![0; self.languages.len()]);
             counts[usize::from(language)] += count;
         }
         // What is not elsewhere is in the collection's own.
         for counts in counts.values_mut() {
             counts[0] = counts[1..].iter().fold(0, |sum: u32, count| sum.wrapping_sub(*count));
         }
-        let words = self.found.iter().zip(entries).filter(|(symbol, _)| symbol.class == Class::Word);
+        let words =
+            self.found.iter().zip(entries).filter(|(symbol, _)| symbol.class == Class::Word);
         for (symbol, entry) in words {
             if let Some(counts) = counts.get_mut(entry.as_str()) {
                 counts[0] = counts[0].wrapping_add(symbol.count);
             }
         }
         // Of equals the first.
-        let most = |counts: &[u32]| (0..counts.len()).rev().max_by_key(|&at| counts[at]).unwrap_or_default();
+        let most = |counts: &[u32]| {
+            (0..counts.len()).rev().max_by_key(|&at| counts[at]).unwrap_or_default()
+        };
         counts.into_iter().map(|(entry, counts)| (entry, most(&counts) as Language)).collect()
     }
 }
@@ -179,7 +198,9 @@ impl Numbering {
 impl Coded {
     /// Appends the codes of a text.
     pub(super) fn write(&self, text: TextId, out: &mut Vec<u8>) {
-        self.texts[text.0].iter().for_each(|&number| symbols::put(out, self.codes[number as usize]));
+        self.texts[text.0]
+            .iter()
+            .for_each(|&number| symbols::put(out, self.codes[number as usize]));
     }
 }
 
@@ -232,8 +253,8 @@ fn lower(spelling: &str, language: &str) -> String {
 /// Is the language written in Latin letters?
 fn writes_latin(language: &str) -> bool {
     const OTHERS: [&str; 21] = [
-        "ar", "bg", "bn", "el", "fa", "he", "hi", "hy", "ja", "ka", "km", "ko", "lo", "mk", "my", "ru", "ta", "th",
-        "uk", "ur", "zh",
+        "ar", "bg", "bn", "el", "fa", "he", "hi", "hy", "ja", "ka", "km", "ko", "lo", "mk", "my",
+        "ru", "ta", "th", "uk", "ur", "zh",
     ];
     !OTHERS.contains(&language)
 }

@@ -35,7 +35,8 @@ mod tests {
     fn are_one(collection: &[&str]) -> bool {
         let words: Vec<String> = collection.iter().map(|word| (*word).to_string()).collect();
         let stemmer = Stemmer::english();
-        let mut stems: Vec<String> = words.iter().map(|word| stemmer.stem(word).into_owned()).collect();
+        let mut stems: Vec<String> =
+            words.iter().map(|word| stemmer.stem(word).into_owned()).collect();
         unite(&words, &(0..words.len()).collect::<Vec<_>>(), &mut stems);
         stems.windows(2).all(|two| two[0] == two[1])
     }

@@ -25,25 +25,42 @@ const LEAST_PAPERS: usize = 2;
 pub(super) fn section(papers: &[Paper], dictionary: &Dictionary, owners: &[Equals]) -> Vec<u8> {
     let mut all: Vec<(Vec<Entry>, Vec<Entry>, Bond)> = Vec::new();
     all.extend(
-        abbreviations(papers, dictionary).into_iter().map(|(short, long)| (vec![short], long, Bond::Abbreviation)),
+        abbreviations(papers, dictionary)
+            .into_iter()
+            .map(|(short, long)| (vec![short], long, Bond::Abbreviation)),
     );
     all.extend(
-        halved(papers, dictionary).into_iter().map(|(whole, halves)| (vec![whole], halves.into(), Bond::Spelling)),
+        halved(papers, dictionary)
+            .into_iter()
+            .map(|(whole, halves)| (vec![whole], halves.into(), Bond::Spelling)),
     );
     for Equals { words, instead } in owners {
         let sides = |texts: &[String]| -> Vec<Vec<Entry>> {
-            texts.iter().filter_map(|text| entries(text, dictionary)).filter(|side| !side.is_empty()).collect()
+            texts
+                .iter()
+                .filter_map(|text| entries(text, dictionary))
+                .filter(|side| !side.is_empty())
+                .collect()
         };
         let (words, instead) = (sides(words), sides(instead));
         for (at, left) in words.iter().enumerate() {
-            let (right, bond) =
-                if instead.is_empty() { (&words[at + 1..], Bond::Equal) } else { (&instead[..], Bond::OneWay) };
-            all.extend(right.iter().filter(|right| *right != left).map(|right| (left.clone(), right.clone(), bond)));
+            let (right, bond) = if instead.is_empty() {
+                (&words[at + 1..], Bond::Equal)
+            } else {
+                (&instead[..], Bond::OneWay)
+            };
+            all.extend(
+                right
+                    .iter()
+                    .filter(|right| *right != left)
+                    .map(|right| (left.clone(), right.clone(), bond)),
+            );
         }
     }
     all.sort_unstable();
     all.dedup();
-    let all: Vec<Synonym<'_>> = all.iter().map(|(left, right, bond)| Synonym { bond: *bond, left, right }).collect();
+    let all: Vec<Synonym<'_>> =
+        all.iter().map(|(left, right, bond)| Synonym { bond: *bond, left, right }).collect();
     write_synonyms(&all, dictionary)
 }
 
@@ -69,7 +86,12 @@ fn halved(papers: &[Paper], dictionary: &Dictionary) -> BTreeMap<Entry, [Entry; 
         let mut wholes = BTreeSet::new();
         for text in [&paper.title, &paper.abstract_text] {
             let pieces: Vec<_> = split(text).collect();
-            wholes.extend(pieces.iter().filter(|piece| piece.kind == PieceKind::Word).filter_map(|p| word(p.text)));
+            wholes.extend(
+                pieces
+                    .iter()
+                    .filter(|piece| piece.kind == PieceKind::Word)
+                    .filter_map(|p| word(p.text)),
+            );
             for three in pieces.windows(3) {
                 if three[0].kind == PieceKind::Word
                     && three[2].kind == PieceKind::Word
@@ -86,9 +108,11 @@ fn halved(papers: &[Paper], dictionary: &Dictionary) -> BTreeMap<Entry, [Entry; 
     halved.retain(|_, papers| *papers >= LEAST_PAPERS);
     for halves in halved.keys() {
         let [a, b] = halves.map(|half| dictionary.entry(half));
-        let digit = b.starts_with(|c: char| c.is_ascii_digit()) && a.ends_with(|c: char| c.is_ascii_alphabetic());
+        let digit = b.starts_with(|c: char| c.is_ascii_digit())
+            && a.ends_with(|c: char| c.is_ascii_alphabetic());
         let entry = dictionary.find(Class::Word, &[a, b].concat());
-        let common = entry.filter(|entry| whole.get(entry).is_some_and(|papers| *papers >= LEAST_PAPERS));
+        let common =
+            entry.filter(|entry| whole.get(entry).is_some_and(|papers| *papers >= LEAST_PAPERS));
         joined.insert(*halves, common.filter(|_| !digit));
     }
     // Of two ways to halve a word, the commoner one; the first where they are equally common.
@@ -111,13 +135,23 @@ mod tests {
     use crate::index::Index;
 
     fn built(texts: &[&str], synonyms: Vec<Equals>) -> Vec<String> {
-        let paper =
-            |(at, text): (usize, &&str)| Paper { id: at.to_string(), title: (*text).into(), ..Paper::default() };
+        let paper = |(at, text): (usize, &&str)| Paper {
+            id: at.to_string(),
+            title: (*text).into(),
+            ..Paper::default()
+        };
         let papers: Vec<Paper> = texts.iter().enumerate().map(paper).collect();
         let options = Options { synonyms, ..Options::default() };
-        let index = Index::open(build(&papers, &options, &mut |_, _| {}).bytes).expect("an index just built");
-        let words = |side: &[u32]| side.iter().map(|&w| index.dictionary().entry(w)).collect::<Vec<_>>().join(" ");
-        index.synonyms().iter().map(|s| format!("{} {:?} {}", words(s.left), s.bond, words(s.right))).collect()
+        let index = Index::open(build(&papers, &options, &mut |_, _| {}).bytes)
+            .expect("an index just built");
+        let words = |side: &[u32]| {
+            side.iter().map(|&w| index.dictionary().entry(w)).collect::<Vec<_>>().join(" ")
+        };
+        index
+            .synonyms()
+            .iter()
+            .map(|s| format!("{} {:?} {}", words(s.left), s.bond, words(s.right)))
+            .collect()
     }
 
     fn texts(texts: &[&str]) -> Vec<String> {
@@ -126,16 +160,30 @@ mod tests {
 
     #[test]
     fn words_in_one_piece_and_in_two_are_one_word() {
-        let papers =
-            ["Pre-training", "pretraining", "pre-training of nets", "Pretraining", "GPT-4", "gpt4", "GPT-4", "gpt4"];
+        let papers = [
+            "Pre-training",
+            "pretraining",
+            "pre-training of nets",
+            "Pretraining",
+            "GPT-4",
+            "gpt4",
+            "GPT-4",
+            "gpt4",
+        ];
         assert_eq!(built(&papers, Vec::new()), ["pretraining Spelling pre training"]);
         assert_eq!(built(&papers[..3], Vec::new()), [""; 0], "one paper may be a slip");
     }
 
     #[test]
     fn owners_say_what_is_equal_and_what_one_way() {
-        let equal = Equals { words: texts(&["notebook", "Laptop computer", "laptops"]), instead: Vec::new() };
-        let one_way = Equals { words: texts(&["BERT"]), instead: texts(&["transformers", "language models"]) };
+        let equal = Equals {
+            words: texts(&["notebook", "Laptop computer", "laptops"]),
+            instead: Vec::new(),
+        };
+        let one_way = Equals {
+            words: texts(&["BERT"]),
+            instead: texts(&["transformers", "language models"]),
+        };
         let told = built(&["a laptop"], vec![equal, one_way]);
         let expected = [
             "bert OneWay language models",

@@ -37,22 +37,31 @@ const BROTLI_COST: usize = 20;
 /// Compresses each input both ways; `None` in the answer where `level` is [`Level::None`]. The answer depends on nothing but
 /// the input and the level. `progress` is called with (bytes done, bytes in all), each input counted twice, from several
 /// threads.
-pub fn compress(inputs: &[&[u8]], level: Level, progress: &(dyn Fn(u64, u64) + Sync)) -> Vec<Option<Compressed>> {
+pub fn compress(
+    inputs: &[&[u8]],
+    level: Level,
+    progress: &(dyn Fn(u64, u64) + Sync),
+) -> Vec<Option<Compressed>> {
     let (quality, gzip_level) = match level {
         Level::None => return vec![None; inputs.len()],
         Level::Fast => (5, 6),
         Level::Best => (11, 9),
     };
     // The longest job first, so that none is left over when all others are done.
-    let mut jobs: Vec<(usize, bool)> = (0..inputs.len()).flat_map(|i| [(i, true), (i, false)]).collect();
-    jobs.sort_by_key(|&(i, brotli)| std::cmp::Reverse(inputs[i].len() * if brotli { BROTLI_COST } else { 1 }));
+    let mut jobs: Vec<(usize, bool)> =
+        (0..inputs.len()).flat_map(|i| [(i, true), (i, false)]).collect();
+    jobs.sort_by_key(|&(i, brotli)| {
+        std::cmp::Reverse(inputs[i].len() * if brotli { BROTLI_COST } else { 1 })
+    });
 
     let total = 2 * inputs.iter().map(|input| input.len() as u64).sum::<u64>();
     let (next, done) = (AtomicUsize::new(0), AtomicU64::new(0));
-    let results = Mutex::new(vec![Compressed { gzip: Vec::new(), brotli: Vec::new() }; inputs.len()]);
+    let results =
+        Mutex::new(vec![Compressed { gzip: Vec::new(), brotli: Vec::new() }; inputs.len()]);
     let work = || {
         while let Some(&(i, is_brotli)) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let bytes = if is_brotli { brotli(inputs[i], quality) } else { gzip(inputs[i], gzip_level) };
+            let bytes =
+                if is_brotli { brotli(inputs[i], quality) } else { gzip(inputs[i], gzip_level) };
             let mut results = results.lock().unwrap_or_else(PoisonError::into_inner);
             *(if is_brotli { &mut results[i].brotli } else { &mut results[i].gzip }) = bytes;
             let length = inputs[i].len() as u64;
@@ -141,7 +150,9 @@ mod tests {
     #[test]
     fn progress_ends_at_the_total() {
         let seen = Mutex::new(Vec::new());
-        compress(&[&[1; 3000], &[2; 500]], Level::Fast, &|done, total| seen.lock().unwrap().push((done, total)));
+        compress(&[&[1; 3000], &[2; 500]], Level::Fast, &|done, total| {
+            seen.lock().unwrap().push((done, total))
+        });
         let seen = seen.into_inner().unwrap();
         assert_eq!(seen.len(), 4);
         assert!(seen.contains(&(7000, 7000)));

@@ -53,13 +53,17 @@ pub enum Error {
         problem: String,
     },
     /// Bytes that should be a WebAssembly module are not.
-    #[error("not a WebAssembly module: it begins with {found:02x?}, expected [00, 61, 73, 6d, 01, 00, 00, 00]")]
+    #[error(
+        "not a WebAssembly module: it begins with {found:02x?}, expected [00, 61, 73, 6d, 01, 00, 00, 00]"
+    )]
     NotWasm {
         /// The first eight bytes, fewer where there are fewer.
         found: Vec<u8>,
     },
     /// A WebAssembly module whose sections do not add up.
-    #[error("damaged WebAssembly module: {what}, at byte {offset}; copy the file again or rebuild the site")]
+    #[error(
+        "damaged WebAssembly module: {what}, at byte {offset}; copy the file again or rebuild the site"
+    )]
     DamagedWasm {
         /// Where the walk stopped, in bytes from the start of the module.
         offset: usize,
@@ -141,7 +145,10 @@ pub(crate) mod tests {
             wasm: tiny_wasm().into(),
             chunks: vec![Chunk { name: "split_ui.wasm".into(), wasm: tiny_wasm().into() }],
             css: b":host { display: block; }\n".as_slice().into(),
-            languages: vec![Language { tag: "de".into(), module: b"export const lang = 'de';\n".to_vec() }],
+            languages: vec![Language {
+                tag: "de".into(),
+                module: b"export const lang = 'de';\n".to_vec(),
+            }],
         }
     }
 }

@@ -26,7 +26,10 @@ pub fn check_target(target: &Path, force: bool) -> Result<(), Error> {
     if entries.next().is_some() && !force && !resolved.join(LOADER).is_file() {
         return Err(Error::NotASite { path: target.to_owned() });
     }
-    if std::env::current_dir().and_then(|here| here.canonicalize()).is_ok_and(|here| here.starts_with(&resolved)) {
+    if std::env::current_dir()
+        .and_then(|here| here.canonicalize())
+        .is_ok_and(|here| here.starts_with(&resolved))
+    {
         return Err(Error::InsideTarget { path: target.to_owned() });
     }
     Ok(())
@@ -41,8 +44,8 @@ pub fn check_target(target: &Path, force: bool) -> Result<(), Error> {
 pub fn place(site: &Site, target: &Path, force: bool) -> Result<(), Error> {
     check_target(target, force)?;
     let replaces = target.exists();
-    let target =
-        if replaces { target.canonicalize() } else { std::path::absolute(target) }.map_err(failed("find", target))?;
+    let target = if replaces { target.canonicalize() } else { std::path::absolute(target) }
+        .map_err(failed("find", target))?;
     let parent = target.parent().unwrap_or(&target);
     fs::create_dir_all(parent).map_err(failed("create", parent))?;
     let room = room_in(parent)?;
@@ -73,7 +76,10 @@ pub fn place(site: &Site, target: &Path, force: bool) -> Result<(), Error> {
 /// # Errors
 ///
 /// [`Error::Io`] where writing or renaming fails, and then the old file is still there.
-pub fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Error> {
+pub fn write_file(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Error> {
     let fill = |path: &Path| {
         let mut file = io::BufWriter::new(fs::File::create(path)?);
         write(&mut file)?;
@@ -139,7 +145,9 @@ fn is_ours(name: &str) -> bool {
 
 /// "feed.venue.acl.xml", as [`crate::feed::file_name`] makes them.
 fn is_facet_feed(name: &str) -> bool {
-    name.strip_prefix("feed.").and_then(|rest| rest.strip_suffix(".xml")).is_some_and(|rest| rest.contains('.'))
+    name.strip_prefix("feed.")
+        .and_then(|rest| rest.strip_suffix(".xml"))
+        .is_some_and(|rest| rest.contains('.'))
 }
 
 #[cfg(test)]
@@ -177,7 +185,11 @@ mod tests {
         for file in site(b"index").files {
             assert_eq!(fs::read(target.join(&file.name)).unwrap(), file.bytes);
         }
-        assert_eq!(entries(&folder.path().join("a/b")).unwrap(), [target], "nothing temporary is left");
+        assert_eq!(
+            entries(&folder.path().join("a/b")).unwrap(),
+            [target],
+            "nothing temporary is left"
+        );
     }
 
     #[test]
@@ -192,11 +204,16 @@ mod tests {
         let two = site(b"two");
         place(&two, &target, false).unwrap();
         let mut expected: BTreeMap<PathBuf, Vec<u8>> =
-            [("CNAME", "papers.example"), ("pdf/a.pdf", "%PDF")].map(|(n, t)| (target.join(n), t.into())).into();
+            [("CNAME", "papers.example"), ("pdf/a.pdf", "%PDF")]
+                .map(|(n, t)| (target.join(n), t.into()))
+                .into();
         for file in two.files {
             let beside = [("", Some(file.bytes)), (".gz", file.gzip), (".br", file.brotli)];
-            expected
-                .extend(beside.into_iter().filter_map(|(e, b)| Some((target.join(format!("{}{e}", file.name)), b?))));
+            expected.extend(
+                beside
+                    .into_iter()
+                    .filter_map(|(e, b)| Some((target.join(format!("{}{e}", file.name)), b?))),
+            );
         }
         assert_eq!(content(&target), expected);
     }
@@ -235,7 +252,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("papers.jsonl");
         write_file(&path, |out| out.write_all(b"one")).unwrap();
-        let failure = write_file(&path, |out| out.write_all(b"tw").and(Err(io::Error::other("enough"))));
+        let failure =
+            write_file(&path, |out| out.write_all(b"tw").and(Err(io::Error::other("enough"))));
         assert!(failure.unwrap_err().to_string().contains("enough"));
         assert_eq!(fs::read(&path).unwrap(), b"one");
         write_file(&path, |out| out.write_all(b"two")).unwrap();
@@ -255,7 +273,10 @@ mod tests {
     #[test]
     fn the_working_folder_is_not_replaced() {
         for target in [".", "/"] {
-            assert!(matches!(check_target(Path::new(target), true), Err(Error::InsideTarget { .. })), "{target}");
+            assert!(
+                matches!(check_target(Path::new(target), true), Err(Error::InsideTarget { .. })),
+                "{target}"
+            );
         }
     }
 

@@ -92,13 +92,26 @@ mod tests {
     #[test]
     fn a_site_a_module_and_a_bare_index_are_the_same_index() {
         let folder = tempfile::tempdir().unwrap();
-        let (site, module, bare) =
-            (folder.path().join("site"), folder.path().join("x.bin"), folder.path().join("x.index"));
-        place(&assemble(&tiny_widget(), b"PSIF the index", &Options::default()).unwrap(), &site, false).unwrap();
+        let (site, module, bare) = (
+            folder.path().join("site"),
+            folder.path().join("x.bin"),
+            folder.path().join("x.index"),
+        );
+        place(
+            &assemble(&tiny_widget(), b"PSIF the index", &Options::default()).unwrap(),
+            &site,
+            false,
+        )
+        .unwrap();
         fs::write(&module, wasm::insert_index(&tiny_wasm(), b"PSIF the index").unwrap()).unwrap();
         fs::write(&bare, b"PSIF the index").unwrap();
         for path in [site, module, bare] {
-            assert_eq!(read_index(&path).unwrap().unwrap().index, b"PSIF the index", "{}", path.display());
+            assert_eq!(
+                read_index(&path).unwrap().unwrap().index,
+                b"PSIF the index",
+                "{}",
+                path.display()
+            );
         }
     }
 
@@ -118,7 +131,10 @@ mod tests {
         let path = folder.path().join("broken.wasm");
         for (bytes, expected) in [
             (b"<!doctype html>".to_vec(), "not a WebAssembly module"),
-            (tiny_wasm()[..10].to_vec(), "damaged WebAssembly module: the section is longer than the file, at byte 9"),
+            (
+                tiny_wasm()[..10].to_vec(),
+                "damaged WebAssembly module: the section is longer than the file, at byte 9",
+            ),
             (tiny_wasm(), "carries no index"),
         ] {
             fs::write(&path, bytes).unwrap();

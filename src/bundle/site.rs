@@ -66,16 +66,19 @@ pub enum Part {
 pub fn assemble(widget: &Widget, index: &[u8], options: &Options) -> Result<Site, Error> {
     let module = wasm::insert_index(&widget.wasm, index)?;
     let wasm = fingerprinted(&module, "wasm");
-    let chunks: Vec<String> = widget.chunks.iter().map(|chunk| fingerprinted(&chunk.wasm, "wasm")).collect();
+    let chunks: Vec<String> =
+        widget.chunks.iter().map(|chunk| fingerprinted(&chunk.wasm, "wasm")).collect();
     let glue_module = name_chunks(widget, &chunks)?;
     let ui = widget.chunks.iter().zip(&chunks).filter(|(chunk, _)| chunk.is_ui());
     let ui = ui.map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(" ");
     let glue = fingerprinted(glue_module.as_bytes(), "js");
     let css = fingerprinted(&widget.css, "css");
     // One fingerprint for all languages: the loader names it once.
-    let words = widget.languages.iter().flat_map(|language| &language.module).copied().collect::<Vec<u8>>();
+    let words =
+        widget.languages.iter().flat_map(|language| &language.module).copied().collect::<Vec<u8>>();
     let words = fingerprinted(&words, "js").trim_end_matches(".js").to_owned();
-    let mut tags: Vec<&str> = widget.languages.iter().map(|language| language.tag.as_str()).collect();
+    let mut tags: Vec<&str> =
+        widget.languages.iter().map(|language| language.tag.as_str()).collect();
     // Of "pt" and "pt-BR" the longer one is meant.
     tags.sort_by_key(|tag| std::cmp::Reverse(tag.len()));
     let tags = tags.join("|");
@@ -95,11 +98,14 @@ pub fn assemble(widget: &Widget, index: &[u8], options: &Options) -> Result<Site
         ("DIR", direction(&options.language)),
     ];
     let loader = fill(&String::from_utf8_lossy(&widget.loader), &values);
-    if let Some(file) = [&glue, &wasm, &css].into_iter().find(|file| !loader.contains(file.as_str())) {
+    if let Some(file) =
+        [&glue, &wasm, &css].into_iter().find(|file| !loader.contains(file.as_str()))
+    {
         return Err(Error::NotNamed { file: file.clone(), by: "loader" });
     }
     let page = fill(include_str!("assets/page.html"), &values);
-    let file = |name: &str, part, bytes| File { name: name.into(), part, bytes, gzip: None, brotli: None };
+    let file =
+        |name: &str, part, bytes| File { name: name.into(), part, bytes, gzip: None, brotli: None };
     let mut files = vec![
         file(&wasm, Part::Wasm, module),
         file(&glue, Part::Glue, glue_module.into_bytes()),
@@ -107,8 +113,9 @@ pub fn assemble(widget: &Widget, index: &[u8], options: &Options) -> Result<Site
     ];
     let chunk = |(chunk, name): (&Chunk, &String)| file(name, Part::Chunk, chunk.wasm.to_vec());
     files.extend(widget.chunks.iter().zip(&chunks).map(chunk));
-    let language =
-        |language: &Language| file(&format!("{words}.{}.js", language.tag), Part::Words, language.module.clone());
+    let language = |language: &Language| {
+        file(&format!("{words}.{}.js", language.tag), Part::Words, language.module.clone())
+    };
     files.extend(widget.languages.iter().map(language));
     files.extend([
         file(LOADER, Part::Loader, loader.into_bytes()),
@@ -144,7 +151,8 @@ impl Site {
         level: Level,
         progress: &(dyn Fn(u64, u64) + Sync),
     ) -> Vec<Option<Compressed>> {
-        let files: Vec<&mut File> = self.files.iter_mut().filter(|file| file.bytes.len() >= 1000).collect();
+        let files: Vec<&mut File> =
+            self.files.iter_mut().filter(|file| file.bytes.len() >= 1000).collect();
         let contents = files.iter().map(|file| file.bytes.as_slice());
         let inputs: Vec<&[u8]> = contents.chain(others.iter().copied()).collect();
         let mut outputs = compress(&inputs, level, progress);
@@ -163,7 +171,9 @@ impl Site {
 /// What such a name stands for never changes.
 pub fn is_fingerprinted(name: &str) -> bool {
     let name = name.strip_suffix(".br").or_else(|| name.strip_suffix(".gz")).unwrap_or(name);
-    let Some((digits, extension)) = name.strip_prefix("papersift-").and_then(|rest| rest.split_once('.')) else {
+    let Some((digits, extension)) =
+        name.strip_prefix("papersift-").and_then(|rest| rest.split_once('.'))
+    else {
         return false;
     };
     let extension = extension.rsplit('.').next().unwrap_or_default();
@@ -175,7 +185,8 @@ pub fn is_fingerprinted(name: &str) -> bool {
 /// A name that changes with the content.
 fn fingerprinted(bytes: &[u8], extension: &str) -> String {
     let hash = Sha256::digest(bytes);
-    let digits: String = hash.iter().take(FINGERPRINT_DIGITS / 2).map(|byte| format!("{byte:02x}")).collect();
+    let digits: String =
+        hash.iter().take(FINGERPRINT_DIGITS / 2).map(|byte| format!("{byte:02x}")).collect();
     format!("papersift-{digits}.{extension}")
 }
 
@@ -185,9 +196,9 @@ pub(super) fn fill(template: &str, values: &[(&str, &str)]) -> String {
     let mut rest = template;
     while let Some((before, after)) = rest.split_once("{{") {
         out.push_str(before);
-        let known = after
-            .split_once("}}")
-            .and_then(|(name, tail)| values.iter().find(|(n, _)| *n == name).map(|(_, value)| (value, tail)));
+        let known = after.split_once("}}").and_then(|(name, tail)| {
+            values.iter().find(|(n, _)| *n == name).map(|(_, value)| (value, tail))
+        });
         rest = match known {
             Some((value, tail)) => {
                 out.push_str(value);
@@ -230,7 +241,10 @@ mod tests {
 
     #[test]
     fn a_loader_that_would_not_find_its_files_is_refused() {
-        let widget = Widget { loader: b"import('./{{GLUE}}'); fetch('./{{WASM}}')".as_slice().into(), ..tiny_widget() };
+        let widget = Widget {
+            loader: b"import('./{{GLUE}}'); fetch('./{{WASM}}')".as_slice().into(),
+            ..tiny_widget()
+        };
         let error = assemble(&widget, b"index", &Options::default()).unwrap_err().to_string();
         assert!(error.contains("no place for papersift-") && error.contains(".css"), "{error}");
     }
@@ -268,7 +282,10 @@ mod tests {
     fn a_title_cannot_break_out_of_the_page() {
         let site = assemble(&tiny_widget(), b"", &titled("</title><script>'\"&{{LANG}}")).unwrap();
         let page = text(&site, Part::Page);
-        assert!(page.contains("&lt;&#x2F;title&gt;&lt;script&gt;&#x27;&quot;&amp;{{LANG}}"), "{page}");
+        assert!(
+            page.contains("&lt;&#x2F;title&gt;&lt;script&gt;&#x27;&quot;&amp;{{LANG}}"),
+            "{page}"
+        );
     }
 
     #[test]
@@ -300,7 +317,9 @@ mod tests {
         for file in &site.files {
             match file.part {
                 Part::Style => assert!(file.gzip.is_some() && file.brotli.is_some()),
-                Part::Wasm | Part::Chunk => assert!(file.gzip.is_none() && file.brotli.is_none(), "{:?}", file.part),
+                Part::Wasm | Part::Chunk => {
+                    assert!(file.gzip.is_none() && file.brotli.is_none(), "{:?}", file.part)
+                }
                 _ => {}
             }
         }

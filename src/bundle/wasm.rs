@@ -100,7 +100,8 @@ fn read_section(wasm: &[u8], start: usize) -> Result<Section, (usize, &'static s
     if wasm[start] != 0 {
         return Ok(Section { whole: start..end, content: at..end, name: None });
     }
-    let name_end = read_length(wasm, &mut at, end, "the section's name is longer than the section")?;
+    let name_end =
+        read_length(wasm, &mut at, end, "the section's name is longer than the section")?;
     Ok(Section { whole: start..end, content: name_end..end, name: Some(at..name_end) })
 }
 
@@ -112,7 +113,8 @@ fn read_length(
     too_long: &'static str,
 ) -> Result<usize, (usize, &'static str)> {
     let start = *at;
-    let length = read_leb128(&wasm[..limit], at).ok_or((start, "a length is cut off or no 32-bit number"))?;
+    let length = read_leb128(&wasm[..limit], at)
+        .ok_or((start, "a length is cut off or no 32-bit number"))?;
     usize::try_from(length)
         .ok()
         .and_then(|length| at.checked_add(length))
@@ -153,7 +155,9 @@ mod tests {
         wasmparser::Parser::new(0)
             .parse_all(wasm)
             .filter_map(|payload| match payload.expect("a module that wasmparser accepts") {
-                wasmparser::Payload::CustomSection(section) => Some((section.name().into(), section.data().to_vec())),
+                wasmparser::Payload::CustomSection(section) => {
+                    Some((section.name().into(), section.data().to_vec()))
+                }
                 _ => None,
             })
             .collect()
@@ -165,7 +169,10 @@ mod tests {
             let index: Vec<u8> = (0..length).map(|i| (i % 251) as u8).collect();
             let wasm = insert_index(&tiny_wasm(), &index).unwrap();
             assert_eq!(find_index(&wasm).unwrap(), index);
-            assert_eq!(customs(&wasm), [("producers".into(), b"rust".to_vec()), (SECTION.into(), index)]);
+            assert_eq!(
+                customs(&wasm),
+                [("producers".into(), b"rust".to_vec()), (SECTION.into(), index)]
+            );
         }
     }
 
@@ -198,7 +205,8 @@ mod tests {
     #[test]
     fn a_module_cut_anywhere_inside_a_section_is_refused() {
         let whole = insert_index(&tiny_wasm(), b"the index").unwrap();
-        let ends: Vec<usize> = sections(&whole).unwrap().map(|section| section.unwrap().whole.end).collect();
+        let ends: Vec<usize> =
+            sections(&whole).unwrap().map(|section| section.unwrap().whole.end).collect();
         for cut in HEADER.len() + 1..whole.len() {
             let outcome = find_index(&whole[..cut]);
             if ends.contains(&cut) {

@@ -63,7 +63,10 @@ pub fn languages(own: &OwnWords) -> Result<Vec<Language>, Error> {
         check(&["words", tag], words, &english)?;
     }
     let ours = CATALOGUES.iter().skip(1).map(|(tag, _)| *tag);
-    let others = own.keys().map(String::as_str).filter(|tag| CATALOGUES.iter().skip(1).all(|(known, _)| known != tag));
+    let others = own
+        .keys()
+        .map(String::as_str)
+        .filter(|tag| CATALOGUES.iter().skip(1).all(|(known, _)| known != tag));
     let language = |tag: &str| {
         let mut words = catalogue(tag);
         own.get(tag).into_iter().for_each(|own| merge(&mut words, own));
@@ -93,9 +96,12 @@ fn merge(words: &mut Value, others: &Value) {
 
 /// Whether every word of an owner is one of ours, and a text or its forms for numbers.
 fn check(path: &[&str], own: &Value, ours: &Value) -> Result<(), Error> {
-    let bad = |problem: &str| Err(Error::BadWords { word: path.join("."), problem: problem.into() });
+    let bad =
+        |problem: &str| Err(Error::BadWords { word: path.join("."), problem: problem.into() });
     match (own, ours) {
-        (Value::String(text), Value::String(_)) | (Value::String(text), Value::Object(_)) if path.len() > 3 => {
+        (Value::String(text), Value::String(_)) | (Value::String(text), Value::Object(_))
+            if path.len() > 3 =>
+        {
             if text.contains(['\n', '|']) {
                 bad("found a line break or \"|\", expected a text without")
             } else {
@@ -137,15 +143,18 @@ fn module(tag: &str, words: &Value, english: &Value) -> String {
     let empty = Map::new();
     let part = |words: &Value, name: &str| words[name].as_object().unwrap_or(&empty).clone();
     let page = part(words, "page");
-    let lines: Vec<Value> =
-        part(english, "page").keys().map(|name| page.get(name).cloned().unwrap_or_else(|| "".into())).collect();
+    let lines: Vec<Value> = part(english, "page")
+        .keys()
+        .map(|name| page.get(name).cloned().unwrap_or_else(|| "".into()))
+        .collect();
     let values = [
         ("LANG", tag.to_owned()),
         ("DIR", direction(tag).to_owned()),
         ("PAGE", Value::Array(lines).to_string()),
         ("LOADER", words["loader"].to_string()),
     ];
-    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let values: Vec<(&str, &str)> =
+        values.iter().map(|(name, value)| (*name, value.as_str())).collect();
     super::site::fill(include_str!("assets/words/module.js"), &values)
 }
 
@@ -157,7 +166,9 @@ mod tests {
     /// Every word of a catalogue with its path, forms for numbers as they are.
     fn words(path: &str, value: &Value, out: &mut BTreeMap<String, Value>) {
         match value.as_object().filter(|words| !words.contains_key("other")) {
-            Some(words_of) => words_of.iter().for_each(|(name, word)| words(&format!("{path}.{name}"), word, out)),
+            Some(words_of) => {
+                words_of.iter().for_each(|(name, word)| words(&format!("{path}.{name}"), word, out))
+            }
             None => drop(out.insert(path.into(), value.clone())),
         }
     }
@@ -185,10 +196,19 @@ mod tests {
         let english = all("en");
         for (tag, _) in CATALOGUES {
             let words = all(tag);
-            assert_eq!(words.keys().collect::<Vec<_>>(), english.keys().collect::<Vec<_>>(), "{tag}");
+            assert_eq!(
+                words.keys().collect::<Vec<_>>(),
+                english.keys().collect::<Vec<_>>(),
+                "{tag}"
+            );
             for (path, word) in &words {
-                let wanted = texts(&english[path]).into_iter().flat_map(places).collect::<BTreeSet<_>>();
-                let forms = word.as_object().into_iter().flat_map(Map::keys).all(|form| FORMS.contains(&form.as_str()));
+                let wanted =
+                    texts(&english[path]).into_iter().flat_map(places).collect::<BTreeSet<_>>();
+                let forms = word
+                    .as_object()
+                    .into_iter()
+                    .flat_map(Map::keys)
+                    .all(|form| FORMS.contains(&form.as_str()));
                 assert!(forms && !texts(word).is_empty(), "{tag}{path}");
                 // A form for one or two may say the number in words.
                 let other = word.get("other").and_then(Value::as_str).or(word.as_str()).unwrap();
@@ -219,11 +239,16 @@ mod tests {
 
     #[test]
     fn a_module_has_the_words_in_the_order_of_the_widget() {
-        let german = languages(&OwnWords::new()).unwrap().into_iter().find(|language| language.tag == "de").unwrap();
+        let german = languages(&OwnWords::new())
+            .unwrap()
+            .into_iter()
+            .find(|language| language.tag == "de")
+            .unwrap();
         let module = String::from_utf8(german.module).unwrap();
         assert!(!module.contains("{{"), "{module}");
         let (_, page) = module.split_once("export const page").unwrap();
-        let order = ["\"Filter\"", "\"Alle entfernen\"", "\"Neueste\""].map(|word| page.find(word).unwrap());
+        let order = ["\"Filter\"", "\"Alle entfernen\"", "\"Neueste\""]
+            .map(|word| page.find(word).unwrap());
         assert!(order.is_sorted());
         assert_eq!([direction("ar-EG"), direction("HE"), direction("de")], ["rtl", "rtl", "ltr"]);
     }
@@ -232,7 +257,8 @@ mod tests {
     fn owners_replace_words_and_bring_languages() {
         let own = |text: &str| languages(&toml::from_str::<OwnWords>(text).unwrap());
         let module = |text: &str, tag: &str| {
-            let language = own(text).unwrap().into_iter().find(|language| language.tag == tag).unwrap();
+            let language =
+                own(text).unwrap().into_iter().find(|language| language.tag == tag).unwrap();
             String::from_utf8(language.module).unwrap()
         };
         assert!(module("en.page.save = \"Keep\"", "en").contains("\"Keep\""));
@@ -241,10 +267,16 @@ mod tests {
             "sv.page = { save = \"Spara\", n_papers = { one = \"{n} artikel\", other = \"{n} artiklar\" } }",
             "sv",
         );
-        assert!(swedish.contains("Spara") && swedish.contains("artiklar") && swedish.contains("Cite"), "{swedish}");
+        assert!(
+            swedish.contains("Spara") && swedish.contains("artiklar") && swedish.contains("Cite"),
+            "{swedish}"
+        );
         for (text, expected) in [
             ("en.page.sav = \"Keep\"", "words.en.page.sav: there is no such word"),
-            ("en.pages.save = \"Keep\"", "words.en.pages: there is no such word; known: page, loader"),
+            (
+                "en.pages.save = \"Keep\"",
+                "words.en.pages: there is no such word; known: page, loader",
+            ),
             ("en.page.save = 3", "words.en.page.save: expected a text"),
             ("en.page.save = \"a|b\"", "words.en.page.save: found a line break"),
             ("en.page.n_papers.few = \"x\"", "words.en.page.n_papers: expected forms"),

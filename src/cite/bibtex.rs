@@ -30,7 +30,9 @@ pub(super) fn entry(work: &Work<'_>, extent: Extent) -> String {
     put("year", &work.year.map(|year| year.to_string()).unwrap_or_default());
     put("month", &work.month.map(|month| month.to_string()).unwrap_or_default());
     put("day", &work.day.map(|day| day.to_string()).unwrap_or_default());
-    for field in ["volume", "number", "pages", "publisher"].into_iter().filter(|field| *field != venue) {
+    for field in
+        ["volume", "number", "pages", "publisher"].into_iter().filter(|field| *field != venue)
+    {
         let value = work.stored(field).map(one_line).unwrap_or_default();
         put(field, &if field == "pages" { value } else { escaped(&value) });
     }
@@ -47,7 +49,10 @@ pub(super) fn entry(work: &Work<'_>, extent: Extent) -> String {
         }
         put("code", &verbatim(&paper.code));
         put("data", &verbatim(&paper.data));
-        put("keywords", &paper.tags.iter().map(|tag| escaped(&one_line(tag))).collect::<Vec<_>>().join(", "));
+        put(
+            "keywords",
+            &paper.tags.iter().map(|tag| escaped(&one_line(tag))).collect::<Vec<_>>().join(", "),
+        );
         put("language", &paper.language);
         put("abstract", &escaped(&one_line(&paper.abstract_text)));
     }
@@ -56,7 +61,8 @@ pub(super) fn entry(work: &Work<'_>, extent: Extent) -> String {
 
 /// "van Rossum, Guido", "King, Jr., Martin Luther", "{Barnes and Noble, Inc.}".
 fn name(person: &Person) -> String {
-    let [family, given, suffix] = [&person.family, &person.given, &person.suffix].map(|part| escaped(part));
+    let [family, given, suffix] =
+        [&person.family, &person.given, &person.suffix].map(|part| escaped(part));
     match (person.whole, given.is_empty(), suffix.is_empty()) {
         (true, _, _) => ["{", &family, "}"].concat(),
         (_, true, _) => family,
@@ -69,9 +75,13 @@ fn name(person: &Person) -> String {
 fn title(title: &str) -> String {
     let pieces = pieces(title);
     // Where most words begin with small letters, one that begins with a capital does so for a reason of its own.
-    let words = || pieces.iter().filter(|(_, formula)| !formula).flat_map(|(piece, _)| piece.split(' '));
-    let small = words().filter(|word| word.chars().count() > 3 && word.starts_with(char::is_lowercase)).count();
-    let sentence = small > 0 && small >= words().filter(|word| word.starts_with(char::is_uppercase)).count();
+    let words =
+        || pieces.iter().filter(|(_, formula)| !formula).flat_map(|(piece, _)| piece.split(' '));
+    let small = words()
+        .filter(|word| word.chars().count() > 3 && word.starts_with(char::is_lowercase))
+        .count();
+    let sentence =
+        small > 0 && small >= words().filter(|word| word.starts_with(char::is_uppercase)).count();
     let mut out = String::new();
     // At the beginning and after a colon styles leave capitals alone.
     let mut fresh = true;
@@ -91,7 +101,11 @@ fn title(title: &str) -> String {
             } else {
                 out += &plain(run);
             }
-            fresh = if is_word { false } else { fresh || run.trim_end().ends_with([':', '?', '!', '.']) };
+            fresh = if is_word {
+                false
+            } else {
+                fresh || run.trim_end().ends_with([':', '?', '!', '.'])
+            };
         }
     }
     out
@@ -111,7 +125,9 @@ fn runs(text: &str) -> impl Iterator<Item = &str> {
 
 /// A text of any field: escaped, formulas as they are.
 fn escaped(text: &str) -> String {
-    let piece = |(piece, formula): (&str, bool)| if formula { ["$", piece, "$"].concat() } else { plain(piece) };
+    let piece = |(piece, formula): (&str, bool)| {
+        if formula { ["$", piece, "$"].concat() } else { plain(piece) }
+    };
     pieces(text).into_iter().map(piece).collect()
 }
 
@@ -234,7 +250,10 @@ mod tests {
                 r"a\textbackslash{}b \textbraceleft{}c\textbraceright{} \textasciitilde{}\textasciicircum{}\textasciigrave{}",
             ),
             ("a -- b --- ''c''", "a -{}- b -{}-{}- '{}'c'{}'"),
-            (r"$\left\{x\right.$", r"\$\textbackslash{}left\textbackslash{}\textbraceleft{}x\textbackslash{}right.\$"),
+            (
+                r"$\left\{x\right.$",
+                r"\$\textbackslash{}left\textbackslash{}\textbraceleft{}x\textbackslash{}right.\$",
+            ),
             (r"\(x_1\)", "$x_1$"),
         ] {
             assert_eq!(escaped(text), expected);
@@ -250,6 +269,11 @@ mod tests {
     fn preprints_name_their_archive() {
         let paper = Paper { url: "https://arxiv.org/abs/2101.00001".into(), ..Paper::default() };
         let entry = cite(&[paper], Style::Bibtex, Extent::Brief);
-        assert!(entry.starts_with("@misc{paper,\n  eprint = {2101.00001},\n  archiveprefix = {arXiv},\n"), "{entry}");
+        assert!(
+            entry.starts_with(
+                "@misc{paper,\n  eprint = {2101.00001},\n  archiveprefix = {arXiv},\n"
+            ),
+            "{entry}"
+        );
     }
 }

@@ -51,11 +51,16 @@ fn item(work: &Work<'_>, extent: Extent) -> String {
     }
     if let Some(year) = work.year {
         let parts = [Some(year), work.month.map(u16::from), work.day.map(u16::from)];
-        let parts: Vec<String> = parts.into_iter().map_while(|part| part).map(|part| part.to_string()).collect();
+        let parts: Vec<String> =
+            parts.into_iter().map_while(|part| part).map(|part| part.to_string()).collect();
         let parts = parts.join(",\n          ");
         fields.push(
-            ["\"issued\": {\n      \"date-parts\": [\n        [\n          ", &parts, "\n        ]\n      ]\n    }"]
-                .concat(),
+            [
+                "\"issued\": {\n      \"date-parts\": [\n        [\n          ",
+                &parts,
+                "\n        ]\n      ]\n    }",
+            ]
+            .concat(),
         );
     }
     ["{\n    ", &fields.join(",\n    "), "\n  }"].concat()
@@ -67,7 +72,8 @@ fn name(person: &Person) -> String {
     }
     let parts = [("family", &person.family), ("given", &person.given), ("suffix", &person.suffix)];
     let parts = parts.into_iter().filter(|(_, value)| !value.is_empty());
-    let parts: Vec<String> = parts.map(|(name, value)| [&quoted(name), ": ", &quoted(value)].concat()).collect();
+    let parts: Vec<String> =
+        parts.map(|(name, value)| [&quoted(name), ": ", &quoted(value)].concat()).collect();
     ["{\n        ", &parts.join(",\n        "), "\n      }"].concat()
 }
 

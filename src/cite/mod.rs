@@ -46,7 +46,9 @@ pub enum Extent {
 pub fn cite(papers: &[Paper], style: Style, extent: Extent) -> String {
     let works = works(papers);
     match style {
-        Style::Bibtex => works.iter().map(|work| bibtex::entry(work, extent)).collect::<Vec<_>>().join("\n"),
+        Style::Bibtex => {
+            works.iter().map(|work| bibtex::entry(work, extent)).collect::<Vec<_>>().join("\n")
+        }
         Style::Ris => works.iter().map(|work| ris::record(work, extent)).collect(),
         Style::Csl => csl::list(&works, extent),
         Style::Markdown => works.iter().map(markdown::item).collect(),

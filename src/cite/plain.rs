@@ -36,6 +36,9 @@ mod tests {
         let authors = (0..12).map(|n| format!("Person {n}")).collect();
         let paper = Paper { title: "Why?".into(), authors, ..Paper::default() };
         let line = cite(&[paper], Style::Plain, Extent::Brief);
-        assert_eq!(line, "Person 0, Person 1, Person 2, Person 3, Person 4, Person 5, Person 6, et al. Why?\n");
+        assert_eq!(
+            line,
+            "Person 0, Person 1, Person 2, Person 3, Person 4, Person 5, Person 6, et al. Why?\n"
+        );
     }
 }

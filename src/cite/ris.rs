@@ -29,7 +29,10 @@ pub(super) fn record(work: &Work<'_>, extent: Extent) -> String {
     put("ID", &work.key);
     put("TI", &work.title);
     work.people.iter().for_each(|person| put("AU", &name(person)));
-    put(if matches!(work.kind, Kind::Book | Kind::Thesis | Kind::Report) { "PB" } else { "T2" }, &work.venue);
+    put(
+        if matches!(work.kind, Kind::Book | Kind::Thesis | Kind::Report) { "PB" } else { "T2" },
+        &work.venue,
+    );
     put("PY", &work.year.map(|year| year.to_string()).unwrap_or_default());
     put("DA", &date(work));
     for (tag, field) in [("VL", "volume"), ("IS", "number"), ("SP", "pages")] {
@@ -50,7 +53,12 @@ pub(super) fn record(work: &Work<'_>, extent: Extent) -> String {
 /// "Rossum, Guido van" is the family's name first: "van Rossum, Guido".
 fn name(person: &Person) -> String {
     let parts = [&person.family, &person.given, &person.suffix];
-    parts.into_iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(", ")
+    parts
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// "2012/03/09/", with what is unknown left empty.

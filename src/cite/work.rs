@@ -50,14 +50,24 @@ impl Person {
     /// As it was given: "Guido van Rossum".
     pub(super) fn natural(&self) -> String {
         let parts = [&self.given, &self.family, &self.suffix];
-        parts.into_iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" ")
+        parts
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .map(String::as_str)
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 }
 
 impl Work<'_> {
     /// A field that the owner has stored under the name that bibliographies use: "pages".
     pub(super) fn stored(&self, name: &str) -> Option<&str> {
-        self.paper.extra.get(name)?.first().map(|value| value.trim()).filter(|value| !value.is_empty())
+        self.paper
+            .extra
+            .get(name)?
+            .first()
+            .map(|value| value.trim())
+            .filter(|value| !value.is_empty())
     }
 
     /// The landing page, else the PDF.
@@ -67,7 +77,8 @@ impl Work<'_> {
 
     /// The authors for running text: all of up to ten, else the first seven.
     pub(super) fn byline(&self) -> String {
-        let (shown, rest) = if self.people.len() > 10 { (7, ", et al.") } else { (self.people.len(), "") };
+        let (shown, rest) =
+            if self.people.len() > 10 { (7, ", et al.") } else { (self.people.len(), "") };
         self.people.iter().take(shown).map(Person::natural).collect::<Vec<_>>().join(", ") + rest
     }
 }
@@ -175,7 +186,10 @@ fn kind(paper: &Paper, venue: &str, on_arxiv: bool) -> Kind {
     }
     let name = venue.to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
-    if has(&["arxiv", "preprint", "medrxiv", "biorxiv"]) || (name.is_empty() && on_arxiv) || name == "corr" {
+    if has(&["arxiv", "preprint", "medrxiv", "biorxiv"])
+        || (name.is_empty() && on_arxiv)
+        || name == "corr"
+    {
         Kind::Preprint
     } else if name.is_empty() {
         Kind::Other
@@ -185,7 +199,15 @@ fn kind(paper: &Paper, venue: &str, on_arxiv: bool) -> Kind {
         Kind::Report
     } else if has(&["conference", "workshop", "symposium", "proceedings", "proc.", "meeting"]) {
         Kind::Proceedings
-    } else if has(&["journal", "transactions", "communications", "letters", "review", "annals", "magazine"]) {
+    } else if has(&[
+        "journal",
+        "transactions",
+        "communications",
+        "letters",
+        "review",
+        "annals",
+        "magazine",
+    ]) {
         Kind::Article
     } else if has(&[" press", "verlag", "publish"]) {
         Kind::Book
@@ -198,8 +220,10 @@ fn kind(paper: &Paper, venue: &str, on_arxiv: bool) -> Kind {
 
 /// Whether one of the words is a conference's short name ("NeurIPS", "ICCV Workshops", "sdp") and none a journal's ("JMLR").
 fn has_acronym(venue: &str) -> bool {
-    const JOURNALS: [&str; 12] =
-        ["jmlr", "tmlr", "tacl", "pnas", "tpami", "tnnls", "tkde", "tois", "tog", "jair", "jacm", "cacm"];
+    const JOURNALS: [&str; 12] = [
+        "jmlr", "tmlr", "tacl", "pnas", "tpami", "tnnls", "tkde", "tois", "tog", "jair", "jacm",
+        "cacm",
+    ];
     let words = || venue.split(' ');
     let is_acronym = |word: &str| word.chars().skip(1).any(char::is_uppercase);
     let is_journal = |word: &str| JOURNALS.contains(&word.to_lowercase().as_str());
@@ -221,8 +245,8 @@ fn key(first: Option<&Person>, year: Option<u16>, title: &str) -> String {
 
 fn telling_word(title: &str) -> String {
     const SAY_NOTHING: [&str; 24] = [
-        "a", "an", "and", "are", "at", "by", "can", "do", "does", "for", "from", "how", "in", "is", "of", "on", "the",
-        "to", "toward", "towards", "via", "what", "why", "with",
+        "a", "an", "and", "are", "at", "by", "can", "do", "does", "for", "from", "how", "in", "is",
+        "of", "on", "the", "to", "toward", "towards", "via", "what", "why", "with",
     ];
     let mut plain = String::new();
     let mut done = 0;
@@ -233,13 +257,17 @@ fn telling_word(title: &str) -> String {
     }
     plain += &title[done..];
     let words = plain.split(|c: char| !c.is_alphanumeric()).map(ascii);
-    words.into_iter().find(|word| word.len() > 1 && !SAY_NOTHING.contains(&word.as_str())).unwrap_or_default()
+    words
+        .into_iter()
+        .find(|word| word.len() > 1 && !SAY_NOTHING.contains(&word.as_str()))
+        .unwrap_or_default()
 }
 
 /// The letters of living Latin spellings and the digits of a text, without accents, in lower case.
 fn ascii(text: &str) -> String {
     let latin = |c: &char| matches!(c, '\0'..='\x7f' | 'À'..='ň' | 'ŋ'..='ſ' | 'Ơ'..='ơ' | 'Ư'..='ư' | 'Ǎ'..='ǜ' | 'Ș'..='ț' | 'Ḁ'..='ẙ' | 'Ạ'..='ỹ');
-    let bare = text.chars().filter(latin).map(|c| folded(c.encode_utf8(&mut [0; 4]))).collect::<String>();
+    let bare =
+        text.chars().filter(latin).map(|c| folded(c.encode_utf8(&mut [0; 4]))).collect::<String>();
     bare.chars().filter(char::is_ascii_alphanumeric).collect()
 }
 
@@ -253,7 +281,9 @@ fn make_unique(works: &mut [Work<'_>]) {
         }
     }
     for work in works.iter_mut().filter(|work| twice.contains(&work.key)) {
-        let letters = (0..).map(letters).find(|letters| !taken.contains(&[&work.key, letters.as_str()].concat()));
+        let letters = (0..)
+            .map(letters)
+            .find(|letters| !taken.contains(&[&work.key, letters.as_str()].concat()));
         work.key += &letters.unwrap_or_default();
         taken.insert(work.key.clone());
     }
@@ -316,8 +346,11 @@ mod tests {
     #[test]
     fn keys_are_unique_whatever_the_papers() {
         let paper = |title: &str| Paper { title: title.into(), ..Paper::default() };
-        let papers: Vec<Paper> =
-            ["deep", "deep", "deepa", "deep"].into_iter().chain(std::iter::repeat_n("same", 60)).map(paper).collect();
+        let papers: Vec<Paper> = ["deep", "deep", "deepa", "deep"]
+            .into_iter()
+            .chain(std::iter::repeat_n("same", 60))
+            .map(paper)
+            .collect();
         let works = works(&papers);
         let keys: Vec<&str> = works.iter().map(|work| work.key.as_str()).collect();
         assert_eq!(keys[..4], ["deepb", "deepc", "deepa", "deepd"]);

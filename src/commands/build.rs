@@ -72,7 +72,9 @@ Then put these two lines into any page of the same host:
 pub(super) fn run(args: Args) -> Result<(), Failure> {
     let plan = args.source.plan(&args.inputs)?;
     let Some(output) = args.output.or_else(|| plan.output.clone()) else {
-        return Err(Failure::Usage("no output folder: pass -o DIR, or set `output` in papersift.toml".into()));
+        return Err(Failure::Usage(
+            "no output folder: pass -o DIR, or set `output` in papersift.toml".into(),
+        ));
     };
     check_target(&output, args.force)?;
     let widget = args.source.widget()?;
@@ -117,7 +119,8 @@ struct Report<'a> {
 impl<'a> Report<'a> {
     fn new(site: &Path, made: &'a Made) -> Report<'a> {
         let files: Vec<Size> = made.site.files.iter().map(Size::of_file).collect();
-        let needed = made.site.files.iter().zip(&files).filter(|(file, _)| needed_offline(file.part));
+        let needed =
+            made.site.files.iter().zip(&files).filter(|(file, _)| needed_offline(file.part));
         let offline = Size::sum("all, for offline use", needed.map(|(_, size)| size));
         Report {
             site: site.display().to_string(),
@@ -139,7 +142,9 @@ impl<'a> Report<'a> {
     /// The summary for people.
     fn table(&self, made: &Made) -> String {
         let mut table = Table::new(["", "raw", "gzip", "brotli"]);
-        for (file, size) in made.site.files.iter().zip(&self.files).filter(|(file, _)| needed_offline(file.part)) {
+        for (file, size) in
+            made.site.files.iter().zip(&self.files).filter(|(file, _)| needed_offline(file.part))
+        {
             size.row(&mut table);
             if file.part == Part::Wasm {
                 for part in self.parts {
@@ -155,7 +160,10 @@ impl<'a> Report<'a> {
                 format!("no semantic similarity: it needs at least {least} papers\n")
             }
             Semantic::TooMany(most) => {
-                format!("no semantic similarity: it would take too long for more than {} papers\n", count(most))
+                format!(
+                    "no semantic similarity: it would take too long for more than {} papers\n",
+                    count(most)
+                )
             }
         };
         format!(

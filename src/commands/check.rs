@@ -90,7 +90,8 @@ fn fields(paper: &Paper) -> Vec<(&str, String)> {
 /// A value on one line of a terminal: no control characters, and not more than a few lines long.
 fn terminal_safe(value: &str) -> String {
     const MOST: usize = 200;
-    let mut safe: String = value.chars().map(|c| if c.is_control() { ' ' } else { c }).take(MOST).collect();
+    let mut safe: String =
+        value.chars().map(|c| if c.is_control() { ' ' } else { c }).take(MOST).collect();
     if value.chars().nth(MOST).is_some() {
         safe.push('…');
     }
@@ -99,7 +100,8 @@ fn terminal_safe(value: &str) -> String {
 
 /// Reads and reports.
 pub(super) fn run(args: Args) -> Result<(), Failure> {
-    let ingested = read_papers(&args.inputs, &Options { format: args.format, ..Options::default() })?;
+    let ingested =
+        read_papers(&args.inputs, &Options { format: args.format, ..Options::default() })?;
     let (report, papers) = (&ingested.report, ingested.papers.len());
     if args.json {
         print_json(&Report {

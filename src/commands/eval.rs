@@ -163,7 +163,9 @@ impl Args {
 pub(super) fn run(args: Args) -> Result<(), Failure> {
     if args.expect.is_some() || args.drawn {
         let [place] = args.collections.as_slice() else {
-            return Err(Failure::Usage("--expect and --self look at one site or file at a time".into()));
+            return Err(Failure::Usage(
+                "--expect and --self look at one site or file at a time".into(),
+            ));
         };
         return match &args.expect {
             Some(file) => expect::run(file, place, !args.no_prefix, args.json),
@@ -175,7 +177,11 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
     }
     // Before the long work: a file that cannot be read is told at once.
     let earlier = args.against.as_deref().map(Earlier::read).transpose()?;
-    let collections = args.collections.iter().map(|folder| evaluate(folder, &args)).collect::<Result<Vec<_>, _>>()?;
+    let collections = args
+        .collections
+        .iter()
+        .map(|folder| evaluate(folder, &args))
+        .collect::<Result<Vec<_>, _>>()?;
     let mean = (collections.len() > 1).then(|| mean(collections.iter().map(|c| c.mean)));
     let against = earlier.map(|earlier| comparisons(&earlier, &collections)).transpose()?;
     let report = Report { collections, mean, against };
@@ -196,9 +202,12 @@ fn comparisons(earlier: &Earlier, collections: &[Evaluated]) -> Result<Vec<Compa
     let (mut comparisons, mut all) = (Vec::new(), Vec::new());
     for collection in collections {
         let name = &collection.name;
-        let queries = collection.per_query.iter().map(|query| (query.id.as_str(), query.measures.ndcg_10));
+        let queries =
+            collection.per_query.iter().map(|query| (query.id.as_str(), query.measures.ndcg_10));
         let pairs = earlier.pairs(name, queries).filter(|pairs| !pairs.is_empty());
-        let pairs = pairs.ok_or_else(|| Failure::failed(format!("{name}: the earlier run has no query of it")))?;
+        let pairs = pairs.ok_or_else(|| {
+            Failure::failed(format!("{name}: the earlier run has no query of it"))
+        })?;
         comparisons.push(compare(name, &pairs));
         all.extend(pairs);
     }
@@ -230,10 +239,18 @@ fn evaluate(folder: &Path, args: &Args) -> Result<Evaluated, Failure> {
     }
     drop(bar);
     if per_query.is_empty() {
-        return Err(Failure::failed(format!("{name}: no query of queries.tsv has a relevant document in qrels.tsv")));
+        return Err(Failure::failed(format!(
+            "{name}: no query of queries.tsv has a relevant document in qrels.tsv"
+        )));
     }
     let mean = mean(per_query.iter().map(|result| result.measures));
-    Ok(Evaluated { name, documents: documents.info().papers, queries: per_query.len(), mean, per_query })
+    Ok(Evaluated {
+        name,
+        documents: documents.info().papers,
+        queries: per_query.len(),
+        mean,
+        per_query,
+    })
 }
 
 fn ask(documents: &Collection, id: &str, text: &str, grades: &Grades, args: &Args) -> QueryResult {
@@ -248,7 +265,8 @@ fn ask(documents: &Collection, id: &str, text: &str, grades: &Grades, args: &Arg
         ..Request::default()
     };
     let response = documents.search(&request);
-    let ranking: Vec<u32> = response.hits.iter().map(|hit| grades.get(&hit.id).copied().unwrap_or(0)).collect();
+    let ranking: Vec<u32> =
+        response.hits.iter().map(|hit| grades.get(&hit.id).copied().unwrap_or(0)).collect();
     let relevant: Vec<u32> = grades.values().copied().collect();
     QueryResult { id: id.into(), found: response.total, measures: measure(&ranking, &relevant) }
 }
@@ -273,22 +291,34 @@ fn sampled<'a>(
 fn ask_similar(documents: &Collection, id: &str, paper: &str, grades: &Grades) -> QueryResult {
     let request = Request { limit: LISTED, snippet: 1, ..Request::default() };
     let response = documents.similar(&[paper.to_string()], &request);
-    let grade = |other: &str| if other == paper { 0 } else { grades.get(other).copied().unwrap_or(0) };
+    let grade =
+        |other: &str| if other == paper { 0 } else { grades.get(other).copied().unwrap_or(0) };
     let ranking: Vec<u32> = response.hits.iter().map(|hit| grade(&hit.id)).collect();
-    let relevant: Vec<u32> = grades.keys().map(|other| grade(other)).filter(|&grade| grade > 0).collect();
-    QueryResult { id: format!("{id} {paper}"), found: response.total, measures: measure(&ranking, &relevant) }
+    let relevant: Vec<u32> =
+        grades.keys().map(|other| grade(other)).filter(|&grade| grade > 0).collect();
+    QueryResult {
+        id: format!("{id} {paper}"),
+        found: response.total,
+        measures: measure(&ranking, &relevant),
+    }
 }
 
 fn read_documents(folder: &Path, name: &str) -> Result<Collection, Failure> {
     let candidates = ["docs.jsonl", "docs.jsonl.gz"].map(|file| folder.join(file));
     let Some(path) = candidates.iter().find(|path| path.is_file()) else {
-        return Err(Failure::failed(format!("{name}: no docs.jsonl or docs.jsonl.gz in {}", folder.display())));
+        return Err(Failure::failed(format!(
+            "{name}: no docs.jsonl or docs.jsonl.gz in {}",
+            folder.display()
+        )));
     };
     // Judgements name every id.
     let options = ingest::Options { keep_duplicates: true, ..ingest::Options::default() };
     let ingested = read_papers(std::slice::from_ref(path), &options)?;
     if ingested.report.skipped > 0 {
-        tell(format_args!("{name}: {} skipped, which no query can find", plural(ingested.report.skipped, "document")));
+        tell(format_args!(
+            "{name}: {} skipped, which no query can find",
+            plural(ingested.report.skipped, "document")
+        ));
     }
     index(&ingested.papers, &build::Options::default())
 }
@@ -305,7 +335,8 @@ fn read_queries(path: &Path) -> Result<Vec<(String, String)>, Failure> {
 fn read_judgements(path: &Path) -> Result<BTreeMap<String, Grades>, Failure> {
     let lines = read_lines(path, |line| {
         let mut parts = line.split('\t');
-        let (query, document, grade) = (parts.next()?, parts.next()?, parts.next()?.trim().parse::<i64>().ok()?);
+        let (query, document, grade) =
+            (parts.next()?, parts.next()?, parts.next()?.trim().parse::<i64>().ok()?);
         parts.next().is_none().then(|| (query.to_owned(), document.to_owned(), grade))
     })?;
     let mut judgements: BTreeMap<String, Grades> = BTreeMap::new();
@@ -321,7 +352,8 @@ fn read_judgements(path: &Path) -> Result<BTreeMap<String, Grades>, Failure> {
 /// What `parse` makes of each line that is not empty.
 fn read_lines<T>(path: &Path, parse: impl Fn(&str) -> Option<T>) -> Result<Vec<T>, Failure> {
     let failed = |what: String| Failure::failed(format!("{}: {what}", path.display()));
-    let text = std::fs::read_to_string(path).map_err(|error| failed(format!("cannot read: {error}")))?;
+    let text =
+        std::fs::read_to_string(path).map_err(|error| failed(format!("cannot read: {error}")))?;
     let lines = text.lines().enumerate().filter(|(_, line)| !line.is_empty());
     lines
         .map(|(i, line)| {
@@ -334,15 +366,19 @@ fn read_lines<T>(path: &Path, parse: impl Fn(&str) -> Option<T>) -> Result<Vec<T
 
 impl Report {
     fn table(&self) -> Table {
-        let mut table = Table::new(["", "documents", "queries", "nDCG@10", "MAP", "R@100", "P@10", "MRR"]);
-        let figures =
-            |m: &Measures| [m.ndcg_10, m.map, m.recall_100, m.p_10, m.mrr].map(|figure| format!("{figure:.4}"));
+        let mut table =
+            Table::new(["", "documents", "queries", "nDCG@10", "MAP", "R@100", "P@10", "MRR"]);
+        let figures = |m: &Measures| {
+            [m.ndcg_10, m.map, m.recall_100, m.p_10, m.mrr].map(|figure| format!("{figure:.4}"))
+        };
         for c in &self.collections {
             let counts = [c.name.clone(), c.documents.to_string(), c.queries.to_string()];
             table.row(counts.into_iter().chain(figures(&c.mean)));
         }
         if let Some(mean) = &self.mean {
-            table.row(["mean".into(), String::new(), String::new()].into_iter().chain(figures(mean)));
+            table.row(
+                ["mean".into(), String::new(), String::new()].into_iter().chain(figures(mean)),
+            );
         }
         table
     }
@@ -375,8 +411,11 @@ mod tests {
 
     #[test]
     fn a_line_that_cannot_be_read_is_named() {
-        for (text, line) in [("q1\ta\t1\nq1\ta\n", "line 2"), ("q1\ta\tgood\n", "line 1"), ("q1\ta\t1\tx\n", "line 1")]
-        {
+        for (text, line) in [
+            ("q1\ta\t1\nq1\ta\n", "line 2"),
+            ("q1\ta\tgood\n", "line 1"),
+            ("q1\ta\t1\tx\n", "line 1"),
+        ] {
             let Err(Failure::Failed(error)) = read_judgements(written(text).path()) else {
                 panic!("{text:?} was read")
             };

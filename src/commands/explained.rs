@@ -62,7 +62,8 @@ mod tests {
             factors: vec![("tf", 1.0), ("length", 0.91239)],
             parts: vec![],
         };
-        let tree = Explanation { what: "score", score: 0.5, parts: vec![term], ..Explanation::default() };
+        let tree =
+            Explanation { what: "score", score: 0.5, parts: vec![term], ..Explanation::default() };
         let expected = "     0.5000  score\n     0.5000    graphs, another form in title  (tf 1, length 0.9124)\n";
         assert_eq!(explained(&tree), expected);
     }

@@ -96,9 +96,8 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
     let write = |out: &mut dyn Write| match (args.format.style(), args.format) {
         (Some(style), _) => out.write_all(cite(&papers, style, extent).as_bytes()),
         (None, Target::Elasticlunr) => writeln!(out, "{}", elasticlunr(&papers)),
-        (None, Target::Atom) => {
-            out.write_all(atom(&papers.iter().collect::<Vec<_>>(), &feed::Head::default()).as_bytes())
-        }
+        (None, Target::Atom) => out
+            .write_all(atom(&papers.iter().collect::<Vec<_>>(), &feed::Head::default()).as_bytes()),
         (None, _) => write_jsonl(out, &papers),
     };
     match &args.output {
@@ -161,7 +160,8 @@ fn elasticlunr(papers: &[Paper]) -> String {
 
 /// Words as elasticlunr.js splits queries, at white space and hyphens, in lower case.
 fn short_tokens(text: &str) -> Vec<String> {
-    let words = text.split(|c: char| c.is_whitespace() || c == '-').map(|word| word.trim().to_lowercase());
+    let words =
+        text.split(|c: char| c.is_whitespace() || c == '-').map(|word| word.trim().to_lowercase());
     words.filter(|word| !word.is_empty() && word.len() <= LONGEST_TOKEN).collect()
 }
 
@@ -176,7 +176,10 @@ mod tests {
         paper.extra.insert("title".into(), vec!["not this".into()]);
         let mut out = Vec::new();
         write_jsonl(&mut out, &[paper]).unwrap();
-        assert_eq!(String::from_utf8(out).unwrap(), "{\"id\":\"a\",\"title\":\"T\",\"track\":[\"main\",\"short\"]}\n");
+        assert_eq!(
+            String::from_utf8(out).unwrap(),
+            "{\"id\":\"a\",\"title\":\"T\",\"track\":[\"main\",\"short\"]}\n"
+        );
     }
 
     #[test]
@@ -192,23 +195,36 @@ mod tests {
         assert_eq!(index["fields"], serde_json::json!(["title", "body", "authors"]));
         assert_eq!(index["documentStore"]["docs"]["p1"]["title"], "Graph-based parsing");
         let document = |field: &str, word: &str| {
-            let node = word.chars().fold(&index["index"][field]["root"], |node, c| &node[c.to_string()]);
+            let node =
+                word.chars().fold(&index["index"][field]["root"], |node, c| &node[c.to_string()]);
             node["docs"].get("p1").cloned()
         };
-        for (field, stem) in
-            [("title", "graph"), ("title", "base"), ("title", "pars"), ("body", "graph"), ("authors", "lovelac")]
-        {
+        for (field, stem) in [
+            ("title", "graph"),
+            ("title", "base"),
+            ("title", "pars"),
+            ("body", "graph"),
+            ("authors", "lovelac"),
+        ] {
             assert!(document(field, stem).is_some(), "{stem} is not in {field}");
         }
     }
 
     #[test]
     fn endless_words_and_strange_texts_do_not_break_elasticlunr() {
-        let strange = ["x".repeat(1_000_000), "\0 \u{1b} \" \\ </script> 𝒜 中文 -- docs df".into(), String::new()];
+        let strange = [
+            "x".repeat(1_000_000),
+            "\0 \u{1b} \" \\ </script> 𝒜 中文 -- docs df".into(),
+            String::new(),
+        ];
         let papers: Vec<Paper> = strange
             .iter()
             .enumerate()
-            .map(|(i, text)| Paper { id: i.to_string(), abstract_text: text.clone(), ..Paper::default() })
+            .map(|(i, text)| Paper {
+                id: i.to_string(),
+                abstract_text: text.clone(),
+                ..Paper::default()
+            })
             .collect();
         serde_json::from_str::<Value>(&elasticlunr(&papers)).unwrap();
     }

@@ -33,7 +33,11 @@ pub(super) fn feeds(plan: &Plan, papers: &[Paper]) -> Vec<File> {
             values.sort_by_key(|(_, papers)| std::cmp::Reverse(papers.len()));
             values.truncate(MOST);
         }
-        files.extend(values.into_iter().map(|(value, papers)| file(plan, file_name(facet, &value), &value, &papers)));
+        files.extend(
+            values
+                .into_iter()
+                .map(|(value, papers)| file(plan, file_name(facet, &value), &value, &papers)),
+        );
     }
     files
 }
@@ -48,14 +52,25 @@ fn file(plan: &Plan, name: String, value: &str, papers: &[&Paper]) -> File {
         site: plan.url.clone(),
         file: name.clone(),
     };
-    File { name, part: Part::Feed, bytes: atom(papers, &head).into_bytes(), gzip: None, brotli: None }
+    File {
+        name,
+        part: Part::Feed,
+        bytes: atom(papers, &head).into_bytes(),
+        gzip: None,
+        brotli: None,
+    }
 }
 
 /// The values that a paper has of a facet.
 fn values_of(paper: &Paper, facet: &str) -> Vec<String> {
     let one = |value: &str| if value.is_empty() { Vec::new() } else { vec![value.to_owned()] };
     let mut values = match facet {
-        "year" => paper.date.and_then(|date| date.year()).map(|year| year.to_string()).into_iter().collect(),
+        "year" => paper
+            .date
+            .and_then(|date| date.year())
+            .map(|year| year.to_string())
+            .into_iter()
+            .collect(),
         "venue" => one(&paper.venue),
         "language" => one(&paper.language),
         "tags" => paper.tags.clone(),

@@ -48,12 +48,15 @@ struct Report {
 /// Opens, measures, prints.
 pub(super) fn run(args: Args) -> Result<(), Failure> {
     let Some(opened) = read_index(&args.site)? else {
-        let message =
-            format!("{} is no site, no .wasm and no index; `papersift check` reads papers", args.site.display());
+        let message = format!(
+            "{} is no site, no .wasm and no index; `papersift check` reads papers",
+            args.site.display()
+        );
         return Err(Failure::failed(message));
     };
     let sections = measured(&opened.index);
-    let files = if args.site.is_dir() { site_files(&args.site)? } else { vec![on_disk(&opened.file)?] };
+    let files =
+        if args.site.is_dir() { site_files(&args.site)? } else { vec![on_disk(&opened.file)?] };
     let (info, checksum) = match Collection::open(opened.index) {
         Ok(collection) => (Some(collection.info()), "ok".into()),
         Err(error) => (None, error.to_string()),
@@ -75,7 +78,8 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
 
 fn write_report(out: &mut impl Write, report: &Report) -> io::Result<()> {
     if let Some(info) = &report.info {
-        let years = info.years.map(|[first, last]| format!(", {first} to {last}")).unwrap_or_default();
+        let years =
+            info.years.map(|[first, last]| format!(", {first} to {last}")).unwrap_or_default();
         let mut line = |name: &str, value: &str| -> io::Result<()> {
             if value.is_empty() { Ok(()) } else { writeln!(out, "{name:<12} {}", printable(value)) }
         };
@@ -106,7 +110,11 @@ fn measured(index: &[u8]) -> Vec<Size> {
     let contents: Vec<&[u8]> = sections.iter().map(|&(_, bytes)| bytes).collect();
     let bar = Bar::new("measuring");
     let compressed = compress(&contents, Level::Best, &|done, total| bar.set(done, total));
-    sections.iter().zip(compressed).map(|((name, bytes), c)| Size::measured(*name, bytes.len(), c.as_ref())).collect()
+    sections
+        .iter()
+        .zip(compressed)
+        .map(|((name, bytes), c)| Size::measured(*name, bytes.len(), c.as_ref()))
+        .collect()
 }
 
 /// The files of a folder by name, each with the sizes of its `.gz` and `.br`.
@@ -114,7 +122,8 @@ fn site_files(folder: &Path) -> Result<Vec<Size>, Failure> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
-        let compressed = path.extension().is_some_and(|extension| extension == "br" || extension == "gz");
+        let compressed =
+            path.extension().is_some_and(|extension| extension == "br" || extension == "gz");
         if path.is_file() && !compressed {
             files.push(on_disk(&path)?);
         }

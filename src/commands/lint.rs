@@ -37,7 +37,8 @@ impl fmt::Display for Finding {
 }
 
 fn shorten(text: &str) -> String {
-    let mut short: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(EXAMPLE).collect();
+    let mut short: String =
+        text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(EXAMPLE).collect();
     if text.chars().nth(EXAMPLE).is_some() {
         short.push('…');
     }
@@ -47,11 +48,14 @@ fn shorten(text: &str) -> String {
 /// All findings, those without a case left out. Takes time in proportion to the papers and their names.
 pub(super) fn findings(papers: &[Paper]) -> Vec<Finding> {
     let lacking = |kind, about, lacks: fn(&Paper) -> bool| {
-        let all: Vec<String> = papers.iter().filter(|paper| lacks(paper)).map(|paper| paper.id.clone()).collect();
+        let all: Vec<String> =
+            papers.iter().filter(|paper| lacks(paper)).map(|paper| paper.id.clone()).collect();
         finding(kind, about, all)
     };
     let found = [
-        lacking("no_year", "without a year", |paper| paper.date.is_none_or(|date| date.year().is_none())),
+        lacking("no_year", "without a year", |paper| {
+            paper.date.is_none_or(|date| date.year().is_none())
+        }),
         lacking("no_abstract", "without an abstract", |paper| paper.abstract_text.is_empty()),
         lacking("no_link", "without a link", |paper| paper.url.is_empty() && paper.pdf.is_empty()),
         lacking("no_authors", "without authors", |paper| paper.authors.is_empty()),
@@ -95,7 +99,8 @@ fn spellings(papers: &[Paper]) -> Vec<String> {
         given.split([' ', '.', '-']).all(|part| part.chars().count() <= 1)
     };
     let doubtful = groups.into_values().filter(|names| {
-        let long: BTreeSet<String> = names.iter().filter(|name| !is_short(name)).map(|name| key(name)).collect();
+        let long: BTreeSet<String> =
+            names.iter().filter(|name| !is_short(name)).map(|name| key(name)).collect();
         names.len() > 1 && long.len() <= 1
     });
     doubtful.map(|names| names.into_iter().collect::<Vec<_>>().join(" / ")).collect()
@@ -114,9 +119,11 @@ fn dead_links(papers: &[Paper]) -> Vec<String> {
             || host.starts_with('.')
             || host.contains("..")
             || host.contains('_')
-            || rest.contains("://") && !["web.archive.org", "doi.org", "login"].iter().any(|part| rest.contains(part))
+            || rest.contains("://")
+                && !["web.archive.org", "doi.org", "login"].iter().any(|part| rest.contains(part))
     };
-    let links = papers.iter().flat_map(|paper| [paper.url.as_str(), &paper.pdf, &paper.code, &paper.data]);
+    let links =
+        papers.iter().flat_map(|paper| [paper.url.as_str(), &paper.pdf, &paper.code, &paper.data]);
     links.filter(|link| is_dead(link)).map(String::from).collect()
 }
 
@@ -148,10 +155,16 @@ mod tests {
         let papers = [
             paper("a", "On Clocks", "Ada Lovelace"),
             Paper { date: None, ..paper("b", "On clocks!", "A. Lovelace") },
-            Paper { date: None, url: "http://example_url.com".into(), ..paper("c", "Three", "Alan Turing") },
+            Paper {
+                date: None,
+                url: "http://example_url.com".into(),
+                ..paper("c", "Three", "Alan Turing")
+            },
         ];
-        let told: Vec<(&str, usize, String)> =
-            findings(&papers).into_iter().map(|f| (f.kind, f.count, f.examples.join("|"))).collect();
+        let told: Vec<(&str, usize, String)> = findings(&papers)
+            .into_iter()
+            .map(|f| (f.kind, f.count, f.examples.join("|")))
+            .collect();
         assert_eq!(
             told,
             [
@@ -165,8 +178,11 @@ mod tests {
 
     #[test]
     fn two_people_with_one_initial_are_two_people() {
-        let papers =
-            [paper("a", "One", "Ada Lovelace"), paper("b", "Two", "Anna Lovelace"), paper("c", "Three", "A. Lovelace")];
+        let papers = [
+            paper("a", "One", "Ada Lovelace"),
+            paper("b", "Two", "Anna Lovelace"),
+            paper("c", "Three", "A. Lovelace"),
+        ];
         assert_eq!(findings(&papers), []);
     }
 }

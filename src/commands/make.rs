@@ -40,7 +40,12 @@ pub(super) struct Seconds {
 }
 
 /// Reads, indexes, bundles and compresses. Problems are printed to standard error, all of them if `verbose`.
-pub(super) fn make(plan: &Plan, widget: &Widget, level: Level, verbose: bool) -> Result<Made, Failure> {
+pub(super) fn make(
+    plan: &Plan,
+    widget: &Widget,
+    level: Level,
+    verbose: bool,
+) -> Result<Made, Failure> {
     let mut seconds = Seconds::default();
     let ingested = timed(&mut seconds.read, || read(plan, verbose))?;
     let built = timed(&mut seconds.index, || build_index(&ingested.papers, &plan.index))?;
@@ -59,7 +64,11 @@ pub(super) fn make(plan: &Plan, widget: &Widget, level: Level, verbose: bool) ->
         let parts = [sizes::sections(&built.bytes), vec![("code", &*widget.wasm)]].concat();
         let contents: Vec<&[u8]> = parts.iter().map(|&(_, bytes)| bytes).collect();
         let compressed = site.compress(&contents, level, &|done, total| bar.set(done, total));
-        parts.iter().zip(compressed).map(|((name, bytes), c)| Size::measured(*name, bytes.len(), c.as_ref())).collect()
+        parts
+            .iter()
+            .zip(compressed)
+            .map(|((name, bytes), c)| Size::measured(*name, bytes.len(), c.as_ref()))
+            .collect()
     });
     Ok(Made { site, reading: ingested.report, index: built.report, parts, seconds })
 }
@@ -74,13 +83,18 @@ fn read(plan: &Plan, verbose: bool) -> Result<ingest::Ingested, Failure> {
         return Err(Failure::failed(format!("{}; {message}", summary(report, papers))));
     }
     if papers == 0 && report.read > 0 {
-        return Err(Failure::failed(format!("{}; nothing is left to search", summary(report, papers))));
+        return Err(Failure::failed(format!(
+            "{}; nothing is left to search",
+            summary(report, papers)
+        )));
     }
     if papers == 0 {
         tell(format_args!("warning: the input holds no papers; the site will be empty"));
     }
     for name in plan.absent_fields(&ingested.papers) {
-        tell(format_args!("warning: no paper has a field \"{name}\": is it spelt as in the input?"));
+        tell(format_args!(
+            "warning: no paper has a field \"{name}\": is it spelt as in the input?"
+        ));
     }
     Ok(ingested)
 }

@@ -25,8 +25,10 @@ pub(super) fn measure(ranking: &[u32], relevant: &[u32]) -> Measures {
     let mut ideal = relevant.to_vec();
     ideal.sort_unstable_by(|a, b| b.cmp(a));
     let all = relevant.len() as f64;
-    let found = |depth: usize| ranking.iter().take(depth).filter(|&&grade| grade > 0).count() as f64;
-    let ranks = || ranking.iter().enumerate().filter(|&(_, &grade)| grade > 0).map(|(i, _)| (i + 1) as f64);
+    let found =
+        |depth: usize| ranking.iter().take(depth).filter(|&&grade| grade > 0).count() as f64;
+    let ranks =
+        || ranking.iter().enumerate().filter(|&(_, &grade)| grade > 0).map(|(i, _)| (i + 1) as f64);
     Measures {
         ndcg_10: gain(ranking) / gain(&ideal),
         map: ranks().zip(1..).map(|(rank, so_far)| f64::from(so_far) / rank).sum::<f64>() / all,
@@ -38,7 +40,12 @@ pub(super) fn measure(ranking: &[u32], relevant: &[u32]) -> Measures {
 
 /// Discounted cumulative gain of the first ten.
 fn gain(grades: &[u32]) -> f64 {
-    grades.iter().take(10).zip(2..).map(|(&grade, rank)| f64::from(grade) / f64::from(rank).log2()).sum()
+    grades
+        .iter()
+        .take(10)
+        .zip(2..)
+        .map(|(&grade, rank)| f64::from(grade) / f64::from(rank).log2())
+        .sum()
 }
 
 /// The mean of each measure; zeros where there is nothing.
@@ -123,6 +130,9 @@ mod tests {
     fn means_weigh_queries_equally() {
         let (one, zero) = (measure(&[1], &[1]), Measures::default());
         close(mean([one, zero, zero, zero].into_iter()).map, 0.25);
-        assert_eq!(mean(std::iter::empty::<Measures>().collect::<Vec<_>>().into_iter()), Measures::default());
+        assert_eq!(
+            mean(std::iter::empty::<Measures>().collect::<Vec<_>>().into_iter()),
+            Measures::default()
+        );
     }
 }

@@ -14,7 +14,11 @@ use std::path::{Path, PathBuf};
 
 /// Opens the index of a site (folder, `.wasm` or bare index file); anything else is read as papers and indexed in memory, with
 /// `facets` besides those of every collection.
-pub(super) fn collection(path: &Path, format: Option<Format>, facets: &[&String]) -> Result<Collection, Failure> {
+pub(super) fn collection(
+    path: &Path,
+    format: Option<Format>,
+    facets: &[&String],
+) -> Result<Collection, Failure> {
     if format.is_none()
         && let Some(opened) = bundle::read_index(path)?
     {
@@ -22,7 +26,8 @@ pub(super) fn collection(path: &Path, format: Option<Format>, facets: &[&String]
             .map_err(|error| Failure::failed(format!("{}: {error}", opened.file.display())));
     }
     let mut options = build::Options::default();
-    let own: Vec<String> = facets.iter().filter(|name| is_own_field(name)).map(|name| name.to_string()).collect();
+    let own: Vec<String> =
+        facets.iter().filter(|name| is_own_field(name)).map(|name| name.to_string()).collect();
     options.facets.extend(own.iter().cloned());
     let reading = ingest::Options { format, extra: own, ..ingest::Options::default() };
     let ingested = read_papers(&[path.to_owned()], &reading)?;
@@ -31,16 +36,24 @@ pub(super) fn collection(path: &Path, format: Option<Format>, facets: &[&String]
 }
 
 /// Papers of `inputs`, with a progress bar.
-pub(super) fn read_papers(inputs: &[PathBuf], options: &ingest::Options) -> Result<Ingested, Failure> {
+pub(super) fn read_papers(
+    inputs: &[PathBuf],
+    options: &ingest::Options,
+) -> Result<Ingested, Failure> {
     let bar = Bar::new("reading");
     Ok(ingest::read(inputs, options, &mut |done, total| bar.set(done, total))?)
 }
 
 /// An index of `papers`, with a progress bar.
-pub(super) fn build_index(papers: &[Paper], options: &build::Options) -> Result<build::Built, Failure> {
+pub(super) fn build_index(
+    papers: &[Paper],
+    options: &build::Options,
+) -> Result<build::Built, Failure> {
     if papers.len() > MAX_PAPERS {
         let (found, most) = (count(papers.len()), count(MAX_PAPERS));
-        return Err(Failure::failed(format!("{found} papers are too many: an index holds at most {most}")));
+        return Err(Failure::failed(format!(
+            "{found} papers are too many: an index holds at most {most}"
+        )));
     }
     let bar = Bar::new("indexing");
     Ok(build::build(papers, options, &mut |done, total| bar.set(done as u64, total as u64)))

@@ -15,7 +15,10 @@ pub(super) fn tell_problems(problems: &[Problem], verbose: bool) {
         tell(format_args!("{problem}"));
     }
     if shown < problems.len() {
-        tell(format_args!("and {} more: `papersift check` with the same files lists them all", problems.len() - shown));
+        tell(format_args!(
+            "and {} more: `papersift check` with the same files lists them all",
+            problems.len() - shown
+        ));
     }
 }
 

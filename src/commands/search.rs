@@ -138,20 +138,25 @@ impl From<Order> for Sort {
 
 fn facet_and_value(text: &str) -> Result<(String, String), String> {
     match text.split_once('=') {
-        Some((facet, value)) if !facet.is_empty() && !value.is_empty() => Ok((facet.into(), value.into())),
+        Some((facet, value)) if !facet.is_empty() && !value.is_empty() => {
+            Ok((facet.into(), value.into()))
+        }
         _ => Err("expected a facet and a value, such as year=2024 or year=2019..2023".into()),
     }
 }
 
 fn field_and_weight(text: &str) -> Result<(String, f64), String> {
-    let read = text.split_once('=').and_then(|(field, weight)| Some((field.to_owned(), weight.parse().ok()?)));
+    let read = text
+        .split_once('=')
+        .and_then(|(field, weight)| Some((field.to_owned(), weight.parse().ok()?)));
     let read = read.filter(|(field, weight)| !field.is_empty() && (0.0..=10.0).contains(weight));
     read.ok_or_else(|| "expected a field and a weight from 0 to 10, such as date=0.1".into())
 }
 
 /// Opens, searches, prints.
 pub(super) fn run(args: Args) -> Result<(), Failure> {
-    let facets: Vec<&String> = args.filters.iter().map(|(facet, _)| facet).chain(&args.facets).collect();
+    let facets: Vec<&String> =
+        args.filters.iter().map(|(facet, _)| facet).chain(&args.facets).collect();
     let collection = collection(&args.place, args.format, &facets)?;
     let mut filters = ByName::new();
     for (facet, value) in args.filters {
@@ -173,7 +178,11 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
         ..Request::default()
     };
     let start = Instant::now();
-    let mut response = if similar { collection.similar(&args.similar, &request) } else { collection.search(&request) };
+    let mut response = if similar {
+        collection.similar(&args.similar, &request)
+    } else {
+        collection.search(&request)
+    };
     response.took_ms = start.elapsed().as_secs_f64() * 1000.0;
     if args.json {
         print_json(&response.into_utf16())?;
@@ -190,8 +199,11 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
         }
     }
     for (facet, values) in response.facets.iter() {
-        let values: Vec<String> =
-            values.iter().take(FACET_VALUES).map(|v| format!("{} ({})", printable(&v.value), count(v.count))).collect();
+        let values: Vec<String> = values
+            .iter()
+            .take(FACET_VALUES)
+            .map(|v| format!("{} ({})", printable(&v.value), count(v.count)))
+            .collect();
         writeln!(out, "{facet}: {}", values.join(", "))?;
     }
     out.flush()?;
@@ -201,11 +213,16 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
 
 /// Rank and title, then authors, venue and year, the snippet, and the link, each on a line of its own where there is one.
 fn write_hit(out: &mut impl Write, rank: usize, hit: &Hit, bold: Style) -> io::Result<()> {
-    let title =
-        if hit.title.text.is_empty() { "(no title)".into() } else { marked(&hit.title.text, &hit.title.marks, bold) };
+    let title = if hit.title.text.is_empty() {
+        "(no title)".into()
+    } else {
+        marked(&hit.title.text, &hit.title.marks, bold)
+    };
     writeln!(out, "{rank:>3}. {title}")?;
     let authors = match hit.authors.as_slice() {
-        authors if authors.len() > 6 => format!("{} and {} more", names(&authors[..5], bold), authors.len() - 5),
+        authors if authors.len() > 6 => {
+            format!("{} and {} more", names(&authors[..5], bold), authors.len() - 5)
+        }
         authors => names(authors, bold),
     };
     let published = [printable(&hit.venue), year_or_day(hit)].join(" ");
@@ -216,7 +233,10 @@ fn write_hit(out: &mut impl Write, rank: usize, hit: &Hit, bold: Style) -> io::R
         if hit.snippet.cut_after { " …" } else { "" }
     );
     let link = [&hit.url, &hit.pdf, &hit.code, &hit.data].into_iter().find(|link| !link.is_empty());
-    let about = [authors.as_str(), published.trim()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+    let about = [authors.as_str(), published.trim()]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>();
     for line in [about.join(". "), snippet, link.map(|link| printable(link)).unwrap_or_default()] {
         if !line.is_empty() {
             writeln!(out, "     {line}")?;
@@ -239,7 +259,11 @@ fn year_or_day(hit: &Hit) -> String {
 }
 
 fn names(authors: &[crate::query::Marked], bold: Style) -> String {
-    authors.iter().map(|author| marked(&author.text, &author.marks, bold)).collect::<Vec<_>>().join(", ")
+    authors
+        .iter()
+        .map(|author| marked(&author.text, &author.marks, bold))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// The text with its marked byte ranges in `bold`. A range that the text does not have is left out.
@@ -248,7 +272,9 @@ fn marked(text: &str, marks: &[[u32; 2]], bold: Style) -> String {
     let mut at = 0;
     for &[start, end] in marks {
         let (start, end) = (start as usize, end as usize);
-        let (Some(before), Some(word)) = (text.get(at..start), text.get(start..end)) else { continue };
+        let (Some(before), Some(word)) = (text.get(at..start), text.get(start..end)) else {
+            continue;
+        };
         out += &printable(before);
         out += &format!("{bold}{}{bold:#}", printable(word));
         at = end;
@@ -264,42 +290,84 @@ fn tell_notes(response: &Response) {
     } else {
         String::new()
     };
-    let cut = if shown < response.total + response.like { format!(", {} shown", count(shown)) } else { String::new() };
-    tell(format_args!("{}{partly}{cut}, {:.1} ms", plural(response.total, "paper"), response.took_ms));
+    let cut = if shown < response.total + response.like {
+        format!(", {} shown", count(shown))
+    } else {
+        String::new()
+    };
+    tell(format_args!(
+        "{}{partly}{cut}, {:.1} ms",
+        plural(response.total, "paper"),
+        response.took_ms
+    ));
     if let Some(understood) = understood(&response.understood) {
         tell(format_args!("understood: {}", printable(&understood)));
     }
     for note in &response.notes {
         match note {
-            Note::Dropped { word } => tell(format_args!("note: no paper has \"{}\"", printable(word))),
+            Note::Dropped { word } => {
+                tell(format_args!("note: no paper has \"{}\"", printable(word)))
+            }
             Note::Corrected { word, to } => {
-                tell(format_args!("note: no paper has \"{}\"; searched for {}", printable(word), listed(to)));
+                tell(format_args!(
+                    "note: no paper has \"{}\"; searched for {}",
+                    printable(word),
+                    listed(to)
+                ));
             }
             Note::DidYouMean { query, papers } => {
-                tell(format_args!("note: did you mean {}? ({})", printable(query), plural(*papers, "paper")));
+                tell(format_args!(
+                    "note: did you mean {}? ({})",
+                    printable(query),
+                    plural(*papers, "paper")
+                ));
             }
             Note::Expanded { word, to } => {
-                tell(format_args!("note: searched for {} as well as \"{}\"", listed(to), printable(word)));
+                tell(format_args!(
+                    "note: searched for {} as well as \"{}\"",
+                    listed(to),
+                    printable(word)
+                ));
             }
             Note::Like { papers } => {
-                tell(format_args!("note: {} more papers are similar to the best of these", count(*papers)));
+                tell(format_args!(
+                    "note: {} more papers are similar to the best of these",
+                    count(*papers)
+                ));
             }
-            Note::Filtered { without } => tell(format_args!("note: {} without the filters", plural(*without, "paper"))),
+            Note::Filtered { without } => {
+                tell(format_args!("note: {} without the filters", plural(*without, "paper")))
+            }
             Note::Jumped { id } => tell(format_args!("note: {} names this paper", printable(id))),
             Note::UnknownId { id } => {
-                let words = if response.query.contains(id) { "; its words were searched for" } else { "" };
+                let words =
+                    if response.query.contains(id) { "; its words were searched for" } else { "" };
                 tell(format_args!("note: no paper is {}{words}", printable(id)));
             }
-            Note::AsText => tell(format_args!("note: so long a query is taken as a text, without operators")),
-            Note::Unread { text } => {
-                tell(format_args!("note: \"{}\" is no field with a value; taken as words", printable(text)));
+            Note::AsText => {
+                tell(format_args!("note: so long a query is taken as a text, without operators"))
             }
-            Note::Unmatched { clause } => tell(format_args!("note: no paper matches {}", printable(clause))),
+            Note::Unread { text } => {
+                tell(format_args!(
+                    "note: \"{}\" is no field with a value; taken as words",
+                    printable(text)
+                ));
+            }
+            Note::Unmatched { clause } => {
+                tell(format_args!("note: no paper matches {}", printable(clause)))
+            }
             Note::Emptied { clause, without } => {
-                tell(format_args!("note: {} without {}", plural(*without, "paper"), printable(clause)));
+                tell(format_args!(
+                    "note: {} without {}",
+                    plural(*without, "paper"),
+                    printable(clause)
+                ));
             }
             Note::UnknownFacet { facet } => {
-                tell(format_args!("note: there is no facet \"{}\"; it was not applied", printable(facet)));
+                tell(format_args!(
+                    "note: there is no facet \"{}\"; it was not applied",
+                    printable(facet)
+                ));
             }
         }
     }
@@ -330,7 +398,10 @@ mod tests {
     #[test]
     fn marks_are_bold() {
         let bold = Style::new().bold();
-        assert_eq!(marked("naïve Bayes", &[[0, 6], [7, 12]], bold), "\u{1b}[1mnaïve\u{1b}[0m \u{1b}[1mBayes\u{1b}[0m");
+        assert_eq!(
+            marked("naïve Bayes", &[[0, 6], [7, 12]], bold),
+            "\u{1b}[1mnaïve\u{1b}[0m \u{1b}[1mBayes\u{1b}[0m"
+        );
         assert_eq!(marked("naïve Bayes", &[[0, 6]], Style::new()), "naïve Bayes");
         assert_eq!(
             marked("naïve", &[[0, 3], [2, 9], [9, 10]], bold),
@@ -363,7 +434,8 @@ mod tests {
 
     #[test]
     fn long_author_lists_are_cut() {
-        let hit = Hit { authors: (1..=300).map(|i| plain(&format!("A{i}"))).collect(), ..Hit::default() };
+        let hit =
+            Hit { authors: (1..=300).map(|i| plain(&format!("A{i}"))).collect(), ..Hit::default() };
         assert!(written(&hit).contains("A1, A2, A3, A4, A5 and 295 more\n"));
     }
 

@@ -20,7 +20,11 @@ pub(super) struct Size {
 
 impl Size {
     /// A part that was compressed for its size only.
-    pub(super) fn measured(name: impl Into<String>, raw: usize, compressed: Option<&Compressed>) -> Size {
+    pub(super) fn measured(
+        name: impl Into<String>,
+        raw: usize,
+        compressed: Option<&Compressed>,
+    ) -> Size {
         let (gzip, brotli) = compressed.map(|c| (c.gzip.len(), c.brotli.len())).unzip();
         Size { name: name.into(), raw, gzip, brotli }
     }

@@ -22,17 +22,18 @@ pub(super) fn is_own_field(name: &str) -> bool {
 
 /// Reads the name of an input format.
 pub(super) fn format_parser() -> impl TypedValueParser<Value = ingest::Format> {
-    PossibleValuesParser::new(
-        ingest::Format::all()
-            .map(|format| PossibleValue::new(format.name()).help(format.about()).aliases(format.aliases())),
-    )
+    PossibleValuesParser::new(ingest::Format::all().map(|format| {
+        PossibleValue::new(format.name()).help(format.about()).aliases(format.aliases())
+    }))
     .try_map(|name| ingest::Format::from_name(&name).ok_or("an input format without a name"))
 }
 
 /// A prior of the configuration as the index has it.
 fn thousandths(name: &str, weight: f64) -> Result<(String, u32), Failure> {
     if name != "date" && !is_own_field(name) {
-        return Err(Failure::Usage(format!("[prior] {name}: expected date, or a field of your own with numbers")));
+        return Err(Failure::Usage(format!(
+            "[prior] {name}: expected date, or a field of your own with numbers"
+        )));
     }
     if !(0.0..=10.0).contains(&weight) {
         return Err(Failure::Usage(format!(
@@ -135,7 +136,8 @@ impl Source {
         let config = path.as_deref().map(Config::read).transpose()?.unwrap_or_default();
         let inputs = if inputs.is_empty() { config.inputs } else { inputs.to_vec() };
         if inputs.is_empty() {
-            let message = "nothing to read: name a file with papers, or set `inputs` in papersift.toml";
+            let message =
+                "nothing to read: name a file with papers, or set `inputs` in papersift.toml";
             return Err(Failure::Usage(message.into()));
         }
         let defaults = build::Options::default();
@@ -145,12 +147,19 @@ impl Source {
         let facets = list(&self.facets, config.facets, defaults.facets);
         if let Some(name) = facets.iter().find(|name| NO_FACETS.contains(&name.as_str())) {
             let known = BUILT_IN_FACETS.join(", ");
-            let message = format!("\"{name}\" cannot be a facet: choose from {known}, or a field of your own");
+            let message = format!(
+                "\"{name}\" cannot be a facet: choose from {known}, or a field of your own"
+            );
             return Err(Failure::Usage(message));
         }
-        if let Some(name) = config.feeds.iter().find(|name| !facets.contains(name) || *name == "has") {
-            let known = facets.iter().filter(|name| *name != "has").cloned().collect::<Vec<_>>().join(", ");
-            return Err(Failure::Usage(format!("there are no feeds by \"{name}\": choose from the facets {known}")));
+        if let Some(name) =
+            config.feeds.iter().find(|name| !facets.contains(name) || *name == "has")
+        {
+            let known =
+                facets.iter().filter(|name| *name != "has").cloned().collect::<Vec<_>>().join(", ");
+            return Err(Failure::Usage(format!(
+                "there are no feeds by \"{name}\": choose from the facets {known}"
+            )));
         }
         let mut stored = list(&self.stored, config.stored, defaults.stored);
         stored.extend(config.prior.keys().filter(|name| *name != "date").cloned());
@@ -160,20 +169,32 @@ impl Source {
         let mut own_fields = distinct([&facets[..], &stored].concat());
         own_fields.retain(|name| is_own_field(name));
         let synonyms = self.synonyms.clone().or(config.synonyms);
-        let equals = synonyms.as_deref().map(config::synonyms::read).transpose()?.unwrap_or_default();
+        let equals =
+            synonyms.as_deref().map(config::synonyms::read).transpose()?.unwrap_or_default();
         Ok(Plan {
             inputs,
             synonyms,
             config: path,
-            url: config.url.map(|url| url.trim_end_matches('/').to_owned() + "/").unwrap_or_default(),
+            url: config
+                .url
+                .map(|url| url.trim_end_matches('/').to_owned() + "/")
+                .unwrap_or_default(),
             feeds: distinct(config.feeds),
             words: config.words,
             output: config.output,
             compress: config.compress,
-            reading: ingest::Options { format: self.format, extra: own_fields.clone(), ..ingest::Options::default() },
+            reading: ingest::Options {
+                format: self.format,
+                extra: own_fields.clone(),
+                ..ingest::Options::default()
+            },
             index: build::Options {
                 title: self.title.clone().or(config.title).unwrap_or(defaults.title),
-                description: self.description.clone().or(config.description).unwrap_or(defaults.description),
+                description: self
+                    .description
+                    .clone()
+                    .or(config.description)
+                    .unwrap_or(defaults.description),
                 language: self.language.clone().or(config.language).unwrap_or(defaults.language),
                 facets,
                 stored,
@@ -268,12 +289,21 @@ mod tests {
 
     #[test]
     fn the_command_line_wins_over_the_configuration() {
-        let file = config("title = 'A'\ndescription = 'B'\ninputs = ['/a']\nfacets = ['year']\nstored = ['award']\n");
+        let file = config(
+            "title = 'A'\ndescription = 'B'\ninputs = ['/a']\nfacets = ['year']\nstored = ['award']\n",
+        );
         let path = file.path().display();
         let from_file = plan(&format!("--config {path}")).unwrap();
-        assert_eq!((from_file.index.title.as_str(), from_file.inputs[0].as_path()), ("A", Path::new("/a")));
-        assert_eq!((from_file.index.facets, from_file.index.stored), (vec!["year".into()], vec!["award".into()]));
-        let mixed = plan(&format!("--config {path} --title C --facet venue --facet track b.bib")).unwrap();
+        assert_eq!(
+            (from_file.index.title.as_str(), from_file.inputs[0].as_path()),
+            ("A", Path::new("/a"))
+        );
+        assert_eq!(
+            (from_file.index.facets, from_file.index.stored),
+            (vec!["year".into()], vec!["award".into()])
+        );
+        let mixed =
+            plan(&format!("--config {path} --title C --facet venue --facet track b.bib")).unwrap();
         assert_eq!((mixed.index.title.as_str(), mixed.index.description.as_str()), ("C", "B"));
         assert_eq!(mixed.inputs, [PathBuf::from("b.bib")]);
         assert_eq!(mixed.index.facets, ["venue", "track"]);
@@ -282,8 +312,10 @@ mod tests {
 
     #[test]
     fn fields_that_every_paper_has_are_not_asked_of_the_readers() {
-        let plan =
-            plan("--facet year --facet year --facet award --stored award --stored title --stored doi x").unwrap();
+        let plan = plan(
+            "--facet year --facet year --facet award --stored award --stored title --stored doi x",
+        )
+        .unwrap();
         assert_eq!(plan.index.facets, ["year", "award"]);
         assert_eq!(plan.index.stored, ["award", "doi"]);
         assert_eq!(plan.reading.extra, ["award", "doi"]);
@@ -297,12 +329,19 @@ mod tests {
 
     #[test]
     fn feeds_are_made_of_facets_only() {
-        let file = config("inputs = ['/a']\nfeeds = ['venue', 'colour']\nurl = 'https://x.org/s'\n");
+        let file =
+            config("inputs = ['/a']\nfeeds = ['venue', 'colour']\nurl = 'https://x.org/s'\n");
         let arguments = format!("--config {}", file.path().display());
         let Err(Failure::Usage(message)) = plan(&arguments) else { panic!("not refused") };
-        assert!(message.contains("no feeds by \"colour\": choose from the facets year, venue"), "{message}");
+        assert!(
+            message.contains("no feeds by \"colour\": choose from the facets year, venue"),
+            "{message}"
+        );
         let plan = plan(&(arguments + " --facet colour --facet venue")).unwrap();
-        assert_eq!((plan.feeds, plan.url.as_str()), (vec!["venue".into(), "colour".into()], "https://x.org/s/"));
+        assert_eq!(
+            (plan.feeds, plan.url.as_str()),
+            (vec!["venue".into(), "colour".into()], "https://x.org/s/")
+        );
     }
 
     #[test]

@@ -23,7 +23,9 @@ impl fmt::Display for Table {
     /// One line a row, no line break at the end, no blanks at the end of a line.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
-        let width = |column: usize| self.rows.iter().filter_map(|row| row.get(column)).map(|c| c.chars().count()).max();
+        let width = |column: usize| {
+            self.rows.iter().filter_map(|row| row.get(column)).map(|c| c.chars().count()).max()
+        };
         let widths: Vec<usize> = (0..columns).map(|column| width(column).unwrap_or(0)).collect();
         for (i, row) in self.rows.iter().enumerate() {
             let mut line = String::new();
@@ -86,8 +88,13 @@ mod tests {
 
     #[test]
     fn kilobytes_are_rounded_to_a_tenth() {
-        for (bytes, text) in [(0, "0.0 kB"), (49, "0.0 kB"), (50, "0.1 kB"), (999, "1.0 kB"), (1_234_567, "1,234.6 kB")]
-        {
+        for (bytes, text) in [
+            (0, "0.0 kB"),
+            (49, "0.0 kB"),
+            (50, "0.1 kB"),
+            (999, "1.0 kB"),
+            (1_234_567, "1,234.6 kB"),
+        ] {
             assert_eq!(kilobytes(bytes), text);
         }
     }

@@ -10,7 +10,9 @@ pub(super) fn understood(clauses: &[Clause]) -> Option<String> {
 
 fn in_words(clause: &Clause) -> String {
     let value = &clause.value;
-    let joined = |between: &str| format!("({})", clause.clauses.iter().map(in_words).collect::<Vec<_>>().join(between));
+    let joined = |between: &str| {
+        format!("({})", clause.clauses.iter().map(in_words).collect::<Vec<_>>().join(between))
+    };
     let what = match clause.kind {
         Kind::Any => joined(" or "),
         Kind::All => joined(" and "),
@@ -22,7 +24,8 @@ fn in_words(clause: &Clause) -> String {
         Kind::Sort if value.starts_with(['o', 'O']) => "oldest first".into(),
         Kind::Sort => "best first".into(),
     };
-    let field = if clause.field.is_empty() || clause.kind == Kind::Sort { "" } else { &clause.field };
+    let field =
+        if clause.field.is_empty() || clause.kind == Kind::Sort { "" } else { &clause.field };
     let space = if field.is_empty() { "" } else { " " };
     let not = if clause.negated { "not " } else { "" };
     format!("{not}{field}{space}{what}")

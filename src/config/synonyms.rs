@@ -28,11 +28,17 @@ const MOST: usize = 16;
 ///
 /// [`Error`], which names the file, the line, what was found there and what was expected.
 pub fn read(path: &Path) -> Result<Vec<Equals>, Error> {
-    let text = std::fs::read_to_string(path).map_err(|source| Error::Io { path: path.to_owned(), source })?;
+    let text = std::fs::read_to_string(path)
+        .map_err(|source| Error::Io { path: path.to_owned(), source })?;
     let lines = text.trim_start_matches('\u{feff}').lines().map(str::trim).zip(1..);
     let lines = lines.filter(|(line, _)| !line.is_empty() && !line.starts_with('#'));
     let read = |(text, line): (&str, usize)| {
-        group(text).map_err(|what| Error::Synonyms { path: path.to_owned(), line, found: text.into(), what })
+        group(text).map_err(|what| Error::Synonyms {
+            path: path.to_owned(),
+            line,
+            found: text.into(),
+            what,
+        })
     };
     lines.map(read).collect()
 }
@@ -40,7 +46,9 @@ pub fn read(path: &Path) -> Result<Vec<Equals>, Error> {
 /// Reads a line.
 fn group(line: &str) -> Result<Equals, &'static str> {
     let (words, instead) = match line.split_once("=>") {
-        Some((_, after)) if after.contains("=>") => return Err("more than one \"=>\": one line for each"),
+        Some((_, after)) if after.contains("=>") => {
+            return Err("more than one \"=>\": one line for each");
+        }
         Some((before, after)) => (list(before)?, list(after)?),
         None => (list(line)?, Vec::new()),
     };
@@ -112,7 +120,9 @@ mod tests {
             std::fs::write(&path, format!("# one\nx, y\n{line}\n")).unwrap();
             let error = read(&path).unwrap_err().to_string();
             assert!(
-                error.contains("synonyms.txt, line 3: ") && error.contains(part) && error.contains(line.trim()),
+                error.contains("synonyms.txt, line 3: ")
+                    && error.contains(part)
+                    && error.contains(line.trim()),
                 "{error}"
             );
         }

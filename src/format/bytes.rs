@@ -51,7 +51,8 @@ impl<'b> Reader<'b> {
             let byte = self.byte()?;
             value |= u64::from(byte & 0x7f) << shift;
             if byte < 0x80 {
-                return u32::try_from(value).map_err(|_| self.corrupt("a number is larger than 32 bits"));
+                return u32::try_from(value)
+                    .map_err(|_| self.corrupt("a number is larger than 32 bits"));
             }
         }
         Err(self.corrupt("a number is longer than five bytes"))
@@ -61,7 +62,11 @@ impl<'b> Reader<'b> {
     pub fn count(&mut self) -> Result<usize, FormatError> {
         let count = self.varint()? as usize;
         if count > self.left() {
-            return Err(FormatError::Truncated { section: self.section, need: count as u64, have: self.left() as u64 });
+            return Err(FormatError::Truncated {
+                section: self.section,
+                need: count as u64,
+                have: self.left() as u64,
+            });
         }
         Ok(count)
     }

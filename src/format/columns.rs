@@ -59,7 +59,8 @@ impl Column {
     /// The same with the closing 0.
     #[inline]
     pub fn ended_text<'b>(&self, index: &'b [u8], value: usize) -> &'b [u8] {
-        &index[self.text.clone()][self.value_starts[value] as usize..self.value_starts[value + 1] as usize]
+        &index[self.text.clone()]
+            [self.value_starts[value] as usize..self.value_starts[value + 1] as usize]
     }
 }
 
@@ -82,14 +83,28 @@ pub fn read_columns(
         let value_starts = symbols::check(Section::Values.name(), text, values, symbols)?;
         let (paper_starts, ids) = read_ids(&mut reader, papers, values)?;
         let text = text_end - text.len()..text_end;
-        let (facet, searched, single) = (flags & FACET != 0, flags & SEARCHED != 0, flags & SINGLE != 0);
-        columns.push(Column { name, facet, searched, single, text, value_starts, paper_starts, ids });
+        let (facet, searched, single) =
+            (flags & FACET != 0, flags & SEARCHED != 0, flags & SINGLE != 0);
+        columns.push(Column {
+            name,
+            facet,
+            searched,
+            single,
+            text,
+            value_starts,
+            paper_starts,
+            ids,
+        });
     }
     reader.end()?;
     Ok(columns)
 }
 
-fn read_ids(reader: &mut Reader<'_>, papers: usize, values: usize) -> Result<(Vec<u32>, Vec<u32>), FormatError> {
+fn read_ids(
+    reader: &mut Reader<'_>,
+    papers: usize,
+    values: usize,
+) -> Result<(Vec<u32>, Vec<u32>), FormatError> {
     let (mut counts, mut codes) = (reader.sub()?, reader.sub()?);
     if papers > counts.left() {
         return Err(reader.corrupt("a number of values for each paper expected"));
@@ -167,13 +182,20 @@ impl ColumnWriter {
 }
 
 /// Encodes the section; `encode` appends a value's symbol codes without the closing 0.
-pub fn write_columns(columns: &[ColumnWriter], encode: &mut dyn FnMut(&str, &mut Vec<u8>)) -> Vec<u8> {
+pub fn write_columns(
+    columns: &[ColumnWriter],
+    encode: &mut dyn FnMut(&str, &mut Vec<u8>),
+) -> Vec<u8> {
     let mut out = Vec::new();
     put_varint(&mut out, columns.len() as u32);
     for column in columns {
         put_run(&mut out, column.name.as_bytes());
         let flag = |on: bool, bit: u8| if on { bit } else { 0 };
-        out.push(flag(column.facet, FACET) | flag(column.searched, SEARCHED) | flag(column.single, SINGLE));
+        out.push(
+            flag(column.facet, FACET)
+                | flag(column.searched, SEARCHED)
+                | flag(column.single, SINGLE),
+        );
         put_varint(&mut out, column.values.len() as u32);
         let mut text = Vec::new();
         for value in &column.values {

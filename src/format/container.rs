@@ -88,7 +88,9 @@ impl Outline {
 
     /// The sections that are there, in file order.
     pub fn sections(&self) -> impl Iterator<Item = Section> {
-        Section::ALL.into_iter().filter(|&section| !section.is_optional() || !self.range(section).is_empty())
+        Section::ALL
+            .into_iter()
+            .filter(|&section| !section.is_optional() || !self.range(section).is_empty())
     }
 
     /// Reads header and section table and verifies every checksum. Sections of unknown number are skipped, so that later
@@ -96,7 +98,12 @@ impl Outline {
     pub fn read(bytes: &[u8]) -> Result<Outline, FormatError> {
         if !bytes.starts_with(&MAGIC) {
             return Err(FormatError::BadMagic {
-                found: bytes.iter().take(4).map(|&b| char::from(b)).filter(|c| !c.is_control()).collect(),
+                found: bytes
+                    .iter()
+                    .take(4)
+                    .map(|&b| char::from(b))
+                    .filter(|c| !c.is_control())
+                    .collect(),
             });
         }
         let header = part(bytes, 0..HEADER)?;
@@ -136,7 +143,8 @@ impl Outline {
         if at != bytes.len() {
             return Err(FormatError::corrupt("header", "bytes follow the last section"));
         }
-        if let Some(missing) = Section::ALL.into_iter().find(|s| !s.is_optional() && ranges[*s as usize - 1].is_none())
+        if let Some(missing) =
+            Section::ALL.into_iter().find(|s| !s.is_optional() && ranges[*s as usize - 1].is_none())
         {
             return Err(FormatError::corrupt(missing.name(), "the section is missing"));
         }
@@ -147,8 +155,10 @@ impl Outline {
 /// Header and section table before the sections, which must be in the order of [`Section::ALL`]. Optional ones without bytes are
 /// left out.
 pub fn assemble(sections: &[Vec<u8>; Section::ALL.len()]) -> Vec<u8> {
-    let there = |(section, content): &(Section, &Vec<u8>)| !section.is_optional() || !content.is_empty();
-    let sections: Vec<(Section, &Vec<u8>)> = Section::ALL.into_iter().zip(sections).filter(there).collect();
+    let there =
+        |(section, content): &(Section, &Vec<u8>)| !section.is_optional() || !content.is_empty();
+    let sections: Vec<(Section, &Vec<u8>)> =
+        Section::ALL.into_iter().zip(sections).filter(there).collect();
     let mut table = Vec::with_capacity(ENTRY * sections.len());
     for (section, content) in &sections {
         let id = *section as u32;
@@ -156,8 +166,9 @@ pub fn assemble(sections: &[Vec<u8>; Section::ALL.len()]) -> Vec<u8> {
         table.extend_from_slice(&(content.len() as u64).to_le_bytes());
         table.extend_from_slice(&xxh64(content, u64::from(id)).to_le_bytes());
     }
-    let mut out =
-        Vec::with_capacity(HEADER + table.len() + sections.iter().map(|(_, content)| content.len()).sum::<usize>());
+    let mut out = Vec::with_capacity(
+        HEADER + table.len() + sections.iter().map(|(_, content)| content.len()).sum::<usize>(),
+    );
     out.extend_from_slice(&MAGIC);
     out.extend_from_slice(&VERSION.to_le_bytes());
     out.extend_from_slice(&(sections.len() as u16).to_le_bytes());
@@ -182,7 +193,8 @@ mod tests {
     use super::*;
 
     fn sample() -> Vec<u8> {
-        let whole = ["meta", "words", "text", "", "1", "x"].map(|content| content.as_bytes().to_vec());
+        let whole =
+            ["meta", "words", "text", "", "1", "x"].map(|content| content.as_bytes().to_vec());
         let mut sections: [Vec<u8>; Section::ALL.len()] = Default::default();
         sections[..6].clone_from_slice(&whole);
         sections[Section::Vectors as usize - 1] = vec![7; 100];
@@ -202,12 +214,16 @@ mod tests {
     fn only_optional_sections_may_be_left_out() {
         let bytes = sample();
         let outline = Outline::read(&bytes).unwrap();
-        assert_eq!((outline.range(Section::Neighbours).len(), outline.range(Section::Formulas).len()), (0, 0));
+        assert_eq!(
+            (outline.range(Section::Neighbours).len(), outline.range(Section::Formulas).len()),
+            (0, 0)
+        );
         // The table says how many there are; the section that is no longer counted is then one that follows the last.
         let table = HEADER..HEADER + 6 * ENTRY;
         let mut without = bytes[..HEADER].to_vec();
         without[6] = 6;
-        let kept = [&bytes[HEADER..HEADER + ENTRY], &bytes[HEADER + 2 * ENTRY..HEADER + 7 * ENTRY]].concat();
+        let kept = [&bytes[HEADER..HEADER + ENTRY], &bytes[HEADER + 2 * ENTRY..HEADER + 7 * ENTRY]]
+            .concat();
         without[8..16].copy_from_slice(&xxh64(&kept, u64::from(VERSION)).to_le_bytes());
         without.extend_from_slice(&kept);
         assert_eq!(without.len(), table.end);
@@ -215,7 +231,10 @@ mod tests {
             without.extend_from_slice(&bytes[outline.range(section)]);
         }
         let error = Outline::read(&without).unwrap_err();
-        assert_eq!(error, FormatError::Corrupt { section: "dictionary", what: "the section is missing" });
+        assert_eq!(
+            error,
+            FormatError::Corrupt { section: "dictionary", what: "the section is missing" }
+        );
     }
 
     #[test]

@@ -74,7 +74,8 @@ impl Dictionary {
     pub fn read(bytes: &[u8]) -> Result<Dictionary, FormatError> {
         let mut reader = Reader::new(Section::Dictionary.name(), bytes);
         let (gaps, words, chars) = (reader.count()?, reader.count()?, reader.count()?);
-        let mut dictionary = Dictionary { gaps: gaps as u32, words: words as u32, ..Dictionary::default() };
+        let mut dictionary =
+            Dictionary { gaps: gaps as u32, words: words as u32, ..Dictionary::default() };
         // Each count is below 2^32 and takes a byte per entry below: no overflow, no allocation yet.
         dictionary.read_entries(&mut reader, gaps + words + chars)?;
         dictionary.read_symbols(&mut reader)?;
@@ -288,7 +289,9 @@ impl Dictionary {
             FORM_SPELT => match self.spellings[form.spelling()] {
                 Spelling::Capitals(bits) => capitalise(self.entry(entry), bits, out),
                 Spelling::Literal(start, end) => {
-                    out.extend_from_slice(within(&self.spelt, start as usize..end as usize).as_bytes());
+                    out.extend_from_slice(
+                        within(&self.spelt, start as usize..end as usize).as_bytes(),
+                    );
                 }
             },
             FORM_UPPER => spell_form(self.entry(entry), FORM_UPPER, out),
@@ -391,8 +394,9 @@ pub fn write_dictionary(
     });
     let buckets = buckets(symbols, &order);
     let mut out = Vec::new();
-    let entries: Vec<&[usize]> =
-        order.chunk_by(|&a, &b| symbols[a].0 == symbols[b].0 && symbols[a].1 == symbols[b].1).collect();
+    let entries: Vec<&[usize]> = order
+        .chunk_by(|&a, &b| symbols[a].0 == symbols[b].0 && symbols[a].1 == symbols[b].1)
+        .collect();
     for class in [Class::Gap, Class::Word, Class::Char] {
         put_varint(&mut out, entries.iter().filter(|e| symbols[e[0]].0 == class).count() as u32);
     }
@@ -426,7 +430,8 @@ fn write_entries(out: &mut Vec<u8>, entries: &[&[usize]], symbols: &[(Class, &st
     let mut previous = "";
     for entry in entries {
         let text = symbols[entry[0]].1;
-        let common = previous.bytes().zip(text.bytes()).take(255).take_while(|(a, b)| a == b).count();
+        let common =
+            previous.bytes().zip(text.bytes()).take(255).take_while(|(a, b)| a == b).count();
         let suffix = &text.as_bytes()[common..];
         shared.push(common as u8);
         lengths.push(u8::try_from(suffix.len()).expect("entries are at most 255 bytes long"));
@@ -438,7 +443,12 @@ fn write_entries(out: &mut Vec<u8>, entries: &[&[usize]], symbols: &[(Class, &st
     put_run(out, &suffixes);
 }
 
-fn write_symbols(out: &mut Vec<u8>, entries: &[&[usize]], symbols: &[(Class, &str, &str, u32)], buckets: &[u8]) {
+fn write_symbols(
+    out: &mut Vec<u8>,
+    entries: &[&[usize]],
+    symbols: &[(Class, &str, &str, u32)],
+    buckets: &[u8],
+) {
     let (mut flags, mut spelt) = (Vec::with_capacity(symbols.len()), Vec::new());
     for entry in entries {
         for (nth, &at) in entry.iter().enumerate() {
@@ -541,7 +551,8 @@ mod tests {
         }
         assert_eq!(dictionary.find(Class::Word, "th"), None);
         assert_eq!(dictionary.find(Class::Word, "深"), None);
-        let prefix: Vec<&str> = dictionary.words_with_prefix("clu").map(|e| dictionary.entry(e)).collect();
+        let prefix: Vec<&str> =
+            dictionary.words_with_prefix("clu").map(|e| dictionary.entry(e)).collect();
         assert_eq!(prefix, ["cluster", "clusters"]);
         assert!(dictionary.words_with_prefix("zz").is_empty());
         let group = |w| dictionary.group(dictionary.find(Class::Word, w).unwrap());
@@ -552,14 +563,18 @@ mod tests {
     #[test]
     fn more_frequent_symbols_have_smaller_codes() {
         let words: Vec<String> = (0..2000).map(|n| format!("w{n:04}")).collect();
-        let symbols: Vec<_> =
-            words.iter().enumerate().map(|(n, w)| (Class::Word, w.as_str(), w.as_str(), n as u32 + 1)).collect();
+        let symbols: Vec<_> = words
+            .iter()
+            .enumerate()
+            .map(|(n, w)| (Class::Word, w.as_str(), w.as_str(), n as u32 + 1))
+            .collect();
         let (bytes, codes) = write_dictionary(&symbols, &mut |at| words[at].clone());
         assert!(Dictionary::read(&bytes).is_ok());
         let hottest = (2000 - HOTTEST..2000).all(|n| codes[n] <= HOTTEST as u32);
         let bucket = |n: usize| (n as u32 + 1).ilog2();
-        let ordered =
-            (0..2000 - HOTTEST).zip(1..2000 - HOTTEST).all(|(a, b)| bucket(a) == bucket(b) || codes[a] > codes[b]);
+        let ordered = (0..2000 - HOTTEST)
+            .zip(1..2000 - HOTTEST)
+            .all(|(a, b)| bucket(a) == bucket(b) || codes[a] > codes[b]);
         assert!(hottest && ordered);
     }
 

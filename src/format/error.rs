@@ -29,7 +29,9 @@ pub enum FormatError {
         expected: u16,
     },
     /// The bytes end too early.
-    #[error("index cut short in section {section}: {need} bytes needed, {have} there; copy or download the file again")]
+    #[error(
+        "index cut short in section {section}: {need} bytes needed, {have} there; copy or download the file again"
+    )]
     Truncated {
         /// Where.
         section: &'static str,
@@ -39,7 +41,9 @@ pub enum FormatError {
         have: u64,
     },
     /// A checksum does not match.
-    #[error("index damaged in section {section}: its checksum does not match; copy or download the file again")]
+    #[error(
+        "index damaged in section {section}: its checksum does not match; copy or download the file again"
+    )]
     Checksum {
         /// Where.
         section: &'static str,
@@ -60,6 +64,9 @@ impl FormatError {
     #[inline(always)]
     pub(crate) fn corrupt(section: &'static str, what: &'static str) -> FormatError {
         let spoken = !cfg!(all(feature = "widget", target_arch = "wasm32"));
-        FormatError::Corrupt { section, what: if spoken { what } else { "`papersift inspect` says where" } }
+        FormatError::Corrupt {
+            section,
+            what: if spoken { what } else { "`papersift inspect` says where" },
+        }
     }
 }

@@ -97,8 +97,9 @@ pub struct Formulas {
 impl Formulas {
     /// The tree of a formula, whose source is given with its delimiters; `None` for one that could not be read.
     pub fn get(&self, source: &str) -> Option<&[u8]> {
-        let at =
-            self.starts.partition_point(|&start| self.at(start).is_some_and(|(known, _)| known < source.as_bytes()));
+        let at = self.starts.partition_point(|&start| {
+            self.at(start).is_some_and(|(known, _)| known < source.as_bytes())
+        });
         let (known, tree) = self.at(*self.starts.get(at)?)?;
         (known == source.as_bytes()).then_some(tree)
     }
@@ -141,7 +142,11 @@ pub fn walk<'t>(tree: &'t [u8], visit: &mut dyn FnMut(Step<'t>)) -> Result<(), F
             Step::Open(tag) if tag < TAGS.len() && depth < DEEPEST => depth += 1,
             Step::Attribute(name, _) if name < ATTRIBUTES.len() => {}
             Step::Text(_) => {}
-            _ => return Err(reader.corrupt("a tag or an attribute that no formula has, or one inside too many others")),
+            _ => {
+                return Err(reader.corrupt(
+                    "a tag or an attribute that no formula has, or one inside too many others",
+                ));
+            }
         }
         fresh = matches!(step, Step::Open(_) | Step::Attribute(..));
         visit(step);
@@ -205,8 +210,14 @@ mod tests {
 
     #[test]
     fn a_formula_is_found_by_its_source() {
-        let steps =
-            [Step::Open(9), Step::Open(0), Step::Attribute(8, "normal"), Step::Text("ℓ"), Step::Close, Step::Close];
+        let steps = [
+            Step::Open(9),
+            Step::Open(0),
+            Step::Attribute(8, "normal"),
+            Step::Text("ℓ"),
+            Step::Close,
+            Step::Close,
+        ];
         let tree = tree(&steps);
         let bytes = write_formulas([("$a$", &[][..]), ("$b$", &tree)]);
         let formulas = read_formulas(&bytes).unwrap();
@@ -218,7 +229,8 @@ mod tests {
     #[test]
     fn what_is_no_tree_is_refused() {
         let deep = [Step::Open(5); DEEPEST + 1];
-        let closed: Vec<Step<'_>> = deep.iter().copied().chain([Step::Close; DEEPEST + 1]).collect();
+        let closed: Vec<Step<'_>> =
+            deep.iter().copied().chain([Step::Close; DEEPEST + 1]).collect();
         for tree in [
             tree(&[Step::Open(0)]),
             tree(&[Step::Close]),
@@ -236,11 +248,15 @@ mod tests {
 
     #[test]
     fn nothing_that_runs_is_on_the_lists() {
-        assert!(TAGS[..FIRST_HTML].iter().all(|tag| tag.starts_with('m') && *tag != "maction" && *tag != "math"));
-        assert_eq!(TAGS[FIRST_HTML..], ["b", "i", "em", "code"]);
         assert!(
-            ATTRIBUTES.iter().all(|name| !name.starts_with("on") && !["href", "src", "style", "class"].contains(name))
+            TAGS[..FIRST_HTML]
+                .iter()
+                .all(|tag| tag.starts_with('m') && *tag != "maction" && *tag != "math")
         );
+        assert_eq!(TAGS[FIRST_HTML..], ["b", "i", "em", "code"]);
+        assert!(ATTRIBUTES.iter().all(
+            |name| !name.starts_with("on") && !["href", "src", "style", "class"].contains(name)
+        ));
     }
 
     proptest! {

@@ -28,8 +28,8 @@ impl Meta {
     /// Decodes the section.
     pub fn read(bytes: &[u8]) -> Result<Meta, FormatError> {
         let mut reader = Reader::new(Section::Meta.name(), bytes);
-        let analyzer =
-            u16::try_from(reader.varint()?).map_err(|_| reader.corrupt("the analyzer version is too large"))?;
+        let analyzer = u16::try_from(reader.varint()?)
+            .map_err(|_| reader.corrupt("the analyzer version is too large"))?;
         let papers = reader.varint()? as usize;
         if papers > MAX_PAPERS {
             return Err(reader.corrupt("more papers than an index can hold"));

@@ -165,7 +165,9 @@ pub use container::{Outline, Section, assemble};
 pub use dates::{read_dates, write_dates};
 pub use dictionary::{Class, Dictionary, Entry, Spelling, write_dictionary};
 pub use error::FormatError;
-pub use formulas::{ATTRIBUTES, FIRST_HTML, Formulas, Step, TAGS, put_step, read_formulas, walk, write_formulas};
+pub use formulas::{
+    ATTRIBUTES, FIRST_HTML, Formulas, Step, TAGS, put_step, read_formulas, walk, write_formulas,
+};
 pub use meta::Meta;
 pub use neighbours::{MAX_NEIGHBOURS, Neighbours, read_neighbours, write_neighbours};
 pub use strings::{StringColumn, read_strings, write_strings};

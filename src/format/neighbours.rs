@@ -56,12 +56,17 @@ pub fn read_neighbours(bytes: &[u8], papers: usize) -> Result<Neighbours, Format
         return Ok(Neighbours::default());
     }
     let mut reader = Reader::new(Section::Neighbours.name(), bytes);
-    let (mut counts, low, mut high, directions) = (reader.sub()?, reader.run()?, reader.sub()?, reader.run()?);
+    let (mut counts, low, mut high, directions) =
+        (reader.sub()?, reader.run()?, reader.sub()?, reader.run()?);
     reader.end()?;
-    if papers > counts.left() || low.len() > papers * MAX_NEIGHBOURS || directions.len() != low.len().div_ceil(4) {
+    if papers > counts.left()
+        || low.len() > papers * MAX_NEIGHBOURS
+        || directions.len() != low.len().div_ceil(4)
+    {
         return Err(reader.corrupt("neighbours of each paper expected"));
     }
-    let mut neighbours = Neighbours { papers: vec![0; papers * MAX_NEIGHBOURS], counts: vec![0; papers] };
+    let mut neighbours =
+        Neighbours { papers: vec![0; papers * MAX_NEIGHBOURS], counts: vec![0; papers] };
     let mut edge = 0;
     for paper in 0..papers {
         let mut other = paper;
@@ -70,7 +75,9 @@ pub fn read_neighbours(bytes: &[u8], papers: usize) -> Result<Neighbours, Format
                 return Err(reader.corrupt("fewer edges than papers have"));
             };
             // Whatever the number, what comes out is a later paper, or none.
-            other = other.saturating_add((high.varint()? as usize) << 8 | usize::from(low)).saturating_add(1);
+            other = other
+                .saturating_add((high.varint()? as usize) << 8 | usize::from(low))
+                .saturating_add(1);
             if other >= papers {
                 return Err(reader.corrupt("a paper is near one that is not there"));
             }
@@ -78,7 +85,9 @@ pub fn read_neighbours(bytes: &[u8], papers: usize) -> Result<Neighbours, Format
             let forward = direction & FORWARD == 0 || neighbours.add(paper, other);
             let backward = direction & BACKWARD == 0 || neighbours.add(other, paper);
             if direction == 0 || !forward || !backward {
-                return Err(reader.corrupt("a paper has more neighbours than it can have, or an edge no direction"));
+                return Err(reader.corrupt(
+                    "a paper has more neighbours than it can have, or an edge no direction",
+                ));
             }
             edge += 1;
         }
@@ -95,11 +104,9 @@ pub fn read_neighbours(bytes: &[u8], papers: usize) -> Result<Neighbours, Format
 pub fn write_neighbours(nearest: &[Vec<u32>]) -> Vec<u8> {
     let mut edges: Vec<(u32, u32, u8)> = Vec::with_capacity(nearest.len() * MAX_NEIGHBOURS);
     for (paper, others) in (0u32..).zip(nearest) {
-        edges.extend(others.iter().map(
-            |&other| {
-                if paper < other { (paper, other, FORWARD) } else { (other, paper, BACKWARD) }
-            },
-        ));
+        edges.extend(others.iter().map(|&other| {
+            if paper < other { (paper, other, FORWARD) } else { (other, paper, BACKWARD) }
+        }));
     }
     edges.sort_unstable();
     edges.dedup_by(|next, kept| {
@@ -137,9 +144,12 @@ mod tests {
     /// Papers with neighbours, each below their number and none its own.
     fn any_neighbours() -> impl Strategy<Value = Vec<Vec<u32>>> {
         (0usize..40).prop_flat_map(|papers| {
-            let others = proptest::collection::btree_set(0..papers.max(1) as u32, 0..=MAX_NEIGHBOURS);
+            let others =
+                proptest::collection::btree_set(0..papers.max(1) as u32, 0..=MAX_NEIGHBOURS);
             proptest::collection::vec(others, papers).prop_map(|lists: Vec<BTreeSet<u32>>| {
-                let own = |(paper, list): (u32, BTreeSet<u32>)| list.into_iter().filter(|&o| o != paper).collect();
+                let own = |(paper, list): (u32, BTreeSet<u32>)| {
+                    list.into_iter().filter(|&o| o != paper).collect()
+                };
                 (0..).zip(lists).map(own).collect()
             })
         })

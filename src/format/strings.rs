@@ -54,7 +54,10 @@ impl StringColumn {
 }
 
 /// Decodes the section: `N` columns of one string a paper.
-pub fn read_strings<const N: usize>(bytes: &[u8], papers: usize) -> Result<[StringColumn; N], FormatError> {
+pub fn read_strings<const N: usize>(
+    bytes: &[u8],
+    papers: usize,
+) -> Result<[StringColumn; N], FormatError> {
     let mut reader = Reader::new(Section::Strings.name(), bytes);
     let mut columns = std::array::from_fn(|_| StringColumn::default());
     for column in &mut columns {
@@ -109,7 +112,11 @@ fn around<'v>(value: &'v str, id: &str) -> Option<(&'v str, &'v str)> {
 /// The templates worth having, the most used first.
 fn find_templates<'v>(values: &[&'v str], ids: &[&str]) -> Vec<(&'v str, &'v str)> {
     let mut uses: HashMap<(&str, &str), usize> = HashMap::new();
-    values.iter().zip(ids).filter_map(|(value, id)| around(value, id)).for_each(|t| *uses.entry(t).or_default() += 1);
+    values
+        .iter()
+        .zip(ids)
+        .filter_map(|(value, id)| around(value, id))
+        .for_each(|t| *uses.entry(t).or_default() += 1);
     let mut templates: Vec<_> = uses.into_iter().filter(|(_, uses)| *uses >= MIN_USES).collect();
     templates.sort_unstable_by_key(|&(template, uses)| (std::cmp::Reverse(uses), template));
     templates.into_iter().take(MAX_TEMPLATES).map(|(template, _)| template).collect()
@@ -121,7 +128,8 @@ fn write_column(out: &mut Vec<u8>, values: &[&str], ids: &[&str], templates: &[(
         put_run(out, prefix.as_bytes());
         put_run(out, suffix.as_bytes());
     }
-    let numbers: HashMap<(&str, &str), usize> = templates.iter().enumerate().map(|(n, &t)| (t, n)).collect();
+    let numbers: HashMap<(&str, &str), usize> =
+        templates.iter().enumerate().map(|(n, &t)| (t, n)).collect();
     let (mut codes, mut lengths, mut text) = (Vec::new(), Vec::new(), Vec::new());
     for (value, id) in values.iter().zip(ids) {
         let template = around(value, id).and_then(|t| numbers.get(&t));
@@ -149,7 +157,10 @@ mod tests {
     fn links_around_the_id_cost_a_byte() {
         let ids: Vec<String> = (0..100).map(|n| format!("2020.acl-main.{n}")).collect();
         let urls: Vec<String> = ids.iter().map(|id| format!("https://example.org/{id}/")).collect();
-        let columns = [ids.iter().map(String::as_str).collect(), urls.iter().map(String::as_str).collect::<Vec<_>>()];
+        let columns = [
+            ids.iter().map(String::as_str).collect(),
+            urls.iter().map(String::as_str).collect::<Vec<_>>(),
+        ];
         let both = write_strings(&columns);
         let alone = write_strings(&columns[..1]);
         assert!(both.len() - alone.len() < 140, "{}", both.len() - alone.len());

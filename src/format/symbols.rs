@@ -56,7 +56,10 @@ pub fn next(stream: &[u8], at: &mut usize) -> Option<u32> {
 fn long(stream: &[u8], lead: u32) -> Option<(u32, usize)> {
     if lead < 255 {
         let &[_, mid, lo] = stream.first_chunk()?;
-        return Some((TWO_BYTES + u32::from_be_bytes([0, (lead - ONE_BYTE - TWO_LEADS) as u8, mid, lo]), 3));
+        return Some((
+            TWO_BYTES + u32::from_be_bytes([0, (lead - ONE_BYTE - TWO_LEADS) as u8, mid, lo]),
+            3,
+        ));
     }
     let &[_, hi, mid, lo] = stream.first_chunk()?;
     Some((THREE_BYTES + u32::from_be_bytes([0, hi, mid, lo]), 4))
@@ -64,7 +67,12 @@ fn long(stream: &[u8], lead: u32) -> Option<(u32, usize)> {
 
 /// Checks once that `stream` is `fields` fields of codes below `limit`, each ended, and nothing more. After that
 /// [`next`] cannot fail before the end. Returns where the fields begin, and the length of the stream.
-pub fn check(section: &'static str, stream: &[u8], fields: usize, limit: u32) -> Result<Vec<u32>, FormatError> {
+pub fn check(
+    section: &'static str,
+    stream: &[u8],
+    fields: usize,
+    limit: u32,
+) -> Result<Vec<u32>, FormatError> {
     let corrupt = |what| FormatError::corrupt(section, what);
     if fields > stream.len() || stream.len() > u32::MAX as usize {
         return Err(corrupt("fewer texts than papers"));
@@ -77,7 +85,9 @@ pub fn check(section: &'static str, stream: &[u8], fields: usize, limit: u32) ->
             match next(stream, &mut at) {
                 Some(END) => break,
                 Some(code) if code < limit => {}
-                Some(_) => return Err(corrupt("a text uses a symbol that the dictionary does not have")),
+                Some(_) => {
+                    return Err(corrupt("a text uses a symbol that the dictionary does not have"));
+                }
                 None => return Err(corrupt("the last text has no end")),
             }
         }

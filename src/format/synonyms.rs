@@ -79,7 +79,10 @@ pub fn read_synonyms(bytes: &[u8], dictionary: &Dictionary) -> Result<Synonyms, 
                     first = number;
                 }
                 let entry = words.start.checked_add(number).filter(|entry| words.contains(entry));
-                out.words.push(entry.ok_or_else(|| reader.corrupt("a synonym has a word that is not there"))?);
+                out.words.push(
+                    entry
+                        .ok_or_else(|| reader.corrupt("a synonym has a word that is not there"))?,
+                );
             }
             out.ends.push(out.words.len() as u32);
         }
@@ -101,7 +104,10 @@ pub fn write_synonyms(synonyms: &[Synonym<'_>], dictionary: &Dictionary) -> Vec<
         put_varint(&mut out, right.len() as u32 - 1);
         put_varint(&mut out, left[0] - first);
         first = left[0];
-        left[1..].iter().chain(*right).for_each(|word| put_varint(&mut out, word - dictionary.gap_count()));
+        left[1..]
+            .iter()
+            .chain(*right)
+            .for_each(|word| put_varint(&mut out, word - dictionary.gap_count()));
     }
     out
 }
@@ -115,7 +121,8 @@ mod tests {
     /// Two gaps, forty words and two characters.
     fn dictionary() -> Dictionary {
         let words: Vec<String> = (0..40).map(|n| format!("w{n:02}")).collect();
-        let mut symbols: Vec<_> = words.iter().map(|w| (Class::Word, w.as_str(), w.as_str(), 1)).collect();
+        let mut symbols: Vec<_> =
+            words.iter().map(|w| (Class::Word, w.as_str(), w.as_str(), 1)).collect();
         symbols.extend([(Class::Gap, ", ", ", ", 1), (Class::Gap, ". ", ". ", 1)]);
         symbols.extend([(Class::Char, "深", "深", 1), (Class::Char, "学", "学", 1)]);
         let (bytes, _) = write_dictionary(&symbols, &mut |at| symbols[at].1.into());

@@ -66,7 +66,8 @@ impl Facet {
     /// The number of a value as printed. The first question hashes every value, the others only look through the hashes.
     pub fn find(&self, index: &Index, value: &str) -> Option<u32> {
         let hash = |text: &str| xxh64(text.as_bytes(), 0);
-        let all = || (0..self.value_count(index) as u32).map(|at| hash(&self.value(index, at))).collect();
+        let all =
+            || (0..self.value_count(index) as u32).map(|at| hash(&self.value(index, at))).collect();
         let hashes = self.hashes.get_or_init(all);
         let wanted = hash(value);
         let same = |at: &usize| hashes[*at] == wanted && self.value(index, *at as u32) == value;
@@ -80,7 +81,10 @@ pub(super) fn facets(index: &Index) -> Vec<Facet> {
         let (numeric, source) = match name.as_str() {
             "year" => (true, years(index)),
             "has" => (false, links(index)),
-            name => (false, Source::Column(index.columns.iter().position(|c| c.facet && c.name == name)?)),
+            name => (
+                false,
+                Source::Column(index.columns.iter().position(|c| c.facet && c.name == name)?),
+            ),
         };
         Some(Facet { name: name.clone(), numeric, source, hashes: OnceCell::new() })
     });
@@ -133,7 +137,10 @@ impl Lists {
 }
 
 fn derived(index: &Index, push: &mut dyn FnMut(DocId, &mut Vec<u32>)) -> Lists {
-    let mut lists = Lists { starts: Vec::with_capacity(index.papers() + 1), ids: Vec::with_capacity(index.papers()) };
+    let mut lists = Lists {
+        starts: Vec::with_capacity(index.papers() + 1),
+        ids: Vec::with_capacity(index.papers()),
+    };
     lists.starts.push(0);
     for doc in 0..index.papers() as DocId {
         push(doc, &mut lists.ids);

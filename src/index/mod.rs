@@ -21,10 +21,12 @@ pub use postings::{FIELDS, Field, Postings, doc_of, tf_of};
 pub use restore::{Text, Token};
 
 use crate::format::{
-    Column, Dictionary, FormatError, Formulas, Meta, Neighbours, Outline, Section, StringColumn, Synonyms, Vector,
+    Column, Dictionary, FormatError, Formulas, Meta, Neighbours, Outline, Section, StringColumn,
+    Synonyms, Vector,
 };
 use crate::format::{
-    read_columns, read_dates, read_formulas, read_neighbours, read_strings, read_synonyms, read_vectors,
+    read_columns, read_dates, read_formulas, read_neighbours, read_strings, read_synonyms,
+    read_vectors,
 };
 use crate::paper::{Date, Paper};
 use crate::text::ANALYZER_VERSION;
@@ -95,7 +97,8 @@ impl Index {
         let neighbours = read_neighbours(&bytes[outline.range(Section::Neighbours)], meta.papers)?;
         read_vectors(&bytes[outline.range(Section::Vectors)], meta.papers)?;
         let synonyms = read_synonyms(&bytes[outline.range(Section::Synonyms)], &dictionary)?;
-        let (postings, text_starts) = Postings::unroll(&dictionary, text, &columns, &bytes, meta.papers)?;
+        let (postings, text_starts) =
+            Postings::unroll(&dictionary, text, &columns, &bytes, meta.papers)?;
         let (group_starts, members) = group_members(&dictionary);
         let mut index = Index {
             bytes,
@@ -140,7 +143,8 @@ impl Index {
 
     /// The words and characters of a stem group, below [`Dictionary::group_count`], in alphabetical order.
     pub fn group_members(&self, group: u32) -> &[u32] {
-        &self.members[self.group_starts[group as usize] as usize..self.group_starts[group as usize + 1] as usize]
+        &self.members[self.group_starts[group as usize] as usize
+            ..self.group_starts[group as usize + 1] as usize]
     }
 
     /// Which papers have a term.

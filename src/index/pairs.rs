@@ -16,7 +16,8 @@ impl Index {
     /// Papers in which entry `first` is followed by entry `second` in the same field: directly (characters), or as the halves of a
     /// compound (words).
     pub(crate) fn pairs(&self, first: u32, second: u32) -> FieldLists {
-        let joints: Vec<u32> = JOINTS.iter().filter_map(|gap| self.dictionary.find(Class::Gap, gap)).collect();
+        let joints: Vec<u32> =
+            JOINTS.iter().filter_map(|gap| self.dictionary.find(Class::Gap, gap)).collect();
         FIELDS.map(|field| {
             let (a, b) = (self.postings.list(first, field), self.postings.list(second, field));
             let mut list = Vec::new();
@@ -30,14 +31,25 @@ impl Index {
         })
     }
 
-    fn count_pairs(&self, doc: DocId, field: Field, first: u32, second: u32, joints: &[u32]) -> u32 {
+    fn count_pairs(
+        &self,
+        doc: DocId,
+        field: Field,
+        first: u32,
+        second: u32,
+        joints: &[u32],
+    ) -> u32 {
         let count = |codes: &[u8]| self.count_in(codes, first, second, joints);
         match field {
             Field::Title | Field::Abstract => count(self.codes(doc, field)),
             _ => {
-                let columns =
-                    self.columns.iter().filter(|c| c.searched && (c.name == "authors") == (field == Field::Authors));
-                columns.flat_map(|c| c.of(doc as usize).iter().map(|&v| count(self.value_codes(c, v)))).sum()
+                let columns = self
+                    .columns
+                    .iter()
+                    .filter(|c| c.searched && (c.name == "authors") == (field == Field::Authors));
+                columns
+                    .flat_map(|c| c.of(doc as usize).iter().map(|&v| count(self.value_codes(c, v))))
+                    .sum()
             }
         }
     }

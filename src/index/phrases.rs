@@ -87,10 +87,13 @@ impl Index {
                 continue;
             }
             let mut having = DocSet::none(self.papers());
-            (slot.first..slot.end).for_each(|entry| having.insert_all(self.postings.list(entry, field)));
+            (slot.first..slot.end)
+                .for_each(|entry| having.insert_all(self.postings.list(entry, field)));
             if slot.group != NO_GROUP {
                 let members = self.group_members(slot.group);
-                members.iter().for_each(|&entry| having.insert_all(self.postings.list(entry, field)));
+                members
+                    .iter()
+                    .for_each(|&entry| having.insert_all(self.postings.list(entry, field)));
             }
             set.keep(&having, false);
         }
@@ -104,7 +107,9 @@ impl Index {
             let mut candidates = within.clone();
             self.keep_having(slots, field, &mut candidates);
             for doc in 0..self.papers() as DocId {
-                if candidates.contains(doc) && (slots.len() == 1 || self.stand_in(slots, field, doc, &mut entries)) {
+                if candidates.contains(doc)
+                    && (slots.len() == 1 || self.stand_in(slots, field, doc, &mut entries))
+                {
                     found.insert(doc);
                 }
             }
@@ -115,7 +120,12 @@ impl Index {
     /// Papers in whose title or abstract these entries stand side by side, each in any form. The answer is kept: the first costs
     /// what reading the texts does.
     pub(crate) fn run_lists(&self, entries: &[u32]) -> Rc<FieldLists> {
-        let known = self.runs.borrow().iter().find(|run| run.entries == entries).map(|run| run.lists.clone());
+        let known = self
+            .runs
+            .borrow()
+            .iter()
+            .find(|run| run.entries == entries)
+            .map(|run| run.lists.clone());
         known.unwrap_or_else(|| {
             let lists = Rc::new(self.find_runs(entries));
             let mut runs = self.runs.borrow_mut();
@@ -127,7 +137,8 @@ impl Index {
     }
 
     fn find_runs(&self, entries: &[u32]) -> FieldLists {
-        let slots: Vec<Slot> = entries.iter().map(|&entry| Slot::group(self.dictionary.group(entry))).collect();
+        let slots: Vec<Slot> =
+            entries.iter().map(|&entry| Slot::group(self.dictionary.group(entry))).collect();
         let mut words = Vec::new();
         FIELDS.map(|field| {
             let mut list = Vec::new();
@@ -137,7 +148,9 @@ impl Index {
                 self.keep_having(&slots, field, &mut candidates);
                 for doc in candidates.list() {
                     self.read_entries(self.codes(doc, field), &mut words);
-                    let tf = (0..words.len()).filter(|&at| self.stand_at(&slots, &words, at)).count() as u32;
+                    let tf = (0..words.len())
+                        .filter(|&at| self.stand_at(&slots, &words, at))
+                        .count() as u32;
                     if tf > 0 {
                         list.push(doc << 8 | tf.min(255));
                     }
@@ -156,8 +169,11 @@ impl Index {
         if let Field::Title | Field::Abstract = field {
             return stands(self.codes(doc, field));
         }
-        let mut columns = self.columns.iter().filter(|column| self.searched_as(column) == Some(field));
-        columns.any(|column| column.of(doc as usize).iter().any(|&value| stands(self.value_codes(column, value))))
+        let mut columns =
+            self.columns.iter().filter(|column| self.searched_as(column) == Some(field));
+        columns.any(|column| {
+            column.of(doc as usize).iter().any(|&value| stands(self.value_codes(column, value)))
+        })
     }
 
     /// The field that a column's words are found in, if they are.

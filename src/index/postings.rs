@@ -81,7 +81,13 @@ impl Postings {
                 let field = if column.name == "authors" { Field::Authors } else { Field::Other };
                 for &value in column.of(doc as usize) {
                     notes
-                        .words(&terms, column.ended_text(bytes, value as usize), SEARCHED_SYMBOLS, field, doc)
+                        .words(
+                            &terms,
+                            column.ended_text(bytes, value as usize),
+                            SEARCHED_SYMBOLS,
+                            field,
+                            doc,
+                        )
                         .map_err(corrupt)?;
                 }
             }
@@ -92,7 +98,13 @@ impl Postings {
         }
         text_starts.push(at as u32);
         let (starts, entries, lengths) = notes.deal();
-        let postings = Postings { starts, entries, lengths, ranks: terms.ranks, first_term: dictionary.gap_count() };
+        let postings = Postings {
+            starts,
+            entries,
+            lengths,
+            ranks: terms.ranks,
+            first_term: dictionary.gap_count(),
+        };
         Ok((postings, text_starts))
     }
 
@@ -143,7 +155,8 @@ impl Terms {
     fn new(dictionary: &Dictionary) -> Terms {
         let first = dictionary.gap_count();
         let mut counts = vec![1; dictionary.term_count()];
-        for entry in crate::text::stop_words().filter_map(|word| dictionary.find(Class::Word, word)) {
+        for entry in crate::text::stop_words().filter_map(|word| dictionary.find(Class::Word, word))
+        {
             counts[(entry - first) as usize] = 0;
         }
         let mut ranks = vec![NO_TERM; dictionary.term_count()];
@@ -298,7 +311,13 @@ impl Notes {
         let mut from = 0;
         for (doc, &end) in self.ends.iter().enumerate() {
             let notes = from..end as usize;
-            deal_paper(doc as u32, &self.entered[notes.clone()], &self.tfs[notes], &mut self.lists, &mut entries);
+            deal_paper(
+                doc as u32,
+                &self.entered[notes.clone()],
+                &self.tfs[notes],
+                &mut self.lists,
+                &mut entries,
+            );
             from = end as usize;
         }
         (starts, entries, self.lengths)

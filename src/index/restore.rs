@@ -42,7 +42,9 @@ impl Index {
     /// The words and characters of a paper's title or abstract, as entries.
     pub(crate) fn words(&self, doc: DocId, field: Field) -> impl Iterator<Item = u32> {
         let (codes, mut at) = (self.codes(doc, field), 0);
-        let entries = std::iter::from_fn(move || Some(self.dictionary.entry_of(symbols::next(codes, &mut at)?)));
+        let entries = std::iter::from_fn(move || {
+            Some(self.dictionary.entry_of(symbols::next(codes, &mut at)?))
+        });
         entries.filter(|&entry| entry >= self.dictionary.gap_count())
     }
 
@@ -54,7 +56,8 @@ impl Index {
     }
 
     fn restore(&self, codes: &[u8]) -> Text {
-        let (mut text, mut tokens) = (Vec::with_capacity(codes.len() * 4), Vec::with_capacity(codes.len()));
+        let (mut text, mut tokens) =
+            (Vec::with_capacity(codes.len() * 4), Vec::with_capacity(codes.len()));
         let (mut at, mut before) = (0, Class::Gap);
         while let Some(code) = symbols::next(codes, &mut at) {
             let entry = self.dictionary.entry_of(code);

@@ -15,7 +15,8 @@ pub(super) struct Spellings {
 impl Spellings {
     fn new(dictionary: &Dictionary) -> Spellings {
         let symbols = dictionary.symbol_count();
-        let mut spellings = Spellings { first: vec![0; dictionary.len()], next: vec![0; symbols + 1] };
+        let mut spellings =
+            Spellings { first: vec![0; dictionary.len()], next: vec![0; symbols + 1] };
         // What is chained last comes first: the commonest symbol, which has the smallest code.
         for code in (1..=symbols as u32).rev() {
             let first = &mut spellings.first[dictionary.entry_of(code) as usize];
@@ -30,6 +31,8 @@ impl Index {
     pub(crate) fn codes_of(&self, entry: u32) -> impl Iterator<Item = u32> {
         let spellings = self.spellings.get_or_init(|| Spellings::new(&self.dictionary));
         let code = |code: u32| (code > 0).then_some(code);
-        std::iter::successors(code(spellings.first[entry as usize]), move |&last| code(spellings.next[last as usize]))
+        std::iter::successors(code(spellings.first[entry as usize]), move |&last| {
+            code(spellings.next[last as usize])
+        })
     }
 }

@@ -86,8 +86,9 @@ impl Piece<'_> {
     fn key(&self) -> String {
         let text = String::from_utf8_lossy(&self.bytes[..self.bytes.len().min(200)]);
         let inside = text.split_once(['{', '(']).map_or("", |(_, inside)| inside.trim_start());
-        let (key, rest) =
-            inside.split_at(inside.find([',', '=', '}', ')', ' ', '\t', '\r', '\n']).unwrap_or(inside.len()));
+        let (key, rest) = inside.split_at(
+            inside.find([',', '=', '}', ')', ' ', '\t', '\r', '\n']).unwrap_or(inside.len()),
+        );
         // A field's name where the key should be.
         if rest.trim_start().starts_with('=') { String::new() } else { key.to_owned() }
     }
@@ -116,9 +117,13 @@ fn opening(bytes: &[u8], at: usize) -> Option<(&str, usize)> {
     let rest = bytes[at..].strip_prefix(b"@")?;
     let white = |bytes: &[u8]| bytes.iter().take_while(|b| b.is_ascii_whitespace()).count();
     let start = at + 1 + white(rest);
-    let len = bytes[start..].iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b'_' || **b == b'-').count();
+    let len = bytes[start..]
+        .iter()
+        .take_while(|b| b.is_ascii_alphanumeric() || **b == b'_' || **b == b'-')
+        .count();
     let open = start + len + white(&bytes[start + len..]);
-    let kind = std::str::from_utf8(&bytes[start..start + len]).ok().filter(|kind| !kind.is_empty())?;
+    let kind =
+        std::str::from_utf8(&bytes[start..start + len]).ok().filter(|kind| !kind.is_empty())?;
     matches!(bytes.get(open), Some(b'{' | b'(')).then_some((kind, open))
 }
 
@@ -167,8 +172,9 @@ fn parse(
     place: Place,
     strings: &mut HashMap<String, String>,
 ) -> Result<Option<Entry>, String> {
-    let text = std::str::from_utf8(piece.bytes)
-        .map_err(|_| "UTF-8; convert the file, perhaps with: iconv -f LATIN1 -t UTF-8".to_owned())?;
+    let text = std::str::from_utf8(piece.bytes).map_err(|_| {
+        "UTF-8; convert the file, perhaps with: iconv -f LATIN1 -t UTF-8".to_owned()
+    })?;
     let text = with_braces(text);
     let raw = RawBibliography::parse(&text).map_err(|error| {
         let before = text.bytes().take(error.span.start);
@@ -199,7 +205,11 @@ fn parse(
     }
     if !piece.lost.is_empty() {
         let lost = String::from_utf8_lossy(piece.lost);
-        dropped.push(Dropped::new("", &lost, "the next entry, but a brace too many has ended this one before"));
+        dropped.push(Dropped::new(
+            "",
+            &lost,
+            "the next entry, but a brace too many has ended this one before",
+        ));
     }
     Ok(Some(Entry { place, kind, key: entry.key.v.to_owned(), fields, dropped }))
 }
@@ -215,7 +225,10 @@ fn with_braces(text: &str) -> std::borrow::Cow<'_, str> {
 }
 
 /// The pieces of a value put together, abbreviations replaced; also the first abbreviation that is not known or too long.
-fn joined(value: &biblatex::Field<'_>, strings: &HashMap<String, String>) -> (String, Option<String>) {
+fn joined(
+    value: &biblatex::Field<'_>,
+    strings: &HashMap<String, String>,
+) -> (String, Option<String>) {
     let mut text = String::new();
     let mut unusable = None;
     let mut room = LONGEST;
@@ -242,7 +255,8 @@ fn joined(value: &biblatex::Field<'_>, strings: &HashMap<String, String>) -> (St
 /// Fills what entry `i` lacks from the entries that its `xdata` and `crossref` name.
 fn inherit(entries: &mut [Entry], i: usize, parents: &HashMap<String, usize>) {
     /// What a part of a book or of proceedings has from the whole.
-    const SHARED: [&str; 7] = ["year", "month", "date", "booktitle", "publisher", "language", "langid"];
+    const SHARED: [&str; 7] =
+        ["year", "month", "date", "booktitle", "publisher", "language", "langid"];
     for link in ["xdata", "crossref"] {
         let names = entries[i].get(link).unwrap_or_default().to_lowercase();
         for name in names.split(',').map(str::trim).take(PARENTS) {
@@ -262,7 +276,8 @@ fn inherit(entries: &mut [Entry], i: usize, parents: &HashMap<String, usize>) {
             let dated = entries[i].get("year").or(entries[i].get("date")).is_some();
             for (field, value) in inherited {
                 let is_date = matches!(field.as_str(), "year" | "month" | "date");
-                if entries[i].get(&field).is_none() && !(dated && is_date) && value.len() <= LONGEST {
+                if entries[i].get(&field).is_none() && !(dated && is_date) && value.len() <= LONGEST
+                {
                     entries[i].fields.push((field, value));
                 }
             }
@@ -300,7 +315,8 @@ fn record(entry: &mut Entry, extra: &[String]) -> Map<String, Value> {
     for (name, value) in &entry.fields {
         // "key" is for sorting; an eprint is looked at together with its archive.
         let is_other = matches!(name.as_str(), "key" | "arxiv");
-        let is_wanted = named(name).is_some() || HELPERS.contains(&name.as_str()) || extra.contains(name);
+        let is_wanted =
+            named(name).is_some() || HELPERS.contains(&name.as_str()) || extra.contains(name);
         if !is_wanted || is_other || record.contains_key(name) {
             continue;
         }
@@ -328,7 +344,9 @@ fn record(entry: &mut Entry, extra: &[String]) -> Map<String, Value> {
 /// The value of a field in plain characters; `None` where its braces do not match.
 fn resolve(name: &str, value: &str) -> Option<Value> {
     Some(match name {
-        "author" | "editor" => tex::people(value)?.into_iter().map(|name| json!({ "literal": name })).collect(),
+        "author" | "editor" => {
+            tex::people(value)?.into_iter().map(|name| json!({ "literal": name })).collect()
+        }
         "url" | "pdf" | "doi" | "code" | "data" | "link" => json!(tex::verbatim(value)),
         "month" => json!(first_month(&tex::text(value)?)),
         "date" => json!(first_date(&tex::text(value)?)),
@@ -344,7 +362,8 @@ fn eprint(entry: &Entry, record: &Map<String, Value>) -> Option<String> {
     if let Some(number) = entry.get("eprint") {
         let archive = entry.get("archiveprefix").or(entry.get("eprinttype")).unwrap_or("arxiv");
         let number = tex::verbatim(number);
-        return (archive.trim().eq_ignore_ascii_case("arxiv") && number.contains(['.', '/', ':'])).then_some(number);
+        return (archive.trim().eq_ignore_ascii_case("arxiv") && number.contains(['.', '/', ':']))
+            .then_some(number);
     }
     let journal = record.get("journal").and_then(Value::as_str)?;
     let (_, number) = journal.split_once("arXiv:")?;
@@ -353,9 +372,13 @@ fn eprint(entry: &Entry, record: &Map<String, Value>) -> Option<String> {
 
 /// "12 mar" → mar, "March--April" → March: the first word that is a month, else the text itself.
 fn first_month(text: &str) -> String {
-    let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '.').filter(|word| !word.is_empty());
+    let mut words =
+        text.split(|c: char| !c.is_alphanumeric() && c != '.').filter(|word| !word.is_empty());
     words
-        .find(|word| dates::month(word).is_some() && (word.contains(char::is_alphabetic) || *word == text.trim()))
+        .find(|word| {
+            dates::month(word).is_some()
+                && (word.contains(char::is_alphabetic) || *word == text.trim())
+        })
         .unwrap_or(text)
         .to_owned()
 }
@@ -363,7 +386,9 @@ fn first_month(text: &str) -> String {
 /// "2020-03-12/2020-03-15" → its first day.
 fn first_date(text: &str) -> String {
     match text.split_once('/') {
-        Some((start, _)) if dates::parse(start).is_some_and(|_| start.len() >= 4) && text.len() > 10 => {
+        Some((start, _))
+            if dates::parse(start).is_some_and(|_| start.len() >= 4) && text.len() > 10 =>
+        {
             start.to_owned()
         }
         Some((start, "")) => start.to_owned(),
@@ -424,7 +449,10 @@ mod tests {
         assert_eq!(paper.tags, ["logic", "proof theory"]);
         assert_eq!(paper.abstract_text, "We show what is shown.");
         assert_eq!(paper.language, "de");
-        assert_eq!((plain.title.as_str(), plain.url.as_str()), ("In parentheses (so)", "https://x.org/a_b"));
+        assert_eq!(
+            (plain.title.as_str(), plain.url.as_str()),
+            ("In parentheses (so)", "https://x.org/a_b")
+        );
         assert_eq!(plain.authors, ["Ada Lovelace"]);
     }
 
@@ -463,7 +491,11 @@ mod tests {
             ("date={1999/}", "1999"),
         ] {
             let papers = read(&format!("@misc{{a, title={{A}}, {fields}}}")).papers;
-            assert_eq!(papers[0].date.map(|date| date.to_string()).as_deref(), Some(date), "{fields}");
+            assert_eq!(
+                papers[0].date.map(|date| date.to_string()).as_deref(),
+                Some(date),
+                "{fields}"
+            );
         }
     }
 
@@ -495,20 +527,26 @@ mod tests {
             ("@misc{b, title={Two}, url={javascript:alert(1)}}", "url", "javascript:alert(1)"),
             ("@misc{b, title={Two}, note=\"a } b\"}", "", "@misc{b"),
         ] {
-            let Ingested { papers, report } =
-                read(&format!("@misc{{a, title={{One}}}}\n\n{broken}\n@misc{{c, title={{Three}}}}\n"));
+            let Ingested { papers, report } = read(&format!(
+                "@misc{{a, title={{One}}}}\n\n{broken}\n@misc{{c, title={{Three}}}}\n"
+            ));
             let ids: Vec<&str> = papers.iter().map(|paper| paper.id.as_str()).collect();
             assert_eq!((ids[0], ids[ids.len() - 1]), ("a", "c"), "{broken}");
             assert_eq!(report.skipped + papers.len(), 3, "{broken}: {:?}", report.problems);
             let [problem] = &report.problems[..] else { panic!("{broken}: {:?}", report.problems) };
-            assert_eq!((problem.place.as_str(), problem.field.as_str()), ("entry 2 (b, line 3)", field), "{broken}");
+            assert_eq!(
+                (problem.place.as_str(), problem.field.as_str()),
+                ("entry 2 (b, line 3)", field),
+                "{broken}"
+            );
             assert!(problem.found.starts_with(found), "{broken}: {problem}");
         }
     }
 
     #[test]
     fn entries_in_another_encoding_are_named() {
-        let Ingested { papers, report } = read_bytes(b"@misc{a, title={\xe9t\xe9}}\n@misc{b, title={Two}}\n");
+        let Ingested { papers, report } =
+            read_bytes(b"@misc{a, title={\xe9t\xe9}}\n@misc{b, title={Two}}\n");
         assert_eq!((papers.len(), report.skipped), (1, 1));
         assert!(report.problems[0].expected.starts_with("UTF-8; convert"));
     }
@@ -522,7 +560,8 @@ mod tests {
         text.push_str("@string{me = me # me}\n@misc{k, title = a8, venue = a59, note = me}\n");
         let Ingested { papers, report } = read(&text);
         assert_eq!(papers[0].title.len(), 2560);
-        let dropped: Vec<&str> = report.problems.iter().map(|problem| problem.found.as_str()).collect();
+        let dropped: Vec<&str> =
+            report.problems.iter().map(|problem| problem.found.as_str()).collect();
         assert_eq!(dropped, ["a59", "me"]);
     }
 

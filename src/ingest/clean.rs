@@ -74,7 +74,9 @@ fn is_joiner(c: char) -> bool {
 }
 
 fn joins(before: &str, space: bool, next: Option<char>) -> bool {
-    let shapes = |c: char| !c.is_ascii() && c >= '\u{590}' && !c.is_whitespace() && !is_junk(c) && !is_joiner(c);
+    let shapes = |c: char| {
+        !c.is_ascii() && c >= '\u{590}' && !c.is_whitespace() && !is_junk(c) && !is_joiner(c)
+    };
     !space && before.chars().next_back().is_some_and(shapes) && next.is_some_and(shapes)
 }
 
@@ -139,10 +141,13 @@ fn strip_markup(text: &str) -> Option<String> {
 fn mark_headings(text: &str, tags: &mut [Tag<'_>]) {
     for i in 1..tags.len() {
         let (open, close) = (&tags[i - 1], &tags[i]);
-        let heading = local(open.name) == "title" && !open.closing && close.closing && close.name == open.name;
+        let heading = local(open.name) == "title"
+            && !open.closing
+            && close.closing
+            && close.name == open.name;
         let words = text[open.end..close.start].trim().trim_end_matches([':', '.']);
-        tags[i - 1].drop_content =
-            heading && (words.eq_ignore_ascii_case("abstract") || words.eq_ignore_ascii_case("summary"));
+        tags[i - 1].drop_content = heading
+            && (words.eq_ignore_ascii_case("abstract") || words.eq_ignore_ascii_case("summary"));
     }
 }
 
@@ -168,7 +173,9 @@ fn tag_at(text: &str, start: usize) -> Option<Tag<'_>> {
     let rest = &text[start + 1..];
     let closing = rest.starts_with('/');
     let rest = &rest[usize::from(closing)..];
-    let name_len = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != ':' && c != '-').unwrap_or(rest.len());
+    let name_len = rest
+        .find(|c: char| !c.is_ascii_alphanumeric() && c != ':' && c != '-')
+        .unwrap_or(rest.len());
     let (name, rest) = rest.split_at(name_len);
     if !name.starts_with(|c: char| c.is_ascii_alphabetic()) || name_len > 40 {
         return None;
@@ -176,7 +183,8 @@ fn tag_at(text: &str, start: usize) -> Option<Tag<'_>> {
     let close = rest.bytes().take(LONGEST).position(|b| b == b'>' || b == b'<')?;
     let attributes = rest[..close].trim_end_matches('/').trim();
     let spelt_so = rest.as_bytes()[close] == b'>'
-        && (attributes.is_empty() || (!closing && rest.starts_with(' ') && attributes.contains('=')));
+        && (attributes.is_empty()
+            || (!closing && rest.starts_with(' ') && attributes.contains('=')));
     let end = start + 1 + usize::from(closing) + name_len + close + 1;
     spelt_so.then_some(Tag { start, end, name, closing, drop_content: false })
 }
@@ -201,7 +209,11 @@ fn balanced_names(tags: &[Tag<'_>]) -> Vec<String> {
 /// The whole text stands inside block markup: `<p>…</p>`.
 fn is_wrapped(text: &str, tags: &[Tag<'_>]) -> bool {
     let (Some(first), Some(last)) = (tags.first(), tags.last()) else { return false };
-    first.start == 0 && last.end == text.len() && is_block(first.name) && last.closing && last.start > first.end
+    first.start == 0
+        && last.end == text.len()
+        && is_block(first.name)
+        && last.closing
+        && last.start > first.end
 }
 
 fn local(name: &str) -> &str {
@@ -218,12 +230,28 @@ fn is_break(name: &str) -> bool {
 }
 
 fn is_block(name: &str) -> bool {
-    ["p", "div", "span", "section", "ul", "ol", "li"].iter().any(|block| name.eq_ignore_ascii_case(block))
+    ["p", "div", "span", "section", "ul", "ol", "li"]
+        .iter()
+        .any(|block| name.eq_ignore_ascii_case(block))
 }
 
 fn is_inline(name: &str) -> bool {
-    const INLINE: [&str; 14] =
-        ["i", "b", "em", "strong", "sub", "sup", "scp", "sc", "tt", "u", "italic", "bold", "monospace", "small"];
+    const INLINE: [&str; 14] = [
+        "i",
+        "b",
+        "em",
+        "strong",
+        "sub",
+        "sup",
+        "scp",
+        "sc",
+        "tt",
+        "u",
+        "italic",
+        "bold",
+        "monospace",
+        "small",
+    ];
     INLINE.iter().any(|inline| name.eq_ignore_ascii_case(inline))
 }
 
@@ -255,7 +283,10 @@ mod tests {
             ("Growth of <i>E. coli</i> in H<sub>2</sub>O", "Growth of E. coli in H2O"),
             ("<p>One.</p><p>Two.</p>", "One. Two."),
             ("<jats:title>Abstract</jats:title><jats:p>We show.</jats:p>", "We show."),
-            ("<jats:sec><jats:title>Aims</jats:title><jats:p>To see.</jats:p></jats:sec>", "Aims To see."),
+            (
+                "<jats:sec><jats:title>Aims</jats:title><jats:p>To see.</jats:p></jats:sec>",
+                "Aims To see.",
+            ),
             ("the value <mml:math><mml:mi>x</mml:mi></mml:math> is", "the value x is"),
             ("one<br/>two<BR>three", "one two three"),
             ("R&amp;D &lt;i&gt;now&lt;/i&gt;", "R&D now"),

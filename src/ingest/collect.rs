@@ -43,7 +43,9 @@ impl fmt::Display for Place {
             Place::Line(line) => write!(f, "line {line}"),
             Place::Number(number) => write!(f, "record {number}"),
             Place::Record(number, line) => write!(f, "record {number} (line {line})"),
-            Place::Entry(number, key, line) if key.is_empty() => write!(f, "entry {number} (line {line})"),
+            Place::Entry(number, key, line) if key.is_empty() => {
+                write!(f, "entry {number} (line {line})")
+            }
             Place::Entry(number, key, line) => write!(f, "entry {number} ({key}, line {line})"),
         }
     }
@@ -97,10 +99,13 @@ impl<'a> Collector<'a> {
     /// A file of a folder that is no list of papers.
     pub(crate) fn leave_out(&mut self, file: &str, refusal: &Refusal) {
         let (found, expected) = match refusal {
-            Refusal::Foreign { about, advice } => (about.clone(), format!("a list of papers; {advice}")),
-            Refusal::Disagreement { named, content } => {
-                ((*content).to_owned(), format!("{named}, as its name promises; name it with --format if it is right"))
+            Refusal::Foreign { about, advice } => {
+                (about.clone(), format!("a list of papers; {advice}"))
             }
+            Refusal::Disagreement { named, content } => (
+                (*content).to_owned(),
+                format!("{named}, as its name promises; name it with --format if it is right"),
+            ),
             Refusal::Unknown => ("no known format".to_owned(), "a list of papers".to_owned()),
         };
         self.start_file(file);
@@ -114,7 +119,8 @@ impl<'a> Collector<'a> {
             return;
         }
         let lines = (1..).zip(bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii));
-        let mut telling = lines.filter(|(_, line)| !line.is_empty() && line.first() != comment.as_ref());
+        let mut telling =
+            lines.filter(|(_, line)| !line.is_empty() && line.first() != comment.as_ref());
         if let Some((number, line)) = telling.next() {
             self.skip(&Place::Line(number), "", &String::from_utf8_lossy(line), expected);
         }
@@ -128,7 +134,13 @@ impl<'a> Collector<'a> {
     }
 
     /// A record that cannot be used.
-    pub(crate) fn skip(&mut self, place: &Place, field: &str, found: &str, expected: impl Into<String>) {
+    pub(crate) fn skip(
+        &mut self,
+        place: &Place,
+        field: &str,
+        found: &str,
+        expected: impl Into<String>,
+    ) {
         self.report.read += 1;
         self.report.skipped += 1;
         self.note(Severity::Skipped, place, field, found, expected.into());
@@ -137,11 +149,21 @@ impl<'a> Collector<'a> {
     /// A record that may become a paper.
     pub(crate) fn add(&mut self, draft: Draft, place: Place) {
         for dropped in &draft.dropped {
-            self.note(Severity::FieldDropped, &place, &dropped.field, &dropped.found, dropped.expected.into());
+            self.note(
+                Severity::FieldDropped,
+                &place,
+                &dropped.field,
+                &dropped.found,
+                dropped.expected.into(),
+            );
         }
         let Draft { mut paper, doi, known_by_title, .. } = draft;
         if paper.title.is_empty() && paper.abstract_text.is_empty() {
-            let found = if paper.id.is_empty() { "neither".into() } else { format!("neither (id {})", paper.id) };
+            let found = if paper.id.is_empty() {
+                "neither".into()
+            } else {
+                format!("neither (id {})", paper.id)
+            };
             return self.skip(&place, "title", &found, "a title or an abstract");
         }
         self.report.read += 1;
@@ -156,13 +178,17 @@ impl<'a> Collector<'a> {
             return self.index(earlier, id, doi, title_key);
         }
         if paper.id.is_empty() {
-            paper.id =
-                if known_by_title { self.made_id(&paper, "", "") } else { self.made_id(&paper, &doi, &paper.url) };
+            paper.id = if known_by_title {
+                self.made_id(&paper, "", "")
+            } else {
+                self.made_id(&paper, &doi, &paper.url)
+            };
         } else if let Some(earlier) = self.ids.get(&paper.id) {
             let (file, there) = &self.origins[*earlier];
             let at = format!("{}: {there}", self.files[*file as usize]);
             let id = self.numbered(&paper.id);
-            let expected = format!("an id that no other paper has ({at} has it); the paper is now \"{id}\"");
+            let expected =
+                format!("an id that no other paper has ({at} has it); the paper is now \"{id}\"");
             self.note(Severity::FieldDropped, &place, "id", &paper.id, expected);
             paper.id = id;
         }
@@ -177,7 +203,14 @@ impl<'a> Collector<'a> {
         Ingested { papers: self.papers, report: self.report }
     }
 
-    fn note(&mut self, severity: Severity, place: &Place, field: &str, found: &str, expected: String) {
+    fn note(
+        &mut self,
+        severity: Severity,
+        place: &Place,
+        field: &str,
+        found: &str,
+        expected: String,
+    ) {
         self.report.problems.push(Problem {
             severity,
             file: self.files.last().cloned().unwrap_or_default(),
@@ -189,7 +222,12 @@ impl<'a> Collector<'a> {
     }
 
     /// The earlier paper that `paper` is once more, and what gives it away.
-    fn same_paper(&self, paper: &Paper, doi: &str, title_key: Option<&(u16, String)>) -> Option<(usize, String)> {
+    fn same_paper(
+        &self,
+        paper: &Paper,
+        doi: &str,
+        title_key: Option<&(u16, String)>,
+    ) -> Option<(usize, String)> {
         if self.options.keep_duplicates {
             return None;
         }
@@ -197,11 +235,14 @@ impl<'a> Collector<'a> {
         if let Some(earlier) = by_id.filter(|earlier| may_be_one(&self.papers[**earlier], paper)) {
             return Some((*earlier, format!("same id {}", shorten(&paper.id))));
         }
-        if let Some(earlier) = self.dois.get(doi).filter(|earlier| may_be_one(&self.papers[**earlier], paper)) {
+        if let Some(earlier) =
+            self.dois.get(doi).filter(|earlier| may_be_one(&self.papers[**earlier], paper))
+        {
             return Some((*earlier, format!("same DOI {}", shorten(doi))));
         }
         let earlier = self.titles.get(title_key?)?;
-        authors_agree(&self.papers[*earlier], paper).then(|| (*earlier, "same title and year".to_owned()))
+        authors_agree(&self.papers[*earlier], paper)
+            .then(|| (*earlier, "same title and year".to_owned()))
     }
 
     /// Remembers under which names a paper can be met again; the first paper of a name keeps it.
@@ -283,8 +324,9 @@ fn finer(a: Option<Date>, b: Option<Date>) -> Option<Date> {
     fn agree<T: PartialEq>(known: Option<T>, other: Option<T>) -> bool {
         known.is_none() || known == other
     }
-    let refines =
-        agree(first.year(), second.year()) && agree(first.month(), second.month()) && agree(first.day(), second.day());
+    let refines = agree(first.year(), second.year())
+        && agree(first.month(), second.month())
+        && agree(first.day(), second.day());
     Some(if refines { second } else { first })
 }
 
@@ -295,7 +337,10 @@ mod tests {
 
     /// A paper from "field=value" pairs.
     fn draft(fields: &[(&str, &str)]) -> Draft {
-        let record = fields.iter().map(|(name, value)| (name.to_string(), serde_json::Value::from(*value))).collect();
+        let record = fields
+            .iter()
+            .map(|(name, value)| (name.to_string(), serde_json::Value::from(*value)))
+            .collect();
         super::super::draft::from_record(record, &Options::default())
     }
 
@@ -329,7 +374,11 @@ mod tests {
                 [("id", "a"), ("title", "On the nature of clocks."), ("year", "2020")],
                 "same id a",
             ),
-            ([("id", "a"), TITLE, ("x", "")], [("id", "a"), ("abstract", "Text."), ("x", "")], "same id a"),
+            (
+                [("id", "a"), TITLE, ("x", "")],
+                [("id", "a"), ("abstract", "Text."), ("x", "")],
+                "same id a",
+            ),
             (
                 [("id", "a"), TITLE, ("doi", "10.1000/X")],
                 [("id", "b"), TITLE, ("url", "https://doi.org/10.1000/x")],
@@ -341,10 +390,14 @@ mod tests {
                 "same title and year",
             ),
         ] {
-            let Ingested { papers, report } = collect(&[&first, &[("id", "z"), ("title", "Else")], &second]);
+            let Ingested { papers, report } =
+                collect(&[&first, &[("id", "z"), ("title", "Else")], &second]);
             assert_eq!((papers.len(), report.merged), (2, 1), "{why}: {:?}", report.problems);
             assert_eq!(report.problems[0].expected, format!("file0: line 1 ({why})"));
-            assert_eq!((report.problems[0].file.as_str(), report.problems[0].place.as_str()), ("file1", "line 3"));
+            assert_eq!(
+                (report.problems[0].file.as_str(), report.problems[0].place.as_str()),
+                ("file1", "line 3")
+            );
         }
     }
 
@@ -363,7 +416,10 @@ mod tests {
             ],
         ])
         .papers;
-        assert_eq!((papers[0].venue.as_str(), papers[0].pdf.as_str()), ("ACL", "https://x.org/a.pdf"));
+        assert_eq!(
+            (papers[0].venue.as_str(), papers[0].pdf.as_str()),
+            ("ACL", "https://x.org/a.pdf")
+        );
         assert_eq!(
             (&papers[0].tags[..], &papers[0].authors[..]),
             (&["x".to_string()][..], &["Ada Lovelace".to_string()][..])
@@ -408,10 +464,17 @@ mod tests {
             ),
             ([TITLE, ("year", "2019"), ("x", "")], [TITLE, ("year", "2020"), ("x", "")]),
             ([TITLE, ("x", ""), ("y", "")], [TITLE, ("x", ""), ("y", "")]),
-            ([TITLE, ("year", "2019"), ("abstract", "One.")], [TITLE, ("year", "2019"), ("abstract", "Two.")]),
+            (
+                [TITLE, ("year", "2019"), ("abstract", "One.")],
+                [TITLE, ("year", "2019"), ("abstract", "Two.")],
+            ),
             (
                 [("title", "Discussion"), ("year", "2019"), ("authors", "Ada Lovelace")],
-                [("title", "Discussion"), ("year", "2019"), ("authors", "Ada Lovelace; Alan Turing")],
+                [
+                    ("title", "Discussion"),
+                    ("year", "2019"),
+                    ("authors", "Ada Lovelace; Alan Turing"),
+                ],
             ),
         ] {
             assert_eq!(collect(&[&first, &second]).report.merged, 0, "{first:?} {second:?}");
@@ -443,8 +506,13 @@ mod tests {
         }
         let twice = collect(&[&[TITLE], &[TITLE], &[TITLE]]).papers;
         let ids: Vec<&str> = twice.iter().map(|paper| paper.id.as_str()).collect();
-        assert_eq!(ids, ["on-the-nature-of-clocks", "on-the-nature-of-clocks-2", "on-the-nature-of-clocks-3"]);
-        assert!(slug(&"word ".repeat(100)).chars().count() < 80 && slug(&"x".repeat(500)).len() == 60);
+        assert_eq!(
+            ids,
+            ["on-the-nature-of-clocks", "on-the-nature-of-clocks-2", "on-the-nature-of-clocks-3"]
+        );
+        assert!(
+            slug(&"word ".repeat(100)).chars().count() < 80 && slug(&"x".repeat(500)).len() == 60
+        );
     }
 
     #[test]

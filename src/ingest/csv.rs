@@ -21,7 +21,11 @@ pub(crate) enum Separator {
 }
 
 /// Reads row by row.
-pub(crate) fn read(mut reader: impl BufRead, separator: Separator, out: &mut Collector<'_>) -> io::Result<()> {
+pub(crate) fn read(
+    mut reader: impl BufRead,
+    separator: Separator,
+    out: &mut Collector<'_>,
+) -> io::Result<()> {
     let head = reader.fill_buf()?;
     let delimiter = match separator {
         Separator::Tab => b'\t',
@@ -38,16 +42,27 @@ pub(crate) fn read(mut reader: impl BufRead, separator: Separator, out: &mut Col
         .quoting(has_quoting)
         .from_reader(Watched { inner: reader, bytes: 0, last: 0, odd_quotes: false });
     let Some(first) = next(&mut rows)? else { return Ok(()) };
-    let header: Vec<String> = first.cells.iter().map(|name| text(name, has_quoting).unwrap_or_default()).collect();
+    let header: Vec<String> =
+        first.cells.iter().map(|name| text(name, has_quoting).unwrap_or_default()).collect();
     if !header.iter().any(|name| matches!(named(name), Some((Field::Title | Field::Abstract, _)))) {
-        out.skip(&first.place, "", &header.join(", "), "a header row that names a column title or abstract");
+        out.skip(
+            &first.place,
+            "",
+            &header.join(", "),
+            "a header row that names a column title or abstract",
+        );
         return Ok(());
     }
     while let Some(row) = next(&mut rows)? {
         if row.is_open && has_quoting {
             let longest = row.cells.iter().max_by_key(|cell| cell.len()).unwrap_or_default();
             let found = String::from_utf8_lossy(longest);
-            out.skip(&row.place, "", &found, "a closing quotation mark; all rows from here on are inside this cell");
+            out.skip(
+                &row.place,
+                "",
+                &found,
+                "a closing quotation mark; all rows from here on are inside this cell",
+            );
         } else if row.cells.iter().any(|cell| !cell.trim_ascii().is_empty()) {
             take(&header, row, has_quoting, out);
         }
@@ -87,7 +102,8 @@ fn next<R: Read>(rows: &mut Reader<Watched<R>>) -> io::Result<Option<Row>> {
 fn take(header: &[String], row: Row, has_quoting: bool, out: &mut Collector<'_>) {
     let Row { cells, place, .. } = row;
     if cells.iter().skip(header.len()).any(|cell| !cell.trim_ascii().is_empty()) {
-        let expected = format!("{}, as the header has; put cells with separators in quotes", header.len());
+        let expected =
+            format!("{}, as the header has; put cells with separators in quotes", header.len());
         return out.skip(&place, "", &format!("{} cells", cells.len()), expected);
     }
     let mut record = Map::new();
@@ -105,7 +121,8 @@ fn take(header: &[String], row: Row, has_quoting: bool, out: &mut Collector<'_>)
 
 /// A cell as a value; a list written out as JSON or Python write it becomes a list, save where a text is expected.
 fn value(name: &str, cell: String) -> Value {
-    let may_be_list = cell.starts_with('[') && matches!(named(name), Some((Field::Authors | Field::Tags, _)) | None);
+    let may_be_list = cell.starts_with('[')
+        && matches!(named(name), Some((Field::Authors | Field::Tags, _)) | None);
     let list = || serde_json::from_str::<Vec<Value>>(&cell).ok().or_else(|| python_list(&cell));
     may_be_list.then(list).flatten().map_or_else(|| Value::String(cell), Value::Array)
 }
@@ -147,7 +164,8 @@ fn guess(head: &[u8]) -> u8 {
             b'"' => quoted = !quoted,
             b'\n' if !quoted => break,
             byte if !quoted => {
-                if let Some((_, count)) = counts.iter_mut().find(|(separator, _)| separator == byte) {
+                if let Some((_, count)) = counts.iter_mut().find(|(separator, _)| separator == byte)
+                {
                     *count += 1;
                 }
             }
@@ -164,7 +182,9 @@ fn text(cell: &[u8], has_quoting: bool) -> Result<String, std::str::Utf8Error> {
     let cell = std::str::from_utf8(cell)?.trim();
     let inside = cell.strip_prefix('"').and_then(|cell| cell.strip_suffix('"'));
     Ok(match inside {
-        Some(inside) if !has_quoting && !inside.replace("\"\"", "").contains('"') => inside.replace("\"\"", "\""),
+        Some(inside) if !has_quoting && !inside.replace("\"\"", "").contains('"') => {
+            inside.replace("\"\"", "\"")
+        }
         _ => cell.to_owned(),
     })
 }
@@ -235,9 +255,12 @@ mod tests {
 
     #[test]
     fn separators_are_guessed_from_the_header() {
-        for text in
-            ["id;title\n1;A, b; c\n", "id\ttitle\n1\tA, b; c\n", "title\n\"A, b; c\"\n", "id|title\n1|A, b; c\n"]
-        {
+        for text in [
+            "id;title\n1;A, b; c\n",
+            "id\ttitle\n1\tA, b; c\n",
+            "title\n\"A, b; c\"\n",
+            "id|title\n1|A, b; c\n",
+        ] {
             let papers = read(&text.replace("; c", "")).papers;
             assert_eq!(papers.len(), 1, "{text}");
             assert_eq!(papers[0].title, "A, b", "{text}");
@@ -246,9 +269,11 @@ mod tests {
 
     #[test]
     fn quotes_in_tab_separated_files_are_characters() {
-        let papers =
-            read_as(Separator::Tab, b"id\ttitle\n1\t\"Why?\": a question\n2\t\"He said \"\"no\"\"\"\n3\t\"open\n")
-                .papers;
+        let papers = read_as(
+            Separator::Tab,
+            b"id\ttitle\n1\t\"Why?\": a question\n2\t\"He said \"\"no\"\"\"\n3\t\"open\n",
+        )
+        .papers;
         let titles: Vec<&str> = papers.iter().map(|paper| paper.title.as_str()).collect();
         assert_eq!(titles, ["\"Why?\": a question", "He said \"no\"", "\"open"]);
     }
@@ -261,7 +286,8 @@ mod tests {
         );
         let ids: Vec<&str> = papers.iter().map(|paper| paper.id.as_str()).collect();
         assert_eq!(ids, ["1", "5", "6"]);
-        let problems: Vec<String> = report.problems.iter().map(|problem| problem.to_string()).collect();
+        let problems: Vec<String> =
+            report.problems.iter().map(|problem| problem.to_string()).collect();
         assert_eq!(
             problems,
             [
@@ -290,15 +316,23 @@ mod tests {
     fn a_header_without_a_title_is_named_once() {
         let report = read("1,Some title,2019\n2,Another,2020\n").report;
         assert_eq!(report.problems.len(), 1);
-        assert_eq!((report.problems[0].place.as_str(), report.read, report.skipped), ("line 1", 1, 1));
+        assert_eq!(
+            (report.problems[0].place.as_str(), report.read, report.skipped),
+            ("line 1", 1, 1)
+        );
     }
 
     #[test]
     fn python_lists_are_told_from_titles_in_brackets() {
         let texts = |cell| {
-            python_list(cell).map(|values| values.iter().map(|v| v.as_str().unwrap().to_owned()).collect::<Vec<_>>())
+            python_list(cell).map(|values| {
+                values.iter().map(|v| v.as_str().unwrap().to_owned()).collect::<Vec<_>>()
+            })
         };
-        assert_eq!(texts("['a', \"b's\", 'c\\'s']"), Some(vec!["a".into(), "b's".into(), "c's".into()]));
+        assert_eq!(
+            texts("['a', \"b's\", 'c\\'s']"),
+            Some(vec!["a".into(), "b's".into(), "c's".into()])
+        );
         assert_eq!(texts("[]"), Some(vec![]));
         for cell in ["[Retracted] A title", "['a' 'b']", "['a", "['a'", "[1, 2]", "['é\\"] {
             assert_eq!(texts(cell), None, "{cell}");

@@ -69,14 +69,20 @@ pub(crate) fn named_month(word: &str) -> Option<u8> {
 fn numeric(text: &str) -> Option<Date> {
     let date = text.split(['T', 't', ' ']).next()?;
     if is_digits(date, 8) {
-        return Date::new(date[..4].parse().ok()?, date[4..6].parse().ok()?, date[6..].parse().ok()?)
-            .filter(|date| date.month().is_some() && date.day().is_some());
+        return Date::new(
+            date[..4].parse().ok()?,
+            date[4..6].parse().ok()?,
+            date[6..].parse().ok()?,
+        )
+        .filter(|date| date.month().is_some() && date.day().is_some());
     }
     let mut parts = date.split(['-', '/', '.']);
     let year = parts.next().filter(|part| is_digits(part, 4))?.parse().ok()?;
     let mut small = || -> Option<u8> {
         let Some(part) = parts.next() else { return Some(0) };
-        (is_digits(part, 1) || is_digits(part, 2)).then(|| part.parse().ok())?.filter(|number| *number != 0)
+        (is_digits(part, 1) || is_digits(part, 2))
+            .then(|| part.parse().ok())?
+            .filter(|number| *number != 0)
     };
     let (month, day) = (small()?, small()?);
     if parts.next().is_some() || (date != text && day == 0) {
@@ -88,7 +94,9 @@ fn numeric(text: &str) -> Option<Date> {
 /// A month by name, with a day and a year around it in any order; a weekday and a time of day may stand by.
 fn in_words(text: &str) -> Option<Date> {
     let (mut year, mut month_found, mut day) = (0, 0, 0);
-    let words = text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '-' | '/')).filter(|word| !word.is_empty());
+    let words = text
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '-' | '/'))
+        .filter(|word| !word.is_empty());
     for (i, word) in words.enumerate() {
         if month_found != 0 && year != 0 && day != 0 && is_time(word) {
             continue;
@@ -96,13 +104,16 @@ fn in_words(text: &str) -> Option<Date> {
         if i >= 5 {
             return None;
         }
-        let bare = ["st", "nd", "rd", "th"].iter().find_map(|tail| word.strip_suffix(tail)).unwrap_or(word);
+        let bare = ["st", "nd", "rd", "th"]
+            .iter()
+            .find_map(|tail| word.strip_suffix(tail))
+            .unwrap_or(word);
         if is_digits(word, 4) && year == 0 {
             year = word.parse().ok()?;
         } else if (is_digits(bare, 1) || is_digits(bare, 2)) && day == 0 {
             day = bare.parse().ok().filter(|day| *day != 0)?;
-        } else if let Some(number) =
-            month(word).filter(|_| month_found == 0 && !word.starts_with(|c: char| c.is_ascii_digit()))
+        } else if let Some(number) = month(word)
+            .filter(|_| month_found == 0 && !word.starts_with(|c: char| c.is_ascii_digit()))
         {
             month_found = number;
         } else if !(i == 0 && is_weekday(word)) {
@@ -113,7 +124,10 @@ fn in_words(text: &str) -> Option<Date> {
 }
 
 fn is_time(word: &str) -> bool {
-    word.contains(':') || word.chars().all(|c| c.is_ascii_uppercase()) || word.starts_with('+') || is_digits(word, 4)
+    word.contains(':')
+        || word.chars().all(|c| c.is_ascii_uppercase())
+        || word.starts_with('+')
+        || is_digits(word, 4)
 }
 
 fn is_weekday(word: &str) -> bool {
@@ -160,7 +174,13 @@ pub(crate) struct DateParts {
 }
 
 impl DateParts {
-    pub(crate) fn take(&mut self, field: Field, name: String, value: &Value, dropped: &mut Vec<Dropped>) {
+    pub(crate) fn take(
+        &mut self,
+        field: Field,
+        name: String,
+        value: &Value,
+        dropped: &mut Vec<Dropped>,
+    ) {
         let found = first(value);
         if is_missing(&found) && date_parts(value).is_none() {
             return;
@@ -181,7 +201,8 @@ impl DateParts {
                 (self.month == 0).then_some("a month such as 3 or mar")
             }
             _ => {
-                self.day = found.trim().parse().ok().filter(|day| (1..=31).contains(day)).unwrap_or(0);
+                self.day =
+                    found.trim().parse().ok().filter(|day| (1..=31).contains(day)).unwrap_or(0);
                 (self.day == 0).then_some("a day from 1 to 31")
             }
         };
@@ -195,11 +216,15 @@ impl DateParts {
     pub(crate) fn date(self, dropped: &mut Vec<Dropped>) -> Option<Date> {
         let from_parts = || {
             let exact = Date::new(self.year, self.month, self.day);
-            exact.or_else(|| Date::new(self.year, self.month, 0)).or_else(|| Date::new(self.year, 0, 0))
+            exact
+                .or_else(|| Date::new(self.year, self.month, 0))
+                .or_else(|| Date::new(self.year, 0, 0))
         };
         let Some((name, date)) = self.date else { return from_parts() };
         match date.year() {
-            None if self.year != 0 => Date::new(self.year, date.month()?, date.day().unwrap_or(0)).or_else(from_parts),
+            None if self.year != 0 => {
+                Date::new(self.year, date.month()?, date.day().unwrap_or(0)).or_else(from_parts)
+            }
             Some(year) if self.year != 0 && self.year != year => {
                 let expected = "a date in the year that the record states";
                 dropped.push(Dropped { field: name, found: date.to_string(), expected });
@@ -223,7 +248,9 @@ fn read_date(value: &Value, found: &str) -> Option<Date> {
 /// CSL's and Crossref's `{"date-parts": [[2024, 3, 12]]}`.
 fn date_parts(value: &Value) -> Option<Date> {
     let parts = value.get("date-parts")?.get(0)?.as_array()?;
-    let part = |i: usize| parts.get(i).map(|part| first(part).trim().parse::<u16>().ok()).unwrap_or(Some(0));
+    let part = |i: usize| {
+        parts.get(i).map(|part| first(part).trim().parse::<u16>().ok()).unwrap_or(Some(0))
+    };
     Date::new(part(0)?, u8::try_from(part(1)?).ok()?, u8::try_from(part(2)?).ok()?)
 }
 
@@ -287,7 +314,11 @@ mod tests {
             (1_710_244_800_000, "2024-03-12"),
             (951_782_400, "2000-02-29"),
         ] {
-            assert_eq!(from_number(number).map(|d| d.to_string()).as_deref(), Some(date), "{number}");
+            assert_eq!(
+                from_number(number).map(|d| d.to_string()).as_deref(),
+                Some(date),
+                "{number}"
+            );
         }
         for number in [0, -5, 12, 999, i64::MAX, i64::MIN, 20_241_399] {
             assert_eq!(from_number(number), None, "{number}");

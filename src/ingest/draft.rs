@@ -83,7 +83,9 @@ impl Draft {
             Field::Title => fill(&mut paper.title, || clean::text(first(&value))),
             Field::Abstract => fill(&mut paper.abstract_text, || match value {
                 Value::String(text) => clean::text(text),
-                other => clean::text(inverted_text(&other).unwrap_or_else(|| strings(&other).join(" "))),
+                other => {
+                    clean::text(inverted_text(&other).unwrap_or_else(|| strings(&other).join(" ")))
+                }
             }),
             Field::Venue => fill(&mut paper.venue, || clean::text(venue(&value))),
             Field::Authors if paper.authors.is_empty() => paper.authors = names::all(&value),
@@ -101,8 +103,12 @@ impl Draft {
                     None => self.drop(name, found, "a language tag such as en or pt-BR"),
                 },
             },
-            Field::Url | Field::Pdf | Field::Code | Field::Data => self.take_link(field, name, &value),
-            Field::Date | Field::Year | Field::Month | Field::Day => parts.take(field, name, &value, &mut self.dropped),
+            Field::Url | Field::Pdf | Field::Code | Field::Data => {
+                self.take_link(field, name, &value)
+            }
+            Field::Date | Field::Year | Field::Month | Field::Day => {
+                parts.take(field, name, &value, &mut self.dropped)
+            }
             Field::Arxiv => {
                 let found = first(&value);
                 if !is_missing(&found) && !self.take_arxiv(&found) {
@@ -144,8 +150,10 @@ impl Draft {
     /// page and PDF of a paper that names no others.
     pub(crate) fn take_arxiv(&mut self, found: &str) -> bool {
         let found = found.trim();
-        let number =
-            ["/abs/", "/pdf/", ":"].iter().find_map(|end| found.rsplit_once(end)).map_or(found, |(_, number)| number);
+        let number = ["/abs/", "/pdf/", ":"]
+            .iter()
+            .find_map(|end| found.rsplit_once(end))
+            .map_or(found, |(_, number)| number);
         let number = number.trim().trim_end_matches(".pdf");
         let is_number = number.bytes().any(|b| b.is_ascii_digit())
             && number.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'/'));
@@ -179,7 +187,12 @@ impl Draft {
     }
 
     /// Notes a field that could not be used.
-    pub(crate) fn drop(&mut self, field: impl Into<String>, found: impl Into<String>, expected: &'static str) {
+    pub(crate) fn drop(
+        &mut self,
+        field: impl Into<String>,
+        found: impl Into<String>,
+        expected: &'static str,
+    ) {
         self.dropped.push(Dropped { field: field.into(), found: found.into(), expected });
     }
 }
@@ -188,7 +201,9 @@ impl Draft {
 fn lift_nested(record: &mut Map<String, Value>) {
     for wrapper in ["content", "paper", "metadata", "attributes", "info"] {
         let inner = match record.get_mut(wrapper) {
-            Some(Value::Object(inner)) if inner.keys().any(|key| matches!(named(key), Some((Field::Title, _)))) => {
+            Some(Value::Object(inner))
+                if inner.keys().any(|key| matches!(named(key), Some((Field::Title, _)))) =>
+            {
                 std::mem::take(inner)
             }
             _ => continue,
@@ -207,7 +222,8 @@ fn fill(slot: &mut String, value: impl FnOnce() -> String) {
 }
 
 fn keep_extra(paper: &mut Paper, name: &str, values: Vec<String>) {
-    let values: Vec<String> = values.into_iter().map(clean::text).filter(|value| !value.is_empty()).collect();
+    let values: Vec<String> =
+        values.into_iter().map(clean::text).filter(|value| !value.is_empty()).collect();
     if !values.is_empty() && !paper.extra.contains(name) {
         paper.extra.insert(name.to_owned(), values);
     }
@@ -265,7 +281,10 @@ mod tests {
 
     fn read(record: Value) -> Draft {
         let Value::Object(record) = record else { panic!("{record}") };
-        from_record(record, &Options { extra: vec!["track".into(), "pages".into()], ..Options::default() })
+        from_record(
+            record,
+            &Options { extra: vec!["track".into(), "pages".into()], ..Options::default() },
+        )
     }
 
     fn paper(record: Value) -> Paper {
@@ -292,7 +311,10 @@ mod tests {
                 "{authors}"
             );
         }
-        assert_eq!(paper(json!({"title": "T", "author": {"name": "Ada Lovelace"}})).authors, ["Ada Lovelace"]);
+        assert_eq!(
+            paper(json!({"title": "T", "author": {"name": "Ada Lovelace"}})).authors,
+            ["Ada Lovelace"]
+        );
     }
 
     #[test]
@@ -311,7 +333,11 @@ mod tests {
             (json!({"date": "--03-12"}), "--03-12"),
             (json!({"date": null, "published": "", "created_at": "2024-03-12"}), "2024-03-12"),
         ] {
-            assert_eq!(read(record.clone()).paper.date.map(|date| date.to_string()).as_deref(), Some(date), "{record}");
+            assert_eq!(
+                read(record.clone()).paper.date.map(|date| date.to_string()).as_deref(),
+                Some(date),
+                "{record}"
+            );
         }
         assert_eq!(paper(json!({"title": "T", "year": "n.d.", "date": "-"})).date, None);
     }
@@ -320,7 +346,10 @@ mod tests {
     fn a_date_that_contradicts_the_year_gives_way_to_it() {
         let draft = read(json!({"title": "T", "date": "2019-12-30", "year": 2020}));
         assert_eq!(draft.paper.date.unwrap().to_string(), "2020");
-        assert_eq!(draft.dropped, [Dropped::new("date", "2019-12-30", "a date in the year that the record states")]);
+        assert_eq!(
+            draft.dropped,
+            [Dropped::new("date", "2019-12-30", "a date in the year that the record states")]
+        );
     }
 
     #[test]
@@ -334,8 +363,14 @@ mod tests {
             (paper.title.as_str(), paper.venue.as_str(), paper.abstract_text.as_str()),
             ("A Title", "Journal of Clocks", "One. Two.")
         );
-        assert_eq!((paper.url.as_str(), paper.pdf.as_str()), ("https://x.org/a", "https://x.org/a.pdf"));
-        assert_eq!((paper.code.as_str(), paper.data.as_str()), ("https://github.com/a/b", "https://x.org/data"));
+        assert_eq!(
+            (paper.url.as_str(), paper.pdf.as_str()),
+            ("https://x.org/a", "https://x.org/a.pdf")
+        );
+        assert_eq!(
+            (paper.code.as_str(), paper.data.as_str()),
+            ("https://github.com/a/b", "https://x.org/data")
+        );
         let nested = read(json!({"title": "T", "journal": {"name": "J. Clocks"}, "primary_location": {"source": {"display_name": "Other"}}})).paper;
         assert_eq!(nested.venue, "J. Clocks");
     }
@@ -351,7 +386,10 @@ mod tests {
             (ids.doi.as_str(), ids.paper.id.as_str(), ids.paper.pdf.as_str()),
             ("10.1000/y", "x", "https://arxiv.org/pdf/2101.00001")
         );
-        assert_eq!(read(json!({"title": "T", "url": "https://dx.doi.org/10.1000/Z"})).doi, "10.1000/z");
+        assert_eq!(
+            read(json!({"title": "T", "url": "https://dx.doi.org/10.1000/Z"})).doi,
+            "10.1000/z"
+        );
         for (found, number) in [
             ("2101.00001v2", "2101.00001v2"),
             ("arXiv:2101.00001", "2101.00001"),
@@ -386,7 +424,10 @@ mod tests {
         let paper = paper(
             json!({"tldr": "Short.", "text": "", "abstract": "Long.", "name": "n", "title": "T", "journal": "J", "venue": ""}),
         );
-        assert_eq!((paper.title.as_str(), paper.abstract_text.as_str(), paper.venue.as_str()), ("T", "Long.", "J"));
+        assert_eq!(
+            (paper.title.as_str(), paper.abstract_text.as_str(), paper.venue.as_str()),
+            ("T", "Long.", "J")
+        );
     }
 
     #[test]
@@ -394,7 +435,10 @@ mod tests {
         let paper = paper(
             json!({"id": "x", "content": {"title": {"value": "T"}, "authors": {"value": ["Ada Lovelace"]}, "pdf": {"value": "/pdf/x.pdf"}}}),
         );
-        assert_eq!((paper.id.as_str(), paper.title.as_str(), paper.pdf.as_str()), ("x", "T", "/pdf/x.pdf"));
+        assert_eq!(
+            (paper.id.as_str(), paper.title.as_str(), paper.pdf.as_str()),
+            ("x", "T", "/pdf/x.pdf")
+        );
         assert_eq!(paper.authors, ["Ada Lovelace"]);
     }
 
@@ -444,7 +488,8 @@ mod tests {
             "title": "T", "url": "javascript:alert(1)", "link": "https://x.org", "lang": "Klingon", "doi": "unclear", "year": "20l9", "month": 13,
         }));
         assert_eq!(draft.paper.url, "https://x.org");
-        let fields: Vec<&str> = draft.dropped.iter().map(|dropped| dropped.field.as_str()).collect();
+        let fields: Vec<&str> =
+            draft.dropped.iter().map(|dropped| dropped.field.as_str()).collect();
         assert_eq!(fields, ["year", "month", "url", "lang", "doi"]);
         assert_eq!(paper(json!({"title": "T", "url": "N/A", "pdf": null, "code": false})).code, "");
     }

@@ -43,7 +43,10 @@ const NAMES: &[(Field, &str)] = &[
         Field::Abstract,
         "abstract summary abstracttext paperabstract body text content description abstractnote abstractinvertedindex tldr",
     ),
-    (Field::Authors, "authors author authornames authorlist authorships creators creator contributors by"),
+    (
+        Field::Authors,
+        "authors author authornames authorlist authorships creators creator contributors by",
+    ),
     (
         Field::Date,
         "date published publicationdate publisheddate datepublished publishedat publishedon pubdate issued \
@@ -63,7 +66,10 @@ const NAMES: &[(Field, &str)] = &[
         "url link landingpage landingpageurl paperurl abstracturl absurl urlabs htmlurl html href permalink \
          website homepage projectpage projecturl forum ee links",
     ),
-    (Field::Pdf, "pdf pdfurl pdflink urlpdf paperpdf paperpdfurl fulltexturl openaccesspdf openaccessurl"),
+    (
+        Field::Pdf,
+        "pdf pdfurl pdflink urlpdf paperpdf paperpdfurl fulltexturl openaccesspdf openaccessurl",
+    ),
     (
         Field::Code,
         "code codeurl codelink github githuburl githublink repo repourl repository repositoryurl sourcecode \
@@ -88,10 +94,13 @@ pub(crate) fn named(name: &str) -> Option<(Field, usize)> {
     let table = TABLE.get_or_init(|| {
         NAMES
             .iter()
-            .flat_map(|(field, names)| names.split(' ').enumerate().map(|(rank, name)| (name, (*field, rank))))
+            .flat_map(|(field, names)| {
+                names.split(' ').enumerate().map(|(rank, name)| (name, (*field, rank)))
+            })
             .collect()
     });
-    let bare: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let bare: String =
+        name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     table.get(bare.as_str()).copied()
 }
 

@@ -65,7 +65,12 @@ fn take_object(bytes: &[u8], start: usize, lines: &mut Lines<'_>, out: &mut Coll
     }
     if number == 0 {
         let found = String::from_utf8_lossy(&bytes[start..]);
-        out.skip(&Place::Line(lines.at(start)), "", &found, "an array of objects, or an object that holds one");
+        out.skip(
+            &Place::Line(lines.at(start)),
+            "",
+            &found,
+            "an array of objects, or an object that holds one",
+        );
     }
 }
 
@@ -113,8 +118,14 @@ fn next_alike(bytes: &[u8], start: usize, end: usize) -> Option<usize> {
     if !indent.iter().all(|b| b.is_ascii_whitespace()) {
         return None;
     }
-    let breaks = bytes[start..end].iter().enumerate().filter(|(_, b)| **b == b'\n').map(|(at, _)| start + at + 1);
-    breaks.map(|at| at + indent.len()).find(|at| *at < end && bytes[*at] == b'{' && bytes[..*at].ends_with(indent))
+    let breaks = bytes[start..end]
+        .iter()
+        .enumerate()
+        .filter(|(_, b)| **b == b'\n')
+        .map(|(at, _)| start + at + 1);
+    breaks
+        .map(|at| at + indent.len())
+        .find(|at| *at < end && bytes[*at] == b'{' && bytes[..*at].ends_with(indent))
 }
 
 /// An array of objects inside the document.
@@ -187,7 +198,8 @@ fn members(bytes: &[u8], start: usize) -> Vec<Member> {
             return members;
         }
         let end = value_end(bytes, value);
-        members.push(Member { key: at + 1..key_end.saturating_sub(1).max(at + 1), value: value..end });
+        members
+            .push(Member { key: at + 1..key_end.saturating_sub(1).max(at + 1), value: value..end });
         at = end;
     }
 }
@@ -195,7 +207,10 @@ fn members(bytes: &[u8], start: usize) -> Vec<Member> {
 /// The first byte from `at` that is neither white space nor in `also`.
 fn skip(bytes: &[u8], at: usize, also: &[u8]) -> usize {
     let rest = bytes.get(at..).unwrap_or_default();
-    at + rest.iter().position(|b| !b.is_ascii_whitespace() && !also.contains(b)).unwrap_or(rest.len())
+    at + rest
+        .iter()
+        .position(|b| !b.is_ascii_whitespace() && !also.contains(b))
+        .unwrap_or(rest.len())
 }
 
 /// Where the value that starts at `start` ends: brackets and quotes are counted, nothing is checked. Always beyond `start`.
@@ -212,7 +227,9 @@ fn value_end(bytes: &[u8], start: usize) -> usize {
                 continue;
             }
             b'{' | b'[' => depth += 1,
-            b'}' | b']' if depth <= 1 => return if depth == 1 || at == start { at + 1 } else { at },
+            b'}' | b']' if depth <= 1 => {
+                return if depth == 1 || at == start { at + 1 } else { at };
+            }
             b'}' | b']' => depth -= 1,
             b',' | b' ' | b'\t' | b'\r' | b'\n' if depth == 0 && at > start => return at,
             _ => {}
@@ -298,7 +315,10 @@ mod tests {
     fn what_a_paper_refers_to_does_not_take_its_place() {
         let text = r#"{"title":"One","references":[{"title":"Two"},{"title":"Three"}]}"#;
         assert_eq!(titles(text), ["One"]);
-        assert_eq!(titles(r#"{"references":[{"title":"Two"},{"title":"Three"}]}"#), ["Two", "Three"]);
+        assert_eq!(
+            titles(r#"{"references":[{"title":"Two"},{"title":"Three"}]}"#),
+            ["Two", "Three"]
+        );
     }
 
     #[test]
@@ -322,13 +342,18 @@ mod tests {
             "7",
             "{",
         ] {
-            let text = format!("[\n  {{\"title\":\"One\"}},\n  {broken},\n  {{\"title\":\"Three\"}}\n]\n");
+            let text =
+                format!("[\n  {{\"title\":\"One\"}},\n  {broken},\n  {{\"title\":\"Three\"}}\n]\n");
             let Ingested { papers, report } = read(&text);
             let titles: Vec<&str> = papers.iter().map(|paper| paper.title.as_str()).collect();
             assert_eq!(titles.first().copied(), Some("One"), "{broken}");
             assert_eq!(titles.last().copied(), Some("Three"), "{broken}: {:?}", report.problems);
             assert!(report.skipped >= 1 || titles.len() == 3, "{broken}");
-            assert!(report.problems.iter().any(|p| p.place.contains("line 3")), "{broken}: {:?}", report.problems);
+            assert!(
+                report.problems.iter().any(|p| p.place.contains("line 3")),
+                "{broken}: {:?}",
+                report.problems
+            );
         }
     }
 

@@ -42,7 +42,9 @@ pub(crate) fn take(record: &[u8], id: Option<&str>, place: Place, out: &mut Coll
             }
             out.add(draft, place);
         }
-        Err(error) => out.skip(&place, "", text, format!("a JSON object ({})", reason(&error, &place))),
+        Err(error) => {
+            out.skip(&place, "", text, format!("a JSON object ({})", reason(&error, &place)))
+        }
     }
 }
 

@@ -38,8 +38,9 @@ pub(crate) fn tag(text: &str) -> Option<String> {
         return Some((*tag).to_owned());
     }
     let mut parts = lower.split('-');
-    let primary =
-        parts.next().filter(|part| (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase()))?;
+    let primary = parts.next().filter(|part| {
+        (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase())
+    })?;
     let mut tag = primary.to_owned();
     for part in parts {
         if part.is_empty() || part.len() > 8 || !part.bytes().all(|b| b.is_ascii_alphanumeric()) {

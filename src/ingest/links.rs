@@ -15,7 +15,9 @@ pub(crate) fn check(raw: &str) -> Result<String, &'static str> {
             let rest = rest.strip_prefix("//").filter(|rest| has_host(rest)).ok_or(EXPECTED)?;
             Ok(format!("{scheme}://{}", percent_spaces(rest)))
         }
-        "arxiv" if !rest.is_empty() => Ok(format!("https://arxiv.org/abs/{}", percent_spaces(rest.trim()))),
+        "arxiv" if !rest.is_empty() => {
+            Ok(format!("https://arxiv.org/abs/{}", percent_spaces(rest.trim())))
+        }
         "" if link.contains('\\') || link.is_empty() => Err(EXPECTED),
         "" if link.starts_with("//") => {
             has_host(&link[2..]).then(|| format!("https:{}", percent_spaces(&link))).ok_or(EXPECTED)
@@ -45,7 +47,8 @@ fn bare_doi(text: &str) -> Option<&str> {
     let has_prefix = text.get(..4).is_some_and(|prefix| prefix.eq_ignore_ascii_case("doi:"));
     let doi = if has_prefix { text[4..].trim_start() } else { text };
     let (registrant, suffix) = doi.strip_prefix("10.")?.split_once('/')?;
-    let numbers = registrant.len() >= 4 && registrant.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let numbers =
+        registrant.len() >= 4 && registrant.bytes().all(|b| b.is_ascii_digit() || b == b'.');
     (numbers && !suffix.is_empty()).then_some(doi)
 }
 
@@ -59,7 +62,8 @@ fn split_scheme(link: &str) -> (&str, &str) {
 
 fn has_host(after_slashes: &str) -> bool {
     let host = after_slashes.split(['/', '?', '#']).next().unwrap_or("");
-    host.starts_with(|c: char| c.is_alphanumeric() || c == '[' || c == '_') && !host.contains(['\\', ' '])
+    host.starts_with(|c: char| c.is_alphanumeric() || c == '[' || c == '_')
+        && !host.contains(['\\', ' '])
 }
 
 /// "www.example.org/a" and "github.com/a/b": no relative path looks like that.
@@ -119,7 +123,8 @@ fn next_start(text: &str, from: usize) -> Option<(usize, usize)> {
     let mut at = from;
     loop {
         at += text[at..].find(['h', 'w', 'g', 'H'])?;
-        let fresh = !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '-' | '@'));
+        let fresh = !text[..at]
+            .ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '-' | '@'));
         if let Some(host) = fresh.then(|| host_start(text, at)).flatten() {
             return Some((at, host));
         }
@@ -130,7 +135,9 @@ fn next_start(text: &str, from: usize) -> Option<(usize, usize)> {
 /// The host's start, if a link begins at `at`: after `http(s)://`, which may have spaces inside, or at a well-known host.
 fn host_start(text: &str, at: usize) -> Option<usize> {
     let rest = &text[at..];
-    let scheme = ["https", "http"].iter().find(|s| rest.get(..s.len()).is_some_and(|r| r.eq_ignore_ascii_case(s)));
+    let scheme = ["https", "http"]
+        .iter()
+        .find(|s| rest.get(..s.len()).is_some_and(|r| r.eq_ignore_ascii_case(s)));
     let Some(scheme) = scheme else {
         let bare = ["www.", "github.com/", "gitlab.com/"].iter().any(|host| rest.starts_with(host));
         return bare.then_some(at);
@@ -148,7 +155,8 @@ fn whole_link(text: &str, start: usize, host: usize) -> (String, usize) {
     let prefix = text[start..host].to_ascii_lowercase();
     let is_plain_http = prefix.starts_with("http") && !prefix.starts_with("https");
     let mut end = run_end(text, host);
-    let mut link = format!("{}://{}", if is_plain_http { "http" } else { "https" }, &text[host..end]);
+    let mut link =
+        format!("{}://{}", if is_plain_http { "http" } else { "https" }, &text[host..end]);
     while let Some(next) = continuation(text, &link, end) {
         link.push_str(&text[end + 1..next]);
         end = next;
@@ -162,7 +170,9 @@ fn whole_link(text: &str, start: usize, host: usize) -> (String, usize) {
 /// End of the run of characters that a link may consist of.
 fn run_end(text: &str, start: usize) -> usize {
     let stops = |c: char| {
-        c.is_whitespace() || !c.is_ascii() || matches!(c, '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`')
+        c.is_whitespace()
+            || !c.is_ascii()
+            || matches!(c, '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`')
     };
     text[start..].find(stops).map_or(text.len(), |len| start + len)
 }
@@ -212,7 +222,9 @@ fn kind(link: &str, before: &str) -> Kind {
     let rest = link.split_once("://").map_or(link, |(_, rest)| rest);
     let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
     let host = host.to_ascii_lowercase();
-    let project_host = [".github.io", ".gitlab.io", ".pages.dev", ".netlify.app"].iter().any(|end| host.ends_with(end));
+    let project_host = [".github.io", ".gitlab.io", ".pages.dev", ".netlify.app"]
+        .iter()
+        .any(|end| host.ends_with(end));
     if is_code_host(&host) {
         Kind::Code
     } else if (host == "huggingface.co" && path.starts_with("datasets/"))
@@ -220,7 +232,10 @@ fn kind(link: &str, before: &str) -> Kind {
         || host.ends_with("kaggle.com")
     {
         Kind::Data
-    } else if project_host || (host == "sites.google.com" && path.starts_with("view/")) || speaks_of_project(before) {
+    } else if project_host
+        || (host == "sites.google.com" && path.starts_with("view/"))
+        || speaks_of_project(before)
+    {
         Kind::Project
     } else {
         Kind::Other
@@ -315,7 +330,9 @@ mod tests {
         ] {
             assert_eq!(doi_of(text).as_deref(), Some("10.1000/abc"), "{text}");
         }
-        for text in ["", "10.1/x", "https://example.org/10.1000/abc", "ten", "10.1000/", "https://doi.org"] {
+        for text in
+            ["", "10.1/x", "https://example.org/10.1000/abc", "ten", "10.1000/", "https://doi.org"]
+        {
             assert_eq!(doi_of(text), None, "{text}");
         }
     }
@@ -339,7 +356,10 @@ mod tests {
             let links: Vec<String> = find(text).into_iter().map(|(_, link)| link).collect();
             assert_eq!(links, [link], "{text}");
         }
-        assert_eq!(find("at https://github.com/OpenAI/ for details.")[0].1, "https://github.com/OpenAI/");
+        assert_eq!(
+            find("at https://github.com/OpenAI/ for details.")[0].1,
+            "https://github.com/OpenAI/"
+        );
         assert_eq!(find(&format!("https://x.org/{}", ")".repeat(1 << 20))).len(), 0);
         assert_eq!(find("we hope, why not; https and http: alone, xhttp://no.example").len(), 0);
     }
@@ -347,9 +367,15 @@ mod tests {
     #[test]
     fn links_are_told_apart_by_where_they_lead() {
         let kinds = |text: &str| find(text).into_iter().map(|(kind, _)| kind).collect::<Vec<_>>();
-        assert_eq!(kinds("https://a.github.io/p and https://gitlab.inria.fr/x/y"), [Kind::Project, Kind::Code]);
+        assert_eq!(
+            kinds("https://a.github.io/p and https://gitlab.inria.fr/x/y"),
+            [Kind::Project, Kind::Code]
+        );
         assert_eq!(kinds("Project page: https://example.org/p"), [Kind::Project]);
-        assert_eq!(kinds("https://huggingface.co/datasets/a/b, https://example.org"), [Kind::Data, Kind::Other]);
+        assert_eq!(
+            kinds("https://huggingface.co/datasets/a/b, https://example.org"),
+            [Kind::Data, Kind::Other]
+        );
     }
 
     proptest::proptest! {

@@ -71,7 +71,9 @@ pub enum Error {
         source: std::io::Error,
     },
     /// Not UTF-8, but UTF-16 (or 32), as Windows programs write it.
-    #[error("cannot read {path}: it is UTF-16, expected UTF-8; convert it with: iconv -f UTF-16 -t UTF-8 {path}")]
+    #[error(
+        "cannot read {path}: it is UTF-16, expected UTF-8; convert it with: iconv -f UTF-16 -t UTF-8 {path}"
+    )]
     Utf16 {
         /// The file.
         path: String,
@@ -110,7 +112,10 @@ pub enum Error {
         content: &'static str,
     },
     /// A folder without a file of a known kind.
-    #[error("no papers in the folder {path}: expected files ending in {}, also with .gz", extensions())]
+    #[error(
+        "no papers in the folder {path}: expected files ending in {}, also with .gz",
+        extensions()
+    )]
     EmptyFolder {
         /// The folder.
         path: String,
@@ -135,7 +140,9 @@ impl Error {
         let path = path.to_owned();
         match refusal {
             Refusal::Foreign { about, advice } => Error::ForeignFormat { path, about, advice },
-            Refusal::Disagreement { named, content } => Error::Disagreement { path, named, content },
+            Refusal::Disagreement { named, content } => {
+                Error::Disagreement { path, named, content }
+            }
             Refusal::Unknown => Error::UnknownFormat { path },
         }
     }
@@ -152,7 +159,11 @@ impl Error {
 ///
 /// If a file cannot be opened or read to its end, is UTF-16, or is of no known format. Records that cannot be used are no
 /// errors: they are in the [`Report`].
-pub fn read(inputs: &[PathBuf], options: &Options, progress: &mut dyn FnMut(u64, u64)) -> Result<Ingested, Error> {
+pub fn read(
+    inputs: &[PathBuf],
+    options: &Options,
+    progress: &mut dyn FnMut(u64, u64),
+) -> Result<Ingested, Error> {
     let inputs = source::expand(inputs)?;
     let mut meter = source::Meter::new(&inputs, progress);
     let mut collector = collect::Collector::new(options);
@@ -169,7 +180,9 @@ pub fn read(inputs: &[PathBuf], options: &Options, progress: &mut dyn FnMut(u64,
         };
         collector.start_file(&input.name);
         let mut reader = source.into_reader();
-        format.read(&mut reader, &mut collector).map_err(|source| Error::io(&input.name, source))?;
+        format
+            .read(&mut reader, &mut collector)
+            .map_err(|source| Error::io(&input.name, source))?;
     }
     Ok(collector.finish())
 }
@@ -258,19 +271,28 @@ mod tests {
 
     /// A text as readers leave it.
     fn clean_text() -> impl Strategy<Value = String> {
-        "([A-Za-zé論 ,.<>&$\\\\\"']|\\PC){1,24}".prop_map(clean::text).prop_filter("some text", |text| !text.is_empty())
+        "([A-Za-zé論 ,.<>&$\\\\\"']|\\PC){1,24}"
+            .prop_map(clean::text)
+            .prop_filter("some text", |text| !text.is_empty())
     }
 
     fn link() -> impl Strategy<Value = String> {
         select(
-            ["", "https://example.org/a?b=c#d", "papers/1.pdf", "https://doi.org/10.1000/Ab", "http://é.org/"]
-                .map(String::from)
-                .to_vec(),
+            [
+                "",
+                "https://example.org/a?b=c#d",
+                "papers/1.pdf",
+                "https://doi.org/10.1000/Ab",
+                "http://é.org/",
+            ]
+            .map(String::from)
+            .to_vec(),
         )
     }
 
     fn paper() -> impl Strategy<Value = Paper> {
-        let name = clean_text().prop_filter("one name", |name| names::one(name).as_ref() == Some(name));
+        let name =
+            clean_text().prop_filter("one name", |name| names::one(name).as_ref() == Some(name));
         let date = (1u32..10_000 * 512).prop_map(Date::from_packed);
         let tags = vec(clean_text(), 0..3).prop_map(|mut tags| {
             tags.sort();
@@ -285,26 +307,35 @@ mod tests {
             prop_oneof![Just(String::new()), clean_text()],
             prop_oneof![Just(String::new()), clean_text()],
         );
-        (texts, vec(name, 0..3), date, (link(), link(), link(), link()), tags, language, extra).prop_map(
-            |((id, title, abstract_text, venue), authors, date, (url, pdf, code, data), tags, language, extra)| {
-                let id = clean::line(id);
-                Paper {
-                    id,
-                    title,
-                    abstract_text,
+        (texts, vec(name, 0..3), date, (link(), link(), link(), link()), tags, language, extra)
+            .prop_map(
+                |(
+                    (id, title, abstract_text, venue),
                     authors,
                     date,
-                    venue,
-                    url,
-                    pdf,
-                    code,
-                    data,
+                    (url, pdf, code, data),
                     tags,
                     language,
-                    extra: extra.into_iter().collect(),
-                }
-            },
-        )
+                    extra,
+                )| {
+                    let id = clean::line(id);
+                    Paper {
+                        id,
+                        title,
+                        abstract_text,
+                        authors,
+                        date,
+                        venue,
+                        url,
+                        pdf,
+                        code,
+                        data,
+                        tags,
+                        language,
+                        extra: extra.into_iter().collect(),
+                    }
+                },
+            )
     }
 
     proptest! {

@@ -19,9 +19,9 @@ pub(crate) fn split(text: &str) -> Vec<String> {
 pub(crate) fn one(name: &str) -> Option<String> {
     let name = clean::text(name);
     let name = name.trim_matches([',', ';', ' ']);
-    let name = ["et al.", "et al", "and others", "& others"]
-        .iter()
-        .fold(name, |name, tail| name.strip_suffix(tail).map_or(name, |rest| rest.trim_end_matches([',', ' '])));
+    let name = ["et al.", "et al", "and others", "& others"].iter().fold(name, |name, tail| {
+        name.strip_suffix(tail).map_or(name, |rest| rest.trim_end_matches([',', ' ']))
+    });
     if name.is_empty() || name == "and" || name == "others" || name == "…" || name == "..." {
         return None;
     }
@@ -63,9 +63,28 @@ fn author(value: &Value) -> Option<String> {
         Value::Object(object) => object,
         _ => return None,
     };
-    let get = |keys: &[&str]| keys.iter().find_map(|key| object.get(*key)).map(first).unwrap_or_default();
-    let given = get(&["given", "first", "firstName", "first_name", "firstname", "forename", "given_name", "givenName"]);
-    let family = get(&["family", "last", "lastName", "last_name", "lastname", "surname", "family_name", "familyName"]);
+    let get =
+        |keys: &[&str]| keys.iter().find_map(|key| object.get(*key)).map(first).unwrap_or_default();
+    let given = get(&[
+        "given",
+        "first",
+        "firstName",
+        "first_name",
+        "firstname",
+        "forename",
+        "given_name",
+        "givenName",
+    ]);
+    let family = get(&[
+        "family",
+        "last",
+        "lastName",
+        "last_name",
+        "lastname",
+        "surname",
+        "family_name",
+        "familyName",
+    ]);
     if !family.is_empty() {
         let middle = match object.get("middle") {
             Some(Value::Array(parts)) => parts.iter().map(first).collect::<Vec<_>>().join(" "),
@@ -93,7 +112,10 @@ fn author(value: &Value) -> Option<String> {
 }
 
 fn split_and(text: &str) -> Vec<&str> {
-    text.split(" and ").flat_map(|part| part.split(" & ")).map(|part| part.trim_start_matches("and ")).collect()
+    text.split(" and ")
+        .flat_map(|part| part.split(" & "))
+        .map(|part| part.trim_start_matches("and "))
+        .collect()
 }
 
 /// Decides what the commas in `pieces` (what stood between "and"s) mean: between people, or between last and first name.
@@ -102,7 +124,9 @@ fn split_commas(pieces: Vec<&str>) -> Vec<&str> {
     if pieces.iter().all(|piece| commas(piece) == 0) {
         return pieces;
     }
-    if pieces.len() > 1 && pieces.iter().all(|piece| commas(piece.trim_end_matches([',', ' '])) == 1) {
+    if pieces.len() > 1
+        && pieces.iter().all(|piece| commas(piece.trim_end_matches([',', ' '])) == 1)
+    {
         return pieces;
     }
     pieces.into_iter().flat_map(split_list).collect()
@@ -110,8 +134,10 @@ fn split_commas(pieces: Vec<&str>) -> Vec<&str> {
 
 /// The people in "A B, C D" (two), "Knuth, Donald" (one), "Knuth, D. E., Lamport, L." (two), "A B, Jr., C D" (two).
 fn split_list(piece: &str) -> Vec<&str> {
-    let ends: Vec<usize> = piece.match_indices(',').map(|(at, _)| at).chain([piece.len()]).collect();
-    let starts: Vec<usize> = [0].into_iter().chain(ends.iter().map(|end| (end + 1).min(piece.len()))).collect();
+    let ends: Vec<usize> =
+        piece.match_indices(',').map(|(at, _)| at).chain([piece.len()]).collect();
+    let starts: Vec<usize> =
+        [0].into_iter().chain(ends.iter().map(|end| (end + 1).min(piece.len()))).collect();
     let part = |from: usize, to: usize| piece[starts[from]..ends[to]].trim();
     let parts: Vec<&str> = (0..ends.len()).map(|i| part(i, i)).collect();
     let pairs = parts.len().is_multiple_of(2)
@@ -120,7 +146,8 @@ fn split_list(piece: &str) -> Vec<&str> {
     if pairs {
         return (0..parts.len()).step_by(2).map(|i| part(i, i + 1)).collect();
     }
-    if matches!(parts[..], [last, suffix, first] if is_suffix(suffix) && is_last_first(last, first)) {
+    if matches!(parts[..], [last, suffix, first] if is_suffix(suffix) && is_last_first(last, first))
+    {
         return vec![piece];
     }
     let mut people = Vec::new();
@@ -189,8 +216,14 @@ mod tests {
             ("Ada Lovelace", &["Ada Lovelace"]),
             ("Ada Lovelace and Alan Turing", &["Ada Lovelace", "Alan Turing"]),
             ("Ada Lovelace, Alan Turing", &["Ada Lovelace", "Alan Turing"]),
-            ("Ada Lovelace, Alan Turing and Kurt Gödel", &["Ada Lovelace", "Alan Turing", "Kurt Gödel"]),
-            ("Ada Lovelace, Alan Turing, and Kurt Gödel", &["Ada Lovelace", "Alan Turing", "Kurt Gödel"]),
+            (
+                "Ada Lovelace, Alan Turing and Kurt Gödel",
+                &["Ada Lovelace", "Alan Turing", "Kurt Gödel"],
+            ),
+            (
+                "Ada Lovelace, Alan Turing, and Kurt Gödel",
+                &["Ada Lovelace", "Alan Turing", "Kurt Gödel"],
+            ),
             ("Ada Lovelace; Alan Turing;", &["Ada Lovelace", "Alan Turing"]),
             ("Lovelace, Ada; Turing, Alan", &["Ada Lovelace", "Alan Turing"]),
             ("Lovelace, Ada and Turing, Alan", &["Ada Lovelace", "Alan Turing"]),
@@ -199,7 +232,10 @@ mod tests {
             ("Lovelace, A., Turing, A. M.", &["A. Lovelace", "A. M. Turing"]),
             ("Ada Lovelace & Alan Turing", &["Ada Lovelace", "Alan Turing"]),
             ("Martin Luther King, Jr., Ada Lovelace", &["Martin Luther King Jr.", "Ada Lovelace"]),
-            ("King, Jr., Martin Luther and Lovelace, Ada", &["Martin Luther King Jr.", "Ada Lovelace"]),
+            (
+                "King, Jr., Martin Luther and Lovelace, Ada",
+                &["Martin Luther King Jr.", "Ada Lovelace"],
+            ),
             ("Ada Lovelace et al.", &["Ada Lovelace"]),
             ("Ada Lovelace and others", &["Ada Lovelace"]),
             ("张三, 李四", &["张三", "李四"]),
@@ -214,7 +250,10 @@ mod tests {
 
     #[test]
     fn one_name_is_not_split_at_and() {
-        assert_eq!(one("Centre for Rust and Search").as_deref(), Some("Centre for Rust and Search"));
+        assert_eq!(
+            one("Centre for Rust and Search").as_deref(),
+            Some("Centre for Rust and Search")
+        );
         assert_eq!(one("Barnes and Noble, Inc.").as_deref(), Some("Barnes and Noble, Inc."));
         assert_eq!(one("Turing, Alan M.").as_deref(), Some("Alan M. Turing"));
         assert_eq!(one("King, Martin Luther, Jr.").as_deref(), Some("Martin Luther King Jr."));
@@ -223,7 +262,10 @@ mod tests {
 
     #[test]
     fn parts_are_joined_in_their_order() {
-        assert_eq!(joined(&["Ludwig", "van", "Beethoven", ""]).as_deref(), Some("Ludwig van Beethoven"));
+        assert_eq!(
+            joined(&["Ludwig", "van", "Beethoven", ""]).as_deref(),
+            Some("Ludwig van Beethoven")
+        );
         assert_eq!(joined(&["", " "]), None);
     }
 

@@ -60,7 +60,11 @@ pub(crate) fn read(mut reader: impl BufRead, out: &mut Collector<'_>) -> io::Res
         }
     }
     finish(paper, out);
-    out.end_of_text(&bytes, None, "titles, each with its abstract in a paragraph of its own after it");
+    out.end_of_text(
+        &bytes,
+        None,
+        "titles, each with its abstract in a paragraph of its own after it",
+    );
     Ok(())
 }
 
@@ -126,7 +130,8 @@ fn paragraphs(bytes: &[u8], out: &mut Collector<'_>) -> Vec<Paragraph> {
         let text = match std::str::from_utf8(line) {
             Ok(text) => text.trim(),
             Err(error) => {
-                let expected = format!("UTF-8 (byte {} of the line is not)", error.valid_up_to() + 1);
+                let expected =
+                    format!("UTF-8 (byte {} of the line is not)", error.valid_up_to() + 1);
                 out.skip(&Place::Line(number), "", &String::from_utf8_lossy(line), expected);
                 ""
             }
@@ -139,7 +144,11 @@ fn paragraphs(bytes: &[u8], out: &mut Collector<'_>) -> Vec<Paragraph> {
                 last.columns += 1 + columns(text);
             }
             _ => {
-                paragraphs.push(Paragraph { line: number, text: text.to_owned(), columns: columns(text) });
+                paragraphs.push(Paragraph {
+                    line: number,
+                    text: text.to_owned(),
+                    columns: columns(text),
+                });
                 open = true;
             }
         }
@@ -157,7 +166,8 @@ fn date_heading(paragraph: &Paragraph) -> Option<Date> {
 }
 
 fn is_long(paragraph: &Paragraph) -> bool {
-    let has_sentence = || paragraph.text.ends_with(['.', '。', '．']) || paragraph.text.contains(". ");
+    let has_sentence =
+        || paragraph.text.ends_with(['.', '。', '．']) || paragraph.text.contains(". ");
     paragraph.columns >= LONG || (paragraph.columns >= LONG_WITH_SENTENCES && has_sentence())
 }
 
@@ -165,7 +175,9 @@ fn is_title(paragraph: &Paragraph, next: Option<&Paragraph>) -> bool {
     let ends_sentence = paragraph.text.ends_with(['.', ':', '。', '．', '：', '…', ',', ';']);
     !ends_sentence
         && paragraph.columns <= LONGEST_TITLE
-        && next.is_some_and(|next| is_long(next) && next.columns > paragraph.columns && date_heading(next).is_none())
+        && next.is_some_and(|next| {
+            is_long(next) && next.columns > paragraph.columns && date_heading(next).is_none()
+        })
 }
 
 #[cfg(test)]
@@ -191,8 +203,10 @@ mod tests {
              {ABSTRACT} More.\n\nMarch 11, 2024\n\nOn No Clocks\n\n{ABSTRACT} Less.\n\nTerms\n\nPrivacy\n"
         ));
         assert_eq!(report.problems, []);
-        let told: Vec<(&str, &str, String)> =
-            papers.iter().map(|p| (p.id.as_str(), p.title.as_str(), p.date.unwrap().to_string())).collect();
+        let told: Vec<(&str, &str, String)> = papers
+            .iter()
+            .map(|p| (p.id.as_str(), p.title.as_str(), p.date.unwrap().to_string()))
+            .collect();
         assert_eq!(
             told,
             [
@@ -207,7 +221,8 @@ mod tests {
     #[test]
     fn lines_and_paragraphs_of_one_abstract_are_joined() {
         let wrapped = ABSTRACT.replace(". ", ".\r\n");
-        let papers = read(&format!("A Title\r\nOn Two Lines\r\n\r\n{wrapped}\r\n\r\n{ABSTRACT}\r\n")).papers;
+        let papers =
+            read(&format!("A Title\r\nOn Two Lines\r\n\r\n{wrapped}\r\n\r\n{ABSTRACT}\r\n")).papers;
         assert_eq!(papers.len(), 1);
         assert_eq!(papers[0].title, "A Title On Two Lines");
         assert_eq!(papers[0].abstract_text, format!("{ABSTRACT} {ABSTRACT}"));
@@ -219,7 +234,10 @@ mod tests {
             "One\n\n{ABSTRACT} See https://github.com/a/b and https://github.com/c/d, page: https://a.github.io/b/.\n"
         );
         let paper = &read(&text).papers[0];
-        assert_eq!((paper.code.as_str(), paper.url.as_str()), ("https://github.com/a/b", "https://a.github.io/b/"));
+        assert_eq!(
+            (paper.code.as_str(), paper.url.as_str()),
+            ("https://github.com/a/b", "https://a.github.io/b/")
+        );
         assert!(paper.abstract_text.ends_with("https://a.github.io/b/."));
         assert_eq!(paper.id, "one");
     }
@@ -227,7 +245,10 @@ mod tests {
     #[test]
     fn an_abstract_without_a_title_is_named() {
         let report = read(&format!("\n\n{ABSTRACT}\n")).report;
-        assert_eq!((report.read, report.skipped, report.problems[0].place.as_str()), (1, 1, "line 3"));
+        assert_eq!(
+            (report.read, report.skipped, report.problems[0].place.as_str()),
+            (1, 1, "line 3")
+        );
     }
 
     #[test]
@@ -249,7 +270,9 @@ mod tests {
 
     #[test]
     fn a_listing_is_known_by_its_shape() {
-        assert!(is_listing(&format!("Papers\n\nMar 12\n\nOn Clocks\n\n{ABSTRACT}\n\nOn Other Clocks\n\n{ABSTRACT}\n")));
+        assert!(is_listing(&format!(
+            "Papers\n\nMar 12\n\nOn Clocks\n\n{ABSTRACT}\n\nOn Other Clocks\n\n{ABSTRACT}\n"
+        )));
         let essay = format!("On Clocks\n\n{ABSTRACT}\n\n{ABSTRACT}\n\n{ABSTRACT}\n");
         for text in [&essay, "", "a\n\nb\n\nc\n", &format!("<p>On Clocks</p>\n\n{ABSTRACT}\n")] {
             assert!(!is_listing(text), "{text}");

@@ -54,7 +54,8 @@ fn words(title: &str) -> BTreeSet<String> {
 /// word or two ("Discussion"). Without authors to compare, where such a title or another abstract does not speak against it.
 pub(crate) fn authors_agree(a: &Paper, b: &Paper) -> bool {
     let family = |name: &String| folded(name).split_whitespace().next_back().map(String::from);
-    let families = |paper: &Paper| -> BTreeSet<String> { paper.authors.iter().filter_map(family).collect() };
+    let families =
+        |paper: &Paper| -> BTreeSet<String> { paper.authors.iter().filter_map(family).collect() };
     let is_telling = words(&a.title).len() > 2;
     if a.authors.is_empty() || b.authors.is_empty() {
         let (a, b) = (&a.abstract_text, &b.abstract_text);

@@ -66,7 +66,8 @@ pub(crate) fn expand(paths: &[PathBuf]) -> Result<Vec<Input>, Error> {
         let found = if path.as_os_str() == "-" {
             vec![Input { name: "-".into(), path: None, len: 0, from_folder: false }]
         } else {
-            let meta = path.metadata().map_err(|source| Error::io(&path.display().to_string(), source))?;
+            let meta =
+                path.metadata().map_err(|source| Error::io(&path.display().to_string(), source))?;
             if meta.is_dir() { walk(path)? } else { vec![file(path, meta.len())] }
         };
         inputs.extend(found.into_iter().filter(|input| seen.insert(input.path.clone())));
@@ -89,7 +90,8 @@ fn walk(folder: &Path) -> Result<Vec<Input>, Error> {
         })?;
         let path = entry.path();
         // `metadata` of the path, not of the entry: a link to a file is a file.
-        let is_file = || path.metadata().map(|meta| (meta.is_file(), meta.len())).unwrap_or((false, 0));
+        let is_file =
+            || path.metadata().map(|meta| (meta.is_file(), meta.len())).unwrap_or((false, 0));
         if recognise::is_known(&recognise::extension(path))
             && let (true, len) = is_file()
         {
@@ -146,7 +148,9 @@ fn with_head<R: BufRead>(mut reader: R, len: u64) -> io::Result<(Vec<u8>, R)> {
 fn is_utf16(head: &[u8]) -> bool {
     match head {
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0, 0, 0xfe, 0xff, ..] => true,
-        [a, b, c, d, ..] => (*a == 0 && *c == 0 && *b != 0 && *d != 0) || (*a != 0 && *c != 0 && *b == 0 && *d == 0),
+        [a, b, c, d, ..] => {
+            (*a == 0 && *c == 0 && *b != 0 && *d != 0) || (*a != 0 && *c != 0 && *b == 0 && *d == 0)
+        }
         _ => false,
     }
 }
@@ -170,7 +174,12 @@ mod tests {
 
     #[test]
     fn utf16_is_told_with_and_without_its_mark() {
-        assert!(is_utf16(b"\xff\xfe{\0") && is_utf16(b"\xfe\xff\0{") && is_utf16(b"{\0\"\0") && is_utf16(b"\0{\0\""));
+        assert!(
+            is_utf16(b"\xff\xfe{\0")
+                && is_utf16(b"\xfe\xff\0{")
+                && is_utf16(b"{\0\"\0")
+                && is_utf16(b"\0{\0\"")
+        );
         assert!(!is_utf16(b"{\"a\"") && !is_utf16(b"\xef\xbb\xbf{") && !is_utf16(b""));
     }
 }

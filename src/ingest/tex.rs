@@ -6,7 +6,8 @@
 
 use super::clean;
 use biblatex::{
-    Bibliography, Chunks, ChunksExt, Field as RawField, Pair, Person, RawBibliography, RawChunk, RawEntry, Spanned,
+    Bibliography, Chunks, ChunksExt, Field as RawField, Pair, Person, RawBibliography, RawChunk,
+    RawEntry, Spanned,
 };
 
 /// Deepest nesting of braces that is read; resolving follows it, and no honest text has ten.
@@ -28,13 +29,16 @@ fn is_plain(tex: &str) -> bool {
 /// The people in a list joined by "and", as "First von Last Jr."; "others" left out. `None` where braces do not match.
 pub(crate) fn people(tex: &str) -> Option<Vec<String>> {
     let people: Vec<Person> = resolve(tex)?.parse().ok()?;
-    let name = |person: Person| clean::text([person.given_name, person.prefix, person.name, person.suffix].join(" "));
+    let name = |person: Person| {
+        clean::text([person.given_name, person.prefix, person.name, person.suffix].join(" "))
+    };
     Some(people.into_iter().map(name).filter(|name| !name.is_empty() && name != "others").collect())
 }
 
 /// A link or a number written for TeX: `\url{…}`, braces and escapes taken off, everything else as it stands.
 pub(crate) fn verbatim(tex: &str) -> String {
-    let tex = tex.trim().replace("\\textasciitilde", "~").replace("$\\sim$", "~").replace("\\url", "");
+    let tex =
+        tex.trim().replace("\\textasciitilde", "~").replace("$\\sim$", "~").replace("\\url", "");
     let mut out = String::with_capacity(tex.len());
     let mut chars = tex.chars().peekable();
     while let Some(c) = chars.next() {
@@ -56,9 +60,13 @@ fn resolve(tex: &str) -> Option<Chunks> {
     // The crate resolves fields of entries: here is one entry with one field, under a name that has no meaning for it.
     let value: RawField<'_> = vec![Spanned::zero(RawChunk::Normal(&prepared))];
     let pair = Pair::new(Spanned::zero("text"), Spanned::zero(value));
-    let entry = RawEntry { key: Spanned::zero("k"), kind: Spanned::zero("misc"), fields: vec![pair] };
-    let raw =
-        RawBibliography { preamble: String::new(), entries: vec![Spanned::zero(entry)], abbreviations: Vec::new() };
+    let entry =
+        RawEntry { key: Spanned::zero("k"), kind: Spanned::zero("misc"), fields: vec![pair] };
+    let raw = RawBibliography {
+        preamble: String::new(),
+        entries: vec![Spanned::zero(entry)],
+        abbreviations: Vec::new(),
+    };
     Bibliography::from_raw(raw).ok()?.get("k")?.get("text").map(<[_]>::to_vec)
 }
 
@@ -312,7 +320,10 @@ mod tests {
             (r"``Why?'' he asked -- twice --- no", "“Why?” he asked – twice — no"),
             (r"Smith et~al.\ show 5\,\% \& more\\ here", "Smith et al. show 5 % & more here"),
             (r"a \enquote{quoted \emph{word}} here", "a “quoted word” here"),
-            (r"see \url{https://x.org/a_b} and \href{https://y.org}{this}", "see https://x.org/a_b and this"),
+            (
+                r"see \url{https://x.org/a_b} and \href{https://y.org}{this}",
+                "see https://x.org/a_b and this",
+            ),
             (r"11\textsuperscript{th} meeting", "11th meeting"),
             (r"hy\-phen", "hyphen"),
             (r"costs $5 or \$6", "costs $5 or $6"),
@@ -331,9 +342,15 @@ mod tests {
     #[test]
     fn braces_that_do_not_match_are_refused() {
         let deep = format!("{}a{}", "\\enquote{".repeat(100_000), "}".repeat(100_000));
-        for tex in
-            [&deep, "{", "}", "a {b", "a } b {", &"{".repeat(100), &format!("{}a{}", "{".repeat(40), "}".repeat(40))]
-        {
+        for tex in [
+            &deep,
+            "{",
+            "}",
+            "a {b",
+            "a } b {",
+            &"{".repeat(100),
+            &format!("{}a{}", "{".repeat(40), "}".repeat(40)),
+        ] {
             assert_eq!(text(tex), None, "{tex}");
         }
         assert_eq!(text(r"\{ a \}").as_deref(), Some("{ a }"));
@@ -343,11 +360,17 @@ mod tests {
     fn people_are_written_first_name_first() {
         for (tex, names) in [
             ("Knuth, Donald E. and Lamport, Leslie", &["Donald E. Knuth", "Leslie Lamport"][..]),
-            ("Donald E. Knuth and Leslie Lamport and others", &["Donald E. Knuth", "Leslie Lamport"]),
+            (
+                "Donald E. Knuth and Leslie Lamport and others",
+                &["Donald E. Knuth", "Leslie Lamport"],
+            ),
             ("van Rossum, Guido", &["Guido van Rossum"]),
             ("Ludwig van Beethoven", &["Ludwig van Beethoven"]),
             ("King, Jr., Martin Luther", &["Martin Luther King Jr."]),
-            ("{Barnes and Noble, Inc.} and Ada Lovelace", &["Barnes and Noble, Inc.", "Ada Lovelace"]),
+            (
+                "{Barnes and Noble, Inc.} and Ada Lovelace",
+                &["Barnes and Noble, Inc.", "Ada Lovelace"],
+            ),
             (r#"G{\"o}del, Kurt and {\O}stergaard, Lars"#, &["Kurt Gödel", "Lars Østergaard"]),
             ("given=Ada, family=Lovelace", &["Ada Lovelace"]),
             ("Sandra Anderson\n  and\n  Alexander Brand", &["Sandra Anderson", "Alexander Brand"]),

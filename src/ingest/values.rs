@@ -7,7 +7,17 @@ pub(crate) fn is_missing(text: &str) -> bool {
     let text = text.trim().to_ascii_lowercase();
     matches!(
         text.as_str(),
-        "" | "-" | "n/a" | "na" | "nan" | "none" | "null" | "nil" | "tba" | "tbd" | "unknown" | "n.d."
+        "" | "-"
+            | "n/a"
+            | "na"
+            | "nan"
+            | "none"
+            | "null"
+            | "nil"
+            | "tba"
+            | "tbd"
+            | "unknown"
+            | "n.d."
     )
 }
 
@@ -19,8 +29,18 @@ pub(crate) fn strings(value: &Value) -> Vec<String> {
         Value::Bool(_) | Value::Number(_) => vec![value.to_string()],
         Value::Array(values) => values.iter().flat_map(strings).collect(),
         Value::Object(object) => {
-            const CALLED: [&str; 10] =
-                ["name", "display_name", "displayName", "title", "text", "value", "term", "label", "tag", "raw"];
+            const CALLED: [&str; 10] = [
+                "name",
+                "display_name",
+                "displayName",
+                "title",
+                "text",
+                "value",
+                "term",
+                "label",
+                "tag",
+                "raw",
+            ];
             CALLED.iter().find_map(|key| object.get(*key)).map(strings).unwrap_or_default()
         }
     }
@@ -30,7 +50,9 @@ pub(crate) fn strings(value: &Value) -> Vec<String> {
 pub(crate) fn first(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
-        other => strings(other).into_iter().find(|text| !text.trim().is_empty()).unwrap_or_default(),
+        other => {
+            strings(other).into_iter().find(|text| !text.trim().is_empty()).unwrap_or_default()
+        }
     }
 }
 
@@ -38,7 +60,9 @@ pub(crate) fn first(value: &Value) -> String {
 pub(crate) fn address(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
-        Value::Array(values) => values.iter().map(address).find(|found| !is_missing(found)).unwrap_or_default(),
+        Value::Array(values) => {
+            values.iter().map(address).find(|found| !is_missing(found)).unwrap_or_default()
+        }
         Value::Object(object) => {
             const CALLED: [&str; 6] = ["url", "URL", "href", "link", "landing_page_url", "pdf_url"];
             CALLED.iter().find_map(|key| object.get(*key)).map(address).unwrap_or_default()

@@ -39,7 +39,12 @@ pub(crate) struct Mark {
 
 impl<'i> Asked<'i> {
     /// Reads a query. With `prefix`, its last word may be unfinished.
-    pub(crate) fn read(index: &'i Index, vocabulary: &Vocabulary, query: &'i str, prefix: bool) -> Asked<'i> {
+    pub(crate) fn read(
+        index: &'i Index,
+        vocabulary: &Vocabulary,
+        query: &'i str,
+        prefix: bool,
+    ) -> Asked<'i> {
         let mut asked = Asked {
             clauses: Vec::new(),
             words: Query::default(),
@@ -48,7 +53,10 @@ impl<'i> Asked<'i> {
             marks: Vec::new(),
             named: None,
             query,
-            requirements: Requirements { index, open_end: if prefix { query.len() } else { usize::MAX } },
+            requirements: Requirements {
+                index,
+                open_end: if prefix { query.len() } else { usize::MAX },
+            },
         };
         if let Some((id, papers)) = named(index, query) {
             if !papers.is_empty() {
@@ -149,7 +157,8 @@ impl<'i> Asked<'i> {
                 && free
                 && before.role == Role::Free
             {
-                word.joint = self.query.get(before.range.1..word.range.0).map_or(Joint::Apart, joint_of);
+                word.joint =
+                    self.query.get(before.range.1..word.range.0).map_or(Joint::Apart, joint_of);
             }
             let star = exact && self.query.as_bytes().get(word.range.1) == Some(&b'*');
             word.prefix = star || (at == last && (open || clause.kind == Kind::Prefix));
@@ -180,7 +189,8 @@ mod tests {
     use proptest::prelude::*;
 
     fn words(query: &str) -> Query {
-        let index = Index::open(build(&[], &Options::default(), &mut |_, _| {}).bytes).expect("an index just built");
+        let index = Index::open(build(&[], &Options::default(), &mut |_, _| {}).bytes)
+            .expect("an index just built");
         Asked::read(&index, &Vocabulary::new(["authors"].into_iter()), query, true).words
     }
 
@@ -188,8 +198,12 @@ mod tests {
     fn words_keep_to_their_field_and_form() {
         let told = |query: &str| {
             let one = |word: &Word| {
-                let (exact, prefix) = (if word.exact { "=" } else { "" }, if word.prefix { "*" } else { "" });
-                format!("{exact}{}{prefix} {:?} {:?} {:?}", word.term, word.field, word.role, word.joint)
+                let (exact, prefix) =
+                    (if word.exact { "=" } else { "" }, if word.prefix { "*" } else { "" });
+                format!(
+                    "{exact}{}{prefix} {:?} {:?} {:?}",
+                    word.term, word.field, word.role, word.joint
+                )
             };
             words(query).words.iter().map(one).collect::<Vec<_>>().join(", ")
         };
@@ -197,12 +211,18 @@ mod tests {
         assert_eq!(told("a (b"), "a None Free Apart, b None Free Apart");
         assert_eq!(told("a -b c"), "a None Free Apart, c None Free Apart");
         assert_eq!(told("a author:b title:c"), "a None Free Apart, c Some(Title) Required Apart");
-        assert_eq!(told("a OR (b AND c)"), "a None Optional Apart, b None Optional Apart, c None Optional Apart");
+        assert_eq!(
+            told("a OR (b AND c)"),
+            "a None Optional Apart, b None Optional Apart, c None Optional Apart"
+        );
         assert_eq!(
             told("\"a b*\" =c d*"),
             "=a None Required Apart, =b* None Required Space, =c None Required Apart, d None Free Apart"
         );
-        assert_eq!(told("ab* GPT-4"), "ab* None Free Apart, gpt None Free Apart, 4 None Free Compound");
+        assert_eq!(
+            told("ab* GPT-4"),
+            "ab* None Free Apart, gpt None Free Apart, 4 None Free Compound"
+        );
     }
 
     #[test]

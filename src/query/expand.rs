@@ -53,7 +53,8 @@ pub(crate) fn known(index: &Index, query: &Query, at: usize, unfinished: bool) -
             forms(index, entry, 1.0, true, &mut sources);
         }
     } else if word.is_literal() && !word.exact {
-        let group = unseen_group(index, &word.term).map_or(&[][..], |group| index.group_members(group));
+        let group =
+            unseen_group(index, &word.term).map_or(&[][..], |group| index.group_members(group));
         sources.extend(group.iter().map(|&entry| Source::term(entry, GROUP_WEIGHT, false)));
     }
     if unfinished || word.prefix {
@@ -64,15 +65,23 @@ pub(crate) fn known(index: &Index, query: &Query, at: usize, unfinished: bool) -
         }
     }
     // The dictionary also has words of values that are not searched, and of the owner's synonyms.
-    sources.retain(|source| matches!(source.kind, SourceKind::Term(entry) if index.postings().size(entry) > 0));
+    sources.retain(
+        |source| matches!(source.kind, SourceKind::Term(entry) if index.postings().size(entry) > 0),
+    );
     if word.exact {
         return sources;
     }
     for joined in joined_forms(query, at) {
-        sources.extend(dictionary.find(Class::Word, &joined).map(|entry| Source::term(entry, 1.0, true)));
+        sources.extend(
+            dictionary.find(Class::Word, &joined).map(|entry| Source::term(entry, 1.0, true)),
+        );
     }
     if let Some((a, b)) = halves(index, &word.term) {
-        sources.push(Source { kind: SourceKind::Pair(a, b, index.pairs(a, b).into()), weight: 1.0, exact: true });
+        sources.push(Source {
+            kind: SourceKind::Pair(a, b, index.pairs(a, b).into()),
+            weight: 1.0,
+            exact: true,
+        });
     }
     sources
 }
@@ -96,7 +105,9 @@ pub(crate) fn completions(index: &Index, prefix: &str, limit: usize) -> Vec<u32>
 /// The stem group of a word that no paper has: that of a word with the same English stem, or with the stem of the word as it is spelt on
 /// the other side of the ocean.
 pub(super) fn unseen_group(index: &Index, term: &str) -> Option<u32> {
-    let other = |way| respelt(term, way).into_iter().find_map(|(word, sure)| group_of_stem(index, &word, sure));
+    let other = |way| {
+        respelt(term, way).into_iter().find_map(|(word, sure)| group_of_stem(index, &word, sure))
+    };
     group_of_stem(index, term, 0).or_else(|| other(Way::American)).or_else(|| other(Way::British))
 }
 
@@ -135,7 +146,8 @@ fn joined_forms(query: &Query, at: usize) -> impl Iterator<Item = String> {
 /// The halves of a word at the border between its letters and its digits: `gpt` and `4` of `gpt4`.
 pub(super) fn halves(index: &Index, term: &str) -> Option<(u32, u32)> {
     let bytes = term.as_bytes();
-    let border = (1..bytes.len()).find(|&at| bytes[at - 1].is_ascii_alphabetic() && bytes[at].is_ascii_digit())?;
+    let border = (1..bytes.len())
+        .find(|&at| bytes[at - 1].is_ascii_alphabetic() && bytes[at].is_ascii_digit())?;
     let entry = |half: &str| index.dictionary().find(Class::Word, half);
     entry(within(term, ..border)).zip(entry(within(term, border..)))
 }
@@ -169,7 +181,11 @@ impl Meant {
                 }
             }
             Meant::Two(first, second, lists) => {
-                sources.push(Source { kind: SourceKind::Pair(first, second, lists.into()), weight: 1.0, exact: true });
+                sources.push(Source {
+                    kind: SourceKind::Pair(first, second, lists.into()),
+                    weight: 1.0,
+                    exact: true,
+                });
             }
             Meant::Nothing => {}
         }
@@ -184,7 +200,8 @@ impl Meant {
 pub(crate) fn meant(index: &Index, term: &str, unfinished: bool, steps: Steps) -> Meant {
     let form = unseen_group(index, term).map(|group| (group, form_likelihood(index, group)));
     let form = form.filter(|form| form.1 > form_likelihood_of(0));
-    let (words, likely) = if steps.typos { nearest(index, term, unfinished) } else { (Vec::new(), f64::MIN) };
+    let (words, likely) =
+        if steps.typos { nearest(index, term, unfinished) } else { (Vec::new(), f64::MIN) };
     if let Some((group, form)) = form
         && form >= likely
     {
@@ -213,7 +230,12 @@ fn nearest(index: &Index, term: &str, unfinished: bool) -> (Vec<u32>, f64) {
 /// The best words, of different stem groups, that look like `term` and that papers have in `field`: two at most, the second no farther
 /// from it than the first, which is only more common. Who writes `transfomer` may mean `transformer`; that `transfer` is common
 /// makes it no second reading.
-pub(super) fn nearest_words(index: &Index, term: &str, prefix: bool, field: Option<Field>) -> (Vec<u32>, f64) {
+pub(super) fn nearest_words(
+    index: &Index,
+    term: &str,
+    prefix: bool,
+    field: Option<Field>,
+) -> (Vec<u32>, f64) {
     let length = term.chars().count();
     let sizes: &[u8] = if prefix { &[0, 0, 0, 0, 1, 1, 1, 1] } else { &[0, 0, 0, 1, 1, 1] };
     let farthest = sizes.get(length).map_or(FARTHEST as u8, |&distance| distance);
@@ -239,7 +261,8 @@ pub(super) fn nearest_words(index: &Index, term: &str, prefix: bool, field: Opti
             continue;
         }
         let group = dictionary.group(entry);
-        let same = |other: (f64, u32, f64)| other.0 > f64::MIN && dictionary.group(other.1) == group;
+        let same =
+            |other: (f64, u32, f64)| other.0 > f64::MIN && dictionary.group(other.1) == group;
         if likely > best[0].0 {
             if !same(best[0]) {
                 best[1] = best[0];
@@ -254,7 +277,11 @@ pub(super) fn nearest_words(index: &Index, term: &str, prefix: bool, field: Opti
     if first.0 > f64::MIN {
         found.push(first.1);
         let word = |entry: u32| dictionary.entry(entry);
-        if second.0 > f64::MIN && second.2 <= first.2 && !is_stop_word(word(first.1)) && !says_little(word(second.1)) {
+        if second.0 > f64::MIN
+            && second.2 <= first.2
+            && !is_stop_word(word(first.1))
+            && !says_little(word(second.1))
+        {
             found.push(second.1);
         }
     }
@@ -263,19 +290,26 @@ pub(super) fn nearest_words(index: &Index, term: &str, prefix: bool, field: Opti
 
 /// Has any paper the entry, in this field or in any?
 pub(super) fn is_in(index: &Index, entry: u32, field: Option<Field>) -> bool {
-    field.map_or_else(|| index.postings().size(entry), |field| index.postings().list(entry, field).len()) > 0
+    field.map_or_else(
+        || index.postings().size(entry),
+        |field| index.postings().list(entry, field).len(),
+    ) > 0
 }
 
 /// Letters typed that the word does not have, or has not so often.
 fn foreign(term: &str, word: &str) -> usize {
     let mut left: Vec<char> = word.chars().collect();
-    let mut is_left = |letter| left.iter().position(|&other| other == letter).map(|at| left.swap_remove(at)).is_some();
+    let mut is_left = |letter| {
+        left.iter().position(|&other| other == letter).map(|at| left.swap_remove(at)).is_some()
+    };
     term.chars().filter(|&letter| !is_left(letter)).count()
 }
 
 /// How likely a form that no paper has is a form of this group, and not a slip.
 fn form_likelihood(index: &Index, group: u32) -> f64 {
-    form_likelihood_of(index.group_members(group).iter().map(|&entry| index.postings().size(entry)).sum())
+    form_likelihood_of(
+        index.group_members(group).iter().map(|&entry| index.postings().size(entry)).sum(),
+    )
 }
 
 fn form_likelihood_of(papers: usize) -> f64 {
@@ -303,7 +337,8 @@ fn commonness(index: &Index, entry: u32) -> f64 {
 /// missing space being an edit like any other.
 fn split_in_two(index: &Index, term: &str, other: f64) -> Option<(u32, u32, FieldLists)> {
     let dictionary = index.dictionary();
-    let find = |part: &str| (part.chars().nth(1).is_some()).then(|| dictionary.find(Class::Word, part))?;
+    let find =
+        |part: &str| (part.chars().nth(1).is_some()).then(|| dictionary.find(Class::Word, part))?;
     let mut most = MEETINGS - 1;
     let mut best = None;
     for (at, _) in term.char_indices().skip(2) {
@@ -329,6 +364,9 @@ pub(crate) fn is_unknown(index: &Index, word: &Word, unfinished: bool) -> bool {
 
 /// The word that two are in one piece, where one of them is in no paper.
 pub(crate) fn joined(index: &Index, first: &Word, second: &Word) -> Option<u32> {
-    let words = first.class == Class::Word && second.class == Class::Word && second.joint == Joint::Space;
-    words.then(|| index.dictionary().find(Class::Word, &[first.term.as_str(), &second.term].concat()))?
+    let words =
+        first.class == Class::Word && second.class == Class::Word && second.joint == Joint::Space;
+    words.then(|| {
+        index.dictionary().find(Class::Word, &[first.term.as_str(), &second.term].concat())
+    })?
 }

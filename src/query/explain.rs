@@ -45,7 +45,10 @@ impl Score<'_> {
             self.pairs.in_paper(self.index, best, doc, &mut |pair, [idf, tf, score]| {
                 let [first, second] = pair.map(|clause| self.plan.clauses[clause].text.as_str());
                 let text = [first, " ", second].concat();
-                put(&mut found, Explanation { text, ..made("pair", score, &[("idf", idf), ("tf", tf)]) });
+                put(
+                    &mut found,
+                    Explanation { text, ..made("pair", score, &[("idf", idf), ("tf", tf)]) },
+                );
             });
             put(&mut parts, sum("pairs", found));
         }
@@ -70,10 +73,18 @@ impl Score<'_> {
             let (x, df) = self.scores.in_paper(self.index, self.norms, clause, doc);
             if x > 0.0 {
                 let idf = idf(self.index.papers(), df);
-                let factors = [("weight", clause.weight), ("idf", idf), ("df", df as f64), ("x", x)];
+                let factors =
+                    [("weight", clause.weight), ("idf", idf), ("df", df as f64), ("x", x)];
                 let score = clause.adds(idf, x) / best;
                 let parts = self.terms(clause, doc, score / x);
-                put(&mut words, Explanation { text: clause.text.clone(), parts, ..made("word", score, &factors) });
+                put(
+                    &mut words,
+                    Explanation {
+                        text: clause.text.clone(),
+                        parts,
+                        ..made("word", score, &factors)
+                    },
+                );
             }
         }
         words
@@ -85,24 +96,40 @@ impl Score<'_> {
         let postings = self.index.postings();
         let typed = folded(&clause.text);
         for source in &clause.sources {
-            for field in FIELDS.into_iter().filter(|&field| clause.field.is_none_or(|only| only == field)) {
+            for field in
+                FIELDS.into_iter().filter(|&field| clause.field.is_none_or(|only| only == field))
+            {
                 let entry = |entry: u32| self.index.dictionary().entry(entry);
                 let (list, text) = match &source.kind {
                     SourceKind::Term(term) => (postings.list(*term, field), entry(*term).into()),
-                    SourceKind::Pair(a, b, lists) => (&lists[field as usize][..], [entry(*a), " ", entry(*b)].concat()),
+                    SourceKind::Pair(a, b, lists) => {
+                        (&lists[field as usize][..], [entry(*a), " ", entry(*b)].concat())
+                    }
                     SourceKind::Run(run, lists) => {
                         let words: Vec<&str> = run.iter().map(|&word| entry(word)).collect();
                         (&lists[field as usize][..], words.join(" "))
                     }
                 };
-                let Some(&posting) = list.get(list.partition_point(|&posting| doc_of(posting) < doc)) else { continue };
+                let Some(&posting) =
+                    list.get(list.partition_point(|&posting| doc_of(posting) < doc))
+                else {
+                    continue;
+                };
                 if doc_of(posting) == doc {
                     let (tf, length) = (f64::from(tf_of(posting)), self.norms.of(field, doc));
                     let boost = FIELD_WEIGHTS[field as usize];
                     let score = source.weight * boost * tf * length * scale;
-                    let factors = [("tf", tf), ("length", length), ("boost", boost), ("weight", source.weight)];
+                    let factors = [
+                        ("tf", tf),
+                        ("length", length),
+                        ("boost", boost),
+                        ("weight", source.weight),
+                    ];
                     let what = self.expansion(source, &text, &typed);
-                    put(&mut terms, Explanation { text, field: name(field), ..made(what, score, &factors) });
+                    put(
+                        &mut terms,
+                        Explanation { text, field: name(field), ..made(what, score, &factors) },
+                    );
                 }
             }
         }
@@ -116,9 +143,15 @@ impl Score<'_> {
         match source.kind {
             _ if source.exact && text == typed => "exact",
             _ if source.exact => "read_as",
-            _ if source.weight == PREFIX_WEIGHT && text.as_bytes().starts_with(typed.as_bytes()) => "prefix",
+            _ if source.weight == PREFIX_WEIGHT
+                && text.as_bytes().starts_with(typed.as_bytes()) =>
+            {
+                "prefix"
+            }
             SourceKind::Run(..) => "synonym",
-            SourceKind::Term(entry) if own.is_some_and(|own| own != dictionary.group(entry)) => "synonym",
+            SourceKind::Term(entry) if own.is_some_and(|own| own != dictionary.group(entry)) => {
+                "synonym"
+            }
             _ => "form",
         }
     }

@@ -47,7 +47,8 @@ impl<'i> Filters<'i> {
     fn failed(&self, doc: DocId) -> Failed {
         let mut failed = Failed::None;
         for (at, choice) in self.choices.iter().enumerate() {
-            if !choice.facet.of(self.index, doc).iter().any(|&value| choice.chosen[value as usize]) {
+            if !choice.facet.of(self.index, doc).iter().any(|&value| choice.chosen[value as usize])
+            {
                 failed = match failed {
                     Failed::None => Failed::One(at),
                     _ => return Failed::More,
@@ -74,7 +75,8 @@ impl<'i> Filters<'i> {
         let mut count = |facet: &Facet, tally: &mut Vec<Count>| {
             let mut counted = Counted::new(self.index, facet, tally);
             counted.add(self.index, &pass);
-            let own = nearly.iter().filter(|(_, failed)| self.choices[*failed].facet.name == facet.name);
+            let own =
+                nearly.iter().filter(|(_, failed)| self.choices[*failed].facet.name == facet.name);
             counted.add(self.index, &own.map(|&(doc, _)| doc).collect::<Vec<_>>());
             facets.insert(facet.name.clone(), self.listed(&counted, request.facet_limit));
             counted.clear();
@@ -128,12 +130,16 @@ impl<'i> Filters<'i> {
         // Chosen values are shown, however few papers have them.
         if let Some(choice) = choice {
             let last = keys.last().copied().unwrap_or(u128::MAX);
-            let left_out = |v: u32| choice.chosen[v as usize] && (key(v) < last || counts[v as usize].papers() == 0);
+            let left_out = |v: u32| {
+                choice.chosen[v as usize] && (key(v) < last || counts[v as usize].papers() == 0)
+            };
             let all = 0..counts.len() as u32;
             keys.extend(largest(&mut all.filter(|&v| left_out(v)).map(key), usize::MAX));
         }
-        let count =
-            |v: u32| FacetCount { value: facet.value(self.index, v), count: counts[v as usize].papers() as usize };
+        let count = |v: u32| FacetCount {
+            value: facet.value(self.index, v),
+            count: counts[v as usize].papers() as usize,
+        };
         keys.into_iter().map(number_of).map(count).collect()
     }
 }
@@ -202,7 +208,10 @@ fn chosen(index: &Index, facet: &Facet, values: &[String]) -> Vec<bool> {
         match facet.numeric.then(|| range(value)).flatten() {
             Some((from, to)) => {
                 for (at, chosen) in chosen.iter_mut().enumerate() {
-                    *chosen |= facet.value(index, at as u32).parse::<i64>().is_ok_and(|n| (from..=to).contains(&n));
+                    *chosen |= facet
+                        .value(index, at as u32)
+                        .parse::<i64>()
+                        .is_ok_and(|n| (from..=to).contains(&n));
                 }
             }
             None => {
@@ -218,7 +227,9 @@ fn chosen(index: &Index, facet: &Facet, values: &[String]) -> Vec<bool> {
 /// "2019..2023", "2019..", "..2023" as an inclusive range; `None` for what is none.
 fn range(text: &str) -> Option<(i64, i64)> {
     let (from, to) = parted(text, "..")?;
-    let end = |text: &str, open: i64| if text.trim().is_empty() { Some(open) } else { text.trim().parse().ok() };
+    let end = |text: &str, open: i64| {
+        if text.trim().is_empty() { Some(open) } else { text.trim().parse().ok() }
+    };
     Some((end(from, i64::MIN)?, end(to, i64::MAX)?))
 }
 

@@ -43,7 +43,12 @@ struct Walk {
 /// Every word of the dictionary within `farthest` (at most [`FARTHEST`]) of `term`, and its distance, in alphabetical order. With
 /// `prefix`, words count that *begin* with something so near. A term of more than forty characters has none. Time grows with the
 /// number of beginnings within reach, a small part of the dictionary.
-pub(crate) fn similar(dictionary: &Dictionary, term: &str, farthest: u8, prefix: bool) -> Vec<(u32, u8)> {
+pub(crate) fn similar(
+    dictionary: &Dictionary,
+    term: &str,
+    farthest: u8,
+    prefix: bool,
+) -> Vec<(u32, u8)> {
     let wanted: Vec<char> = term.chars().take(LONGEST + 1).collect();
     let mut found = Vec::new();
     if wanted.is_empty() || wanted.len() > LONGEST {
@@ -57,7 +62,11 @@ pub(crate) fn similar(dictionary: &Dictionary, term: &str, farthest: u8, prefix:
         let word = dictionary.entry(at);
         let alive = walk.to(before, word, prefix);
         before = word;
-        let next = if alive { at + 1 } else { past(dictionary, at, words.end, within(word, ..walk.reached())) };
+        let next = if alive {
+            at + 1
+        } else {
+            past(dictionary, at, words.end, within(word, ..walk.reached()))
+        };
         // A beginning near enough is near enough for all that goes on from it; otherwise only whole words count.
         let distance = if prefix { walk.begun() } else { walk.distance() };
         if distance <= walk.farthest && (alive || prefix) {
@@ -178,7 +187,8 @@ mod tests {
     use proptest::prelude::*;
 
     fn dictionary(words: &[String]) -> Dictionary {
-        let symbols: Vec<_> = words.iter().map(|word| (Class::Word, word.as_str(), word.as_str(), 1)).collect();
+        let symbols: Vec<_> =
+            words.iter().map(|word| (Class::Word, word.as_str(), word.as_str(), 1)).collect();
         let (bytes, _) = write_dictionary(&symbols, &mut |at| words[at].clone());
         Dictionary::read(&bytes).unwrap()
     }
@@ -191,7 +201,9 @@ mod tests {
                 let mut least = if i == 0 || j == 0 { i + j } else { usize::MAX };
                 if i > 0 && j > 0 {
                     let other = usize::from(a[i - 1] != b[j - 1]);
-                    least = (table[i - 1][j - 1] + other).min(table[i - 1][j] + 1).min(table[i][j - 1] + 1);
+                    least = (table[i - 1][j - 1] + other)
+                        .min(table[i - 1][j] + 1)
+                        .min(table[i][j - 1] + 1);
                 }
                 // Any earlier pair of letters that stand the other way round, all between them new or gone.
                 for k in 1..i {

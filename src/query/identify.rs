@@ -38,7 +38,11 @@ pub(crate) fn named(index: &Index, query: &str) -> Option<(String, DocSet)> {
     let query = query.trim();
     let digits = query.bytes().filter(u8::is_ascii_digit).count();
     // The cheapest look first: few queries are worth the others.
-    if digits < SHORTEST[1] && !query.contains(['/', ':', '.']) { None } else { looked_up(index, query) }
+    if digits < SHORTEST[1] && !query.contains(['/', ':', '.']) {
+        None
+    } else {
+        looked_up(index, query)
+    }
 }
 
 /// The same for what may be an identifier.
@@ -97,7 +101,11 @@ fn bare(text: &str) -> &str {
     while version > 0 && bytes[version - 1].is_ascii_digit() {
         version -= 1;
     }
-    if version < end && version > 1 && bytes[version - 1] == b'v' && bytes[version - 2].is_ascii_digit() {
+    if version < end
+        && version > 1
+        && bytes[version - 1] == b'v'
+        && bytes[version - 2].is_ascii_digit()
+    {
         end = version - 1;
     }
     within(text, ..end) // before an ASCII character, or at the end

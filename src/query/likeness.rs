@@ -97,7 +97,12 @@ impl Likeness {
         doc: DocId,
     ) -> impl Iterator<Item = (DocId, f64)> + use<'a> {
         let any = self.parts(doc).neighbours > 0.0;
-        index.neighbours().of(doc).iter().filter(move |_| any).map(|&near| (near, share(scores, near)))
+        index
+            .neighbours()
+            .of(doc)
+            .iter()
+            .filter(move |_| any)
+            .map(|&near| (near, share(scores, near)))
     }
 
     /// The matching papers whose scores were added to, those ranked first, at most [`RESCORED`]; none where likeness says nothing.
@@ -135,7 +140,8 @@ impl Likeness {
             return;
         }
         let by_neighbours = steps.neighbours && !index.neighbours().is_empty();
-        let neighbours = |doc: DocId| if by_neighbours { neighbours(index, scores, doc) } else { 0.0 };
+        let neighbours =
+            |doc: DocId| if by_neighbours { neighbours(index, scores, doc) } else { 0.0 };
         let vectors = if steps.vectors { index.vectors() } else { &[] };
         let key = |doc: DocId, score: f64| u128::from(score.to_bits()) << 32 | u128::from(!doc);
 
@@ -151,7 +157,8 @@ impl Likeness {
             let best = largest(&mut best, TOPIC).into_iter().map(number_of);
             self.topic.set(&mut best.map(|doc| (&vectors[doc as usize], so_far(doc))));
         }
-        let worth = |doc: DocId| vectors.get(doc as usize).map_or(0.0, |vector| self.topic.worth(vector));
+        let worth =
+            |doc: DocId| vectors.get(doc as usize).map_or(0.0, |vector| self.topic.worth(vector));
         for &doc in &self.touched {
             self.parts[doc as usize].vectors = enough * worth(doc);
         }
@@ -163,10 +170,14 @@ impl Likeness {
         }
         if few {
             let parts = |doc: DocId| Parts { neighbours: neighbours(doc), vectors: worth(doc) };
-            let near = |doc: DocId| vectors.get(doc as usize).is_none_or(|vector| self.topic.is_near(vector));
+            let near = |doc: DocId| {
+                vectors.get(doc as usize).is_none_or(|vector| self.topic.is_near(vector))
+            };
             let others = 0..index.papers() as DocId;
-            let others = others.filter(|&doc| near(doc) && scores.score(doc) == 0.0 && may_be_listed(doc));
-            let mut like = others.map(|doc| key(doc, parts(doc).sum())).filter(|&key| key >= 1 << 32);
+            let others =
+                others.filter(|&doc| near(doc) && scores.score(doc) == 0.0 && may_be_listed(doc));
+            let mut like =
+                others.map(|doc| key(doc, parts(doc).sum())).filter(|&key| key >= 1 << 32);
             self.like = largest(&mut like, MOST_LIKE).into_iter().map(number_of).collect();
             for &doc in &self.like {
                 self.parts[doc as usize] = parts(doc);
@@ -201,12 +212,15 @@ impl Topic {
         let mut sum = [0.0; DIMENSIONS];
         for (vector, weight) in vectors {
             let weight = weight / length(vector);
-            sum.iter_mut().zip(unpack_vector(vector)).for_each(|(sum, number)| *sum += weight * f64::from(number));
+            sum.iter_mut()
+                .zip(unpack_vector(vector))
+                .for_each(|(sum, number)| *sum += weight * f64::from(number));
         }
         self.length = sum.iter().map(|number| number * number).sum::<f64>().sqrt();
         let number = |bits: usize| (2 * (bits & 3)) as f64 - 3.0;
-        let products =
-            |two: &[f64; 2]| std::array::from_fn(|bits| (two[0] * number(bits) + two[1] * number(bits >> 2)) as f32);
+        let products = |two: &[f64; 2]| {
+            std::array::from_fn(|bits| (two[0] * number(bits) + two[1] * number(bits >> 2)) as f32)
+        };
         self.signs = pack_vector(&sum.map(|number| if number < 0.0 { -1 } else { 1 }));
         self.products.clear();
         self.products.extend(sum.as_chunks().0.iter().map(products));
@@ -226,7 +240,8 @@ impl Topic {
 
     /// Have enough numbers of a vector the same sign? Quickly tells those that may be alike from the many that are not.
     fn is_near(&self, vector: &Vector) -> bool {
-        let other = halves(vector).zip(halves(&self.signs)).map(|(a, b)| ((a ^ b) & SIGNS).count_ones());
+        let other =
+            halves(vector).zip(halves(&self.signs)).map(|(a, b)| ((a ^ b) & SIGNS).count_ones());
         other.sum::<u32>() <= MOST_OTHER_SIGNS
     }
 

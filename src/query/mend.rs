@@ -41,7 +41,8 @@ impl Collection {
             "" => None,
             "title" => Some(Field::Title),
             "abstract" => Some(Field::Abstract),
-            name => match self.index.column(name).and_then(|column| self.index.searched_as(column)) {
+            name => match self.index.column(name).and_then(|column| self.index.searched_as(column))
+            {
                 Some(field) => Some(field),
                 None => return,
             },
@@ -64,7 +65,9 @@ impl Collection {
         let own = dictionary.find(word.class, &word.term);
         let has = |entry: &u32| is_in(index, *entry, field);
         let forms = || {
-            let group = own.map(|entry| dictionary.group(entry)).or_else(|| unseen_group(index, &word.term));
+            let group = own
+                .map(|entry| dictionary.group(entry))
+                .or_else(|| unseen_group(index, &word.term));
             group.is_some_and(|group| index.group_members(group).iter().any(has))
         };
         let known = own.iter().any(has)

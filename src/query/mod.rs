@@ -34,7 +34,8 @@ pub(crate) mod weights;
 
 pub use steps::Steps;
 pub use types::{
-    Explanation, FacetCount, Hit, Info, Marked, Note, Request, Response, Snippet, Sort, Suggestion, SuggestionKind,
+    Explanation, FacetCount, Hit, Info, Marked, Note, Request, Response, Snippet, Sort, Suggestion,
+    SuggestionKind,
 };
 
 use crate::format::{FormatError, VERSION};
@@ -115,7 +116,8 @@ impl Collection {
     fn answer(&self, request: &Request) -> Response {
         let index = &self.index;
         let Room { scores, pairs, likeness, tallies } = &mut *self.room.borrow_mut();
-        let (asked, mut plan, found, named) = self.find(scores, &request.query, request.prefix, request.steps);
+        let (asked, mut plan, found, named) =
+            self.find(scores, &request.query, request.prefix, request.steps);
         let free = plan.clauses.iter().any(|clause| clause.content && clause.role == Role::Free);
         let strict = asked.is_strict();
         let everything = plan.clauses.is_empty();
@@ -132,8 +134,11 @@ impl Collection {
         if request.steps.pairs {
             pairs.refine(index, &plan, scores, &pass);
         }
-        let complete =
-            if everything { pass.len() } else { pass.iter().filter(|&&doc| scores.is_complete(doc)).count() };
+        let complete = if everything {
+            pass.len()
+        } else {
+            pass.iter().filter(|&&doc| scores.is_complete(doc)).count()
+        };
         // Whoever says exactly which papers are meant does not mean others like them.
         likeness.clear();
         if request.semantic && free && !strict {
@@ -146,13 +151,18 @@ impl Collection {
         }
         let priors = Priors::new(index, request.prior.as_deref());
         let score = |doc: DocId| {
-            if everything { 0.0 } else { scores.score(doc) + likeness.parts(doc).sum() + priors.of(doc) }
+            if everything {
+                0.0
+            } else {
+                scores.score(doc) + likeness.parts(doc).sum() + priors.of(doc)
+            }
         };
         let sort = asked.sort.unwrap_or(request.sort);
         let rank = |doc: DocId| self.rank(sort, score(doc), doc, everything);
         let wanted = request.limit.min(MAX_LIMIT).saturating_add(request.offset);
         // Likeness changes the order of those ranked first and of those named; without it, scores say who comes first.
-        let by_score = sort == Sort::Relevance && !everything && named.is_empty() && priors.is_empty();
+        let by_score =
+            sort == Sort::Relevance && !everything && named.is_empty() && priors.is_empty();
         let among = match likeness.rescored() {
             [] if by_score => scores.first(&pass, wanted),
             first if by_score && wanted <= likeness::RESCORED => first.to_vec(),
@@ -165,7 +175,8 @@ impl Collection {
             let doc = top::number_of(key);
             Hit { like: place >= total, ..self.hit(doc, score(doc), &matches, request.snippet) }
         };
-        let mut hits: Vec<Hit> = ranked.iter().copied().enumerate().skip(request.offset).map(hit).collect();
+        let mut hits: Vec<Hit> =
+            ranked.iter().copied().enumerate().skip(request.offset).map(hit).collect();
         if request.explain {
             let (norms, plan, priors, steps) = (&self.norms, &plan, &priors, request.steps);
             let mut score = Score { index, norms, plan, steps, scores, pairs, likeness, priors };
@@ -291,13 +302,19 @@ impl Collection {
 
     /// Bytes of the index by section, in file order: (name, bytes).
     pub fn sections(&self) -> Vec<(&'static str, usize)> {
-        self.index.sections().map(|section| (section.name(), self.index.section(section).len())).collect()
+        self.index
+            .sections()
+            .map(|section| (section.name(), self.index.section(section).len()))
+            .collect()
     }
 }
 
 /// Sixteen hexadecimal digits; `format!` would be 2 kB of the first load.
 fn hex(number: u64) -> String {
-    (0..16).rev().filter_map(|place| char::from_digit((number >> (4 * place)) as u32 & 15, 16)).collect()
+    (0..16)
+        .rev()
+        .filter_map(|place| char::from_digit((number >> (4 * place)) as u32 & 15, 16))
+        .collect()
 }
 
 /// What to mark: runs of words, then everything that counted, words that say something first.
@@ -313,8 +330,16 @@ fn matches(index: &Index, clauses: &[Clause], marks: &[Mark]) -> Matches {
             if clause.content != content || (!content && clause.role != Role::Free) {
                 continue;
             }
-            let size = clause.sources.iter().map(|source| size(index, &source.kind)).max().unwrap_or_default();
-            matches.clause(clause.weight * score::idf(index.papers(), size.min(index.papers())), clause.field);
+            let size = clause
+                .sources
+                .iter()
+                .map(|source| size(index, &source.kind))
+                .max()
+                .unwrap_or_default();
+            matches.clause(
+                clause.weight * score::idf(index.papers(), size.min(index.papers())),
+                clause.field,
+            );
             for source in &clause.sources {
                 match &source.kind {
                     SourceKind::Term(entry) => matches.term(*entry),
@@ -330,7 +355,8 @@ fn matches(index: &Index, clauses: &[Clause], marks: &[Mark]) -> Matches {
 /// Marks entries one after the other, the last of them in any form.
 fn run(index: &Index, entries: &[u32], matches: &mut Matches) {
     let mut places: Vec<[u32; 2]> = entries.iter().map(|&entry| [entry, entry + 1]).collect();
-    let group = entries.last().map_or(&[][..], |&last| index.group_members(index.dictionary().group(last)));
+    let group =
+        entries.last().map_or(&[][..], |&last| index.group_members(index.dictionary().group(last)));
     for &form in group {
         places[entries.len() - 1] = [form, form + 1];
         matches.phrase(&places);

@@ -19,12 +19,18 @@ impl Collection {
         let Room { scores, .. } = &mut *self.room.borrow_mut();
         let mut notes = Vec::new();
         for alone in [true, false] {
-            for clause in response.understood.iter().filter(|clause| ask::is_requirement(clause)).take(MOST) {
+            for clause in
+                response.understood.iter().filter(|clause| ask::is_requirement(clause)).take(MOST)
+            {
                 let [before, text, after] = cut(&request.query, clause);
                 let rest = [before, " ", after].concat();
                 let query = if alone { text } else { &rest };
-                let (_, _, found, _) =
-                    self.find(scores, query, request.prefix && (!alone || after.is_empty()), request.steps);
+                let (_, _, found, _) = self.find(
+                    scores,
+                    query,
+                    request.prefix && (!alone || after.is_empty()),
+                    request.steps,
+                );
                 let without = found.iter().filter(|&&doc| alone || filters.pass(doc)).count();
                 if alone && without == 0 {
                     notes.push(Note::Unmatched { clause: text.into() });

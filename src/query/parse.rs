@@ -91,7 +91,17 @@ pub(crate) fn parse(query: &str) -> Query {
         };
         let range = (piece.start, piece.end());
         let (text, term) = (piece.text.into(), folded(piece.text));
-        let word = Word { text, term, class, joint, range, exact: false, prefix: false, field: None, role: Role::Free };
+        let word = Word {
+            text,
+            term,
+            class,
+            joint,
+            range,
+            exact: false,
+            prefix: false,
+            field: None,
+            role: Role::Free,
+        };
         out.words.push(word);
         out.unfinished = class == Class::Word;
         joint = Joint::Compound;
@@ -118,7 +128,12 @@ mod tests {
         let joints: Vec<_> = query.words.iter().map(|w| (w.term.as_str(), w.joint)).collect();
         assert_eq!(
             joints,
-            [("gpt", Joint::Apart), ("4", Joint::Compound), ("graph", Joint::Apart), ("nets", Joint::Space)]
+            [
+                ("gpt", Joint::Apart),
+                ("4", Joint::Compound),
+                ("graph", Joint::Apart),
+                ("nets", Joint::Space)
+            ]
         );
         assert!(query.unfinished);
         assert!(!parse("graph ").unfinished);

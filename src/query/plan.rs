@@ -77,7 +77,9 @@ impl Clause {
     pub(crate) fn is_answered(&self) -> bool {
         self.sources.iter().any(|source| match &source.kind {
             SourceKind::Term(_) => true,
-            SourceKind::Pair(_, _, lists) | SourceKind::Run(_, lists) => lists.iter().any(|list| !list.is_empty()),
+            SourceKind::Pair(_, _, lists) | SourceKind::Run(_, lists) => {
+                lists.iter().any(|list| !list.is_empty())
+            }
         })
     }
 }
@@ -124,7 +126,8 @@ pub(crate) fn plan(index: &Index, query: &Query, prefix: bool, steps: Steps) -> 
     let Expansions { sources: expansions, notes } =
         if steps.abbreviations { expansions(index, query) } else { Expansions::default() };
     let plan = Plan { notes, ..Plan::default() };
-    let mut planner = Planner { index, query, prefix, steps, all_helpers, made_by: Vec::new(), expansions, plan };
+    let mut planner =
+        Planner { index, query, prefix, steps, all_helpers, made_by: Vec::new(), expansions, plan };
     let mut at = 0;
     while at < query.words.len() {
         at += match query.words[at].class {
@@ -159,7 +162,8 @@ impl Planner<'_> {
                 return None;
             }
             if self.is_unfinished(at) {
-                return Some(dictionary.words_with_prefix(&word.term)).filter(|range| !range.is_empty());
+                return Some(dictionary.words_with_prefix(&word.term))
+                    .filter(|range| !range.is_empty());
             }
             dictionary.find(word.class, &word.term).map(|entry| entry..entry + 1)
         };
@@ -171,13 +175,17 @@ impl Planner<'_> {
     fn shorten(&mut self) {
         let postings = self.index.postings();
         let common = |clause: &Clause| -> usize {
-            let size =
-                |source: &Source| if let SourceKind::Term(entry) = source.kind { postings.size(entry) } else { 0 };
+            let size = |source: &Source| {
+                if let SourceKind::Term(entry) = source.kind { postings.size(entry) } else { 0 }
+            };
             clause.sources.iter().map(size).sum()
         };
-        let free = |clause: &Clause| clause.content && clause.role == Role::Free && !clause.sources.is_empty();
+        let free = |clause: &Clause| {
+            clause.content && clause.role == Role::Free && !clause.sources.is_empty()
+        };
         let numbered = (0..).zip(&self.plan.clauses).filter(|(_, clause)| free(clause));
-        let keys: Vec<u128> = numbered.map(|(number, clause)| by_count(common(clause) as u32, number)).collect();
+        let keys: Vec<u128> =
+            numbered.map(|(number, clause)| by_count(common(clause) as u32, number)).collect();
         let more = keys.len().saturating_sub(MOST_WORDS);
         for key in largest(&mut keys.into_iter(), more) {
             self.plan.clauses[number_of(key) as usize].sources.clear();
@@ -206,11 +214,13 @@ impl Planner<'_> {
         }
         let mut sources = known(self.index, self.query, at, unfinished);
         if !self.steps.exact {
-            sources.iter_mut().filter(|source| source.exact).for_each(|source| source.weight = GROUP_WEIGHT);
+            sources
+                .iter_mut()
+                .filter(|source| source.exact)
+                .for_each(|source| source.weight = GROUP_WEIGHT);
         }
         if content && let Some(more) = self.expansions.get_mut(at) {
-            let known =
-                |source: &Source| matches!(source.kind, SourceKind::Term(entry) if sources.iter().any(|s| s.is(entry)));
+            let known = |source: &Source| matches!(source.kind, SourceKind::Term(entry) if sources.iter().any(|s| s.is(entry)));
             more.retain(|source| !known(source));
             sources.append(more);
         }
@@ -262,7 +272,8 @@ impl Planner<'_> {
     /// A word that no paper has, read as what it was meant to be.
     fn unknown(&mut self, at: usize, mut clause: Clause, unfinished: bool) -> usize {
         let word = &self.query.words[at];
-        let next = self.query.words.get(at + 1).filter(|next| self.steps.spaces && !next.is_literal());
+        let next =
+            self.query.words.get(at + 1).filter(|next| self.steps.spaces && !next.is_literal());
         if let Some(entry) = next.and_then(|next| joined(self.index, word, next)) {
             return self.whole(at, entry);
         }
@@ -276,7 +287,10 @@ impl Planner<'_> {
         } else if clause.is_answered() {
             self.corrected(&clause);
             let only_helps = |source: &Source| matches!(source.kind, SourceKind::Term(entry) if says_little(self.index.dictionary().entry(entry)));
-            if clause.sources.first().is_some_and(only_helps) && !self.all_helpers && self.query.words.len() > 1 {
+            if clause.sources.first().is_some_and(only_helps)
+                && !self.all_helpers
+                && self.query.words.len() > 1
+            {
                 (clause.content, clause.weight) = (false, HELPER_WEIGHT);
             }
         } else {
@@ -298,7 +312,9 @@ impl Planner<'_> {
                     to.push(self.index.spelling(entry));
                 }
                 SourceKind::Term(_) | SourceKind::Run(..) => {}
-                SourceKind::Pair(a, b, _) => to.push([&self.index.spelling(a), " ", &self.index.spelling(b)].concat()),
+                SourceKind::Pair(a, b, _) => {
+                    to.push([&self.index.spelling(a), " ", &self.index.spelling(b)].concat())
+                }
             }
         }
         self.plan.notes.push(Note::Corrected { word: clause.text.clone(), to });
@@ -307,17 +323,26 @@ impl Planner<'_> {
     /// A character of a script without spaces: with the one after it as a pair; alone where it stands alone.
     fn character(&mut self, at: usize) -> usize {
         let (index, words) = (self.index, &self.query.words);
-        let follows = |at: usize| words.get(at).is_some_and(|w| w.class == Class::Char && w.joint == Joint::Compound);
-        let entry = |at: usize| words.get(at).and_then(|w| index.dictionary().find(Class::Char, &w.term));
+        let follows = |at: usize| {
+            words.get(at).is_some_and(|w| w.class == Class::Char && w.joint == Joint::Compound)
+        };
+        let entry =
+            |at: usize| words.get(at).and_then(|w| index.dictionary().find(Class::Char, &w.term));
         let (text, kind) = if follows(at + 1) {
             let text = [words[at].text.as_str(), &words[at + 1].text].concat();
-            (text, entry(at).zip(entry(at + 1)).map(|(a, b)| SourceKind::Pair(a, b, index.pairs(a, b).into())))
+            (
+                text,
+                entry(at)
+                    .zip(entry(at + 1))
+                    .map(|(a, b)| SourceKind::Pair(a, b, index.pairs(a, b).into())),
+            )
         } else if at > 0 && follows(at) && words[at - 1].class == Class::Char {
             return 1; // the pair before has it
         } else {
             (words[at].text.clone(), entry(at).map(SourceKind::Term))
         };
-        let sources = kind.into_iter().map(|kind| Source { kind, weight: 1.0, exact: true }).collect();
+        let sources =
+            kind.into_iter().map(|kind| Source { kind, weight: 1.0, exact: true }).collect();
         let Word { field, role, .. } = words[at];
         let clause = Clause { text, weight: 1.0, content: true, field, role, sources };
         if !clause.is_answered() && !words[at].is_literal() {

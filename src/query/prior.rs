@@ -41,10 +41,16 @@ impl<'a> Priors<'a> {
         let docs = 0..index.papers() as DocId;
         let mut values: Vec<f64> = docs.map(|doc| value(index, name, doc)).collect();
         let having = values.iter().filter(|&&value| value > 0.0);
-        let (count, sum, most) =
-            having.fold((0.0, 0.0, 0.0), |(n, sum, most): (f64, f64, f64), &v| (n + 1.0, sum + v, most.max(v)));
+        let (count, sum, most) = having
+            .fold((0.0, 0.0, 0.0), |(n, sum, most): (f64, f64, f64), &v| {
+                (n + 1.0, sum + v, most.max(v))
+            });
         for value in values.iter_mut().filter(|value| **value > 0.0) {
-            let share = if name == "date" { YEARS / (YEARS + most - *value) } else { *value / (*value + sum / count) };
+            let share = if name == "date" {
+                YEARS / (YEARS + most - *value)
+            } else {
+                *value / (*value + sum / count)
+            };
             *value = weight * share;
         }
         self.0.push((name, values));
@@ -71,7 +77,11 @@ fn value(index: &Index, name: &str, doc: DocId) -> f64 {
     if name == "date" {
         let date = index.packed_date(doc);
         // A date without a year says nothing about age.
-        return if date < 512 { 0.0 } else { f64::from(date / 512) + f64::from(date / 32 % 16) / 12.0 };
+        return if date < 512 {
+            0.0
+        } else {
+            f64::from(date / 512) + f64::from(date / 32 % 16) / 12.0
+        };
     }
     let Some(column) = index.column(name) else { return 0.0 };
     column.of(doc as usize).first().map_or(0.0, |&first| number(&index.value(column, first).text))
@@ -79,8 +89,12 @@ fn value(index: &Index, name: &str, doc: DocId) -> f64 {
 
 /// The whole number that a text begins with, its thousands parted or not.
 fn number(text: &str) -> f64 {
-    let digits = text.bytes().take_while(|byte| byte.is_ascii_digit() || [b',', b'_', b' '].contains(byte));
-    digits.filter(u8::is_ascii_digit).take(15).fold(0.0, |number, digit| 10.0 * number + f64::from(digit - b'0'))
+    let digits =
+        text.bytes().take_while(|byte| byte.is_ascii_digit() || [b',', b'_', b' '].contains(byte));
+    digits
+        .filter(u8::is_ascii_digit)
+        .take(15)
+        .fold(0.0, |number, digit| 10.0 * number + f64::from(digit - b'0'))
 }
 
 #[cfg(test)]
@@ -89,9 +103,14 @@ mod tests {
 
     #[test]
     fn a_number_is_what_a_text_begins_with() {
-        for (text, expected) in
-            [("12", 12.0), ("1,234 times", 1234.0), ("", 0.0), ("x3", 0.0), ("3.9", 3.0), ("-1", 0.0)]
-        {
+        for (text, expected) in [
+            ("12", 12.0),
+            ("1,234 times", 1234.0),
+            ("", 0.0),
+            ("x3", 0.0),
+            ("3.9", 3.0),
+            ("-1", 0.0),
+        ] {
             assert_eq!(number(text), expected, "{text}");
         }
         assert!(number(&"9".repeat(400)).is_finite());

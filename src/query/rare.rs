@@ -38,7 +38,8 @@ impl Collection {
         let mut query = request.query.clone();
         // From the end, so that places stay true.
         for word in asked.words.words.iter().rev() {
-            let open = request.prefix && asked.words.unfinished && word.range.1 == request.query.len();
+            let open =
+                request.prefix && asked.words.unfinished && word.range.1 == request.query.len();
             if let Some(other) = self.more_common(word, open) {
                 query.replace_range(word.range.0..word.range.1, &self.index.spelling(other));
             }
@@ -49,7 +50,8 @@ impl Collection {
         let Room { scores, .. } = &mut *self.room.borrow_mut();
         let filters = Filters::new(&self.index, request, &mut Vec::new());
         let (_, _, found, _) = self.find(scores, &query, false, request.steps);
-        let papers = found.into_iter().filter(|&doc| filters.pass(doc) && scores.is_complete(doc)).count();
+        let papers =
+            found.into_iter().filter(|&doc| filters.pass(doc) && scores.is_complete(doc)).count();
         if papers >= ENOUGH.max(TIMES * response.complete) {
             response.notes.push(Note::DidYouMean { query, papers });
         }
@@ -59,7 +61,11 @@ impl Collection {
     fn more_common(&self, word: &Word, open: bool) -> Option<u32> {
         let (dictionary, postings) = (self.index.dictionary(), self.index.postings());
         let little = is_stop_word(&word.term) || is_asking_word(&word.term);
-        if word.is_literal() || word.role != Role::Free || little || word.term.chars().count() < LETTERS {
+        if word.is_literal()
+            || word.role != Role::Free
+            || little
+            || word.term.chars().count() < LETTERS
+        {
             return None;
         }
         let own = dictionary.find(Class::Word, &word.term)?;

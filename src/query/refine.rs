@@ -64,9 +64,16 @@ const HELPS: u8 = u8::MAX;
 
 impl Pairs {
     pub(crate) fn new(index: &Index) -> Pairs {
-        let total: u64 = (0..index.papers() as DocId).map(|doc| u64::from(length(index, doc))).sum();
+        let total: u64 =
+            (0..index.papers() as DocId).map(|doc| u64::from(length(index, doc))).sum();
         let average = (total as f64 / index.papers().max(1) as f64).max(1.0);
-        Pairs { slots: Vec::new(), average, pairs: Vec::new(), first: Vec::new(), counts: Vec::new() }
+        Pairs {
+            slots: Vec::new(),
+            average,
+            pairs: Vec::new(),
+            first: Vec::new(),
+            counts: Vec::new(),
+        }
     }
 
     /// Forgets the last query.
@@ -75,7 +82,13 @@ impl Pairs {
     }
 
     /// Adds what the pairs of the query are worth to the best of `papers`.
-    pub(crate) fn refine(&mut self, index: &Index, plan: &Plan, scores: &mut Scores, papers: &[DocId]) {
+    pub(crate) fn refine(
+        &mut self,
+        index: &Index,
+        plan: &Plan,
+        scores: &mut Scores,
+        papers: &[DocId],
+    ) {
         self.pairs = pairs_of(plan);
         if self.pairs.is_empty() || scores.best() <= 0.0 {
             return self.clear();
@@ -95,7 +108,10 @@ impl Pairs {
             }
         }
         for row in counts.chunks_exact(pairs.len()) {
-            pairs.iter_mut().zip(row).for_each(|(pair, &tf)| pair.ranked_hits += usize::from(tf > 0));
+            pairs
+                .iter_mut()
+                .zip(row)
+                .for_each(|(pair, &tf)| pair.ranked_hits += usize::from(tf > 0));
         }
         self.sample(index, scores, &mut pairs);
         for pair in &mut pairs {
@@ -104,14 +120,21 @@ impl Pairs {
         (self.pairs, self.counts) = (pairs, counts);
         for (row, &doc) in self.counts.chunks_exact(self.pairs.len()).zip(&self.first) {
             let length = f64::from(length(index, doc)) / self.average;
-            let sum: f64 = self.pairs.iter().zip(row).map(|(pair, &tf)| pair.worth(tf, length)).sum();
+            let sum: f64 =
+                self.pairs.iter().zip(row).map(|(pair, &tf)| pair.worth(tf, length)).sum();
             scores.add_to(doc, PAIRS * sum / scores.best());
         }
         self.mark(index, plan, false);
     }
 
     /// Calls `each` with every pair that a paper has: its clauses, its idf, its frequency, and what it adds to the score.
-    pub(crate) fn in_paper(&self, index: &Index, best: f64, doc: DocId, each: &mut dyn FnMut([usize; 2], [f64; 3])) {
+    pub(crate) fn in_paper(
+        &self,
+        index: &Index,
+        best: f64,
+        doc: DocId,
+        each: &mut dyn FnMut([usize; 2], [f64; 3]),
+    ) {
         let Some(at) = self.first.iter().position(|&first| first == doc) else { return };
         let length = f64::from(length(index, doc)) / self.average;
         let row = self.counts.get(at * self.pairs.len()..).unwrap_or_default();
@@ -150,8 +173,10 @@ impl Pairs {
                     continue;
                 }
                 if slot != 0 && before != 0 {
-                    let here =
-                        |pair: &Pair| pair.first + 1 == usize::from(before) && pair.second + 1 == usize::from(slot);
+                    let here = |pair: &Pair| {
+                        pair.first + 1 == usize::from(before)
+                            && pair.second + 1 == usize::from(slot)
+                    };
                     if let Some(at) = pairs.iter().position(here) {
                         row[at] = row[at].saturating_add(1);
                     }

@@ -48,7 +48,10 @@ impl Norms {
             let total: u64 = lengths.iter().map(|&len| u64::from(len)).sum();
             let average = (total as f64 / having as f64).max(1.0);
             let b = FIELD_B[field as usize];
-            lengths.iter().map(|&len| (1.0 / (1.0 - b + b * f64::from(len) / average)) as f32).collect()
+            lengths
+                .iter()
+                .map(|&len| (1.0 / (1.0 - b + b * f64::from(len) / average)) as f32)
+                .collect()
         }))
     }
 
@@ -150,7 +153,9 @@ impl Scores {
         for &doc in papers {
             match rough(doc).cmp(&last) {
                 Ordering::Greater => first.push(doc),
-                Ordering::Equal => top.offer(u128::from(self.score(doc).to_bits()) << 32 | u128::from(!doc)),
+                Ordering::Equal => {
+                    top.offer(u128::from(self.score(doc).to_bits()) << 32 | u128::from(!doc))
+                }
                 Ordering::Less => {}
             }
         }
@@ -204,13 +209,24 @@ impl Scores {
         for source in &clause.sources {
             match &source.kind {
                 SourceKind::Term(entry) => {
-                    for field in FIELDS.into_iter().filter(|&field| clause.field.is_none_or(|only| only == field)) {
-                        self.add(index.postings().list(*entry, field), norms, field, source.weight, source.exact);
+                    for field in FIELDS
+                        .into_iter()
+                        .filter(|&field| clause.field.is_none_or(|only| only == field))
+                    {
+                        self.add(
+                            index.postings().list(*entry, field),
+                            norms,
+                            field,
+                            source.weight,
+                            source.exact,
+                        );
                     }
                 }
                 SourceKind::Pair(_, _, lists) | SourceKind::Run(_, lists) => {
                     let lists = lists.iter().zip(FIELDS);
-                    for (list, field) in lists.filter(|&(_, field)| clause.field.is_none_or(|only| only == field)) {
+                    for (list, field) in
+                        lists.filter(|&(_, field)| clause.field.is_none_or(|only| only == field))
+                    {
                         self.add(list, norms, field, source.weight, source.exact);
                     }
                 }
@@ -237,7 +253,8 @@ impl Scores {
     /// Saturates `x` into the scores of the papers touched.
     fn settle(&mut self, clause: &Clause, number: usize, idf: f64) {
         let bit = 1u64.checked_shl(number as u32).unwrap_or(0);
-        let (all_x, states, all_flags) = (self.x.as_mut_slice(), self.states.as_mut_slice(), self.flags.as_slice());
+        let (all_x, states, all_flags) =
+            (self.x.as_mut_slice(), self.states.as_mut_slice(), self.flags.as_slice());
         for &doc in &self.touched {
             let x = std::mem::take(&mut all_x[doc as usize]);
             let state = &mut states[doc as usize];
@@ -262,9 +279,11 @@ impl Scores {
 
     /// Brings the scores to one scale and adds what coverage is worth.
     fn finish(&mut self, total_idf: f64, coverage: bool) {
-        let best = self.found.iter().map(|&doc| self.states[doc as usize].score).fold(0.0, f64::max);
+        let best =
+            self.found.iter().map(|&doc| self.states[doc as usize].score).fold(0.0, f64::max);
         self.best = best;
-        self.coverage = if coverage { (4.0 / f64::from(self.clauses.max(1))).min(1.0) } else { 0.0 };
+        self.coverage =
+            if coverage { (4.0 / f64::from(self.clauses.max(1))).min(1.0) } else { 0.0 };
         self.total_idf = total_idf;
         for &doc in &self.found {
             let covered = self.coverage(doc);
@@ -275,14 +294,22 @@ impl Scores {
 
     /// What it adds to the score of a paper found that it has the words of the query: in any form, exactly, in the title.
     pub(crate) fn coverage(&self, doc: DocId) -> [f64; 3] {
-        let [any, exact, title] = self.states[doc as usize].covered.map(|covered| f64::from(covered) / self.total_idf);
+        let [any, exact, title] =
+            self.states[doc as usize].covered.map(|covered| f64::from(covered) / self.total_idf);
         let fourth = |share: f64| share * share * share * share;
         let [any, exact, title] = [fourth(any), fourth(exact), fourth(title) * fourth(title)];
-        [COVERAGE[0] * any, COVERAGE[1] * exact, COVERAGE[2] * title].map(|part| self.coverage * part)
+        [COVERAGE[0] * any, COVERAGE[1] * exact, COVERAGE[2] * title]
+            .map(|part| self.coverage * part)
     }
 
     /// What a clause is worth in one paper, by itself: its x, and how many papers have it. For explanations, after a query is scored.
-    pub(crate) fn in_paper(&mut self, index: &Index, norms: &Norms, clause: &Clause, doc: DocId) -> (f64, usize) {
+    pub(crate) fn in_paper(
+        &mut self,
+        index: &Index,
+        norms: &Norms,
+        clause: &Clause,
+        doc: DocId,
+    ) -> (f64, usize) {
         self.gather(index, norms, clause);
         let x = self.x[doc as usize];
         self.touched.iter().for_each(|&doc| self.x[doc as usize] = 0.0);

@@ -49,28 +49,43 @@ impl Collection {
         let filters = Filters::new(index, request, &mut notes);
         let shared = self.shared(&self.heaviest(&sources, &request.query));
         let key = |doc: DocId, score: f64| u128::from(score.to_bits()) << 32 | u128::from(!doc);
-        let others = (0..index.papers() as DocId).filter(|doc| shared[*doc as usize] > 0.0 && !sources.contains(doc));
-        let mut others = others.filter(|&doc| filters.pass(doc)).map(|doc| key(doc, shared[doc as usize]));
+        let others = (0..index.papers() as DocId)
+            .filter(|doc| shared[*doc as usize] > 0.0 && !sources.contains(doc));
+        let mut others =
+            others.filter(|&doc| filters.pass(doc)).map(|doc| key(doc, shared[doc as usize]));
         let pool: Vec<DocId> = largest(&mut others, POOL).into_iter().map(number_of).collect();
 
         let best = pool.first().map_or(1.0, |&doc| shared[doc as usize]);
         let topic = self.topic(&sources, &pool);
-        let cosine = |doc: DocId| index.vectors().get(doc as usize).map_or(0.0, |vector| topic.cosine(vector).max(0.0));
-        let near = |doc: DocId| NEAR * f64::from(edges(index, &sources, doc)) / sources.len().max(1) as f64;
+        let cosine = |doc: DocId| {
+            index.vectors().get(doc as usize).map_or(0.0, |vector| topic.cosine(vector).max(0.0))
+        };
+        let near = |doc: DocId| {
+            NEAR * f64::from(edges(index, &sources, doc)) / sources.len().max(1) as f64
+        };
         let score = |doc: DocId| shared[doc as usize] / best + cosine(doc) + near(doc);
 
         let wanted = request.limit.min(MAX_LIMIT).saturating_add(request.offset);
-        let ranked = largest(&mut pool.iter().map(|&doc| key(doc, score(doc))), wanted).into_iter().map(number_of);
+        let ranked = largest(&mut pool.iter().map(|&doc| key(doc, score(doc))), wanted)
+            .into_iter()
+            .map(number_of);
         let unmarked = Matches::default();
         let hit = |doc: DocId| self.hit(doc, score(doc), &unmarked, request.snippet);
         let hits: Vec<Hit> = ranked.skip(request.offset).map(hit).collect();
-        Response { query: request.query.clone(), total: pool.len(), hits, notes, ..Response::default() }
+        Response {
+            query: request.query.clone(),
+            total: pool.len(),
+            hits,
+            notes,
+            ..Response::default()
+        }
     }
 
     /// The heaviest words of papers and a text: stem groups with weights.
     fn heaviest(&self, sources: &[DocId], text: &str) -> Vec<(u32, f64)> {
         let (index, dictionary) = (&self.index, self.index.dictionary());
-        let mut words = Words { weights: vec![0.0; dictionary.group_count()], x: Vec::new(), met: Vec::new() };
+        let mut words =
+            Words { weights: vec![0.0; dictionary.group_count()], x: Vec::new(), met: Vec::new() };
         words.x = words.weights.clone();
         for &doc in sources {
             for field in [Field::Title, Field::Abstract] {
@@ -86,9 +101,14 @@ impl Collection {
         }
         words.settle(index);
         let weights = words.weights;
-        let mut keys =
-            (0u32..).zip(&weights).map(|(group, weight)| u128::from(weight.to_bits()) << 32 | u128::from(!group));
-        largest(&mut keys, WORDS).into_iter().map(number_of).map(|group| (group, weights[group as usize])).collect()
+        let mut keys = (0u32..)
+            .zip(&weights)
+            .map(|(group, weight)| u128::from(weight.to_bits()) << 32 | u128::from(!group));
+        largest(&mut keys, WORDS)
+            .into_iter()
+            .map(number_of)
+            .map(|group| (group, weights[group as usize]))
+            .collect()
     }
 
     /// How much of these words each paper has.
@@ -105,7 +125,11 @@ impl Collection {
     fn topic(&self, sources: &[DocId], found: &[DocId]) -> Topic {
         let mut topic = Topic::default();
         let papers = if sources.is_empty() { &found[..found.len().min(TOPIC)] } else { sources };
-        topic.set(&mut papers.iter().filter_map(|&doc| Some((self.index.vectors().get(doc as usize)?, 1.0))));
+        topic.set(
+            &mut papers
+                .iter()
+                .filter_map(|&doc| Some((self.index.vectors().get(doc as usize)?, 1.0))),
+        );
         topic
     }
 }

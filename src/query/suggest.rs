@@ -54,7 +54,12 @@ const LANGUAGE: [&str; 11] = [
 ];
 
 /// Ways in which `typed` may go on, the most useful first, at most `limit`.
-pub(super) fn suggest(index: &Index, vocabulary: &Vocabulary, typed: &str, limit: usize) -> Vec<Suggestion> {
+pub(super) fn suggest(
+    index: &Index,
+    vocabulary: &Vocabulary,
+    typed: &str,
+    limit: usize,
+) -> Vec<Suggestion> {
     let asked = Asked::read(index, vocabulary, typed, true);
     let seen = vec![0; index.papers()];
     let mut suggester = Suggester { index, typed, papers: None, seen, round: 0, out: Vec::new() };
@@ -121,7 +126,9 @@ impl Suggester<'_> {
         self.round += 1;
         let mut count = 0;
         for &entry in entries {
-            for &posting in FIELDS.iter().flat_map(|&field| self.index.postings().list(entry, field)) {
+            for &posting in
+                FIELDS.iter().flat_map(|&field| self.index.postings().list(entry, field))
+            {
                 let doc = doc_of(posting);
                 if self.seen[doc as usize] != self.round {
                     self.seen[doc as usize] = self.round;
@@ -141,7 +148,10 @@ impl Suggester<'_> {
     /// Completes the last word, adds the words that follow it, and the names that it begins.
     fn words(&mut self, query: &Query) {
         let words = &query.words;
-        let Some((last, before)) = words.split_last().filter(|(last, _)| last.class == Class::Word) else { return };
+        let Some((last, before)) = words.split_last().filter(|(last, _)| last.class == Class::Word)
+        else {
+            return;
+        };
         if last.range.1 < self.typed.len() {
             // It is finished where nothing but a space follows.
             let dictionary = self.index.dictionary();
@@ -149,7 +159,11 @@ impl Suggester<'_> {
                 && let Some(entry) = dictionary.find(Class::Word, &last.term)
             {
                 self.keep_papers_with(query, before.len());
-                let forms = if last.exact { &[entry][..] } else { self.index.group_members(dictionary.group(entry)) };
+                let forms = if last.exact {
+                    &[entry][..]
+                } else {
+                    self.index.group_members(dictionary.group(entry))
+                };
                 self.phrases(forms, self.typed.trim_end());
             }
             return;
@@ -180,10 +194,15 @@ impl Suggester<'_> {
             }
             let mut papers = DocSet::none(self.index.papers());
             for source in clause.sources {
-                for field in FIELDS.into_iter().filter(|&field| clause.field.is_none_or(|only| only == field)) {
+                for field in FIELDS
+                    .into_iter()
+                    .filter(|&field| clause.field.is_none_or(|only| only == field))
+                {
                     papers.insert_all(match &source.kind {
                         SourceKind::Term(entry) => self.index.postings().list(*entry, field),
-                        SourceKind::Pair(_, _, lists) | SourceKind::Run(_, lists) => &lists[field as usize],
+                        SourceKind::Pair(_, _, lists) | SourceKind::Run(_, lists) => {
+                            &lists[field as usize]
+                        }
                     });
                 }
             }
@@ -228,7 +247,9 @@ impl Suggester<'_> {
     fn phrases(&mut self, forms: &[u32], before: &str) {
         let index = self.index;
         let mut papers = DocSet::none(index.papers());
-        forms.iter().for_each(|&entry| papers.insert_all(index.postings().list(entry, Field::Title)));
+        forms
+            .iter()
+            .for_each(|&entry| papers.insert_all(index.postings().list(entry, Field::Title)));
         // By word: titles, and the last of them plus one.
         let mut counts = vec![[0u32; 2]; index.dictionary().len()];
         for doc in papers.list().into_iter().filter(|&doc| self.counts(doc)) {
@@ -249,13 +270,20 @@ impl Suggester<'_> {
             let next = index.spelling(number_of(key));
             let text = [within(before, word..), " ", &next].concat();
             let query = [before, " ", &next].concat();
-            self.put(Suggestion { kind: SuggestionKind::Phrase, text, query, count: (key >> 32) as usize });
+            self.put(Suggestion {
+                kind: SuggestionKind::Phrase,
+                text,
+                query,
+                count: (key >> 32) as usize,
+            });
         }
     }
 
     /// What the last word may have been meant to be.
     fn corrections(&mut self, words: &[Word]) {
-        let last = words.last().filter(|last| last.class == Class::Word && last.range.1 == self.typed.len());
+        let last = words
+            .last()
+            .filter(|last| last.class == Class::Word && last.range.1 == self.typed.len());
         let Some(last) = last else { return };
         self.papers = None;
         for entry in nearest_words(self.index, &last.term, true, None).0 {
@@ -277,13 +305,21 @@ impl Suggester<'_> {
         let head = within(self.typed, start..clause.at as usize);
         // As the reader calls it, minus included: what stands before the value, without its quote.
         let name = head.trim_end_matches('"');
-        self.values(Some(&clause.field), &parse(&clause.value).words, Some(name), within(self.typed, ..start));
+        self.values(
+            Some(&clause.field),
+            &parse(&clause.value).words,
+            Some(name),
+            within(self.typed, ..start),
+        );
     }
 
     /// Values that have all these words, the last of which may go on: those of one column or of all that are searched.
     fn values(&mut self, only: Option<&str>, words: &[Word], name: Option<&str>, before: &str) {
         let (index, dictionary) = (self.index, self.index.dictionary());
-        let Some((last, others)) = words.split_last().filter(|(last, _)| last.class == Class::Word) else { return };
+        let Some((last, others)) = words.split_last().filter(|(last, _)| last.class == Class::Word)
+        else {
+            return;
+        };
         let begun = dictionary.words_with_prefix(&last.term);
         let mut entries = Vec::new();
         for word in others {
@@ -291,7 +327,11 @@ impl Suggester<'_> {
             entries.push(entry);
         }
         const NO: u32 = u32::MAX;
-        for column in index.columns().iter().filter(|column| only.map_or(column.searched, |only| only == column.name)) {
+        for column in index
+            .columns()
+            .iter()
+            .filter(|column| only.map_or(column.searched, |only| only == column.name))
+        {
             let field = if column.name == "authors" { Field::Authors } else { Field::Other };
             let mut papers = DocSet::none(index.papers());
             begun.clone().for_each(|entry| papers.insert_all(index.postings().list(entry, field)));
@@ -331,7 +371,9 @@ impl Suggester<'_> {
     /// Titles that begin with all that was typed.
     fn titles(&mut self, query: &Query) {
         let start = plan(self.index, query, true, LITERALLY).start;
-        let Some(first) = start.first().filter(|_| self.typed.len() >= TITLE_LETTERS) else { return };
+        let Some(first) = start.first().filter(|_| self.typed.len() >= TITLE_LETTERS) else {
+            return;
+        };
         let mut left = TITLES;
         for (doc, word) in (0..).zip(self.index.title_starts()) {
             if left > 0 && first.contains(word) && begins(self.index, doc, &start) {
@@ -358,9 +400,13 @@ impl Suggester<'_> {
         let word = within(self.typed, start..);
         let operator = text.as_bytes()[0].is_ascii_uppercase();
         let least = if operator { usize::from(start == 0) * text.len() } else { NAME_LETTERS };
-        if word.len() >= least.max(1) && word.len() < text.len() && text.as_bytes().starts_with(word.as_bytes()) {
+        if word.len() >= least.max(1)
+            && word.len() < text.len()
+            && text.as_bytes().starts_with(word.as_bytes())
+        {
             let text = [text, end].concat();
-            let kind = if text.ends_with(':') { SuggestionKind::Field } else { SuggestionKind::Operator };
+            let kind =
+                if text.ends_with(':') { SuggestionKind::Field } else { SuggestionKind::Operator };
             self.push(kind, text, within(self.typed, ..start), 0);
         }
     }

@@ -53,14 +53,19 @@ pub(crate) fn expansions(index: &Index, query: &Query) -> Expansions {
     let group = |entry: Entry| dictionary.group(entry);
     let groups: Vec<Option<u32>> = words
         .iter()
-        .map(|word| dictionary.find(Class::Word, &word.term).filter(|_| !word.is_literal()).map(group))
+        .map(|word| {
+            dictionary.find(Class::Word, &word.term).filter(|_| !word.is_literal()).map(group)
+        })
         .collect();
     for synonym in index.synonyms().iter() {
         let sides = [(synonym.left, synonym.right), (synonym.right, synonym.left)];
-        for (asked, other) in sides.into_iter().take(if synonym.bond == Bond::OneWay { 1 } else { 2 }) {
+        for (asked, other) in
+            sides.into_iter().take(if synonym.bond == Bond::OneWay { 1 } else { 2 })
+        {
             for at in 0..(words.len() + 1).saturating_sub(asked.len()) {
                 let stands = (0..asked.len()).all(|k| {
-                    groups[at + k] == Some(group(asked[k])) && (k == 0 || words[at + k].joint != Joint::Apart)
+                    groups[at + k] == Some(group(asked[k]))
+                        && (k == 0 || words[at + k].joint != Joint::Apart)
                 });
                 if stands && left > 0 {
                     left -= 1;
@@ -74,7 +79,15 @@ pub(crate) fn expansions(index: &Index, query: &Query) -> Expansions {
 
 impl Expansions {
     /// Lets `other` count for `len` words from `at` on.
-    fn add(&mut self, index: &Index, query: &Query, at: usize, len: usize, other: &[Entry], bond: Bond) {
+    fn add(
+        &mut self,
+        index: &Index,
+        query: &Query,
+        at: usize,
+        len: usize,
+        other: &[Entry],
+        bond: Bond,
+    ) {
         let spelling = bond == Bond::Spelling;
         let weight = match len {
             1 if spelling => 1.0,
@@ -89,7 +102,11 @@ impl Expansions {
         } else {
             let lists = index.run_lists(other);
             if lists.iter().any(|list| !list.is_empty()) {
-                sources.push(Source { kind: SourceKind::Run(other.to_vec(), lists), weight, exact: spelling });
+                sources.push(Source {
+                    kind: SourceKind::Run(other.to_vec(), lists),
+                    weight,
+                    exact: spelling,
+                });
             }
         }
         if sources.is_empty() {

@@ -384,8 +384,10 @@ mod tests {
         let mut marks = vec![[0, 3], [4, 8], [9, 10]];
         to_utf16(text, &mut marks);
         let units: Vec<u16> = text.encode_utf16().collect();
-        let cut: Vec<String> =
-            marks.iter().map(|m| String::from_utf16(&units[m[0] as usize..m[1] as usize]).unwrap()).collect();
+        let cut: Vec<String> = marks
+            .iter()
+            .map(|m| String::from_utf16(&units[m[0] as usize..m[1] as usize]).unwrap())
+            .collect();
         assert_eq!(cut, ["né", "𝒜", "x"]);
     }
 }

@@ -43,7 +43,9 @@ impl<'i> Weights<'i> {
                     if *x == 0.0 {
                         self.papers.push(doc);
                     }
-                    *x += FIELD_WEIGHTS[field as usize] * f64::from(tf_of(posting)) * self.norms.of(field, doc);
+                    *x += FIELD_WEIGHTS[field as usize]
+                        * f64::from(tf_of(posting))
+                        * self.norms.of(field, doc);
                 }
             }
         }

@@ -36,7 +36,8 @@ const EXCEPTIONS: [(&str, &str); 18] = [
 ];
 
 /// Words that step 1b would spoil.
-const INVARIANT: [&str; 8] = ["inning", "outing", "canning", "herring", "earring", "proceed", "exceed", "succeed"];
+const INVARIANT: [&str; 8] =
+    ["inning", "outing", "canning", "herring", "earring", "proceed", "exceed", "succeed"];
 
 /// Step 2: suffix and replacement, longer before shorter where one ends with the other.
 const STEP_2: [(&str, &str); 22] = [
@@ -77,8 +78,8 @@ const STEP_3: [(&str, &str); 8] = [
 
 /// Step 4 takes these away, longer before shorter.
 const STEP_4: [&str; 17] = [
-    "ement", "ance", "ence", "able", "ible", "ment", "ant", "ent", "ism", "ate", "iti", "ous", "ive", "ize", "al",
-    "er", "ic",
+    "ement", "ance", "ence", "able", "ible", "ment", "ant", "ent", "ism", "ate", "iti", "ous",
+    "ive", "ize", "al", "er", "ic",
 ];
 
 /// The stem of a word in lower-case ASCII letters; any other word is its own stem.
@@ -146,7 +147,9 @@ impl Word {
     fn is_short_before(&self, end: usize) -> bool {
         match self.letters[..end] {
             [first, second] => is_vowel(first) && !is_vowel(second),
-            [.., a, b, c] => !is_vowel(a) && is_vowel(b) && !is_vowel(c) && !matches!(c, b'w' | b'x' | b'Y'),
+            [.., a, b, c] => {
+                !is_vowel(a) && is_vowel(b) && !is_vowel(c) && !matches!(c, b'w' | b'x' | b'Y')
+            }
             _ => false,
         }
     }
@@ -174,7 +177,10 @@ impl Word {
             return;
         }
         let suffix = ["ingly", "edly", "ing", "ed"].into_iter().find(|suffix| self.ends(suffix));
-        let Some(suffix) = suffix.filter(|suffix| self.has_vowel_before(self.before(suffix))) else { return };
+        let Some(suffix) = suffix.filter(|suffix| self.has_vowel_before(self.before(suffix)))
+        else {
+            return;
+        };
         self.replace(suffix, "");
         let len = self.letters.len();
         if self.ends("at") || self.ends("bl") || self.ends("iz") {
@@ -200,7 +206,9 @@ impl Word {
 
     /// Replaces the first of `rules` that matches, if it lies in R1; tells whether one matched.
     fn replace_in_r1(&mut self, rules: &[(&str, &str)]) -> bool {
-        let Some((suffix, with)) = rules.iter().find(|(suffix, _)| self.ends(suffix)) else { return false };
+        let Some((suffix, with)) = rules.iter().find(|(suffix, _)| self.ends(suffix)) else {
+            return false;
+        };
         if self.before(suffix) >= self.r1 {
             self.replace(suffix, with);
         }

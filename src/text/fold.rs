@@ -65,19 +65,25 @@ fn tex_meaning(name: &str) -> &str {
 
 /// "BERT's" → "BERT", if more than one letter is left or the word is short.
 fn without_possessive(word: &str) -> &str {
-    ["'s", "’s", "'S", "’S"].iter().find_map(|s| word.strip_suffix(s)).filter(|w| !w.is_empty()).unwrap_or(word)
+    ["'s", "’s", "'S", "’S"]
+        .iter()
+        .find_map(|s| word.strip_suffix(s))
+        .filter(|w| !w.is_empty())
+        .unwrap_or(word)
 }
 
 /// "l'analyse" → "analyse": a French or Italian article or pronoun before a vowel or a mute h.
 fn without_elision(word: &str) -> &str {
     const HEADS: &[&str] = &[
-        "l", "d", "j", "n", "s", "c", "m", "t", "qu", "jusqu", "lorsqu", "puisqu", "un", "dell", "all", "nell", "dall",
-        "sull",
+        "l", "d", "j", "n", "s", "c", "m", "t", "qu", "jusqu", "lorsqu", "puisqu", "un", "dell",
+        "all", "nell", "dall", "sull",
     ];
     let Some((head, rest)) = word.split_once(['\'', '’', '＇']) else { return word };
-    let vowel = |c: char| "aeiouyhàâäéèêëîïôöùûüœæAEIOUYHÀÂÄÉÈÊËÎÏÔÖÙÛÜŒÆ".chars().any(|vowel| vowel == c);
-    let elided =
-        rest.starts_with(vowel) && rest.chars().count() > 1 && HEADS.iter().any(|h| head.eq_ignore_ascii_case(h));
+    let vowel =
+        |c: char| "aeiouyhàâäéèêëîïôöùûüœæAEIOUYHÀÂÄÉÈÊËÎÏÔÖÙÛÜŒÆ".chars().any(|vowel| vowel == c);
+    let elided = rest.starts_with(vowel)
+        && rest.chars().count() > 1
+        && HEADS.iter().any(|h| head.eq_ignore_ascii_case(h));
     if elided { rest } else { word }
 }
 
@@ -167,8 +173,11 @@ mod tests {
         let own_way = "ǢǣǼǽǾǿȤȥẚỺỻ𝚤𝚥ŉÐÞßæðøþÆØĐđĦħıĸŁłŊŋŒœŦŧſẞẛẜẝẟ";
         let (mut checked, mut wrong) = (0, Vec::new());
         for c in blocks.into_iter().flatten().filter_map(char::from_u32) {
-            let nfkd: String =
-                std::iter::once(c).nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect();
+            let nfkd: String = std::iter::once(c)
+                .nfkd()
+                .filter(|c| !is_combining_mark(*c))
+                .flat_map(char::to_lowercase)
+                .collect();
             let nfkd: String = nfkd.nfkd().filter(|c| !is_combining_mark(*c)).collect();
             // Letters only; where Unicode has no decomposition for a letter with a stroke or hook, ours may differ.
             let plain = nfkd.chars().all(|n| n.is_alphanumeric()) && !nfkd.is_empty();
@@ -201,7 +210,8 @@ mod tests {
         };
         let mut wrong = Vec::new();
         for c in ('\u{80}'..=char::MAX).filter(|&c| c.is_uppercase() && !left_out(c)) {
-            let lower: String = c.to_lowercase().filter(|c| !('\u{300}'..='\u{36F}').contains(c)).collect();
+            let lower: String =
+                c.to_lowercase().filter(|c| !('\u{300}'..='\u{36F}').contains(c)).collect();
             let fold = |text: &str| {
                 text.chars().fold(String::new(), |mut out, c| {
                     fold_char(c, &mut out);

@@ -18,7 +18,8 @@ ssssssssssttttttttuuuuuuuuuuvvvvwwwwwwwwwwxxxxyyzzzzzzhtwy.sss*.aaaaaaaaaaaaaaaa
 eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy**....";
 
 /// U+2100..=U+214F: Letterlike Symbols.
-const LETTERLIKE: &[u8; 80] = b"..c.......ghhhhhiill.n...pqrrr......z...z.kabc.eef.mo....i...........ddeij......";
+const LETTERLIKE: &[u8; 80] =
+    b"..c.......ghhhhhiill.n...pqrrr......z...z.kabc.eef.mo....i...........ddeij......";
 
 /// U+1F00..=U+1FFF: Greek Extended, by runs of (letter, count).
 const GREEK_EXTENDED: &[(char, u8)] = &[
@@ -56,8 +57,7 @@ const GREEK_EXTENDED: &[(char, u8)] = &[
 ];
 
 /// Half-width katakana U+FF66..=U+FF9D in full width.
-const KATAKANA: &str =
-    "ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン";
+const KATAKANA: &str = "ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン";
 
 /// Names of the Greek letters U+03B1..=U+03C9; final sigma never occurs after folding.
 const GREEK_NAMES: &str = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma sigma tau \
@@ -83,7 +83,9 @@ pub(super) fn fold_char(c: char, out: &mut String) {
         0x253..=0x292 | 0x2C65 | 0x2C66 => out.push(hooked(c)),
         0x2070..=0x209C => out.push(raised(at).unwrap_or(c)),
         0x2160..=0x217F => out.push_str(roman(at)),
-        0xFB00..=0xFB06 => out.push_str(["ff", "fi", "fl", "ffi", "ffl", "st", "st"][at as usize - 0xFB00]),
+        0xFB00..=0xFB06 => {
+            out.push_str(["ff", "fi", "fl", "ffi", "ffl", "st", "st"][at as usize - 0xFB00])
+        }
         0xFF01..=0xFF5E => fold_char(char::from_u32(at - 0xFEE0).unwrap_or(c), out),
         0xFF66..=0xFF9D => out.push(KATAKANA.chars().nth(at as usize - 0xFF66).unwrap_or(c)),
         0xFF9E | 0xFF9F => voice(at - 0xFF9D, out),
@@ -132,7 +134,9 @@ fn small(c: char) -> char {
         0x2126 => 0x3C9,
         0x2132 => 0x214E,
         0x2C00..=0x2C2F => at + 0x30,
-        0x2C80..=0x2CE3 | 0xA640..=0xA66D | 0xA680..=0xA69B | 0xA722..=0xA72F | 0xA732..=0xA76F => pairs,
+        0x2C80..=0x2CE3 | 0xA640..=0xA66D | 0xA680..=0xA69B | 0xA722..=0xA72F | 0xA732..=0xA76F => {
+            pairs
+        }
         0x10400..=0x10427 => at + 0x28,
         _ => at,
     };
@@ -243,8 +247,10 @@ fn raised(at: u32) -> Option<char> {
 }
 
 fn roman(at: u32) -> &'static str {
-    const NUMERALS: [&str; 16] =
-        ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "l", "c", "d", "m"];
+    const NUMERALS: [&str; 16] = [
+        "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "l", "c", "d",
+        "m",
+    ];
     NUMERALS[(at as usize - 0x2160) % 16]
 }
 
@@ -252,7 +258,9 @@ fn roman(at: u32) -> &'static str {
 fn voice(steps: u32, out: &mut String) {
     let voiced = match (out.chars().next_back(), steps) {
         (Some('ウ'), 1) => Some('ヴ'),
-        (Some(kana @ 'カ'..='ト'), 1) | (Some(kana @ 'ハ'..='ホ'), _) => char::from_u32(kana as u32 + steps),
+        (Some(kana @ 'カ'..='ト'), 1) | (Some(kana @ 'ハ'..='ホ'), _) => {
+            char::from_u32(kana as u32 + steps)
+        }
         _ => None,
     };
     if let Some(voiced) = voiced {

@@ -7,7 +7,8 @@ use crate::parts::{parted, within};
 
 /// Endings in which a British `s` is an American `z`, the second letter, which is left out here. Those that end another come
 /// after it.
-const ENDINGS: &str = "iational iations iation iable iers ier ied ies iing ie yers yer yed yes ying yable ye";
+const ENDINGS: &str =
+    "iational iations iation iable iers ier ied ies iing ie yers yer yed yes ying yable ye";
 
 /// Parts of British spellings, and what they are in American ones. `imetre` and `ometre`, but not `metre`: a meter measures.
 const PARTS: &str = "\
@@ -42,7 +43,9 @@ pub(crate) fn respelt(word: &str, way: Way) -> Vec<(String, usize)> {
     let (old, new) = way.turn("s", "z");
     let ending = |ending: &str| {
         let (first, rest) = (within(ending, ..1), within(ending, 1..));
-        let head = word.strip_suffix([first, old, rest].concat().as_str()).filter(|head| head.len() > 1)?;
+        let head = word
+            .strip_suffix([first, old, rest].concat().as_str())
+            .filter(|head| head.len() > 1)?;
         Some(([head, first, new, rest].concat(), head.len() + 2))
     };
     let part = |pair: &str| {
@@ -73,7 +76,9 @@ mod tests {
             ("centres", "centers"),
         ] {
             let has = |word, way, other: &str| {
-                respelt(word, way).iter().any(|(found, sure)| found == other && *sure <= other.len())
+                respelt(word, way)
+                    .iter()
+                    .any(|(found, sure)| found == other && *sure <= other.len())
             };
             assert!(has(british, Way::American, american), "{british}");
             assert!(has(american, Way::British, british), "{american}");

@@ -67,7 +67,8 @@ fn piece_at(text: &str, at: usize) -> (usize, PieceKind) {
         None => {
             let mut end = at;
             while end < text.len() && word_at(text, end).is_none() {
-                end += formatting_command(within(text, end..)).unwrap_or_else(|| char_len(text, end));
+                end +=
+                    formatting_command(within(text, end..)).unwrap_or_else(|| char_len(text, end));
                 if end - at > MAX_PIECE_BYTES {
                     break;
                 }
@@ -90,8 +91,11 @@ fn word_at(text: &str, at: usize) -> Option<(usize, PieceKind)> {
     let rest = within(text, at..);
     let first = rest.chars().next()?;
     if is_unspaced(first) {
-        let marks: usize =
-            within(rest, first.len_utf8()..).chars().take_while(|&c| is_extend(c)).map(char::len_utf8).sum();
+        let marks: usize = within(rest, first.len_utf8()..)
+            .chars()
+            .take_while(|&c| is_extend(c))
+            .map(char::len_utf8)
+            .sum();
         return Some((first.len_utf8() + marks, PieceKind::Char));
     }
     if first == '\\' {
@@ -120,7 +124,9 @@ fn word_len(rest: &str) -> usize {
         let inside = (c.is_alphanumeric() && !is_unspaced(c)) || is_extend(c);
         let next = chars.peek().map(|&(_, c)| c).filter(|&c| !is_unspaced(c));
         let joins = match c {
-            '\'' | '’' | '＇' => previous.is_alphabetic() && next.is_some_and(char::is_alphabetic),
+            '\'' | '’' | '＇' => {
+                previous.is_alphabetic() && next.is_some_and(char::is_alphabetic)
+            }
             '.' | ',' => previous.is_ascii_digit() && next.is_some_and(|c| c.is_ascii_digit()),
             _ => false,
         };
@@ -138,13 +144,15 @@ fn word_len(rest: &str) -> usize {
 fn suffix_len(word: &str, after: &str) -> usize {
     let short = word.len() <= 2 && word.bytes().all(|b| b.is_ascii_alphabetic());
     let len = if after.starts_with("++") { 2 } else { usize::from(after.starts_with('#')) };
-    let ends = !within(after, len..).starts_with(|c: char| c.is_alphanumeric() || c == '+' || c == '#');
+    let ends =
+        !within(after, len..).starts_with(|c: char| c.is_alphanumeric() || c == '+' || c == '#');
     if short && ends { len } else { 0 }
 }
 
 /// Length of a `.NET` that stands alone.
 fn dot_net(text: &str, at: usize) -> Option<usize> {
-    let alone = within(text, ..at).chars().next_back().is_none_or(|c| c.is_whitespace() || c == '(');
+    let alone =
+        within(text, ..at).chars().next_back().is_none_or(|c| c.is_whitespace() || c == '(');
     let rest = text.get(at..at + 4)?;
     let ends = !within(text, at + 4..).starts_with(|c: char| c.is_alphanumeric());
     (alone && ends && rest.eq_ignore_ascii_case(".net")).then_some(4)
@@ -273,8 +281,14 @@ mod tests {
             ("GPT-4 or GPT4", &["GPT", "4", "or", "GPT4"]),
             ("C++, C# and F#; g++.", &["C++", "C#", "and", "F#", "g++"]),
             ("issue#3 a+b++c", &["issue", "3", "a", "b", "c"]),
-            ("the .NET runtime, ASP.NET, x.network", &["the", ".NET", "runtime", "ASP", "NET", "x", "network"]),
-            ("don't l’analyse 'quoted' rock'n'roll", &["don't", "l’analyse", "quoted", "rock'n'roll"]),
+            (
+                "the .NET runtime, ASP.NET, x.network",
+                &["the", ".NET", "runtime", "ASP", "NET", "x", "network"],
+            ),
+            (
+                "don't l’analyse 'quoted' rock'n'roll",
+                &["don't", "l’analyse", "quoted", "rock'n'roll"],
+            ),
             ("1,000,000 items at 3.5.1, 7.", &["1,000,000", "items", "at", "3.5.1", "7"]),
             ("end.Next e.g. this", &["end", "Next", "e", "g", "this"]),
             (r"$\ell_1$ and \alpha", &[r"\ell", "1", "and", r"\alpha"]),
@@ -295,7 +309,12 @@ mod tests {
 
     #[test]
     fn formatting_names_are_sorted_for_the_binary_search() {
-        assert!(is_formatting("bf") && is_formatting("xspace") && is_formatting("mathbb") && !is_formatting("alpha"));
+        assert!(
+            is_formatting("bf")
+                && is_formatting("xspace")
+                && is_formatting("mathbb")
+                && !is_formatting("alpha")
+        );
     }
 
     #[test]

@@ -84,7 +84,10 @@ mod tests {
     #[cfg(feature = "cli")]
     #[test]
     fn languages_without_a_stemmer_keep_every_form() {
-        assert_eq!(Stemmer::for_language("de-AT").stem("netzen"), Stemmer::for_language("de").stem("netze"));
+        assert_eq!(
+            Stemmer::for_language("de-AT").stem("netzen"),
+            Stemmer::for_language("de").stem("netze")
+        );
         assert_eq!(Stemmer::for_language("xx").stem("networks"), "networks");
     }
 }

@@ -5,14 +5,20 @@ use std::fs;
 #[test]
 fn a_site_has_its_files_and_compressed_ones_beside_those_that_shrink() {
     let folder = Folder::with_site();
-    let names: Vec<String> =
-        folder.content("site").keys().map(|path| path.file_name().unwrap().to_string_lossy().into()).collect();
+    let names: Vec<String> = folder
+        .content("site")
+        .keys()
+        .map(|path| path.file_name().unwrap().to_string_lossy().into())
+        .collect();
     for stable in ["index.html", "papersift.js", "papersift.d.ts"] {
         assert!(names.iter().any(|name| name == stable), "{stable} is not in {names:?}");
     }
     for (extension, compressed) in [("wasm", true), ("css", true), ("js", false)] {
-        let is_it = |name: &&String| name.starts_with("papersift-") && name.ends_with(&format!(".{extension}"));
-        let name = names.iter().find(is_it).unwrap_or_else(|| panic!("no {extension} in {names:?}"));
+        let is_it = |name: &&String| {
+            name.starts_with("papersift-") && name.ends_with(&format!(".{extension}"))
+        };
+        let name =
+            names.iter().find(is_it).unwrap_or_else(|| panic!("no {extension} in {names:?}"));
         for beside in ["br", "gz"] {
             assert_eq!(names.contains(&format!("{name}.{beside}")), compressed, "{name}.{beside}");
         }
@@ -56,7 +62,10 @@ fn a_failing_build_leaves_the_old_site_as_it_was() {
 fn a_damaged_widget_is_named() {
     let folder = Folder::new();
     folder.write("widget/papersift_bg.wasm", "<!doctype html>");
-    folder.build(&["papers.jsonl", "-o", "site"]).expect(1).tells(&["not a WebAssembly module", "expected"]);
+    folder
+        .build(&["papers.jsonl", "-o", "site"])
+        .expect(1)
+        .tells(&["not a WebAssembly module", "expected"]);
     assert!(!folder.path("site").exists());
 }
 
@@ -93,9 +102,13 @@ fn json_figures_are_those_of_the_files() {
     let run = folder.build(&["papers.jsonl", "-o", "site", "--json"]).expect(0);
     assert_eq!(run.stderr, "");
     let report = run.json();
-    assert_eq!([&report["papers"], &report["read"], &report["skipped"], &report["merged"]], [4, 4, 0, 0]);
+    assert_eq!(
+        [&report["papers"], &report["read"], &report["skipped"], &report["merged"]],
+        [4, 4, 0, 0]
+    );
     assert!(report["seconds"]["compress"].is_f64());
-    let length = |name: &str| fs::metadata(folder.path("site").join(name)).map(|file| file.len()).ok();
+    let length =
+        |name: &str| fs::metadata(folder.path("site").join(name)).map(|file| file.len()).ok();
     let files = report["files"].as_array().unwrap();
     let mut total = 0;
     for file in files {
@@ -118,7 +131,8 @@ fn json_figures_are_those_of_the_files() {
 fn sections_and_code_add_up_to_the_module() {
     let folder = Folder::new();
     let report = folder.build(&["papers.jsonl", "-o", "site", "--json"]).expect(0).json();
-    let parts: u64 = report["parts"].as_array().unwrap().iter().map(|part| part["raw"].as_u64().unwrap()).sum();
+    let parts: u64 =
+        report["parts"].as_array().unwrap().iter().map(|part| part["raw"].as_u64().unwrap()).sum();
     let module = fs::metadata(folder.module()).unwrap().len();
     // Between them: the header of the index and that of its section.
     assert!(parts < module && module < parts + 300, "{parts} in {module}");
@@ -127,7 +141,18 @@ fn sections_and_code_add_up_to_the_module() {
 #[test]
 fn papers_come_from_standard_input() {
     let folder = Folder::new();
-    let arguments = ["build", "-", "--format", "jsonl", "-o", "site", "--widget", "widget", "--compress", "none"];
+    let arguments = [
+        "build",
+        "-",
+        "--format",
+        "jsonl",
+        "-o",
+        "site",
+        "--widget",
+        "widget",
+        "--compress",
+        "none",
+    ];
     folder.run_with(&arguments, "{\"title\": \"From a pipe\"}\n").expect(0).tells(&["1 paper,"]);
     assert_eq!(folder.run(&["search", "site", "pipe", "--json"]).expect(0).json()["total"], 1);
 }
@@ -135,8 +160,11 @@ fn papers_come_from_standard_input() {
 #[test]
 fn compress_none_writes_no_compressed_files() {
     let folder = Folder::new();
-    folder.run(&["build", "papers.jsonl", "-o", "site", "--widget", "widget", "--compress", "none"]).expect(0);
-    let compressed = |path: &&std::path::PathBuf| path.extension().is_some_and(|e| e == "br" || e == "gz");
+    folder
+        .run(&["build", "papers.jsonl", "-o", "site", "--widget", "widget", "--compress", "none"])
+        .expect(0);
+    let compressed =
+        |path: &&std::path::PathBuf| path.extension().is_some_and(|e| e == "br" || e == "gz");
     assert_eq!(folder.content("site").keys().find(compressed), None);
 }
 
@@ -156,8 +184,9 @@ fn a_folder_that_is_no_site_is_not_touched_without_force() {
 fn the_first_twenty_problems_are_told_unless_all_are_wanted() {
     let folder = Folder::new();
     folder.write("bad.jsonl", format!("{{\"title\": \"good\"}}\n{}", "not json\n".repeat(25)));
-    let lines =
-        |run: &crate::support::Run| run.stderr.lines().filter(|line| line.starts_with("bad.jsonl: line ")).count();
+    let lines = |run: &crate::support::Run| {
+        run.stderr.lines().filter(|line| line.starts_with("bad.jsonl: line ")).count()
+    };
     let run = folder.build(&["bad.jsonl", "-o", "site"]).expect(0);
     assert_eq!(lines(&run), 20);
     run.tells(&["and 5 more: `papersift check`", "26 records read: 1 paper, 25 skipped"]);
@@ -193,7 +222,10 @@ fn the_configuration_in_the_working_folder_is_used_and_the_command_line_wins() {
     folder.build(&[]).expect(0);
     let page = fs::read_to_string(folder.path("out/site/index.html")).unwrap();
     assert!(page.contains("From &lt;the&gt; file"), "{page}");
-    let found = folder.run(&["search", "out/site", "parsing", "--filter", "track=main", "--json"]).expect(0).json();
+    let found = folder
+        .run(&["search", "out/site", "parsing", "--filter", "track=main", "--json"])
+        .expect(0)
+        .json();
     assert_eq!(found["hits"][0]["extra"]["award"][0], "best paper");
     folder.build(&["--title", "From the line", "-o", "site"]).expect(0);
     assert!(fs::read_to_string(folder.path("site/index.html")).unwrap().contains("From the line"));
@@ -203,13 +235,21 @@ fn the_configuration_in_the_working_folder_is_used_and_the_command_line_wins() {
 fn a_key_that_does_not_exist_is_named_with_those_that_do() {
     let folder = Folder::new();
     folder.write("papersift.toml", "inputs = [\"papers.jsonl\"]\ncolour = \"red\"\n");
-    folder.build(&["-o", "site"]).expect(1).tells(&["papersift.toml", "line 2", "colour", "`facets`", "`title`"]);
+    folder.build(&["-o", "site"]).expect(1).tells(&[
+        "papersift.toml",
+        "line 2",
+        "colour",
+        "`facets`",
+        "`title`",
+    ]);
 }
 
 #[test]
 fn a_facet_that_no_paper_has_is_pointed_out() {
     let folder = Folder::new();
-    let run = folder.build(&["papers.jsonl", "-o", "site", "--facet", "year", "--facet", "trakc"]).expect(0);
+    let run = folder
+        .build(&["papers.jsonl", "-o", "site", "--facet", "year", "--facet", "trakc"])
+        .expect(0);
     run.tells(&["no paper has a field \"trakc\""]);
 }
 
@@ -229,7 +269,9 @@ fn a_listing_page_gives_all_its_papers_and_links() {
     assert_eq!([&report["papers"], &report["skipped"], &report["merged"]], [75, 0, 0]);
     let all = folder.run(&["search", "site", "--limit", "100", "--json"]).expect(0).json();
     let links = all["hits"].as_array().unwrap().iter();
-    let link = |hit: &serde_json::Value| [&hit["code"], &hit["url"]].iter().any(|link| link.as_str() != Some(""));
+    let link = |hit: &serde_json::Value| {
+        [&hit["code"], &hit["url"]].iter().any(|link| link.as_str() != Some(""))
+    };
     assert_eq!(links.filter(|hit| link(hit)).count(), 19);
     let found = folder.run(&["search", "site", "regulari", "--json"]).expect(0).json();
     assert!(found["total"].as_u64().unwrap() > 0);
@@ -246,17 +288,24 @@ fn a_site_has_a_feed_and_one_for_each_venue_where_that_is_asked_for() {
     let feed = |name: &str| std::fs::read_to_string(folder.path("site").join(name)).unwrap();
     let all = feed("feed.xml");
     assert_eq!(all.matches("<entry>").count(), 4, "{all}");
-    for part in
-        ["<title>T &amp; U</title>", "href=\"https://x.org/s/feed.xml\"", "<updated>2023-05-04T00:00:00Z</updated>"]
-    {
+    for part in [
+        "<title>T &amp; U</title>",
+        "href=\"https://x.org/s/feed.xml\"",
+        "<updated>2023-05-04T00:00:00Z</updated>",
+    ] {
         assert!(all.contains(part), "{part} is not in {all}");
     }
     assert_eq!(feed("feed.venue.acl.xml").matches("<entry>").count(), 2);
-    assert!(feed("index.html").contains("type=\"application/atom+xml\" title=\"T &amp; U\" href=\"feed.xml\""));
+    assert!(
+        feed("index.html")
+            .contains("type=\"application/atom+xml\" title=\"T &amp; U\" href=\"feed.xml\"")
+    );
     // A feed that is no longer asked for goes with the next build.
     folder.write("papersift.toml", "inputs = ['papers.jsonl']\n");
     folder.build(&["-o", "site"]).expect(0);
-    assert!(!folder.path("site/feed.venue.acl.xml").exists() && folder.path("site/feed.xml").exists());
+    assert!(
+        !folder.path("site/feed.venue.acl.xml").exists() && folder.path("site/feed.xml").exists()
+    );
 }
 
 #[test]

@@ -49,13 +49,20 @@ fn three_papers_are_shown_field_by_field_and_what_is_lacking_once() {
         "1 paper without a year: empty",
         "1 paper without an abstract: empty",
     ] {
-        assert!(run.stdout.lines().any(|found| found == line), "{line:?} is not in:\n{}", run.stdout);
+        assert!(
+            run.stdout.lines().any(|found| found == line),
+            "{line:?} is not in:\n{}",
+            run.stdout
+        );
     }
     assert!(!run.stdout.contains('\u{1b}'), "{}", run.stdout);
     let report = folder.run(&["check", "papers.jsonl", "--json"]).expect(0).json();
     assert_eq!(report["sample"][0]["id"], "graphs");
     let lint = report["lint"].as_array().unwrap();
-    assert!(lint.iter().any(|finding| finding["kind"] == "no_year" && finding["count"] == 1), "{lint:?}");
+    assert!(
+        lint.iter().any(|finding| finding["kind"] == "no_year" && finding["count"] == 1),
+        "{lint:?}"
+    );
 }
 
 #[test]

@@ -17,8 +17,10 @@ fn exported_papers_build_the_same_index() {
 fn jsonl_is_one_object_a_line() {
     let folder = Folder::with_site();
     let lines = folder.run(&["export", "site", "--format", "jsonl"]).expect(0).stdout;
-    let ids: Vec<String> =
-        lines.lines().map(|line| serde_json::from_str::<papersift::paper::Paper>(line).unwrap().id).collect();
+    let ids: Vec<String> = lines
+        .lines()
+        .map(|line| serde_json::from_str::<papersift::paper::Paper>(line).unwrap().id)
+        .collect();
     assert_eq!(ids, ["graphs", "trees", "speech", "empty"]);
 }
 
@@ -39,7 +41,9 @@ fn a_file_is_written_whole_or_not_at_all() {
     folder.write("out.jsonl", "old");
     folder.run(&["export", "missing.bib", "--format", "jsonl", "-o", "out.jsonl"]).expect(1);
     assert_eq!(fs::read_to_string(folder.path("out.jsonl")).unwrap(), "old");
-    let run = folder.run(&["export", "papers.jsonl", "--format", "jsonl", "-o", "no/such/folder/out.jsonl"]).expect(1);
+    let run = folder
+        .run(&["export", "papers.jsonl", "--format", "jsonl", "-o", "no/such/folder/out.jsonl"])
+        .expect(1);
     run.tells(&["error: cannot ", "no/such/folder"]);
 }
 
@@ -53,7 +57,16 @@ fn bibtex_can_be_built_from_again() {
         lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
     };
     let fields = |paper: papersift::paper::Paper| {
-        (paper.title, paper.authors, paper.date, paper.venue, paper.abstract_text, paper.url, paper.code, paper.tags)
+        (
+            paper.title,
+            paper.authors,
+            paper.date,
+            paper.venue,
+            paper.abstract_text,
+            paper.url,
+            paper.code,
+            paper.tags,
+        )
     };
     let all = |site: &str| papers(site).into_iter().map(fields).collect::<Vec<_>>();
     assert_eq!(all("again"), all("site"));
@@ -63,10 +76,15 @@ fn bibtex_can_be_built_from_again() {
 #[test]
 fn a_brief_export_has_no_abstracts() {
     let folder = Folder::new();
-    for (format, part) in [("bibtex", "abstract = "), ("ris", "AB  - "), ("csl", "\"abstract\": ")] {
+    for (format, part) in [("bibtex", "abstract = "), ("ris", "AB  - "), ("csl", "\"abstract\": ")]
+    {
         let full = folder.run(&["export", "papers.jsonl", "--format", format]).expect(0).stdout;
-        let brief = folder.run(&["export", "papers.jsonl", "--format", format, "--brief"]).expect(0).stdout;
-        assert!(full.contains(part) && !brief.contains(part) && brief.contains("Parsing with graphs"), "{format}");
+        let brief =
+            folder.run(&["export", "papers.jsonl", "--format", format, "--brief"]).expect(0).stdout;
+        assert!(
+            full.contains(part) && !brief.contains(part) && brief.contains("Parsing with graphs"),
+            "{format}"
+        );
     }
 }
 

@@ -17,7 +17,8 @@ fn json_is_the_response_of_the_javascript_api() {
 fn ranges_in_json_count_utf16_units() {
     let folder = Folder::new();
     folder.write("math.jsonl", "{\"title\": \"𝒜 graph\"}\n");
-    let hit = folder.run(&["search", "math.jsonl", "graph", "--json"]).expect(0).json()["hits"][0].clone();
+    let hit = folder.run(&["search", "math.jsonl", "graph", "--json"]).expect(0).json()["hits"][0]
+        .clone();
     assert_eq!(hit["title"]["marks"], serde_json::json!([[3, 8]]));
 }
 
@@ -37,7 +38,9 @@ fn a_site_its_module_its_index_and_the_papers_answer_alike() {
     let index = papersift::bundle::read_index(&folder.path("site")).unwrap().unwrap().index;
     folder.write("papers.index", index);
     let module = folder.module().display().to_string();
-    let hits = |place: &str| folder.run(&["search", place, "graphs tree", "--json"]).expect(0).json()["hits"].clone();
+    let hits = |place: &str| {
+        folder.run(&["search", place, "graphs tree", "--json"]).expect(0).json()["hits"].clone()
+    };
     let expected = hits("site");
     assert_eq!(expected.as_array().unwrap().len(), 2);
     for place in [module.as_str(), "papers.index", "papers.jsonl"] {
@@ -50,7 +53,12 @@ fn filters_sort_limit_and_offset_are_obeyed() {
     let folder = Folder::with_site();
     let ids = |arguments: &[&str]| -> Vec<String> {
         let run = folder.run(&[&["search", "site", "--json"], arguments].concat()).expect(0);
-        run.json()["hits"].as_array().unwrap().iter().map(|hit| hit["id"].as_str().unwrap().to_owned()).collect()
+        run.json()["hits"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|hit| hit["id"].as_str().unwrap().to_owned())
+            .collect()
     };
     assert_eq!(ids(&["--filter", "venue=ACL", "--sort", "oldest"]), ["graphs", "speech"]);
     assert_eq!(
@@ -75,7 +83,8 @@ fn facets_are_counted_on_request() {
 #[test]
 fn any_field_of_the_papers_can_be_filtered_by_and_counted() {
     let folder = Folder::new();
-    let arguments = ["search", "papers.jsonl", "--filter", "track=main", "--facet", "award", "--json"];
+    let arguments =
+        ["search", "papers.jsonl", "--filter", "track=main", "--facet", "award", "--json"];
     let response = folder.run(&arguments).expect(0).json();
     assert_eq!(response["total"], 2);
     assert_eq!(response["facets"]["award"][0]["value"], "best paper");
@@ -84,8 +93,14 @@ fn any_field_of_the_papers_can_be_filtered_by_and_counted() {
 #[test]
 fn what_was_done_beyond_the_query_is_told() {
     let folder = Folder::with_site();
-    folder.run(&["search", "site", "graphs", "zyzzyva"]).expect(0).tells(&["no paper has \"zyzzyva\""]);
-    folder.run(&["search", "site", "graphs", "--filter", "colour=red"]).expect(0).tells(&["no facet \"colour\""]);
+    folder
+        .run(&["search", "site", "graphs", "zyzzyva"])
+        .expect(0)
+        .tells(&["no paper has \"zyzzyva\""]);
+    folder
+        .run(&["search", "site", "graphs", "--filter", "colour=red"])
+        .expect(0)
+        .tells(&["no facet \"colour\""]);
     folder
         .run(&["search", "site", "graphs", "--filter", "year=1800"])
         .expect(0)
@@ -97,7 +112,12 @@ fn queries_know_phrases_fields_ranges_and_exclusion() {
     let folder = Folder::with_site();
     let ids = |query: &str| -> Vec<String> {
         let response = folder.run(&["search", "site", "--json", "--", query]).expect(0).json();
-        response["hits"].as_array().unwrap().iter().map(|hit| hit["id"].as_str().unwrap().to_owned()).collect()
+        response["hits"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|hit| hit["id"].as_str().unwrap().to_owned())
+            .collect()
     };
     assert_eq!(ids("\"walking graphs\""), ["graphs"]);
     assert_eq!(ids("-graphs sort:oldest"), ["speech", "empty"]);
@@ -126,7 +146,9 @@ fn what_was_understood_is_told_where_it_is_more_than_words() {
 #[test]
 fn notes_about_the_query_are_told() {
     let folder = Folder::with_site();
-    let told = |query: &str, note: &str| drop(folder.run(&["search", "site", query]).expect(0).tells(&[note]));
+    let told = |query: &str, note: &str| {
+        drop(folder.run(&["search", "site", query]).expect(0).tells(&[note]))
+    };
     told("graphs author:zyzzyva", "no paper matches author:zyzzyva");
     told("colour:red", "\"colour:red\" is no field");
     told("https://example.org/graphs", "example.org/graphs names this paper");
@@ -137,20 +159,31 @@ fn notes_about_the_query_are_told() {
 fn escape_sequences_in_papers_do_not_reach_the_terminal() {
     let folder = Folder::with_site();
     let run = folder.run(&["search", "site", "listening"]).expect(0);
-    assert!(run.stdout.contains("nothing else") && !run.stdout.contains('\u{1b}'), "{:?}", run.stdout);
+    assert!(
+        run.stdout.contains("nothing else") && !run.stdout.contains('\u{1b}'),
+        "{:?}",
+        run.stdout
+    );
 }
 
 #[test]
 fn a_closed_pipe_is_no_error() {
     let folder = Folder::with_site();
-    for arguments in
-        [&["search", "site", "graphs"][..], &["inspect", "site", "--json"], &["export", "site", "--format", "jsonl"]]
-    {
+    for arguments in [
+        &["search", "site", "graphs"][..],
+        &["inspect", "site", "--json"],
+        &["export", "site", "--format", "jsonl"],
+    ] {
         let mut command = folder.command(arguments);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         drop(child.stdout.take());
         let output = child.wait_with_output().unwrap();
-        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        assert_eq!(
+            output.status.code(),
+            Some(0),
+            "{arguments:?}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
     }
 }
 
@@ -177,10 +210,18 @@ fn similar_papers_are_those_like_papers_or_a_text() {
     let folder = Folder::with_site();
     let ids = |arguments: &[&str]| -> Vec<String> {
         let run = folder.run(&[&["search", "site", "--json"], arguments].concat()).expect(0);
-        run.json()["hits"].as_array().unwrap().iter().map(|hit| hit["id"].as_str().unwrap().to_owned()).collect()
+        run.json()["hits"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|hit| hit["id"].as_str().unwrap().to_owned())
+            .collect()
     };
     assert!(!ids(&["--similar", "graphs"]).contains(&"graphs".into()));
     assert_eq!(ids(&["--similar-text", "We parse sentences by walking graphs."])[0], "graphs");
-    folder.run(&["search", "site", "--similar", "no-such"]).expect(0).tells(&["no paper is no-such\n"]);
+    folder
+        .run(&["search", "site", "--similar", "no-such"])
+        .expect(0)
+        .tells(&["no paper is no-such\n"]);
     folder.run(&["search", "site", "graphs", "--similar", "trees"]).expect(2);
 }

@@ -24,7 +24,9 @@ impl Server {
         let mut address = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut address).unwrap();
         let mut stderr = BufReader::new(child.stderr.take().unwrap());
-        let Some(address) = address.trim().strip_prefix("http://").and_then(|rest| rest.strip_suffix('/')) else {
+        let Some(address) =
+            address.trim().strip_prefix("http://").and_then(|rest| rest.strip_suffix('/'))
+        else {
             let mut all = String::new();
             let _ = stderr.read_to_string(&mut all);
             panic!("no address: {address:?}\n{all}");
@@ -34,19 +36,29 @@ impl Server {
 
     fn connect(&self, path: &str, headers: &str) -> TcpStream {
         let mut stream = TcpStream::connect(&self.address).unwrap();
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n{headers}\r\n", self.address).unwrap();
+        write!(
+            stream,
+            "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n{headers}\r\n",
+            self.address
+        )
+        .unwrap();
         stream
     }
 
     fn get(&self, path: &str, headers: &str) -> Answer {
         let mut bytes = Vec::new();
         self.connect(path, headers).read_to_end(&mut bytes).unwrap();
-        let end = bytes.windows(4).position(|window| window == b"\r\n\r\n").expect("an end of the headers");
+        let end = bytes
+            .windows(4)
+            .position(|window| window == b"\r\n\r\n")
+            .expect("an end of the headers");
         let head = String::from_utf8(bytes[..end].to_vec()).unwrap();
         let mut lines = head.lines();
         let status = lines.next().unwrap().split(' ').nth(1).unwrap().parse().unwrap();
-        let headers =
-            lines.filter_map(|line| line.split_once(": ")).map(|(n, v)| (n.to_lowercase(), v.into())).collect();
+        let headers = lines
+            .filter_map(|line| line.split_once(": "))
+            .map(|(n, v)| (n.to_lowercase(), v.into()))
+            .collect();
         Answer { status, headers, body: bytes[end + 4..].to_vec() }
     }
 
@@ -55,7 +67,11 @@ impl Server {
         let mut line = String::new();
         while !line.contains(part) {
             line.clear();
-            assert_ne!(self.stderr.read_line(&mut line).unwrap(), 0, "the server ended without saying {part:?}");
+            assert_ne!(
+                self.stderr.read_line(&mut line).unwrap(),
+                0,
+                "the server ended without saying {part:?}"
+            );
         }
     }
 
@@ -80,7 +96,11 @@ fn name(path: &std::path::Path) -> String {
 fn files_have_the_right_type_and_may_be_cached_if_their_name_changes() {
     let folder = Folder::with_site();
     let server = Server::start(&folder, &["site"]);
-    for path in folder.content("site").keys().filter(|path| !path.extension().is_some_and(|e| e == "br" || e == "gz")) {
+    for path in folder
+        .content("site")
+        .keys()
+        .filter(|path| !path.extension().is_some_and(|e| e == "br" || e == "gz"))
+    {
         let answer = server.get(&name(path), "");
         assert_eq!(answer.status, 200);
         assert_eq!(answer.body, std::fs::read(path).unwrap());
@@ -94,7 +114,12 @@ fn files_have_the_right_type_and_may_be_cached_if_their_name_changes() {
         };
         assert_eq!(answer.headers["content-type"], kind, "{}", path.display());
         let fingerprinted = name(path).starts_with("/papersift-");
-        assert_eq!(answer.headers["cache-control"].contains("immutable"), fingerprinted, "{}", path.display());
+        assert_eq!(
+            answer.headers["cache-control"].contains("immutable"),
+            fingerprinted,
+            "{}",
+            path.display()
+        );
     }
     assert_eq!(server.get("/", "").body, server.get("/index.html", "").body);
 }
@@ -110,7 +135,10 @@ fn compressed_files_go_to_those_who_take_them() {
         assert_eq!(answer.body, expected, "{accepted}");
         assert_eq!(answer.headers["content-type"], "application/wasm");
         let encoding = answer.headers.get("content-encoding").map(String::as_str);
-        assert_eq!(encoding, [("br, gzip", "br"), ("gzip", "gzip")].iter().find(|e| e.0 == accepted).map(|e| e.1));
+        assert_eq!(
+            encoding,
+            [("br, gzip", "br"), ("gzip", "gzip")].iter().find(|e| e.0 == accepted).map(|e| e.1)
+        );
     }
 }
 
@@ -118,7 +146,12 @@ fn compressed_files_go_to_those_who_take_them() {
 fn nothing_outside_the_site_is_served() {
     let folder = Folder::with_site();
     let server = Server::start(&folder, &["site"]);
-    for path in ["/../papers.jsonl", "/%2e%2e/papers.jsonl", "/..%2fpapers.jsonl", "/papersift-0123456789.wasm"] {
+    for path in [
+        "/../papers.jsonl",
+        "/%2e%2e/papers.jsonl",
+        "/..%2fpapers.jsonl",
+        "/papersift-0123456789.wasm",
+    ] {
         let answer = server.get(path, "");
         assert_eq!(answer.status, 404, "{path}");
         assert!(!answer.headers["cache-control"].contains("immutable"));
@@ -129,7 +162,8 @@ fn nothing_outside_the_site_is_served() {
 fn papers_are_served_as_a_site_without_being_written_beside_them() {
     let folder = Folder::new();
     let before = folder.content("");
-    let mut server = Server::start(&folder, &["papers.jsonl", "--widget", "widget", "--title", "Served"]);
+    let mut server =
+        Server::start(&folder, &["papers.jsonl", "--widget", "widget", "--title", "Served"]);
     let page = server.get("/", "");
     assert!(String::from_utf8(page.body).unwrap().contains("Served"));
     server.wait_for("4 papers, ");
@@ -144,9 +178,21 @@ fn ctrl_c_is_a_clean_end_even_while_a_page_listens() {
     for signal in ["-INT", "-TERM"] {
         let temporary = folder.path("tmp");
         std::fs::create_dir_all(&temporary).unwrap();
-        let mut command = folder.command(&["serve", "--port", "0", "papers.jsonl", "--widget", "widget", "--watch"]);
-        let mut child =
-            command.env("TMPDIR", &temporary).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut command = folder.command(&[
+            "serve",
+            "--port",
+            "0",
+            "papers.jsonl",
+            "--widget",
+            "widget",
+            "--watch",
+        ]);
+        let mut child = command
+            .env("TMPDIR", &temporary)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
         let mut address = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut address).unwrap();
         let address = address.trim().trim_start_matches("http://").trim_end_matches('/').to_owned();
@@ -168,7 +214,11 @@ fn pages_reload_when_the_papers_change_and_stay_when_a_build_fails() {
     server.wait_for("Ctrl-C stops");
     let page = String::from_utf8(server.get("/", "Accept-Encoding: br\r\n").body).unwrap();
     assert!(page.contains("src=\"/.papersift/reload.js\""), "{page}");
-    assert!(String::from_utf8(server.get("/.papersift/reload.js", "").body).unwrap().contains("EventSource"));
+    assert!(
+        String::from_utf8(server.get("/.papersift/reload.js", "").body)
+            .unwrap()
+            .contains("EventSource")
+    );
     let mut events = BufReader::new(server.connect("/.papersift/events", "")).lines();
     assert_eq!(events.next().unwrap().unwrap(), "HTTP/1.1 200 OK");
 
@@ -196,7 +246,9 @@ fn a_page_reloads_when_the_site_is_built_again() {
     folder.build(&["papers.jsonl", "-o", "site", "--title", "Another"]).expect(0);
     assert!(events.any(|line| line.unwrap() == "event: reload"));
     assert!(String::from_utf8(server.get("/", "").body).unwrap().contains("Another"));
-    assert!(!folder.content("site").values().any(|bytes| bytes.windows(9).any(|w| w == b"reload.js")));
+    assert!(
+        !folder.content("site").values().any(|bytes| bytes.windows(9).any(|w| w == b"reload.js"))
+    );
 }
 
 #[test]

@@ -38,7 +38,8 @@ impl Run {
 
     /// Standard output as JSON.
     pub(crate) fn json(&self) -> serde_json::Value {
-        serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error} in:\n{}", self.stdout))
+        serde_json::from_str(&self.stdout)
+            .unwrap_or_else(|error| panic!("{error} in:\n{}", self.stdout))
     }
 }
 
@@ -160,8 +161,10 @@ fn collect(path: &Path, all: &mut BTreeMap<PathBuf, Vec<u8>>) {
 /// so and gives `None`: skip the test.
 pub(crate) fn shared(name: &str) -> Option<PathBuf> {
     let shared = std::env::var_os("PAPERSIFT_SHARED").map(PathBuf::from);
-    let path =
-        shared.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared")).join("data").join(name);
+    let path = shared
+        .unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"))
+        .join("data")
+        .join(name);
     if path.exists() {
         return Some(path);
     }

@@ -22,7 +22,9 @@ pub fn any_text() -> impl Strategy<Value = String> {
 pub fn any_papers(most: usize) -> impl Strategy<Value = Vec<Paper>> {
     let authors = proptest::collection::vec("(Ann|Bo|Łukasz|graph) (Lee|Kim|Ångström)", 0..3);
     let tags = proptest::collection::btree_set("(long paper|short paper|demo|graph)", 0..3);
-    let date = proptest::option::of((1990u16..2026, 0u8..13).prop_filter_map("a date", |(y, m)| Date::new(y, m, 0)));
+    let date = proptest::option::of(
+        (1990u16..2026, 0u8..13).prop_filter_map("a date", |(y, m)| Date::new(y, m, 0)),
+    );
     let paper = (
         any_text(),
         any_text(),
@@ -47,7 +49,8 @@ pub fn any_papers(most: usize) -> impl Strategy<Value = Vec<Paper>> {
     proptest::collection::vec(paper, 0..=most).prop_map(|mut papers| {
         for (at, paper) in papers.iter_mut().enumerate() {
             paper.id = format!("p{at}");
-            paper.url = if at % 2 == 0 { format!("https://example.org/p{at}/") } else { String::new() };
+            paper.url =
+                if at % 2 == 0 { format!("https://example.org/p{at}/") } else { String::new() };
         }
         papers
     })
@@ -70,19 +73,26 @@ pub fn words_of(paper: &Paper, field: Field) -> Vec<(Class, String)> {
         Field::Title => words(&paper.title),
         Field::Abstract => words(&paper.abstract_text),
         Field::Authors => paper.authors.iter().flat_map(|author| words(author)).collect(),
-        Field::Other => std::iter::once(&paper.venue).chain(&paper.tags).flat_map(|value| words(value)).collect(),
+        Field::Other => std::iter::once(&paper.venue)
+            .chain(&paper.tags)
+            .flat_map(|value| words(value))
+            .collect(),
     }
 }
 
 /// The collection of these papers, with every step on.
 pub fn open(papers: &[Paper]) -> Collection {
-    Collection::open(build(papers, &Options::default(), &mut |_, _| {}).bytes).expect("an index just built opens")
+    Collection::open(build(papers, &Options::default(), &mut |_, _| {}).bytes)
+        .expect("an index just built opens")
 }
 
 /// Papers of a title and nothing else, `p0` first.
 pub fn titled(titles: &[&str]) -> Vec<Paper> {
-    let paper =
-        |(at, title): (usize, &&str)| Paper { id: format!("p{at}"), title: (*title).into(), ..Paper::default() };
+    let paper = |(at, title): (usize, &&str)| Paper {
+        id: format!("p{at}"),
+        title: (*title).into(),
+        ..Paper::default()
+    };
     titles.iter().enumerate().map(paper).collect()
 }
 

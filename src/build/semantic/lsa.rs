@@ -144,11 +144,14 @@ fn orthonormal(rows: Vec<Row>, cores: usize) -> Vec<Row> {
 fn eigenvectors(mut matrix: Square) -> Vec<([f64; WIDTH], f64)> {
     const SWEEPS: usize = 40;
     // Each row is one vector.
-    let mut vectors: Square = (0..WIDTH).map(|at| std::array::from_fn(|k| f64::from(u8::from(k == at)))).collect();
+    let mut vectors: Square =
+        (0..WIDTH).map(|at| std::array::from_fn(|k| f64::from(u8::from(k == at)))).collect();
     for _ in 0..SWEEPS {
         let diagonal: f64 = (0..WIDTH).map(|at| matrix[at][at] * matrix[at][at]).sum();
-        let rest: f64 =
-            (0..WIDTH).flat_map(|a| (0..a).map(move |b| (a, b))).map(|(a, b)| matrix[a][b] * matrix[a][b]).sum();
+        let rest: f64 = (0..WIDTH)
+            .flat_map(|a| (0..a).map(move |b| (a, b)))
+            .map(|(a, b)| matrix[a][b] * matrix[a][b])
+            .sum();
         if rest <= 1e-24 * diagonal {
             break;
         }
@@ -157,13 +160,16 @@ fn eigenvectors(mut matrix: Square) -> Vec<([f64; WIDTH], f64)> {
                 if matrix[p][q] != 0.0 {
                     let (sine, cosine) = rotation(matrix[p][p], matrix[p][q], matrix[q][q]);
                     rotate_lines(&mut matrix, p, q, sine, cosine);
-                    matrix.iter_mut().for_each(|line| (line[p], line[q]) = rotated(line[p], line[q], sine, cosine));
+                    matrix.iter_mut().for_each(|line| {
+                        (line[p], line[q]) = rotated(line[p], line[q], sine, cosine)
+                    });
                     rotate_lines(&mut vectors, p, q, sine, cosine);
                 }
             }
         }
     }
-    let mut found: Vec<_> = vectors.into_iter().enumerate().map(|(at, vector)| (vector, matrix[at][at])).collect();
+    let mut found: Vec<_> =
+        vectors.into_iter().enumerate().map(|(at, vector)| (vector, matrix[at][at])).collect();
     found.sort_by(|a, b| b.1.total_cmp(&a.1)); // stable: equal ones in the order in which they were found
     found
 }
@@ -196,10 +202,14 @@ mod tests {
     fn matrix(papers: usize, words: u64) -> Matrix {
         let mut state = 7u64;
         let mut next = |below: u64| {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             (state >> 33) % below
         };
-        let list = |_| (0..words).filter(|word| next(word + 2) < 2).map(|word| (word as u32, 0.3)).collect();
+        let list = |_| {
+            (0..words).filter(|word| next(word + 2) < 2).map(|word| (word as u32, 0.3)).collect()
+        };
         let lists: Vec<Vec<(u32, f32)>> = (0..papers).map(list).collect();
         Matrix::from_papers(&lists, words as usize)
     }
@@ -217,7 +227,8 @@ mod tests {
         let shared = |list: &[(u32, f32)], other: &[f64]| -> f64 {
             list.iter().map(|&(number, weight)| f64::from(weight) * other[number as usize]).sum()
         };
-        let groups: Vec<f64> = (0..matrix.groups.len()).map(|group| shared(matrix.groups.of(group), column)).collect();
+        let groups: Vec<f64> =
+            (0..matrix.groups.len()).map(|group| shared(matrix.groups.of(group), column)).collect();
         (0..matrix.papers.len()).map(|paper| shared(matrix.papers.of(paper), &groups)).collect()
     }
 
@@ -232,15 +243,22 @@ mod tests {
             assert!(square <= before, "{at}: {square} after {before}");
             before = square;
             let image = twice(&matrix, &own);
-            let off: f64 = image.iter().zip(&own).map(|(a, b)| (a - square * b) * (a - square * b)).sum();
-            assert!(off.sqrt() < 0.02 * square * square.sqrt(), "{at}: off by {}", off.sqrt() / square / square.sqrt());
+            let off: f64 =
+                image.iter().zip(&own).map(|(a, b)| (a - square * b) * (a - square * b)).sum();
+            assert!(
+                off.sqrt() < 0.02 * square * square.sqrt(),
+                "{at}: off by {}",
+                off.sqrt() / square / square.sqrt()
+            );
             for other in 0..at {
                 assert!(dot(&own, &column(&rows, other)).abs() < 1e-3 * square, "{at} and {other}");
             }
         }
         // All there is of the matrix is in its singular values.
-        let whole: f64 =
-            (0..300).flat_map(|paper| matrix.papers.of(paper)).map(|&(_, w)| f64::from(w) * f64::from(w)).sum();
+        let whole: f64 = (0..300)
+            .flat_map(|paper| matrix.papers.of(paper))
+            .map(|&(_, w)| f64::from(w) * f64::from(w))
+            .sum();
         let kept: f64 = (0..WIDTH).map(|at| dot(&column(&rows, at), &column(&rows, at))).sum();
         assert!(kept < whole * 1.0001 && kept > 0.5 * whole, "{kept} of {whole}");
     }
@@ -261,7 +279,13 @@ mod tests {
                     })
                     .sum();
                 let length = |paper: usize| {
-                    matrix.papers.of(paper).iter().map(|&(_, w)| f64::from(w) * f64::from(w)).sum::<f64>().sqrt()
+                    matrix
+                        .papers
+                        .of(paper)
+                        .iter()
+                        .map(|&(_, w)| f64::from(w) * f64::from(w))
+                        .sum::<f64>()
+                        .sqrt()
                 };
                 let cosine: f64 = rows[a].iter().zip(&rows[b]).map(|(x, y)| f64::from(x * y)).sum();
                 assert!((cosine - shared / length(a) / length(b)).abs() < 1e-4, "{a} and {b}");
@@ -271,7 +295,8 @@ mod tests {
 
     #[test]
     fn papers_without_words_are_nowhere() {
-        let rows = coordinates(&Matrix::from_papers(&[Vec::new(), vec![(0, 1.0)], vec![(0, 1.0)]], 1), 1);
+        let rows =
+            coordinates(&Matrix::from_papers(&[Vec::new(), vec![(0, 1.0)], vec![(0, 1.0)]], 1), 1);
         assert_eq!(rows[0], [0.0; DIMENSIONS]);
         assert!((rows[1][0].abs() - 1.0).abs() < 1e-6 && rows[1] == rows[2]);
     }

@@ -66,8 +66,10 @@ impl Matrix {
                 groups.starts.push(groups.entries.len() as u32);
             }
         }
-        let scale: Vec<f32> =
-            squares.iter().map(|&s: &f64| if s > 0.0 { (1.0 / s.sqrt()) as f32 } else { 0.0 }).collect();
+        let scale: Vec<f32> = squares
+            .iter()
+            .map(|&s: &f64| if s > 0.0 { (1.0 / s.sqrt()) as f32 } else { 0.0 })
+            .collect();
         groups.entries.iter_mut().for_each(|(doc, weight)| *weight *= scale[*doc as usize]);
         Matrix { papers: groups.transposed(index.papers()), groups }
     }
@@ -109,21 +111,30 @@ mod tests {
 
     #[test]
     fn rows_have_length_one_and_rare_words_of_the_title_weigh_most() {
-        let paper =
-            |title: &str, text: &str| Paper { title: title.into(), abstract_text: text.into(), ..Paper::default() };
+        let paper = |title: &str, text: &str| Paper {
+            title: title.into(),
+            abstract_text: text.into(),
+            ..Paper::default()
+        };
         let papers = [
             paper("Parsing the graphs", "We parse a graph of words."),
             paper("Words", "graphs and words and words"),
             paper("The", "of and the"),
             paper("", ""),
         ];
-        let index =
-            Index::open(build(&papers, &Options::default(), &mut |_, _| {}).bytes).expect("an index just built");
+        let index = Index::open(build(&papers, &Options::default(), &mut |_, _| {}).bytes)
+            .expect("an index just built");
         let matrix = Matrix::new(&index);
-        let squares = |paper: usize| matrix.papers.of(paper).iter().map(|&(_, w)| w * w).sum::<f32>();
+        let squares =
+            |paper: usize| matrix.papers.of(paper).iter().map(|&(_, w)| w * w).sum::<f32>();
         assert!((squares(0) - 1.0).abs() < 1e-6 && (squares(1) - 1.0).abs() < 1e-6);
         assert_eq!((squares(2), squares(3)), (0.0, 0.0));
-        let heaviest = matrix.papers.of(0).iter().max_by(|a, b| a.1.total_cmp(&b.1)).expect("it has words");
-        assert_eq!(matrix.groups.of(heaviest.0 as usize).len(), 1, "\"parse\", which no other paper has");
+        let heaviest =
+            matrix.papers.of(0).iter().max_by(|a, b| a.1.total_cmp(&b.1)).expect("it has words");
+        assert_eq!(
+            matrix.groups.of(heaviest.0 as usize).len(),
+            1,
+            "\"parse\", which no other paper has"
+        );
     }
 }

@@ -31,8 +31,9 @@ fn vectors(coordinates: &[Coordinates]) -> Vec<Vector> {
     let papers = coordinates.len() as f64;
     let column = |at: usize| coordinates.iter().map(move |row| f64::from(row[at]));
     let means: [f64; DIMENSIONS] = std::array::from_fn(|at| column(at).sum::<f64>() / papers);
-    let far: [f64; DIMENSIONS] =
-        std::array::from_fn(|at| column(at).map(|number| (number - means[at]).abs()).sum::<f64>() / papers);
+    let far: [f64; DIMENSIONS] = std::array::from_fn(|at| {
+        column(at).map(|number| (number - means[at]).abs()).sum::<f64>() / papers
+    });
     let number = |row: &Coordinates, at: usize| {
         let from_mean = f64::from(row[at]) - means[at];
         let size = if from_mean.abs() > far[at] { 3 } else { 1 };
@@ -50,11 +51,17 @@ mod tests {
 
     /// Papers on a few subjects, each with words of its own.
     fn papers(count: usize) -> Vec<Paper> {
-        let word =
-            |n: usize| format!("{}{}", ["ba", "ke", "lo", "mi", "nu"][n % 5], ["rt", "sp", "nd", "lk"][n / 5 % 4]);
+        let word = |n: usize| {
+            format!(
+                "{}{}",
+                ["ba", "ke", "lo", "mi", "nu"][n % 5],
+                ["rt", "sp", "nd", "lk"][n / 5 % 4]
+            )
+        };
         let paper = |at: usize| {
             let subject = at % 6;
-            let words: Vec<String> = (0..12).map(|n| word(subject * 3 + (at * 7 + n * n) % 9)).collect();
+            let words: Vec<String> =
+                (0..12).map(|n| word(subject * 3 + (at * 7 + n * n) % 9)).collect();
             Paper {
                 id: at.to_string(),
                 title: words[..3].join(" "),
@@ -68,7 +75,8 @@ mod tests {
     #[test]
     fn any_number_of_cores_makes_the_same_bytes() {
         let options = Options { semantic: false, ..Options::default() };
-        let index = Index::open(build(&papers(150), &options, &mut |_, _| {}).bytes).expect("an index just built");
+        let index = Index::open(build(&papers(150), &options, &mut |_, _| {}).bytes)
+            .expect("an index just built");
         let once = sections(&index, 1);
         assert!(once.iter().all(|bytes| !bytes.is_empty()));
         for cores in [2, 3, 7, 200] {
@@ -79,9 +87,11 @@ mod tests {
     #[test]
     fn too_few_papers_and_owners_who_do_not_want_it_have_no_bytes_of_it() {
         let built = |count: usize, semantic: bool| {
-            let built = build(&papers(count), &Options { semantic, ..Options::default() }, &mut |_, _| {});
+            let built =
+                build(&papers(count), &Options { semantic, ..Options::default() }, &mut |_, _| {});
             let index = Index::open(built.bytes).expect("an index just built");
-            let bytes = index.section(Section::Neighbours).len() + index.section(Section::Vectors).len();
+            let bytes =
+                index.section(Section::Neighbours).len() + index.section(Section::Vectors).len();
             assert_eq!(index.neighbours().is_empty(), index.vectors().is_empty());
             (built.report.semantic, bytes > 0)
         };
@@ -92,8 +102,8 @@ mod tests {
 
     #[test]
     fn numbers_of_vectors_are_spread_over_all_four() {
-        let index =
-            Index::open(build(&papers(200), &Options::default(), &mut |_, _| {}).bytes).expect("an index just built");
+        let index = Index::open(build(&papers(200), &Options::default(), &mut |_, _| {}).bytes)
+            .expect("an index just built");
         let mut counts = [0; 4];
         index
             .vectors()

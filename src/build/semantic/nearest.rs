@@ -19,7 +19,8 @@ const COSINE: f32 = 0.5;
 pub(super) fn nearest(matrix: &Matrix, coordinates: &[Coordinates], cores: usize) -> Vec<Vec<u32>> {
     let mut out = vec![Vec::new(); coordinates.len()];
     fill_rows(&mut out, cores, &|first, lists| {
-        let mut room = Room { sums: vec![0.0; coordinates.len()], met: Vec::new(), pool: Vec::new() };
+        let mut room =
+            Room { sums: vec![0.0; coordinates.len()], met: Vec::new(), pool: Vec::new() };
         for (list, paper) in lists.iter_mut().zip(first..) {
             *list = nearest_of(matrix, coordinates, paper, &mut room);
         }
@@ -35,7 +36,12 @@ struct Room {
     pool: Vec<(u32, f32)>,
 }
 
-fn nearest_of(matrix: &Matrix, coordinates: &[Coordinates], paper: usize, room: &mut Room) -> Vec<u32> {
+fn nearest_of(
+    matrix: &Matrix,
+    coordinates: &[Coordinates],
+    paper: usize,
+    room: &mut Room,
+) -> Vec<u32> {
     let Room { sums, met, pool } = room;
     let limit = most_papers(coordinates.len());
     let rare = |(group, _): &&(u32, f32)| matrix.groups.of(*group as usize).len() <= limit;
@@ -86,14 +92,23 @@ mod tests {
     use std::collections::BTreeMap;
 
     /// What two papers score, and `None` where they share no word that is looked for.
-    fn plain(matrix: &Matrix, coordinates: &[Coordinates], paper: usize, other: usize) -> Option<(f32, f32)> {
-        let rare = |group: u32| matrix.groups.of(group as usize).len() <= most_papers(coordinates.len());
-        let mut words: Vec<(u32, f32)> = matrix.papers.of(paper).iter().copied().filter(|word| rare(word.0)).collect();
+    fn plain(
+        matrix: &Matrix,
+        coordinates: &[Coordinates],
+        paper: usize,
+        other: usize,
+    ) -> Option<(f32, f32)> {
+        let rare =
+            |group: u32| matrix.groups.of(group as usize).len() <= most_papers(coordinates.len());
+        let mut words: Vec<(u32, f32)> =
+            matrix.papers.of(paper).iter().copied().filter(|word| rare(word.0)).collect();
         words.sort_by(|a, b| b.1.total_cmp(&a.1));
         let theirs: BTreeMap<u32, f32> = matrix.papers.of(other).iter().copied().collect();
-        let shared: Vec<f32> = words.iter().take(WORDS).filter_map(|w| Some(w.1 * theirs.get(&w.0)?)).collect();
+        let shared: Vec<f32> =
+            words.iter().take(WORDS).filter_map(|w| Some(w.1 * theirs.get(&w.0)?)).collect();
         let sum: f32 = shared.iter().sum();
-        let cosine: f32 = (0..DIMENSIONS).map(|at| coordinates[paper][at] * coordinates[other][at]).sum();
+        let cosine: f32 =
+            (0..DIMENSIONS).map(|at| coordinates[paper][at] * coordinates[other][at]).sum();
         (!shared.is_empty()).then_some((sum, sum + COSINE * cosine))
     }
 

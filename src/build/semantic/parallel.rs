@@ -2,7 +2,11 @@
 
 /// Deals runs of rows to as many threads as there are `cores`, and has `fill` write each run; it is told the number of the run's
 /// first row. What a row holds must depend on its number alone: then the table is the same on any number of cores.
-pub(super) fn fill_rows<T: Send>(out: &mut [T], cores: usize, fill: &(dyn Fn(usize, &mut [T]) + Sync)) {
+pub(super) fn fill_rows<T: Send>(
+    out: &mut [T],
+    cores: usize,
+    fill: &(dyn Fn(usize, &mut [T]) + Sync),
+) {
     let rows = out.len().div_ceil(cores.max(1)).max(1);
     std::thread::scope(|scope| {
         for (run, part) in out.chunks_mut(rows).enumerate() {

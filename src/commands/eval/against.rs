@@ -46,9 +46,11 @@ impl Earlier {
     /// Reads what `papersift eval --json` printed.
     pub(super) fn read(path: &Path) -> Result<Earlier, Failure> {
         let failed = |what: &str| Failure::failed(format!("{}: {what}", path.display()));
-        let text = std::fs::read_to_string(path).map_err(|error| failed(&format!("cannot read: {error}")))?;
+        let text = std::fs::read_to_string(path)
+            .map_err(|error| failed(&format!("cannot read: {error}")))?;
         let expected = "expected what `papersift eval --json` prints";
-        let report: Value = serde_json::from_str(&text).map_err(|error| failed(&format!("{error}; {expected}")))?;
+        let report: Value =
+            serde_json::from_str(&text).map_err(|error| failed(&format!("{error}; {expected}")))?;
         Earlier::of(&report).ok_or_else(|| failed(&format!("found other JSON, {expected}")))
     }
 
@@ -65,7 +67,11 @@ impl Earlier {
     }
 
     /// Compares a collection's queries, (id, nDCG@10); `None` where the earlier run did not have the collection.
-    pub(super) fn pairs<'q>(&self, name: &str, queries: impl Iterator<Item = (&'q str, f64)>) -> Option<Vec<[f64; 2]>> {
+    pub(super) fn pairs<'q>(
+        &self,
+        name: &str,
+        queries: impl Iterator<Item = (&'q str, f64)>,
+    ) -> Option<Vec<[f64; 2]>> {
         let before = self.0.get(name)?;
         Some(queries.filter_map(|(id, now)| before.get(id).map(|&before| [before, now])).collect())
     }
@@ -74,7 +80,8 @@ impl Earlier {
 /// Compares figures, before and now, of the same queries.
 pub(super) fn compare(name: &str, pairs: &[[f64; 2]]) -> Comparison {
     let differences: Vec<f64> = pairs.iter().map(|[before, now]| now - before).collect();
-    let mean = |at: usize| pairs.iter().map(|pair| pair[at]).sum::<f64>() / pairs.len().max(1) as f64;
+    let mean =
+        |at: usize| pairs.iter().map(|pair| pair[at]).sum::<f64>() / pairs.len().max(1) as f64;
     let (wins, losses) = (
         differences.iter().filter(|&&difference| difference > TIE).count(),
         differences.iter().filter(|&&difference| difference < -TIE).count(),
@@ -94,7 +101,8 @@ pub(super) fn compare(name: &str, pairs: &[[f64; 2]]) -> Comparison {
 /// The share of draws, the one that is there included, in which the differences add up to as much or more, either way.
 fn p_value(differences: &[f64]) -> f64 {
     // What is no difference cannot change a sum.
-    let differences: Vec<f64> = differences.iter().copied().filter(|difference| *difference != 0.0).collect();
+    let differences: Vec<f64> =
+        differences.iter().copied().filter(|difference| *difference != 0.0).collect();
     let observed = differences.iter().sum::<f64>().abs();
     let mut random = Random::new(SEED);
     let mut as_large = 0;
@@ -102,7 +110,11 @@ fn p_value(differences: &[f64]) -> f64 {
         let mut sum = 0.0;
         for run in differences.chunks(64) {
             let signs = random.bits();
-            sum += run.iter().enumerate().map(|(at, d)| if signs >> at & 1 == 1 { *d } else { -d }).sum::<f64>();
+            sum += run
+                .iter()
+                .enumerate()
+                .map(|(at, d)| if signs >> at & 1 == 1 { *d } else { -d })
+                .sum::<f64>();
         }
         // Sums of the same numbers in another order differ in their last digits.
         as_large += usize::from(sum.abs() >= observed - 1e-9);
@@ -115,7 +127,12 @@ pub(super) fn table(comparisons: &[Comparison]) -> Table {
     let mut table = Table::new(["", "queries", "before", "now", "better", "worse", "same", "p"]);
     for c in comparisons {
         let counts = [c.wins, c.losses, c.ties].map(|count| count.to_string());
-        let figures = [c.name.clone(), c.queries.to_string(), format!("{:.4}", c.before), format!("{:.4}", c.now)];
+        let figures = [
+            c.name.clone(),
+            c.queries.to_string(),
+            format!("{:.4}", c.before),
+            format!("{:.4}", c.now),
+        ];
         // So many draws tell no smaller values apart.
         let p = if c.p < 1e-4 { "<0.0001".into() } else { format!("{:.4}", c.p) };
         table.row(figures.into_iter().chain(counts).chain([p]));
@@ -129,8 +146,12 @@ mod tests {
 
     #[test]
     fn wins_losses_and_ties_are_counted() {
-        let comparison = compare("c", &[[0.1, 0.5], [0.5, 0.5], [0.5, 0.50001], [0.9, 0.2], [0.0, 1.0]]);
-        assert_eq!((comparison.wins, comparison.losses, comparison.ties, comparison.queries), (2, 1, 2, 5));
+        let comparison =
+            compare("c", &[[0.1, 0.5], [0.5, 0.5], [0.5, 0.50001], [0.9, 0.2], [0.0, 1.0]]);
+        assert_eq!(
+            (comparison.wins, comparison.losses, comparison.ties, comparison.queries),
+            (2, 1, 2, 5)
+        );
         assert!((comparison.before - 0.4).abs() < 1e-9 && (comparison.now - 0.540002).abs() < 1e-6);
     }
 
@@ -151,9 +172,13 @@ mod tests {
         for text in ["[]", "{}", r#"{"collections": [{"name": "c"}]}"#, r#"{"collections": 7}"#] {
             assert!(Earlier::of(&serde_json::from_str(text).unwrap()).is_none(), "{text}");
         }
-        let report = r#"{"collections": [{"name": "c", "per_query": [{"id": "1", "ndcg_10": 0.5}]}]}"#;
+        let report =
+            r#"{"collections": [{"name": "c", "per_query": [{"id": "1", "ndcg_10": 0.5}]}]}"#;
         let earlier = Earlier::of(&serde_json::from_str(report).unwrap()).unwrap();
-        assert_eq!(earlier.pairs("c", [("1", 0.7), ("2", 0.1)].into_iter()), Some(vec![[0.5, 0.7]]));
+        assert_eq!(
+            earlier.pairs("c", [("1", 0.7), ("2", 0.1)].into_iter()),
+            Some(vec![[0.5, 0.7]])
+        );
         assert_eq!(earlier.pairs("d", [("1", 0.7)].into_iter()), None);
     }
 }

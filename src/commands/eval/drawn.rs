@@ -72,11 +72,19 @@ struct Case {
 }
 
 /// Draws, searches, prints.
-pub(super) fn run(place: &Path, samples: usize, seed: u64, json: bool) -> std::result::Result<(), Failure> {
+pub(super) fn run(
+    place: &Path,
+    samples: usize,
+    seed: u64,
+    json: bool,
+) -> std::result::Result<(), Failure> {
     let collection = collection(place, None, &[])?;
     let papers: Vec<Paper> = collection.papers().collect();
     if papers.is_empty() {
-        return Err(Failure::failed(format!("{}: no papers to draw queries from", place.display())));
+        return Err(Failure::failed(format!(
+            "{}: no papers to draw queries from",
+            place.display()
+        )));
     }
     let counts = document_counts(&papers);
     let bar = Bar::new("searching");
@@ -86,7 +94,10 @@ pub(super) fn run(place: &Path, samples: usize, seed: u64, json: bool) -> std::r
         // Each kind has chance of its own, so that a change of one leaves the others as they were.
         let mut random = Random::new(seed ^ ((at as u64 + 1) << 32));
         let drawn = draw(kind, &papers, &counts, samples, &mut random);
-        results.push(judge(kind, drawn.into_iter().map(|(query, at)| ask(&collection, query, &papers[at])).collect()));
+        results.push(judge(
+            kind,
+            drawn.into_iter().map(|(query, at)| ask(&collection, query, &papers[at])).collect(),
+        ));
     }
     drop(bar);
     if json {
@@ -101,7 +112,8 @@ pub(super) fn run(place: &Path, samples: usize, seed: u64, json: bool) -> std::r
 fn document_counts(papers: &[Paper]) -> HashMap<String, usize> {
     let mut counts = HashMap::new();
     for paper in papers {
-        let terms: HashSet<String> = words(&paper.title).chain(words(&paper.abstract_text)).map(folded).collect();
+        let terms: HashSet<String> =
+            words(&paper.title).chain(words(&paper.abstract_text)).map(folded).collect();
         terms.into_iter().for_each(|term| *counts.entry(term).or_default() += 1);
     }
     counts
@@ -135,7 +147,12 @@ fn draw(
     drawn
 }
 
-fn query(kind: Kind, paper: &Paper, counts: &HashMap<String, usize>, random: &mut Random) -> Option<String> {
+fn query(
+    kind: Kind,
+    paper: &Paper,
+    counts: &HashMap<String, usize>,
+    random: &mut Random,
+) -> Option<String> {
     match kind {
         Kind::Words => {
             let rare = rare_words(paper, counts);
@@ -162,7 +179,9 @@ fn rare_words<'p>(paper: &'p Paper, counts: &HashMap<String, usize>) -> Vec<&'p 
     for word in words(&paper.title).chain(words(&paper.abstract_text)) {
         let term = folded(word);
         let count = counts.get(&term).copied().unwrap_or(0);
-        let good = word.chars().count() >= 4 && word.chars().all(char::is_alphabetic) && !is_stop_word(&term);
+        let good = word.chars().count() >= 4
+            && word.chars().all(char::is_alphabetic)
+            && !is_stop_word(&term);
         if good && count > 1 && seen.insert(term) {
             rare.push((count, word));
         }
@@ -174,7 +193,9 @@ fn rare_words<'p>(paper: &'p Paper, counts: &HashMap<String, usize>) -> Vec<&'p 
 /// The title with one slip of the fingers (a letter too few, twice, wrong, or two of them swapped) in a word of five letters or more.
 fn misspelt(title: &str, random: &mut Random) -> Option<String> {
     let long = |piece: &crate::text::Piece<'_>| {
-        piece.kind == PieceKind::Word && piece.text.len() >= 5 && piece.text.bytes().all(|b| b.is_ascii_alphabetic())
+        piece.kind == PieceKind::Word
+            && piece.text.len() >= 5
+            && piece.text.bytes().all(|b| b.is_ascii_alphabetic())
     };
     let words: Vec<_> = split(title).filter(long).collect();
     let word = words.get(random.below(words.len()))?;
@@ -201,14 +222,18 @@ fn typed(title: &str, characters: usize) -> Option<String> {
 fn abbreviations(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     for (open, _) in text.match_indices('(') {
-        let Some(short) = text[open + 1..].split_once(')').map(|(short, _)| short) else { continue };
-        let capitals = (2..=6).contains(&short.len()) && short.bytes().all(|b| b.is_ascii_uppercase());
+        let Some(short) = text[open + 1..].split_once(')').map(|(short, _)| short) else {
+            continue;
+        };
+        let capitals =
+            (2..=6).contains(&short.len()) && short.bytes().all(|b| b.is_ascii_uppercase());
         if !capitals {
             continue;
         }
         let before: Vec<&str> = words(&text[..open]).collect();
         let long = &before[before.len().saturating_sub(short.len())..];
-        let begins = |(word, letter): (&&str, char)| word.starts_with([letter, letter.to_ascii_lowercase()]);
+        let begins =
+            |(word, letter): (&&str, char)| word.starts_with([letter, letter.to_ascii_lowercase()]);
         if long.len() == short.len() && long.iter().zip(short.chars()).all(begins) {
             found.push(short);
         }
@@ -226,7 +251,8 @@ fn phrase(text: &str, random: &mut Random) -> Option<String> {
 
 fn ask(collection: &Collection, query: String, paper: &Paper) -> Case {
     let request = Request { query: query.clone(), limit: DEPTH, snippet: 1, ..Request::default() };
-    let rank = collection.search(&request).hits.iter().position(|hit| hit.id == paper.id).map(|at| at + 1);
+    let rank =
+        collection.search(&request).hits.iter().position(|hit| hit.id == paper.id).map(|at| at + 1);
     Case { query, id: paper.id.clone(), title: paper.title.clone(), rank }
 }
 
@@ -242,12 +268,16 @@ fn judge(kind: Kind, mut cases: Vec<Case>) -> Result {
 }
 
 fn write(out: &mut impl Write, results: &[Result]) -> io::Result<()> {
-    let name = |kind: Kind| KINDS.iter().find(|(known, _)| *known == kind).map_or("", |(_, name)| name);
+    let name =
+        |kind: Kind| KINDS.iter().find(|(known, _)| *known == kind).map_or("", |(_, name)| name);
     let mut table = Table::new(["", "queries", "MRR", "found"]);
     for result in results {
-        let figure = |figure: f64| if result.queries == 0 { "-".into() } else { format!("{figure:.4}") };
+        let figure =
+            |figure: f64| if result.queries == 0 { "-".into() } else { format!("{figure:.4}") };
         let figures = [result.mrr, result.found].map(figure);
-        table.row([name(result.kind).to_string(), result.queries.to_string()].into_iter().chain(figures));
+        table.row(
+            [name(result.kind).to_string(), result.queries.to_string()].into_iter().chain(figures),
+        );
     }
     writeln!(out, "{table}")?;
     for result in results.iter().filter(|result| !result.worst.is_empty()) {
@@ -287,16 +317,22 @@ mod tests {
     #[test]
     fn rare_words_are_shared_by_two_papers_at_least() {
         let paper = |title: &str| Paper { title: title.into(), ..Paper::default() };
-        let papers = [paper("graphs with kernels and zebras"), paper("graphs and kernels"), paper("graphs")];
+        let papers =
+            [paper("graphs with kernels and zebras"), paper("graphs and kernels"), paper("graphs")];
         assert_eq!(rare_words(&papers[0], &document_counts(&papers)), ["kernels", "graphs"]);
     }
 
     #[test]
     fn a_seed_draws_the_same_queries_and_no_paper_twice() {
-        let paper = |n: usize| Paper { title: format!("Learning about subject number {n}"), ..Paper::default() };
+        let paper = |n: usize| Paper {
+            title: format!("Learning about subject number {n}"),
+            ..Paper::default()
+        };
         let papers: Vec<Paper> = (0..50).map(paper).collect();
         let counts = document_counts(&papers);
-        let drawn = |seed, samples| draw(Kind::MisspeltTitle, &papers, &counts, samples, &mut Random::new(seed));
+        let drawn = |seed, samples| {
+            draw(Kind::MisspeltTitle, &papers, &counts, samples, &mut Random::new(seed))
+        };
         assert_eq!(drawn(1, 10), drawn(1, 10));
         assert_ne!(drawn(1, 10), drawn(2, 10));
         let all: HashSet<usize> = drawn(1, 1000).into_iter().map(|(_, paper)| paper).collect();
@@ -311,10 +347,19 @@ mod tests {
 
     #[test]
     fn the_worst_come_first_and_the_best_not_at_all() {
-        let case = |query: &str, rank| Case { query: query.into(), id: String::new(), title: String::new(), rank };
-        let cases = vec![case("a", Some(1)), case("b", Some(4)), case("c", None), case("d", Some(2))];
+        let case = |query: &str, rank| Case {
+            query: query.into(),
+            id: String::new(),
+            title: String::new(),
+            rank,
+        };
+        let cases =
+            vec![case("a", Some(1)), case("b", Some(4)), case("c", None), case("d", Some(2))];
         let result = judge(Kind::Words, cases);
-        assert_eq!(result.worst.iter().map(|case| case.query.as_str()).collect::<Vec<_>>(), ["c", "b", "d"]);
+        assert_eq!(
+            result.worst.iter().map(|case| case.query.as_str()).collect::<Vec<_>>(),
+            ["c", "b", "d"]
+        );
         assert!((result.mrr - 1.75 / 4.0).abs() < 1e-9 && (result.found - 0.75).abs() < 1e-9);
         assert_eq!(judge(Kind::Words, Vec::new()).mrr, 0.0);
     }

@@ -74,12 +74,16 @@ pub(super) fn run(file: &Path, place: &Path, prefix: bool, json: bool) -> Result
 
 fn read(path: &Path) -> Result<Vec<Expectation>, Failure> {
     let failed = |what: String| Failure::failed(format!("{}: {what}", path.display()));
-    let text = std::fs::read_to_string(path).map_err(|error| failed(format!("cannot read: {error}")))?;
+    let text =
+        std::fs::read_to_string(path).map_err(|error| failed(format!("cannot read: {error}")))?;
     let file: File = toml::from_str(&text).map_err(|error| failed(error.to_string()))?;
-    let empty = |expectation: &&Expectation| expectation.papers.is_empty() || expectation.within == 0;
+    let empty =
+        |expectation: &&Expectation| expectation.papers.is_empty() || expectation.within == 0;
     if let Some(expectation) = file.expect.iter().find(empty) {
         let query = &expectation.query;
-        return Err(failed(format!("query {query:?}: expected a paper at least, and `within` from 1 on")));
+        return Err(failed(format!(
+            "query {query:?}: expected a paper at least, and `within` from 1 on"
+        )));
     }
     Ok(file.expect)
 }
@@ -93,8 +97,10 @@ fn outcomes(papers: &Collection, expectations: &[Expectation], prefix: bool) -> 
     for Expectation { query, papers: expected, within } in expectations {
         let (query, within) = (query.clone(), *within);
         let limit = DEEPEST.max(within);
-        let request = Request { query: query.clone(), limit, prefix, snippet: 1, ..Request::default() };
-        let ranking: Vec<String> = papers.search(&request).hits.into_iter().map(|hit| hit.id).collect();
+        let request =
+            Request { query: query.clone(), limit, prefix, snippet: 1, ..Request::default() };
+        let ranking: Vec<String> =
+            papers.search(&request).hits.into_iter().map(|hit| hit.id).collect();
         for paper in expected {
             let ids = match papers.get(paper) {
                 Some(paper) => vec![paper.id],
@@ -111,7 +117,8 @@ fn outcomes(papers: &Collection, expectations: &[Expectation], prefix: bool) -> 
 
 /// A title as its words: case, accents and punctuation do not make another one.
 fn words(title: &str) -> String {
-    let words = split(title).filter(|piece| piece.kind != PieceKind::Gap).map(|piece| folded(piece.text));
+    let words =
+        split(title).filter(|piece| piece.kind != PieceKind::Gap).map(|piece| folded(piece.text));
     words.collect::<Vec<_>>().join(" ")
 }
 
@@ -137,8 +144,9 @@ mod tests {
 
     #[test]
     fn ten_places_are_meant_where_none_are_named() {
-        let file =
-            written("[[expect]]\nquery = 'a'\npapers = ['x']\n[[expect]]\nquery = 'b'\npapers = ['y']\nwithin = 3\n");
+        let file = written(
+            "[[expect]]\nquery = 'a'\npapers = ['x']\n[[expect]]\nquery = 'b'\npapers = ['y']\nwithin = 3\n",
+        );
         let within: Vec<usize> = read(file.path()).unwrap().iter().map(|e| e.within).collect();
         assert_eq!(within, [10, 3]);
     }
@@ -152,7 +160,9 @@ mod tests {
             ("[[expect]]\nquery = 'a'\npapers = ['x']\nwithin = 0\n", "from 1 on"),
             ("[[expect]]\nquery = 'a'\npapers = ['x']\nwihtin = 3\n", "wihtin"),
         ] {
-            let Err(Failure::Failed(error)) = read(written(text).path()) else { panic!("{text:?} was read") };
+            let Err(Failure::Failed(error)) = read(written(text).path()) else {
+                panic!("{text:?} was read")
+            };
             assert!(error.to_string().contains(part), "{error}");
         }
     }

@@ -44,15 +44,21 @@ pub(super) fn run(folders: &[PathBuf], limit: usize) -> Result<(), Failure> {
         let queries = read_queries(&folder.join("queries.tsv"))?;
         let judgements = read_judgements(&folder.join("qrels.tsv"))?;
         let documents = read_documents(folder, &name)?;
-        let judged: Vec<(&str, &Grades)> =
-            queries.iter().filter_map(|(id, text)| Some((text.as_str(), judgements.get(id)?))).collect();
+        let judged: Vec<(&str, &Grades)> = queries
+            .iter()
+            .filter_map(|(id, text)| Some((text.as_str(), judgements.get(id)?)))
+            .collect();
         let bar = Bar::new("measuring");
         for (row, figures) in figures.iter_mut().enumerate() {
             bar.set(row as u64, ROWS.len() as u64);
             let ask = |(text, grades): &(&str, &Grades)| {
-                let ids =
-                    if row == 0 { plain(documents.index(), text, limit) } else { ranked(&documents, text, row, limit) };
-                let ranking: Vec<u32> = ids.iter().map(|id| grades.get(id).copied().unwrap_or(0)).collect();
+                let ids = if row == 0 {
+                    plain(documents.index(), text, limit)
+                } else {
+                    ranked(&documents, text, row, limit)
+                };
+                let ranking: Vec<u32> =
+                    ids.iter().map(|id| grades.get(id).copied().unwrap_or(0)).collect();
                 measure(&ranking, &grades.values().copied().collect::<Vec<_>>())
             };
             figures.push(mean(judged.iter().map(ask)));
@@ -64,8 +70,14 @@ pub(super) fn run(folders: &[PathBuf], limit: usize) -> Result<(), Failure> {
     table.row(heading);
     for ((name, _), figures) in ROWS.iter().zip(&figures) {
         let all = mean(figures.iter().copied());
-        let columns = figures.iter().map(|measures| measures.ndcg_10).chain([all.ndcg_10, all.map, all.recall_100]);
-        table.row(std::iter::once((*name).to_owned()).chain(columns.map(|figure| format!("{figure:.3}"))));
+        let columns = figures.iter().map(|measures| measures.ndcg_10).chain([
+            all.ndcg_10,
+            all.map,
+            all.recall_100,
+        ]);
+        table.row(
+            std::iter::once((*name).to_owned()).chain(columns.map(|figure| format!("{figure:.3}"))),
+        );
     }
     let mut out = io::stdout().lock();
     writeln!(out, "{}", table.to_string().trim_start())?;
@@ -87,19 +99,30 @@ fn ranked(documents: &Collection, text: &str, row: usize, limit: usize) -> Vec<S
 fn plain(index: &Index, text: &str, limit: usize) -> Vec<String> {
     let postings = index.postings();
     let lengths: Vec<f64> = (0..index.papers())
-        .map(|doc| [Field::Title, Field::Abstract].iter().map(|&field| f64::from(postings.lengths(field)[doc])).sum())
+        .map(|doc| {
+            [Field::Title, Field::Abstract]
+                .iter()
+                .map(|&field| f64::from(postings.lengths(field)[doc]))
+                .sum()
+        })
         .collect();
     let average = (lengths.iter().sum::<f64>() / lengths.len().max(1) as f64).max(1.0);
     let mut scores: HashMap<u32, f64> = HashMap::new();
     for piece in split(text).filter(|piece| piece.kind == PieceKind::Word) {
-        let Some(entry) = index.dictionary().find(Class::Word, &folded(piece.text)) else { continue };
+        let Some(entry) = index.dictionary().find(Class::Word, &folded(piece.text)) else {
+            continue;
+        };
         let mut tf: HashMap<u32, f64> = HashMap::new();
         for &form in index.group_members(index.dictionary().group(entry)) {
-            for &posting in [Field::Title, Field::Abstract].iter().flat_map(|&field| postings.list(form, field)) {
+            for &posting in
+                [Field::Title, Field::Abstract].iter().flat_map(|&field| postings.list(form, field))
+            {
                 *tf.entry(doc_of(posting)).or_default() += f64::from(tf_of(posting));
             }
         }
-        let idf = libm::log(1.0 + (index.papers() as f64 - tf.len() as f64 + 0.5) / (tf.len() as f64 + 0.5));
+        let idf = libm::log(
+            1.0 + (index.papers() as f64 - tf.len() as f64 + 0.5) / (tf.len() as f64 + 0.5),
+        );
         for (doc, tf) in tf {
             let norm = 1.0 - B + B * lengths[doc as usize] / average;
             *scores.entry(doc).or_default() += idf * tf * (K1 + 1.0) / (tf + K1 * norm);
@@ -116,7 +139,8 @@ mod tests {
 
     #[test]
     fn the_last_row_takes_every_step_and_each_step_has_a_row() {
-        let mut named: Vec<&str> = ROWS.iter().flat_map(|(_, steps)| steps.iter().copied()).collect();
+        let mut named: Vec<&str> =
+            ROWS.iter().flat_map(|(_, steps)| steps.iter().copied()).collect();
         let mut all = Steps::NAMES.to_vec();
         named.sort_unstable();
         all.sort_unstable();

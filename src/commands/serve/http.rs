@@ -22,17 +22,21 @@ use tower_http::services::ServeDir;
 const EVENTS: &str = "/.papersift/events";
 /// Path of the script that listens. A file of its own, because the page's policy forbids inline scripts.
 const SCRIPT: &str = "/.papersift/reload.js";
-const RELOAD_JS: &str =
-    "new EventSource(\"/.papersift/events\").addEventListener(\"reload\", () => location.reload());\n";
+const RELOAD_JS: &str = "new EventSource(\"/.papersift/events\").addEventListener(\"reload\", () => location.reload());\n";
 const RELOAD_TAG: &str = "<script type=\"module\" src=\"/.papersift/reload.js\"></script>\n";
 
 /// Number of rebuilds so far.
 pub(super) type Reloads = watch::Receiver<u64>;
 
 /// Serves `folder` until Ctrl-C or SIGTERM. With `reloads`, pages reload whenever its value changes.
-pub(super) fn serve(listener: TcpListener, folder: &Path, reloads: Option<Reloads>) -> io::Result<()> {
+pub(super) fn serve(
+    listener: TcpListener,
+    folder: &Path,
+    reloads: Option<Reloads>,
+) -> io::Result<()> {
     listener.set_nonblocking(true)?;
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener)?;
         // Without waiting for open connections: pages that listen for a reload never close theirs.
@@ -47,7 +51,8 @@ pub(super) fn serve(listener: TcpListener, folder: &Path, reloads: Option<Reload
 async fn stop() -> io::Result<()> {
     #[cfg(unix)]
     {
-        let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+        let mut terminate =
+            tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
         tokio::select! {
             asked = tokio::signal::ctrl_c() => asked,
             _ = terminate.recv() => Ok(()),
@@ -62,10 +67,12 @@ fn router(folder: &Path, reloads: Option<Reloads>) -> Router {
     let files = ServeDir::new(folder).precompressed_br().precompressed_gzip();
     let mut router = Router::new().fallback_service(files);
     if let Some(reloads) = reloads {
-        let script = get(async || ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], RELOAD_JS));
-        router = router
-            .route(SCRIPT, script)
-            .route(EVENTS, get(async move || Sse::new(events(reloads)).keep_alive(KeepAlive::default())));
+        let script =
+            get(async || ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], RELOAD_JS));
+        router = router.route(SCRIPT, script).route(
+            EVENTS,
+            get(async move || Sse::new(events(reloads)).keep_alive(KeepAlive::default())),
+        );
     }
     router.layer(middleware::from_fn_with_state(watching, answer))
 }
@@ -103,7 +110,11 @@ async fn answer(State(watching): State<bool>, mut request: Request, next: Next) 
 }
 
 fn set_headers(name: &str, found: bool, headers: &mut HeaderMap) {
-    let cache = if found && is_fingerprinted(name) { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let cache = if found && is_fingerprinted(name) {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    };
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     // By its ending a declaration file would be a video.
@@ -126,7 +137,10 @@ async fn with_reload(response: Response) -> Response {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let mut page = page.to_vec();
-    let end = page.windows(7).rposition(|window| window.eq_ignore_ascii_case(b"</body>")).unwrap_or(page.len());
+    let end = page
+        .windows(7)
+        .rposition(|window| window.eq_ignore_ascii_case(b"</body>"))
+        .unwrap_or(page.len());
     page.splice(end..end, RELOAD_TAG.bytes());
     parts.headers.remove(header::CONTENT_LENGTH);
     Response::from_parts(parts, Body::from(page))

@@ -55,7 +55,9 @@ const MORE_PORTS: u16 = 20;
 fn host(text: &str) -> Result<IpAddr, String> {
     match text {
         "localhost" => Ok(Ipv4Addr::LOCALHOST.into()),
-        _ => text.parse().map_err(|_| "expected an IP address such as 127.0.0.1 or ::1, or localhost".into()),
+        _ => text
+            .parse()
+            .map_err(|_| "expected an IP address such as 127.0.0.1 or ::1, or localhost".into()),
     }
 }
 
@@ -91,7 +93,10 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
 /// Serves a folder that another process writes.
 fn serve_site(folder: &Path, args: &Args) -> Result<(), Failure> {
     if args.source.says_how_to_build() {
-        return Err(Failure::Usage(format!("{} is built already: these options are for papers", folder.display())));
+        return Err(Failure::Usage(format!(
+            "{} is built already: these options are for papers",
+            folder.display()
+        )));
     }
     let listener = listen(args.host, args.port)?;
     tell_site(folder);
@@ -103,9 +108,12 @@ fn serve_site(folder: &Path, args: &Args) -> Result<(), Failure> {
 /// Serves papers as a site in a temporary folder.
 fn serve_papers(args: Args) -> Result<(), Failure> {
     if args.watch && args.inputs.iter().any(|input| input == Path::new("-")) {
-        return Err(Failure::Usage("standard input cannot be watched: name a file, or leave out --watch".into()));
+        return Err(Failure::Usage(
+            "standard input cannot be watched: name a file, or leave out --watch".into(),
+        ));
     }
-    let builder = Builder { inputs: args.inputs, widget: args.source.widget()?, source: args.source };
+    let builder =
+        Builder { inputs: args.inputs, widget: args.source.widget()?, source: args.source };
     let listener = listen(args.host, args.port)?;
     let temporary = tempfile::Builder::new().prefix("papersift-").tempdir()?;
     let site = temporary.path().join("site");
@@ -124,7 +132,11 @@ fn tell_site(folder: &Path) {
     match opened {
         Ok(collection) => {
             let info = collection.info();
-            tell(format_args!("{}, {} of index", plural(info.papers, "paper"), kilobytes(info.bytes)));
+            tell(format_args!(
+                "{}, {} of index",
+                plural(info.papers, "paper"),
+                kilobytes(info.bytes)
+            ));
         }
         Err(error) => tell(format_args!("warning: this site does not work: {error}")),
     }
@@ -150,7 +162,9 @@ fn listen(host: IpAddr, port: Option<u16>) -> Result<TcpListener, Failure> {
         }
     }
     let last = PORT + MORE_PORTS - 1;
-    Err(Failure::failed(format!("ports {PORT} to {last} are all in use: choose another with --port")))
+    Err(Failure::failed(format!(
+        "ports {PORT} to {last} are all in use: choose another with --port"
+    )))
 }
 
 /// Prints the address to standard output and how to stop to standard error.

@@ -77,7 +77,10 @@ impl Watched {
     fn wait_for_change(&mut self) -> bool {
         while stamps(&self.paths) == self.seen {
             // Looking opens folders, which is an event too: were it a reason to look again, this would never rest.
-            let Some(_) = self.events.iter().find(|event| !event.as_ref().is_ok_and(|event| event.kind.is_access()))
+            let Some(_) = self
+                .events
+                .iter()
+                .find(|event| !event.as_ref().is_ok_and(|event| event.kind.is_access()))
             else {
                 return false;
             };
@@ -101,7 +104,9 @@ impl Watched {
                 }
                 *self = renewed;
             }
-            Err(error) => tell(format_args!("warning: still watching the files of before: {error}")),
+            Err(error) => {
+                tell(format_args!("warning: still watching the files of before: {error}"))
+            }
         }
     }
 }
@@ -115,12 +120,16 @@ fn folders_of(path: &Path) -> Vec<PathBuf> {
         None => path.to_owned(),
     };
     let linked = path.canonicalize().map(|path| parent(&path)).unwrap_or_else(|_| parent(path));
-    let inside = walkdir::WalkDir::new(path).into_iter().flatten().filter(|entry| entry.file_type().is_dir());
+    let inside = walkdir::WalkDir::new(path)
+        .into_iter()
+        .flatten()
+        .filter(|entry| entry.file_type().is_dir());
     [parent(path), linked].into_iter().chain(inside.map(|entry| entry.into_path())).collect()
 }
 
 fn stamps(paths: &BTreeSet<PathBuf>) -> Stamps {
-    let entries = paths.iter().flat_map(|path| walkdir::WalkDir::new(path).follow_links(true)).flatten();
+    let entries =
+        paths.iter().flat_map(|path| walkdir::WalkDir::new(path).follow_links(true)).flatten();
     let files = entries.filter(|entry| entry.file_type().is_file());
     files
         .filter_map(|entry| {

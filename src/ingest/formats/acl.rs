@@ -24,8 +24,10 @@ pub(super) static SHAPE: Shape = Shape {
         ("award", First, "award"),
     ],
     finish: |fields, _, context| {
-        let anthology =
-            fields.remove("anthology").and_then(|value| value.as_str().map(String::from)).unwrap_or_default();
+        let anthology = fields
+            .remove("anthology")
+            .and_then(|value| value.as_str().map(String::from))
+            .unwrap_or_default();
         if anthology.contains("://") {
             fields.insert("url".into(), anthology.into());
         } else if !anthology.is_empty() {
@@ -36,9 +38,11 @@ pub(super) static SHAPE: Shape = Shape {
         // The volume knows when and where.
         let Some(volume) = context.latest("meta") else { return };
         let date = iso::date(&[volume.first("month"), volume.first("year")].join(" "));
-        for (field, value) in
-            [("venue", venue(volume)), ("date", date.unwrap_or_default()), ("publisher", volume.first("publisher"))]
-        {
+        for (field, value) in [
+            ("venue", venue(volume)),
+            ("date", date.unwrap_or_default()),
+            ("publisher", volume.first("publisher")),
+        ] {
             if !value.is_empty() {
                 fields.entry(field).or_insert(value.into());
             }

@@ -52,7 +52,8 @@ pub(super) fn signs(text: &str) -> bool {
     let is_item = |line: &&str| {
         let line = line.trim_start();
         let bare = line.trim_start_matches(|c: char| c.is_ascii_digit());
-        line.starts_with(['-', '*', '+', '|']) || (bare.len() < line.len() && bare.starts_with(['.', ')']))
+        line.starts_with(['-', '*', '+', '|'])
+            || (bare.len() < line.len() && bare.starts_with(['.', ')']))
     };
     text.starts_with(['#', '-', '*', '[', '!', '>', '1']) && {
         let items: Vec<&str> = text.lines().filter(is_item).collect();
@@ -112,7 +113,13 @@ struct State {
 }
 
 impl State {
-    fn take(&mut self, event: Event<'_>, at: usize, open: &mut [Entry], found: &mut Vec<(usize, Map<String, Value>)>) {
+    fn take(
+        &mut self,
+        event: Event<'_>,
+        at: usize,
+        open: &mut [Entry],
+        found: &mut Vec<(usize, Map<String, Value>)>,
+    ) {
         match event {
             Event::Start(Tag::Strong) => self.strong += 1,
             Event::End(TagEnd::Strong) => self.strong = self.strong.saturating_sub(1),
@@ -120,7 +127,9 @@ impl State {
             Event::End(TagEnd::Emphasis) => self.emphasis = self.emphasis.saturating_sub(1),
             Event::Start(Tag::Image { .. }) => self.image += 1,
             Event::End(TagEnd::Image) => self.image = self.image.saturating_sub(1),
-            Event::Start(Tag::Link { dest_url, .. }) => self.link = Some((String::new(), dest_url.into_string())),
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                self.link = Some((String::new(), dest_url.into_string()))
+            }
             Event::End(TagEnd::Link) => self.end_link(open),
             Event::Text(text) | Event::Code(text) if self.image == 0 => self.text(&text, open),
             Event::SoftBreak | Event::HardBreak => self.text(" ", open),
@@ -135,7 +144,9 @@ impl State {
             }
             Event::End(TagEnd::TableCell) => self.end_cell(),
             Event::End(TagEnd::TableRow) => {
-                if let Some((at, record)) = self.row.take().filter(|(_, record)| super::tree::is_titled(record)) {
+                if let Some((at, record)) =
+                    self.row.take().filter(|(_, record)| super::tree::is_titled(record))
+                {
                     found.push((at, record));
                 }
             }
@@ -203,7 +214,8 @@ impl Entry {
             LABELS.iter().find(|(label, _)| *label == text).map(|(_, field)| *field)
         };
         let external = || self.links.iter().filter(|(_, address)| address.starts_with("http"));
-        let linked = external().find(|(text, _)| label(text).is_none() && text.trim().chars().count() > 3);
+        let linked =
+            external().find(|(text, _)| label(text).is_none() && text.trim().chars().count() > 3);
         let before = self.rest.split('\u{1}').next().unwrap_or_default();
         let title = if self.has_strong_first && label(&self.strong).is_none() {
             self.strong.clone()
@@ -212,8 +224,12 @@ impl Entry {
         } else {
             before.to_owned()
         };
-        let title =
-            title.trim().trim_end_matches(['.', ':', ',']).trim_matches(['[', ']', '"', '“', '”']).trim().to_owned();
+        let title = title
+            .trim()
+            .trim_end_matches(['.', ':', ','])
+            .trim_matches(['[', ']', '"', '“', '”'])
+            .trim()
+            .to_owned();
         if title.chars().count() < 4 {
             return None;
         }
@@ -225,7 +241,8 @@ impl Entry {
                 Some(field) => field,
                 None => "url",
             };
-            let field = if field == "project" && !self.links.is_empty() { "project" } else { field };
+            let field =
+                if field == "project" && !self.links.is_empty() { "project" } else { field };
             record.entry(field).or_insert(address.clone().into());
         }
         if let Some(project) = record.remove("project") {
@@ -254,8 +271,13 @@ fn years(text: &str) -> impl Iterator<Item = &str> {
 
 /// "ICML 2019." right behind the title: a name in capitals and a year.
 fn venue(rest: &str) -> Option<String> {
-    let first = rest.trim_start_matches(|c: char| !c.is_alphanumeric()).split(['.', ',', '(', ')', ';']).next()?.trim();
-    let words: Vec<&str> = first.split_whitespace().filter(|word| years(word).next().is_none()).collect();
+    let first = rest
+        .trim_start_matches(|c: char| !c.is_alphanumeric())
+        .split(['.', ',', '(', ')', ';'])
+        .next()?
+        .trim();
+    let words: Vec<&str> =
+        first.split_whitespace().filter(|word| years(word).next().is_none()).collect();
     let is_name = (1..=6).contains(&words.len())
         && words.iter().any(|word| word.chars().next().is_some_and(char::is_uppercase))
         && words.iter().all(|word| word.len() < 30 && !word.contains("://"));

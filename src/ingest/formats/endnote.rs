@@ -37,7 +37,11 @@ pub(super) static SHAPE: Shape = Shape {
     // Most attachments are files on the owner's disk ("internal-pdf://…").
     finish: |fields, _, _| {
         let attachment = fields.remove("pdf attachment");
-        let links = attachment.iter().filter_map(|value| value.as_array()).flatten().filter_map(|value| value.as_str());
+        let links = attachment
+            .iter()
+            .filter_map(|value| value.as_array())
+            .flatten()
+            .filter_map(|value| value.as_str());
         if let Some(link) = links.clone().find(|link| link.starts_with("http")) {
             fields.insert("pdf".into(), link.into());
         }

@@ -65,15 +65,30 @@ const METAS: &[(&str, &str)] = &[
 
 /// The beginning of a page.
 pub(super) fn signs(head: &Head<'_>) -> bool {
-    let begins = |word: &str| head.text().get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word));
-    let has_root =
-        head.root().is_some_and(|root| ["html", "head", "body"].iter().any(|name| root.eq_ignore_ascii_case(name)));
+    let begins = |word: &str| {
+        head.text().get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word))
+    };
+    let has_root = head.root().is_some_and(|root| {
+        ["html", "head", "body"].iter().any(|name| root.eq_ignore_ascii_case(name))
+    });
     begins("<!doctype html")
         || has_root
         || (head.text().starts_with("<!") && head.mentions("<html"))
-        || ["<meta ", "<div", "<ul", "<ol", "<table", "<p>", "<h1", "<section", "<main", "<article>", "<dl"]
-            .iter()
-            .any(|begin| begins(begin))
+        || [
+            "<meta ",
+            "<div",
+            "<ul",
+            "<ol",
+            "<table",
+            "<p>",
+            "<h1",
+            "<section",
+            "<main",
+            "<article>",
+            "<dl",
+        ]
+        .iter()
+        .any(|begin| begins(begin))
 }
 
 /// Reads the whole page.
@@ -92,7 +107,11 @@ pub(super) fn read(reader: &mut dyn BufRead, out: &mut Collector<'_>) -> io::Res
     } else if !from_json_ld(&page, out) {
         html_list::read(&page, out);
     }
-    out.end_of_text_at(1, "HTML", "a list of papers, or a page with citation_…, DC.… or JSON-LD data");
+    out.end_of_text_at(
+        1,
+        "HTML",
+        "a list of papers, or a page with citation_…, DC.… or JSON-LD data",
+    );
     Ok(())
 }
 
@@ -100,13 +119,15 @@ pub(super) fn read(reader: &mut dyn BufRead, out: &mut Collector<'_>) -> io::Res
 fn is_deep(text: &str) -> bool {
     // These may stand open, or never have an end.
     const LOOSE: [&str; 26] = [
-        "p", "li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "tfoot", "option", "br", "hr", "img", "input",
-        "meta", "link", "area", "base", "col", "embed", "source", "track", "wbr", "html", "body",
+        "p", "li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "tfoot", "option", "br", "hr",
+        "img", "input", "meta", "link", "area", "base", "col", "embed", "source", "track", "wbr",
+        "html", "body",
     ];
     let mut depth = 0usize;
     for part in text.split('<').skip(1) {
         let is_end = part.starts_with('/');
-        let name: String = part.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
+        let name: String =
+            part.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
         if name.is_empty() || LOOSE.contains(&name.to_ascii_lowercase().as_str()) {
             continue;
         }
@@ -126,25 +147,31 @@ fn select<'a>(page: &'a Html, selector: &str) -> Vec<scraper::ElementRef<'a>> {
 fn from_metas(page: &Html) -> Option<Map<String, Value>> {
     let mut values: Vec<(String, String)> = Vec::new();
     for meta in select(page, "meta") {
-        let name = meta.value().attr("name").or_else(|| meta.value().attr("property")).unwrap_or_default();
+        let name =
+            meta.value().attr("name").or_else(|| meta.value().attr("property")).unwrap_or_default();
         let content = meta.value().attr("content").unwrap_or_default().trim();
         if !content.is_empty() {
             let name = name.trim().to_ascii_lowercase();
             values.push((
-                name.strip_prefix("dcterms:").map_or(name.clone(), |rest| format!("dcterms.{rest}")),
+                name.strip_prefix("dcterms:")
+                    .map_or(name.clone(), |rest| format!("dcterms.{rest}")),
                 content.to_owned(),
             ));
         }
     }
     // What every page has (`description`) makes no paper.
-    let has_title = values.iter().any(|(name, _)| matches!(name.as_str(), "citation_title" | "dc.title"));
+    let has_title =
+        values.iter().any(|(name, _)| matches!(name.as_str(), "citation_title" | "dc.title"));
     if !has_title {
         return None;
     }
     let mut record = Map::new();
     for (name, field) in METAS {
-        let found: Vec<&str> =
-            values.iter().filter(|(known, _)| known == name).map(|(_, value)| value.as_str()).collect();
+        let found: Vec<&str> = values
+            .iter()
+            .filter(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
+            .collect();
         if found.is_empty() || record.contains_key(*field) {
             continue;
         }
@@ -168,7 +195,9 @@ fn from_metas(page: &Html) -> Option<Map<String, Value>> {
     if let Some(date) = record.get("date").and_then(Value::as_str).and_then(super::iso::date) {
         record.insert("date".into(), date.into());
     }
-    if let Some(link) = select(page, "link[rel=canonical]").first().and_then(|link| link.value().attr("href")) {
+    if let Some(link) =
+        select(page, "link[rel=canonical]").first().and_then(|link| link.value().attr("href"))
+    {
         record.entry("url").or_insert(link.into());
     }
     super::tagged::pages(&mut record);
@@ -184,14 +213,23 @@ fn from_json_ld(page: &Html, out: &mut Collector<'_>) -> bool {
         let mut found = Vec::new();
         articles(value, 6, &mut found);
         for mut record in found {
-            let renamed =
-                [("isPartOf", "venue"), ("sameAs", "url"), ("about", "keywords"), ("mainEntityOfPage", "url")];
+            let renamed = [
+                ("isPartOf", "venue"),
+                ("sameAs", "url"),
+                ("about", "keywords"),
+                ("mainEntityOfPage", "url"),
+            ];
             for (name, field) in renamed {
                 if let Some(value) = record.remove(name) {
                     record.entry(field).or_insert(value);
                 }
             }
-            let id = record.remove("@id").as_ref().and_then(Value::as_str).unwrap_or_default().to_owned();
+            let id = record
+                .remove("@id")
+                .as_ref()
+                .and_then(Value::as_str)
+                .unwrap_or_default()
+                .to_owned();
             if id.contains("://") {
                 record.entry("url").or_insert(id.into());
             }
@@ -204,7 +242,9 @@ fn from_json_ld(page: &Html, out: &mut Collector<'_>) -> bool {
 
 fn articles(value: Value, depth: usize, found: &mut Vec<Map<String, Value>>) {
     match value {
-        Value::Array(values) if depth > 0 => values.into_iter().for_each(|value| articles(value, depth - 1, found)),
+        Value::Array(values) if depth > 0 => {
+            values.into_iter().for_each(|value| articles(value, depth - 1, found))
+        }
         Value::Object(object) if depth > 0 => {
             let kinds = match object.get("@type") {
                 Some(Value::Array(kinds)) => kinds.clone(),
@@ -241,10 +281,9 @@ pub(super) fn plain(html: &str) -> String {
     while let Some((before, after)) = rest.split_once('<') {
         text += before;
         // A lone "<" is a character like any other.
-        match after
-            .split_once('>')
-            .filter(|_| after.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!')))
-        {
+        match after.split_once('>').filter(|_| {
+            after.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!'))
+        }) {
             Some((_, behind)) => {
                 text.push(' ');
                 rest = behind;

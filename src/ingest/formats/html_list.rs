@@ -57,7 +57,12 @@ pub(super) fn read(page: &Html, out: &mut Collector<'_>) {
             Some(record) => out.add(draft::from_record(record, out.options), place),
             None => {
                 let found = flow.text(candidates[i].from, candidates[i].to);
-                out.skip(&place, "title", &found, "a title with the names of its authors behind it");
+                out.skip(
+                    &place,
+                    "title",
+                    &found,
+                    "a title with the names of its authors behind it",
+                );
             }
         }
     }
@@ -67,7 +72,8 @@ impl Flow {
     /// Goes through the page in its order. Depth is bounded by the caller.
     fn walk(&mut self, element: ElementRef<'_>) {
         let name = element.value().name();
-        if matches!(name, "script" | "style" | "noscript" | "template" | "nav" | "footer" | "head") {
+        if matches!(name, "script" | "style" | "noscript" | "template" | "nav" | "footer" | "head")
+        {
             return;
         }
         let is_block = !matches!(
@@ -108,7 +114,10 @@ impl Flow {
         self.line += usize::from(is_block);
         if self.runs.len() > from && self.runs.len() - from <= 40 {
             let class = element.value().attr("class").unwrap_or_default();
-            let above = element.parent().and_then(ElementRef::wrap).map_or("", |above| above.value().name());
+            let above = element
+                .parent()
+                .and_then(ElementRef::wrap)
+                .map_or("", |above| above.value().name());
             let look = format!("{name}.{class} in {above}");
             self.looks.entry(look).or_default().push(Candidate { from, to: self.runs.len() });
         }
@@ -134,11 +143,17 @@ impl Flow {
         papers
     }
 
-    fn paper(&self, candidate: &Candidate, end: usize, is_strict: bool) -> Option<Map<String, Value>> {
+    fn paper(
+        &self,
+        candidate: &Candidate,
+        end: usize,
+        is_strict: bool,
+    ) -> Option<Map<String, Value>> {
         let title = self.text(candidate.from, candidate.to);
         let title = title.strip_prefix("Title:").map_or(title.as_str(), str::trim);
-        let is_title =
-            TITLE.contains(&title.chars().count()) && title.contains(' ') && !(is_strict && looks_like_people(title));
+        let is_title = TITLE.contains(&title.chars().count())
+            && title.contains(' ')
+            && !(is_strict && looks_like_people(title));
         if !is_title {
             return None;
         }
@@ -167,12 +182,15 @@ impl Flow {
             } else {
                 "url"
             };
-            let is_page =
-                !href.starts_with(['#', '?']) && !href.starts_with("mailto:") && !href.starts_with("javascript:");
+            let is_page = !href.starts_with(['#', '?'])
+                && !href.starts_with("mailto:")
+                && !href.starts_with("javascript:");
             // Names may be links too: only what belongs to the title, or is a file or code, counts.
             if is_page
                 && (field != "url"
-                    || self.links.iter().any(|(at, own)| own == href && (candidate.from..candidate.to).contains(at)))
+                    || self.links.iter().any(|(at, own)| {
+                        own == href && (candidate.from..candidate.to).contains(at)
+                    }))
             {
                 record.entry(field).or_insert(href.clone().into());
             }
@@ -217,9 +235,14 @@ fn parts(text: &str) -> Vec<String> {
     }
     let bare = bare.replace(" and ", ";").replace(" & ", ";").replace(" AND ", ";");
     let strong = bare.contains([';', '|', '·', '•']);
-    let split =
-        |c: char| matches!(c, ';' | '|' | '·' | '•') || (c == ',' && !strong) || (c == ',' && !text.contains(';'));
-    let parts = bare.split(split).map(|part| part.trim_matches(|c: char| !c.is_alphabetic() && c != '.').trim());
+    let split = |c: char| {
+        matches!(c, ';' | '|' | '·' | '•')
+            || (c == ',' && !strong)
+            || (c == ',' && !text.contains(';'))
+    };
+    let parts = bare
+        .split(split)
+        .map(|part| part.trim_matches(|c: char| !c.is_alphabetic() && c != '.').trim());
     parts
         .filter(|part| !part.is_empty() && *part != "and")
         .map(|part| part.strip_prefix("and ").unwrap_or(part).to_owned())
@@ -233,15 +256,20 @@ pub(super) fn looks_like_people(text: &str) -> bool {
         return false;
     }
     let is_word = |word: &str| {
-        const PARTICLES: [&str; 15] =
-            ["van", "von", "de", "der", "den", "di", "da", "la", "le", "du", "del", "dos", "bin", "al", "el"];
+        const PARTICLES: [&str; 15] = [
+            "van", "von", "de", "der", "den", "di", "da", "la", "le", "du", "del", "dos", "bin",
+            "al", "el",
+        ];
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        bare.chars().next().is_some_and(|c| c.is_uppercase() || !c.is_lowercase() && c.is_alphabetic())
+        bare.chars()
+            .next()
+            .is_some_and(|c| c.is_uppercase() || !c.is_lowercase() && c.is_alphabetic())
             || PARTICLES.contains(&bare)
     };
     let is_name = |part: &String| {
         let words: Vec<&str> = part.split_whitespace().collect();
-        (2..=5).contains(&words.len()) && words.iter().all(|word| is_word(word) && word.chars().count() < 25)
+        (2..=5).contains(&words.len())
+            && words.iter().all(|word| is_word(word) && word.chars().count() < 25)
     };
     let parts = parts(text);
     let names = parts.iter().filter(|part| is_name(part)).count();

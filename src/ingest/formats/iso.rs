@@ -7,14 +7,19 @@ use crate::ingest::dates::named_month;
 /// digits; a text that is a date of ISO's already comes back as it is.
 pub(super) fn date(text: &str) -> Option<String> {
     let text = text.trim();
-    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let number = |word: &&str| word.parse::<u32>().ok();
     let year_at = words.iter().position(|word| word.len() == 4 && number(word).is_some())?;
     let year = words[year_at];
     let named = words.iter().find_map(|word| named_month(word)).map(u32::from);
     let (month, day) = match named {
         Some(month) => {
-            let day = words.iter().filter(|word| word.len() <= 2).filter_map(number).find(|day| (1..=31).contains(day));
+            let day = words
+                .iter()
+                .filter(|word| word.len() <= 2)
+                .filter_map(number)
+                .find(|day| (1..=31).contains(day));
             (Some(month), day)
         }
         // "2016/09/05", "2016-09-05T10:00:00Z", "2016/09//": numbers right after the year.
@@ -34,7 +39,8 @@ pub(super) fn date(text: &str) -> Option<String> {
 /// The number that a word of one or two digits begins with: "05", "05T10" too.
 fn short_number(word: &str) -> Option<u32> {
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-    let rest_is_time = word.get(digits..).is_some_and(|rest| rest.is_empty() || rest.starts_with('T'));
+    let rest_is_time =
+        word.get(digits..).is_some_and(|rest| rest.is_empty() || rest.starts_with('T'));
     if (1..=2).contains(&digits) && rest_is_time { word.get(..digits)?.parse().ok() } else { None }
 }
 

@@ -51,8 +51,14 @@ pub(super) fn read(reader: &mut dyn BufRead, out: &mut Collector<'_>) -> io::Res
     let text = match std::str::from_utf8(&bytes) {
         Ok(text) => text.trim_start_matches('\u{feff}').trim_start(),
         Err(error) => {
-            let line = 1 + bytes[..error.valid_up_to()].iter().filter(|b| **b == b'\n').count() as u64;
-            out.skip(&Place::Line(line), "", &String::from_utf8_lossy(&bytes[error.valid_up_to()..]), "UTF-8");
+            let line =
+                1 + bytes[..error.valid_up_to()].iter().filter(|b| **b == b'\n').count() as u64;
+            out.skip(
+                &Place::Line(line),
+                "",
+                &String::from_utf8_lossy(&bytes[error.valid_up_to()..]),
+                "UTF-8",
+            );
             return Ok(());
         }
     };
@@ -76,7 +82,12 @@ fn page(is_toml: bool, matter: &str, body: &str, out: &mut Collector<'_>) {
         Ok(Value::Object(record)) => record,
         Ok(_) => return out.skip(&Place::Line(1), "", matter, "front matter with named fields"),
         Err((line, reason)) => {
-            return out.skip(&Place::Line(line + 1), "", matter, format!("well-formed front matter ({reason})"));
+            return out.skip(
+                &Place::Line(line + 1),
+                "",
+                matter,
+                format!("well-formed front matter ({reason})"),
+            );
         }
     };
     for nested in ["extra", "params", "taxonomies"] {
@@ -98,8 +109,10 @@ fn page(is_toml: bool, matter: &str, body: &str, out: &mut Collector<'_>) {
         ("publication", "venue"),
     ];
     for (name, field) in renamed {
-        if let Some(value) =
-            record.get(name).filter(|value| value.as_str().is_some_and(|text| !text.trim().is_empty())).cloned()
+        if let Some(value) = record
+            .get(name)
+            .filter(|value| value.as_str().is_some_and(|text| !text.trim().is_empty()))
+            .cloned()
         {
             record.entry(field).or_insert(value);
         }
@@ -109,7 +122,8 @@ fn page(is_toml: bool, matter: &str, body: &str, out: &mut Collector<'_>) {
             *text = plain(text);
         }
     }
-    let has_text = record.get("abstract").and_then(Value::as_str).is_some_and(|text| !text.is_empty());
+    let has_text =
+        record.get("abstract").and_then(Value::as_str).is_some_and(|text| !text.is_empty());
     if !has_text {
         record.insert("abstract".into(), plain(body).into());
     }
@@ -125,7 +139,8 @@ fn page(is_toml: bool, matter: &str, body: &str, out: &mut Collector<'_>) {
 /// TOML has dates of its own kind, which come as an object with one key.
 fn toml_dates(record: &mut Map<String, Value>) {
     for value in record.values_mut() {
-        let date = value.as_object().and_then(|object| object.get("$__toml_private_datetime")).cloned();
+        let date =
+            value.as_object().and_then(|object| object.get("$__toml_private_datetime")).cloned();
         if let Some(date) = date {
             *value = date;
         }
@@ -147,14 +162,20 @@ fn name_after_file(record: &mut Map<String, Value>, file: &str) {
         return;
     }
     let path = Path::new(file);
-    let stem = |path: &Path| path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let stem = |path: &Path| {
+        path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+    };
     let own = stem(path);
     let name = match path.parent().filter(|_| matches!(own.as_str(), "index" | "_index")) {
-        Some(folder) => folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+        Some(folder) => {
+            folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+        }
         None => own,
     };
     let is_date = name.get(..10).is_some_and(|date| {
-        date.bytes().enumerate().all(|(i, b)| if matches!(i, 4 | 7) { b == b'-' } else { b.is_ascii_digit() })
+        date.bytes()
+            .enumerate()
+            .all(|(i, b)| if matches!(i, 4 | 7) { b == b'-' } else { b.is_ascii_digit() })
     });
     if is_date && !["date", "year", "published"].iter().any(|field| record.contains_key(*field)) {
         record.insert("date".into(), name.get(..10).unwrap_or_default().into());
@@ -179,7 +200,11 @@ pub(super) fn plain(markdown: &str) -> String {
             Event::End(TagEnd::Image) => hidden = hidden.saturating_sub(1),
             Event::SoftBreak | Event::HardBreak => text.push(' '),
             Event::End(
-                TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::CodeBlock | TagEnd::TableCell,
+                TagEnd::Paragraph
+                | TagEnd::Heading(_)
+                | TagEnd::Item
+                | TagEnd::CodeBlock
+                | TagEnd::TableCell,
             ) => {
                 text.push(' ');
             }

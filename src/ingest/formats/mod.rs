@@ -94,7 +94,12 @@ pub(super) static ROWS: &[Row] = &[
         about: "XML of PubMed",
         extensions: &["xml"],
         signs: |head| {
-            head.has_root(&["PubmedArticleSet", "PubmedArticle", "MedlineCitationSet", "PubmedBookArticleSet"])
+            head.has_root(&[
+                "PubmedArticleSet",
+                "PubmedArticle",
+                "MedlineCitationSet",
+                "PubmedBookArticleSet",
+            ])
         },
         read: |reader, out| xml::read(reader, &pubmed::SHAPE, out),
     },
@@ -119,7 +124,10 @@ pub(super) static ROWS: &[Row] = &[
         aliases: &["rdf"],
         about: "RDF of Zotero",
         extensions: &["rdf", "xml"],
-        signs: |head| head.has_root(&["RDF"]) && (head.mentions("zotero.org") || head.mentions("purl.org/net/biblio")),
+        signs: |head| {
+            head.has_root(&["RDF"])
+                && (head.mentions("zotero.org") || head.mentions("purl.org/net/biblio"))
+        },
         read: |reader, out| xml::read(reader, &zotero_rdf::SHAPE, out),
     },
     Row {
@@ -135,7 +143,10 @@ pub(super) static ROWS: &[Row] = &[
         aliases: &[],
         about: "an RSS feed",
         extensions: &["xml", "rss", "rdf"],
-        signs: |head| head.has_root(&["rss"]) || (head.has_root(&["RDF"]) && head.mentions("purl.org/rss/1.0")),
+        signs: |head| {
+            head.has_root(&["rss"])
+                || (head.has_root(&["RDF"]) && head.mentions("purl.org/rss/1.0"))
+        },
         read: |reader, out| xml::read(reader, &rss::SHAPE, out),
     },
     Row {
@@ -226,7 +237,9 @@ pub(super) static ROWS: &[Row] = &[
         aliases: &[],
         about: "comma-separated values with a header; semicolons and tabs are recognised",
         extensions: &["csv"],
-        signs: |head| text::is_header(head, ',') || text::is_header(head, ';') || text::names_separator(head),
+        signs: |head| {
+            text::is_header(head, ',') || text::is_header(head, ';') || text::names_separator(head)
+        },
         read: |reader, out| csv::read(reader, csv::Separator::Guess, out),
     },
     Row {
@@ -323,7 +336,8 @@ mod tests {
 
     #[test]
     fn every_name_stands_for_one_format() {
-        let mut names: Vec<&str> = ROWS.iter().flat_map(|row| row.aliases.iter().copied().chain([row.name])).collect();
+        let mut names: Vec<&str> =
+            ROWS.iter().flat_map(|row| row.aliases.iter().copied().chain([row.name])).collect();
         let count = names.len();
         names.sort_unstable();
         names.dedup();

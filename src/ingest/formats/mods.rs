@@ -55,7 +55,8 @@ pub(super) static SHAPE: Shape = Shape {
 /// The title itself, not its abbreviation or translation: article, title, subtitle.
 fn title(record: &Node) -> String {
     let all = record.select("titleInfo");
-    let Some(info) = all.iter().find(|info| info.attribute("type").is_none()).or(all.first()) else {
+    let Some(info) = all.iter().find(|info| info.attribute("type").is_none()).or(all.first())
+    else {
         return String::new();
     };
     let main = [info.first("nonSort"), info.first("title")].join(" ").trim().to_owned();
@@ -65,13 +66,16 @@ fn title(record: &Node) -> String {
 
 /// Whoever has no role wrote it.
 fn is_author(name: &Node) -> bool {
-    let roles: Vec<String> = name.select("role/roleTerm").into_iter().map(|role| role.text().to_lowercase()).collect();
-    roles.is_empty() || roles.iter().any(|role| matches!(role.as_str(), "author" | "aut" | "creator" | "cre"))
+    let roles: Vec<String> =
+        name.select("role/roleTerm").into_iter().map(|role| role.text().to_lowercase()).collect();
+    roles.is_empty()
+        || roles.iter().any(|role| matches!(role.as_str(), "author" | "aut" | "creator" | "cre"))
 }
 
 fn person(name: &Node) -> Value {
     let part = |kind: &str| {
-        let parts = name.select("namePart").into_iter().filter(|part| part.attribute("type") == Some(kind));
+        let parts =
+            name.select("namePart").into_iter().filter(|part| part.attribute("type") == Some(kind));
         parts.map(Node::text).collect::<Vec<_>>().join(" ")
     };
     let (family, given) = (part("family"), part("given"));
@@ -83,5 +87,6 @@ fn person(name: &Node) -> Value {
             text.into()
         };
     }
-    Map::from_iter([("family".to_owned(), family.into()), ("given".to_owned(), given.into())]).into()
+    Map::from_iter([("family".to_owned(), family.into()), ("given".to_owned(), given.into())])
+        .into()
 }

@@ -8,7 +8,8 @@ use serde_json::{Map, Value};
 fn split(line: &str) -> Option<(&str, &str)> {
     let (tag, rest) = line.split_at_checked(4)?;
     let tag = tag.trim_end();
-    let is_tag = tag.len() >= 2 && tag.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    let is_tag =
+        tag.len() >= 2 && tag.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
     let value = rest.strip_prefix('-')?;
     (is_tag && (value.is_empty() || value.starts_with(' '))).then_some((tag, value))
 }

@@ -51,7 +51,8 @@ pub(super) static SHAPE: Shape = Shape {
     finish: |fields, _, _| {
         let number = fields.get("id").and_then(Value::as_str).unwrap_or_default();
         if !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()) {
-            fields.insert("url".into(), format!("https://pubmed.ncbi.nlm.nih.gov/{number}/").into());
+            fields
+                .insert("url".into(), format!("https://pubmed.ncbi.nlm.nih.gov/{number}/").into());
         }
     },
 };

@@ -57,14 +57,17 @@ impl<'a> Head<'a> {
             } else if rest.starts_with("<?") {
                 rest = rest.split_once("?>")?.1;
             } else if rest.starts_with("<!") {
-                let end = rest.find(['>', '[']).filter(|at| rest.as_bytes().get(*at) == Some(&b'>'));
+                let end =
+                    rest.find(['>', '[']).filter(|at| rest.as_bytes().get(*at) == Some(&b'>'));
                 rest = match end {
                     Some(end) => rest.get(end + 1..)?,
                     None => rest.split_once("]>")?.1, // with definitions inside
                 };
             } else {
                 let name = rest.strip_prefix('<')?;
-                let end = name.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).unwrap_or(name.len());
+                let end = name
+                    .find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))
+                    .unwrap_or(name.len());
                 return name.get(..end).filter(|name| !name.is_empty());
             }
         }
@@ -117,16 +120,30 @@ static FOREIGN: &[Foreign] = &[
     Foreign {
         about: "a ZIP archive",
         advice: UNPACK,
-        signs: |head| head.bytes().starts_with(b"PK\x03\x04") || head.bytes().starts_with(b"PK\x05\x06"),
+        signs: |head| {
+            head.bytes().starts_with(b"PK\x03\x04") || head.bytes().starts_with(b"PK\x05\x06")
+        },
     },
-    Foreign { about: "an xz archive", advice: UNPACK, signs: |head| head.bytes().starts_with(b"\xfd7zXZ\0") },
-    Foreign { about: "a 7z archive", advice: UNPACK, signs: |head| head.bytes().starts_with(b"7z\xbc\xaf\x27\x1c") },
+    Foreign {
+        about: "an xz archive",
+        advice: UNPACK,
+        signs: |head| head.bytes().starts_with(b"\xfd7zXZ\0"),
+    },
+    Foreign {
+        about: "a 7z archive",
+        advice: UNPACK,
+        signs: |head| head.bytes().starts_with(b"7z\xbc\xaf\x27\x1c"),
+    },
     Foreign {
         about: "a Zstandard archive",
         advice: UNPACK,
         signs: |head| head.bytes().starts_with(b"\x28\xb5\x2f\xfd"),
     },
-    Foreign { about: "a bzip2 archive", advice: UNPACK, signs: |head| head.bytes().starts_with(b"BZh") },
+    Foreign {
+        about: "a bzip2 archive",
+        advice: UNPACK,
+        signs: |head| head.bytes().starts_with(b"BZh"),
+    },
     Foreign {
         about: "a tar archive",
         advice: UNPACK,
@@ -149,7 +166,11 @@ static FOREIGN: &[Foreign] = &[
     Foreign {
         about: "a Jupyter notebook",
         advice: "write the papers from it as JSON Lines",
-        signs: |head| head.text().starts_with('{') && head.mentions("\"cells\"") && head.mentions("\"cell_type\""),
+        signs: |head| {
+            head.text().starts_with('{')
+                && head.mentions("\"cells\"")
+                && head.mentions("\"cell_type\"")
+        },
     },
     Foreign {
         about: "the manifest of a JavaScript package",
@@ -192,7 +213,10 @@ pub(in super::super) enum Refusal {
 
 /// The extension of a file, in lower case; ".gz" is looked through. Empty where there is none.
 pub(in super::super) fn extension(path: &Path) -> String {
-    let name = path.file_name().map(|name| name.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().to_ascii_lowercase())
+        .unwrap_or_default();
     let name = name.strip_suffix(".gz").unwrap_or(&name);
     name.rsplit_once('.').map_or_else(String::new, |(_, extension)| extension.to_owned())
 }
@@ -209,12 +233,14 @@ const VAGUE: [&str; 5] = ["", "txt", "text", "xml", "js"];
 const WEAK: [&str; 5] = ["yaml", "markdown", "page", "csv", "tsv"];
 
 /// Formats that stand in each other's files.
-const FAMILIES: [&[&str]; 3] = [&["json", "jsonl", "search-index"], &["csv", "tsv"], &["ris", "nbib", "wos", "refer"]];
+const FAMILIES: [&[&str]; 3] =
+    [&["json", "jsonl", "search-index"], &["csv", "tsv"], &["ris", "nbib", "wos", "refer"]];
 
 /// The format of a file with this extension (without a dot, in lower case) that begins so.
 pub(in super::super) fn recognise(extension: &str, head: &Head<'_>) -> Result<Format, Refusal> {
     let content = ROWS.iter().find(|row| (row.signs)(head));
-    let named: Vec<&'static Row> = ROWS.iter().filter(|row| row.extensions.contains(&extension)).collect();
+    let named: Vec<&'static Row> =
+        ROWS.iter().filter(|row| row.extensions.contains(&extension)).collect();
     // A spreadsheet is a ZIP archive too, and an index with texts has all that one without them has.
     let is_particular = content.is_some_and(|row| matches!(row.name, "xlsx" | "search-index"));
     if let Some(foreign) = FOREIGN.iter().find(|foreign| !is_particular && (foreign.signs)(head)) {
@@ -232,7 +258,9 @@ pub(in super::super) fn recognise(extension: &str, head: &Head<'_>) -> Result<Fo
 
 /// Whether content with the signs of `row` may stand in a file whose name promises one of `named`.
 fn agrees(row: &Row, named: &[&'static Row]) -> bool {
-    let is_kin = |other: &Row| FAMILIES.iter().any(|kin| kin.contains(&row.name) && kin.contains(&other.name));
+    let is_kin = |other: &Row| {
+        FAMILIES.iter().any(|kin| kin.contains(&row.name) && kin.contains(&other.name))
+    };
     named.iter().any(|other| other.name == row.name || is_kin(other))
 }
 
@@ -291,7 +319,10 @@ mod tests {
             ("FN Clarivate\nVR 1.0\nPT J\n", "wos"),
             ("PMID- 12\nTI  - A\n", "nbib"),
             ("%0 Journal Article\n%T A\n", "refer"),
-            ("<?xml version=\"1.0\"?>\n<!DOCTYPE x PUBLIC \"a\" \"b\">\n<PubmedArticleSet>", "pubmed"),
+            (
+                "<?xml version=\"1.0\"?>\n<!DOCTYPE x PUBLIC \"a\" \"b\">\n<PubmedArticleSet>",
+                "pubmed",
+            ),
             ("<xml><records><record>", "endnote"),
             ("<!-- m --><modsCollection xmlns=\"http://www.loc.gov/mods/v3\">", "mods"),
             ("<m:mods xmlns:m=\"http://www.loc.gov/mods/v3\">", "mods"),
@@ -306,7 +337,9 @@ mod tests {
         ] {
             assert_eq!(tell("", content), Ok(format), "{content:?}");
         }
-        for content in ["", "one line", "me@home {x}", "A short list:\n\nbread\n\nmilk\n", "\0\x01\x02"] {
+        for content in
+            ["", "one line", "me@home {x}", "A short list:\n\nbread\n\nmilk\n", "\0\x01\x02"]
+        {
             assert_eq!(tell("", content), Err(Refusal::Unknown), "{content:?}");
         }
     }
@@ -320,7 +353,10 @@ mod tests {
             ("PK\u{3}\u{4} word/document.xml", "a Word document"),
             ("\\documentclass{article}\n\\bibitem{a}", "a LaTeX document"),
             ("{\"name\":\"x\",\"dependencies\":{}}", "the manifest of a JavaScript package"),
-            ("<?xml version='1.0'?><svg xmlns=\"http://www.w3.org/2000/svg\">", "XML with the outermost element <svg>"),
+            (
+                "<?xml version='1.0'?><svg xmlns=\"http://www.w3.org/2000/svg\">",
+                "XML with the outermost element <svg>",
+            ),
         ] {
             for extension in ["", "txt", "json", "bib", "xml"] {
                 let Err(Refusal::Foreign { about: found, .. }) = tell(extension, content) else {
@@ -335,7 +371,10 @@ mod tests {
     fn a_name_and_a_content_that_contradict_each_other_are_refused() {
         let html = "<!doctype html><html><body>404</body></html>";
         for extension in ["bib", "json", "csv", "jsonl", "ris", "yml"] {
-            assert!(matches!(tell(extension, html), Err(Refusal::Disagreement { content: "html", .. })), "{extension}");
+            assert!(
+                matches!(tell(extension, html), Err(Refusal::Disagreement { content: "html", .. })),
+                "{extension}"
+            );
         }
         assert!(matches!(
             tell("bib", "[{\"title\":1}]"),

@@ -11,14 +11,16 @@ fn split(line: &str) -> Option<(&str, &str)> {
     let is_tag = letters.next()?.is_ascii_uppercase()
         && letters.next().is_some_and(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
     let value = rest.trim_start_matches(' ').strip_prefix('-')?;
-    (is_tag && rest.starts_with(' ') && (value.is_empty() || value.starts_with(' '))).then_some((tag, value))
+    (is_tag && rest.starts_with(' ') && (value.is_empty() || value.starts_with(' ')))
+        .then_some((tag, value))
 }
 
 /// A DOI may stand in a field for notes (`M3`, `N1`), an editor in the place of an author.
 fn finish(fields: &mut Map<String, Value>) {
     pages(fields);
-    let misplaced =
-        fields.remove("maybe doi").filter(|value| value.as_str().is_some_and(|text| text.starts_with("10.")));
+    let misplaced = fields
+        .remove("maybe doi")
+        .filter(|value| value.as_str().is_some_and(|text| text.starts_with("10.")));
     if let (Some(doi), false) = (misplaced, fields.contains_key("doi")) {
         fields.insert("doi".into(), doi);
     }

@@ -28,9 +28,10 @@ const KEYS: [(&str, &str); 12] = [
 /// The document itself, or a script that hands it to the page.
 pub(super) fn signs(head: &Head<'_>) -> bool {
     let text = head.text();
-    let is_script = ["window.search", "Object.assign(window.search", "window.searchIndex", "const searchIndex"]
-        .iter()
-        .any(|begin| text.starts_with(begin));
+    let is_script =
+        ["window.search", "Object.assign(window.search", "window.searchIndex", "const searchIndex"]
+            .iter()
+            .any(|begin| text.starts_with(begin));
     is_script
         || (text.starts_with('{')
             && (head.mentions("{\"doc_urls\":[")
@@ -48,7 +49,12 @@ pub(super) fn read(reader: &mut dyn BufRead, out: &mut Collector<'_>) -> io::Res
     let index = match serde_json::from_str::<Value>(&unscripted(&text)) {
         Ok(index) => index,
         Err(error) => {
-            out.skip(&Place::Line(error.line() as u64), "", &text, format!("a whole search index ({error})"));
+            out.skip(
+                &Place::Line(error.line() as u64),
+                "",
+                &text,
+                format!("a whole search index ({error})"),
+            );
             return Ok(());
         }
     };
@@ -59,12 +65,20 @@ pub(super) fn read(reader: &mut dyn BufRead, out: &mut Collector<'_>) -> io::Res
         number += 1;
         let mut fields = Map::new();
         for (known, field) in KEYS {
-            if let Some(value) = record.get(known).filter(|value| value.as_str().is_some_and(|text| !text.is_empty())) {
+            if let Some(value) = record
+                .get(known)
+                .filter(|value| value.as_str().is_some_and(|text| !text.is_empty()))
+            {
                 fields.entry(field).or_insert(value.clone());
             }
         }
         // Elasticlunr calls a document by its address or by its number in the list of addresses.
-        let url = key.parse::<usize>().ok().and_then(|at| urls.get(at)).and_then(Value::as_str).unwrap_or(key);
+        let url = key
+            .parse::<usize>()
+            .ok()
+            .and_then(|at| urls.get(at))
+            .and_then(Value::as_str)
+            .unwrap_or(key);
         if !url.is_empty() && url.parse::<f64>().is_err() {
             fields.entry("url").or_insert(url.into());
         }
@@ -87,7 +101,9 @@ pub(super) fn read(reader: &mut dyn BufRead, out: &mut Collector<'_>) -> io::Res
         }
     } else {
         let parts = index.as_array().map_or_else(|| vec![&index], |parts| parts.iter().collect());
-        let lists = parts.iter().filter_map(|part| part.get("docs").or_else(|| part.get("documents"))?.as_array());
+        let lists = parts
+            .iter()
+            .filter_map(|part| part.get("docs").or_else(|| part.get("documents"))?.as_array());
         for document in lists.flatten().filter_map(Value::as_object) {
             take("", document);
         }
@@ -106,6 +122,7 @@ fn unscripted(text: &str) -> std::borrow::Cow<'_, str> {
         let inside = rest.rsplit_once('\'').map_or(rest, |(inside, _)| inside);
         return inside.replace("\\'", "'").replace("\\\\", "\\").into();
     }
-    let (start, end) = (text.find('{').unwrap_or(0), text.rfind('}').map_or(text.len(), |end| end + 1));
+    let (start, end) =
+        (text.find('{').unwrap_or(0), text.rfind('}').map_or(text.len(), |end| end + 1));
     text.get(start..end).unwrap_or(text).into()
 }

@@ -215,15 +215,21 @@ fn hayagriva(record: &mut Map<String, Value>) {
 
 fn hayagriva_person(person: Value) -> Value {
     let Value::Object(person) = person else { return person };
-    let part = |name: &str| person.get(name).and_then(Value::as_str).unwrap_or_default().trim().to_owned();
+    let part =
+        |name: &str| person.get(name).and_then(Value::as_str).unwrap_or_default().trim().to_owned();
     let family = [part("prefix"), part("name")].join(" ").trim().to_owned();
-    Map::from_iter([("family".to_owned(), family.into()), ("given".to_owned(), part("given-name").into())]).into()
+    Map::from_iter([
+        ("family".to_owned(), family.into()),
+        ("given".to_owned(), part("given-name").into()),
+    ])
+    .into()
 }
 
 /// Brings the record of a service into the shape that `draft` reads; any other record comes back as it is.
 pub(in super::super) fn reshape(mut record: Map<String, Value>) -> Map<String, Value> {
     issued(&mut record);
-    let is_of = |service: &&Service| service.signs.iter().all(|path| !find(&record, path).is_null());
+    let is_of =
+        |service: &&Service| service.signs.iter().all(|path| !find(&record, path).is_null());
     let Some(service) = SERVICES.iter().find(is_of) else { return record };
     let mut fields = Map::new();
     for (path, field) in service.fields {
@@ -323,7 +329,11 @@ mod tests {
                 "T",
                 "Lovelace, Ada",
             ),
-            (json!({"title_s": ["T", "U"], "authFullName_s": ["Ada Lovelace"]}), "T", "Ada Lovelace"),
+            (
+                json!({"title_s": ["T", "U"], "authFullName_s": ["Ada Lovelace"]}),
+                "T",
+                "Ada Lovelace",
+            ),
             (
                 json!({"forum": "x", "content": {"title": {"value": "T"}, "authors": {"value": ["Ada Lovelace"]}}}),
                 "T",
@@ -341,15 +351,22 @@ mod tests {
             ),
         ] {
             let found = reshaped(record.clone());
-            assert_eq!((&found["title"], &found["authors"][0]), (&json!(title), &json!(author)), "{record}");
+            assert_eq!(
+                (&found["title"], &found["authors"][0]),
+                (&json!(title), &json!(author)),
+                "{record}"
+            );
         }
     }
 
     #[test]
     fn a_chapter_goes_by_its_book_and_an_article_stands_in_its_journal() {
-        let chapter = reshaped(json!({"type": "Chapter", "parent": {"title": "The Book", "author": "Lovelace, Ada"}}));
+        let chapter = reshaped(
+            json!({"type": "Chapter", "parent": {"title": "The Book", "author": "Lovelace, Ada"}}),
+        );
         assert_eq!((&chapter["title"], chapter.get("venue")), (&json!("The Book"), None));
-        let article = reshaped(json!({"type": "Article", "title": "T", "parent": [{"title": "J. Clocks"}]}));
+        let article =
+            reshaped(json!({"type": "Article", "title": "T", "parent": [{"title": "J. Clocks"}]}));
         assert_eq!((&article["title"], &article["venue"]), (&json!("T"), &json!("J. Clocks")));
     }
 
@@ -357,6 +374,9 @@ mod tests {
     fn other_records_stay_as_they_are() {
         let record = json!({"title": "T", "type": "article", "year": 2000});
         assert_eq!(reshaped(record.clone()), record);
-        assert_eq!(reshaped(json!({"title": "T", "issued": [{"year": 2019, "month": 3}]}))["issued"], "2019-03");
+        assert_eq!(
+            reshaped(json!({"title": "T", "issued": [{"year": 2019, "month": 3}]}))["issued"],
+            "2019-03"
+        );
     }
 }

@@ -64,8 +64,9 @@ impl Dialect {
         };
         // Numbers and furniture may stand before ("1." in exports of Ovid); whatever else does is another format.
         let lines = head.text().lines().filter(|line| !line.trim().is_empty()).take(NEAR);
-        let mut telling =
-            lines.skip_while(|line| line.trim_end_matches(['.', ' ']).bytes().all(|b| b.is_ascii_digit()));
+        let mut telling = lines.skip_while(|line| {
+            line.trim_end_matches(['.', ' ']).bytes().all(|b| b.is_ascii_digit())
+        });
         telling.next().is_some_and(is_sign)
     }
 }
@@ -107,7 +108,11 @@ impl Record {
 }
 
 /// Reads record after record.
-pub(super) fn read(reader: &mut dyn BufRead, dialect: &Dialect, out: &mut Collector<'_>) -> io::Result<()> {
+pub(super) fn read(
+    reader: &mut dyn BufRead,
+    dialect: &Dialect,
+    out: &mut Collector<'_>,
+) -> io::Result<()> {
     let mut record: Option<Record> = None;
     let mut last = String::new();
     let mut line = Vec::new();
@@ -118,10 +123,14 @@ pub(super) fn read(reader: &mut dyn BufRead, dialect: &Dialect, out: &mut Collec
         }
         let is_cut = line.len() as u64 >= LONGEST_LINE;
         let (text, broken) = match std::str::from_utf8(&line) {
-            _ if is_cut => (String::from_utf8_lossy(&line), Some(format!("a line of at most {LONGEST_LINE} bytes"))),
+            _ if is_cut => (
+                String::from_utf8_lossy(&line),
+                Some(format!("a line of at most {LONGEST_LINE} bytes")),
+            ),
             Ok(text) => (text.into(), None),
             Err(error) => {
-                let expected = format!("UTF-8 (byte {} of line {number} is not)", error.valid_up_to() + 1);
+                let expected =
+                    format!("UTF-8 (byte {} of line {number} is not)", error.valid_up_to() + 1);
                 (String::from_utf8_lossy(&line), Some(expected))
             }
         };
@@ -141,7 +150,8 @@ pub(super) fn read(reader: &mut dyn BufRead, dialect: &Dialect, out: &mut Collec
                     end(record.take(), dialect, out);
                 }
                 if dialect.begins.contains(&tag) || record.is_some() {
-                    let record = record.get_or_insert_with(|| Record { line: number, ..Record::default() });
+                    let record =
+                        record.get_or_insert_with(|| Record { line: number, ..Record::default() });
                     record.push(tag, value.trim());
                     tag.clone_into(&mut last);
                 }
@@ -195,7 +205,8 @@ fn end(record: Option<Record>, dialect: &Dialect, out: &mut Collector<'_>) {
     let Some(record) = record else { return };
     let place = Place::Line(record.line);
     if let Some(expected) = record.broken {
-        let found = record.values.iter().flat_map(|(_, values)| values).max_by_key(|value| value.len());
+        let found =
+            record.values.iter().flat_map(|(_, values)| values).max_by_key(|value| value.len());
         return out.skip(&place, "", found.map_or("", String::as_str), expected);
     }
     let mut fields = Map::new();
@@ -253,10 +264,13 @@ fn fill(fields: &mut Map<String, Value>, field: &str, how: How, values: &[String
 /// "188" and "197" as "188-197".
 pub(super) fn pages(fields: &mut Map<String, Value>) {
     let (first, last) = (fields.remove("first page"), fields.remove("last page"));
-    let text = |value: &Option<Value>| value.as_ref().and_then(Value::as_str).unwrap_or_default().to_owned();
+    let text = |value: &Option<Value>| {
+        value.as_ref().and_then(Value::as_str).unwrap_or_default().to_owned()
+    };
     let (first, last) = (text(&first), text(&last));
     if !first.is_empty() {
-        let pages = if last.is_empty() || first.contains('-') { first } else { format!("{first}-{last}") };
+        let pages =
+            if last.is_empty() || first.contains('-') { first } else { format!("{first}-{last}") };
         fields.entry("pages").or_insert(pages.into());
     }
 }

@@ -18,7 +18,9 @@ pub(super) fn signs_of_bibtex(head: &Head<'_>) -> bool {
 pub(super) fn is_header(head: &Head<'_>, delimiter: char) -> bool {
     let first = head.first_line();
     let is_telling = |name: &str| matches!(named(name), Some((Field::Title | Field::Abstract, _)));
-    first.contains(delimiter) && !first.starts_with(['{', '[', '<']) && first.split(delimiter).any(is_telling)
+    first.contains(delimiter)
+        && !first.starts_with(['{', '[', '<'])
+        && first.split(delimiter).any(is_telling)
 }
 
 /// Whether the first line says which separator follows, as Excel writes it: "sep=;".

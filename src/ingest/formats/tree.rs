@@ -12,7 +12,9 @@ pub(super) type Record = (Option<String>, Map<String, Value>);
 /// Whether an object has something like a title or an abstract.
 pub(super) fn is_titled(object: &Map<String, Value>) -> bool {
     object.iter().any(|(name, value)| {
-        matches!(named(name), Some((Field::Title | Field::Abstract, _))) && !value.is_array() && !value.is_null()
+        matches!(named(name), Some((Field::Title | Field::Abstract, _)))
+            && !value.is_array()
+            && !value.is_null()
     })
 }
 
@@ -29,8 +31,12 @@ fn collect(value: Value, depth: usize, found: &mut Vec<Record>, others: &mut usi
         Value::Array(values) => {
             for value in values {
                 match value {
-                    Value::Object(record) if is_titled(&record) || depth == 1 => found.push((None, record)),
-                    Value::Object(_) | Value::Array(_) if depth > 1 => collect(value, depth - 1, found, others),
+                    Value::Object(record) if is_titled(&record) || depth == 1 => {
+                        found.push((None, record))
+                    }
+                    Value::Object(_) | Value::Array(_) if depth > 1 => {
+                        collect(value, depth - 1, found, others)
+                    }
                     Value::Null => {}
                     _ => *others += 1,
                 }
@@ -38,17 +44,25 @@ fn collect(value: Value, depth: usize, found: &mut Vec<Record>, others: &mut usi
         }
         Value::Object(object) => {
             let has_lists = object.values().any(|value| {
-                value.as_array().and_then(|list| list.first()).and_then(Value::as_object).is_some_and(is_titled)
+                value
+                    .as_array()
+                    .and_then(|list| list.first())
+                    .and_then(Value::as_object)
+                    .is_some_and(is_titled)
             });
             if is_titled(&object) && !has_lists {
                 return found.push((None, object));
             }
             for (name, value) in object {
                 match value {
-                    Value::Object(record) if is_titled(&record) || record.contains_key("parent") => {
+                    Value::Object(record)
+                        if is_titled(&record) || record.contains_key("parent") =>
+                    {
                         found.push((Some(name), record));
                     }
-                    Value::Object(_) | Value::Array(_) if depth > 1 => collect(value, depth - 1, found, others),
+                    Value::Object(_) | Value::Array(_) if depth > 1 => {
+                        collect(value, depth - 1, found, others)
+                    }
                     _ => {}
                 }
             }
@@ -71,8 +85,11 @@ mod tests {
             json!([{"year": 2023, "papers": [{"title": "One"}, {"title": "Two"}]}]),
             json!({"one": {"title": "One"}, "two": {"title": "Two"}}),
         ] {
-            let titles: Vec<Value> =
-                records(document.clone()).0.into_iter().map(|(_, record)| record["title"].clone()).collect();
+            let titles: Vec<Value> = records(document.clone())
+                .0
+                .into_iter()
+                .map(|(_, record)| record["title"].clone())
+                .collect();
             assert_eq!(titles, ["One", "Two"], "{document}");
         }
         assert_eq!(records(json!([{"title": "One"}, 7, "x"])).1, 2);

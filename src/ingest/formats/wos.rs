@@ -17,7 +17,9 @@ fn split(line: &str) -> Option<(&str, &str)> {
 /// `PD` has the month, and the year seldom; keywords of the authors come before those of the index.
 fn finish(fields: &mut Map<String, Value>) {
     pages(fields);
-    let text = |value: Option<Value>| value.and_then(|value| value.as_str().map(String::from)).unwrap_or_default();
+    let text = |value: Option<Value>| {
+        value.and_then(|value| value.as_str().map(String::from)).unwrap_or_default()
+    };
     let (day, year) = (text(fields.remove("day of the year")), text(fields.get("year").cloned()));
     if !day.is_empty() && !year.is_empty() {
         let has_year = iso::date(&day).is_some();

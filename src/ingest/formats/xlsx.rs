@@ -19,14 +19,17 @@ pub(super) fn signs(head: &Head<'_>) -> bool {
     let has = |name: &[u8]| head.bytes().windows(name.len()).any(|window| window == name);
     head.bytes().starts_with(b"PK\x03\x04")
         && !has(b"word/")
-        && (has(b"xl/") || has(b"[Content_Types].xml") || has(b"application/vnd.oasis.opendocument.spreadsheet"))
+        && (has(b"xl/")
+            || has(b"[Content_Types].xml")
+            || has(b"application/vnd.oasis.opendocument.spreadsheet"))
 }
 
 /// Reads the first sheet with a column of titles.
 pub(super) fn read(reader: &mut dyn BufRead, out: &mut Collector<'_>) -> io::Result<()> {
     let mut bytes = Vec::new();
     reader.read_to_end(&mut bytes)?;
-    let refuse = |out: &mut Collector<'_>, reason: String| out.skip(&Place::File, "", "a workbook", reason);
+    let refuse =
+        |out: &mut Collector<'_>, reason: String| out.skip(&Place::File, "", "a workbook", reason);
     if let Err(reason) = check_size(&bytes) {
         refuse(out, reason);
         return Ok(());
@@ -42,7 +45,9 @@ pub(super) fn read(reader: &mut dyn BufRead, out: &mut Collector<'_>) -> io::Res
         let Ok(range) = book.worksheet_range(&sheet) else { continue };
         let first = range.start().map_or(0, |(row, _)| row);
         let names = |row: &[Data]| row.iter().map(text).collect::<Vec<String>>();
-        let is_header = |row: &[Data]| names(row).iter().any(|name| matches!(named(name), Some((Field::Title, _))));
+        let is_header = |row: &[Data]| {
+            names(row).iter().any(|name| matches!(named(name), Some((Field::Title, _))))
+        };
         // Sheets often begin with a line about the table.
         let Some(at) = range.rows().take(10).position(is_header) else { continue };
         let header = range.rows().nth(at).map(names).unwrap_or_default();
@@ -55,7 +60,10 @@ pub(super) fn read(reader: &mut dyn BufRead, out: &mut Collector<'_>) -> io::Res
                 }
             }
             if !record.is_empty() {
-                out.add(draft::from_record(record, out.options), Place::Line(u64::from(first) + number as u64 + 1));
+                out.add(
+                    draft::from_record(record, out.options),
+                    Place::Line(u64::from(first) + number as u64 + 1),
+                );
             }
         }
         return Ok(());
@@ -66,15 +74,18 @@ pub(super) fn read(reader: &mut dyn BufRead, out: &mut Collector<'_>) -> io::Res
 
 /// Unpacks every part once and counts.
 fn check_size(bytes: &[u8]) -> Result<(), String> {
-    let broken =
-        |error: zip::result::ZipError| format!("a ZIP archive that is whole ({error}); save the table as .csv");
+    let broken = |error: zip::result::ZipError| {
+        format!("a ZIP archive that is whole ({error}); save the table as .csv")
+    };
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
     let mut room = MOST_BYTES;
     for i in 0..archive.len() {
         let part = archive.by_index(i).map_err(broken)?;
-        let unpacked = io::copy(&mut part.take(room + 1), &mut io::sink()).map_err(|error| error.to_string())?;
-        room =
-            room.checked_sub(unpacked).ok_or_else(|| format!("a workbook of at most {MOST_BYTES} bytes, unpacked"))?;
+        let unpacked = io::copy(&mut part.take(room + 1), &mut io::sink())
+            .map_err(|error| error.to_string())?;
+        room = room
+            .checked_sub(unpacked)
+            .ok_or_else(|| format!("a workbook of at most {MOST_BYTES} bytes, unpacked"))?;
     }
     Ok(())
 }
@@ -82,7 +93,9 @@ fn check_size(bytes: &[u8]) -> Result<(), String> {
 /// A cell as text: whole numbers without a decimal point, dates as dates.
 fn text(cell: &Data) -> String {
     match cell {
-        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.trim().to_owned(),
+        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => {
+            text.trim().to_owned()
+        }
         Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
             format!("{number:.0}")
         }

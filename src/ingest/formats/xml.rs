@@ -123,7 +123,8 @@ impl Node {
                 None => (step, None),
             };
             let fits = |node: &&Node| {
-                node.name == name && condition.is_none_or(|(key, value)| node.attribute(key) == Some(value))
+                node.name == name
+                    && condition.is_none_or(|(key, value)| node.attribute(key) == Some(value))
             };
             found = found.into_iter().flat_map(|node| node.children().filter(fits)).collect();
         }
@@ -132,7 +133,11 @@ impl Node {
 
     /// The first text to which a path leads; empty where there is none.
     pub(super) fn first(&self, path: &str) -> String {
-        self.select(path).into_iter().map(Node::text).find(|text| !text.is_empty()).unwrap_or_default()
+        self.select(path)
+            .into_iter()
+            .map(Node::text)
+            .find(|text| !text.is_empty())
+            .unwrap_or_default()
     }
 }
 
@@ -164,11 +169,21 @@ impl Context {
 }
 
 /// Reads the whole document.
-pub(super) fn read(reader: &mut dyn BufRead, shape: &Shape, out: &mut Collector<'_>) -> io::Result<()> {
+pub(super) fn read(
+    reader: &mut dyn BufRead,
+    shape: &Shape,
+    out: &mut Collector<'_>,
+) -> io::Result<()> {
     let mut bytes = Vec::new();
     reader.read_to_end(&mut bytes)?;
     let text = decode(&bytes);
-    let mut document = Document { shape, open: Vec::new(), context: Context::default(), late: Vec::new(), depth: 0 };
+    let mut document = Document {
+        shape,
+        open: Vec::new(),
+        context: Context::default(),
+        late: Vec::new(),
+        depth: 0,
+    };
     let mut events = Reader::from_str(&text);
     events.config_mut().check_end_names = false;
     events.config_mut().allow_unmatched_ends = true;
@@ -181,7 +196,8 @@ pub(super) fn read(reader: &mut dyn BufRead, shape: &Shape, out: &mut Collector<
             Err(error) => {
                 let line = lines.at(position);
                 let found = text.get(position..).unwrap_or_default();
-                let expected = format!("well-formed XML ({error}); the records after this place are not read");
+                let expected =
+                    format!("well-formed XML ({error}); the records after this place are not read");
                 out.skip(&Place::Line(line), "", found, expected);
                 document.open.clear();
                 break;
@@ -211,7 +227,9 @@ pub(super) fn decode(bytes: &[u8]) -> String {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return text.trim_start_matches('\u{feff}').to_owned();
     }
-    let encoding = declared.and_then(|label| Encoding::for_label(label.as_bytes())).unwrap_or(encoding_rs::UTF_8);
+    let encoding = declared
+        .and_then(|label| Encoding::for_label(label.as_bytes()))
+        .unwrap_or(encoding_rs::UTF_8);
     encoding.decode(bytes).0.into_owned()
 }
 
@@ -228,7 +246,13 @@ struct Document<'a> {
 }
 
 impl Document<'_> {
-    fn take(&mut self, event: Event<'_>, position: usize, lines: &mut Lines<'_>, out: &mut Collector<'_>) {
+    fn take(
+        &mut self,
+        event: Event<'_>,
+        position: usize,
+        lines: &mut Lines<'_>,
+        out: &mut Collector<'_>,
+    ) {
         match event {
             Event::Start(start) => self.start(&start, position, lines),
             Event::Empty(start) => {
@@ -240,13 +264,20 @@ impl Document<'_> {
             }
             Event::End(end) => {
                 // An end that nothing began: its element is none of ours.
-                let is_ours =
-                    self.depth > 0 || self.open.last().is_some_and(|(node, _)| node.name == end.local_name().as_ref());
+                let is_ours = self.depth > 0
+                    || self
+                        .open
+                        .last()
+                        .is_some_and(|(node, _)| node.name == end.local_name().as_ref());
                 if is_ours {
                     self.end(out);
                 } else if self.open.iter().any(|(node, _)| node.name == end.local_name().as_ref()) {
                     // What stands open in between was never closed.
-                    while self.open.last().is_some_and(|(node, _)| node.name != end.local_name().as_ref()) {
+                    while self
+                        .open
+                        .last()
+                        .is_some_and(|(node, _)| node.name != end.local_name().as_ref())
+                    {
                         self.end(out);
                     }
                     self.end(out);
@@ -278,7 +309,8 @@ impl Document<'_> {
             let key: &str = attribute.key.local_name().into_inner();
             (key.to_owned(), html_escape::decode_html_entities(&attribute.value).into_owned())
         });
-        let node = Node { name: name.to_owned(), attributes: attributes.collect(), content: Vec::new() };
+        let node =
+            Node { name: name.to_owned(), attributes: attributes.collect(), content: Vec::new() };
         let line = if self.open.is_empty() { lines.at(position) } else { 0 };
         self.open.push((node, line));
     }
@@ -315,7 +347,8 @@ impl Document<'_> {
         }
         (self.shape.finish)(&mut fields, node, &self.context);
         for name in &out.options.extra {
-            let values: Vec<String> = node.children().filter(|child| child.name == *name).map(Node::text).collect();
+            let values: Vec<String> =
+                node.children().filter(|child| child.name == *name).map(Node::text).collect();
             if !values.is_empty() && !fields.contains_key(name) {
                 fields.insert(name.clone(), values.into());
             }
@@ -329,7 +362,8 @@ impl Document<'_> {
 /// Fills a field unless an earlier row of the table has.
 fn fill(fields: &mut Map<String, Value>, field: &str, record: &Node, path: &str, how: How) {
     let known = fields.get(field).and_then(Value::as_str);
-    let (path, attribute) = path.split_once('@').map_or((path, None), |(path, name)| (path, Some(name)));
+    let (path, attribute) =
+        path.split_once('@').map_or((path, None), |(path, name)| (path, Some(name)));
     let nodes = if path.is_empty() { vec![record] } else { record.select(path) };
     if let How::Date = how {
         let found = nodes.iter().find_map(|node| iso::date(&node.words()));
@@ -352,15 +386,18 @@ fn fill(fields: &mut Map<String, Value>, field: &str, record: &Node, path: &str,
         How::First | How::Date => texts.take(1).collect::<String>().into(),
         How::Joined => {
             let labelled =
-                nodes.iter().filter(|node| !node.text().is_empty()).map(|node| match node.attribute("Label") {
-                    Some(label) => format!("{label}: {}", node.text()),
-                    None => node.text(),
+                nodes.iter().filter(|node| !node.text().is_empty()).map(|node| {
+                    match node.attribute("Label") {
+                        Some(label) => format!("{label}: {}", node.text()),
+                        None => node.text(),
+                    }
                 });
             labelled.collect::<Vec<_>>().join(" ").into()
         }
         How::People(parts) => nodes.iter().map(|node| person(node, parts)).collect(),
     };
-    let is_empty = value.as_str().is_some_and(str::is_empty) || value.as_array().is_some_and(Vec::is_empty);
+    let is_empty =
+        value.as_str().is_some_and(str::is_empty) || value.as_array().is_some_and(Vec::is_empty);
     if !is_empty {
         fields.insert(field.to_owned(), value);
     }

@@ -17,18 +17,28 @@ const DEPTH: usize = 32;
 /// "- title: …", "key:" with something indented below, or a "---" before them.
 pub(super) fn signs(head: &Head<'_>) -> bool {
     let mut lines = head.text().lines().map(str::trim_end).filter(|line| {
-        !line.is_empty() && !line.trim_start().starts_with('#') && *line != "---" && !line.starts_with('%')
+        !line.is_empty()
+            && !line.trim_start().starts_with('#')
+            && *line != "---"
+            && !line.starts_with('%')
     });
     let is_key = |text: &str| {
         text.split_once(':').is_some_and(|(key, rest)| {
             let key = key.trim_matches(['"', '\'']);
-            let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ' | '.' | ':' | '/' | '+');
-            !key.is_empty() && key.len() < 80 && key.chars().all(is_plain) && (rest.is_empty() || rest.starts_with(' '))
+            let is_plain = |c: char| {
+                c.is_alphanumeric() || matches!(c, '_' | '-' | ' ' | '.' | ':' | '/' | '+')
+            };
+            !key.is_empty()
+                && key.len() < 80
+                && key.chars().all(is_plain)
+                && (rest.is_empty() || rest.starts_with(' '))
         })
     };
     let (Some(first), Some(second)) = (lines.next(), lines.next()) else { return false };
     match first.strip_prefix("- ") {
-        Some(item) => is_key(item.trim_start()) && (second.starts_with("- ") || second.starts_with(' ')),
+        Some(item) => {
+            is_key(item.trim_start()) && (second.starts_with("- ") || second.starts_with(' '))
+        }
         None => {
             is_key(first)
                 && first.ends_with(':')
@@ -66,7 +76,8 @@ pub(super) fn read(reader: &mut dyn BufRead, out: &mut Collector<'_>) -> io::Res
     let text = match std::str::from_utf8(&bytes) {
         Ok(text) => text,
         Err(error) => {
-            let line = 1 + bytes[..error.valid_up_to()].iter().filter(|b| **b == b'\n').count() as u64;
+            let line =
+                1 + bytes[..error.valid_up_to()].iter().filter(|b| **b == b'\n').count() as u64;
             let found = String::from_utf8_lossy(&bytes[error.valid_up_to()..]);
             out.skip(&Place::Line(line), "", &found, "UTF-8");
             return Ok(());
@@ -136,7 +147,12 @@ fn by_items(text: &str, line: u64, reason: &str, out: &mut Collector<'_>) {
                 }
             }
             Err((_, reason)) => {
-                out.skip(&Place::Line(*start), "", lines[*start as usize - 1], format!("well-formed YAML ({reason})"));
+                out.skip(
+                    &Place::Line(*start),
+                    "",
+                    lines[*start as usize - 1],
+                    format!("well-formed YAML ({reason})"),
+                );
             }
         }
     }

@@ -21,7 +21,15 @@ pub(super) static SHAPE: Shape = Shape {
         "Legislation",
         "Data",
     ],
-    context: &["Journal", "Series", "Memo", "Attachment", "Periodical", "Proceedings", "Collection"],
+    context: &[
+        "Journal",
+        "Series",
+        "Memo",
+        "Attachment",
+        "Periodical",
+        "Proceedings",
+        "Collection",
+    ],
     is_linked: true,
     fields: &[
         ("title", First, "title"),
@@ -50,12 +58,18 @@ pub(super) static SHAPE: Shape = Shape {
 fn finish(fields: &mut Map<String, Value>, record: &Node, context: &Context) {
     let kind = fields.get("type").and_then(Value::as_str).unwrap_or_default();
     // Descriptions are also made of files and of what is no work at all.
-    if matches!(kind, "attachment" | "note" | "annotation") || (record.name == "Description" && kind.is_empty()) {
+    if matches!(kind, "attachment" | "note" | "annotation")
+        || (record.name == "Description" && kind.is_empty())
+    {
         fields.insert("is no paper".into(), true.into());
         return;
     }
     // Tags of the owner are plain text, those of the publisher are nodes.
-    let plain = record.select("subject").into_iter().filter(|tag| tag.children().next().is_none()).map(Node::text);
+    let plain = record
+        .select("subject")
+        .into_iter()
+        .filter(|tag| tag.children().next().is_none())
+        .map(Node::text);
     let mut tags: Vec<Value> = plain.filter(|tag| !tag.is_empty()).map(Value::from).collect();
     if let Some(Value::Array(more)) = fields.remove("more keywords") {
         tags.extend(more);
@@ -63,7 +77,8 @@ fn finish(fields: &mut Map<String, Value>, record: &Node, context: &Context) {
     if !tags.is_empty() {
         fields.insert("keywords".into(), tags.into());
     }
-    let mut identifiers: Vec<String> = record.select("identifier").into_iter().map(Node::text).collect();
+    let mut identifiers: Vec<String> =
+        record.select("identifier").into_iter().map(Node::text).collect();
     for part in record.select("isPartOf") {
         // What the work is part of stands inside, or elsewhere in the document.
         let elsewhere = part.attribute("resource").and_then(|about| context.about(about));

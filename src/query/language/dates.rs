@@ -30,10 +30,13 @@ impl Dates {
         if between.is_empty() {
             return (rest.is_empty() && first.is_some()).then_some(dates);
         }
-        let is_range = matches!(between, b".." | b"...") || (between == b"-" && first.is_some() && rest.len() == 4);
+        let is_range = matches!(between, b".." | b"...")
+            || (between == b"-" && first.is_some() && rest.len() == 4);
         let last = date(&mut rest)?;
         dates = match (first, last) {
-            (Some(first), Some(last)) => Dates { from: first.from.min(last.from), to: first.to.max(last.to) },
+            (Some(first), Some(last)) => {
+                Dates { from: first.from.min(last.from), to: first.to.max(last.to) }
+            }
             (Some(first), None) => Dates { to: u32::MAX, ..first },
             (None, Some(last)) => Dates { from: FIRST, ..last },
             (None, None) => return None,
@@ -65,7 +68,8 @@ fn take<'t>(rest: &mut &'t [u8], fits: fn(u8) -> bool) -> &'t [u8] {
 /// Takes a date from the front; `Some(None)` where none begins there, `None` where it cannot be one.
 fn date(rest: &mut &[u8]) -> Option<Option<Dates>> {
     let is_digit = |b: u8| b.is_ascii_digit();
-    let value = |digits: &[u8]| digits.iter().fold(0, |value, digit| value * 10 + u32::from(digit - b'0'));
+    let value =
+        |digits: &[u8]| digits.iter().fold(0, |value, digit| value * 10 + u32::from(digit - b'0'));
     let year = take(rest, is_digit);
     if year.is_empty() {
         return Some(None);
@@ -89,7 +93,8 @@ fn date(rest: &mut &[u8]) -> Option<Option<Dates>> {
         if number == 0 {
             break; // "2024-" and "2024-0" are on their way to a month
         }
-        dates = Dates { from: dates.from + number * unit, to: dates.from + number * unit + unit - 1 };
+        dates =
+            Dates { from: dates.from + number * unit, to: dates.from + number * unit + unit - 1 };
     }
     Some(Some(dates))
 }
@@ -107,7 +112,11 @@ mod tests {
     #[test]
     fn ranges_hold_what_a_reader_means() {
         for (range, inside, outside) in [
-            ("2019", &["2019", "2019-01-01", "2019-12-31"][..], &["2018-12-31", "2020", "--03-12"][..]),
+            (
+                "2019",
+                &["2019", "2019-01-01", "2019-12-31"][..],
+                &["2018-12-31", "2020", "--03-12"][..],
+            ),
             ("2019..2023", &["2019", "2023-12-31", "2021-05"], &["2018", "2024"]),
             ("2019...2023", &["2019", "2023"], &["2018", "2024"]),
             ("2019-2023", &["2019", "2023"], &["2018", "2024"]),

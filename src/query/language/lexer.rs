@@ -3,7 +3,9 @@
 //! One pass over the [marks](super::marks). What a byte means depends on what stands right before it, never on what follows far
 //! away: only quotes and brackets look for a partner, and both find one at the end of the query.
 
-use super::marks::{CHAR, CLOSE, COLON, EQUALS, MINUS, OPEN, QUOTE, REST, SPACE, STAR, WORD, marks};
+use super::marks::{
+    CHAR, CLOSE, COLON, EQUALS, MINUS, OPEN, QUOTE, REST, SPACE, STAR, WORD, marks,
+};
 use super::tree::{Clause, Kind};
 use super::vocabulary::{FieldId, Vocabulary};
 
@@ -40,7 +42,8 @@ pub(super) struct Token {
 
 impl Token {
     /// Behind the last one.
-    pub(super) const END: Token = Token { sign: Sign::Close, span: [0; 2], value: [0; 2], field: ANYWHERE };
+    pub(super) const END: Token =
+        Token { sign: Sign::Close, span: [0; 2], value: [0; 2], field: ANYWHERE };
 }
 
 /// No field: all of them.
@@ -66,7 +69,8 @@ impl<'q> Lexer<'q> {
     /// Cuts `query` up. Linear.
     pub(super) fn lex(query: &'q str, vocabulary: &'q Vocabulary) -> Lexer<'q> {
         let (fields, tokens, unread) = (Vec::new(), Vec::new(), Vec::new());
-        let mut lexer = Lexer { query, vocabulary, marks: marks(query), at: 0, fields, tokens, unread };
+        let mut lexer =
+            Lexer { query, vocabulary, marks: marks(query), at: 0, fields, tokens, unread };
         let mut fresh = true; // a minus or an equals sign here is an operator
         while lexer.at < query.len() {
             let start = lexer.at;
@@ -134,7 +138,10 @@ impl<'q> Lexer<'q> {
         clause.span = [token.span[0] as u32, token.span[1] as u32];
         clause.field.push_str(self.vocabulary.name(token.field));
         clause.value.push_str(self.text(token.value));
-        if kind == Kind::Word && clause.field.is_empty() && matches!(clause.value.as_str(), "OR" | "AND" | "NOT") {
+        if kind == Kind::Word
+            && clause.field.is_empty()
+            && matches!(clause.value.as_str(), "OR" | "AND" | "NOT")
+        {
             clause.value.make_ascii_lowercase(); // a word, here and when printed
         }
         clause
@@ -252,7 +259,13 @@ impl<'q> Lexer<'q> {
     }
 
     /// The value of a field that was named at `start`; `false` where there is none and the name is a word.
-    fn value(&mut self, field: FieldId, start: usize, colon: usize, [from, end]: [usize; 2]) -> bool {
+    fn value(
+        &mut self,
+        field: FieldId,
+        start: usize,
+        colon: usize,
+        [from, end]: [usize; 2],
+    ) -> bool {
         let exact = self.mark(from) == EQUALS;
         let value = if exact { self.after(from) } else { from };
         let kind = if exact { Kind::Exact } else { Kind::Word };
@@ -289,7 +302,12 @@ impl<'q> Lexer<'q> {
                 end -= 1;
             }
             if let Some(kind) = self.vocabulary.ranged(field, self.text([from, end])) {
-                self.push(Sign::Leaf(kind), [span[0], if quoted { span[1] } else { end }], [from, end], field);
+                self.push(
+                    Sign::Leaf(kind),
+                    [span[0], if quoted { span[1] } else { end }],
+                    [from, end],
+                    field,
+                );
                 return true;
             }
         }
@@ -298,7 +316,13 @@ impl<'q> Lexer<'q> {
 
     /// A text as words, without punctuation around them; `false` where there is none. What begins at or after `start` begins
     /// with its first word.
-    fn words(&mut self, mut kind: Kind, field: FieldId, start: usize, [mut from, mut end]: [usize; 2]) -> bool {
+    fn words(
+        &mut self,
+        mut kind: Kind,
+        field: FieldId,
+        start: usize,
+        [mut from, mut end]: [usize; 2],
+    ) -> bool {
         let limit = end;
         while from < end && !self.is_word(from) {
             from += 1;

@@ -30,7 +30,9 @@ impl Parser<'_> {
         let begins = match next.sign {
             Sign::Or | Sign::And | Sign::Close => false,
             // Another minus never follows a minus: it would be no operator.
-            Sign::Minus => !matches!(self.token(self.at + 2).sign, Sign::Or | Sign::And | Sign::Close),
+            Sign::Minus => {
+                !matches!(self.token(self.at + 2).sign, Sign::Or | Sign::And | Sign::Close)
+            }
             Sign::Leaf(_) | Sign::Open | Sign::Not => true,
         };
         token.sign == sign && begins && (sign != Sign::Minus || next.span[0] == token.span[1])
@@ -125,7 +127,8 @@ impl Parser<'_> {
             out.push(all);
         }
         if let Some(clause) = out.get_mut(from) {
-            clause.span = [self.token(start).span[0] as u32, self.token(self.at - 1).span[1] as u32];
+            clause.span =
+                [self.token(start).span[0] as u32, self.token(self.at - 1).span[1] as u32];
         }
     }
 }

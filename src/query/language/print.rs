@@ -25,7 +25,8 @@ fn one(clause: &Clause, inside: Option<Kind>, out: &mut String) {
     plain(clause, inside, out);
     if clause.negated {
         // Before a digit, a minus would make a number negative.
-        let minus = within(out, begin..).starts_with(|c: char| c.is_alphabetic() || matches!(c, '"' | '=' | '('));
+        let minus = within(out, begin..)
+            .starts_with(|c: char| c.is_alphabetic() || matches!(c, '"' | '=' | '('));
         out.insert_str(begin, if minus { "-" } else { "NOT " });
     }
 }

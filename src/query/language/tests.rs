@@ -10,7 +10,8 @@ fn vocabulary() -> Vocabulary {
 /// The tree on one line: kind, field and value of each clause.
 fn told(clauses: &[Clause]) -> String {
     let one = |clause: &Clause| {
-        let field = if clause.field.is_empty() { String::new() } else { format!("{}:", clause.field) };
+        let field =
+            if clause.field.is_empty() { String::new() } else { format!("{}:", clause.field) };
         let kind = format!("{:?}", clause.kind).to_lowercase();
         let what = match clause.kind {
             Kind::Any | Kind::All => format!("{kind}[{}]", told(&clause.clauses)),
@@ -128,8 +129,12 @@ fn what_looks_like_a_field_and_is_none_is_told() {
 fn a_clause_spans_all_that_belongs_to_it() {
     let query = "graph -\"a b\" author:(x OR y), NOT venue:=\"c\" (d e) pre* year:2019,";
     let parsed = parse(query, &vocabulary());
-    let spans: Vec<&str> = parsed.clauses.iter().map(|c| &query[c.span[0] as usize..c.span[1] as usize]).collect();
-    assert_eq!(spans, ["graph", "-\"a b\"", "author:(x OR y)", "NOT venue:=\"c\"", "d", "e", "pre*", "year:2019"]);
+    let spans: Vec<&str> =
+        parsed.clauses.iter().map(|c| &query[c.span[0] as usize..c.span[1] as usize]).collect();
+    assert_eq!(
+        spans,
+        ["graph", "-\"a b\"", "author:(x OR y)", "NOT venue:=\"c\"", "d", "e", "pre*", "year:2019"]
+    );
 }
 
 #[test]
@@ -145,14 +150,18 @@ fn spans_count_utf16_units_where_javascript_reads_them() {
 fn a_hundred_thousand_brackets_overflow_nothing() {
     // Were any of this quadratic, the time limit of a test would end it.
     let unit = [
-        "(", ")", "\"", "-", "=", "|", "OR ", "NOT ", "AND ", "a OR ", "-(", "(a OR -", "author:(", "=\"", "* ", "a:",
-        "(\"", "year:", "a* ",
+        "(", ")", "\"", "-", "=", "|", "OR ", "NOT ", "AND ", "a OR ", "-(", "(a OR -", "author:(",
+        "=\"", "* ", "a:", "(\"", "year:", "a* ",
     ];
     for unit in unit {
         let query = unit.repeat(100_000 / unit.len());
         let parsed = parse(&query, &vocabulary());
         let printed = print(&parsed.clauses);
-        assert_eq!(without_spans(parse(&printed, &vocabulary()).clauses), without_spans(parsed.clauses), "{unit}");
+        assert_eq!(
+            without_spans(parse(&printed, &vocabulary()).clauses),
+            without_spans(parsed.clauses),
+            "{unit}"
+        );
     }
 }
 

@@ -10,7 +10,8 @@ const BUILT_IN: [&str; 6] = ["year", "date", "sort", "title", "abstract", "has"]
 const RANGED: usize = 3;
 
 /// Other names of fields.
-const ALIASES: [[&str; 2]; 3] = [["lang", "language"], ["journal", "venue"], ["conference", "venue"]];
+const ALIASES: [[&str; 2]; 3] =
+    [["lang", "language"], ["journal", "venue"], ["conference", "venue"]];
 
 /// The names before a colon that mean a field; before any other name, a colon is punctuation.
 #[derive(Clone, Debug, Default)]
@@ -55,8 +56,11 @@ impl Vocabulary {
 /// The order that `sort:` asks for; its first letters are enough.
 pub(crate) fn order(value: &str) -> Option<Sort> {
     let value = value.as_bytes();
-    for (name, sort) in [("newest", Sort::Newest), ("oldest", Sort::Oldest), ("relevance", Sort::Relevance)] {
-        let begins = name.as_bytes().get(..value.len()).is_some_and(|head| head.eq_ignore_ascii_case(value));
+    for (name, sort) in
+        [("newest", Sort::Newest), ("oldest", Sort::Oldest), ("relevance", Sort::Relevance)]
+    {
+        let begins =
+            name.as_bytes().get(..value.len()).is_some_and(|head| head.eq_ignore_ascii_case(value));
         if begins && !value.is_empty() {
             return Some(sort);
         }
@@ -82,7 +86,8 @@ mod tests {
 
     #[test]
     fn fields_are_known_by_one_and_many_and_by_other_names() {
-        let vocabulary = Vocabulary::new(["authors", "venue", "tags", "language", "Track"].into_iter());
+        let vocabulary =
+            Vocabulary::new(["authors", "venue", "tags", "language", "Track"].into_iter());
         for (typed, field) in [
             ("author", "authors"),
             ("AUTHORS", "authors"),
@@ -93,7 +98,11 @@ mod tests {
             ("journal", "venue"),
             ("Has", "has"),
         ] {
-            assert_eq!(vocabulary.find(typed).map(|field| vocabulary.name(field)), Some(field), "{typed}");
+            assert_eq!(
+                vocabulary.find(typed).map(|field| vocabulary.name(field)),
+                Some(field),
+                "{typed}"
+            );
         }
         for typed in ["", "s", "S", "aut", "https", "é", "ha"] {
             assert_eq!(vocabulary.find(typed), None, "{typed}");

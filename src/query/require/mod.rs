@@ -74,14 +74,23 @@ impl Requirements<'_> {
             "authors" if clause.kind != Kind::Exact => self.names(clause, within, open),
             "has" => {
                 let name = clause.value.to_ascii_lowercase();
-                let link = LINKS.iter().position(|link| *link == name || (open && link.starts_with(&name)));
-                self.filter(within, &mut |doc| link.is_some_and(|link| self.index.has_link(doc)[link]))
+                let link = LINKS
+                    .iter()
+                    .position(|link| *link == name || (open && link.starts_with(&name)));
+                self.filter(within, &mut |doc| {
+                    link.is_some_and(|link| self.index.has_link(doc)[link])
+                })
             }
             "year" | "date" => {
                 let dates = Dates::parse(&clause.value);
-                self.filter(within, &mut |doc| dates.is_some_and(|d| d.may_hold(self.index.packed_date(doc))))
+                self.filter(within, &mut |doc| {
+                    dates.is_some_and(|d| d.may_hold(self.index.packed_date(doc)))
+                })
             }
-            name => self.index.column(name).map_or(self.none(), |column| self.values(column, clause, within, open)),
+            name => self
+                .index
+                .column(name)
+                .map_or(self.none(), |column| self.values(column, clause, within, open)),
         }
     }
 
@@ -153,7 +162,8 @@ impl Requirements<'_> {
         let mut found = self.none();
         let Some(column) = index.column("authors") else { return found };
         for way in 0..names::READINGS {
-            let name = names::reading(index, &clause.value, open || clause.kind == Kind::Prefix, way);
+            let name =
+                names::reading(index, &clause.value, open || clause.kind == Kind::Prefix, way);
             if name.is_empty() {
                 continue;
             }
@@ -161,7 +171,9 @@ impl Requirements<'_> {
             for anchor in name.iter().filter_map(|part| part.anchored()) {
                 index.keep_having(&[anchor], Field::Authors, &mut candidates);
             }
-            found.add(&self.by_value(column, &candidates, &|entries| names::stand_in(index, &name, entries, true)));
+            found.add(&self.by_value(column, &candidates, &|entries| {
+                names::stand_in(index, &name, entries, true)
+            }));
         }
         found
     }

@@ -39,7 +39,8 @@ pub(super) fn reading(index: &Index, value: &str, open: bool, way: usize) -> Vec
     while comma == 0 && family > 0 && parts[family - 1].initial {
         family -= 1;
     }
-    let applies = if turned { comma > 0 || (family > 0 && family < parts.len()) } else { comma == 0 };
+    let applies =
+        if turned { comma > 0 || (family > 0 && family < parts.len()) } else { comma == 0 };
     if !applies {
         return Vec::new();
     }
@@ -74,14 +75,24 @@ fn parts(index: &Index, value: &str, as_initials: bool, open: bool) -> (Vec<Part
         let text = word.text.as_bytes();
         if small && matches!(text.len(), 2..=3) && text.iter().all(u8::is_ascii_uppercase) {
             for letter in word.term.chars() {
-                parts.push(Part { slot: Slot::NONE, letter, initial: true, glued: false, anchor: false });
+                parts.push(Part {
+                    slot: Slot::NONE,
+                    letter,
+                    initial: true,
+                    glued: false,
+                    anchor: false,
+                });
             }
             continue;
         }
         let letter = word.term.chars().next().unwrap_or_default();
         let (of_run, one) = (word.class == Class::Char, word.term.len() == letter.len_utf8());
         let goes_on = open && at + 1 == words.len() && !one;
-        let slot = if goes_on { index.prefix_slot(&word.term) } else { index.term_slot(word.class, &word.term) };
+        let slot = if goes_on {
+            index.prefix_slot(&word.term)
+        } else {
+            index.term_slot(word.class, &word.term)
+        };
         let glued = of_run && at > 0 && words[at - 1].class == Class::Char;
         parts.push(Part { slot, letter, initial: one && !of_run, glued, anchor: false });
     }
@@ -119,6 +130,7 @@ pub(super) fn stand_in(index: &Index, parts: &[Part], entries: &[u32], first: bo
         }
     }
     let left_out = part.initial && !first;
-    let next = rest.first().zip(entries.first()).is_some_and(|(next, &entry)| next.fits(index, entry));
+    let next =
+        rest.first().zip(entries.first()).is_some_and(|(next, &entry)| next.fits(index, entry));
     left_out && next && stand_in(index, rest, entries, false)
 }

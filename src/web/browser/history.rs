@@ -33,9 +33,11 @@ impl Address {
     /// The address of the page for a view.
     pub(super) fn of(&self, view: &View) -> String {
         let Some(at) = location() else { return String::new() };
-        let [path, query, hash] = [at.pathname(), at.search(), at.hash()].map(Result::unwrap_or_default);
+        let [path, query, hash] =
+            [at.pathname(), at.search(), at.hash()].map(Result::unwrap_or_default);
         let part = self.url.write(&self.part(), view);
-        let with = |sign: &str| if part.is_empty() { String::new() } else { [sign, &part].concat() };
+        let with =
+            |sign: &str| if part.is_empty() { String::new() } else { [sign, &part].concat() };
         match self.url.part {
             Part::Query => [path, with("?"), hash].concat(),
             Part::Hash => [path, query, with("#")].concat(),
@@ -47,7 +49,8 @@ impl Address {
         let url = self.of(&view);
         let Some(history) = history() else { return };
         // Writing fails where the page may have no address of its own, or too often in too short a time: then it is not written.
-        let replace = |url: &str| drop(history.replace_state_with_url(&state(&history), "", Some(url)));
+        let replace =
+            |url: &str| drop(history.replace_state_with_url(&state(&history), "", Some(url)));
         if change != Change::Push {
             replace(&url);
             return;
@@ -62,7 +65,8 @@ impl Address {
 
     fn part(&self) -> String {
         let Some(at) = location() else { return String::new() };
-        let text = if self.url.part == Part::Query { at.search() } else { at.hash() }.unwrap_or_default();
+        let text =
+            if self.url.part == Part::Query { at.search() } else { at.hash() }.unwrap_or_default();
         text.get(1..).unwrap_or_default().into()
     }
 }

@@ -7,7 +7,8 @@ use js_sys::{Array, Object, TypeError};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// The options of `search`, in the order in which an error lists them.
-const KNOWN: &str = "limit, offset, sort, filters, facets, facet_limit, prefix, semantic, snippet, prior, explain";
+const KNOWN: &str =
+    "limit, offset, sort, filters, facets, facet_limit, prefix, semantic, snippet, prior, explain";
 
 /// A [`Request`] from the arguments of `search`. `undefined` and `null` stand for the defaults.
 ///
@@ -29,7 +30,9 @@ pub(super) fn request(query: String, options: &JsValue) -> Result<Request, JsVal
             "prior" => {
                 let mut prior = Vec::new();
                 for (field, weight) in entries(&name, &value)? {
-                    let weight = weight.as_f64().ok_or_else(|| wrong("prior", &weight, "a number for each field"))?;
+                    let weight = weight
+                        .as_f64()
+                        .ok_or_else(|| wrong("prior", &weight, "a number for each field"))?;
                     prior.push((field, weight));
                 }
                 request.prior = Some(prior);
@@ -76,7 +79,9 @@ fn sort(name: &str, value: &JsValue) -> Result<Sort, JsValue> {
 pub(super) fn whole(name: &str, value: &JsValue) -> Result<usize, JsValue> {
     match value.as_f64() {
         // The cast saturates: Infinity asks for all there is.
-        Some(number) if number >= 0.0 && (number.fract() == 0.0 || number.is_infinite()) => Ok(number as usize),
+        Some(number) if number >= 0.0 && (number.fract() == 0.0 || number.is_infinite()) => {
+            Ok(number as usize)
+        }
         _ => Err(wrong(name, value, "a whole number from 0")),
     }
 }
@@ -87,7 +92,8 @@ pub(super) fn sources(to: &JsValue) -> Result<(Vec<String>, String), JsValue> {
         return Ok((strings("to", to)?, String::new()));
     }
     let text = js_sys::Reflect::get(to, &"text".into())?.as_string();
-    text.map(|text| (Vec::new(), text)).ok_or_else(|| wrong("to", to, "an id, a list of ids, or { text }"))
+    text.map(|text| (Vec::new(), text))
+        .ok_or_else(|| wrong("to", to, "an id, a list of ids, or { text }"))
 }
 
 /// A string, and nothing else.
@@ -110,15 +116,23 @@ pub(super) fn style(format: &JsValue) -> Result<Style, JsValue> {
 
 /// The error for an id of no paper.
 pub(super) fn unknown_id(id: &str) -> JsValue {
-    let parts = ["papersift: ids: found ", &printed(&id.into()), ", expected the id of a paper of this collection"];
+    let parts = [
+        "papersift: ids: found ",
+        &printed(&id.into()),
+        ", expected the id of a paper of this collection",
+    ];
     js_sys::RangeError::new(&parts.concat()).into()
 }
 
 /// A list of strings, or one; a number is as good as its text.
 pub(super) fn strings(name: &str, value: &JsValue) -> Result<Vec<String>, JsValue> {
     let one = |value: JsValue| {
-        let number = value.as_f64().map(|_| String::from(value.unchecked_ref::<Object>().to_string()));
-        value.as_string().or(number).ok_or_else(|| wrong(name, &value, "a string, or a list of strings"))
+        let number =
+            value.as_f64().map(|_| String::from(value.unchecked_ref::<Object>().to_string()));
+        value
+            .as_string()
+            .or(number)
+            .ok_or_else(|| wrong(name, &value, "a string, or a list of strings"))
     };
     match value.dyn_ref::<Array>() {
         Some(list) => list.iter().map(one).collect(),

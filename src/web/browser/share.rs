@@ -2,8 +2,8 @@
 
 use super::local_storage;
 use crate::web::reading_list::MOST;
-use std::collections::BTreeSet;
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
+use std::collections::BTreeSet;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;

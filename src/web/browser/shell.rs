@@ -73,8 +73,8 @@ pub(super) struct Parts {
 
 impl Shell {
     pub(super) fn new(parts: Parts, owner: Owner) -> Rc<Shell> {
-        let (state, live, nodes) = owner
-            .with(|| (RwSignal::new(parts.state), RwSignal::default(), Nodes::default()));
+        let (state, live, nodes) =
+            owner.with(|| (RwSignal::new(parts.state), RwSignal::default(), Nodes::default()));
         Rc::new_cyclic(|this| Shell {
             this: this.clone(),
             state,

@@ -69,7 +69,11 @@ fn filled(template: &str, n: &str, x: &str, y: &str) -> String {
 /// "2016–2025", "2016" where both are the same.
 pub fn span(first: u16, last: u16) -> String {
     let (first, last) = (u32::from(first), u32::from(last));
-    if first == last { first.to_string() } else { [&first.to_string(), "–", &last.to_string()].concat() }
+    if first == last {
+        first.to_string()
+    } else {
+        [&first.to_string(), "–", &last.to_string()].concat()
+    }
 }
 
 /// ASCII only: the tables for other letters would weigh more than all of these strings, and most owners capitalise themselves.
@@ -105,7 +109,8 @@ impl Messages {
     /// The form of a word for a number; the last one where the language has fewer.
     fn form(&self, word: Message, n: usize) -> &str {
         let digit = self.get(PLURALS).as_bytes().get(if n < 100 { n } else { 100 + n % 100 });
-        let place = digit.map_or(usize::from(n != 1), |digit| usize::from(digit.wrapping_sub(b'0')));
+        let place =
+            digit.map_or(usize::from(n != 1), |digit| usize::from(digit.wrapping_sub(b'0')));
         let mut form = "";
         for (at, next) in self.get(word).split('|').enumerate() {
             form = if at <= place { next } else { form };
@@ -152,7 +157,8 @@ impl Messages {
     /// What stands before and behind the number of papers.
     pub fn papers_around(&self, n: usize) -> (&str, &str) {
         let form = self.form(N_PAPERS, n);
-        form.split_once('{').map_or(("", form), |(before, behind)| (before, behind.get(2..).unwrap_or_default()))
+        form.split_once('{')
+            .map_or(("", form), |(before, behind)| (before, behind.get(2..).unwrap_or_default()))
     }
 
     /// "10,000 papers, 2016–2025".
@@ -170,7 +176,8 @@ impl Messages {
         // Tenths as a whole number: printing a float would add several kilobytes to the widget.
         let tenths = (ms * 10.0 + 0.5) as usize;
         let shown = tenths.max(1);
-        let text = [&(shown / 10).to_string(), self.get(DECIMAL), &(shown % 10).to_string()].concat();
+        let text =
+            [&(shown / 10).to_string(), self.get(DECIMAL), &(shown % 10).to_string()].concat();
         self.about(if tenths == 0 { TOOK_LESS } else { TOOK }, &text)
     }
 
@@ -380,7 +387,11 @@ impl Messages {
 
     /// Nothing found for the query.
     pub fn nothing_for(&self, query: &str) -> String {
-        if query.trim().is_empty() { self.text(NOTHING) } else { self.about(NOTHING_FOR, &self.quoted(query.trim())) }
+        if query.trim().is_empty() {
+            self.text(NOTHING)
+        } else {
+            self.about(NOTHING_FOR, &self.quoted(query.trim()))
+        }
     }
 
     /// Nothing found, and the filters are the cause.
@@ -501,14 +512,30 @@ mod tests {
             _ => '2',
         };
         let table: String = (0..200).map(form).collect();
-        let messages = with(&[(PLURALS, &table), (N_PAPERS, "{n} статья|{n} статьи|{n} статей"), (GROUP, "\u{a0}")]);
+        let messages = with(&[
+            (PLURALS, &table),
+            (N_PAPERS, "{n} статья|{n} статьи|{n} статей"),
+            (GROUP, "\u{a0}"),
+        ]);
         assert_eq!(
             [1, 3, 5, 11, 21, 112, 1004].map(|n| messages.papers(n)),
-            ["1 статья", "3 статьи", "5 статей", "11 статей", "21 статья", "112 статей", "1\u{a0}004 статьи"]
+            [
+                "1 статья",
+                "3 статьи",
+                "5 статей",
+                "11 статей",
+                "21 статья",
+                "112 статей",
+                "1\u{a0}004 статьи"
+            ]
         );
         assert_eq!(messages.papers_around(3), ("", " статьи"));
         let messages = with(&[(PLURALS, &"3".repeat(200)), (GROUP, ".5")]);
-        assert_eq!(messages.papers(1234), "1234 papers", "the last form where there are fewer; late grouping");
+        assert_eq!(
+            messages.papers(1234),
+            "1234 papers",
+            "the last form where there are fewer; late grouping"
+        );
         assert_eq!(messages.papers(12345), "12.345 papers");
     }
 
@@ -522,7 +549,10 @@ mod tests {
             (MONTH_AND_YEAR, "{y}年{x}月"),
         ]);
         let print = |text| messages.date(Date::parse(text).unwrap());
-        assert_eq!(["2024-03-12", "2024-03", "2024"].map(print), ["2024年3月12日", "2024年3月", "2024"]);
+        assert_eq!(
+            ["2024-03-12", "2024-03", "2024"].map(print),
+            ["2024年3月12日", "2024年3月", "2024"]
+        );
     }
 
     #[test]
@@ -541,7 +571,10 @@ mod tests {
 
     #[test]
     fn one_paper_is_singular() {
-        assert_eq!([0, 1, 2].map(|n| Messages::english().papers(n)), ["0 papers", "1 paper", "2 papers"]);
+        assert_eq!(
+            [0, 1, 2].map(|n| Messages::english().papers(n)),
+            ["0 papers", "1 paper", "2 papers"]
+        );
     }
 
     #[test]
@@ -597,7 +630,8 @@ mod tests {
     #[test]
     fn words_are_listed_with_or() {
         let messages = Messages::english();
-        let words = |n: usize| ["a", "b", "c"][..n].iter().map(|w| w.to_string()).collect::<Vec<_>>();
+        let words =
+            |n: usize| ["a", "b", "c"][..n].iter().map(|w| w.to_string()).collect::<Vec<_>>();
         assert_eq!(messages.listed(&words(1)), "“a”");
         assert_eq!(messages.listed(&words(2)), "“a” or “b”");
         assert_eq!(messages.listed(&words(3)), "“a”, “b” or “c”");
@@ -609,11 +643,14 @@ mod tests {
         let catalogue: serde_json::Value =
             serde_json::from_str(include_str!("../../bundle/assets/words/en.json")).unwrap();
         let page = catalogue["page"].as_object().unwrap();
-        let names: Vec<String> = NAMES[SMALL.place()..].iter().map(|name| name.to_ascii_lowercase()).collect();
+        let names: Vec<String> =
+            NAMES[SMALL.place()..].iter().map(|name| name.to_ascii_lowercase()).collect();
         assert_eq!(page.keys().collect::<Vec<_>>(), names.iter().collect::<Vec<_>>());
         for (at, (name, word)) in page.iter().enumerate() {
             let text = match (&word["one"], &word["other"]) {
-                (serde_json::Value::String(one), serde_json::Value::String(other)) => format!("{one}|{other}"),
+                (serde_json::Value::String(one), serde_json::Value::String(other)) => {
+                    format!("{one}|{other}")
+                }
                 _ => word.as_str().unwrap().to_owned(),
             };
             assert_eq!(text, english(SMALL.place() + at), "{name}");

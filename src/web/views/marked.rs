@@ -19,8 +19,13 @@ pub(super) fn marked(store: Store, text: &str, marks: &[[u32; 2]]) -> AnyView {
         return text.to_owned().into_any();
     }
     let piece = |run: Run<'_>| {
-        let piece = if run.formula { formula(store, run.text) } else { run.text.to_owned().into_any() };
-        if run.marked { view! { <mark class="mark" part="mark">{piece}</mark> }.into_any() } else { piece }
+        let piece =
+            if run.formula { formula(store, run.text) } else { run.text.to_owned().into_any() };
+        if run.marked {
+            view! { <mark class="mark" part="mark">{piece}</mark> }.into_any()
+        } else {
+            piece
+        }
     };
     runs.into_iter().map(piece).collect::<Vec<_>>().into_any()
 }

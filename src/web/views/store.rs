@@ -45,10 +45,7 @@ pub struct Store {
 type Read<T> = Box<dyn Fn(&State) -> T + Send + Sync>;
 
 /// A part of another part, likewise.
-pub(super) fn derived<S, T>(
-    of: Memo<S>,
-    read: impl Fn(&S) -> T + Send + Sync + 'static,
-) -> Memo<T>
+pub(super) fn derived<S, T>(of: Memo<S>, read: impl Fn(&S) -> T + Send + Sync + 'static) -> Memo<T>
 where
     S: Send + Sync + 'static,
     T: PartialEq + Send + Sync + 'static,
