@@ -10,4 +10,5 @@ cp "$TRUNK_STAGING_DIR"/papersift_bg.wasm "$TRUNK_STAGING_DIR"/papersift.css "$w
 cp js/loader.js "$widget/papersift_loader.js"
 scripts/glue.sh "$compiled/papersift.js" "$widget/papersift_glue.js"
 printf '%s\n' papersift_loader.js papersift_glue.js papersift_bg.wasm papersift.css >"$widget/manifest"
-cargo run --quiet --locked -- build examples/papers.jsonl --widget "$widget" --output "$TRUNK_STAGING_DIR/site"
+cargo run --quiet --locked -- build examples/papers.jsonl --compress none --widget "$widget" \
+  --output "$TRUNK_STAGING_DIR/site"
