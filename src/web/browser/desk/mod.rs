@@ -1,8 +1,11 @@
 //! The desk: what dialogs work with, and the tools beside papers. All of it comes with the first
 //! click on one of them.
 
-use super::element::{Listener, focus};
-use super::js_value::{object, strings};
+mod asked;
+mod page;
+
+use super::element::Listener;
+use super::js_value::object;
 use super::local_storage::Local;
 use super::share;
 use super::shell::{AnyDesk, Shell};
@@ -10,26 +13,23 @@ use crate::paper::Paper;
 use crate::query::{Explanation, Hit, Request};
 use crate::web::i18n::{self, Messages};
 use crate::web::reading_list::{Change, Entry, Order, ReadingList, Shelf, Trouble};
-use crate::web::state::{Event, Tool, safe_url};
+use crate::web::state::{Event, Tool};
 use crate::web::views::dialogs::{
-    self, CiteDialog, DeskHandle, Done, ExplainDialog, ListDialog, PaperList, PapersDialog,
+    self, CiteDialog, DeskHandle, ExplainDialog, ListDialog, PaperList, PapersDialog,
 };
 use crate::web::views::{Host, Store};
 use leptos::mount::mount_to;
 use leptos::prelude::*;
+use page::{copy, prompt};
 use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{
-    CustomEvent, Element, HtmlAnchorElement, HtmlDialogElement, HtmlElement, HtmlInputElement,
-};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{CustomEvent, Element, HtmlElement};
 
 /// Papers cited at a time at most: the most that a search gives.
 const MOST_CITED: usize = 10_000;
-/// Similar papers that are shown.
-const SIMILAR: usize = 10;
 /// Milliseconds for which a copied link is told on its button.
 const TICK: i32 = 2000;
 /// The event by which elements of one page tell each other that the list has changed.
@@ -346,150 +346,6 @@ impl Desk {
     }
 }
 
-impl dialogs::Desk for Desk {
-    fn paper(&self, id: &str) -> Option<Paper> {
-        self.shell()?.collection.get(id)
-    }
-
-    fn address(&self, link: &str) -> Option<String> {
-        Host::address(&*self.shell()?, safe_url(link)?)
-    }
-
-    fn list(&self) -> (ReadingList, Option<Trouble>) {
-        self.list.get()
-    }
-
-    fn change(&self, id: &str, change: Change) {
-        let before = self.shelf.borrow().list().get(id).cloned();
-        let saved = match &change {
-            Change::Put(entry) => Some((entry.title.clone(), true)),
-            Change::Remove => before.map(|before| (before.title, false)),
-            Change::Note(_) | Change::Read(_) => None,
-        };
-        self.write(|shelf, now| shelf.change(id, change, now));
-        if let Some((title, saved)) = saved {
-            self.tell_saved(id, &title, saved);
-        }
-    }
-
-    fn save(&self, papers: &[Paper]) {
-        papers.iter().for_each(|paper| self.put(paper));
-    }
-
-    fn take(&self, list: ReadingList) {
-        self.write(|shelf, now| shelf.take(list, now));
-    }
-
-    fn copy(&self, text: String, done: Done) {
-        copy(text, done);
-    }
-
-    fn share(&self, ids: Vec<String>, done: Done) {
-        let label = self.messages().text(i18n::SHARE);
-        let desk = self.this.upgrade();
-        spawn_local(async move {
-            let Ok(packed) = share::pack(&ids).await else { return done(false) };
-            let address = share::with_list(Some(&packed));
-            let shown = address.clone();
-            let told = move |copied: bool| {
-                done(copied);
-                if !copied {
-                    prompt(&label, &shown);
-                }
-                if let Some(desk) = desk {
-                    dialogs::Desk::exported(&*desk, ids, "link", "copy");
-                }
-            };
-            copy(address, Box::new(told));
-        });
-    }
-
-    fn download(&self, link: HtmlAnchorElement, name: &str, mime: &str, text: &str) {
-        // What fails here leaves the reader without a file, as the browser then says itself.
-        let _ = download(&link, name, mime, text);
-    }
-
-    fn read_file(&self, input: HtmlInputElement, then: Box<dyn FnOnce(Option<String>)>) {
-        let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
-        spawn_local(async move {
-            let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
-            // The same file can then be chosen again.
-            input.set_value("");
-            then(text);
-        });
-    }
-
-    fn exported(&self, ids: Vec<String>, format: &str, way: &str) {
-        let detail = [("ids", strings(&ids)), ("format", format.into()), ("way", way.into())];
-        if let Some(shell) = self.shell() {
-            shell.tell("export", &object(&detail));
-        }
-    }
-
-    fn cite(&self, papers: Vec<Paper>) {
-        if let Some(desk) = self.this.upgrade() {
-            desk.open_cite(papers);
-        }
-    }
-
-    fn similar(&self, ids: Vec<String>) {
-        let Some(shell) = self.shell() else { return };
-        let saved = self.shelf.borrow().list().clone();
-        let limit = SIMILAR + saved.ids().len();
-        let request = Request { limit, snippet: 1, ..Request::default() };
-        let hits = shell.collection.similar(&ids, &request).hits.into_iter();
-        let others = hits.map(|hit| hit.id).filter(|id| !saved.has(id)).take(SIMILAR);
-        let messages = self.messages();
-        let papers = PaperList {
-            title: messages.text(i18n::MORE_LIKE),
-            lead: messages.of_number(i18n::MORE_LIKE_N, ids.len()),
-            ids: others.collect(),
-        };
-        if let Some(desk) = self.this.upgrade() {
-            desk.show(None, move || view! { <PapersDialog papers/> });
-        }
-    }
-
-    fn format(&self) -> usize {
-        self.format.get()
-    }
-
-    fn set_format(&self, format: usize) {
-        self.format.set(format);
-    }
-
-    fn order(&self) -> Order {
-        self.order.get()
-    }
-
-    fn set_order(&self, order: Order) {
-        self.order.set(order);
-    }
-
-    fn site(&self) -> String {
-        self.shell().map(|shell| shell.site.clone()).unwrap_or_default()
-    }
-
-    fn closed(&self, _dialog: HtmlDialogElement) {
-        // Not within its own event: what handles that must not go while it runs.
-        let this = self.this.clone();
-        super::clock::later(0, move || {
-            let Some(desk) = this.upgrade() else { return };
-            let closed = desk.open.borrow_mut().pop();
-            let Some(OpenDialog { view, owner, before, closed }) = closed else { return };
-            drop(view);
-            owner.cleanup();
-            // The browser does it too, but not for what was drawn again meanwhile.
-            if let Some(before) = before.filter(|before| before.is_connected()) {
-                focus(before.unchecked_ref());
-            }
-            if let Some(closed) = closed {
-                closed();
-            }
-        });
-    }
-}
-
 /// What a reference needs of a hit.
 fn paper_of(hit: Hit) -> Paper {
     Paper {
@@ -507,41 +363,4 @@ fn paper_of(hit: Hit) -> Paper {
         extra: hit.extra,
         ..Paper::default()
     }
-}
-
-/// Puts a text on the clipboard.
-fn copy(text: String, done: Done) {
-    spawn_local(async move {
-        // Without a secure context there is no clipboard, and `navigator.clipboard` is undefined.
-        let written = web_sys::window()
-            .map(|window| window.navigator().clipboard())
-            .filter(|clipboard| !clipboard.is_undefined())
-            .map(|clipboard| clipboard.write_text(&text));
-        let copied = match written {
-            Some(written) => JsFuture::from(written).await.is_ok(),
-            None => false,
-        };
-        done(copied);
-    });
-}
-
-/// Shows a text that could not be copied.
-fn prompt(label: &str, text: &str) {
-    if let Some(window) = web_sys::window() {
-        let _ = window.prompt_with_message_and_default(label, text);
-    }
-}
-
-/// Hands the reader a file, by a click on a hidden link.
-fn download(link: &HtmlAnchorElement, name: &str, mime: &str, text: &str) -> Result<(), JsValue> {
-    let options = web_sys::BlobPropertyBag::new();
-    options.set_type(&[mime, ";charset=utf-8"].concat());
-    let parts = js_sys::Array::of1(&text.into());
-    let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options)?;
-    let address = web_sys::Url::create_object_url_with_blob(&blob)?;
-    link.set_href(&address);
-    link.set_download(name);
-    link.click();
-    super::clock::later(1000, move || drop(web_sys::Url::revoke_object_url(&address)));
-    Ok(())
 }
