@@ -186,7 +186,7 @@ impl DateParts {
             }
         };
         if let Some(expected) = expected {
-            dropped.push(Dropped { field: name, found, expected });
+            dropped.push(Dropped::new(&name, &found, expected));
         }
     }
 
@@ -202,7 +202,7 @@ impl DateParts {
             None if self.year != 0 => Date::new(self.year, date.month()?, date.day().unwrap_or(0)).or_else(from_parts),
             Some(year) if self.year != 0 && self.year != year => {
                 let expected = "a date in the year that the record states";
-                dropped.push(Dropped { field: name, found: date.to_string(), expected });
+                dropped.push(Dropped::new(&name, &date.to_string(), expected));
                 from_parts()
             }
             Some(year) if date.month().is_none() && self.month != 0 => {

@@ -31,11 +31,19 @@ pub(crate) struct Dropped {
     pub found: String,
     /// What would have done.
     pub expected: &'static str,
+    /// What could be read of it is kept.
+    pub is_partly_kept: bool,
 }
 
 impl Dropped {
     pub(crate) fn new(field: &str, found: &str, expected: &'static str) -> Self {
-        Dropped { field: field.to_owned(), found: found.to_owned(), expected }
+        let (field, found) = (field.to_owned(), found.to_owned());
+        Dropped { field, found, expected, is_partly_kept: false }
+    }
+
+    /// A field of which a part is kept.
+    pub(crate) fn partly(field: &str, found: &str, expected: &'static str) -> Self {
+        Dropped { is_partly_kept: true, ..Dropped::new(field, found, expected) }
     }
 }
 
@@ -180,7 +188,7 @@ impl Draft {
 
     /// Notes a field that could not be used.
     pub(crate) fn drop(&mut self, field: impl Into<String>, found: impl Into<String>, expected: &'static str) {
-        self.dropped.push(Dropped { field: field.into(), found: found.into(), expected });
+        self.dropped.push(Dropped::new(&field.into(), &found.into(), expected));
     }
 }
 
