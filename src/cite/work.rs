@@ -108,7 +108,7 @@ fn person(name: &str) -> Person {
     const SUFFIXES: [&str; 7] = ["Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"];
     let name = one_line(name);
     let mut words: Vec<&str> = name.split(' ').collect();
-    let whole = name.contains(',') || words.contains(&"and");
+    let whole = name.contains(',') || words.contains(&"and") || is_body(&words);
     if whole || words.len() < 2 {
         return Person { family: name, given: String::new(), suffix: String::new(), whole };
     }
@@ -116,6 +116,12 @@ fn person(name: &str) -> Person {
         Some(last) if words.len() > 2 && SUFFIXES.contains(last) => words.pop().unwrap_or_default(),
         _ => "",
     };
+    if suffix.is_empty() && words.last().is_some_and(|last| are_initials(last, &words)) {
+        let initials = words.pop().unwrap_or_default();
+        let given = initials.chars().map(String::from).collect::<Vec<_>>().join(" ");
+        let given = if initials.contains(['.', '-']) { initials.to_owned() } else { given };
+        return Person { family: words.join(" "), given, suffix: String::new(), whole: false };
+    }
     let last = words.len() - 1;
     let particle = (1..last).find(|&at| words[at].starts_with(char::is_lowercase)).unwrap_or(last);
     Person {
@@ -124,6 +130,27 @@ fn person(name: &str) -> Person {
         suffix: suffix.into(),
         whole: false,
     }
+}
+
+/// "Lovelace A", "Turing AM": the family's name first, as medical journals have it.
+fn are_initials(last: &str, words: &[&str]) -> bool {
+    let letters = last.chars().filter(|c| c.is_alphabetic()).count();
+    let is_plain = last.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-'));
+    let family = &words[..words.len() - 1];
+    let is_family = family.iter().all(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1);
+    is_plain && (1..=3).contains(&letters) && is_family && family.concat().contains(char::is_lowercase)
+}
+
+/// "The LAB Consortium", "University of Steady Noise".
+fn is_body(words: &[&str]) -> bool {
+    const BODIES: &str = "\
+        Agency Alliance Association Center Centre Collaboration Commission Committee Community Company \
+        Consortium Corporation Council Department Developers Foundation GmbH Group Inc Inc. Initiative \
+        Institute Laboratory Lab Ltd Ltd. Ministry Network Organisation Organization Project Society Team \
+        University";
+    let is_first = |word: &str| matches!(word, "The" | "University" | "Institute" | "Department" | "Ministry");
+    let names = |word: &str| BODIES.split_whitespace().any(|body| body == word);
+    words.len() > 1 && (is_first(words[0]) || words.last().is_some_and(|last| names(last)))
 }
 
 // ---- numbers
