@@ -196,10 +196,8 @@ fn take(mut entry: Entry, out: &mut Collector<'_>) {
         links.into_iter().next().map(|(_, link)| link)
     });
     let mut draft = draft::from_record(record, out.options);
-    if let Some(eprint) = eprint
-        && !draft.take_arxiv(&eprint)
-    {
-        draft.drop("eprint", eprint, "an arXiv number such as 2101.00001");
+    if let Some((number, archive)) = eprint {
+        draft.take_eprint(&number, &archive);
     }
     if draft.paper.url.is_empty() {
         draft.paper.url = note_link.unwrap_or_default();
@@ -216,7 +214,7 @@ fn record(entry: &mut Entry, extra: &[String]) -> Map<String, Value> {
     record.insert("id".into(), json!(entry.key));
     for (name, value) in &entry.fields {
         // "key" is for sorting; an eprint is looked at together with its archive.
-        let is_other = matches!(name.as_str(), "key" | "arxiv");
+        let is_other = matches!(name.as_str(), "key" | "arxiv" | "eprint");
         let is_wanted = named(name).is_some() || HELPERS.contains(&name.as_str()) || extra.contains(name);
         if !is_wanted || is_other || record.contains_key(name) {
             continue;
@@ -253,19 +251,24 @@ fn resolve(name: &str, value: &str) -> Option<Value> {
     })
 }
 
-/// The arXiv number of an entry: its eprint, or in the journal's name as some exports have it ("arXiv preprint arXiv:…").
-fn eprint(entry: &Entry, record: &Map<String, Value>) -> Option<String> {
+/// The number of an entry in an archive and which that is: its eprint, or in the journal's name as some
+/// exports have it ("arXiv preprint arXiv:…", "CoRR, abs/1706.03762").
+fn eprint(entry: &Entry, record: &Map<String, Value>) -> Option<(String, String)> {
+    let arxiv = || "arxiv".to_owned();
     if let Some(number) = entry.get("arxiv") {
-        return Some(tex::verbatim(number));
+        return Some((tex::verbatim(number), arxiv()));
     }
     if let Some(number) = entry.get("eprint") {
-        let archive = entry.get("archiveprefix").or(entry.get("eprinttype")).unwrap_or("arxiv");
-        let number = tex::verbatim(number);
-        return (archive.trim().eq_ignore_ascii_case("arxiv") && number.contains(['.', '/', ':'])).then_some(number);
+        let archive = entry.get("archiveprefix").or(entry.get("eprinttype")).unwrap_or_default();
+        return Some((tex::verbatim(number), tex::verbatim(archive)));
     }
     let journal = record.get("journal").and_then(Value::as_str)?;
-    let (_, number) = journal.split_once("arXiv:")?;
-    number.split_whitespace().next().map(|number| number.trim_end_matches([',', '.']).to_owned())
+    let volume = entry.get("volume").filter(|_| journal.trim() == "CoRR").unwrap_or_default();
+    let number = match volume.strip_prefix("abs/") {
+        Some(number) => number,
+        None => journal.split_once("arXiv:")?.1.split_whitespace().next()?,
+    };
+    Some((number.trim_end_matches([',', '.']).to_owned(), arxiv()))
 }
 
 /// "12 mar" → mar, "March--April" → March: the first word that is a month, else the text itself.
