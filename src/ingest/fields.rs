@@ -36,14 +36,23 @@ pub(crate) enum Field {
 const NAMES: &[(Field, &str)] = &[
     (
         Field::Id,
-        "id paperid uid uuid docid documentid key citekey citationkey bibkey anthologyid corpusid identifier slug",
+        "id paperid uid uuid docid documentid key citekey citationkey bibkey bibtexkey anthologyid corpusid \
+         identifier slug",
     ),
-    (Field::Title, "title papertitle displayname name headline"),
+    (
+        Field::Title,
+        "title papertitle documenttitle articletitle itemtitle primarytitle submissiontitle talktitle \
+         displayname name headline",
+    ),
     (
         Field::Abstract,
-        "abstract summary abstracttext paperabstract body text content description abstractnote abstractinvertedindex tldr",
+        "abstract summary abstracttext paperabstract body text content description abstractnote abstractinvertedindex \
+         excerpt tldr",
     ),
-    (Field::Authors, "authors author authornames authorlist authorships creators creator contributors by"),
+    (
+        Field::Authors,
+        "authorfullnames authors author authornames authorlist authorships creators creator contributors by",
+    ),
     (
         Field::Date,
         "date published publicationdate publisheddate datepublished publishedat publishedon pubdate issued \
@@ -56,14 +65,19 @@ const NAMES: &[(Field, &str)] = &[
         Field::Venue,
         "venue journal journaltitle booktitle conference containertitle publicationtitle publication \
          publicationname sourcetitle proceedings proceeding proceedingstitle conferencename venueid publicationvenue \
-         hostvenue primarylocation journalref event school institution publisher",
+         hostvenue primarylocation journalref journalname journalbook bookname \
+         conferencetitle event school institution publisher source",
     ),
     (
         Field::Url,
         "url link landingpage landingpageurl paperurl abstracturl absurl urlabs htmlurl html href permalink \
-         website homepage projectpage projecturl forum ee links",
+         website site homepage projectpage projecturl forum ee links",
     ),
-    (Field::Pdf, "pdf pdfurl pdflink urlpdf paperpdf paperpdfurl fulltexturl openaccesspdf openaccessurl"),
+    (
+        Field::Pdf,
+        "pdf pdfurl pdflink urlpdf paperpdf paperpdfurl fulltexturl openaccesspdf openaccessurl \
+         pdfpath bestoalocation",
+    ),
     (
         Field::Code,
         "code codeurl codelink github githuburl githublink repo repourl repository repositoryurl sourcecode \
@@ -72,15 +86,30 @@ const NAMES: &[(Field, &str)] = &[
     (Field::Data, "data dataurl dataset dataseturl datasetlink datasets datalink"),
     (
         Field::Tags,
-        "tags tag keywords keyword categories category topics topic subjects subject manualtags concepts \
-         fieldsofstudy primaryarea track tasks labels",
+        "tags tag keywords keyword authorkeywords categories category topics topic subjects subject manualtags \
+         concepts fieldsofstudy primaryarea primarysubjectarea subjectareas track tasks labels indexkeywords \
+         keywordsplus meshterms automatictags",
     ),
     (Field::Language, "language lang langid locale inlanguage"),
     (Field::Doi, "doi doiurl paperdoi"),
-    (Field::Arxiv, "arxiv arxivid arxivurl"),
+    (Field::Arxiv, "arxiv arxivid arxivurl eprint"),
     (Field::OtherIds, "externalids ids"),
     (Field::Extra, "extra"),
 ];
+
+/// Whether a name that stands for nothing may be meant for a title.
+pub(crate) fn is_like_title(name: &str) -> bool {
+    const OTHERS: [&str; 9] =
+        ["source", "journal", "book", "series", "publication", "conference", "short", "volume", "proceedings"];
+    let bare = bare(name);
+    let is_telling =
+        ["titl", "titre", "titel", "titul", "heading", "标题", "题名"].iter().any(|part| bare.contains(part));
+    named(name).is_none() && is_telling && !OTHERS.iter().any(|other| bare.contains(other))
+}
+
+fn bare(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
 
 /// The field that `name` names, and how telling the name is (0 most).
 pub(crate) fn named(name: &str) -> Option<(Field, usize)> {
@@ -91,8 +120,7 @@ pub(crate) fn named(name: &str) -> Option<(Field, usize)> {
             .flat_map(|(field, names)| names.split(' ').enumerate().map(|(rank, name)| (name, (*field, rank))))
             .collect()
     });
-    let bare: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    table.get(bare.as_str()).copied()
+    table.get(bare(name).as_str()).copied()
 }
 
 #[cfg(test)]
@@ -112,10 +140,28 @@ mod tests {
             ("PDF URL", Field::Pdf),
             ("published_at", Field::Date),
             ("Lang", Field::Language),
+            ("Document Title", Field::Title),
+            ("Article Title", Field::Title),
+            ("Item Title", Field::Title),
+            ("Journal/Book", Field::Venue),
+            ("Source", Field::Venue),
+            ("Author Full Names", Field::Authors),
+            ("Author(s)", Field::Authors),
+            ("Author Keywords", Field::Tags),
+            ("Index Keywords", Field::Tags),
+            ("Automatic Tags", Field::Tags),
+            ("primary subject area", Field::Tags),
+            ("site", Field::Url),
+            ("pdf_path", Field::Pdf),
+            ("best_oa_location", Field::Pdf),
+            ("excerpt", Field::Abstract),
+            ("bibtex_key", Field::Id),
         ] {
             assert_eq!(named(name).map(|(field, _)| field), Some(field), "{name}");
         }
         assert_eq!(named("citations"), None);
+        assert!(is_like_title("Titel") && is_like_title("Work Titles") && !is_like_title("title"));
+        assert!(!is_like_title("Series Title") && !is_like_title("authors"));
         assert_eq!(named(""), None);
     }
 
@@ -133,6 +179,7 @@ mod tests {
     fn the_telling_name_comes_before_the_vague_one() {
         let rank = |name| named(name).unwrap().1;
         assert!(rank("abstract") < rank("text") && rank("text") < rank("tldr"));
+        assert!(rank("authorkeywords") < rank("indexkeywords"));
         assert!(rank("venue") < rank("publisher"));
     }
 }
