@@ -9,7 +9,7 @@ const STRONG: [char; 6] = [';', '|', '；', '、', '，', '\n'];
 /// "Last, F., Last, G.". BibTeX has "and" between people, so that one comma turns a name round.
 pub(super) fn split(text: &str, is_bibtex: bool) -> Vec<&str> {
     if text.contains(STRONG) {
-        let parts = text.split(STRONG).map(|part| trimmed(part));
+        let parts = text.split(STRONG).map(trimmed);
         return parts.flat_map(|part| if joins_people(part) { split_and(part) } else { vec![part] }).collect();
     }
     split_commas(split_and(text), is_bibtex)
@@ -19,7 +19,7 @@ pub(super) fn split(text: &str, is_bibtex: bool) -> Vec<&str> {
 pub(super) fn joins_people(text: &str) -> bool {
     let pieces = split_and(text);
     let is_person = |piece: &&str| piece.contains([' ', ',']) && !is_corporate(piece);
-    pieces.len() > 1 && pieces.iter().all(|piece| is_person(&piece))
+    pieces.len() > 1 && pieces.iter().all(is_person)
 }
 
 /// The pieces between "and", in any case, and "&".
@@ -63,7 +63,7 @@ fn split_commas(pieces: Vec<&str>, is_bibtex: bool) -> Vec<&str> {
         let (last, first) = piece.split_once(',').unwrap_or((piece, ""));
         !(ends_in_initials(last.trim()) && ends_in_initials(first.trim()))
     };
-    if (pieces.len() > 1 || is_bibtex) && all(1) && pieces.iter().all(|piece| is_turned(&piece)) {
+    if (pieces.len() > 1 || is_bibtex) && all(1) && pieces.iter().all(is_turned) {
         return pieces;
     }
     pieces.into_iter().flat_map(split_list).collect()
@@ -110,7 +110,7 @@ fn is_pairs(parts: &[&str]) -> bool {
     parts.len().is_multiple_of(2)
         && (firsts().all(|part| is_initials(part))
             || (parts.len() == 2 && is_last_first(parts[0], parts[1]))
-            || (parts.len() > 3 && parts.iter().all(|part| is_capital(part))))
+            || (parts.len() > 3 && parts.iter().all(is_capital)))
 }
 
 /// One word of a script that has a first and a last name with a blank between them.
