@@ -65,7 +65,7 @@ pub(crate) struct Collector<'a> {
     /// Base of made ids → last number tried, so that a thousand clashes cost a thousand steps.
     suffixes: HashMap<String, u64>,
     /// File, field and trouble → the problem that tells of it.
-    told: HashMap<(usize, String, &'static str), usize>,
+    told: HashMap<(usize, String, &'static str, bool), usize>,
     report: Report,
 }
 
@@ -195,7 +195,8 @@ impl<'a> Collector<'a> {
     /// A field that could not be used, or not all of it: the first of a file is told, the others of
     /// its kind are counted.
     fn note_dropped(&mut self, dropped: &Dropped, place: &Place) {
-        let key = (self.files.len(), dropped.field.to_lowercase(), dropped.expected);
+        let field = dropped.field.to_lowercase();
+        let key = (self.files.len(), field, dropped.expected, dropped.is_partly_kept);
         if let Some(problem) = self.told.get(&key).and_then(|at| self.report.problems.get_mut(*at)) {
             problem.more += 1;
             return;

@@ -5,7 +5,7 @@ use super::dates::DateParts;
 use super::fields::{self, Field, named};
 use super::identify::ARXIV;
 use super::values::{first, inverted_text, is_missing, strings, unwrapped};
-use super::{clean, language, links, names, tags};
+use super::{clean, language, links, names, tags, tex};
 use crate::paper::Paper;
 use serde_json::{Map, Value};
 
@@ -95,7 +95,7 @@ impl Draft {
         let paper = &mut self.paper;
         match field {
             Field::Id => fill(&mut paper.id, || clean::line(first(&value))),
-            Field::Title => fill(&mut paper.title, || clean::text(first(&value))),
+            Field::Title => fill(&mut paper.title, || title(&first(&value))),
             Field::Abstract => fill(&mut paper.abstract_text, || match value {
                 Value::String(text) => clean::text(text),
                 other => clean::text(inverted_text(&other).unwrap_or_else(|| strings(&other).join(" "))),
@@ -179,6 +179,11 @@ fn keep_extra(paper: &mut Paper, name: &str, values: Vec<String>) {
     if !values.is_empty() && !paper.extra.contains(name) {
         paper.extra.insert(name.to_owned(), values);
     }
+}
+
+fn title(text: &str) -> String {
+    let title = clean::text(text);
+    tex::unprotected(&title).map_or(title, clean::text)
 }
 
 /// A path or an address under the name "source" says where a record comes from.

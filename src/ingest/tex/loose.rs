@@ -33,6 +33,33 @@ pub(crate) fn loose(text: &str) -> Option<String> {
     (converter.out != text).then_some(converter.out)
 }
 
+/// A title without the braces that keep its capitals: "{BERT} and {G}raphs". Others stay.
+pub(crate) fn unprotected(title: &str) -> Option<String> {
+    const AROUND: &str = " -/(:,“\"'‘—–";
+    if !title.contains('{') {
+        return None;
+    }
+    let mut out = String::with_capacity(title.len());
+    let mut done = 0;
+    let formulas: Vec<_> = formulas(title).into_iter().map(|formula| formula.whole).collect();
+    for (at, _) in title.match_indices('{').filter(|(at, _)| !formulas.iter().any(|whole| whole.contains(at))) {
+        let inside = title[at + 1..].split(['{', '}']).next().unwrap_or_default();
+        let is_closed = title[at + 1 + inside.len()..].starts_with('}');
+        let is_word = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '.' | '\'');
+        let is_kept = inside.contains(char::is_uppercase) && inside.chars().all(is_word);
+        let before = title[..at].chars().next_back().unwrap_or(' ');
+        let word = title[..at].trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let is_argument = word.ends_with('\\');
+        if at >= done && is_closed && is_kept && !is_argument && (before.is_alphanumeric() || AROUND.contains(before)) {
+            out.push_str(&title[done..at]);
+            out.push_str(inside);
+            done = at + inside.len() + 2;
+        }
+    }
+    out.push_str(&title[done..]);
+    (done > 0).then_some(out)
+}
+
 impl Doubts {
     fn of(text: &str) -> Doubts {
         let is_plain =

@@ -8,7 +8,7 @@ mod convert;
 mod loose;
 mod symbols;
 
-pub(crate) use loose::loose;
+pub(crate) use loose::{loose, unprotected};
 
 use super::{clean, names};
 use convert::{Converter, DEEPEST};
@@ -210,6 +210,20 @@ mod tests {
             (r"see \cite{x}, \textcolor{red}{y}", "see, y"),
         ] {
             assert_eq!(clean::text(tex), plain, "{tex}");
+        }
+    }
+
+    #[test]
+    fn braces_that_keep_capitals_go() {
+        for (title, plain) in [
+            ("{BERT}: {P}re-training of {Deep Nets}", Some("BERT: Pre-training of Deep Nets")),
+            ("the {iPump}-{X}", Some("the iPump-X")),
+            ("sets {a, B} and f_{X}", None),
+            (r"\mathcal{A} and $x_{A}$", None),
+            ("use std::{Foo", None),
+            ("{a}", None),
+        ] {
+            assert_eq!(unprotected(title).as_deref(), plain, "{title}");
         }
     }
 
