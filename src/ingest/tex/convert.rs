@@ -5,7 +5,8 @@
 
 use super::commands::{Effect, effect};
 use super::loose::Doubts;
-use super::symbols::{is_spaced, mark, symbol, unit};
+use super::science::{chemistry, units};
+use super::symbols::{is_spaced, mark, symbol};
 
 /// Deepest nesting that is followed; no honest text has ten.
 pub(super) const DEEPEST: usize = 32;
@@ -377,31 +378,4 @@ fn dollars(tex: &str) -> usize {
         }
     }
     count
-}
-
-/// "H_2O", "Na+", "A -> B": indices are plain figures in plain text.
-fn chemistry(formula: &str) -> String {
-    let arrows = formula.replace("<=>", "⇌").replace("->", "→");
-    arrows.chars().filter(|c| !matches!(c, '_' | '^' | '{' | '}' | '$' | '\\')).collect()
-}
-
-/// `\micro\metre\per\second` → µm/s.
-fn units(tex: &str) -> String {
-    let mut out = String::new();
-    let mut rest = tex;
-    while let Some(c) = rest.chars().next() {
-        let tail = &rest[c.len_utf8()..];
-        let name = if c == '\\' { name_of(tail) } else { "" };
-        rest = match unit(name).or_else(|| symbol(name)) {
-            Some(written) => {
-                out.push_str(written);
-                tail[name.len()..].trim_start()
-            }
-            None => {
-                out.extend((!matches!(c, '{' | '}' | '\\' | '~' | '.')).then_some(c));
-                tail
-            }
-        };
-    }
-    out
 }

@@ -6,6 +6,7 @@
 mod commands;
 mod convert;
 mod loose;
+mod science;
 mod symbols;
 
 pub(crate) use loose::{loose, unprotected};
