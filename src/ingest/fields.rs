@@ -102,9 +102,30 @@ pub(crate) fn is_like_title(name: &str) -> bool {
     const OTHERS: [&str; 9] =
         ["source", "journal", "book", "series", "publication", "conference", "short", "volume", "proceedings"];
     let bare = bare(name);
-    let is_telling =
-        ["titl", "titre", "titel", "titul", "heading", "标题", "题名"].iter().any(|part| bare.contains(part));
+    let parts = ["titl", "titre", "titel", "titul", "heading", "标题", "题名"];
+    let is_telling = parts.iter().any(|part| bare.contains(part))
+        || is_misspelt_title(&bare)
+        || (bare.contains("name") && bare.contains("paper"));
     named(name).is_none() && is_telling && !OTHERS.iter().any(|other| bare.contains(other))
+}
+
+/// "ttle", "tittle", "tilte": one letter less or more, or the same letters in another order.
+fn is_misspelt_title(bare: &str) -> bool {
+    const TITLE: &[u8] = b"title";
+    let without = |text: &[u8], at: usize| [&text[..at], &text[at + 1..]].concat();
+    let lacks_one = |long: &[u8], short: &[u8]| (0..long.len()).any(|at| without(long, at) == short);
+    let sorted = |text: &[u8]| {
+        let mut letters = text.to_vec();
+        letters.sort_unstable();
+        letters
+    };
+    let bare = bare.as_bytes();
+    match bare.len() {
+        4 => lacks_one(TITLE, bare),
+        5 => bare != TITLE && bare[0] == b't' && sorted(bare) == sorted(TITLE),
+        6 => lacks_one(bare, TITLE),
+        _ => false,
+    }
 }
 
 fn bare(name: &str) -> String {
@@ -160,6 +181,8 @@ mod tests {
             assert_eq!(named(name).map(|(field, _)| field), Some(field), "{name}");
         }
         assert_eq!(named("citations"), None);
+        assert!(["ttle", "Tittle", "tilte", "Name of Paper"].into_iter().all(is_like_title));
+        assert!(!["time", "tile set", "name", "it"].into_iter().any(is_like_title));
         assert!(is_like_title("Titel") && is_like_title("Work Titles") && !is_like_title("title"));
         assert!(!is_like_title("Series Title") && !is_like_title("authors"));
         assert_eq!(named(""), None);

@@ -1,5 +1,8 @@
 //! What do the commands of TeX do with what follows them?
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 /// A command that is no character.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Effect {
@@ -64,32 +67,43 @@ const SHOWS: &str = "\
 
 /// What a command does; `None` for one that is not known.
 pub(super) fn effect(name: &str) -> Option<Effect> {
-    let has = |list: &str| list.split_whitespace().any(|known| known == name);
-    let number = |list: &'static str, width: usize| {
-        let words: Vec<&str> = list.split_whitespace().collect();
-        let row = words.chunks_exact(width).find(|row| row[0] == name)?;
-        let numbers: Vec<usize> = row[1..].iter().filter_map(|number| number.parse().ok()).collect();
-        Some(numbers)
+    static TABLE: OnceLock<HashMap<&str, Effect>> = OnceLock::new();
+    TABLE.get_or_init(table).get(name).copied()
+}
+
+fn table() -> HashMap<&'static str, Effect> {
+    let mut table = HashMap::from([
+        ("enquote", Effect::Encloses(0, "“", "”")),
+        ("mkbibquote", Effect::Encloses(0, "“", "”")),
+        ("textquote", Effect::Encloses(0, "“", "”")),
+        ("foreignquote", Effect::Encloses(1, "“", "”")),
+        ("hyphenquote", Effect::Encloses(1, "“", "”")),
+        ("mkbibparens", Effect::Encloses(0, "(", ")")),
+        ("parentext", Effect::Encloses(0, "(", ")")),
+        ("mkbibbrackets", Effect::Encloses(0, "[", "]")),
+        ("brackettext", Effect::Encloses(0, "[", "]")),
+        ("sqrt", Effect::Encloses(0, "√", "")),
+        ("SI", Effect::Quantity(2)),
+        ("qty", Effect::Quantity(2)),
+        ("si", Effect::Quantity(1)),
+        ("unit", Effect::Quantity(1)),
+    ]);
+    let mut put = |names: &'static str, effect: Effect| {
+        table.extend(names.split_whitespace().map(|name| (name, effect)));
     };
-    Some(match name {
-        "enquote" | "mkbibquote" | "textquote" => Effect::Encloses(0, "“", "”"),
-        "foreignquote" | "hyphenquote" => Effect::Encloses(1, "“", "”"),
-        "mkbibparens" | "parentext" => Effect::Encloses(0, "(", ")"),
-        "mkbibbrackets" | "brackettext" => Effect::Encloses(0, "[", "]"),
-        "sqrt" => Effect::Encloses(0, "√", ""),
-        "frac" | "tfrac" | "dfrac" | "sfrac" | "nicefrac" => Effect::Fraction,
-        "ce" | "cf" | "chem" => Effect::Chemistry,
-        "SI" | "qty" => Effect::Quantity(2),
-        "si" | "unit" => Effect::Quantity(1),
-        _ if has(LOOKS) => Effect::Looks,
-        _ if has(NOTHING) => Effect::Nothing,
-        _ if has(SPACES) => Effect::Space,
-        _ => match (number(DROPS, 2), number(SHOWS, 3)) {
-            (Some(numbers), _) => Effect::Drops(*numbers.first()?),
-            (_, Some(numbers)) => Effect::Shows(*numbers.first()?, *numbers.get(1)?),
-            _ => return None,
-        },
-    })
+    put("frac tfrac dfrac sfrac nicefrac", Effect::Fraction);
+    put("ce cf chem", Effect::Chemistry);
+    put(LOOKS, Effect::Looks);
+    put(NOTHING, Effect::Nothing);
+    put(SPACES, Effect::Space);
+    let number = |word: &str| word.parse().unwrap_or(1);
+    for row in DROPS.split_whitespace().collect::<Vec<_>>().chunks_exact(2) {
+        table.insert(row[0], Effect::Drops(number(row[1])));
+    }
+    for row in SHOWS.split_whitespace().collect::<Vec<_>>().chunks_exact(3) {
+        table.insert(row[0], Effect::Shows(number(row[1]), number(row[2])));
+    }
+    table
 }
 
 #[cfg(test)]

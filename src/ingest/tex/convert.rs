@@ -111,13 +111,15 @@ impl<'a> Converter<'a> {
     fn math<'t>(&mut self, rest: &'t str) -> &'t str {
         let mark = if rest.starts_with("$$") { "$$" } else { "$" };
         let mut at = mark.len();
+        let is_raised = self.is_list() && rest[at..].trim_start().starts_with('^');
         while let Some(found) = rest[at..].find(['\\', '$']) {
             at += found;
             if rest[at..].starts_with('\\') {
                 at += 1 + rest[at + 1..].chars().next().map_or(0, char::len_utf8);
             } else if rest[at..].starts_with(mark) {
                 at += mark.len();
-                return self.push(&rest[..at], &rest[at..]);
+                // A raised figure behind a name leads to a footnote.
+                return self.push(if is_raised { "" } else { &rest[..at] }, &rest[at..]);
             } else {
                 at += 1;
             }
@@ -129,14 +131,19 @@ impl<'a> Converter<'a> {
     fn loose_group<'t>(&mut self, tail: &'t str) -> &'t str {
         let inside = if tail.starts_with('\\') { self.enclosed(tail) } else { None };
         if let Some((inside, after)) = inside {
-            let mut converter = Converter { out: String::from("{"), ..self.inner() };
+            let mut converter = self.inner();
             converter.group(inside);
-            let inner = converter.out.split_off(1);
-            if inner != inside {
-                return self.push(&inner, after);
-            }
+            let is_tex = converter.out != inside;
+            self.out.push_str(if is_tex { "" } else { "{" });
+            self.out.push_str(&converter.out);
+            return self.push(if is_tex { "" } else { "}" }, after);
         }
         self.copy('{', tail)
+    }
+
+    /// Are these names of people?
+    fn is_list(&self) -> bool {
+        self.keeps_groups && self.doubts.is_none()
     }
 
     fn inner(&self) -> Converter<'a> {
@@ -203,6 +210,7 @@ impl<'a> Converter<'a> {
         }
         let after = after.strip_prefix('*').filter(|_| self.doubts.is_none()).unwrap_or(after);
         match effect(name) {
+            Some(Effect::Looks) if self.is_list() && name == "textsuperscript" => self.skip(after, 1),
             Some(effect) => self.apply(effect, after),
             None => self.unknown(name, after),
         }

@@ -215,6 +215,14 @@ mod tests {
     }
 
     #[test]
+    fn nested_groups_are_looked_at_once() {
+        let nested = format!("{}x{}", "{\\a".repeat(200), "}".repeat(200));
+        assert_eq!(clean::text(nested.as_str()), nested);
+        let nested = format!("{}x{}", "{\\emph{".repeat(30), "}}".repeat(30));
+        assert!(clean::text(nested).contains('x'));
+    }
+
+    #[test]
     fn braces_that_keep_capitals_go() {
         for (title, plain) in [
             ("{BERT}: {P}re-training of {Deep Nets}", Some("BERT: Pre-training of Deep Nets")),
@@ -266,6 +274,8 @@ mod tests {
             ("{Barnes and Noble, Inc.} and Ada Lovelace", &["Barnes and Noble, Inc.", "Ada Lovelace"]),
             (r#"G{\"o}del, Kurt and {\O}stergaard, Lars"#, &["Kurt Gödel", "Lars Østergaard"]),
             ("given=Ada, family=Lovelace", &["Ada Lovelace"]),
+            (r"Reed, Ann\textsuperscript{1} and Lund, Bo$^{2,*}$", &["Ann Reed", "Bo Lund"]),
+            (r"Reed, Ann\thanks{Paid, by and of X} and Lund, Bo\inst{1}", &["Ann Reed", "Bo Lund"]),
             ("Sandra Anderson\n  and\n  Alexander Brand", &["Sandra Anderson", "Alexander Brand"]),
             ("", &[]),
         ] {
