@@ -131,7 +131,7 @@ const ONE_PAPER: &[(&str, &str, &str)] = &[
         "a.enw",
         "%0 Journal Article\n%T Notes on the Engine\n%A Lovelace, Ada\n%A Turing, Alan\n%D 1843\n%8 October 5\n%J J. Clocks\n\
          %X It weaves.\n%R 10.1000/a\n%K engines\n",
-        "1843",
+        "1843-10-05",
     ),
     (
         "pubmed.xml",

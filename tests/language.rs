@@ -495,6 +495,16 @@ fn identifiers_jump_to_their_paper() {
         ("www.example.org/files/b", "gpt-4"),
         (" https://example.org/files/b.pdf#page=2 ", "gpt-4"),
         ("https://doi.org/10.1145/362686.362692", "10.1145/362686.362692"),
+        ("arXiv:1706.03762 [cs.CL]", "vaswani-2017-attention"),
+        ("arXiv:1706.03762v5 [cs.CL]", "vaswani-2017-attention"),
+        ("https://ar5iv.labs.arxiv.org/html/1706.03762", "vaswani-2017-attention"),
+        ("https://ar5iv.org/abs/1706.03762", "vaswani-2017-attention"),
+        ("https://www.alphaxiv.org/abs/1706.03762v2", "vaswani-2017-attention"),
+        ("<https://doi.org/10.1145/362686.362692>", "10.1145/362686.362692"),
+        ("(10.1145/362686.362692).", "10.1145/362686.362692"),
+        ("10.1145%2F362686.362692", "10.1145/362686.362692"),
+        ("https://dl.acm.org/doi/abs/10.1145/362686.362692?download=1", "10.1145/362686.362692"),
+        ("https://www.sciencedirect.example/doi/full/10.1016/S0022-2836(05)80360-2", "blast"),
     ] {
         assert_eq!(typed(&collection, query), [id], "{query}");
         assert!(matches!(&notes(&collection, query)[..], [Note::Jumped { .. }]), "{query}");

@@ -4,6 +4,7 @@
 mod common;
 
 use common::{found, open, titled};
+use papersift::paper::{Date, Paper};
 use papersift::query::{Note, Request};
 
 #[test]
@@ -124,4 +125,49 @@ fn a_slip_is_read_by_the_letters_that_were_typed() {
     );
     assert_eq!(read("jamamozo"), [""; 0], "two other letters, one of them the first, and a name");
     assert_eq!(read("without milk"), [""; 0], "a word that says little is spelt as it is meant");
+}
+
+/// Ids of what is found, and the notes.
+fn answered(papers: &[Paper], query: &str) -> (Vec<String>, Vec<Note>) {
+    let response = open(papers).search(&Request { query: query.into(), ..Request::default() });
+    (response.hits.into_iter().map(|hit| hit.id).collect(), response.notes)
+}
+
+#[test]
+fn numbers_are_no_slips_and_a_year_finds_the_papers_of_that_year() {
+    let paper = |id: &str, title: &str, year: u16| Paper {
+        id: id.into(),
+        title: title.into(),
+        date: Date::new(year, 0, 0),
+        authors: if id == "y" { vec!["Ann Reed".into()] } else { Vec::new() },
+        ..Paper::default()
+    };
+    let papers = [
+        paper("x", "The pump contest of 2015 and 2012", 2015),
+        paper("y", "Attentive pumps", 2017),
+        paper("z", "Cold valves of Viper 3.11 and H5N1", 2011),
+    ];
+    assert_eq!(answered(&papers, "2011").0, ["z"]);
+    assert_eq!(answered(&papers, "reed 2017").0, ["y"]);
+    assert_eq!(answered(&papers, "pump 2017").0[0], "y");
+    for query in ["viper 3.12", "valves h5n2", "valves 2018"] {
+        let (ids, notes) = answered(&papers, query);
+        assert_eq!(ids, ["z"], "{query}");
+        assert!(
+            notes.iter().any(|note| matches!(note, Note::Dropped { .. })),
+            "{query}: {notes:?}"
+        );
+        assert!(
+            !notes.iter().any(|note| matches!(note, Note::Corrected { .. })),
+            "{query}: {notes:?}"
+        );
+    }
+}
+
+#[test]
+fn a_compound_that_one_paper_has_is_found_without_its_hyphen() {
+    let paper =
+        |id: &str, title: &str| Paper { id: id.into(), title: title.into(), ..Paper::default() };
+    let papers = [paper("a", "Pre-training of pumps"), paper("b", "Valves")];
+    assert_eq!(answered(&papers, "pretraining").0, ["a"]);
 }

@@ -44,18 +44,14 @@ pub(super) struct Person {
     pub(super) suffix: String,
     /// A name that is no person's, such as "Barnes and Noble, Inc.": never to be divided.
     pub(super) whole: bool,
+    /// As it was given, in one line.
+    written: String,
 }
 
 impl Person {
     /// As it was given: "Guido van Rossum".
     pub(super) fn natural(&self) -> String {
-        let parts = [&self.given, &self.family, &self.suffix];
-        parts
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .map(String::as_str)
-            .collect::<Vec<_>>()
-            .join(" ")
+        self.written.clone()
     }
 }
 
@@ -91,7 +87,7 @@ pub(super) fn works(papers: &[Paper]) -> Vec<Work<'_>> {
 }
 
 fn work(paper: &Paper) -> Work<'_> {
-    let people: Vec<Person> = paper.authors.iter().map(|name| person(name)).collect();
+    let people = people(&paper.authors);
     let title = one_line(&paper.title);
     let venue = one_line(&paper.venue);
     let year = paper.date.and_then(|date| date.year());
@@ -113,28 +109,74 @@ fn work(paper: &Paper) -> Work<'_> {
 
 // ---- people
 
+/// The authors of a paper. Initials with full stops are behind the family's name only where they are
+/// so with everybody: "Prathosh A.P." among full names is a first name and initials.
+fn people(authors: &[String]) -> Vec<Person> {
+    let names: Vec<String> = authors.iter().map(|name| one_line(name)).collect();
+    let is_turned = |name: &String| initials(&name.split(' ').collect::<Vec<_>>()).is_some();
+    let all_turned = names.len() > 1 && names.iter().all(is_turned);
+    names.into_iter().map(|name| divided(name, all_turned)).collect()
+}
+
 /// "First von Last Jr." divided: the family's name is the last word and what stands before it from the first word in small
-/// letters on.
-fn person(name: &str) -> Person {
+/// letters on. "Lovelace A" has the family's name first; with full stops, where `is_turned` says so.
+fn divided(name: String, is_turned: bool) -> Person {
     const SUFFIXES: [&str; 7] = ["Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"];
-    let name = one_line(name);
     let mut words: Vec<&str> = name.split(' ').collect();
-    let whole = name.contains(',') || words.contains(&"and");
+    let whole = name.contains(',') || words.contains(&"and") || is_body(&words);
+    let part = |words: &[&str]| words.join(" ");
     if whole || words.len() < 2 {
-        return Person { family: name, given: String::new(), suffix: String::new(), whole };
+        return Person {
+            family: name.clone(),
+            given: String::new(),
+            suffix: String::new(),
+            whole,
+            written: name,
+        };
     }
     let suffix = match words.last() {
         Some(last) if words.len() > 2 && SUFFIXES.contains(last) => words.pop().unwrap_or_default(),
         _ => "",
     };
-    let last = words.len() - 1;
-    let particle = (1..last).find(|&at| words[at].starts_with(char::is_lowercase)).unwrap_or(last);
-    Person {
-        family: words[particle..].join(" "),
-        given: words[..particle].join(" "),
-        suffix: suffix.into(),
-        whole: false,
+    let given = initials(&words).filter(|given| is_turned || !given.contains('.'));
+    let (family, given) = match given {
+        Some(given) => (part(&words[..words.len() - 1]), given),
+        None => {
+            let last = words.len() - 1;
+            let particle =
+                (1..last).find(|&at| words[at].starts_with(char::is_lowercase)).unwrap_or(last);
+            (part(&words[particle..]), part(&words[..particle]))
+        }
+    };
+    Person { family, given, suffix: suffix.into(), whole: false, written: name }
+}
+
+/// The initials behind a family's name, as medical journals have them: "Lovelace A", "Turing AM" (as
+/// "A M"), "Lovelace A.".
+fn initials(words: &[&str]) -> Option<String> {
+    let (last, family) = words.split_last().filter(|(_, family)| !family.is_empty())?;
+    let letters = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count();
+    let is_plain = last.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-'));
+    let is_family =
+        family.iter().all(|word| letters(word) > 1) && family.concat().contains(char::is_lowercase);
+    if !is_plain || !(1..=3).contains(&letters(last)) || !is_family {
+        return None;
     }
+    let spaced = || last.chars().map(String::from).collect::<Vec<_>>().join(" ");
+    Some(if last.contains(['.', '-']) { (*last).to_owned() } else { spaced() })
+}
+
+/// "The LAB Consortium", "University of Steady Noise".
+fn is_body(words: &[&str]) -> bool {
+    const BODIES: &str = "\
+        Agency Alliance Association Center Centre Collaboration Commission Committee Community Company \
+        Consortium Corporation Council Department Developers Foundation GmbH Group Inc Inc. Initiative \
+        Institute Laboratory Lab Ltd Ltd. Ministry Network Organisation Organization Project Society Team \
+        University";
+    let is_first =
+        |word: &str| matches!(word, "The" | "University" | "Institute" | "Department" | "Ministry");
+    let names = |word: &str| BODIES.split_whitespace().any(|body| body == word);
+    words.len() > 1 && (is_first(words[0]) || words.last().is_some_and(|last| names(last)))
 }
 
 // ---- numbers
@@ -306,6 +348,10 @@ mod tests {
     use super::*;
     use crate::paper::Date;
 
+    fn person(name: &str) -> Person {
+        people(&[name.to_owned()]).remove(0)
+    }
+
     fn parts(name: &str) -> [String; 3] {
         let Person { family, given, suffix, .. } = person(name);
         [given, family, suffix]
@@ -326,6 +372,19 @@ mod tests {
             assert_eq!(parts(name), expected, "{name}");
             assert_eq!(person(name).natural(), name);
         }
+    }
+
+    #[test]
+    fn the_family_may_come_first_and_bodies_have_none() {
+        assert_eq!(parts("Lovelace A"), ["A", "Lovelace", ""]);
+        assert_eq!(parts("van Rossum GA"), ["G A", "van Rossum", ""]);
+        assert_eq!(parts("Prathosh A.P."), ["Prathosh", "A.P.", ""]);
+        assert_eq!(parts("WEI LI"), ["WEI", "LI", ""]);
+        let turned = people(&["Lovelace A.".to_owned(), "Turing A.M.".to_owned()]);
+        let parts: Vec<_> =
+            turned.iter().map(|person| (person.given.as_str(), person.natural())).collect();
+        assert_eq!(parts, [("A.", "Lovelace A.".to_owned()), ("A.M.", "Turing A.M.".to_owned())]);
+        assert!(person("The LAB Consortium").whole && person("University of Clocks").whole);
     }
 
     #[test]

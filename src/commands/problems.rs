@@ -42,17 +42,20 @@ pub(super) struct ProblemJson<'a> {
     field: &'a str,
     found: &'a str,
     expected: &'a str,
+    /// Further records of the file with the same trouble in the same field.
+    more: usize,
 }
 
 impl<'a> From<&'a Problem> for ProblemJson<'a> {
     fn from(problem: &'a Problem) -> ProblemJson<'a> {
-        let Problem { severity, file, place, field, found, expected } = problem;
+        let Problem { severity, file, place, field, found, expected, more } = problem;
         let severity = match severity {
             Severity::Skipped => "skipped",
             Severity::FieldDropped => "field_dropped",
+            Severity::PartlyKept => "partly_kept",
             Severity::Merged => "merged",
             Severity::FileLeftOut => "file_left_out",
         };
-        ProblemJson { severity, file, place, field, found, expected }
+        ProblemJson { severity, file, place, field, found, expected, more: *more }
     }
 }

@@ -4,6 +4,7 @@
 //! entities are resolved to the text they stand for, but only where they clearly are such: "a < b", `Vec<T>` and a page
 //! about `<div>` stay as they are.
 
+use super::{markup, tex};
 use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -14,7 +15,7 @@ const ROUNDS: usize = 4;
 pub(crate) fn text(raw: impl Into<String>) -> String {
     let mut text = line(raw);
     for _ in 0..ROUNDS {
-        let Some(resolved) = resolve(&text) else { break };
+        let Some(resolved) = resolve(&text).or_else(|| tex::loose(&text)) else { break };
         text = line(resolved);
     }
     text
@@ -86,173 +87,11 @@ fn resolve(text: &str) -> Option<String> {
         true => html_escape::decode_html_entities(text),
         false => Cow::Borrowed(text),
     };
-    match strip_markup(&decoded) {
+    match markup::strip(&decoded) {
         Some(stripped) => Some(stripped),
         None if decoded != text => Some(decoded.into_owned()),
         None => None,
     }
-}
-
-/// A tag as it stands in the text.
-struct Tag<'a> {
-    start: usize,
-    end: usize,
-    name: &'a str,
-    closing: bool,
-    /// The whole element may go: a publisher's heading "Abstract".
-    drop_content: bool,
-}
-
-/// `text` without its markup; `None` where nothing in it clearly is markup.
-fn strip_markup(text: &str) -> Option<String> {
-    if !text.contains('<') {
-        return None;
-    }
-    let mut tags = find_tags(text);
-    let wrapped = is_wrapped(text, &tags);
-    let balanced = balanced_names(&tags);
-    tags.retain(|tag| {
-        is_publishers(tag.name)
-            || is_break(tag.name)
-            || (wrapped && is_block(tag.name))
-            || (is_inline(tag.name) && balanced.contains(&tag.name.to_ascii_lowercase()))
-    });
-    if tags.is_empty() {
-        return None;
-    }
-    mark_headings(text, &mut tags);
-    let mut out = String::with_capacity(text.len());
-    let mut done = 0;
-    let mut dropping = false;
-    for tag in &tags {
-        if !std::mem::replace(&mut dropping, tag.drop_content) {
-            out.push_str(&text[done..tag.start]);
-        }
-        if !is_inline(tag.name) && !tag.name.starts_with("mml:") && !is_inline(local(tag.name)) {
-            out.push(' ');
-        }
-        done = tag.end;
-    }
-    out.push_str(&text[done..]);
-    Some(out)
-}
-
-/// Marks opening title tags around a bare "Abstract" or "Summary": the heading says what the field's name says.
-fn mark_headings(text: &str, tags: &mut [Tag<'_>]) {
-    for i in 1..tags.len() {
-        let (open, close) = (&tags[i - 1], &tags[i]);
-        let heading = local(open.name) == "title"
-            && !open.closing
-            && close.closing
-            && close.name == open.name;
-        let words = text[open.end..close.start].trim().trim_end_matches([':', '.']);
-        tags[i - 1].drop_content = heading
-            && (words.eq_ignore_ascii_case("abstract") || words.eq_ignore_ascii_case("summary"));
-    }
-}
-
-fn find_tags(text: &str) -> Vec<Tag<'_>> {
-    let mut tags = Vec::new();
-    let mut from = 0;
-    while let Some(at) = text[from..].find('<') {
-        let start = from + at;
-        match tag_at(text, start) {
-            Some(tag) => {
-                from = tag.end;
-                tags.push(tag);
-            }
-            None => from = start + 1,
-        }
-    }
-    tags
-}
-
-/// The tag that opens at `start` (where there is a '<'), if it is spelt like one: a name, then nothing or attributes.
-fn tag_at(text: &str, start: usize) -> Option<Tag<'_>> {
-    const LONGEST: usize = 300;
-    let rest = &text[start + 1..];
-    let closing = rest.starts_with('/');
-    let rest = &rest[usize::from(closing)..];
-    let name_len = rest
-        .find(|c: char| !c.is_ascii_alphanumeric() && c != ':' && c != '-')
-        .unwrap_or(rest.len());
-    let (name, rest) = rest.split_at(name_len);
-    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) || name_len > 40 {
-        return None;
-    }
-    let close = rest.bytes().take(LONGEST).position(|b| b == b'>' || b == b'<')?;
-    let attributes = rest[..close].trim_end_matches('/').trim();
-    let spelt_so = rest.as_bytes()[close] == b'>'
-        && (attributes.is_empty()
-            || (!closing && rest.starts_with(' ') && attributes.contains('=')));
-    let end = start + 1 + usize::from(closing) + name_len + close + 1;
-    spelt_so.then_some(Tag { start, end, name, closing, drop_content: false })
-}
-
-/// Names (lower case) whose opening and closing tags come in turn, as markup's do.
-fn balanced_names(tags: &[Tag<'_>]) -> Vec<String> {
-    let mut names: Vec<(String, i32)> = Vec::new();
-    for tag in tags {
-        let name = tag.name.to_ascii_lowercase();
-        let step = if tag.closing { -1 } else { 1 };
-        match names.iter_mut().find(|(known, _)| *known == name) {
-            // Below zero once is below zero for good.
-            Some((_, depth)) if *depth >= 0 => *depth += step,
-            Some(_) => {}
-            None if is_inline(&name) => names.push((name, step)),
-            None => {}
-        }
-    }
-    names.into_iter().filter(|(_, depth)| *depth == 0).map(|(name, _)| name).collect()
-}
-
-/// The whole text stands inside block markup: `<p>…</p>`.
-fn is_wrapped(text: &str, tags: &[Tag<'_>]) -> bool {
-    let (Some(first), Some(last)) = (tags.first(), tags.last()) else { return false };
-    first.start == 0
-        && last.end == text.len()
-        && is_block(first.name)
-        && last.closing
-        && last.start > first.end
-}
-
-fn local(name: &str) -> &str {
-    name.rsplit(':').next().unwrap_or(name)
-}
-
-/// JATS and MathML with their prefixes: never part of running text.
-fn is_publishers(name: &str) -> bool {
-    name.starts_with("jats:") || name.starts_with("mml:")
-}
-
-fn is_break(name: &str) -> bool {
-    name.eq_ignore_ascii_case("br")
-}
-
-fn is_block(name: &str) -> bool {
-    ["p", "div", "span", "section", "ul", "ol", "li"]
-        .iter()
-        .any(|block| name.eq_ignore_ascii_case(block))
-}
-
-fn is_inline(name: &str) -> bool {
-    const INLINE: [&str; 14] = [
-        "i",
-        "b",
-        "em",
-        "strong",
-        "sub",
-        "sup",
-        "scp",
-        "sc",
-        "tt",
-        "u",
-        "italic",
-        "bold",
-        "monospace",
-        "small",
-    ];
-    INLINE.iter().any(|inline| name.eq_ignore_ascii_case(inline))
 }
 
 #[cfg(test)]

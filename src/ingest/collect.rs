@@ -2,7 +2,7 @@
 //!
 //! The earlier of two records of one paper wins; the later one fills its gaps.
 
-use super::draft::Draft;
+use super::draft::{Draft, Dropped};
 use super::formats::recognise::Refusal;
 use super::report::{Problem, Report, Severity, shorten};
 use super::same::{authors_agree, may_be_one, slug, title_key};
@@ -66,6 +66,8 @@ pub(crate) struct Collector<'a> {
     titles: HashMap<(u16, String), usize>,
     /// Base of made ids → last number tried, so that a thousand clashes cost a thousand steps.
     suffixes: HashMap<String, u64>,
+    /// File, field and trouble → the problem that tells of it.
+    told: HashMap<(usize, String, &'static str, bool), usize>,
     report: Report,
 }
 
@@ -81,6 +83,7 @@ impl<'a> Collector<'a> {
             dois: HashMap::new(),
             titles: HashMap::new(),
             suffixes: HashMap::new(),
+            told: HashMap::new(),
             report: Report::default(),
         }
     }
@@ -149,13 +152,7 @@ impl<'a> Collector<'a> {
     /// A record that may become a paper.
     pub(crate) fn add(&mut self, draft: Draft, place: Place) {
         for dropped in &draft.dropped {
-            self.note(
-                Severity::FieldDropped,
-                &place,
-                &dropped.field,
-                &dropped.found,
-                dropped.expected.into(),
-            );
+            self.note_dropped(dropped, &place);
         }
         let Draft { mut paper, doi, known_by_title, .. } = draft;
         if paper.title.is_empty() && paper.abstract_text.is_empty() {
@@ -218,7 +215,26 @@ impl<'a> Collector<'a> {
             field: shorten(field),
             found: shorten(found),
             expected,
+            more: 0,
         });
+    }
+
+    /// A field that could not be used, or not all of it: the first of a file is told, the others of
+    /// its kind are counted.
+    fn note_dropped(&mut self, dropped: &Dropped, place: &Place) {
+        let field = dropped.field.to_lowercase();
+        let key = (self.files.len(), field, dropped.expected, dropped.is_partly_kept);
+        if let Some(problem) = self.told.get(&key).and_then(|at| self.report.problems.get_mut(*at))
+        {
+            problem.more += 1;
+            return;
+        }
+        self.told.insert(key, self.report.problems.len());
+        let severity = match dropped.is_partly_kept {
+            true => Severity::PartlyKept,
+            false => Severity::FieldDropped,
+        };
+        self.note(severity, place, &dropped.field, &dropped.found, dropped.expected.into());
     }
 
     /// The earlier paper that `paper` is once more, and what gives it away.
@@ -479,6 +495,24 @@ mod tests {
         ] {
             assert_eq!(collect(&[&first, &second]).report.merged, 0, "{first:?} {second:?}");
         }
+    }
+
+    #[test]
+    fn fields_of_one_trouble_are_told_once_and_counted() {
+        let bad = |id| vec![("id", id), ("title", id), ("year", "in press")];
+        let records = [bad("Ants"), bad("Birds"), bad("Cats"), bad("Dogs"), bad("Eels")];
+        let records: Vec<&[(&str, &str)]> = records.iter().map(Vec::as_slice).collect();
+        let problems = collect(&records).report.problems;
+        let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        let expected = "year: found \"in press\", expected a year such as 2019: field dropped";
+        assert_eq!(
+            told,
+            [
+                format!("file0: line 1: {expected}, and so in one more record"),
+                format!("file1: line 3: {expected}, and so in one more record"),
+                format!("file2: line 5: {expected}"),
+            ]
+        );
     }
 
     #[test]

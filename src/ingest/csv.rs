@@ -1,15 +1,19 @@
 //! How do the rows of a table become papers?
 //!
-//! The first row names the columns. Values separated by commas may stand in quotes, as RFC 4180 has it; files that separate
-//! by semicolons or tabs, as spreadsheets export them, are recognised by their header. In tab-separated files quotes are
-//! characters like any other, except around a whole cell: titles often begin with one.
+//! The first row that says something names the columns; a line about the table, or Excel's `sep=;`,
+//! may stand before it. Files that separate by semicolons or tabs, as spreadsheets export them, are
+//! recognised by their header.
 
 use super::collect::{Collector, Place};
 use super::draft;
-use super::fields::{Field, named};
-use ::csv::{ByteRecord, ErrorKind, Reader, ReaderBuilder, Terminator};
+use super::fields::{self, Field, named};
+use super::report::shorten;
+use super::rows::{Row, Rows};
 use serde_json::{Map, Value};
-use std::io::{self, BufRead, Read};
+use std::io::{self, BufRead};
+
+/// Rows in which the header is looked for.
+const NEAR: usize = 10;
 
 /// What separates the cells.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -26,81 +30,117 @@ pub(crate) fn read(
     separator: Separator,
     out: &mut Collector<'_>,
 ) -> io::Result<()> {
-    let head = reader.fill_buf()?;
-    let delimiter = match separator {
-        Separator::Tab => b'\t',
-        Separator::Guess => guess(head),
+    let (named, line) = match named_separator(reader.fill_buf()?) {
+        Some((delimiter, len)) => {
+            reader.consume(len);
+            (Some(delimiter), 2)
+        }
+        None => (None, 1),
     };
-    // A carriage return alone ends lines only where nothing else does. Elsewhere it is white space at the end of a cell.
-    let terminator = if head.contains(&b'\n') { Terminator::Any(b'\n') } else { Terminator::CRLF };
-    let has_quoting = delimiter != b'\t';
-    let mut rows = ReaderBuilder::new()
-        .flexible(true)
-        .has_headers(false)
-        .delimiter(delimiter)
-        .terminator(terminator)
-        .quoting(has_quoting)
-        .from_reader(Watched { inner: reader, bytes: 0, last: 0, odd_quotes: false });
-    let Some(first) = next(&mut rows)? else { return Ok(()) };
-    let header: Vec<String> =
-        first.cells.iter().map(|name| text(name, has_quoting).unwrap_or_default()).collect();
-    if !header.iter().any(|name| matches!(named(name), Some((Field::Title | Field::Abstract, _)))) {
-        out.skip(
-            &first.place,
-            "",
-            &header.join(", "),
-            "a header row that names a column title or abstract",
-        );
-        return Ok(());
-    }
-    while let Some(row) = next(&mut rows)? {
-        if row.is_open && has_quoting {
-            let longest = row.cells.iter().max_by_key(|cell| cell.len()).unwrap_or_default();
-            let found = String::from_utf8_lossy(longest);
+    let delimiter = match (separator, named) {
+        (_, Some(delimiter)) => delimiter,
+        (Separator::Tab, None) => b'\t',
+        (Separator::Guess, None) => guess(reader.fill_buf()?),
+    };
+    let mut rows = Rows::new(reader, delimiter, line)?;
+    let has_quoting = rows.has_quoting();
+    let Some(header) = header(&mut rows, out)? else { return Ok(()) };
+    while let Some(row) = rows.next()? {
+        let place = Place::Line(row.line);
+        if row.is_open {
+            let longest = row.cells.iter().max_by_key(|cell| cell.len());
+            let found = String::from_utf8_lossy(longest.map_or(&[], Vec::as_slice));
             out.skip(
-                &row.place,
+                &place,
                 "",
                 &found,
                 "a closing quotation mark; all rows from here on are inside this cell",
             );
-        } else if row.cells.iter().any(|cell| !cell.trim_ascii().is_empty()) {
+        } else if !row.is_empty() && !repeats(&header, &row, has_quoting) {
             take(&header, row, has_quoting, out);
         }
     }
     Ok(())
 }
 
-/// A row and where it stands.
-struct Row {
-    cells: ByteRecord,
-    place: Place,
-    /// The last row, with a quoted cell that never ends and has swallowed lines.
-    is_open: bool,
+/// The row that names the columns; `None` where there is none, which is told.
+fn header<R: BufRead>(
+    rows: &mut Rows<R>,
+    out: &mut Collector<'_>,
+) -> io::Result<Option<Vec<String>>> {
+    let mut first: Option<(Vec<String>, u64, bool)> = None;
+    for _ in 0..NEAR {
+        let Some(row) = rows.next()? else { break };
+        let names = names(&row, rows.has_quoting());
+        let has = |field: Field| {
+            names.iter().any(|name| matches!(named(name), Some((found, _)) if found == field))
+        };
+        if has(Field::Title) || (has(Field::Abstract) && nearest(&names).is_empty()) {
+            return Ok(Some(names));
+        }
+        let filled = names.iter().filter(|name| !name.is_empty()).count();
+        first.get_or_insert((names, row.line, row.is_empty()));
+        // Only a line about the table, or an empty one, stands before a header.
+        if filled > 1 {
+            break;
+        }
+    }
+    if let Some((names, line, is_empty)) = first {
+        let found = if is_empty { "an empty row".to_owned() } else { names.join(", ") };
+        let mut expected = "a header row that names a column title or abstract".to_owned();
+        if let [_, ..] = &nearest(&names)[..] {
+            expected = format!(
+                "a column called title; rename the one that is: {}",
+                nearest(&names).join(", ")
+            );
+        }
+        out.skip(&Place::Line(line), "", &found, expected);
+    }
+    Ok(None)
 }
 
-/// The next row; `None` after the last one.
-fn next<R: Read>(rows: &mut Reader<Watched<R>>) -> io::Result<Option<Row>> {
-    let mut cells = ByteRecord::new();
-    // Without a fixed number of columns the only errors left are the reader's.
-    let more = rows.read_byte_record(&mut cells).map_err(|error| match error.into_kind() {
-        ErrorKind::Io(error) => error,
-        other => io::Error::other(format!("{other:?}")),
-    })?;
-    if !more {
-        return Ok(None);
+/// The columns that may be meant for titles.
+fn nearest(names: &[String]) -> Vec<String> {
+    names
+        .iter()
+        .filter(|name| fields::is_like_title(name))
+        .map(|name| format!("\"{}\"", shorten(name)))
+        .collect()
+}
+
+/// The names in a header row.
+fn names(row: &Row, has_quoting: bool) -> Vec<String> {
+    row.cells.iter().map(|name| text(name, has_quoting).unwrap_or_default()).collect()
+}
+
+/// Whether a row is the header once more: files were put one behind the other.
+fn repeats(header: &[String], row: &Row, has_quoting: bool) -> bool {
+    let is_same = |(name, cell): (&String, &Vec<u8>)| text(cell, has_quoting).as_ref() == Ok(name);
+    row.cells.len() == header.len() && header.iter().zip(&row.cells).all(is_same)
+}
+
+/// The separator that Excel's own first line names ("sep=;"), and the length of that line.
+fn named_separator(head: &[u8]) -> Option<(u8, usize)> {
+    let end = head.iter().take(16).position(|b| *b == b'\n')?;
+    let line = without_mark(&head[..end]);
+    let line = line.strip_suffix(b"\r").unwrap_or(line);
+    let line = line.strip_prefix(b"\"").and_then(|line| line.strip_suffix(b"\"")).unwrap_or(line);
+    match line {
+        [s, e, p, b'=', separator] if [s, e, p].map(u8::to_ascii_lowercase) == *b"sep" => {
+            Some((*separator, end + 1))
+        }
+        _ => None,
     }
-    let (watched, position) = (rows.get_ref(), rows.position());
-    let inside = cells.iter().flatten().filter(|b| **b == b'\n').count() as u64;
-    let at_end = position.byte() == watched.bytes;
-    let is_open = at_end && watched.odd_quotes && inside > 0;
-    let is_ended = !is_open && (!at_end || watched.last == b'\n');
-    // Counted back from the row's end, because empty lines before its start are passed over.
-    let line = position.line().saturating_sub(inside + u64::from(is_ended)).max(1);
-    Ok(Some(Row { cells, place: Place::Line(line), is_open }))
+}
+
+/// A cell without a byte order mark before it, as files have it that were put one behind the other.
+pub(super) fn without_mark(cell: &[u8]) -> &[u8] {
+    cell.strip_prefix(b"\xef\xbb\xbf").unwrap_or(cell)
 }
 
 fn take(header: &[String], row: Row, has_quoting: bool, out: &mut Collector<'_>) {
-    let Row { cells, place, .. } = row;
+    let Row { cells, line, .. } = row;
+    let place = Place::Line(line);
     if cells.iter().skip(header.len()).any(|cell| !cell.trim_ascii().is_empty()) {
         let expected =
             format!("{}, as the header has; put cells with separators in quotes", header.len());
@@ -179,7 +219,7 @@ fn guess(head: &[u8]) -> u8 {
 /// The text of a cell. Where quotes are not the reader's business, those around a whole cell are taken off here, but only if
 /// all quotes inside are doubled: then a program put them there.
 fn text(cell: &[u8], has_quoting: bool) -> Result<String, std::str::Utf8Error> {
-    let cell = std::str::from_utf8(cell)?.trim();
+    let cell = std::str::from_utf8(without_mark(cell))?.trim();
     let inside = cell.strip_prefix('"').and_then(|cell| cell.strip_suffix('"'));
     Ok(match inside {
         Some(inside) if !has_quoting && !inside.replace("\"\"", "").contains('"') => {
@@ -187,26 +227,6 @@ fn text(cell: &[u8], has_quoting: bool) -> Result<String, std::str::Utf8Error> {
         }
         _ => cell.to_owned(),
     })
-}
-
-/// What has been read from `inner` so far.
-struct Watched<R> {
-    inner: R,
-    bytes: u64,
-    last: u8,
-    /// An odd number of quotes has passed: at the end, one of them was never closed.
-    odd_quotes: bool,
-}
-
-impl<R: Read> Read for Watched<R> {
-    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
-        let count = self.inner.read(buf)?;
-        let new = &buf[..count];
-        self.bytes += count as u64;
-        self.last = new.last().copied().unwrap_or(self.last);
-        self.odd_quotes ^= new.iter().filter(|b| **b == b'"').count() % 2 == 1;
-        Ok(count)
-    }
 }
 
 #[cfg(test)]
@@ -276,6 +296,65 @@ mod tests {
         .papers;
         let titles: Vec<&str> = papers.iter().map(|paper| paper.title.as_str()).collect();
         assert_eq!(titles, ["\"Why?\": a question", "He said \"no\"", "\"open"]);
+    }
+
+    #[test]
+    fn quoted_cells_of_several_lines_are_one_in_tab_separated_files_too() {
+        let text = "title\tauthors\tyear\n\"Pumps\nand \"\"steady\"\"\n\nvalves\"\tAnn Reed\t2021\nTaps\t\"Bo\nLund\"\t2022\n\
+                    \"Why\tCy Kim\t2023\n\"So\tDi Ode\t2024\n7\t\"A\nB\"\tx\ty\n";
+        let Ingested { papers, report } = read_as(Separator::Tab, text.as_bytes());
+        let titles: Vec<&str> = papers.iter().map(|paper| paper.title.as_str()).collect();
+        assert_eq!(titles, ["Pumps and \"steady\" valves", "Taps", "\"Why", "\"So"]);
+        assert_eq!(papers[1].authors, ["Bo Lund"]);
+        assert_eq!(report.problems.len(), 1);
+        assert_eq!(report.problems[0].place, "line 10", "{:?}", report.problems);
+        let crlf = text.replace('\n', "\r\n");
+        assert_eq!(
+            read_as(Separator::Tab, crlf.as_bytes()).papers[0].title,
+            "Pumps and \"steady\" valves"
+        );
+    }
+
+    #[test]
+    fn lines_with_open_quotes_take_no_thousands_of_looks() {
+        let text = format!("title\n{}", "\"x\n".repeat(100_000));
+        assert_eq!(read_as(Separator::Tab, text.as_bytes()).report.read, 100_000);
+    }
+
+    #[test]
+    fn what_stands_before_the_header_is_passed_over() {
+        for text in [
+            "sep=;\ntitle;year\nPumps, etc;2020\n",
+            "\u{feff}sep=;\r\ntitle;year\r\nPumps, etc;2020\r\n",
+            "\"sep=;\"\ntitle;year\nPumps, etc;2020\n",
+            ",,\n,,\ntitle,year\n\"Pumps, etc\",2020\n",
+            "Papers of 2020\n\ntitle,year\n\"Pumps, etc\",2020\n",
+            "\u{feff}\"title\",year\n\"Pumps, etc\",2020\n\u{feff}title,year\n",
+        ] {
+            let Ingested { papers, report } = read(text);
+            assert_eq!(report.problems, [], "{text:?}");
+            assert_eq!((papers.len(), papers[0].title.as_str()), (1, "Pumps, etc"), "{text:?}");
+        }
+        let report = read("sep=;\ntitle;year\n;2020\n").report;
+        assert_eq!(report.problems[0].place, "line 3");
+    }
+
+    #[test]
+    fn a_missing_header_is_told() {
+        for (text, problem) in [
+            (
+                ",,\nW1,The Paper,Words\n",
+                "test.csv: line 1: found \"an empty row\", expected a header row that names a column title or abstract: record skipped",
+            ),
+            (
+                "Titel,Autoren,Abstract\nT,A,B\n",
+                "test.csv: line 1: found \"Titel, Autoren, Abstract\", expected a column called title; rename the one that is: \"Titel\": record skipped",
+            ),
+        ] {
+            let Ingested { papers, report } = read(text);
+            assert_eq!((papers.len(), report.problems.len()), (0, 1), "{text}");
+            assert_eq!(report.problems[0].to_string(), problem);
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::draft::Dropped;
 use super::fields::Field;
+use super::legible;
 use super::values::{first, is_missing};
 use crate::paper::Date;
 use serde_json::Value;
@@ -181,33 +182,49 @@ impl DateParts {
         value: &Value,
         dropped: &mut Vec<Dropped>,
     ) {
-        let found = first(value);
-        if is_missing(&found) && date_parts(value).is_none() {
+        let found = match value.get("literal") {
+            Some(literal) => first(literal),
+            None => first(value),
+        };
+        if is_missing(&found) && value.get("date-parts").is_none() {
             return;
         }
-        let expected = match field {
+        let (expected, is_partly_kept) = match field {
             Field::Date if self.date.is_some() => return,
             Field::Date => {
-                self.date = read_date(value, &found).map(|date| (name.clone(), date));
-                self.date.is_none().then_some("a date such as 2024-03-12")
+                let whole = read_date(value, &found);
+                self.date =
+                    whole.or_else(|| legible(value, &found)).map(|date| (name.clone(), date));
+                (whole.is_none().then_some("a date such as 2024-03-12"), self.date.is_some())
             }
             Field::Year if self.year != 0 => return,
             Field::Year => {
-                self.year = year(&found).unwrap_or(0);
-                (self.year == 0).then_some("a year such as 2019")
+                let whole = year(&found);
+                self.take_year(whole, &found);
+                (whole.is_none().then_some("a year such as 2019"), self.year != 0)
             }
             Field::Month => {
                 self.month = month(&found).unwrap_or(0);
-                (self.month == 0).then_some("a month such as 3 or mar")
+                ((self.month == 0).then_some("a month such as 3 or mar"), false)
             }
             _ => {
                 self.day =
                     found.trim().parse().ok().filter(|day| (1..=31).contains(day)).unwrap_or(0);
-                (self.day == 0).then_some("a day from 1 to 31")
+                ((self.day == 0).then_some("a day from 1 to 31"), false)
             }
         };
         if let Some(expected) = expected {
-            dropped.push(Dropped { field: name, found, expected });
+            dropped.push(Dropped { is_partly_kept, ..Dropped::new(&name, &found, expected) });
+        }
+    }
+
+    /// The year of a field that may say more than the year.
+    fn take_year(&mut self, whole: Option<u16>, found: &str) {
+        let date = parse(found).or_else(|| legible::date(found));
+        self.year = whole.or(date.and_then(Date::year)).unwrap_or(0);
+        if let Some(date) = date.filter(|date| date.year() == Some(self.year)) {
+            self.month = date.month().unwrap_or(0);
+            self.day = date.day().unwrap_or(0);
         }
     }
 
@@ -227,7 +244,7 @@ impl DateParts {
             }
             Some(year) if self.year != 0 && self.year != year => {
                 let expected = "a date in the year that the record states";
-                dropped.push(Dropped { field: name, found: date.to_string(), expected });
+                dropped.push(Dropped::new(&name, &date.to_string(), expected));
                 from_parts()
             }
             Some(year) if date.month().is_none() && self.month != 0 => {
@@ -243,6 +260,13 @@ fn read_date(value: &Value, found: &str) -> Option<Date> {
         Value::Number(number) => number.as_i64().and_then(from_number),
         _ => date_parts(value).or_else(|| parse(found)),
     }
+}
+
+/// What can be read of a date that is none as a whole; of parts, the year.
+fn legible(value: &Value, found: &str) -> Option<Date> {
+    let parts = value.get("date-parts").and_then(|parts| parts.get(0)).map(first);
+    let written = ["raw", "literal"].iter().find_map(|name| value.get(*name)).map(first);
+    legible::date(&parts.or(written).unwrap_or_else(|| found.to_owned()))
 }
 
 /// CSL's and Crossref's `{"date-parts": [[2024, 3, 12]]}`.

@@ -2,9 +2,10 @@
 
 use super::Options;
 use super::dates::DateParts;
-use super::fields::{Field, named};
-use super::values::{address, first, inverted_text, is_missing, strings, unwrapped};
-use super::{clean, language, links, names};
+use super::fields::{self, Field, named};
+use super::identify::ARXIV;
+use super::values::{first, inverted_text, is_missing, strings, unwrapped};
+use super::{clean, language, links, names, tags, tex};
 use crate::paper::Paper;
 use serde_json::{Map, Value};
 
@@ -31,11 +32,19 @@ pub(crate) struct Dropped {
     pub found: String,
     /// What would have done.
     pub expected: &'static str,
+    /// What could be read of it is kept.
+    pub is_partly_kept: bool,
 }
 
 impl Dropped {
     pub(crate) fn new(field: &str, found: &str, expected: &'static str) -> Self {
-        Dropped { field: field.to_owned(), found: found.to_owned(), expected }
+        let (field, found) = (field.to_owned(), found.to_owned());
+        Dropped { field, found, expected, is_partly_kept: false }
+    }
+
+    /// A field of which a part is kept.
+    pub(crate) fn partly(field: &str, found: &str, expected: &'static str) -> Self {
+        Dropped { is_partly_kept: true, ..Dropped::new(field, found, expected) }
     }
 }
 
@@ -55,6 +64,10 @@ pub(crate) fn from_record(mut record: Map<String, Value>, options: &Options) -> 
         let values = record.get(name).map(strings).unwrap_or_default();
         keep_extra(&mut draft.paper, name, values);
     }
+    let archive =
+        ["archiveprefix", "archivePrefix", "eprinttype"].iter().find_map(|name| record.get(*name));
+    let archive = archive.map(first).unwrap_or_default();
+    let untitled = untitled(&record);
     let mut entries: Vec<Entry> = record
         .into_iter()
         .filter_map(|(name, value)| {
@@ -64,9 +77,12 @@ pub(crate) fn from_record(mut record: Map<String, Value>, options: &Options) -> 
     entries.sort_by_key(|entry| (entry.field, entry.rank));
     let mut parts = DateParts::default();
     for entry in entries {
-        draft.take(entry, &mut parts);
+        draft.take(entry, &mut parts, &archive);
     }
     draft.paper.date = parts.date(&mut draft.dropped);
+    if let (true, Some((name, found))) = (draft.paper.title.is_empty(), untitled) {
+        draft.drop(name, found, "a field called title, if this is the title of the paper");
+    }
     if draft.doi.is_empty() {
         draft.doi = links::doi_of(&draft.paper.url).unwrap_or_default();
     }
@@ -75,21 +91,22 @@ pub(crate) fn from_record(mut record: Map<String, Value>, options: &Options) -> 
 
 impl Draft {
     /// Puts a value where it belongs unless a more telling name has filled the place.
-    fn take(&mut self, entry: Entry, parts: &mut DateParts) {
+    fn take(&mut self, entry: Entry, parts: &mut DateParts, archive: &str) {
         let Entry { field, name, value, .. } = entry;
         let paper = &mut self.paper;
         match field {
             Field::Id => fill(&mut paper.id, || clean::line(first(&value))),
-            Field::Title => fill(&mut paper.title, || clean::text(first(&value))),
+            Field::Title => fill(&mut paper.title, || title(&first(&value))),
             Field::Abstract => fill(&mut paper.abstract_text, || match value {
                 Value::String(text) => clean::text(text),
                 other => {
                     clean::text(inverted_text(&other).unwrap_or_else(|| strings(&other).join(" ")))
                 }
             }),
+            Field::Venue if is_place(&name, &value) => {}
             Field::Venue => fill(&mut paper.venue, || clean::text(venue(&value))),
             Field::Authors if paper.authors.is_empty() => paper.authors = names::all(&value),
-            Field::Tags if paper.tags.is_empty() => paper.tags = tags(&value),
+            Field::Tags if paper.tags.is_empty() => paper.tags = tags::all(&value),
             Field::Doi => {
                 let found = first(&value);
                 if !is_missing(&found) && !self.take_doi(&found) {
@@ -109,10 +126,13 @@ impl Draft {
             Field::Date | Field::Year | Field::Month | Field::Day => {
                 parts.take(field, name, &value, &mut self.dropped)
             }
+            Field::Arxiv if name.eq_ignore_ascii_case("eprint") => {
+                self.take_eprint(&first(&value), archive)
+            }
             Field::Arxiv => {
                 let found = first(&value);
                 if !is_missing(&found) && !self.take_arxiv(&found) {
-                    self.drop(name, found, "an arXiv number such as 2101.00001");
+                    self.drop(name, found, ARXIV);
                 }
             }
             Field::OtherIds => self.take_other_ids(&value),
@@ -126,66 +146,6 @@ impl Draft {
         }
     }
 
-    fn take_link(&mut self, field: Field, name: String, value: &Value) {
-        let slot = match field {
-            Field::Url => &mut self.paper.url,
-            Field::Pdf => &mut self.paper.pdf,
-            Field::Code => &mut self.paper.code,
-            _ => &mut self.paper.data,
-        };
-        if !slot.is_empty() {
-            return;
-        }
-        let found = address(value);
-        if is_missing(&found) {
-            return;
-        }
-        match links::check(&found) {
-            Ok(link) => *slot = link,
-            Err(expected) => self.drop(name, found, expected),
-        }
-    }
-
-    /// Whether `found` is "2101.00001", "arXiv:2101.00001", "math/0309136" or a link to one of them; it leads to the landing
-    /// page and PDF of a paper that names no others.
-    pub(crate) fn take_arxiv(&mut self, found: &str) -> bool {
-        let found = found.trim();
-        let number = ["/abs/", "/pdf/", ":"]
-            .iter()
-            .find_map(|end| found.rsplit_once(end))
-            .map_or(found, |(_, number)| number);
-        let number = number.trim().trim_end_matches(".pdf");
-        let is_number = number.bytes().any(|b| b.is_ascii_digit())
-            && number.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'/'));
-        if is_number {
-            fill(&mut self.paper.id, || number.to_owned());
-            fill(&mut self.paper.url, || format!("https://arxiv.org/abs/{number}"));
-            fill(&mut self.paper.pdf, || format!("https://arxiv.org/pdf/{number}"));
-        }
-        is_number
-    }
-
-    fn take_other_ids(&mut self, value: &Value) {
-        for (name, value) in value.as_object().into_iter().flatten() {
-            // What is neither is a number in some other catalogue.
-            match named(name).map(|(field, _)| field) {
-                Some(Field::Doi) => self.take_doi(&first(value)),
-                Some(Field::Arxiv) => self.take_arxiv(&first(value)),
-                _ => false,
-            };
-        }
-    }
-
-    /// Whether `found` is a DOI; it leads to a page where no other is named.
-    fn take_doi(&mut self, found: &str) -> bool {
-        let doi = links::doi_of(found);
-        if let (Some(doi), true) = (&doi, self.doi.is_empty()) {
-            self.doi.clone_from(doi);
-            fill(&mut self.paper.url, || links::check(found).unwrap_or_default());
-        }
-        doi.is_some()
-    }
-
     /// Notes a field that could not be used.
     pub(crate) fn drop(
         &mut self,
@@ -193,13 +153,22 @@ impl Draft {
         found: impl Into<String>,
         expected: &'static str,
     ) {
-        self.dropped.push(Dropped { field: field.into(), found: found.into(), expected });
+        self.dropped.push(Dropped::new(&field.into(), &found.into(), expected));
     }
+}
+
+/// A field that may be the title of a record that has none.
+fn untitled(record: &Map<String, Value>) -> Option<(String, String)> {
+    if record.keys().any(|name| matches!(named(name), Some((Field::Title, _)))) {
+        return None;
+    }
+    let fields = record.iter().filter(|(name, _)| fields::is_like_title(name));
+    fields.filter_map(|(name, value)| Some((name.clone(), value.as_str()?.to_owned()))).next()
 }
 
 /// Records of some sources wrap their fields once more: `{"id": …, "content": {"title": …}}`.
 fn lift_nested(record: &mut Map<String, Value>) {
-    for wrapper in ["content", "paper", "metadata", "attributes", "info"] {
+    for wrapper in ["content", "paper", "metadata", "attributes", "info", "data"] {
         let inner = match record.get_mut(wrapper) {
             Some(Value::Object(inner))
                 if inner.keys().any(|key| matches!(named(key), Some((Field::Title, _)))) =>
@@ -215,7 +184,7 @@ fn lift_nested(record: &mut Map<String, Value>) {
     }
 }
 
-fn fill(slot: &mut String, value: impl FnOnce() -> String) {
+pub(super) fn fill(slot: &mut String, value: impl FnOnce() -> String) {
     if slot.is_empty() {
         *slot = value();
     }
@@ -229,49 +198,22 @@ fn keep_extra(paper: &mut Paper, name: &str, values: Vec<String>) {
     }
 }
 
+fn title(text: &str) -> String {
+    let title = clean::text(text);
+    tex::unprotected(&title).map_or(title, clean::text)
+}
+
+/// A path or an address under the name "source" says where a record comes from.
+fn is_place(name: &str, value: &Value) -> bool {
+    let is_path = |text: &str| text.contains(['/', '\\']) && !text.contains(' ');
+    name.eq_ignore_ascii_case("source") && value.as_str().is_some_and(is_path)
+}
+
 fn venue(value: &Value) -> String {
     match value.get("source") {
         Some(source) => first(source),
         None => first(value),
     }
-}
-
-fn tags(value: &Value) -> Vec<String> {
-    let raw = match value {
-        Value::String(text) => split_tags(text),
-        other => strings(other),
-    };
-    let mut tags: Vec<String> = Vec::new();
-    for tag in raw.into_iter().map(clean::text) {
-        if !tag.is_empty() && !tags.contains(&tag) {
-            tags.push(tag);
-        }
-    }
-    tags
-}
-
-/// "a; b" or "a | b" or lines, else "a, b", else "cs.CL stat.ML" (arXiv's categories), else one tag.
-pub(crate) fn split_tags(text: &str) -> Vec<String> {
-    let strong = [';', '|', '；', '\n'];
-    let weak = [',', '，', '、'];
-    let parts: Vec<&str> = if text.contains(strong) {
-        text.split(strong).collect()
-    } else if text.contains(weak) {
-        text.split(weak).collect()
-    } else if text.split_whitespace().all(is_arxiv_category) {
-        text.split_whitespace().collect()
-    } else {
-        vec![text]
-    };
-    parts.into_iter().map(String::from).collect()
-}
-
-fn is_arxiv_category(word: &str) -> bool {
-    word.split_once('.').is_some_and(|(archive, class)| {
-        archive.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
-            && class.len() >= 2
-            && class.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-')
-    })
 }
 
 #[cfg(test)]
@@ -340,6 +282,36 @@ mod tests {
             );
         }
         assert_eq!(paper(json!({"title": "T", "year": "n.d.", "date": "-"})).date, None);
+    }
+
+    #[test]
+    fn the_legible_part_of_a_date_is_kept_and_told() {
+        for (record, date, field) in [
+            (json!({"date": "1988?"}), "1988", "date"),
+            (json!({"year": "2019a"}), "2019", "year"),
+            (json!({"year": "May/June 2019"}), "2019-05", "year"),
+            (json!({"issued": {"date-parts": [[2019, 13]]}}), "2019", "issued"),
+            (json!({"issued": {"literal": "[1930]"}}), "1930", "issued"),
+            (json!({"issued": {"raw": "2015-03-XX"}}), "2015-03", "issued"),
+            (json!({"year": 2019, "month": 13}), "2019", "month"),
+        ] {
+            let draft = read(record.clone());
+            assert_eq!(
+                draft.paper.date.map(|date| date.to_string()).as_deref(),
+                Some(date),
+                "{record}"
+            );
+            let [dropped] = &draft.dropped[..] else { panic!("{record}: {:?}", draft.dropped) };
+            assert_eq!(
+                (dropped.field.as_str(), dropped.is_partly_kept),
+                (field, field != "month"),
+                "{record}"
+            );
+        }
+        assert_eq!(
+            paper(json!({"title": "T", "year": "March 2019"})).date.unwrap().to_string(),
+            "2019-03"
+        );
     }
 
     #[test]
@@ -413,6 +385,14 @@ mod tests {
             (json!("cs.CL stat.ML"), &["cs.CL", "stat.ML"]),
             (json!("machine learning"), &["machine learning"]),
             (json!(["a, b", {"name": "c"}, {"term": "d"}]), &["a, b", "c", "d"]),
+            (json!("hep-ph math.CO"), &["hep-ph", "math.CO"]),
+            (json!(["cs.CL cs.LG", "a b"]), &["cs.CL", "cs.LG", "a b"]),
+            (json!("gr-qc"), &["gr-qc"]),
+            (
+                json!("cond-mat.str-el quant-ph physics"),
+                &["cond-mat.str-el", "quant-ph", "physics"],
+            ),
+            (json!("math physics"), &["math physics"]),
             (json!("机器学习、语言"), &["机器学习", "语言"]),
         ] {
             assert_eq!(paper(json!({ "title": "T", "keywords": tags })).tags, expected, "{tags}");
@@ -492,6 +472,67 @@ mod tests {
             draft.dropped.iter().map(|dropped| dropped.field.as_str()).collect();
         assert_eq!(fields, ["year", "month", "url", "lang", "doi"]);
         assert_eq!(paper(json!({"title": "T", "url": "N/A", "pdf": null, "code": false})).code, "");
+    }
+
+    #[test]
+    fn an_eprint_is_taken_for_what_it_is() {
+        for (record, url, pdf) in [
+            (
+                json!({"eprint": "2101.00001"}),
+                "https://arxiv.org/abs/2101.00001",
+                "https://arxiv.org/pdf/2101.00001",
+            ),
+            (
+                json!({"eprint": "arXiv:2101.00001v2 [cs.CL]"}),
+                "https://arxiv.org/abs/2101.00001v2",
+                "https://arxiv.org/pdf/2101.00001v2",
+            ),
+            (
+                json!({"eprint": "https://x.org/j/article-pdf/b1.pdf", "url": "https://x.org/b1"}),
+                "https://x.org/b1",
+                "https://x.org/j/article-pdf/b1.pdf",
+            ),
+            (json!({"eprint": "https://doi.org/10.5555/c2"}), "https://doi.org/10.5555/c2", ""),
+            (json!({"eprint": "https://x.org/page"}), "https://x.org/page", ""),
+            (
+                json!({"eprint": "http://arxiv.org/abs/hep-th/9901001"}),
+                "https://arxiv.org/abs/hep-th/9901001",
+                "https://arxiv.org/pdf/hep-th/9901001",
+            ),
+            (json!({"eprint": "12345", "eprinttype": "jstor"}), "", ""),
+            (json!({"eprint": "hal-01234567"}), "", ""),
+        ] {
+            let draft = read(record.clone());
+            assert_eq!(
+                (draft.paper.url.as_str(), draft.paper.pdf.as_str()),
+                (url, pdf),
+                "{record}"
+            );
+            assert_eq!(draft.dropped, [], "{record}");
+        }
+        assert_eq!(read(json!({"eprint": "soon", "archivePrefix": "arXiv"})).dropped.len(), 1);
+    }
+
+    #[test]
+    fn what_speaks_of_authors_or_of_the_record_is_no_link_and_no_venue() {
+        let record =
+            json!({"title": "T", "authors": ["Ann Reed"], "homepage": "https://ann.example"});
+        assert_eq!(paper(record).url, "");
+        assert_eq!(paper(json!({"title": "T", "homepage": "https://x.org"})).url, "https://x.org");
+        assert_eq!(paper(json!({"title": "T", "source": "src/a.md"})).venue, "");
+        assert_eq!(paper(json!({"title": "T", "source": "J. Pumps"})).venue, "J. Pumps");
+        let located = json!({"title": "T", "best_oa_location": {"landing_page_url": "https://x.org", "pdf_url": "https://x.org/a.pdf"}});
+        assert_eq!(paper(located).pdf, "https://x.org/a.pdf");
+        let unlocated = json!({"title": "T", "best_oa_location": {"landing_page_url": "https://x.org", "pdf_url": null}});
+        assert_eq!(paper(unlocated).pdf, "");
+    }
+
+    #[test]
+    fn a_title_under_another_name_is_told() {
+        let draft = read(json!({"abstract": "Text.", "Titel": "T", "journal title": "J"}));
+        let told: Vec<(&str, &str)> =
+            draft.dropped.iter().map(|d| (d.field.as_str(), d.found.as_str())).collect();
+        assert_eq!(told, [("Titel", "T")]);
     }
 
     #[test]

@@ -7,6 +7,7 @@
 use super::collect::{Collector, Place};
 use super::fields::{Field, named};
 use super::jsonl;
+use super::mend;
 use std::io::{self, BufRead};
 use std::ops::Range;
 
@@ -74,6 +75,12 @@ fn take_object(bytes: &[u8], start: usize, lines: &mut Lines<'_>, out: &mut Coll
     }
 }
 
+/// Whether a text begins as an object with a title of its own.
+pub(crate) fn begins_as_paper(text: &str) -> bool {
+    text.starts_with('{')
+        && members(text.as_bytes(), 0).iter().any(|member| names_title(member.key(text.as_bytes())))
+}
+
 /// The lists of papers that stand side by side in an object, such as one for each month.
 fn groups(bytes: &[u8], members: &[Member]) -> Vec<Range<usize>> {
     let is_group = |member: &&Member| {
@@ -108,7 +115,9 @@ fn take_all(bytes: &[u8], mut at: usize, lines: &mut Lines<'_>, out: &mut Collec
 }
 
 fn is_json(bytes: &[u8]) -> bool {
-    serde_json::from_slice::<serde::de::IgnoredAny>(bytes).is_ok()
+    let is_json = |bytes: &[u8]| serde_json::from_slice::<serde::de::IgnoredAny>(bytes).is_ok();
+    is_json(bytes)
+        || std::str::from_utf8(bytes).is_ok_and(|text| is_json(mend::mended(text).as_bytes()))
 }
 
 /// The start of the next line in `start..end` that is indented as the line of `start` and opens an object too.
@@ -206,11 +215,16 @@ fn members(bytes: &[u8], start: usize) -> Vec<Member> {
 
 /// The first byte from `at` that is neither white space nor in `also`.
 fn skip(bytes: &[u8], at: usize, also: &[u8]) -> usize {
-    let rest = bytes.get(at..).unwrap_or_default();
-    at + rest
-        .iter()
-        .position(|b| !b.is_ascii_whitespace() && !also.contains(b))
-        .unwrap_or(rest.len())
+    let mut at = at;
+    while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+        match rest[0] {
+            byte if byte.is_ascii_whitespace() || also.contains(&byte) => at += 1,
+            // A byte order mark, where files were put one behind the other.
+            0xef if rest.starts_with(b"\xef\xbb\xbf") => at += 3,
+            _ => return at,
+        }
+    }
+    at
 }
 
 /// Where the value that starts at `start` ends: brackets and quotes are counted, nothing is checked. Always beyond `start`.
@@ -338,7 +352,7 @@ mod tests {
             r#"{"title":"Two}"#,
             r#"{"title":"Two"}}"#,
             r#"{"title":"Two",[}"#,
-            r#"{title:"Two"}"#,
+            r#"{title "Two"}"#,
             "7",
             "{",
         ] {

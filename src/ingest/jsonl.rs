@@ -4,6 +4,7 @@ use super::clean;
 use super::collect::{Collector, Place};
 use super::draft;
 use super::formats::services;
+use super::mend;
 use super::report::shorten;
 use serde_json::{Map, Value};
 use std::io::{self, BufRead};
@@ -19,7 +20,7 @@ pub(crate) fn read(mut reader: impl BufRead, out: &mut Collector<'_>) -> io::Res
         }
         number += 1;
         let record = line.trim_ascii();
-        if !record.is_empty() {
+        if !record.is_empty() && record != b"\xef\xbb\xbf" {
             take(record, None, Place::Line(number), out);
         }
     }
@@ -34,7 +35,10 @@ pub(crate) fn take(record: &[u8], id: Option<&str>, place: Place, out: &mut Coll
             return out.skip(&place, "", &String::from_utf8_lossy(record), expected);
         }
     };
-    match serde_json::from_str::<Map<String, Value>>(text) {
+    let text = text.trim_start_matches('\u{feff}');
+    let read = serde_json::from_str::<Map<String, Value>>(text);
+    // The reason of the first try is the one that the text as it stands has.
+    match read.or_else(|error| serde_json::from_str(&mend::mended(text)).map_err(|_| error)) {
         Ok(record) => {
             let mut draft = draft::from_record(services::reshape(record), out.options);
             if let (true, Some(id)) = (draft.paper.id.is_empty(), id) {

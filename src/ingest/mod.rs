@@ -19,15 +19,21 @@ mod dates;
 mod draft;
 mod fields;
 mod formats;
+mod identify;
 mod json;
 mod jsonl;
 mod language;
+mod legible;
 mod links;
+mod markup;
+mod mend;
 mod names;
 mod page;
 mod report;
+mod rows;
 mod same;
 mod source;
+mod tags;
 mod tex;
 mod values;
 
@@ -260,6 +266,22 @@ mod tests {
             "é",
             "論文",
             "word ",
+            "\\emph{",
+            "{\\v ",
+            "\\footnote[",
+            "@comment{",
+            "%",
+            ",,",
+            "NaN",
+            "\\ud800",
+            "sep=;\n",
+            "\"a\n",
+            "1999/2000",
+            " AND ",
+            "et al.",
+            "*",
+            "<math>",
+            "eprint={",
         ];
         let piece = prop_oneof![
             6 => select(pieces.map(str::as_bytes).map(<[u8]>::to_vec).to_vec()),
@@ -291,8 +313,8 @@ mod tests {
     }
 
     fn paper() -> impl Strategy<Value = Paper> {
-        let name =
-            clean_text().prop_filter("one name", |name| names::one(name).as_ref() == Some(name));
+        let is_one = |name: &String| names::all(&serde_json::json!([name])) == [name.as_str()];
+        let name = clean_text().prop_filter("one name", move |name| is_one(name));
         let date = (1u32..10_000 * 512).prop_map(Date::from_packed);
         let tags = vec(clean_text(), 0..3).prop_map(|mut tags| {
             tags.sort();

@@ -33,6 +33,9 @@ pub struct Problem {
     pub found: String,
     /// What was expected, as a noun phrase; for [`Severity::Merged`] the earlier paper and why it is the same.
     pub expected: String,
+    /// Further records of the file with the same trouble in the same field, which have no problem of
+    /// their own.
+    pub more: usize,
 }
 
 /// Longest [`Problem::found`], in characters.
@@ -45,6 +48,8 @@ pub enum Severity {
     Skipped,
     /// The record was kept, the field was not.
     FieldDropped,
+    /// The record was kept, and of the field what is legible.
+    PartlyKept,
     /// The record was merged into an earlier one.
     Merged,
     /// The file, one of a folder, holds no papers.
@@ -56,6 +61,7 @@ impl fmt::Display for Severity {
         f.write_str(match self {
             Severity::Skipped => "record skipped",
             Severity::FieldDropped => "field dropped",
+            Severity::PartlyKept => "kept as far as legible",
             Severity::Merged => "merged",
             Severity::FileLeftOut => "file left out",
         })
@@ -73,7 +79,12 @@ impl fmt::Display for Problem {
             Severity::Merged => write!(f, "the same paper as {}: ", self.expected)?,
             _ => write!(f, "expected {}: ", self.expected)?,
         }
-        self.severity.fmt(f)
+        self.severity.fmt(f)?;
+        match self.more {
+            0 => Ok(()),
+            1 => f.write_str(", and so in one more record"),
+            more => write!(f, ", and so in {more} more records"),
+        }
     }
 }
 
@@ -116,6 +127,7 @@ mod tests {
             field: "year".into(),
             found: "20l9".into(),
             expected: "a year such as 2019".into(),
+            more: 0,
         };
         assert_eq!(
             problem.to_string(),

@@ -71,6 +71,19 @@ pub(crate) fn address(value: &Value) -> String {
     }
 }
 
+/// As [`address`], of a PDF: an object may have the address of a page too, which is none.
+pub(crate) fn pdf_address(value: &Value) -> String {
+    const CALLED: [&str; 3] = ["pdf_url", "url_for_pdf", "pdfUrl"];
+    match value {
+        Value::Object(object)
+            if object.contains_key("landing_page_url") || object.contains_key("url_for_pdf") =>
+        {
+            CALLED.iter().find_map(|key| object.get(*key)).map(address).unwrap_or_default()
+        }
+        other => address(other),
+    }
+}
+
 /// `{"value": x}` → x.
 pub(crate) fn unwrapped(value: Value) -> Value {
     match value {

@@ -15,7 +15,8 @@ use super::plan::{Source, SourceKind, says_little};
 use super::steps::Steps;
 use super::top::{by_count, largest, number_of};
 use crate::format::Class;
-use crate::index::{Field, FieldLists, Index};
+use crate::index::{DocId, Field, FieldLists, Index};
+use crate::paper::Date;
 use crate::parts::within;
 use crate::text::{Stemmer, Way, is_stop_word, respelt};
 
@@ -71,6 +72,15 @@ pub(crate) fn known(index: &Index, query: &Query, at: usize, unfinished: bool) -
     if word.exact {
         return sources;
     }
+    if !word.is_literal()
+        && let Some(lists) = of_year(index, &word.term)
+    {
+        sources.push(Source {
+            kind: SourceKind::Run(Vec::new(), lists.into()),
+            weight: 1.0,
+            exact: true,
+        });
+    }
     for joined in joined_forms(query, at) {
         sources.extend(
             dictionary.find(Class::Word, &joined).map(|entry| Source::term(entry, 1.0, true)),
@@ -84,6 +94,17 @@ pub(crate) fn known(index: &Index, query: &Query, at: usize, unfinished: bool) -
         });
     }
     sources
+}
+
+/// The papers of a year, as if each had it once among its values; `None` for what is no year or has none.
+fn of_year(index: &Index, term: &str) -> Option<FieldLists> {
+    let is_year = term.len() == 4 && term.bytes().all(|byte| byte.is_ascii_digit());
+    let year: u16 = if is_year { term.parse().ok()? } else { return None };
+    let is_of = |doc: &DocId| index.date(*doc).and_then(Date::year) == Some(year);
+    let mut lists = FieldLists::default();
+    lists[Field::Other as usize] =
+        (0..index.papers() as DocId).filter(is_of).map(|doc| doc << 8 | 1).collect();
+    (!lists[Field::Other as usize].is_empty()).then_some(lists)
 }
 
 /// A term and the others of its stem group.
@@ -251,6 +272,9 @@ pub(super) fn nearest_words(
         if (prefix && !first_letter(entry)) || !is_in(index, entry, field) {
             continue;
         }
+        if numbers_differ(term, dictionary.entry(entry)) {
+            continue;
+        }
         // A letter more or two swapped may make three a word; another letter makes it another short form.
         if length == 3 && foreign(term, dictionary.entry(entry)) > 0 {
             continue;
@@ -296,6 +320,13 @@ pub(super) fn is_in(index: &Index, entry: u32, field: Option<Field>) -> bool {
     ) > 0
 }
 
+/// Have both digits, and other ones? Another number is no slip: `2017` is not 2015, nor `h5n1` h5n2.
+fn numbers_differ(term: &str, word: &str) -> bool {
+    let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
+    let (typed, other) = (digits(term), digits(word));
+    typed != other && !typed.is_empty() && (!other.is_empty() || typed.len() == term.len())
+}
+
 /// Letters typed that the word does not have, or has not so often.
 fn foreign(term: &str, word: &str) -> usize {
     let mut left: Vec<char> = word.chars().collect();
@@ -339,13 +370,19 @@ fn split_in_two(index: &Index, term: &str, other: f64) -> Option<(u32, u32, Fiel
     let dictionary = index.dictionary();
     let find =
         |part: &str| (part.chars().nth(1).is_some()).then(|| dictionary.find(Class::Word, part))?;
-    let mut most = MEETINGS - 1;
+    // The halves of a compound need to meet once only: `pretraining` for the one paper on pre-training.
+    let tells = |part: &str| part.chars().nth(2).is_some() && !says_little(part);
+    let mut most = 0;
     let mut best = None;
     for (at, _) in term.char_indices().skip(2) {
         let Some((a, b)) = find(within(term, ..at)).zip(find(within(term, at..))) else { continue };
         let lists = index.pairs(a, b);
         let papers: usize = lists.iter().map(Vec::len).sum();
-        if papers > most && libm::log(papers as f64 + 0.5) - EDIT > other {
+        let is_compound = tells(within(term, ..at)) && tells(within(term, at..));
+        if papers > most
+            && (papers >= MEETINGS || is_compound)
+            && libm::log(papers as f64 + 0.5) - EDIT > other
+        {
             most = papers;
             best = Some((a, b, lists));
         }

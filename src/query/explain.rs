@@ -107,7 +107,9 @@ impl Score<'_> {
                     }
                     SourceKind::Run(run, lists) => {
                         let words: Vec<&str> = run.iter().map(|&word| entry(word)).collect();
-                        (&lists[field as usize][..], words.join(" "))
+                        // Of no words are the papers of a year.
+                        let text = if run.is_empty() { typed.clone() } else { words.join(" ") };
+                        (&lists[field as usize][..], text)
                     }
                 };
                 let Some(&posting) =

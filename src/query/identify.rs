@@ -7,13 +7,17 @@ use crate::index::{DocId, DocSet, Index};
 use crate::parts::within;
 
 /// What stands before an identifier, in an order in which they may follow each other.
-const HEADS: [&str; 15] = [
+const HEADS: [&str; 19] = [
     "doi:",
     "arxiv:",
     "https://",
     "http://",
     "www.",
     "dx.",
+    "ar5iv.labs.",
+    "ar5iv.org/abs/",
+    "ar5iv.org/html/",
+    "alphaxiv.org/abs/",
     "doi.org/",
     "10.48550/arxiv.",
     "10.18653/v1/",
@@ -35,7 +39,7 @@ pub(crate) fn named(index: &Index, query: &str) -> Option<(String, DocSet)> {
     if query.len() > LONGEST {
         return None;
     }
-    let query = query.trim();
+    let query = without_class(query.trim());
     let digits = query.bytes().filter(u8::is_ascii_digit).count();
     // The cheapest look first: few queries are worth the others.
     if digits < SHORTEST[1] && !query.contains(['/', ':', '.']) {
@@ -47,6 +51,7 @@ pub(crate) fn named(index: &Index, query: &str) -> Option<(String, DocSet)> {
 
 /// The same for what may be an identifier.
 fn looked_up(index: &Index, query: &str) -> Option<(String, DocSet)> {
+    let query = &query.replace("%2F", "/").replace("%2f", "/");
     let lower = query.to_ascii_lowercase();
     let wanted = bare(&lower);
     let (mut digits, mut slash) = (0, false);
@@ -82,9 +87,34 @@ fn looked_up(index: &Index, query: &str) -> Option<(String, DocSet)> {
     (surely || !papers.is_empty()).then(|| (typed.to_string(), papers))
 }
 
+/// What was copied with brackets around it, or with a class behind it: `arXiv:1706.03762 [cs.CL]`.
+fn without_class(query: &str) -> &str {
+    let class = query.find(" [").filter(|_| query.ends_with(']'));
+    let mut query = class.map_or(query, |at| within(query, ..at));
+    for (open, close) in [('<', '>'), ('(', ')'), ('[', ']'), ('"', '"')] {
+        let inside = query
+            .strip_prefix(open)
+            .and_then(|rest| rest.trim_end_matches(['.', ',']).strip_suffix(close));
+        query = inside.unwrap_or(query);
+    }
+    query.trim_end_matches([',', ';', ' '])
+}
+
+/// A DOI somewhere in the address of a publisher: "press.org/doi/abs/10.1000/xyz?x=y" → "10.1000/xyz".
+fn of_publisher(address: &str) -> &str {
+    let Some(at) = address
+        .find("/10.")
+        .filter(|at| address.as_bytes().get(at + 4).is_some_and(u8::is_ascii_digit))
+    else {
+        return address;
+    };
+    let doi = within(address, at + 1..);
+    within(doi, ..doi.find('?').unwrap_or(doi.len()))
+}
+
 /// An identifier in lower case without what people copy along.
 fn bare(text: &str) -> &str {
-    let mut text = text;
+    let mut text = of_publisher(text);
     for head in HEADS {
         if text.starts_with(head) {
             text = within(text, head.len()..).trim_start();

@@ -8,8 +8,12 @@ use std::io::{self, BufRead};
 pub(super) fn signs_of_lines(head: &Head<'_>) -> bool {
     let mut lines = head.text().lines().filter(|line| !line.trim().is_empty());
     let Some(first) = lines.next().filter(|line| line.starts_with('{')) else { return false };
-    let is_whole = serde_json::from_str::<serde::de::IgnoredAny>(first).is_ok();
-    is_whole || (lines.next().is_none() && head.is_cut)
+    let is_whole = || serde_json::from_str::<serde::de::IgnoredAny>(first).is_ok();
+    match lines.next() {
+        Some(_) => is_whole(),
+        // One line, of which there may be more: a record, or a document that holds records.
+        None => super::super::json::begins_as_paper(first) && (head.is_cut || is_whole()),
+    }
 }
 
 /// An object or a list.

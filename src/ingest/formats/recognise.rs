@@ -238,7 +238,10 @@ const FAMILIES: [&[&str]; 3] =
 
 /// The format of a file with this extension (without a dot, in lower case) that begins so.
 pub(in super::super) fn recognise(extension: &str, head: &Head<'_>) -> Result<Format, Refusal> {
-    let content = ROWS.iter().find(|row| (row.signs)(head));
+    let content = ROWS
+        .iter()
+        .find(|row| (row.signs)(head))
+        .map(|row| if extension == "json" { as_document(row) } else { row });
     let named: Vec<&'static Row> =
         ROWS.iter().filter(|row| row.extensions.contains(&extension)).collect();
     // A spreadsheet is a ZIP archive too, and an index with texts has all that one without them has.
@@ -254,6 +257,12 @@ pub(in super::super) fn recognise(extension: &str, head: &Head<'_>) -> Result<Fo
         }
         _ => without_signs(&named, head),
     }
+}
+
+/// JSON whose name does not say that it has a record a line may be one document on one line.
+fn as_document(row: &'static Row) -> &'static Row {
+    let document = || ROWS.iter().find(|other| other.name == "json");
+    if row.name == "jsonl" { document().unwrap_or(row) } else { row }
 }
 
 /// Whether content with the signs of `row` may stand in a file whose name promises one of `named`.

@@ -123,6 +123,24 @@ static SERVICES: &[Service] = &[
             }
         },
     },
+    // DBLP, whose "url" beside the record is a number
+    Service {
+        signs: &["info.title", "@id"],
+        fields: &[
+            ("info.key", "id"),
+            ("info.title", "title"),
+            ("info.authors", "authors"),
+            ("info.venue", "venue"),
+            ("info.year", "year"),
+            ("info.doi", "doi"),
+            ("info.ee", "url"),
+            ("info.url", "url"),
+            ("info.volume", "volume"),
+            ("info.number", "number"),
+            ("info.pages", "pages"),
+        ],
+        finish: |record| first_only(record, &["venue"]),
+    },
     // Daily papers of Hugging Face
     Service {
         signs: &["paper.id", "paper.title", "paper.summary"],

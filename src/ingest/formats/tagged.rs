@@ -230,6 +230,9 @@ fn fill(fields: &mut Map<String, Value>, field: &str, how: How, values: &[String
         let exact = |value: &Value| value.as_str().map_or(0, str::len);
         if let Some(date) = found.filter(|date| fields.get(field).map_or(0, exact) < date.len()) {
             fields.insert(field.to_owned(), date.into());
+        } else if let Some(value) = values.iter().find(|value| !value.trim().is_empty()) {
+            // What is no date is told, or read as far as it is legible.
+            fields.entry(field).or_insert_with(|| value.trim().into());
         }
         return;
     }

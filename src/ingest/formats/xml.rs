@@ -370,6 +370,11 @@ fn fill(fields: &mut Map<String, Value>, field: &str, record: &Node, path: &str,
         // A later row may say the same more exactly.
         if let Some(date) = found.filter(|date| known.is_none_or(|known| date.starts_with(known))) {
             fields.insert(field.to_owned(), date.into());
+        } else if let Some(words) =
+            nodes.iter().map(|node| node.text()).find(|text| !text.is_empty())
+        {
+            // What is no date is told, or read as far as it is legible.
+            fields.entry(field).or_insert_with(|| words.into());
         }
         return;
     }

@@ -284,9 +284,32 @@ impl<'q> Lexer<'q> {
                 self.at = self.after(end);
                 self.quoted(start, if exact { kind } else { Kind::Phrase }, field, Some(colon));
             }
+            _ if !exact => return self.value_behind_blank(field, start, end),
             _ => return false,
         }
         true
+    }
+
+    /// `author: hinton`, of names only: what stands behind "title:" or "abstract:" is a text that was pasted.
+    fn value_behind_blank(&mut self, field: FieldId, start: usize, end: usize) -> bool {
+        let from = self.after(end);
+        if self.mark(end) != SPACE
+            || self.vocabulary.name(field) != "authors"
+            || !self.is_word(from)
+        {
+            return false;
+        }
+        let mut to = from;
+        while self.mark(to) < SPACE {
+            to += 1;
+        }
+        if matches!(self.text([from, to]), "OR" | "AND" | "NOT")
+            || (from..to).any(|at| self.mark(at) == COLON)
+        {
+            return false;
+        }
+        self.at = to;
+        self.words(Kind::Word, field, start, [from, to])
     }
 
     /// A text as a range or an order, without the punctuation after it; `false` where it is none. Quotes around it belong to the

@@ -1,12 +1,18 @@
 //! Which links may a page carry, and which ones does a text contain?
 
+mod plain;
+
+pub(crate) use plain::arxiv_number;
+
+use plain::plain;
+
 /// A link made safe and whole: `http(s)` addresses, `doi:` and `arxiv:` names turned into such, relative paths.
 /// Anything with another scheme (`javascript:`, `data:`, `file:`) gives `Err` with what was expected instead.
 pub(crate) fn check(raw: &str) -> Result<String, &'static str> {
     const EXPECTED: &str = "a link that begins with http:// or https://, a DOI, or a relative path";
     // Browsers drop tabs and line breaks inside a link, so a scheme may hide behind them.
-    let link: String = raw.trim().chars().filter(|c| !c.is_control()).collect();
-    if let Some(doi) = bare_doi(&link) {
+    let link: String = plain(raw).chars().filter(|c| !c.is_control()).collect();
+    if let Some(doi) = bare_doi(&link).or_else(|| doubled_doi(&link)) {
         return Ok(format!("https://doi.org/{}", percent_spaces(doi)));
     }
     let (scheme, rest) = split_scheme(&link);
@@ -31,21 +37,37 @@ pub(crate) fn check(raw: &str) -> Result<String, &'static str> {
 
 /// The DOI named by a link or by itself, in lower case (DOIs ignore case): "10.1000/xyz".
 pub(crate) fn doi_of(text: &str) -> Option<String> {
-    let text = text.trim();
-    let (scheme, rest) = split_scheme(text);
-    if scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https") {
-        let (host, path) = rest.trim_start_matches('/').split_once('/')?;
-        let host = host.to_ascii_lowercase();
-        let resolver = matches!(host.as_str(), "doi.org" | "dx.doi.org" | "www.doi.org");
-        return bare_doi(path).filter(|_| resolver).map(str::to_lowercase);
-    }
-    bare_doi(text).map(str::to_lowercase)
+    let text = plain(text);
+    let doi = bare_doi(&text).or_else(|| resolved_doi(&text)).or_else(|| doubled_doi(&text));
+    doi.map(str::to_lowercase)
+}
+
+/// The DOI behind the address of a resolver, with or without its scheme.
+fn resolved_doi(link: &str) -> Option<&str> {
+    let (scheme, rest) = split_scheme(link);
+    let is_web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
+    let rest = if is_web { rest.trim_start_matches('/') } else { link };
+    let (host, path) = rest.split_once('/')?;
+    let is_resolver = ["doi.org", "dx.doi.org", "www.doi.org"]
+        .iter()
+        .any(|known| host.eq_ignore_ascii_case(known));
+    bare_doi(path).filter(|_| is_resolver)
+}
+
+/// A DOI with the address of its resolver, behind the address of a resolver.
+fn doubled_doi(link: &str) -> Option<&str> {
+    let lower = link.to_ascii_lowercase();
+    let (before, _) = lower.rsplit_once("doi.org/")?;
+    let is_doubled = before.contains("doi.org/") || before.starts_with("doi");
+    bare_doi(&link[before.len() + "doi.org/".len()..]).filter(|_| is_doubled)
 }
 
 /// "10.1000/xyz" or "doi:10.1000/xyz", without its prefix.
 fn bare_doi(text: &str) -> Option<&str> {
-    let has_prefix = text.get(..4).is_some_and(|prefix| prefix.eq_ignore_ascii_case("doi:"));
-    let doi = if has_prefix { text[4..].trim_start() } else { text };
+    let prefix = text
+        .get(..4)
+        .filter(|prefix| ["doi:", "doi "].iter().any(|doi| prefix.eq_ignore_ascii_case(doi)));
+    let doi = text[prefix.map_or(0, str::len)..].trim_start();
     let (registrant, suffix) = doi.strip_prefix("10.")?.split_once('/')?;
     let numbers =
         registrant.len() >= 4 && registrant.bytes().all(|b| b.is_ascii_digit() || b == b'.');
@@ -287,6 +309,10 @@ mod tests {
             ("../a.html#x:y", "../a.html#x:y"),
             ("ch01-00.html", "ch01-00.html"),
             ("#part", "#part"),
+            ("https://doi.org/https://doi.org/10.1000/x", "https://doi.org/10.1000/x"),
+            ("doi:https://doi.org/10.1000/x.", "https://doi.org/10.1000/x"),
+            ("https://x.org/?a=1&amp;b=2", "https://x.org/?a=1&b=2"),
+            ("https://one.org/x https://two.org/y", "https://one.org/x"),
         ] {
             assert_eq!(check(raw).as_deref(), Ok(link), "{raw:?}");
             assert_eq!(check(link).as_deref(), Ok(link), "twice: {raw:?}");
@@ -327,6 +353,10 @@ mod tests {
             "DOI: 10.1000/abc",
             "https://doi.org/10.1000/ABC",
             "http://dx.doi.org/10.1000/abc",
+            "doi.org/10.1000/abc",
+            "DOI 10.1000/abc.",
+            "https://doi.org/doi.org/10.1000/abc",
+            "<https://doi.org/10.1000/abc>",
         ] {
             assert_eq!(doi_of(text).as_deref(), Some("10.1000/abc"), "{text}");
         }

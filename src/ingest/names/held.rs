@@ -1,0 +1,67 @@
+//! Which parts of a list of names belong together, whatever is in them?
+//!
+//! What stands in braces is one name, as BibTeX has it, and what stands in parentheses says
+//! something about the name before. Separators in them are put out of sight while a list is split.
+
+use std::borrow::Cow;
+
+/// Separators, and what stands for them meanwhile.
+const HELD: [(char, char); 8] = [
+    (' ', '\u{e000}'),
+    (',', '\u{e001}'),
+    (';', '\u{e002}'),
+    ('|', '\u{e003}'),
+    ('&', '\u{e004}'),
+    ('、', '\u{e005}'),
+    ('，', '\u{e006}'),
+    ('；', '\u{e007}'),
+];
+
+/// `text` with the separators in braces and parentheses out of sight, and without those braces.
+/// As it is where they do not match.
+pub(super) fn hold(text: &str) -> Cow<'_, str> {
+    if !text.contains(['{', '(']) {
+        return text.into();
+    }
+    let mut out = String::with_capacity(text.len());
+    let (mut braces, mut parentheses) = (0usize, 0usize);
+    for c in text.chars() {
+        match c {
+            '{' => braces += 1,
+            '}' if braces == 0 => return text.into(),
+            '}' => braces -= 1,
+            _ => {
+                match c {
+                    '(' => parentheses += 1,
+                    ')' => parentheses = parentheses.saturating_sub(1),
+                    _ => {}
+                }
+                let is_inside = braces > 0 || parentheses > 0;
+                let held = HELD.iter().find(|(separator, _)| is_inside && *separator == c);
+                out.push(held.map_or(c, |(_, held)| *held));
+            }
+        }
+    }
+    if braces + parentheses > 0 { text.into() } else { out.into() }
+}
+
+/// `text` with all separators in sight again.
+pub(super) fn release(text: &str) -> String {
+    let seen = |c: char| HELD.iter().find(|(_, held)| *held == c).map_or(c, |(seen, _)| *seen);
+    text.chars().map(seen).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_in_braces_or_parentheses_holds_together() {
+        for text in ["a, b", "{a, b", "a} b", "(a, b"] {
+            assert_eq!(hold(text), text);
+        }
+        let held = hold("{A and B, Inc.} and C (D; {E}, F)");
+        assert_eq!(held.matches([' ', ',', ';']).count(), 3);
+        assert_eq!(release(&held), "A and B, Inc. and C (D; E, F)");
+    }
+}

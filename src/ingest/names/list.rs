@@ -1,0 +1,165 @@
+//! Where does one name of a list end and the next begin?
+
+use super::person::{is_corporate, is_suffix};
+
+/// Separators that stand in no name.
+const STRONG: [char; 6] = [';', '|', '；', '、', '，', '\n'];
+
+/// The names in a held list: "A and B", "A; B", "A, B and C", "Last, First and Last, First",
+/// "Last, F., Last, G.". BibTeX has "and" between people, so that one comma turns a name round.
+pub(super) fn split(text: &str, is_bibtex: bool) -> Vec<&str> {
+    if text.contains(STRONG) {
+        let parts = text.split(STRONG).map(trimmed);
+        return parts
+            .flat_map(|part| if joins_people(part) { split_and(part) } else { vec![part] })
+            .collect();
+    }
+    split_commas(split_and(text), is_bibtex)
+}
+
+/// Whether "and" stands between people here, and not in the name of a body.
+pub(super) fn joins_people(text: &str) -> bool {
+    let pieces = split_and(text);
+    let is_person = |piece: &&str| piece.contains([' ', ',']) && !is_corporate(piece);
+    pieces.len() > 1 && pieces.iter().all(is_person)
+}
+
+/// The pieces between "and", in any case, and "&".
+pub(super) fn split_and(text: &str) -> Vec<&str> {
+    let lower = text.to_ascii_lowercase();
+    let mut pieces = Vec::new();
+    let mut done = 0;
+    for (at, _) in lower.match_indices(' ') {
+        let word = ["and ", "& "].iter().find(|word| lower[at + 1..].starts_with(**word));
+        if let Some(word) = word.filter(|_| at >= done) {
+            pieces.push(trimmed(&text[done..at]));
+            // The blank behind the word may stand before the next one.
+            done = at + word.len();
+        }
+    }
+    pieces.push(trimmed(&text[done..]));
+    pieces.retain(|piece| !piece.is_empty());
+    pieces
+}
+
+/// A piece without commas around it and "and" at its ends.
+fn trimmed(piece: &str) -> &str {
+    let around: &[char] = &[',', ' ', ';'];
+    let mut piece = piece.trim_matches(around);
+    for word in ["and ", "& "] {
+        if piece.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word)) {
+            piece = piece[word.len()..].trim_matches(around);
+        }
+    }
+    piece
+}
+
+/// Decides what the commas in `pieces` mean: between people, or between last and first name.
+fn split_commas(pieces: Vec<&str>, is_bibtex: bool) -> Vec<&str> {
+    let commas = |piece: &&str| piece.matches(',').count();
+    let all = |count: usize| pieces.iter().all(|piece| commas(piece) == count);
+    if all(0) {
+        return pieces;
+    }
+    let is_turned = |piece: &&str| {
+        let (last, first) = piece.split_once(',').unwrap_or((piece, ""));
+        !(ends_in_initials(last.trim()) && ends_in_initials(first.trim()))
+    };
+    if (pieces.len() > 1 || is_bibtex) && all(1) && pieces.iter().all(is_turned) {
+        return pieces;
+    }
+    pieces.into_iter().flat_map(split_list).collect()
+}
+
+/// The people in "A B, C D" (two), "Knuth, Donald" (one), "Knuth, D. E., Lamport, L." (two),
+/// "A B, Jr., C D" (two), "Knuth, Donald, A B" (two).
+pub(super) fn split_list(piece: &str) -> Vec<&str> {
+    let piece = piece.trim_end_matches([',', ' ']);
+    let ends: Vec<usize> =
+        piece.match_indices(',').map(|(at, _)| at).chain([piece.len()]).collect();
+    let starts: Vec<usize> =
+        [0].into_iter().chain(ends.iter().map(|end| (end + 1).min(piece.len()))).collect();
+    let part = |from: usize, to: usize| piece[starts[from]..ends[to]].trim();
+    let parts: Vec<&str> = (0..ends.len()).map(|i| part(i, i)).collect();
+    if is_pairs(&parts) {
+        return (0..parts.len()).step_by(2).map(|i| part(i, i + 1)).collect();
+    }
+    let is_one = match parts[..] {
+        [last, suffix, first] if is_suffix(suffix) => is_last_first(last, first),
+        [last, first, suffix] if is_suffix(suffix) => is_last_first(last, first),
+        _ => false,
+    };
+    if is_one {
+        return vec![piece];
+    }
+    let mut people = Vec::new();
+    let mut i = 0;
+    // "Reed, Ann, Bo Lund, Cy Kim": only the first name is turned round.
+    if parts.len() > 2
+        && is_word(parts[0])
+        && is_word(parts[1])
+        && parts[2..].iter().all(|part| part.contains(' '))
+    {
+        people.push(part(0, 1));
+        i = 2;
+    }
+    while i < parts.len() {
+        let with_suffix = parts.get(i + 1).is_some_and(|next| is_suffix(next));
+        people.push(part(i, i + usize::from(with_suffix)));
+        i += 1 + usize::from(with_suffix);
+    }
+    people
+}
+
+/// Last and first names in turn.
+fn is_pairs(parts: &[&str]) -> bool {
+    let firsts = || parts.iter().skip(1).step_by(2);
+    let is_capital = |part: &&str| is_word(part) && part.starts_with(char::is_uppercase);
+    parts.len().is_multiple_of(2)
+        && (firsts().all(|part| is_initials(part))
+            || (parts.len() == 2 && is_last_first(parts[0], parts[1]))
+            || (parts.len() > 3 && parts.iter().all(is_capital)))
+}
+
+/// One word of a script that has a first and a last name with a blank between them.
+fn is_word(part: &str) -> bool {
+    !part.is_empty()
+        && !part.contains(' ')
+        && part.chars().all(|c| c < '\u{2e80}')
+        && !is_suffix(part)
+}
+
+/// "Knuth, Donald" and "van Rossum, Guido" are one person; "Ada Lovelace, Alan Turing" and "张三, 李四"
+/// are two.
+fn is_last_first(before: &str, after: &str) -> bool {
+    let particle = before.contains(' ') && before.starts_with(char::is_lowercase);
+    // A person of one name is rarer than a family of two: "Garcia Marquez, Gabriel".
+    let single = before.contains(' ') && is_word(after) && before.chars().all(|c| c < '\u{2e80}');
+    let ends_in_initial = after.rsplit_once(' ').is_some_and(|(_, last)| is_initial(last));
+    let is_turned = is_word(before) || particle || single || ends_in_initial;
+    !after.is_empty() && !is_suffix(after) && !ends_in_initials(before) && is_turned
+}
+
+/// A letter, with or without a full stop.
+fn is_initial(word: &str) -> bool {
+    let mut letters = word.trim_end_matches('.').chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+}
+
+/// "Reed A", "Lund BC": a family's name and initials without full stops.
+fn ends_in_initials(part: &str) -> bool {
+    part.rsplit_once(' ').is_some_and(|(family, last)| {
+        is_initials(last) && !last.contains('.') && family.contains(char::is_lowercase)
+    })
+}
+
+/// "D.", "D. E.", "J.-P.", "DE", "Yu. A.".
+fn is_initials(part: &str) -> bool {
+    let letters = part.chars().filter(|c| c.is_alphabetic()).count();
+    let is_plain = part.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-' | ' '));
+    let is_stopped = part.split([' ', '-']).all(|word| {
+        let bare = word.strip_suffix('.').unwrap_or_default();
+        bare.starts_with(char::is_uppercase) && bare.chars().count() <= 2
+    });
+    (1..=6).contains(&letters) && ((is_plain && (part.contains('.') || letters <= 3)) || is_stopped)
+}

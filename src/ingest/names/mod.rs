@@ -1,0 +1,300 @@
+//! Who wrote it, whatever way the names are strung together?
+//!
+//! `list` cuts a list into names, `person` brings one into its order, `held` keeps together what
+//! stands in braces or parentheses.
+
+mod held;
+mod list;
+mod person;
+
+pub(crate) use person::one;
+
+use super::clean;
+use super::values::first;
+use held::hold;
+use serde_json::Value;
+
+/// The names in one string: "A and B", "A; B", "A, B and C", "Last, First and Last, First",
+/// "Last, F., Last, G.".
+pub(crate) fn split(text: &str) -> Vec<String> {
+    let text = if is_a_name_a_line(text) { text.replace('\n', ";") } else { text.to_owned() };
+    names(&clean::text(text), false)
+}
+
+/// The people of a field of BibTeX: "and" stands between them, but not everybody knows.
+pub(crate) fn of_bibtex(text: &str) -> Vec<String> {
+    let text = clean::text(text);
+    // The whole list in one more pair of braces.
+    let inside = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+    let is_list = |inside: &&str| {
+        let pieces = list::split_and(inside);
+        pieces.len() > 1
+            && pieces
+                .iter()
+                .all(|piece| piece.matches(',').count() == 1 && !piece.contains(['{', '}']))
+    };
+    let text = inside.filter(is_list).unwrap_or(&text);
+    if text.contains("family=") {
+        let people = list::split_and(text).into_iter();
+        return people.filter_map(|piece| by_parts(piece).or_else(|| one(piece))).collect();
+    }
+    names(text, true)
+}
+
+/// "given=Ada, family=Lovelace", as biber reads it.
+fn by_parts(piece: &str) -> Option<String> {
+    let parts: Vec<(&str, &str)> =
+        piece.split(',').filter_map(|part| part.split_once('=')).collect();
+    let get = |name: &str| {
+        let part = parts.iter().find(|(known, _)| known.trim() == name);
+        part.map_or("", |(_, value)| value.trim_matches(['"', ' ']))
+    };
+    let family = Some(get("family")).filter(|family| !family.is_empty())?;
+    joined(&[get("given"), get("prefix"), family, get("suffix")])
+}
+
+fn names(text: &str, is_bibtex: bool) -> Vec<String> {
+    list::split(&hold(text), is_bibtex).into_iter().filter_map(person::one_held).collect()
+}
+
+/// Lines of several words each, without any other separator.
+fn is_a_name_a_line(text: &str) -> bool {
+    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
+    !text.contains([',', ';', '&'])
+        && lines().count() > 1
+        && lines().all(|line| line.contains(' ') && list::split_and(line).len() == 1)
+}
+
+/// A name from its parts, of which any may be empty.
+pub(crate) fn joined(parts: &[&str]) -> Option<String> {
+    let words: Vec<&str> = parts.iter().flat_map(|part| part.split_whitespace()).collect();
+    // The parts already stand in their order: a comma in one of them turns nothing round.
+    let name = clean::text(words.join(" "));
+    (!name.is_empty()).then_some(name)
+}
+
+/// The authors in a value: a string, a list of names, a list of objects with a name or its parts.
+pub(crate) fn all(value: &Value) -> Vec<String> {
+    match value {
+        Value::String(text) => split(text),
+        Value::Array(values) => by_role(values)
+            .into_iter()
+            .flat_map(|value| element(value, values.len() == 1))
+            .collect(),
+        Value::Object(object) => match object.get("author") {
+            Some(authors) => all(authors),
+            None => author(value).into_iter().collect(),
+        },
+        _ => Vec::new(),
+    }
+}
+
+/// Those who wrote it, where a list says who did what, as Zotero's do; else all of them.
+fn by_role(values: &[Value]) -> Vec<&Value> {
+    let is =
+        |value: &&Value, role: &str| value.get("creatorType").and_then(Value::as_str) == Some(role);
+    for role in ["author", "presenter", "podcaster", "inventor", "artist", "director", "programmer"]
+    {
+        let found: Vec<&Value> = values.iter().filter(|value| is(value, role)).collect();
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    values.iter().collect()
+}
+
+/// The names in an element of a list. It is one name, unless it plainly is several.
+fn element(value: &Value, is_only: bool) -> Vec<String> {
+    let Value::String(text) = value else { return author(value).into_iter().collect() };
+    let cleaned = clean::text(text.as_str());
+    let held = hold(&cleaned);
+    let commas = held.matches(',').count();
+    let is_list = held.contains(';')
+        || list::joins_people(&held)
+        || (is_only && commas > 0 && list::split_list(&held).len() > 1);
+    if is_list { names(&cleaned, false) } else { one(text).into_iter().collect() }
+}
+
+fn author(value: &Value) -> Option<String> {
+    let object = match value {
+        Value::String(name) => return one(name),
+        Value::Object(object) => object,
+        _ => return None,
+    };
+    let get =
+        |keys: &[&str]| keys.iter().find_map(|key| object.get(*key)).map(first).unwrap_or_default();
+    let given = get(&[
+        "given",
+        "first",
+        "firstName",
+        "first_name",
+        "firstname",
+        "forename",
+        "given_name",
+        "givenName",
+    ]);
+    let family = get(&[
+        "family",
+        "last",
+        "lastName",
+        "last_name",
+        "lastname",
+        "surname",
+        "family_name",
+        "familyName",
+    ]);
+    if !family.is_empty() {
+        let middle = match object.get("middle") {
+            Some(Value::Array(parts)) => parts.iter().map(first).collect::<Vec<_>>().join(" "),
+            Some(other) => first(other),
+            None => String::new(),
+        };
+        let particle = get(&["non-dropping-particle", "dropping-particle", "prefix"]);
+        return joined(&[&given, &middle, &particle, &family, &get(&["suffix"])]);
+    }
+    let literal = get(&["literal"]);
+    if !literal.is_empty() {
+        return Some(clean::text(literal)).filter(|name| !name.is_empty());
+    }
+    let name = get(&[
+        "name",
+        "display_name",
+        "displayName",
+        "full_name",
+        "fullname",
+        "fullName",
+        "creatorName",
+        "text",
+    ]);
+    match object.get("author") {
+        Some(inner) if name.is_empty() => author(inner),
+        _ => one(if name.is_empty() { &given } else { &name }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_split_and_turned() {
+        for (text, names) in [
+            ("", &[][..]),
+            ("Ada Lovelace", &["Ada Lovelace"]),
+            ("Ada Lovelace and Alan Turing", &["Ada Lovelace", "Alan Turing"]),
+            ("Ada Lovelace, Alan Turing", &["Ada Lovelace", "Alan Turing"]),
+            (
+                "Ada Lovelace, Alan Turing and Kurt Gödel",
+                &["Ada Lovelace", "Alan Turing", "Kurt Gödel"],
+            ),
+            (
+                "Ada Lovelace, Alan Turing, and Kurt Gödel",
+                &["Ada Lovelace", "Alan Turing", "Kurt Gödel"],
+            ),
+            ("Ada Lovelace; Alan Turing;", &["Ada Lovelace", "Alan Turing"]),
+            ("Lovelace, Ada; Turing, Alan", &["Ada Lovelace", "Alan Turing"]),
+            ("Lovelace, Ada and Turing, Alan", &["Ada Lovelace", "Alan Turing"]),
+            ("Lovelace, Ada", &["Ada Lovelace"]),
+            ("van Rossum, Guido", &["Guido van Rossum"]),
+            ("Lovelace, A., Turing, A. M.", &["A. Lovelace", "A. M. Turing"]),
+            ("Ada Lovelace & Alan Turing", &["Ada Lovelace", "Alan Turing"]),
+            ("Martin Luther King, Jr., Ada Lovelace", &["Martin Luther King Jr.", "Ada Lovelace"]),
+            (
+                "King, Jr., Martin Luther and Lovelace, Ada",
+                &["Martin Luther King Jr.", "Ada Lovelace"],
+            ),
+            ("Ada Lovelace et al.", &["Ada Lovelace"]),
+            ("Ada Lovelace and others", &["Ada Lovelace"]),
+            ("张三, 李四", &["张三", "李四"]),
+            ("张三、李四；王五", &["张三", "李四", "王五"]),
+            ("Alexandra Sandoval", &["Alexandra Sandoval"]),
+            ("The ATLAS Collaboration", &["The ATLAS Collaboration"]),
+            (", ;and ", &[]),
+            ("Ann Reed AND Bo Lund And Cy Kim", &["Ann Reed", "Bo Lund", "Cy Kim"]),
+            ("Reed, Ann, and Lund, Bo, and Kim, Cy", &["Ann Reed", "Bo Lund", "Cy Kim"]),
+            ("Reed A, Lund BC, Kim CY, Ode D", &["Reed A", "Lund BC", "Kim CY", "Ode D"]),
+            ("Reed, A., Lund, B. C., & Kim, C.", &["A. Reed", "B. C. Lund", "C. Kim"]),
+            ("Reed, Ann, Bo Lund, and Cy Kim", &["Ann Reed", "Bo Lund", "Cy Kim"]),
+            ("Reed, Ann, Lund, Bo", &["Ann Reed", "Bo Lund"]),
+            ("Garcia Marquez, Gabriel", &["Gabriel Garcia Marquez"]),
+            ("Garcia Marquez, Gabriel J.", &["Gabriel J. Garcia Marquez"]),
+            ("Zs. Balázs, P. Müller", &["Zs. Balázs", "P. Müller"]),
+            ("A. Reed, B. C. Lund", &["A. Reed", "B. C. Lund"]),
+            ("Ann Reed and", &["Ann Reed"]),
+            ("and Ann Reed and and Bo Lund", &["Ann Reed", "Bo Lund"]),
+            ("Ann Reed, Bo Lund, et al.", &["Ann Reed", "Bo Lund"]),
+            ("Reed, Ann*; Lund, Bo", &["Ann Reed", "Bo Lund"]),
+            ("Ann Reed (X, Y; Z)*; Bo Lund (Q)", &["Ann Reed", "Bo Lund"]),
+            ("Lovelace, Ada (571); Turing, Alan (572)", &["Ada Lovelace", "Alan Turing"]),
+            ("Wei Li 0003, Ann Reed", &["Wei Li", "Ann Reed"]),
+            ("{The LAB Consortium} and Ann Reed", &["The LAB Consortium", "Ann Reed"]),
+            ("Ann Reed\nBo Lund", &["Ann Reed", "Bo Lund"]),
+            ("alice, bob, carol, dave", &["alice", "bob", "carol", "dave"]),
+        ] {
+            assert_eq!(split(text), names, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn bibtex_has_and_between_people_and_commas_in_them() {
+        for (text, names) in [
+            ("Silva Santos, Ana Maria", &["Ana Maria Silva Santos"][..]),
+            ("Silva Santos, Ana Maria and Reed, Ann", &["Ana Maria Silva Santos", "Ann Reed"]),
+            ("Ann Reed, Bo Lund and Cy Kim", &["Ann Reed", "Bo Lund", "Cy Kim"]),
+            ("Reed, Ann; Lund, Bo; Kim, Cy", &["Ann Reed", "Bo Lund", "Cy Kim"]),
+            ("Reed A, Lund BC", &["Reed A", "Lund BC"]),
+            ("{{Reed, Ann and Lund, Bo}}", &["Reed, Ann and Lund, Bo"]),
+            ("{Reed, Ann and Lund, Bo}", &["Ann Reed", "Bo Lund"]),
+            ("{Barnes and Noble, Inc.} AND Reed, Ann", &["Barnes and Noble, Inc.", "Ann Reed"]),
+            ("Reed, Ann and others", &["Ann Reed"]),
+            ("family=Reed, given=Ann, prefix=de and Bo Lund", &["Ann de Reed", "Bo Lund"]),
+        ] {
+            assert_eq!(of_bibtex(text), names, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn lists_may_hold_several_names_in_one_text() {
+        use serde_json::json;
+        for (value, names) in [
+            (json!(["Ann Reed and Bo Lund"]), &["Ann Reed", "Bo Lund"][..]),
+            (json!(["Reed, Ann and Lund, Bo", "Cy Kim"]), &["Ann Reed", "Bo Lund", "Cy Kim"]),
+            (json!(["Ann Reed; Bo Lund"]), &["Ann Reed", "Bo Lund"]),
+            (json!(["Ann Reed, Bo Lund, Cy Kim"]), &["Ann Reed", "Bo Lund", "Cy Kim"]),
+            (json!(["Reed, Ann"]), &["Ann Reed"]),
+            (
+                json!(["Barnes and Noble", "Centre for Rust and Search"]),
+                &["Barnes and Noble", "Centre for Rust and Search"],
+            ),
+            (json!([{"literal": "Pumps, Valves and Taps Ltd."}]), &["Pumps, Valves and Taps Ltd."]),
+            (json!([{"name": "Wei Li 0003"}]), &["Wei Li"]),
+            (
+                json!([
+                    {"creatorType": "editor", "firstName": "Bo", "lastName": "Lund"},
+                    {"creatorType": "author", "firstName": "Ann", "lastName": "Reed"},
+                ]),
+                &["Ann Reed"],
+            ),
+        ] {
+            assert_eq!(all(&value), names, "{value}");
+        }
+    }
+
+    #[test]
+    fn parts_are_joined_in_their_order() {
+        assert_eq!(
+            joined(&["Ludwig", "van", "Beethoven", ""]).as_deref(),
+            Some("Ludwig van Beethoven")
+        );
+        assert_eq!(joined(&["", " "]), None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_gives_clean_names(text in "([A-Za-z.é张三]{1,4}|, |; | and |,|&| )*") {
+            for name in split(&text) {
+                proptest::prop_assert!(!name.is_empty() && clean::text(name.clone()) == name, "{name:?}");
+            }
+        }
+    }
+}
