@@ -4,7 +4,7 @@
 //! js_api ─ deferred ─▶ mount ─▶ shell (effects, links, history …) ─ deferred ─▶ desk (dialogs)
 //! ```
 //!
-//! What stands behind [`deferred`] is code of its own that is fetched when it is first called.
+//! What stands behind `deferred` is code of its own that is fetched when it is first called.
 
 mod clock;
 mod deferred;
