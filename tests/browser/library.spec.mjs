@@ -232,6 +232,7 @@ test("hostile papers stay text in list and references, under a strict policy", a
   const server = await host({ folders: { "/": site("hostile") }, csp: STRICT });
   await page.goto(server.url);
   const search = new Search(page);
+  await expect(search.summary).toBeVisible();
   const count = await search.cards.count();
   for (let place = 0; place < count; place++) await save(search, place).click();
   const dialog = await openList(search);
