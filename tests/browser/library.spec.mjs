@@ -94,6 +94,36 @@ test("two tabs show the same list and lose nothing", async ({ browse, page, cont
   await expect(there.button("Reading list (3)")).toBeVisible();
 });
 
+test("a note that is being typed stays while another tab changes the list", async ({ browse, page, context }) => {
+  const search = await browse();
+  await save(search, 0).click();
+  const dialog = await openList(search);
+  const note = dialog.getByRole("textbox", { name: /^Note on / }).last();
+  await note.pressSequentially("half a");
+  const tab = await context.newPage();
+  await tab.goto(page.url());
+  const other = new Search(tab);
+  await save(other, 1).click();
+  await expect(dialog.locator(".shelf-item")).toHaveCount(2);
+  await expect(note).toHaveValue("half a");
+  await note.press("End");
+  await note.pressSequentially(" thought");
+  await dialog.getByRole("checkbox").first().focus();
+  await page.reload();
+  await expect((await openList(search)).getByRole("textbox", { name: /^Note on / }).last()).toHaveValue("half a thought");
+});
+
+test("undo gives the focus to the paper that came back", async ({ browse }) => {
+  const search = await browse();
+  for (const place of [0, 1]) await save(search, place).click();
+  const dialog = await openList(search);
+  await dialog.getByRole("button", { name: /^Remove: / }).last().click();
+  const undo = dialog.getByRole("button", { name: "Undo" });
+  await expect(undo).toBeFocused();
+  await undo.click();
+  await expect(dialog.locator(".shelf-item").last().getByRole("checkbox")).toBeFocused();
+});
+
 test("papers that have gone are shown as gone and can still be cited", async ({ page, site, host }) => {
   const folders = { "/": site("many") };
   const server = await host({ folders });

@@ -1,9 +1,8 @@
 //! A reading list in a link: its ids, deflated, in letters that an address may hold.
 
 use super::local_storage;
-use crate::web::reading_list::MOST;
+use crate::web::reading_list::{ids_in_link, link_text};
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
-use std::collections::BTreeSet;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;
@@ -74,10 +73,7 @@ pub(super) fn with_list(packed: Option<&str>) -> String {
 ///
 /// What the browser's compression throws.
 pub(super) async fn pack(ids: &[String]) -> Result<String, JsValue> {
-    let json = serde_json::to_string(ids).unwrap_or_default();
-    // Without `["` and `"]`, as all links have been written so far.
-    let inside = json.get(2..json.len().saturating_sub(2)).unwrap_or_default();
-    let bytes = through("CompressionStream", inside.as_bytes()).await?;
+    let bytes = through("CompressionStream", link_text(ids).as_bytes()).await?;
     let binary: String = bytes.into_iter().map(char::from).collect();
     let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
     let text = window.btoa(&binary)?;
@@ -94,12 +90,7 @@ pub(super) async fn unpack(text: &str) -> Result<Vec<String>, JsValue> {
     let binary = window.atob(&text.replace('-', "+").replace('_', "/"))?;
     let bytes: Vec<u8> = binary.chars().map(|letter| letter as u8).collect();
     let inside = through("DecompressionStream", &bytes).await?;
-    let inside = String::from_utf8(inside).map_err(|_| JsValue::UNDEFINED)?;
-    let json = ["[\"", &inside, "\"]"].concat();
-    let all: Vec<String> = serde_json::from_str(&json).map_err(|_| JsValue::UNDEFINED)?;
-    let mut known = BTreeSet::new();
-    let fresh = all.into_iter().filter(|id| !id.is_empty() && known.insert(id.clone()));
-    Ok(fresh.take(MOST).collect())
+    String::from_utf8(inside).ok().and_then(|text| ids_in_link(&text)).ok_or(JsValue::UNDEFINED)
 }
 
 /// Sends bytes through one of the browser's streams of raw deflate.

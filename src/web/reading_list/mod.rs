@@ -5,12 +5,14 @@
 //! removed: else another tab, which still has it, would bring it back.
 
 mod entry;
+mod link;
 mod mend;
 mod shelf;
 #[cfg(test)]
 mod tests;
 
 pub use entry::{Entry, LONGEST_TEXT};
+pub use link::{ids_in_link, link_text};
 pub use shelf::{Keep, Refusal, Shelf, Trouble};
 
 use crate::text::folded;

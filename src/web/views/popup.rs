@@ -72,36 +72,9 @@ pub fn Popup() -> impl IntoView {
                 aria-label=messages.text(i18n::RESULTS)
                 hidden=empty
             >
-                <div
-                    class="group"
-                    part="group"
-                    role="group"
-                    aria-labelledby="completions"
-                    hidden=no_completions
-                >
-                    <div class="group-name" part="group-name" id="completions">{completions}</div>
-                    <Completions/>
-                </div>
-                <div
-                    class="group"
-                    part="group"
-                    role="group"
-                    aria-labelledby="papers"
-                    hidden=no_papers
-                >
-                    <div class="group-name" part="group-name" id="papers">{papers}</div>
-                    <Papers alike=false/>
-                </div>
-                <div
-                    class="group"
-                    part="group"
-                    role="group"
-                    aria-labelledby="alike"
-                    hidden=none_alike
-                >
-                    <div class="group-name" part="group-name" id="alike">{alike}</div>
-                    <Papers alike=true/>
-                </div>
+                {group("completions", completions.into_any(), no_completions, view! { <Completions/> }.into_any())}
+                {group("papers", papers.into_any(), no_papers, view! { <Papers alike=false/> }.into_any())}
+                {group("alike", alike.into_any(), none_alike, view! { <Papers alike=true/> }.into_any())}
                 <All/>
             </div>
             <Verdict/>
@@ -112,6 +85,17 @@ pub fn Popup() -> impl IntoView {
     } else {
         popup.into_any()
     }
+}
+
+/// Rows of one kind under a name, which is also the id of that name.
+fn group(id: &'static str, name: AnyView, empty: Memo<bool>, rows: AnyView) -> AnyView {
+    view! {
+        <div class="group" part="group" role="group" aria-labelledby=id hidden=empty>
+            <div class="group-name" part="group-name" id=id>{name}</div>
+            {rows}
+        </div>
+    }
+    .into_any()
 }
 
 /// The way to all papers: in the dialog a link to the page of the site, in the popup more rows.
