@@ -136,7 +136,7 @@ pub fn safe_url(url: &str) -> Option<&str> {
 }
 
 /// A number that stands for a text (FNV-1a, 64 bits).
-pub(super) fn text_key(text: &str) -> u64 {
+pub fn text_key(text: &str) -> u64 {
     hash(HASH_OF_NOTHING, text.as_bytes())
 }
 

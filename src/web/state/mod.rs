@@ -16,7 +16,7 @@
 //! asked     loading effects
 //! machines  search listing popup history tools reading bars facet_list panel results
 //! told      events
-//! all       whole chips notes
+//! all       whole chips completion_rows notes
 //! rules     asking typing opening narrowing keys
 //! reducer   reduce
 //! ```
@@ -24,6 +24,7 @@
 mod asking;
 mod bars;
 mod chips;
+mod completion_rows;
 mod edits;
 mod effects;
 mod events;
@@ -54,17 +55,20 @@ mod whole;
 
 pub use bars::Bar;
 pub use chips::Chip;
+pub use completion_rows::CompletionRow;
 pub use effects::{CardPart, Change, Effect, Notice, Tool, Wanted};
 pub use events::{Event, Key, To};
 pub use facet_list::{FacetList, ValueRow};
 pub use filters::{Filters, YearRange};
-pub use hits::{authors_shown, badges, links, main_link, popup_line, safe_url, venue_and_date};
+pub use hits::{
+    authors_shown, badges, links, main_link, popup_line, safe_url, text_key, venue_and_date,
+};
 pub use layout::{Density, Layout};
 pub use listing::{Listing, visit};
 pub use loading::{Loading, Question};
 pub use notes::{Line, Way};
 pub use panel::FacetPanel;
-pub use popup::{Popup, PopupRow, row_id, split_typed};
+pub use popup::{Popup, PopupRow, row_id};
 pub use reading::{OpenedPaper, Reading};
 pub use results::{Card, Results, WayOut};
 pub use search::Search;

@@ -69,7 +69,7 @@ pub(super) fn completions_in(layout: Layout) -> usize {
 }
 
 /// Cuts a completion where what was typed ends.
-pub fn split_typed<'a>(completion: &'a str, typed: &str) -> (&'a str, &'a str) {
+pub(super) fn split_typed<'a>(completion: &'a str, typed: &str) -> (&'a str, &'a str) {
     let same = |(a, b): &(char, char)| a.eq_ignore_ascii_case(b);
     let pairs = completion.chars().zip(typed.chars());
     let length = pairs.take_while(same).map(|(c, _)| c.len_utf8()).sum();

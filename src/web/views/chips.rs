@@ -4,7 +4,7 @@
 //! The chips stand above the list and not below the field: what appears there would push away the
 //! handle that is being moved.
 
-use super::store::{derived, keyed};
+use super::store::keyed;
 use super::{Nodes, use_store};
 use crate::web::i18n;
 use crate::web::state::{Chip, Event, State};
@@ -31,9 +31,9 @@ pub fn FiltersButton() -> impl IntoView {
 #[component]
 pub(super) fn Chips() -> impl IntoView {
     let store = use_store();
-    let chips = store.memo(State::chips);
-    let none = derived(chips, Vec::is_empty);
-    let list = keyed(chips, |chip| chip.key, |chip| view! { <OneChip chip/> }.into_any());
+    let none = store.memo(|state| state.chips().is_empty());
+    let chip = |chip: &Chip| view! { <OneChip chip=chip.clone()/> }.into_any();
+    let list = keyed(store.list(State::chips, |chip| chip.key), chip);
     view! {
         <div class="chip-row" part="chip-row" hidden=none>
             <span class="chip-list" part="chip-list" node_ref=Nodes::here().chips>

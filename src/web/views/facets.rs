@@ -1,6 +1,6 @@
 //! Facets: the values of a field with their counts, to filter by.
 
-use super::store::{derived, keyed};
+use super::store::{List, derived, keyed};
 use super::years::Years;
 use super::{Store, use_store};
 use crate::web::i18n;
@@ -60,13 +60,12 @@ fn Facet(name: String) -> impl IntoView {
         derived(list, |list| !list.rows.is_empty()),
         derived(list, |list| !list.foldable),
     ];
-    let unfolded = derived(list, |list| if list.unfolded { "true" } else { "false" });
+    let unfolded = derived(list, |list| list.unfolded.to_string());
     let of = name.clone();
-    let values = keyed(
-        derived(list, |list| list.rows.clone()),
-        |row| row.key,
-        move |row| view! { <Value list facet=of.clone() row/> }.into_any(),
-    );
+    let value =
+        move |row: &ValueRow| view! { <Value list facet=of.clone() row=row.clone()/> }.into_any();
+    let rows = List::new(move || list.with(|list| list.rows.clone()), |row| row.key);
+    let values = keyed(rows, value);
     let of = name.clone();
     let fold = move |_| store.send(Event::Folded(of.clone()));
     view! {

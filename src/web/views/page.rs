@@ -10,7 +10,7 @@ use super::tools::ListTools;
 use super::{Nodes, Store, use_store};
 use crate::query::Sort;
 use crate::web::i18n::{self, Message};
-use crate::web::state::{Density, Event, Line, State, Way};
+use crate::web::state::{Card, Density, Event, Line, State, Way};
 use leptos::prelude::*;
 
 /// Everything below the field.
@@ -23,7 +23,7 @@ pub fn Page(
     let messages = store.messages();
     let class = if facets.is_empty() { "columns bare" } else { "columns" };
     let reading = store.memo(|state| state.reading.open.is_some());
-    let busy = store.memo(|state| if state.loading.is_hurried() { "true" } else { "false" });
+    let busy = store.memo(|state| state.loading.is_hurried().to_string());
     // The facets are in one place at a time: what is unfolded or typed in them is in the state.
     let drawer = store.memo(|state| state.panel.drawer);
     let in_drawer = facets.clone();
@@ -66,8 +66,9 @@ pub fn Page(
 #[component]
 fn Cards() -> impl IntoView {
     let store = use_store();
-    let cards = store.memo(|state| state.results.cards.clone());
-    let cards = keyed(cards, |card| card.key, |card| view! { <PaperCard card/> }.into_any());
+    let cards = store.list(|state| state.results.cards.clone(), |card| card.key);
+    let card = |card: &Card| view! { <PaperCard card=card.clone()/> }.into_any();
+    let cards = keyed(cards, card);
     let class = store.memo(|state| ["hits ", state.listing.density.name()].concat());
     let none = store.memo(|state| state.results.total == 0);
     view! {
@@ -155,15 +156,15 @@ fn menu(
 #[component]
 pub(super) fn Notes() -> impl IntoView {
     let store = use_store();
-    let note = move |line: Line| {
+    let note = move |line: &Line| {
         view! {
             <p class="note" part="note">
-                {line.text}" "{ways(store, "inline-button", line.ways)}
+                {line.text.clone()}" "{ways(store, "inline-button", &line.ways)}
             </p>
         }
         .into_any()
     };
-    let notes = keyed(store.memo(State::lines), |line| line.key, note);
+    let notes = keyed(store.list(State::lines, |line| line.key), note);
     view! { <div class="notes" part="notes">{notes}</div> }
 }
 
@@ -171,32 +172,33 @@ pub(super) fn Notes() -> impl IntoView {
 #[component]
 pub(super) fn Verdict() -> impl IntoView {
     let store = use_store();
-    let verdict = move |nothing: Line| {
+    let verdict = move |nothing: &Line| {
         let advice = nothing.advice.then(|| {
             let advice = store.messages().text(i18n::ADVICE);
             view! { <p class="advice" part="advice">{advice}</p> }
         });
         view! {
             <div class="nothing" part="nothing">
-                <p class="cause" part="cause">{nothing.text}</p>
+                <p class="cause" part="cause">{nothing.text.clone()}</p>
                 {advice}
-                <div class="ways" part="ways">{ways(store, "way-out", nothing.ways)}</div>
+                <div class="ways" part="ways">{ways(store, "way-out", &nothing.ways)}</div>
             </div>
         }
         .into_any()
     };
-    let lines = store.memo(|state| state.nothing().into_iter().collect::<Vec<_>>());
-    let verdict = keyed(lines, |line| line.key, verdict);
+    let lines = store.list(|state| state.nothing().into_iter().collect(), |line| line.key);
+    let verdict = keyed(lines, verdict);
     view! { <div class="verdict" part="verdict">{verdict}</div> }
 }
 
-fn ways(store: Store, class: &'static str, ways: Vec<Way>) -> Vec<AnyView> {
-    let button = |way: Way| {
-        let take = move |_| store.send(Event::Took(way.to.clone()));
-        view! { <button class=class part=class type="button" on:click=take>{way.words}</button> }
+fn ways(store: Store, class: &'static str, ways: &[Way]) -> Vec<AnyView> {
+    let button = |way: &Way| {
+        let Way { words, to } = way.clone();
+        let take = move |_| store.send(Event::Took(to.clone()));
+        view! { <button class=class part=class type="button" on:click=take>{words}</button> }
             .into_any()
     };
-    ways.into_iter().map(button).collect()
+    ways.iter().map(button).collect()
 }
 
 #[component]

@@ -19,9 +19,9 @@ const BACK_SIGN: &str = "‹";
 #[component]
 pub(super) fn OpenPaper() -> impl IntoView {
     let store = use_store();
-    let open = store.memo(|state| state.reading.open.clone().into_iter().collect::<Vec<_>>());
-    let record = |reading| view! { <Record reading/> }.into_any();
-    let open = keyed(open, |reading| reading.key, record);
+    let open = |state: &State| state.reading.open.clone().into_iter().collect();
+    let record = |reading: &OpenedPaper| view! { <Record reading=reading.clone()/> }.into_any();
+    let open = keyed(store.list(open, |reading| reading.key), record);
     view! { <div class="reading" part="reading">{open}</div> }
 }
 

@@ -5,11 +5,9 @@ use super::marked::marked;
 use super::page::{Notes, Verdict};
 use super::store::keyed;
 use super::{Nodes, Store, use_store};
-use crate::parts::joined;
-use crate::query::{Suggestion, SuggestionKind};
-use crate::web::i18n::{self, Messages};
+use crate::web::i18n;
 use crate::web::state::{
-    Card, Event, Layout, PopupRow, State, main_link, popup_line, row_id, split_typed,
+    Card, CompletionRow, Event, Layout, PopupRow, State, main_link, popup_line, row_id,
 };
 use leptos::prelude::*;
 
@@ -162,35 +160,21 @@ fn Hints() -> impl IntoView {
 }
 
 /// "true" while the arrow keys have reached this row.
-fn is_selected(store: Store, row: PopupRow) -> Memo<&'static str> {
-    store.memo(move |state| if state.active_row() == Some(row) { "true" } else { "false" })
+fn is_selected(store: Store, row: PopupRow) -> Memo<String> {
+    store.memo(move |state| (state.active_row() == Some(row)).to_string())
 }
 
 #[component]
 fn Completions() -> impl IntoView {
     let store = use_store();
-    let completions = store.memo(|state| {
-        let typed = state.search.query.clone();
-        let numbered = state.popup.completions.iter().cloned().enumerate();
-        numbered.map(|(at, completion)| (at, typed.clone(), completion)).collect::<Vec<_>>()
-    });
-    // A row knows its place and where what was typed ends, so both are part of its key.
-    let rows = keyed(
-        completions,
-        |(at, typed, completion)| {
-            let (typed, rest) = split_typed(&completion.query, typed);
-            (*at, completion.count, typed.to_owned(), rest.to_owned())
-        },
-        move |(at, typed, completion)| completion_row(store, at, &typed, &completion),
-    );
+    let rows = store.list(State::completion_rows, |row| row.key);
+    let rows = keyed(rows, move |row| completion_row(store, row));
     view! { <div class="rows" part="rows">{rows}</div> }
 }
 
 /// A completion, what it is, and how many papers have it.
-fn completion_row(store: Store, at: usize, typed: &str, completion: &Suggestion) -> AnyView {
-    let messages = store.messages();
-    let (typed, rest) = split_typed(&completion.query, typed);
-    let (typed, rest) = (typed.to_owned(), rest.to_owned());
+fn completion_row(store: Store, row: &CompletionRow) -> AnyView {
+    let CompletionRow { at, typed, rest, kind, .. } = row.clone();
     let row = PopupRow::Completion(at);
     view! {
         <div
@@ -204,21 +188,10 @@ fn completion_row(store: Store, at: usize, typed: &str, completion: &Suggestion)
             <span class="completed" part="completed">
                 {typed}<span class="rest" part="rest">{rest}</span>
             </span>
-            <span class="kind" part="kind">{kind(&messages, completion)}</span>
+            <span class="kind" part="kind">{kind}</span>
         </div>
     }
     .into_any()
-}
-
-fn kind(messages: &Messages, completion: &Suggestion) -> String {
-    let kind = match completion.kind {
-        SuggestionKind::Title => messages.get(i18n::TITLE),
-        SuggestionKind::Author => messages.get(i18n::AUTHOR),
-        SuggestionKind::Venue => messages.get(i18n::VENUE),
-        _ => "",
-    };
-    let papers = (completion.count > 0).then(|| messages.papers(completion.count));
-    joined([kind, &papers.unwrap_or_default()].into_iter().filter(|text| !text.is_empty()), " · ")
 }
 
 #[component]
@@ -227,16 +200,13 @@ fn Papers(
     alike: bool,
 ) -> impl IntoView {
     let store = use_store();
-    let papers = store.memo(move |state| {
+    let papers = move |state: &State| {
         let placed = state.results.cards.iter().cloned().enumerate();
-        placed.filter(|(_, card)| card.hit.like == alike).collect::<Vec<_>>()
-    });
+        placed.filter(|(_, card)| card.hit.like == alike).collect()
+    };
     // A row knows its place, so the place is part of its key.
-    let rows = keyed(
-        papers,
-        |(place, card)| (*place, card.key),
-        move |(place, card)| paper_row(store, place, &card),
-    );
+    let papers = store.list(papers, |(place, card)| card.key.rotate_left(7) ^ *place as u64);
+    let rows = keyed(papers, move |(place, card)| paper_row(store, *place, card));
     view! { <div class="rows" part="rows">{rows}</div> }
 }
 

@@ -6,6 +6,8 @@ use crate::web::state::url::View;
 use crate::web::state::{Event, State};
 use leptos::prelude::*;
 use leptos::web_sys;
+use std::any::Any;
+use std::marker::PhantomData;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -62,30 +64,59 @@ where
     Memo::new(move |_| of.with(&read))
 }
 
-/// The items of a list, each drawn when its key appears, and kept while it is listed. One function
-/// for all lists of a type, for the same reason.
-pub(super) fn keyed<T, K>(
-    items: Memo<Vec<T>>,
-    key: fn(&T) -> K,
-    draw: impl Fn(T) -> AnyView + Send + Sync + 'static,
-) -> AnyView
-where
-    T: Clone + PartialEq + Send + Sync + 'static,
-    K: Eq + std::hash::Hash + Send + Sync + 'static,
-{
-    shared_keyed(items, key, Arc::new(draw))
+/// A list whose items have the type `T`, for [`keyed`].
+pub(super) struct List<T> {
+    items: Memo<Vec<Item>>,
+    of: PhantomData<fn(T)>,
 }
 
-fn shared_keyed<T, K>(
-    items: Memo<Vec<T>>,
-    key: fn(&T) -> K,
-    draw: Arc<dyn Fn(T) -> AnyView + Send + Sync>,
-) -> AnyView
-where
-    T: Clone + PartialEq + Send + Sync + 'static,
-    K: Eq + std::hash::Hash + Send + Sync + 'static,
-{
-    view! { <For each=move || items.get() key=key children=move |item| draw(item)/> }.into_any()
+/// An item of a list: what it is drawn from, and a number that it shares with what looks the same.
+///
+/// Its type is erased, so that all lists are lists of one type: else each would bring a memo and a
+/// comparison of lists of its own into the widget.
+#[derive(Clone)]
+struct Item {
+    key: u64,
+    data: Arc<dyn Any + Send + Sync>,
+}
+
+impl PartialEq for Item {
+    fn eq(&self, other: &Item) -> bool {
+        self.key == other.key
+    }
+}
+
+impl<T: Send + Sync + 'static> List<T> {
+    /// A list that follows whatever signals `read` reads. Items with the same key look the same.
+    pub(super) fn new(
+        read: impl Fn() -> Vec<T> + Send + Sync + 'static,
+        key: fn(&T) -> u64,
+    ) -> List<T> {
+        let item = move |data| Item { key: key(&data), data: Arc::new(data) };
+        let items = move || read().into_iter().map(item).collect();
+        List { items: boxed_list(Box::new(items)), of: PhantomData }
+    }
+}
+
+fn boxed_list(items: Box<dyn Fn() -> Vec<Item> + Send + Sync>) -> Memo<Vec<Item>> {
+    Memo::new(move |_| items())
+}
+
+/// The items of a list, each drawn when its key appears, and kept while it is listed.
+pub(super) fn keyed<T: 'static>(
+    list: List<T>,
+    draw: impl Fn(&T) -> AnyView + Send + Sync + 'static,
+) -> AnyView {
+    // A list of this type has items of this type alone.
+    let draw = move |item: &Item| item.data.downcast_ref().map(&draw);
+    erased_keyed(list.items, Arc::new(draw))
+}
+
+type Draw = dyn Fn(&Item) -> Option<AnyView> + Send + Sync;
+
+fn erased_keyed(items: Memo<Vec<Item>>, draw: Arc<Draw>) -> AnyView {
+    view! { <For each=move || items.get() key=|item| item.key children=move |item| draw(&item)/> }
+        .into_any()
 }
 
 /// The store of the present context.
@@ -115,6 +146,15 @@ impl Store {
     /// widget.
     fn boxed_memo<T: PartialEq + Send + Sync + 'static>(self, read: Read<T>) -> Memo<T> {
         Memo::new(move |_| self.state.with(&read))
+    }
+
+    /// A list in the state.
+    pub(super) fn list<T: Send + Sync + 'static>(
+        self,
+        read: impl Fn(&State) -> Vec<T> + Send + Sync + 'static,
+        key: fn(&T) -> u64,
+    ) -> List<T> {
+        List::new(move || self.state.with(&read), key)
     }
 
     /// Reads the state as it is now, without following it.

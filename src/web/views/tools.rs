@@ -1,6 +1,5 @@
 //! What can be done with papers besides reading them: save, cite, copy a link, and follow the feed.
 
-use super::store::derived;
 use super::{Store, use_store};
 use crate::query::Hit;
 use crate::web::i18n;
@@ -19,17 +18,15 @@ pub(super) fn PaperTools(
     let messages = store.messages();
     let label = |message| messages.link_of(messages.get(message), &hit.title.text);
     let id = hit.id.clone();
-    let saved = store.memo(move |state| state.tools.is_saved(&id));
-    let pressed = derived(saved, |saved| if *saved { "true" } else { "false" });
+    let pressed = store.memo(move |state| state.tools.is_saved(&id).to_string());
     let id = hit.id.clone();
-    let copied = store.memo(move |state| state.tools.copied.as_deref() == Some(&*id));
-    let link = {
-        let messages = messages.clone();
-        derived(copied, move |copied| match copied {
-            true => ["✓ ", messages.get(i18n::LINK_COPIED)].concat(),
-            false => messages.text(i18n::COPY_LINK),
-        })
-    };
+    let link = store.memo(move |state| {
+        if state.tools.copied.as_deref() == Some(&*id) {
+            ["✓ ", state.messages.get(i18n::LINK_COPIED)].concat()
+        } else {
+            state.messages.text(i18n::COPY_LINK)
+        }
+    });
     let explains = listed && store.peek(|state| state.tools.explains);
     let why = explains.then(|| {
         let [words, label] = [messages.text(i18n::WHY), why_label(&messages, &hit)];

@@ -48,12 +48,18 @@ const DASH: &str = "dash";
 fn Column(bars: Memo<Vec<Bar>>, at: usize) -> impl IntoView {
     let store = use_store();
     let messages = store.messages();
-    let bar = derived(bars, move |bars| bars.get(at).copied().unwrap_or_default());
-    let title = derived(bar, move |bar| messages.bar(bar.from, bar.to, bar.count));
-    let class = derived(bar, |bar| if bar.inside { "column inside" } else { "column" });
-    let height = derived(bar, |bar| i18n::percent(bar.height));
+    let bar = move |bars: &Vec<Bar>| bars.get(at).copied().unwrap_or_default();
+    let title = derived(bars, move |bars| {
+        let bar = bar(bars);
+        messages.bar(bar.from, bar.to, bar.count)
+    });
+    let class = derived(bars, move |bars| {
+        String::from(if bar(bars).inside { "column inside" } else { "column" })
+    });
+    let height = derived(bars, move |bars| i18n::percent(bar(bars).height));
+    let clicked = move |_| bar_clicked(store, bars.with_untracked(bar));
     view! {
-        <span class="year" part="year" title=title on:click=move |_| bar_clicked(store, bar.get_untracked())>
+        <span class="year" part="year" title=title on:click=clicked>
             <span class=class style:height=height></span>
         </span>
     }

@@ -5,6 +5,7 @@ mod item;
 pub(in crate::web::views) mod tests;
 mod tools;
 
+use super::super::store::{List, keyed};
 use super::super::use_store;
 use super::frame::Frame;
 use super::{DeskHandle, trouble_message, use_desk};
@@ -12,6 +13,7 @@ use crate::paper::Paper;
 use crate::parts::joined;
 use crate::web::i18n::{self, Messages};
 use crate::web::reading_list::{Change, Entry, Order, ReadingList};
+use crate::web::state::text_key;
 use item::{Item, Removed};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -82,6 +84,14 @@ pub fn ListDialog() -> impl IntoView {
         let meant = shown.meant(desk);
         desk.get().cite(meant.iter().map(|entry| record(desk, entry)).collect());
     };
+    let rows = keyed(List::new(move || rows(shown, desk), Row::key), move |row: &Row| {
+        let entry = row.entry.clone();
+        if row.removed {
+            view! { <Removed shown entry/> }.into_any()
+        } else {
+            view! { <Item shown entry/> }.into_any()
+        }
+    });
     let foot = view! {
         <button
             class="main-button"
@@ -107,17 +117,7 @@ pub fn ListDialog() -> impl IntoView {
                 {messages.text(i18n::LIST_EMPTY)}
             </p>
             <ol class="shelf-list" part="shelf-list">
-                <For
-                    each=move || rows(shown, desk)
-                    key=|row| (row.entry.id.clone(), row.removed)
-                    let:row
-                >
-                    {if row.removed {
-                        view! { <Removed shown entry=row.entry/> }.into_any()
-                    } else {
-                        view! { <Item shown entry=row.entry/> }.into_any()
-                    }}
-                </For>
+                {rows}
             </ol>
         </Frame>
     }
@@ -136,6 +136,13 @@ fn problems(messages: &Messages, shown: Shown, desk: DeskHandle) -> String {
 struct Row {
     entry: Entry,
     removed: bool,
+}
+
+impl Row {
+    /// The key of a row: it is the same row while the paper is, whatever is noted on it.
+    fn key(&self) -> u64 {
+        text_key(&self.entry.id).wrapping_add(self.removed.into())
+    }
 }
 
 /// Removed entries keep the place that they had, so that nothing is lost by a slip of the finger.
