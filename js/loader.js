@@ -10,6 +10,7 @@
  * @typedef {object} Site another site's loader
  * @property {typeof open} open
  * @property {typeof mount} mount
+ * @property {string} [build]
  *
  * @typedef {object} Language the module of a language
  * @property {Partial<typeof WORDS>} [loader] the words above
@@ -17,7 +18,12 @@
  * @property {string} [dir] its direction
  */
 
+// Pages replace what they find.
+const { fetch } = globalThis;
+
 export const version = "{{VERSION}}";
+/** Which papers and which widget: another value for any other site. */
+export const build = "{{BUILD}}";
 
 const WORDS = {
   search: "Search papers",
@@ -35,6 +41,8 @@ const WORDS = {
 };
 // From 4 MB on, the reader sees how far the download is.
 const SIZE = Number("{{WASM_BYTES}}"), LARGE = SIZE > 4e6;
+// Milliseconds without news after which a reader is told.
+const PATIENCE = 30_000;
 const here = new URL(".", import.meta.url).href;
 const address = (/** @type {string} */ file) => new URL(file, here).href;
 
@@ -60,9 +68,46 @@ const collection = () => opening ??= load(tries++).catch((error) => { opening = 
 async function load(retry) {
   const [glue, response] = await Promise.all([
     module(address("{{GLUE}}"), retry),
-    fetch(address("{{WASM}}"), { cache: retry ? "reload" : "default" }).catch((error) => unless("network", error)),
+    request(address("{{WASM}}"), retry ? "reload" : "default").catch((error) => unless("network", error)),
   ]);
-  return glue.start(response, { Failure, version, size: LARGE && SIZE, listeners });
+  return glue.start(response, { Failure, version, size: LARGE && SIZE, listeners, request });
+}
+
+/**
+ * Fetches a file, whatever a page has made of `fetch` before we came.
+ * @param {string} url @param {RequestCache} cache @returns {Promise<Response>}
+ */
+const request = (url, cache) => new Promise((done, fail) => {
+  const plainly = () => {
+    const asked = new XMLHttpRequest();
+    asked.open("GET", url);
+    asked.responseType = "arraybuffer";
+    asked.onload = () => done(new Response(asked.response, {
+      status: asked.status, headers: { "content-type": asked.getResponseHeader("content-type") ?? "" },
+    }));
+    asked.onerror = () => fail(new TypeError(url));
+    asked.send();
+  };
+  try {
+    fetch(url, { cache }).then((response) => response instanceof Response ? done(response) : plainly(), plainly);
+  } catch {
+    plainly();
+  }
+});
+
+/**
+ * The loader of the build that has taken our place on the server, where our own files are gone: this
+ * one has come out of a cache.
+ * @param {any} error why we could not start; thrown again where there is no other build
+ * @returns {Promise<Site>}
+ */
+async function successor(error) {
+  if (!/missing|type/.test(error?.reason)) throw error;
+  const other = await module(address("papersift.js"), Date.now()).catch(() => { throw error; });
+  if (other.build === build) throw error;
+  // For who asks the cache again.
+  request(address("papersift.js"), "reload").catch(() => {});
+  return other;
 }
 
 // The user interface is a module of its own, which the engine asks for. An element says so early, and both are fetched at once.
@@ -98,7 +143,8 @@ async function site(url, retry) {
 
 /** @param {string} [url] @returns {Promise<Session["api"]>} */
 export async function open(url) {
-  return url === undefined ? (await collection()).api : (await site(url)).open();
+  if (url !== undefined) return (await site(url)).open();
+  return collection().then(({ api }) => api, async (error) => (await successor(error)).open());
 }
 
 // Classes are parts: what we can style, an owner can.
@@ -133,11 +179,12 @@ const icon = () => make("span", { class: "icon" });
 
 /**
  * Brings an element to life; returns what the element tells its changes to. `elsewhere` fetches the
- * site that will take over.
+ * site that will take over, `replace` lets another loader take over.
  * @param {HTMLElement} host
  * @param {() => Promise<void>} [elsewhere]
+ * @param {(site: Site) => void} [replace]
  */
-export function mount(host, elsewhere) {
+export function mount(host, elsewhere, replace) {
   const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
   const before = root.querySelector("input"), focused = root.activeElement === before;
   const layout = /^(inline|modal)$/.exec(host.getAttribute("layout") ?? "")?.[0] ?? "page";
@@ -171,8 +218,17 @@ export function mount(host, elsewhere) {
     body);
   const sheet = early();
   root.adoptedStyleSheets = [sheet];
-  const style = make("link", { rel: "stylesheet", href: address("{{CSS}}") });
-  style.onload = () => { root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet); };
+  const style = make("link", { rel: "stylesheet" });
+  let styles = 0;
+  const styled = () => new Promise((done, fail) => {
+    style.onload = () => done(root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet));
+    style.onerror = () => fail(new Failure(navigator.onLine ? "missing" : "offline", style.href));
+    style.href = address("{{CSS}}") + (styles ? "?" + styles : "");
+    styles++;
+  });
+  /** @type {Promise<unknown> | undefined} */
+  let dressed = styled();
+  dressed.catch(() => {});
   root.replaceChildren(style, ...modal ? [make("div", { class: "root" }, slot), dialog] : [frame]);
 
   /** @type {Widget | undefined} */
@@ -218,25 +274,48 @@ export function mount(host, elsewhere) {
   const tell = (/** @type {string} */ name, /** @type {unknown} */ detail) =>
     host.dispatchEvent(new CustomEvent("papersift:" + name, { detail, bubbles: true, composed: true }));
 
+  let turns = 0, mounting = false;
   async function start() {
     if (wanted) return;
     wanted = true;
-    const timer = setTimeout(waiting, 200);
-    listeners.add(progress);
+    const turn = ++turns, timer = setTimeout(waiting, 200);
+    const refused = async (/** @type {any} */ error) => {
+      if (turn !== turns) return;
+      wanted = false;
+      const other = replace && await successor(error).catch(() => {});
+      if (gone || turn !== turns) return;
+      if (other) replace(other);
+      else failed(error);
+    };
+    // Who waited in vain may try again; what comes late is taken all the same.
+    let patience = 0;
+    const heard = () => {
+      clearTimeout(patience);
+      patience = setTimeout(() => {
+        opening = undefined;
+        refused(new Failure("network", `${PATIENCE / 1000} s`));
+      }, PATIENCE);
+    };
+    const listen = (/** @type {number} */ part) => { progress(part); heard(); };
+    listeners.add(listen);
+    heard();
     try {
       if (!elsewhere) preload();
-      const [session] = await Promise.all([(elsewhere ?? collection)(), spoken]);
-      // Another site has taken the element over.
-      if (gone || !session) return;
-      const mounted = await session.mount({ host, here, language });
+      const [session] = await Promise.all([(elsewhere ?? collection)(), spoken, dressed ??= styled()]);
+      // Another site has taken the element over, or another try was faster.
+      if (gone || !session || mounting) return;
+      mounting = true;
+      const mounted = await session.mount({ host, here, language, worker: "{{WORKER}}" });
       if (gone) mounted.unmount();
       else widget = mounted;
     } catch (error) {
-      wanted = false;
-      if (!gone) failed(error);
+      mounting = false;
+      dressed = undefined;
+      await refused(error);
     } finally {
       clearTimeout(timer);
-      listeners.delete(progress);
+      clearTimeout(patience);
+      listeners.delete(listen);
     }
   }
 
@@ -307,13 +386,12 @@ class PaperSearch extends HTMLElement {
     if (this.#view) return;
     const turn = ++this.#turn, src = this.getAttribute("src") ?? "";
     let tries = 0;
-    const elsewhere = async () => {
-      const other = await site(src, tries++);
+    const replace = (/** @type {Site} */ other) => {
       if (turn !== this.#turn) return;
       this.#view?.unmount();
-      this.#view = other.mount(this);
+      this.#view = other.mount(this, undefined, replace);
     };
-    this.#view = mount(this, src ? elsewhere : undefined);
+    this.#view = mount(this, src ? async () => replace(await site(src, tries++)) : undefined, replace);
   }
   disconnectedCallback() {
     // A move within the page is no end.
@@ -343,5 +421,14 @@ class PaperSearch extends HTMLElement {
     this.#view = undefined;
   }
 }
-// A second loader on the page finds the element defined: the first one asks it for its mount.
-if (!customElements.get("paper-search")) customElements.define("paper-search", PaperSearch);
+try {
+  // A second loader on the page finds the element defined: the first one asks it for its mount.
+  if (!customElements.get("paper-search")) customElements.define("paper-search", PaperSearch);
+} catch {
+  // Where a page does not let us, the elements that it has now come to life without being ours.
+  for (const host of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("paper-search"))) {
+    const src = host.getAttribute("src");
+    if (src) site(src).then((other) => other.mount(host));
+    else mount(host);
+  }
+}

@@ -2,15 +2,50 @@
 // What the splitter's loader asks of the platform; scripts/glue.sh puts these functions in place of
 // `fetch` and `WebAssembly.instantiateStreaming`.
 
+/** @typedef {(url: string, cache: RequestCache) => Promise<Response>} Request */
+
+// Milliseconds without news after which a module counts as lost.
+const PATIENCE = 30_000;
+
+/** @type {Request} */
+let request;
+
+/**
+ * Says how files are fetched.
+ * @param {Request} by
+ */
+export const askBy = (by) => { request = by; };
+
 /**
  * Fetches a deferred module. The first request is answered by the loader's preload, however long ago
  * that was, so a failure is asked for again.
  * @param {URL} address
  */
-export async function fetchModule(address) {
-  const response = await globalThis.fetch(address).catch(() => undefined);
-  return response?.ok ? response : globalThis.fetch(address, { cache: "reload" });
+export const fetchModule = ({ href }) => whole(href, "default").catch(() => whole(href, "reload"));
+
+/** @param {string} url @param {RequestCache} cache */
+async function whole(url, cache) {
+  const { ok, status, body } = await soon(request(url, cache));
+  if (!ok || !body) throw new Error(`${url}: ${status}`);
+  /** @type {BlobPart[]} */
+  const parts = [];
+  const reader = body.getReader();
+  for (;;) {
+    const { done, value } = await soon(reader.read());
+    if (done) return new Response(new Blob(parts));
+    parts.push(value);
+  }
 }
+
+/**
+ * @template Value
+ * @param {Promise<Value>} promise
+ * @returns {Promise<Value>}
+ */
+const soon = (promise) => new Promise((done, fail) => {
+  const timer = setTimeout(() => fail(new Error(`${PATIENCE / 1000} s`)), PATIENCE);
+  promise.then(done, fail).finally(() => clearTimeout(timer));
+});
 
 /**
  * Instantiates a deferred module. Streaming fails where a host sends no type for .wasm; bytes are
@@ -18,8 +53,5 @@ export async function fetchModule(address) {
  * @param {Promise<Response>} source
  * @param {WebAssembly.Imports} imports
  */
-export async function instantiateSource(source, imports) {
-  const response = await source;
-  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
-  return WebAssembly.instantiate(await response.arrayBuffer(), imports);
-}
+export const instantiateSource = async (source, imports) =>
+  WebAssembly.instantiate(await (await source).arrayBuffer(), imports);

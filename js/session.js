@@ -4,6 +4,7 @@
 
 // The glue that wasm-bindgen writes; `make widget` says where it is.
 import init, { open, version as built } from "papersift-glue";
+import { askBy } from "./platform.js";
 
 /**
  * @typedef {object} Context
@@ -11,6 +12,7 @@ import init, { open, version as built } from "papersift-glue";
  * @property {string} version of the loader
  * @property {number | false} size bytes of the module, if the listeners shall hear of the download
  * @property {Set<(part: number) => void>} listeners called with the part that is here, 0 to 1
+ * @property {import("./platform.js").Request} request fetches a file
  */
 
 /**
@@ -18,7 +20,8 @@ import init, { open, version as built } from "papersift-glue";
  * @param {Response} response the module on its way
  * @param {Context} context
  */
-export async function start(response, { Failure, version, size, listeners }) {
+export async function start(response, { Failure, version, size, listeners, request }) {
+  askBy(request);
   const module = await compiled(response, size, listeners, Failure);
   try {
     await init({ module_or_path: module });
@@ -82,7 +85,22 @@ function counted(body, size, listeners) {
  * @property {HTMLElement} host the element, whose field the loader has drawn
  * @property {string} here address of the site's folder
  * @property {{ page?: string, dir?: string }} language the module of the page's language; empty for English
+ * @property {string} worker name of the service worker in the folder; empty where there is none
  */
+
+/**
+ * Keeps the site in the browser, for use without a network, where the page is one of its folder: no
+ * other could be answered for.
+ * @param {Pick<Place, "here" | "worker">} place
+ */
+async function keep({ here, worker }) {
+  if (!worker || !location.href.startsWith(here)) return;
+  // Pages that enforce Trusted Types want to know who makes the address of a script.
+  const { trustedTypes } = /** @type {any} */ (globalThis);
+  const policy = trustedTypes?.createPolicy("papersift", { createScriptURL: (/** @type {string} */ url) => url });
+  const url = here + worker;
+  await navigator.serviceWorker?.register(policy?.createScriptURL(url) ?? url);
+}
 
 /** @param {import("papersift-glue").Papers} papers */
 function session(papers) {
@@ -107,8 +125,10 @@ function session(papers) {
      * Mounts the views around the field.
      * @param {Place} place
      */
-    mount({ host, here, language }) {
+    mount({ host, here, language, worker }) {
       if (language.dir && !host.closest("[dir]")) host.dir = language.dir;
+      // Sandboxes, private windows and policies may forbid it: the search does not depend on it.
+      keep({ here, worker }).catch(() => {});
       return papers.mount(host, here, language.page ?? "");
     },
   };

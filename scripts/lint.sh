@@ -13,5 +13,6 @@ clippy "${wasm[@]}"
 clippy "${wasm[@]}" --features widget
 clippy "${wasm[@]}" --features split
 tsc --project js
+tsc --project js/worker
 if [ -f tests/wasm.rs ]; then clippy "${wasm[@]}" --features widget --test wasm; fi
 if have shellcheck; then shellcheck scripts/*.sh .ci/run; fi

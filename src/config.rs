@@ -13,6 +13,7 @@
 //! semantic = true
 //! synonyms = "synonyms.txt"
 //! compress = "best"
+//! service-worker = true
 //! # Full links in the feeds, and a feed of every venue.
 //! url = "https://example.org/search/"
 //! feeds = ["venue"]
@@ -58,6 +59,9 @@ pub struct Config {
     pub synonyms: Option<PathBuf>,
     /// Compression effort.
     pub compress: Option<Level>,
+    /// Whether the site keeps itself in readers' browsers, for use without a network.
+    #[serde(rename = "service-worker")]
+    pub service_worker: Option<bool>,
     /// Full address of the site's folder: feeds then have full links.
     pub url: Option<String>,
     /// Facets of which every value gets a feed of its own.
@@ -142,7 +146,7 @@ mod tests {
     fn every_key_is_read_and_paths_are_relative_to_the_file() {
         let config = read(
             "title = 'T'\ndescription = 'D'\nlanguage = 'de'\ninputs = ['a.bib', '/b.csv']\noutput = 'out'\n\
-             facets = ['year', 'track']\nstored = ['award']\nsemantic = false\nsynonyms = 's.txt'\ncompress = 'fast'\nurl = 'https://x.org/'\nfeeds = ['venue']\n\
+             facets = ['year', 'track']\nstored = ['award']\nsemantic = false\nsynonyms = 's.txt'\ncompress = 'fast'\nservice-worker = false\nurl = 'https://x.org/'\nfeeds = ['venue']\n\
              prior = { date = 0.1, citations = 2 }\nwords.en.page.save = 'Keep'\n",
         );
         let expected = Config {
@@ -156,6 +160,7 @@ mod tests {
             semantic: Some(false),
             synonyms: Some("s.txt".into()),
             compress: Some(Level::Fast),
+            service_worker: Some(false),
             url: Some("https://x.org/".into()),
             feeds: vec!["venue".into()],
             words: OwnWords::from([(

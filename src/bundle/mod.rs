@@ -4,24 +4,29 @@
 //! Widget + index ─ assemble ─▶ Site (files in memory) ─ compress ─▶ .br and .gz beside them ─ place ─▶ folder
 //! ```
 //!
-//! Nothing is compiled: [`wasm`] puts the index into the finished `.wasm` as a custom section. Files whose content changes
-//! with the papers or the version carry a hash in their name and may be cached for ever; [`LOADER`], the page and the types
-//! keep theirs. All links are relative, so the folder works under any path. The same widget and index give the same bytes.
+//! Nothing is compiled: [`wasm`] puts the index into the finished `.wasm` as a custom section. Files
+//! whose content changes with the papers or the version carry a hash in their name and may be cached
+//! for ever; [`LOADER`], the page, the service worker and the types keep theirs. All links are
+//! relative, so the folder works under any path. The same widget and index give the same bytes.
 //!
 //! The way back is [`read_index`]: folder, `.wasm` or bare index → the bytes of the index.
 
 mod compress;
+mod generations;
+mod offline;
 mod place;
 mod read;
+mod rooms;
 mod site;
 pub mod wasm;
 mod widget;
 mod words;
 
 pub use compress::{Compressed, Level, compress};
+pub use offline::NO_WORKER;
 pub use place::{check_target, place, write_file};
 pub use read::{Opened, read_index};
-pub use site::{File, LOADER, Part, Site, assemble, is_fingerprinted};
+pub use site::{File, LOADER, Part, ServiceWorker, Site, assemble, is_fingerprinted};
 pub use widget::{Chunk, Widget};
 pub use words::{Language, OwnWords, languages};
 
@@ -94,6 +99,14 @@ pub enum Error {
     #[error("cannot replace {} while working inside it: choose a folder below it, such as {}", path.display(), path.join("site").display())]
     InsideTarget {
         /// The folder.
+        path: PathBuf,
+    },
+    /// The folder has a service worker that no build has written.
+    #[error(
+        "{} is not from papersift and would be replaced: build into a folder of its own, or pass --no-service-worker", path.display()
+    )]
+    ForeignWorker {
+        /// The file.
         path: PathBuf,
     },
     /// A folder with a loader that names no `.wasm` beside it.

@@ -1,23 +1,30 @@
 //! How does a site get onto the disk, whole or not at all?
 //!
-//! Everything is written to a new folder beside the target, on the same file system, and takes its place by renaming. Until
-//! then the old site stands untouched; whatever fails before leaves it as it was. Files that the owner has put among ours
-//! (`CNAME`, a stylesheet, PDFs) move over to the new folder.
+//! Everything is written to a new folder beside the target, on the same file system, and changes
+//! places with it in one step, where the system can do that (Linux, macOS); elsewhere by two
+//! renames. Until then the old site stands untouched; whatever fails before leaves it as it was.
+//! Files that the owner has put among ours (`CNAME`, a stylesheet, PDFs) move over to the new folder.
+//!
+//! One process places at a time, and sweeps what processes left that were killed: see
+//! [`super::rooms`].
 
-use super::{Error, LOADER, Site, failed, is_fingerprinted};
+use super::generations::{self, LISTING, plain};
+use super::rooms::{IN, NEW, OUT, Room, change_places, swap};
+use super::{Error, File, LOADER, Part, Site, failed, is_fingerprinted};
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// Files with a name of their own that every site has.
-const STABLE_NAMES: [&str; 4] = [LOADER, "index.html", "papersift.d.ts", "feed.xml"];
+const STABLE_NAMES: [&str; 5] = [LOADER, "index.html", "papersift.d.ts", "feed.xml", LISTING];
 
 /// Whether [`place`] would write a site at `target`. Ask before long work.
 ///
 /// # Errors
 ///
-/// [`Error::NotASite`] for a folder that holds files but no site, unless `force`; [`Error::InsideTarget`] for the working
-/// folder and those above it; [`Error::Io`] for what is no folder or cannot be looked into.
+/// [`Error::NotASite`] for a folder that holds files but no site, unless `force`;
+/// [`Error::InsideTarget`] for the working folder and those above it; [`Error::Io`] for what is no
+/// folder or cannot be looked into.
 pub fn check_target(target: &Path, force: bool) -> Result<(), Error> {
     let Ok(resolved) = target.canonicalize() else {
         return Ok(()); // does not exist yet
@@ -26,52 +33,60 @@ pub fn check_target(target: &Path, force: bool) -> Result<(), Error> {
     if entries.next().is_some() && !force && !resolved.join(LOADER).is_file() {
         return Err(Error::NotASite { path: target.to_owned() });
     }
-    if std::env::current_dir()
-        .and_then(|here| here.canonicalize())
-        .is_ok_and(|here| here.starts_with(&resolved))
-    {
+    let here = std::env::current_dir().and_then(|here| here.canonicalize());
+    if here.is_ok_and(|here| here.starts_with(&resolved)) {
         return Err(Error::InsideTarget { path: target.to_owned() });
     }
     Ok(())
 }
 
-/// Writes `site` to the folder `target`, in place of a site that stands there. A link is followed. Missing folders above are
-/// made.
+/// Writes `site` to the folder `target`, in place of a site that stands there, of which the files
+/// stay that open pages may ask for. A link is followed. Missing folders above are made.
+///
+/// Waits while another process places something in the same folder.
 ///
 /// # Errors
 ///
-/// Those of [`check_target`]; [`Error::Io`] where writing or renaming fails, and then the old site is still there.
+/// Those of [`check_target`]; [`Error::ForeignWorker`] where the owner has a `sw.js`; [`Error::Io`]
+/// where writing or renaming fails, and then the old site is still there.
 pub fn place(site: &Site, target: &Path, force: bool) -> Result<(), Error> {
-    check_target(target, force)?;
-    let replaces = target.exists();
-    let target = if replaces { target.canonicalize() } else { std::path::absolute(target) }
-        .map_err(failed("find", target))?;
-    let parent = target.parent().unwrap_or(&target);
+    let resolved =
+        if target.exists() { target.canonicalize() } else { std::path::absolute(target) };
+    let resolved = resolved.map_err(failed("find", target))?;
+    let (Some(parent), Some(name)) = (resolved.parent(), resolved.file_name()) else {
+        return Err(Error::InsideTarget { path: target.to_owned() }); // the root of the file system
+    };
     fs::create_dir_all(parent).map_err(failed("create", parent))?;
-    let room = room_in(parent)?;
-    // Not `room` itself: a temporary folder is closed to everybody else, and web servers are somebody else.
-    let (new, old) = (room.path().join("new"), room.path().join("old"));
-    write(site, &new)?;
-    if !replaces {
-        return fs::rename(&new, &target).map_err(failed("create", &target));
-    }
-    let permissions = fs::metadata(&target).map_err(failed("read", &target))?.permissions();
+    let room = Room::take(parent)?;
+    check_target(target, force)?;
+    let old = resolved.exists().then_some(resolved.as_path());
+    let files = without_foreign(site, old, target)?;
+    // Named as the target, for whoever sweeps. And not `room` itself: a temporary folder is closed to
+    // everybody else, and web servers are somebody else.
+    let (new, out) = (room.path().join(IN).join(name), room.path().join(OUT).join(name));
+    write(&files, &new)?;
+    generations::carry_over(&files, old, &new)?;
+    let Some(target) = old else {
+        return fs::rename(&new, &resolved).map_err(failed("create", &resolved));
+    };
+    let permissions = fs::metadata(target).map_err(failed("read", target))?.permissions();
     fs::set_permissions(&new, permissions).map_err(failed("set the permissions of", &new))?;
-    fs::rename(&target, &old).map_err(failed("replace", &target))?;
-    if let Err(error) = fs::rename(&new, &target) {
-        let restored = fs::rename(&old, &target);
-        if restored.is_err() {
-            let _ = room.keep(); // with the old site in it
+    let replaced = match change_places(&new, target, &out, swap) {
+        Ok(replaced) => replaced,
+        Err(error) => {
+            if out.exists() {
+                room.keep(); // with the old site in it: the next build puts it back
+            }
+            return Err(failed("replace", target)(error));
         }
-        return Err(failed("replace", &target)(error));
-    }
-    move_foreign(&old, &target).inspect_err(|_| {
-        let _ = room.keep(); // the error names a file in it
+    };
+    move_foreign(&replaced, target).inspect_err(|_| {
+        room.keep(); // the error names a file in it
     })
 }
 
-/// Writes a file at `path`, in place of one that stands there, whole or not at all. What is no regular file (a pipe, a
-/// terminal) is written to as it is.
+/// Writes a file at `path`, in place of one that stands there, whole or not at all. What is no
+/// regular file (a pipe, a terminal) is written to as it is.
 ///
 /// # Errors
 ///
@@ -91,25 +106,19 @@ pub fn write_file(
     let target = if path.exists() { path.canonicalize() } else { std::path::absolute(path) };
     let target = target.map_err(failed("find", path))?;
     let parent = target.parent().unwrap_or(&target);
-    let room = room_in(parent)?;
-    let new = room.path().join("new");
+    let room = Room::take(parent)?;
+    let new = room.path().join(NEW);
     fill(&new).map_err(failed("write", path))?;
     fs::rename(&new, &target).map_err(failed("replace", path))
 }
 
-/// A temporary folder on the file system of `parent`, gone when dropped.
-fn room_in(parent: &Path) -> Result<tempfile::TempDir, Error> {
-    let room = tempfile::Builder::new().prefix(".papersift-").tempdir_in(parent);
-    room.map_err(failed("create a temporary folder in", parent))
-}
-
-fn write(site: &Site, folder: &Path) -> Result<(), Error> {
-    fs::create_dir(folder).map_err(failed("create", folder))?;
+fn write(files: &[&File], folder: &Path) -> Result<(), Error> {
+    fs::create_dir_all(folder).map_err(failed("create", folder))?;
     let write = |name: &str, bytes: &[u8]| {
         let path = folder.join(name);
         fs::write(&path, bytes).map_err(failed("write", &path))
     };
-    for file in &site.files {
+    for file in files {
         write(&file.name, &file.bytes)?;
         if let Some(bytes) = &file.gzip {
             write(&format!("{}.gz", file.name), bytes)?;
@@ -121,26 +130,50 @@ fn write(site: &Site, folder: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-/// Moves what no build has written from the old folder to the new one.
-fn move_foreign(old: &Path, new: &Path) -> Result<(), Error> {
+/// The files of the site but those in whose place the owner has put one: a web app manifest of their
+/// own is welcome. A service worker of their own is not replaced, and ours needs its name.
+fn without_foreign<'a>(
+    site: &'a Site,
+    old: Option<&Path>,
+    target: &Path,
+) -> Result<Vec<&'a File>, Error> {
+    let foreign = |file: &File| {
+        old.is_some_and(|old| old.join(&file.name).exists() && !is_ours(old, &file.name))
+    };
+    if let Some(worker) = site.files.iter().find(|file| file.part == Part::Worker && foreign(file))
+    {
+        return Err(Error::ForeignWorker { path: target.join(&worker.name) });
+    }
+    Ok(site.files.iter().filter(|file| !foreign(file)).collect())
+}
+
+/// Moves what no build has written from the old folder to the new one. What has a namesake there
+/// stays where it is.
+pub(super) fn move_foreign(old: &Path, new: &Path) -> Result<(), Error> {
     for path in entries(old)? {
         let Some(name) = path.file_name() else { continue };
-        if !name.to_str().is_some_and(is_ours) {
-            fs::rename(&path, new.join(name)).map_err(failed("move to the new site", &path))?;
+        let to = new.join(name);
+        let ours = name.to_str().is_some_and(|name| is_ours(old, name));
+        if !ours && to.symlink_metadata().is_err() {
+            fs::rename(&path, to).map_err(failed("move to the new site", &path))?;
         }
     }
     Ok(())
 }
 
-fn entries(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+pub(super) fn entries(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     fs::read_dir(folder)
         .and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect())
         .map_err(failed("read", folder))
 }
 
-fn is_ours(name: &str) -> bool {
-    let plain = name.strip_suffix(".br").or_else(|| name.strip_suffix(".gz")).unwrap_or(name);
-    STABLE_NAMES.contains(&plain) || is_fingerprinted(name) || is_facet_feed(plain)
+/// Whether a build has written the file `name` of the site in `folder`.
+fn is_ours(folder: &Path, name: &str) -> bool {
+    let plain = plain(name);
+    STABLE_NAMES.contains(&plain)
+        || is_fingerprinted(name)
+        || is_facet_feed(plain)
+        || generations::wrote_shared(folder, plain)
 }
 
 /// "feed.venue.acl.xml", as [`crate::feed::file_name`] makes them.
@@ -151,21 +184,22 @@ fn is_facet_feed(name: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::build::Options;
     use crate::bundle::tests::tiny_widget;
-    use crate::bundle::{Level, Part, assemble};
+    use crate::bundle::{Level, Part, ServiceWorker, assemble};
     use std::collections::BTreeMap;
 
-    fn site(index: &[u8]) -> Site {
-        let mut site = assemble(&tiny_widget(), index, &Options::default()).unwrap();
+    pub(in crate::bundle) fn site(index: &[u8]) -> Site {
+        let mut site =
+            assemble(&tiny_widget(), index, &Options::default(), ServiceWorker::With).unwrap();
         site.compress(&[], Level::Fast, &|_, _| {});
         site
     }
 
     /// Name → content of all files, those in folders included.
-    fn content(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    pub(in crate::bundle) fn content(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
         let mut all = BTreeMap::new();
         for path in entries(folder).unwrap() {
             if path.is_dir() {
@@ -201,12 +235,15 @@ mod tests {
         fs::create_dir(target.join("pdf")).unwrap();
         fs::write(target.join("pdf/a.pdf"), "%PDF").unwrap();
         fs::write(target.join("index.html.br"), "stale").unwrap();
-        let two = site(b"two");
+        let (one, two) = (site(b"one"), site(b"two"));
         place(&two, &target, false).unwrap();
         let mut expected: BTreeMap<PathBuf, Vec<u8>> =
             [("CNAME", "papers.example"), ("pdf/a.pdf", "%PDF")]
                 .map(|(n, t)| (target.join(n), t.into()))
                 .into();
+        let before = one.files.into_iter().find(|file| file.part == Part::Wasm).unwrap();
+        expected.insert(target.join(before.name), before.bytes);
+        expected.insert(target.join(LISTING), fs::read(target.join(LISTING)).unwrap());
         for file in two.files {
             let beside = [("", Some(file.bytes)), (".gz", file.gzip), (".br", file.brotli)];
             expected.extend(
@@ -215,7 +252,60 @@ mod tests {
                     .filter_map(|(e, b)| Some((target.join(format!("{}{e}", file.name)), b?))),
             );
         }
-        assert_eq!(content(&target), expected);
+        let found = content(&target);
+        assert_eq!(found.keys().collect::<Vec<_>>(), expected.keys().collect::<Vec<_>>());
+        assert!(found == expected, "a file has another content");
+    }
+
+    #[test]
+    fn a_service_worker_of_the_owner_is_not_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("site");
+        fs::create_dir(&target).unwrap();
+        fs::write(target.join("sw.js"), "// mine, it keeps papersift.js too").unwrap();
+        fs::write(target.join("manifest.webmanifest"), "{}").unwrap();
+        let before = content(&target);
+        let error = place(&site(b"one"), &target, true).unwrap_err();
+        assert!(error.to_string().contains("--no-service-worker"), "{error}");
+        assert_eq!(content(&target), before);
+        let without =
+            assemble(&tiny_widget(), b"one", &Options::default(), ServiceWorker::Without).unwrap();
+        for _ in 0..2 {
+            place(&without, &target, true).unwrap();
+            assert_eq!(
+                fs::read(target.join("sw.js")).unwrap(),
+                b"// mine, it keeps papersift.js too"
+            );
+            assert_eq!(fs::read(target.join("manifest.webmanifest")).unwrap(), b"{}");
+        }
+    }
+
+    #[test]
+    fn builds_at_once_leave_one_whole_site_and_the_owners_files() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("site");
+        place(&site(b"first"), &target, false).unwrap();
+        fs::write(target.join("CNAME"), "papers.example").unwrap();
+        let sites: Vec<Site> = (0..8u8).map(|number| site(&[number])).collect();
+        std::thread::scope(|scope| {
+            for site in &sites {
+                let target = &target;
+                scope.spawn(move || {
+                    for _ in 0..5 {
+                        place(site, target, false).unwrap();
+                    }
+                });
+            }
+        });
+        let whole = |site: &Site| {
+            let same = |file: &File| {
+                fs::read(target.join(&file.name)).is_ok_and(|bytes| bytes == file.bytes)
+            };
+            site.files.iter().all(same)
+        };
+        assert_eq!(sites.iter().filter(|site| whole(site)).count(), 1);
+        assert_eq!(fs::read(target.join("CNAME")).unwrap(), b"papers.example");
+        assert_eq!(entries(folder.path()).unwrap(), [target], "nothing temporary is left");
     }
 
     #[test]

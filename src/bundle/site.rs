@@ -1,7 +1,7 @@
 //! Which files make a site, and what are they called?
 
 use super::words::direction;
-use super::{Chunk, Compressed, Error, Language, Level, Widget, compress, wasm};
+use super::{Compressed, Error, Language, Level, Widget, compress, generations, offline, wasm};
 use crate::build::Options;
 use html_escape::encode_safe;
 use sha2::{Digest, Sha256};
@@ -9,8 +9,31 @@ use sha2::{Digest, Sha256};
 /// The file that a page names in its `<script>`. Its presence is what makes a folder a site.
 pub const LOADER: &str = "papersift.js";
 
-/// Hexadecimal digits of a fingerprint: 40 bits, where a site has three such files at a time.
+/// Hexadecimal digits of a fingerprint: 40 bits, where a site has some twenty such files at a time.
 const FINGERPRINT_DIGITS: usize = 10;
+
+/// The page to browse the collection.
+const PAGE: &str = include_str!("assets/page.html");
+
+/// Whether a site comes with a service worker, which answers without a network.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ServiceWorker {
+    /// With one.
+    #[default]
+    With,
+    /// With a script in its place that removes one of an earlier build.
+    Without,
+}
+
+impl ServiceWorker {
+    /// The script that a loader registers; empty where it shall not.
+    fn script(self) -> &'static str {
+        match self {
+            ServiceWorker::With => generations::WORKER,
+            ServiceWorker::Without => "",
+        }
+    }
+}
 
 /// A site, not yet written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +57,13 @@ pub struct File {
     pub brotli: Option<Vec<u8>>,
 }
 
+impl File {
+    /// A file not yet compressed.
+    pub fn new(name: &str, part: Part, bytes: Vec<u8>) -> File {
+        File { name: name.into(), part, bytes, gzip: None, brotli: None }
+    }
+}
+
 /// What a file of a site is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
@@ -51,28 +81,93 @@ pub enum Part {
     Loader,
     /// The page to browse the collection.
     Page,
+    /// What makes the page an app: web app manifest and icons.
+    App,
+    /// The service worker, which answers without a network.
+    Worker,
+    /// What stands in its place where none is wanted: it removes one that a browser has.
+    NoWorker,
     /// A feed of new papers.
     Feed,
     /// TypeScript declarations, which no reader loads.
     Types,
 }
 
-/// The files of a site that searches `index` (see [`crate::build::build`]) with `widget`. Title, description and language of
-/// the page are those of `options`.
+impl Part {
+    /// Whether a reader needs such files to search in English without a network.
+    pub fn is_needed_offline(self) -> bool {
+        use Part::{Chunk, Glue, Loader, Page, Style, Wasm};
+        matches!(self, Wasm | Glue | Style | Chunk | Loader | Page)
+    }
+}
+
+/// The files of a site that searches `index` (see [`crate::build::build`]) with `widget`. Title,
+/// description and language of the page are those of `options`. `worker` says whether it answers
+/// without a network.
 ///
 /// # Errors
 ///
-/// Those of [`wasm::insert_index`]; [`Error::NotNamed`] where loader or glue would not find their files.
-pub fn assemble(widget: &Widget, index: &[u8], options: &Options) -> Result<Site, Error> {
+/// Those of [`wasm::insert_index`]; [`Error::NotNamed`] where loader or glue would not find their
+/// files.
+pub fn assemble(
+    widget: &Widget,
+    index: &[u8],
+    options: &Options,
+    worker: ServiceWorker,
+) -> Result<Site, Error> {
+    let (mut files, mut values) = fixed(widget, index)?;
+    let icons = offline::icons();
+    values.extend(described(options));
+    values.extend([
+        ("WORKER", worker.script().into()),
+        ("ICON", icons[0].name.clone()),
+        ("TOUCH_ICON", icons[1].name.clone()),
+    ]);
+    // All that loader and page say follows from these.
+    let templates = [&*widget.loader, PAGE.as_bytes(), offline::WORKER_TEMPLATE.as_bytes()];
+    let said = values.iter().map(|(_, value)| value.as_bytes());
+    let build = offline::build_name(said.chain(templates));
+    values.push(("BUILD", build.clone()));
+    let loader = fill(&String::from_utf8_lossy(&widget.loader), &values);
+    let unnamed = |file: &&File| is_first(file.part) && !loader.contains(&file.name);
+    if let Some(file) = files.iter().find(unnamed) {
+        return Err(Error::NotNamed { file: file.name.clone(), by: "loader" });
+    }
+    files.extend([
+        File::new(LOADER, Part::Loader, loader.into_bytes()),
+        File::new("index.html", Part::Page, fill(PAGE, &values).into_bytes()),
+        offline::manifest(options, &icons),
+    ]);
+    files.extend(icons);
+    files.push(match worker {
+        ServiceWorker::With => offline::worker(&files, &build, &options.language),
+        ServiceWorker::Without => offline::no_worker(),
+    });
+    let types = include_bytes!("../../js/papersift.d.ts");
+    files.push(File::new("papersift.d.ts", Part::Types, types.to_vec()));
+    Ok(Site { files })
+}
+
+/// Whether every loader names files of this part.
+fn is_first(part: Part) -> bool {
+    matches!(part, Part::Wasm | Part::Glue | Part::Style)
+}
+
+/// What stands for a placeholder: name and value.
+pub(super) type Value = (&'static str, String);
+
+/// The files whose names carry a hash, and what a loader has to know of them.
+pub(super) fn fixed(widget: &Widget, index: &[u8]) -> Result<(Vec<File>, Vec<Value>), Error> {
     let module = wasm::insert_index(&widget.wasm, index)?;
-    let wasm = fingerprinted(&module, "wasm");
-    let chunks: Vec<String> =
-        widget.chunks.iter().map(|chunk| fingerprinted(&chunk.wasm, "wasm")).collect();
-    let glue_module = name_chunks(widget, &chunks)?;
+    let new = |part, bytes: &[u8], extension| {
+        File::new(&fingerprinted(bytes, extension), part, bytes.to_vec())
+    };
+    let chunks: Vec<File> =
+        widget.chunks.iter().map(|chunk| new(Part::Chunk, &chunk.wasm, "wasm")).collect();
     let ui = widget.chunks.iter().zip(&chunks).filter(|(chunk, _)| chunk.is_ui());
-    let ui = ui.map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(" ");
-    let glue = fingerprinted(glue_module.as_bytes(), "js");
-    let css = fingerprinted(&widget.css, "css");
+    let ui = ui.map(|(_, file)| file.name.as_str()).collect::<Vec<_>>().join(" ");
+    let glue = new(Part::Glue, name_chunks(widget, &chunks)?.as_bytes(), "js");
+    let css = new(Part::Style, &widget.css, "css");
     // One fingerprint for all languages: the loader names it once.
     let words =
         widget.languages.iter().flat_map(|language| &language.module).copied().collect::<Vec<u8>>();
@@ -81,60 +176,48 @@ pub fn assemble(widget: &Widget, index: &[u8], options: &Options) -> Result<Site
         widget.languages.iter().map(|language| language.tag.as_str()).collect();
     // Of "pt" and "pt-BR" the longer one is meant.
     tags.sort_by_key(|tag| std::cmp::Reverse(tag.len()));
-    let tags = tags.join("|");
-    let title = if options.title.is_empty() { "Papers" } else { &options.title };
-    let values = [
-        ("GLUE", glue.as_str()),
-        ("WASM", &wasm),
-        ("CSS", &css),
-        ("UI", &ui),
-        ("WORDS", &words),
-        ("LANGUAGES", &tags),
-        ("WASM_BYTES", &module.len().to_string()),
-        ("VERSION", env!("CARGO_PKG_VERSION")),
-        ("TITLE", &encode_safe(title)),
-        ("DESCRIPTION", &encode_safe(&options.description)),
-        ("LANG", &encode_safe(&options.language)),
-        ("DIR", direction(&options.language)),
-    ];
-    let loader = fill(&String::from_utf8_lossy(&widget.loader), &values);
-    if let Some(file) =
-        [&glue, &wasm, &css].into_iter().find(|file| !loader.contains(file.as_str()))
-    {
-        return Err(Error::NotNamed { file: file.clone(), by: "loader" });
-    }
-    let page = fill(include_str!("assets/page.html"), &values);
-    let file =
-        |name: &str, part, bytes| File { name: name.into(), part, bytes, gzip: None, brotli: None };
-    let mut files = vec![
-        file(&wasm, Part::Wasm, module),
-        file(&glue, Part::Glue, glue_module.into_bytes()),
-        file(&css, Part::Style, widget.css.to_vec()),
-    ];
-    let chunk = |(chunk, name): (&Chunk, &String)| file(name, Part::Chunk, chunk.wasm.to_vec());
-    files.extend(widget.chunks.iter().zip(&chunks).map(chunk));
     let language = |language: &Language| {
-        file(&format!("{words}.{}.js", language.tag), Part::Words, language.module.clone())
+        let name = format!("{words}.{}.js", language.tag);
+        File::new(&name, Part::Words, language.module.clone())
     };
-    files.extend(widget.languages.iter().map(language));
-    files.extend([
-        file(LOADER, Part::Loader, loader.into_bytes()),
-        file("index.html", Part::Page, page.into_bytes()),
-        file("papersift.d.ts", Part::Types, include_bytes!("../../js/papersift.d.ts").to_vec()),
-    ]);
-    Ok(Site { files })
+    let languages: Vec<File> = widget.languages.iter().map(language).collect();
+    let wasm = File::new(&fingerprinted(&module, "wasm"), Part::Wasm, module);
+    let values = vec![
+        ("GLUE", glue.name.clone()),
+        ("WASM", wasm.name.clone()),
+        ("CSS", css.name.clone()),
+        ("UI", ui),
+        ("LANGUAGES", tags.join("|")),
+        ("WASM_BYTES", wasm.bytes.len().to_string()),
+        ("VERSION", env!("CARGO_PKG_VERSION").into()),
+        ("WORDS", words),
+    ];
+    let files = [wasm, glue, css].into_iter().chain(chunks).chain(languages).collect();
+    Ok((files, values))
+}
+
+/// What a page says about its collection.
+pub(super) fn described(options: &Options) -> Vec<Value> {
+    let title = if options.title.is_empty() { offline::UNTITLED } else { &options.title };
+    let escaped = |text: &str| encode_safe(text).into_owned();
+    vec![
+        ("TITLE", escaped(title)),
+        ("DESCRIPTION", escaped(&options.description)),
+        ("LANG", escaped(&options.language)),
+        ("DIR", direction(&options.language).into()),
+    ]
 }
 
 /// The glue with the names that the deferred modules have in the site. The splitter writes each as
 /// an address beside the glue: "./split_ui.wasm".
-fn name_chunks(widget: &Widget, names: &[String]) -> Result<String, Error> {
+fn name_chunks(widget: &Widget, files: &[File]) -> Result<String, Error> {
     let mut glue = String::from_utf8_lossy(&widget.glue).into_owned();
-    for (chunk, name) in widget.chunks.iter().zip(names) {
+    for (chunk, file) in widget.chunks.iter().zip(files) {
         let address = format!("\"./{}\"", chunk.name);
         if !glue.contains(&address) {
             return Err(Error::NotNamed { file: chunk.name.clone(), by: "glue" });
         }
-        glue = glue.replace(&address, &format!("\"./{name}\""));
+        glue = glue.replace(&address, &format!("\"./{}\"", file.name));
     }
     Ok(glue)
 }
@@ -179,11 +262,11 @@ pub fn is_fingerprinted(name: &str) -> bool {
     let extension = extension.rsplit('.').next().unwrap_or_default();
     digits.len() == FINGERPRINT_DIGITS
         && digits.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
-        && ["wasm", "js", "css"].contains(&extension)
+        && ["wasm", "js", "css", "png", "svg"].contains(&extension)
 }
 
 /// A name that changes with the content.
-fn fingerprinted(bytes: &[u8], extension: &str) -> String {
+pub(super) fn fingerprinted(bytes: &[u8], extension: &str) -> String {
     let hash = Sha256::digest(bytes);
     let digits: String =
         hash.iter().take(FINGERPRINT_DIGITS / 2).map(|byte| format!("{byte:02x}")).collect();
@@ -191,7 +274,7 @@ fn fingerprinted(bytes: &[u8], extension: &str) -> String {
 }
 
 /// Replaces `{{NAME}}` by its value. One walk over the template: values are not searched again.
-pub(super) fn fill(template: &str, values: &[(&str, &str)]) -> String {
+pub(super) fn fill<Text: AsRef<str>>(template: &str, values: &[(&str, Text)]) -> String {
     let mut out = String::with_capacity(template.len());
     let mut rest = template;
     while let Some((before, after)) = rest.split_once("{{") {
@@ -201,7 +284,7 @@ pub(super) fn fill(template: &str, values: &[(&str, &str)]) -> String {
         });
         rest = match known {
             Some((value, tail)) => {
-                out.push_str(value);
+                out.push_str(value.as_ref());
                 tail
             }
             None => {
@@ -216,11 +299,16 @@ pub(super) fn fill(template: &str, values: &[(&str, &str)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bundle::Chunk;
     use crate::bundle::tests::tiny_widget;
 
     fn text(site: &Site, part: Part) -> String {
         let file = site.files.iter().find(|file| file.part == part).unwrap();
         String::from_utf8(file.bytes.clone()).unwrap()
+    }
+
+    fn built(widget: &Widget, index: &[u8], options: &Options) -> Result<Site, Error> {
+        assemble(widget, index, options, ServiceWorker::With)
     }
 
     fn titled(title: &str) -> Options {
@@ -229,7 +317,7 @@ mod tests {
 
     #[test]
     fn the_loader_names_the_files_that_lie_beside_it() {
-        let site = assemble(&tiny_widget(), b"index", &Options::default()).unwrap();
+        let site = built(&tiny_widget(), b"index", &Options::default()).unwrap();
         let loader = text(&site, Part::Loader);
         for part in [Part::Wasm, Part::Glue, Part::Style, Part::Chunk, Part::Words] {
             let file = site.files.iter().find(|file| file.part == part).unwrap();
@@ -245,25 +333,25 @@ mod tests {
             loader: b"import('./{{GLUE}}'); fetch('./{{WASM}}')".as_slice().into(),
             ..tiny_widget()
         };
-        let error = assemble(&widget, b"index", &Options::default()).unwrap_err().to_string();
+        let error = built(&widget, b"index", &Options::default()).unwrap_err().to_string();
         assert!(error.contains("no place for papersift-") && error.contains(".css"), "{error}");
     }
 
     #[test]
     fn the_glue_names_the_deferred_modules() {
-        let site = assemble(&tiny_widget(), b"index", &Options::default()).unwrap();
+        let site = built(&tiny_widget(), b"index", &Options::default()).unwrap();
         let chunk = site.files.iter().find(|file| file.part == Part::Chunk).unwrap();
         let glue = text(&site, Part::Glue);
         assert!(is_fingerprinted(&chunk.name) && glue.contains(&chunk.name), "{}", chunk.name);
         assert!(!glue.contains("split_ui"), "{glue}");
         let widget = Widget { glue: b"export {}".as_slice().into(), ..tiny_widget() };
-        let error = assemble(&widget, b"index", &Options::default()).unwrap_err().to_string();
+        let error = built(&widget, b"index", &Options::default()).unwrap_err().to_string();
         assert!(error.contains("glue") && error.contains("split_ui.wasm"), "{error}");
     }
 
     #[test]
     fn no_placeholder_is_left_in_any_file() {
-        let site = assemble(&tiny_widget(), b"index", &titled("T")).unwrap();
+        let site = built(&tiny_widget(), b"index", &titled("T")).unwrap();
         for part in [Part::Loader, Part::Glue, Part::Page, Part::Types] {
             assert!(!text(&site, part).contains("{{"), "{part:?}: {}", text(&site, part));
         }
@@ -271,7 +359,7 @@ mod tests {
 
     #[test]
     fn links_are_relative() {
-        let site = assemble(&tiny_widget(), b"index", &Options::default()).unwrap();
+        let site = built(&tiny_widget(), b"index", &Options::default()).unwrap();
         let page = text(&site, Part::Page);
         for absolute in ["src=\"/", "href=\"/", "src=\"http", "url(/"] {
             assert!(!page.contains(absolute), "{absolute} in {page}");
@@ -280,7 +368,7 @@ mod tests {
 
     #[test]
     fn a_title_cannot_break_out_of_the_page() {
-        let site = assemble(&tiny_widget(), b"", &titled("</title><script>'\"&{{LANG}}")).unwrap();
+        let site = built(&tiny_widget(), b"", &titled("</title><script>'\"&{{LANG}}")).unwrap();
         let page = text(&site, Part::Page);
         assert!(
             page.contains("&lt;&#x2F;title&gt;&lt;script&gt;&#x27;&quot;&amp;{{LANG}}"),
@@ -291,7 +379,7 @@ mod tests {
     #[test]
     fn only_files_that_changed_get_a_new_name() {
         let names = |index: &[u8]| -> Vec<String> {
-            let site = assemble(&tiny_widget(), index, &Options::default()).unwrap();
+            let site = built(&tiny_widget(), index, &Options::default()).unwrap();
             site.files.into_iter().map(|file| file.name).collect()
         };
         assert_eq!(names(b"one"), names(b"one"));
@@ -308,7 +396,7 @@ mod tests {
             css: "a{color:red}\n".repeat(200).into_bytes().into(),
             ..tiny_widget()
         };
-        let mut site = assemble(&widget, b"index", &Options::default()).unwrap();
+        let mut site = built(&widget, b"index", &Options::default()).unwrap();
         let others = site.compress(&[&[7; 500]], Level::Fast, &|_, _| {});
         assert!(
             others[0].as_ref().is_some_and(|other| other.brotli.len() < 500),
@@ -332,6 +420,7 @@ mod tests {
             "papersift-0123456789.pt-BR.js",
             "papersift-abcdef0123.js.br",
             "papersift-abcdef0123.css.gz",
+            "papersift-abcdef0123.png",
         ] {
             assert!(is_fingerprinted(name), "{name}");
         }

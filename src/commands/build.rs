@@ -3,12 +3,12 @@
 use super::Failure;
 use super::make::{Made, Seconds, make};
 use super::problems::{ProblemJson, summary};
-use super::sizes::{Size, needed_offline};
+use super::sizes::Size;
 use super::source::Source;
 use super::table::{Table, count, plural};
 use super::terminal::{print_json, tell};
 use crate::build::Semantic;
-use crate::bundle::{Level, Part, check_target, place};
+use crate::bundle::{Level, Part, ServiceWorker, check_target, place};
 use clap::ValueHint;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -38,6 +38,10 @@ pub(super) struct Args {
     /// Write into a folder that holds other files but no site
     #[arg(long)]
     force: bool,
+
+    /// Leave out the service worker, which keeps the site in readers' browsers for use without a network
+    #[arg(long)]
+    no_service_worker: bool,
 
     /// Report every input problem, not just the first 20
     #[arg(short, long)]
@@ -70,7 +74,10 @@ Then put these two lines into any page of the same host:
 
 /// Builds and writes the site, then prints its sizes.
 pub(super) fn run(args: Args) -> Result<(), Failure> {
-    let plan = args.source.plan(&args.inputs)?;
+    let mut plan = args.source.plan(&args.inputs)?;
+    if args.no_service_worker {
+        plan.worker = ServiceWorker::Without;
+    }
     let Some(output) = args.output.or_else(|| plan.output.clone()) else {
         return Err(Failure::Usage(
             "no output folder: pass -o DIR, or set `output` in papersift.toml".into(),
@@ -120,7 +127,7 @@ impl<'a> Report<'a> {
     fn new(site: &Path, made: &'a Made) -> Report<'a> {
         let files: Vec<Size> = made.site.files.iter().map(Size::of_file).collect();
         let needed =
-            made.site.files.iter().zip(&files).filter(|(file, _)| needed_offline(file.part));
+            made.site.files.iter().zip(&files).filter(|(file, _)| file.part.is_needed_offline());
         let offline = Size::sum("all, for offline use", needed.map(|(_, size)| size));
         Report {
             site: site.display().to_string(),
@@ -142,8 +149,12 @@ impl<'a> Report<'a> {
     /// The summary for people.
     fn table(&self, made: &Made) -> String {
         let mut table = Table::new(["", "raw", "gzip", "brotli"]);
-        for (file, size) in
-            made.site.files.iter().zip(&self.files).filter(|(file, _)| needed_offline(file.part))
+        for (file, size) in made
+            .site
+            .files
+            .iter()
+            .zip(&self.files)
+            .filter(|(file, _)| file.part.is_needed_offline())
         {
             size.row(&mut table);
             if file.part == Part::Wasm {

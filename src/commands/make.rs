@@ -54,7 +54,7 @@ pub(super) fn make(
         if !plan.words.is_empty() {
             widget.languages = languages(&plan.words)?;
         }
-        let mut site = assemble(&widget, &built.bytes, &plan.index)?;
+        let mut site = assemble(&widget, &built.bytes, &plan.index, plan.worker)?;
         site.files.extend(feeds(plan, &ingested.papers));
         Ok(site)
     })?;

@@ -1,7 +1,7 @@
 //! Bytes of each part of a site.
 
 use super::table::{Table, kilobytes};
-use crate::bundle::{Compressed, File, Part};
+use crate::bundle::{Compressed, File};
 use crate::format::Outline;
 use serde::Serialize;
 
@@ -67,11 +67,6 @@ pub(super) fn sections(index: &[u8]) -> Vec<(&'static str, &[u8])> {
         return Vec::new();
     };
     outline.sections().map(|section| (section.name(), &index[outline.range(section)])).collect()
-}
-
-/// Whether a reader needs the file to search without a network.
-pub(super) fn needed_offline(part: Part) -> bool {
-    !matches!(part, Part::Types | Part::Feed | Part::Words)
 }
 
 #[cfg(test)]

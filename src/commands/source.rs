@@ -110,6 +110,8 @@ pub(super) struct Plan {
     pub(super) output: Option<PathBuf>,
     /// How hard the configuration wants it compressed.
     pub(super) compress: Option<bundle::Level>,
+    /// Whether the site comes with a service worker.
+    pub(super) worker: bundle::ServiceWorker,
     /// How to read the inputs.
     pub(super) reading: ingest::Options,
     /// How to index the papers.
@@ -183,6 +185,10 @@ impl Source {
             words: config.words,
             output: config.output,
             compress: config.compress,
+            worker: match config.service_worker {
+                Some(false) => bundle::ServiceWorker::Without,
+                _ => bundle::ServiceWorker::With,
+            },
             reading: ingest::Options {
                 format: self.format,
                 extra: own_fields.clone(),

@@ -1,7 +1,8 @@
 // What do all browser tests share? Sites built by the real command, hosts for them, and the parts of the element by name.
 import { test as base, expect } from "@playwright/test";
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as papers from "./papers.mjs";
@@ -30,6 +31,14 @@ export const page = (html, loader = "search/papersift.js") => `<!doctype html><h
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>Somebody's page</title>
 <script type="module" src="${loader}"></script></head><body><main><h1>Somebody's page</h1>${html}<p>Text below.</p></main></body></html>`;
 
+/** Builds a site of a collection of papers.mjs into the folder `output`, by the real command. */
+export function build(name, output, ...options) {
+  const input = output + ".jsonl";
+  writeFileSync(input, papers[name].map((paper) => JSON.stringify(paper) + "\n").join(""));
+  const all = ["--title", `Papers: ${name}`, "--description", "Made for tests", "--compress", "none", ...options];
+  execFileSync(command, ["build", input, "-o", output, ...all], { stdio: ["ignore", "ignore", "pipe"] });
+}
+
 export const test = base.extend({
   /** Name of a collection of papers.mjs → folder of its site. */
   site: [async ({}, use, worker) => {
@@ -38,15 +47,20 @@ export const test = base.extend({
       if (!built.has(name)) {
         const folder = join(repo, "target/browser", `worker-${worker.workerIndex}`);
         mkdirSync(folder, { recursive: true });
-        const input = join(folder, `${name}.jsonl`), output = join(folder, name);
-        writeFileSync(input, papers[name].map((paper) => JSON.stringify(paper) + "\n").join(""));
-        const options = ["--title", `Papers: ${name}`, "--description", "Made for tests", "--compress", "none"];
-        execFileSync(command, ["build", input, "-o", output, ...options], { stdio: ["ignore", "ignore", "pipe"] });
+        const output = join(folder, name);
+        build(name, output);
         built.set(name, output);
       }
       return built.get(name);
     });
   }, { scope: "worker" }],
+
+  /** An empty folder, gone after the test. */
+  folder: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), "papersift-"));
+    await use(folder);
+    rmSync(folder, { recursive: true });
+  },
 
   /** Starts hosts; they stop with the test. */
   host: async ({}, use) => {

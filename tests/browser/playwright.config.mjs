@@ -18,6 +18,8 @@ export default defineConfig({
   use: {
     browserName: "chromium",
     trace: "retain-on-failure",
+    // A worker would answer for files whose loss is being tested; offline.spec.mjs allows it.
+    serviceWorkers: "block",
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
       // Chromium refuses its sandbox to root; the other switches keep it from asking the network for itself.

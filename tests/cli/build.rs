@@ -118,13 +118,28 @@ fn json_figures_are_those_of_the_files() {
         assert_eq!(file["brotli"].as_u64(), length(&format!("{name}.br")), "{name}");
         // A reader is in one language, and English is in the widget.
         let words = name.ends_with(".js") && name.matches('.').count() == 2;
-        total += if name == "papersift.d.ts" || name == "feed.xml" || words {
-            0
-        } else {
+        let needed = ["wasm", "css", "html", "js"].iter().any(|kind| name.ends_with(kind));
+        total += if needed && !words && name != "sw.js" {
             file["brotli"].as_u64().or(file["raw"].as_u64()).unwrap()
+        } else {
+            0
         };
     }
     assert_eq!(report["offline"]["brotli"], total);
+}
+
+#[test]
+fn a_site_comes_with_its_worker_unless_it_is_left_out() {
+    let folder = Folder::new();
+    let script = |folder: &Folder| fs::read_to_string(folder.path("site/sw.js")).unwrap();
+    folder.build(&["papers.jsonl", "-o", "site"]).expect(0);
+    assert!(script(&folder).contains("index.html "), "{}", script(&folder));
+    // Browsers that have the worker of before would keep it for ever: this one removes it.
+    folder.build(&["papers.jsonl", "-o", "site", "--no-service-worker"]).expect(0);
+    assert!(script(&folder).contains("unregister()"), "{}", script(&folder));
+    folder.write("papersift.toml", "service-worker = false");
+    folder.build(&["papers.jsonl", "-o", "site"]).expect(0);
+    assert!(script(&folder).contains("unregister()"), "{}", script(&folder));
 }
 
 #[test]

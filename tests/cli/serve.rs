@@ -103,13 +103,18 @@ fn files_have_the_right_type_and_may_be_cached_if_their_name_changes() {
     {
         let answer = server.get(&name(path), "");
         assert_eq!(answer.status, 200);
-        assert_eq!(answer.body, std::fs::read(path).unwrap());
+        let worker = name(path) == "/sw.js";
+        assert_eq!(answer.body == std::fs::read(path).unwrap(), !worker, "{}", path.display());
         let kind = match path.to_str().unwrap() {
             path if path.ends_with(".wasm") => "application/wasm",
             path if path.ends_with(".d.ts") => "text/plain; charset=utf-8",
             path if path.ends_with(".js") => "text/javascript; charset=utf-8",
             path if path.ends_with(".css") => "text/css; charset=utf-8",
             path if path.ends_with(".xml") => "text/xml",
+            path if path.ends_with(".png") => "image/png",
+            path if path.ends_with(".svg") => "image/svg+xml",
+            path if path.ends_with(".json") => "application/json",
+            path if path.ends_with(".webmanifest") => "application/manifest+json",
             _ => "text/html; charset=utf-8",
         };
         assert_eq!(answer.headers["content-type"], kind, "{}", path.display());
@@ -122,6 +127,14 @@ fn files_have_the_right_type_and_may_be_cached_if_their_name_changes() {
         );
     }
     assert_eq!(server.get("/", "").body, server.get("/index.html", "").body);
+}
+
+#[test]
+fn no_worker_keeps_a_site_in_the_browser_that_was_only_looked_at() {
+    let folder = Folder::with_site();
+    let server = Server::start(&folder, &["site"]);
+    let script = String::from_utf8(server.get("/sw.js", "").body).unwrap();
+    assert!(script.contains("unregister()"), "{script}");
 }
 
 #[test]

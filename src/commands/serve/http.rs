@@ -1,6 +1,6 @@
 //! Bytes and headers that answer a request.
 
-use crate::bundle::is_fingerprinted;
+use crate::bundle::{NO_WORKER, is_fingerprinted};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
@@ -18,6 +18,8 @@ use std::path::Path;
 use tokio::sync::watch;
 use tower_http::services::ServeDir;
 
+/// The type of scripts.
+const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 /// Path of the event stream that tells pages to reload. The leading dot avoids any file of a site.
 const EVENTS: &str = "/.papersift/events";
 /// Path of the script that listens. A file of its own, because the page's policy forbids inline scripts.
@@ -65,10 +67,11 @@ async fn stop() -> io::Result<()> {
 fn router(folder: &Path, reloads: Option<Reloads>) -> Router {
     let watching = reloads.is_some();
     let files = ServeDir::new(folder).precompressed_br().precompressed_gzip();
-    let mut router = Router::new().fallback_service(files);
+    // One address of this machine shows many sites over time: none may stay in the browser.
+    let no_worker = get(async || ([(header::CONTENT_TYPE, JAVASCRIPT)], NO_WORKER));
+    let mut router = Router::new().route("/sw.js", no_worker).fallback_service(files);
     if let Some(reloads) = reloads {
-        let script =
-            get(async || ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], RELOAD_JS));
+        let script = get(async || ([(header::CONTENT_TYPE, JAVASCRIPT)], RELOAD_JS));
         router = router.route(SCRIPT, script).route(
             EVENTS,
             get(async move || Sse::new(events(reloads)).keep_alive(KeepAlive::default())),
@@ -120,7 +123,7 @@ fn set_headers(name: &str, found: bool, headers: &mut HeaderMap) {
     // By its ending a declaration file would be a video.
     let known = match name.rsplit('.').next() {
         Some("ts") => Some("text/plain; charset=utf-8"),
-        Some("js" | "mjs") => Some("text/javascript; charset=utf-8"),
+        Some("js" | "mjs") => Some(JAVASCRIPT),
         Some("css") => Some("text/css; charset=utf-8"),
         Some("html" | "") => Some("text/html; charset=utf-8"),
         _ => None,

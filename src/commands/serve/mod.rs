@@ -8,7 +8,7 @@ use super::make::make;
 use super::source::{Plan, Source};
 use super::table::{kilobytes, plural};
 use super::terminal::tell;
-use crate::bundle::{LOADER, Level, Widget, place, read_index};
+use crate::bundle::{LOADER, Level, ServiceWorker, Widget, place, read_index};
 use crate::query::Collection;
 use clap::ValueHint;
 use std::io::{self, Write};
@@ -71,7 +71,8 @@ struct Builder {
 impl Builder {
     /// Builds the site at `target`, prints the outcome, and returns the plan it was built from.
     fn build(&self, target: &Path) -> Result<Plan, Failure> {
-        let plan = self.source.plan(&self.inputs)?;
+        let mut plan = self.source.plan(&self.inputs)?;
+        plan.worker = ServiceWorker::Without; // what is shown is the last build
         let made = make(&plan, &self.widget, Level::None, false)?;
         place(&made.site, target, false)?;
         let bytes = made.site.files.iter().map(|file| file.bytes.len()).sum();

@@ -1,0 +1,216 @@
+//! What makes a site an app that answers without a network?
+//!
+//! The service worker (`js/worker/sw.js`) with the list of files to keep, the web app manifest, the icons.
+
+use super::generations::{MANIFEST, WORKER, sha256};
+use super::site::{fill, fingerprinted};
+use super::words::direction;
+use super::{File, Part, is_fingerprinted};
+use crate::build::Options;
+use serde::Serialize;
+
+/// The service worker, with places for its lists.
+pub(super) const WORKER_TEMPLATE: &str = include_str!("../../js/worker/sw.js");
+
+/// What stands in the worker's place where none is wanted: it removes one that a browser has.
+pub const NO_WORKER: &str = include_str!("../../js/worker/sw-off.js");
+
+/// What a site without a title is called.
+pub(super) const UNTITLED: &str = "Papers";
+
+/// Digits of a build's name: 64 bits.
+const BUILD_DIGITS: usize = 16;
+
+/// The icons: as a drawing, and as pixels where drawings are not taken.
+pub(super) fn icons() -> [File; 2] {
+    let icon = |bytes: &[u8], extension| {
+        File::new(&fingerprinted(bytes, extension), Part::App, bytes.to_vec())
+    };
+    [icon(include_bytes!("assets/icon.svg"), "svg"), icon(include_bytes!("assets/icon.png"), "png")]
+}
+
+/// The web app manifest, as <https://www.w3.org/TR/appmanifest/> has it. All addresses are relative
+/// to it, so the folder may lie anywhere.
+pub(super) fn manifest(options: &Options, icons: &[File; 2]) -> File {
+    #[derive(Serialize)]
+    struct Manifest<'a> {
+        id: &'a str,
+        start_url: &'a str,
+        scope: &'a str,
+        name: &'a str,
+        #[serde(skip_serializing_if = "str::is_empty")]
+        description: &'a str,
+        #[serde(skip_serializing_if = "str::is_empty")]
+        lang: &'a str,
+        dir: &'a str,
+        display: &'a str,
+        icons: [Icon<'a>; 2],
+    }
+    #[derive(Serialize)]
+    struct Icon<'a> {
+        src: &'a str,
+        sizes: &'a str,
+        r#type: &'a str,
+        purpose: &'a str,
+    }
+    let [svg, png] = icons;
+    // The drawing keeps to the middle, so systems may cut the corners off.
+    let icon = |file, sizes, r#type| Icon { src: file, sizes, r#type, purpose: "any maskable" };
+    let manifest = Manifest {
+        id: "./",
+        start_url: "./",
+        scope: "./",
+        name: if options.title.is_empty() { UNTITLED } else { &options.title },
+        description: &options.description,
+        lang: &options.language,
+        dir: direction(&options.language),
+        display: "minimal-ui",
+        icons: [icon(&svg.name, "any", "image/svg+xml"), icon(&png.name, "512x512", "image/png")],
+    };
+    let json = serde_json::to_string(&manifest).expect("texts are JSON");
+    File::new(MANIFEST, Part::App, json.into_bytes())
+}
+
+/// The name of a build: another one for any other `bytes`.
+pub(super) fn build_name<'a>(bytes: impl Iterator<Item = &'a [u8]>) -> String {
+    let hashes: Vec<String> = bytes.map(sha256).collect();
+    let mut name = sha256(hashes.concat().as_bytes());
+    name.truncate(BUILD_DIGITS);
+    name
+}
+
+/// The service worker of the site `files`, whose loader and page name `build`. It keeps at once
+/// what a search in `language` needs, the page last, and the rest when it is first used.
+pub(super) fn worker(files: &[File], build: &str, language: &str) -> File {
+    let list = |kept: &dyn Fn(&File) -> bool| {
+        let mut kept: Vec<&File> = files.iter().filter(|file| kept(file)).collect();
+        // The worker takes a cache that has the page for a whole one.
+        kept.sort_by_key(|file| file.part == Part::Page);
+        let named = kept.iter().map(|file| format!("{} {}", file.name, sha256(&file.bytes)));
+        named.collect::<Vec<_>>().join("|")
+    };
+    let now = |file: &File| match file.part {
+        Part::Words => speaks(&file.name, language),
+        part => part.is_needed_offline(),
+    };
+    let later = |file: &File| !now(file) && is_fingerprinted(&file.name);
+    let values = [("BUILD", build), ("NOW", &list(&now)), ("LATER", &list(&later))];
+    let script = fill(WORKER_TEMPLATE, &values);
+    File::new(WORKER, Part::Worker, script.into_bytes())
+}
+
+/// What a site without a worker has in its place.
+pub(super) fn no_worker() -> File {
+    File::new(WORKER, Part::NoWorker, NO_WORKER.into())
+}
+
+/// Whether `papersift-….pt.js` is in `language`: "pt", "pt-BR".
+fn speaks(name: &str, language: &str) -> bool {
+    let tag = name.trim_end_matches(".js").rsplit('.').next().unwrap_or_default();
+    let rest = language.get(..tag.len()).filter(|start| start.eq_ignore_ascii_case(tag));
+    rest.is_some()
+        && language.get(tag.len()..).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    fn file(name: &str, part: Part) -> File {
+        File::new(name, part, name.as_bytes().to_vec())
+    }
+
+    /// name → hash of one of the worker's lists.
+    fn listed(script: &str, list: &str) -> BTreeMap<String, String> {
+        let (_, rest) = script.split_once(&format!("const {list} = listed(\"")).unwrap();
+        let (files, _) = rest.split_once('"').unwrap();
+        let pairs = files.split('|').filter(|file| !file.is_empty());
+        pairs.map(|pair| pair.split_once(' ').unwrap()).map(|(n, h)| (n.into(), h.into())).collect()
+    }
+
+    #[test]
+    fn the_worker_keeps_what_a_search_needs_and_its_language() {
+        let files = [
+            file("papersift-0123456789.wasm", Part::Wasm),
+            file("papersift-abcdef0123.de.js", Part::Words),
+            file("papersift-abcdef0123.pt.js", Part::Words),
+            file("papersift.js", Part::Loader),
+            file("index.html", Part::Page),
+            file("papersift-0000000000.png", Part::App),
+            file("papersift.d.ts", Part::Types),
+            file("feed.xml", Part::Feed),
+        ];
+        let script = String::from_utf8(worker(&files, "b1", "pt-BR").bytes).unwrap();
+        let now: Vec<String> = listed(&script, "NOW").into_keys().collect();
+        assert_eq!(
+            now,
+            [
+                "index.html",
+                "papersift-0123456789.wasm",
+                "papersift-abcdef0123.pt.js",
+                "papersift.js"
+            ]
+        );
+        let later = listed(&script, "LATER");
+        let expected = [&files[1], &files[5]].map(|f| (f.name.clone(), sha256(&f.bytes)));
+        assert_eq!(
+            later,
+            expected.into(),
+            "stable names that a search does without are left to the network"
+        );
+        let (_, end) = script.split_once("index.html ").unwrap();
+        assert_eq!(end.find('"'), Some(64), "the page is the last of its list");
+        assert!(!script.contains("{{"), "{script}");
+        assert!(script.contains("const BUILD = \"b1\""));
+    }
+
+    #[test]
+    fn languages_are_told_apart_by_their_whole_tag() {
+        for (tag, language, expected) in [
+            ("pt", "pt", true),
+            ("pt", "PT-br", true),
+            ("pt-BR", "pt", false),
+            ("de", "den", false),
+            ("de", "", false),
+        ] {
+            let name = format!("papersift-abcdef0123.{tag}.js");
+            assert_eq!(speaks(&name, language), expected, "{tag} for {language:?}");
+        }
+    }
+
+    #[test]
+    fn a_build_is_named_by_all_its_bytes() {
+        let name = |files: &[&str]| build_name(files.iter().map(|file| file.as_bytes()));
+        assert_eq!(name(&["a", "b"]), name(&["a", "b"]));
+        assert_eq!(name(&["a", "b"]).len(), BUILD_DIGITS);
+        for other in [&["ab"][..], &["a", "c"], &["b", "a"], &["a", "b", ""]] {
+            assert_ne!(name(&["a", "b"]), name(other), "{other:?}");
+        }
+    }
+
+    #[test]
+    fn the_manifest_is_json_whatever_the_title() {
+        let options = Options {
+            title: "\"</script>\u{2028}".into(),
+            language: "ar".into(),
+            ..Options::default()
+        };
+        let json: serde_json::Value =
+            serde_json::from_slice(&manifest(&options, &icons()).bytes).unwrap();
+        assert_eq!(json["name"], options.title);
+        assert_eq!((&json["lang"], &json["dir"]), (&"ar".into(), &"rtl".into()));
+        assert!(json.get("description").is_none());
+        for (icon, file) in json["icons"].as_array().unwrap().iter().zip(icons()) {
+            assert_eq!(icon["src"], file.name);
+            assert!(is_fingerprinted(&file.name), "{}", file.name);
+        }
+    }
+
+    #[test]
+    fn the_icon_has_the_size_that_the_manifest_says() {
+        let [_, png] = icons();
+        let side = |at: usize| u32::from_be_bytes(png.bytes[at..at + 4].try_into().unwrap());
+        assert_eq!((&png.bytes[1..4], side(16), side(20)), (&b"PNG"[..], 512, 512));
+    }
+}
