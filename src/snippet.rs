@@ -20,6 +20,8 @@ pub struct Matches {
     weights: Vec<f64>,
     /// The field in which each counts, if not in all of them.
     fields: Vec<Option<Field>>,
+    /// Clauses that say nothing by themselves, in order.
+    helpers: Vec<usize>,
 }
 
 impl Matches {
@@ -27,6 +29,11 @@ impl Matches {
     pub fn clause(&mut self, weight: f64, field: Option<Field>) {
         self.weights.push(weight);
         self.fields.push(field);
+    }
+
+    /// The latest clause says nothing by itself: it is marked only beside others.
+    pub(crate) fn helper(&mut self) {
+        self.helpers.push(self.weights.len() - 1);
     }
 
     /// The entry answers the latest clause, unless it answers one before in all fields.
@@ -77,11 +84,7 @@ impl Matches {
         let mut phrase = 0; // and before this one in a phrase
         for (at, token) in tokens.iter().enumerate() {
             if let Some((len, clause)) = self.phrase_at(&tokens[at..], field) {
-                found.extend(
-                    tokens[at.max(phrase)..(at + len).max(phrase)]
-                        .iter()
-                        .map(|token| (*token, clause)),
-                );
+                found.extend((at.max(phrase)..(at + len).max(phrase)).map(|at| (at, clause)));
                 phrase = phrase.max(at + len);
             }
             if at < phrase {
@@ -97,18 +100,19 @@ impl Matches {
             if let (Some(&(_, _, clause)), Some(next)) = (pair, next)
                 && next.start - token.end <= 2
             {
-                found.push((*token, clause));
-                found.push((*next, clause));
+                found.extend([(at, clause), (at + 1, clause)]);
                 until = at + 2;
             } else if at >= until
                 && let Ok(term) = self.terms.binary_search_by_key(&token.entry, |term| term.0)
                 && self.counts_in(self.terms[term].1, field)
             {
-                found.push((*token, self.terms[term].1));
+                found.push((at, self.terms[term].1));
             }
         }
-        found.dedup_by_key(|(token, _)| token.start);
-        found
+        found.dedup_by_key(|(at, _)| *at);
+        let runs = found.chunk_by(|(before, _), (at, _)| *at == before + 1);
+        let says = runs.filter(|run| run.iter().any(|(_, clause)| !self.helpers.contains(clause)));
+        says.flatten().map(|&(at, clause)| (tokens[at], clause)).collect()
     }
 }
 
@@ -303,6 +307,21 @@ mod tests {
         let whole = FILLER.repeat(20);
         assert_eq!(snippet(&text(&whole, &[]), &matches(&[]), 0).text, whole);
         assert_eq!(snippet(&text("a graph", &["graph"]), &matches(&[1.0]), 7).marks, [[2, 7]]);
+    }
+
+    #[test]
+    fn words_that_say_nothing_are_marked_beside_others_alone() {
+        let mut matches = matches(&[1.0]);
+        for entry in [1, 2] {
+            matches.clause(0.1, None);
+            matches.term(entry);
+            matches.helper();
+        }
+        let text = text("the art of the graph, of the past", &["graph", "of", "the"]);
+        let marked = mark(text, &matches, Field::Title);
+        let runs: Vec<&str> =
+            marked.marks.iter().map(|m| &marked.text[m[0] as usize..m[1] as usize]).collect();
+        assert_eq!(runs, ["of", "the", "graph", "of", "the"]);
     }
 
     #[test]

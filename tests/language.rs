@@ -497,6 +497,14 @@ fn identifiers_jump_to_their_paper() {
         ("https://doi.org/10.1145/362686.362692", "10.1145/362686.362692"),
         ("arXiv:1706.03762 [cs.CL]", "vaswani-2017-attention"),
         ("arXiv:1706.03762v5 [cs.CL]", "vaswani-2017-attention"),
+        ("arXiv:1706.03762v5 [cs.CL] 6 Dec 2017", "vaswani-2017-attention"),
+        ("arXiv 1706.03762", "vaswani-2017-attention"),
+        ("https://arxiv.org/abs/1706.03762?context=cs", "vaswani-2017-attention"),
+        ("https://export.arxiv.org/abs/1706.03762", "vaswani-2017-attention"),
+        ("https://huggingface.co/papers/1706.03762", "vaswani-2017-attention"),
+        ("DOI 10.1145/362686.362692.", "10.1145/362686.362692"),
+        ("“10.1145/362686.362692”", "10.1145/362686.362692"),
+        ("10.1016/S0022-2836%2805%2980360-2", "blast"),
         ("https://ar5iv.labs.arxiv.org/html/1706.03762", "vaswani-2017-attention"),
         ("https://ar5iv.org/abs/1706.03762", "vaswani-2017-attention"),
         ("https://www.alphaxiv.org/abs/1706.03762v2", "vaswani-2017-attention"),
@@ -526,6 +534,41 @@ fn identifiers_jump_to_their_paper() {
         ..Request::default()
     };
     assert_eq!(collection.search(&filtered).total, 0);
+}
+
+#[test]
+fn a_query_of_symbols_finds_the_titles_that_have_them() {
+    let collection = open(&titled(&[
+        "Beyond ∞: a study",
+        "Is it so?!",
+        "Programming in C++",
+        "C# for all",
+        "The λ-calculus",
+        "From A → B for $5",
+        "Words",
+    ]));
+    for (query, id) in [
+        ("∞", "p0"),
+        ("?!", "p1"),
+        ("C++", "p2"),
+        ("c#", "p3"),
+        ("λ", "p4"),
+        ("→", "p5"),
+        ("$", "p5"),
+        ("→ $", "p5"),
+        ("\"∞\"", "p0"),
+    ] {
+        assert_eq!(typed(&collection, query), [id], "{query}");
+        assert_eq!(notes(&collection, query), [], "{query}");
+    }
+    assert_eq!(notes(&collection, "€"), [Note::Dropped { word: "€".into() }]);
+    for query in ["€", "", "\"", "(", "-", "*"] {
+        assert_eq!(
+            typed(&collection, query).len(),
+            7,
+            "{query}: what is no question hides nothing"
+        );
+    }
 }
 
 #[test]

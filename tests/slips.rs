@@ -36,6 +36,41 @@ fn a_misspelt_word_is_read_as_what_it_was_meant_to_be() {
 }
 
 #[test]
+fn stop_words_are_what_they_are() {
+    let collection = open(&titled(&[
+        "Graph of offices",
+        "A doe in the woods",
+        "Information technology (IT) and graphs",
+        "IT is information technology (IT)",
+        "Thesis",
+    ]));
+    let ask =
+        |query: &str| collection.search(&Request { query: query.into(), ..Request::default() });
+    for query in ["does graph", "graph of", "it graph", "graph hers", "graph with"] {
+        let response = ask(query);
+        assert_eq!(response.notes, [], "{query}");
+        assert_eq!(response.hits.len(), 2, "{query}: no doe, no office, no technology");
+    }
+    let title = ask("of the offices").hits.remove(0).title;
+    assert_eq!(title.marks, [[6, 8], [9, 16]], "marked beside another word");
+    assert_eq!(ask("woods of the").hits[0].title.marks, [[9, 12], [13, 18]]);
+    assert_eq!(ask("doe of in").hits[0].title.marks, [[2, 5], [6, 8]]);
+    assert_eq!(ask("a woods").hits[0].title.marks, [[13, 18]], "and not alone");
+}
+
+#[test]
+fn a_hyphenated_word_of_one_paper_is_found_without_its_hyphen() {
+    let titles =
+        ["Co-design of an x-ray", "A self-supervised e-commerce", "Design by ray", "Co sign"];
+    let collection = open(&titled(&titles));
+    for (query, id) in
+        [("codesign ", "p0"), ("xray ", "p0"), ("ecommerce ", "p1"), ("selfsupervised ", "p1")]
+    {
+        assert_eq!(found(&collection, query), [id], "{query}");
+    }
+}
+
+#[test]
 fn a_rare_word_beside_a_common_one_is_taken_as_it_is_and_the_other_offered() {
     let mut titles: Vec<String> = (0..20).map(|at| format!("Neural nets {at}")).collect();
     titles.extend(["A nueral study".into(), "Neutral ground".into()]);

@@ -59,6 +59,30 @@ fn short_forms_find_long_ones_and_a_note_says_so() {
 }
 
 #[test]
+fn short_forms_are_one_with_and_without_full_stops() {
+    let collection = open(
+        &["Coal in the U.S.A. today", "Steel of the USA", "Noise that is i.i.d.", "Us and them"],
+        Vec::new(),
+    );
+    for (query, found) in [
+        ("USA", &["p0", "p1"][..]),
+        ("U.S.A.", &["p0", "p1"]),
+        ("u.s.a", &["p0", "p1"]),
+        ("iid", &["p2"]),
+        ("i.i.d. noise", &["p2"]),
+    ] {
+        let response = ask(&collection, query);
+        let mut all = ids(&response);
+        all.sort();
+        assert_eq!((all.as_slice(), &response.notes[..]), (found, &[][..]), "{query}");
+    }
+    let title = &ask(&collection, "USA coal").hits[0].title;
+    let marked: Vec<&str> =
+        title.marks.iter().map(|m| &title.text[m[0] as usize..m[1] as usize]).collect();
+    assert_eq!(marked, ["Coal", "U", "S", "A"]);
+}
+
+#[test]
 fn long_forms_find_short_ones_and_a_note_says_so() {
     let collection = open(&MEMORY, Vec::new());
     for query in ["long short-term memory", "long short term memories"] {

@@ -132,6 +132,8 @@ pub fn build(papers: &[Paper], options: &Options, progress: &mut dyn FnMut(usize
     let owners =
         options.synonyms.iter().flat_map(|equals| equals.words.iter().chain(&equals.instead));
     owners.flat_map(|text| synonyms::words(text)).for_each(|word| numbering.know(word));
+    let dotted = synonyms::dotted(papers);
+    dotted.iter().for_each(|letters| numbering.know(&letters.concat()));
     progress(papers.len(), papers.len());
 
     let coded = numbering.finish();
@@ -147,7 +149,7 @@ pub fn build(papers: &[Paper], options: &Options, progress: &mut dyn FnMut(usize
     });
     let (neighbours, vectors) = Default::default();
     let dictionary = Dictionary::read(&coded.dictionary).unwrap_or_default();
-    let synonyms = synonyms::section(papers, &dictionary, &options.synonyms);
+    let synonyms = synonyms::section(papers, &dictionary, &dotted, &options.synonyms);
     let mut sections = [
         meta(papers, options),
         coded.dictionary,

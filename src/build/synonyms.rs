@@ -1,12 +1,12 @@
 //! Which words and phrases stand for each other?
 //!
-//! Three sources: the short forms that papers explain (`abbreviations.rs`), words that papers write in one piece and in two, and what
-//! the owner says.
+//! Four sources: the short forms that papers explain (`abbreviations.rs`), words that papers write in one piece and in two, short
+//! forms that they write with full stops, and what the owner says.
 
 use super::abbreviations::abbreviations;
 use crate::format::{Bond, Class, Dictionary, Entry, Synonym, write_synonyms};
 use crate::paper::Paper;
-use crate::text::{PieceKind, folded, split};
+use crate::text::{PieceKind, folded, is_stop_word, split};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words and phrases that the owner holds equal: a line of a file with synonyms.
@@ -21,8 +21,13 @@ pub struct Equals {
 /// Papers that write a word in one piece and papers that write it in two before they are one word.
 const LEAST_PAPERS: usize = 2;
 
-/// The section.
-pub(super) fn section(papers: &[Paper], dictionary: &Dictionary, owners: &[Equals]) -> Vec<u8> {
+/// The section. `dotted` are the letters of short forms with full stops; the dictionary has them joined as well.
+pub(super) fn section(
+    papers: &[Paper],
+    dictionary: &Dictionary,
+    dotted: &BTreeSet<Vec<String>>,
+    owners: &[Equals],
+) -> Vec<u8> {
     let mut all: Vec<(Vec<Entry>, Vec<Entry>, Bond)> = Vec::new();
     all.extend(
         abbreviations(papers, dictionary)
@@ -34,6 +39,11 @@ pub(super) fn section(papers: &[Paper], dictionary: &Dictionary, owners: &[Equal
             .into_iter()
             .map(|(whole, halves)| (vec![whole], halves.into(), Bond::Spelling)),
     );
+    let find = |word: &str| dictionary.find(Class::Word, word);
+    all.extend(dotted.iter().filter_map(|letters| {
+        let apart: Option<Vec<Entry>> = letters.iter().map(|letter| find(letter)).collect();
+        Some((vec![find(&letters.concat())?], apart?, Bond::Spelling))
+    }));
     for Equals { words, instead } in owners {
         let sides = |texts: &[String]| -> Vec<Vec<Entry>> {
             texts
@@ -72,6 +82,38 @@ fn entries(text: &str, dictionary: &Dictionary) -> Option<Vec<Entry>> {
 /// The words of a text, as spelt.
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
     split(text).filter(|piece| piece.kind == PieceKind::Word).map(|piece| piece.text)
+}
+
+/// The letters, folded, of the short forms that papers write with full stops: `U.S.A.`, `i.i.d.`. One that would be a stop word in one
+/// piece (`U.S.`) stays apart.
+pub(super) fn dotted(papers: &[Paper]) -> BTreeSet<Vec<String>> {
+    let mut found = BTreeSet::new();
+    for text in papers.iter().flat_map(|paper| [&paper.title, &paper.abstract_text]) {
+        let mut letters: Vec<String> = Vec::new();
+        for piece in split(text) {
+            if piece.kind == PieceKind::Word && is_letter(piece.text) {
+                letters.push(folded(piece.text));
+            } else if piece.text != "." {
+                let closed = piece.kind == PieceKind::Gap && piece.text.starts_with('.');
+                add_dotted(&mut letters, closed, &mut found);
+            }
+        }
+        add_dotted(&mut letters, text.ends_with('.'), &mut found);
+    }
+    found
+}
+
+/// Moves letters with full stops between them to what was found, unless there are too few to tell. Two have to end with one.
+fn add_dotted(letters: &mut Vec<String>, closed: bool, found: &mut BTreeSet<Vec<String>>) {
+    let letters = std::mem::take(letters);
+    if letters.len() >= if closed { 2 } else { 3 } && !is_stop_word(&letters.concat()) {
+        found.insert(letters);
+    }
+}
+
+fn is_letter(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
 }
 
 /// Words that some papers write in one piece and others with a hyphen, and the halves of each. A border between letters and digits is
@@ -172,6 +214,18 @@ mod tests {
         ];
         assert_eq!(built(&papers, Vec::new()), ["pretraining Spelling pre training"]);
         assert_eq!(built(&papers[..3], Vec::new()), [""; 0], "one paper may be a slip");
+    }
+
+    #[test]
+    fn short_forms_with_full_stops_are_one_word_with_those_without() {
+        assert_eq!(built(&["Coal in the U.S.A."], Vec::new()), ["usa Spelling u s a"]);
+        assert_eq!(
+            built(&["i.i.d. noise, e.g. x.y"], Vec::new()),
+            ["eg Spelling e g", "iid Spelling i i d"]
+        );
+        for apart in ["The U.S. and us", "A. B. Reed", "x.y", "end.Next", "U S A"] {
+            assert_eq!(built(&[apart], Vec::new()), [""; 0], "{apart}");
+        }
     }
 
     #[test]

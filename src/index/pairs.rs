@@ -16,13 +16,23 @@ impl Index {
     /// Papers in which entry `first` is followed by entry `second` in the same field: directly (characters), or as the halves of a
     /// compound (words).
     pub(crate) fn pairs(&self, first: u32, second: u32) -> FieldLists {
+        self.side_by_side(first, second, true)
+    }
+
+    /// As [`Index::pairs`], without those that a space is between: `co-design`, not `co design`.
+    pub(crate) fn compounds(&self, first: u32, second: u32) -> FieldLists {
+        self.side_by_side(first, second, false)
+    }
+
+    fn side_by_side(&self, first: u32, second: u32, spaced: bool) -> FieldLists {
         let joints: Vec<u32> =
             JOINTS.iter().filter_map(|gap| self.dictionary.find(Class::Gap, gap)).collect();
         FIELDS.map(|field| {
             let (a, b) = (self.postings.list(first, field), self.postings.list(second, field));
             let mut list = Vec::new();
             for_each_common(a, b, |doc| {
-                let tf = self.count_pairs(doc, field, first, second, &joints).min(255);
+                let count = |codes: &[u8]| self.count_in(codes, [first, second], &joints, spaced);
+                let tf = self.count_pairs(doc, field, &count).min(255);
                 if tf > 0 {
                     list.push(doc << 8 | tf);
                 }
@@ -31,15 +41,7 @@ impl Index {
         })
     }
 
-    fn count_pairs(
-        &self,
-        doc: DocId,
-        field: Field,
-        first: u32,
-        second: u32,
-        joints: &[u32],
-    ) -> u32 {
-        let count = |codes: &[u8]| self.count_in(codes, first, second, joints);
+    fn count_pairs(&self, doc: DocId, field: Field, count: &dyn Fn(&[u8]) -> u32) -> u32 {
         match field {
             Field::Title | Field::Abstract => count(self.codes(doc, field)),
             _ => {
@@ -54,13 +56,20 @@ impl Index {
         }
     }
 
-    fn count_in(&self, codes: &[u8], first: u32, second: u32, joints: &[u32]) -> u32 {
+    fn count_in(
+        &self,
+        codes: &[u8],
+        [first, second]: [u32; 2],
+        joints: &[u32],
+        spaced: bool,
+    ) -> u32 {
         let (mut at, mut count) = (0, 0);
-        let mut open = false; // the first was there and nothing but a joint since
+        let (mut open, mut joined) = (false, false); // the first was there; a joint since
         while let Some(code) = symbols::next(codes, &mut at) {
             let entry = self.dictionary.entry_of(code);
-            count += u32::from(open && entry == second);
-            open = entry == first || (open && joints.contains(&entry));
+            count += u32::from(open && entry == second && (joined || spaced));
+            joined = open && joints.contains(&entry);
+            open = entry == first || joined;
         }
         count
     }

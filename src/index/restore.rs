@@ -48,6 +48,13 @@ impl Index {
         entries.filter(|&entry| entry >= self.dictionary.gap_count())
     }
 
+    /// Does one of these gaps stand in a paper's title or abstract?
+    pub(crate) fn has_gap(&self, doc: DocId, field: Field, gaps: &[u32]) -> bool {
+        let (codes, mut at) = (self.codes(doc, field), 0);
+        std::iter::from_fn(|| symbols::next(codes, &mut at))
+            .any(|code| gaps.contains(&self.dictionary.entry_of(code)))
+    }
+
     /// An entry as papers spell it most often.
     pub(crate) fn spelling(&self, entry: u32) -> String {
         let mut out = Vec::new();

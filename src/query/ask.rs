@@ -5,13 +5,14 @@
 //! somebody's papers has no better order than by date.
 
 use super::identify::named;
-use super::language::{self, Clause, Kind, Vocabulary, order};
-use super::parse::{Joint, Query, Role, joint_of, parse};
+use super::language::{self, Clause, Kind, Vocabulary, has_symbols, order};
+use super::parse::{Joint, Query, Role, join_dotted, joint_of, parse};
 use super::require::{Requirements, slots};
+use super::symbols::in_titles;
 use super::types::{Note, Sort};
 use crate::format::Class;
 use crate::index::{DocSet, Field, Index};
-use crate::text::{PieceKind, split};
+use crate::text::{PieceKind, is_stop_word, split};
 
 /// A query, ready to be asked.
 pub(crate) struct Asked<'i> {
@@ -25,7 +26,7 @@ pub(crate) struct Asked<'i> {
     pub(crate) notes: Vec<Note>,
     /// Runs of words to mark besides those ranked by, in one field or in all of them.
     pub(crate) marks: Vec<Mark>,
-    /// The papers that the query names.
+    /// The papers that the query names, by an identifier or by the symbols of their titles.
     named: Option<DocSet>,
     query: &'i str,
     requirements: Requirements<'i>,
@@ -83,6 +84,17 @@ impl<'i> Asked<'i> {
                 asked.notes.push(Note::Unread { text: text.into() });
             }
         }
+        if parsed.clauses.is_empty() {
+            asked.named = in_titles(index, query);
+        }
+        if asked.named.is_some() {
+            // Without words there is nothing to rank by, and no requirement to evaluate.
+            let span = [0, query.len() as u32];
+            let (kind, field, value) = (Kind::Phrase, "title".into(), query.trim().into());
+            parsed.clauses.push(Clause { kind, span, field, value, ..Clause::default() });
+        } else if parsed.clauses.is_empty() && has_symbols(query) {
+            asked.notes.push(Note::Dropped { word: query.trim().into() });
+        }
         for clause in &parsed.clauses {
             asked.collect(clause, if clause.is_free() { Role::Free } else { Role::Required });
         }
@@ -98,10 +110,10 @@ impl<'i> Asked<'i> {
     /// Keeps of the papers `found` those that may be.
     pub(crate) fn keep_required(&self, found: &mut DocSet) {
         if let Some(named) = &self.named {
-            found.keep(named, false);
+            return found.keep(named, false);
         }
         for clause in &self.clauses {
-            if is_requirement(clause) && clause.kind != Kind::Id {
+            if is_requirement(clause) {
                 *found = self.requirements.papers(clause, found);
             }
         }
@@ -140,7 +152,13 @@ impl<'i> Asked<'i> {
         let open = exact && self.requirements.is_open(clause);
         let free = role == Role::Free && clause.kind == Kind::Word;
         let begin = clause.at as usize;
-        let words = parse(&clause.value).words;
+        let mut words = parse(&clause.value).words;
+        if free {
+            let dictionary = self.requirements.index.dictionary();
+            let is_known =
+                |term: &str| !is_stop_word(term) && dictionary.find(Class::Word, term).is_some();
+            join_dotted(&mut words, &clause.value, &is_known);
+        }
         let last = words.len().saturating_sub(1);
         if exact && last > 0 {
             let mut places = Vec::new();

@@ -42,13 +42,13 @@ const NOTHING: f64 = -16.5;
 const MEETINGS: usize = 2;
 
 /// What the word as it is stands for: itself, its other forms, what it may become, and the other ways to write it as a compound.
-/// Empty for a word that no paper has in any way.
+/// Empty for a word that no paper has in any way. Stop words have no other forms: `does` is none of `doe`.
 pub(crate) fn known(index: &Index, query: &Query, at: usize, unfinished: bool) -> Vec<Source> {
     let word = &query.words[at];
     let dictionary = index.dictionary();
     let mut sources = Vec::new();
     if let Some(entry) = dictionary.find(Class::Word, &word.term) {
-        if word.exact {
+        if word.exact || (is_stop_word(&word.term) && !word.is_literal()) {
             sources.push(Source::term(entry, 1.0, true));
         } else {
             forms(index, entry, 1.0, true, &mut sources);
@@ -368,17 +368,24 @@ fn commonness(index: &Index, entry: u32) -> f64 {
 /// missing space being an edit like any other.
 fn split_in_two(index: &Index, term: &str, other: f64) -> Option<(u32, u32, FieldLists)> {
     let dictionary = index.dictionary();
-    let find =
-        |part: &str| (part.chars().nth(1).is_some()).then(|| dictionary.find(Class::Word, part))?;
+    let find = |part: &str| dictionary.find(Class::Word, part);
+    let is_short = |part: &str| part.chars().nth(1).is_none();
     // The halves of a compound need to meet once only: `pretraining` for the one paper on pre-training.
     let tells = |part: &str| part.chars().nth(2).is_some() && !says_little(part);
     let mut most = 0;
     let mut best = None;
-    for (at, _) in term.char_indices().skip(2) {
-        let Some((a, b)) = find(within(term, ..at)).zip(find(within(term, at..))) else { continue };
-        let lists = index.pairs(a, b);
-        let papers: usize = lists.iter().map(Vec::len).sum();
-        let is_compound = tells(within(term, ..at)) && tells(within(term, at..));
+    for (at, _) in term.char_indices().skip(1) {
+        let halves = [within(term, ..at), within(term, at..)];
+        let Some((a, b)) = find(halves[0]).zip(find(halves[1])) else { continue };
+        let mut lists = index.pairs(a, b);
+        let mut papers: usize = lists.iter().map(Vec::len).sum();
+        let mut is_compound = halves.into_iter().all(tells);
+        // Halves that tell nothing have to stand with a hyphen: `co-design`, `x-ray`.
+        if !is_compound && (papers < MEETINGS || halves.into_iter().any(is_short)) {
+            lists = index.compounds(a, b);
+            papers = lists.iter().map(Vec::len).sum();
+            is_compound = papers > 0;
+        }
         if papers > most
             && (papers >= MEETINGS || is_compound)
             && libm::log(papers as f64 + 0.5) - EDIT > other

@@ -7,17 +7,19 @@ use crate::index::{DocId, DocSet, Index};
 use crate::parts::within;
 
 /// What stands before an identifier, in an order in which they may follow each other.
-const HEADS: [&str; 19] = [
+const HEADS: [&str; 21] = [
     "doi:",
     "arxiv:",
     "https://",
     "http://",
     "www.",
     "dx.",
+    "export.",
     "ar5iv.labs.",
     "ar5iv.org/abs/",
     "ar5iv.org/html/",
     "alphaxiv.org/abs/",
+    "huggingface.co/papers/",
     "doi.org/",
     "10.48550/arxiv.",
     "10.18653/v1/",
@@ -51,7 +53,7 @@ pub(crate) fn named(index: &Index, query: &str) -> Option<(String, DocSet)> {
 
 /// The same for what may be an identifier.
 fn looked_up(index: &Index, query: &str) -> Option<(String, DocSet)> {
-    let query = &query.replace("%2F", "/").replace("%2f", "/");
+    let query = &decoded(query);
     let lower = query.to_ascii_lowercase();
     let wanted = bare(&lower);
     let (mut digits, mut slash) = (0, false);
@@ -87,17 +89,44 @@ fn looked_up(index: &Index, query: &str) -> Option<(String, DocSet)> {
     (surely || !papers.is_empty()).then(|| (typed.to_string(), papers))
 }
 
-/// What was copied with brackets around it, or with a class behind it: `arXiv:1706.03762 [cs.CL]`.
+/// Characters that addresses write as numbers: "%2F" → "/". Those that are not of ASCII stay.
+fn decoded(query: &str) -> String {
+    let mut parts = query.split('%');
+    let mut out = String::from(parts.next().unwrap_or_default());
+    for part in parts {
+        let byte = part.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        match byte.filter(u8::is_ascii_graphic) {
+            Some(byte) => {
+                out.push(char::from(byte));
+                out.push_str(within(part, 2..));
+            }
+            None => {
+                out.push('%');
+                out.push_str(part);
+            }
+        }
+    }
+    out
+}
+
+/// What was copied with brackets around it, or with class and date behind it: `arXiv:1706.03762 [cs.CL]`.
 fn without_class(query: &str) -> &str {
-    let class = query.find(" [").filter(|_| query.ends_with(']'));
+    let names_archive = query.get(..6).is_some_and(|head| head.eq_ignore_ascii_case("arxiv:"));
+    let class = query.find(" [").filter(|_| query.ends_with(']') || names_archive);
     let mut query = class.map_or(query, |at| within(query, ..at));
-    for (open, close) in [('<', '>'), ('(', ')'), ('[', ']'), ('"', '"')] {
+    for (open, close) in [('<', '>'), ('(', ')'), ('[', ']'), ('"', '"'), ('“', '”')] {
         let inside = query
             .strip_prefix(open)
             .and_then(|rest| rest.trim_end_matches(['.', ',']).strip_suffix(close));
         query = inside.unwrap_or(query);
     }
-    query.trim_end_matches([',', ';', ' '])
+    query = query.trim_end_matches([',', ';', ' ']);
+    // "DOI 10.1000/xyz", "arXiv 1706.03762"
+    let rest = query.split_once(' ').filter(|(name, rest)| {
+        (name.eq_ignore_ascii_case("doi") && rest.starts_with("10."))
+            || (name.eq_ignore_ascii_case("arxiv") && rest.as_bytes().get(4) == Some(&b'.'))
+    });
+    rest.map_or(query, |(_, rest)| rest)
 }
 
 /// A DOI somewhere in the address of a publisher: "press.org/doi/abs/10.1000/xyz?x=y" → "10.1000/xyz".
@@ -121,7 +150,10 @@ fn bare(text: &str) -> &str {
         }
     }
     let bytes = text.as_bytes();
-    let mut end = bytes.iter().position(|&b| b == b'#').unwrap_or(bytes.len());
+    // What begins with a digit is a number, not an address whose query names the paper.
+    let is_number = bytes.first().is_some_and(u8::is_ascii_digit);
+    let is_end = |byte: &u8| *byte == b'#' || (is_number && *byte == b'?');
+    let mut end = bytes.iter().position(is_end).unwrap_or(bytes.len());
     while end > 0 && matches!(bytes[end - 1], b'/' | b'.' | b',') {
         end -= 1;
     }

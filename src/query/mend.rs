@@ -11,6 +11,7 @@ use super::parse::{Word, parse};
 use super::types::Request;
 use crate::format::Class;
 use crate::index::Field;
+use crate::text::is_stop_word;
 use std::ops::Range;
 
 impl Collection {
@@ -71,6 +72,7 @@ impl Collection {
             group.is_some_and(|group| index.group_members(group).iter().any(has))
         };
         let known = own.iter().any(has)
+            || (field != Some(Field::Authors) && is_stop_word(&word.term))
             || (field != Some(Field::Authors) && forms())
             || (open && dictionary.words_with_prefix(&word.term).any(|entry| has(&entry)));
         if word.class != Class::Word || known {

@@ -27,6 +27,7 @@ pub mod score;
 mod similar;
 mod steps;
 mod suggest;
+mod symbols;
 mod synonyms;
 mod top;
 mod types;
@@ -340,6 +341,9 @@ fn matches(index: &Index, clauses: &[Clause], marks: &[Mark]) -> Matches {
                 clause.weight * score::idf(index.papers(), size.min(index.papers())),
                 clause.field,
             );
+            if !content {
+                matches.helper();
+            }
             for source in &clause.sources {
                 match &source.kind {
                     SourceKind::Term(entry) => matches.term(*entry),

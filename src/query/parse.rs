@@ -109,6 +109,28 @@ pub(crate) fn parse(query: &str) -> Query {
     out
 }
 
+/// Makes one word of letters with full stops between them, `U.S.A.`, where it is one that is known. Linear.
+pub(crate) fn join_dotted(words: &mut Vec<Word>, text: &str, is_known: &dyn Fn(&str) -> bool) {
+    let is_letter = |word: &Word| word.class == Class::Word && word.text.chars().nth(1).is_none();
+    let mut at = 0;
+    while at < words.len() {
+        let follows = |before: &Word, next: &Word| {
+            is_letter(next) && text.get(before.range.1..next.range.0) == Some(".")
+        };
+        let more = words[at..].windows(2).take_while(|two| follows(&two[0], &two[1])).count();
+        let end = at + more;
+        let mut term = String::new();
+        words[at..=end].iter().for_each(|word| term.push_str(&word.term));
+        if more > 0 && is_letter(&words[at]) && is_known(&term) {
+            let range = (words[at].range.0, words[end].range.1);
+            words.drain(at + 1..=end);
+            words[at].text = text.get(range.0..range.1).unwrap_or_default().into();
+            (words[at].term, words[at].range) = (term, range);
+        }
+        at += 1;
+    }
+}
+
 /// How words stand that have `gap` between them.
 pub(crate) fn joint_of(gap: &str) -> Joint {
     match gap {
@@ -139,5 +161,21 @@ mod tests {
         assert!(!parse("graph ").unfinished);
         assert!(!parse("深度").unfinished);
         assert_eq!(parse(" ?! ").words, []);
+    }
+
+    #[test]
+    fn letters_with_full_stops_are_one_word_where_it_is_known() {
+        for (text, expected) in [
+            ("the U.S.A. coal", "the U.S.A coal"),
+            ("U.S.A", "U.S.A"),
+            ("a.b u.s.a", "a b u.s.a"),
+            ("U. S. A.", "U S A"),
+            ("x.usa", "x usa"),
+        ] {
+            let mut words = parse(text).words;
+            join_dotted(&mut words, text, &|term| term == "usa");
+            let told: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+            assert_eq!(told.join(" "), expected, "{text}");
+        }
     }
 }

@@ -212,7 +212,9 @@ impl Planner<'_> {
             self.plan.order.push(clause);
             return 1;
         }
-        let mut sources = known(self.index, self.query, at, unfinished);
+        // A stop word beside others is whole: `graph of` does not ask for offices.
+        let goes_on = unfinished && (content || !is_stop_word(&word.term));
+        let mut sources = known(self.index, self.query, at, goes_on);
         if !self.steps.exact {
             sources
                 .iter_mut()
@@ -242,7 +244,7 @@ impl Planner<'_> {
             .query
             .words
             .get(at + 1)
-            .filter(|next| self.steps.spaces && !next.is_literal())
+            .filter(|next| self.steps.spaces && !next.is_literal() && !is_stop_word(&next.term))
             .filter(|next| is_unknown(self.index, next, self.is_unfinished(at + 1)));
         match next.and_then(|next| joined(self.index, &self.query.words[at], next)) {
             Some(entry) => self.whole(at, entry),
@@ -272,6 +274,13 @@ impl Planner<'_> {
     /// A word that no paper has, read as what it was meant to be.
     fn unknown(&mut self, at: usize, mut clause: Clause, unfinished: bool) -> usize {
         let word = &self.query.words[at];
+        if is_stop_word(&word.term) {
+            if clause.content {
+                self.plan.notes.push(Note::Dropped { word: word.text.clone() });
+            }
+            self.push(at, clause); // nothing else was meant
+            return 1;
+        }
         let next =
             self.query.words.get(at + 1).filter(|next| self.steps.spaces && !next.is_literal());
         if let Some(entry) = next.and_then(|next| joined(self.index, word, next)) {

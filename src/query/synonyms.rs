@@ -22,6 +22,7 @@ use super::types::Note;
 use crate::format::{Bond, Class, Entry};
 use crate::index::Index;
 use crate::parts::joined;
+use crate::text::is_stop_word;
 
 /// Weight of what stands for a word.
 const FOR_A_WORD: f64 = 0.8;
@@ -67,7 +68,9 @@ pub(crate) fn expansions(index: &Index, query: &Query) -> Expansions {
                     groups[at + k] == Some(group(asked[k]))
                         && (k == 0 || words[at + k].joint != Joint::Apart)
                 });
-                if stands && left > 0 {
+                // `it` is no information technology.
+                let says = asked.len() > 1 || !is_stop_word(&words[at].term);
+                if stands && says && left > 0 {
                     left -= 1;
                     out.add(index, query, at, asked.len(), other, synonym.bond);
                 }

@@ -40,6 +40,11 @@ pub(super) fn marks(query: &str) -> Vec<u8> {
     marks
 }
 
+/// Has the query a character that is neither of a word nor an operator?
+pub(crate) fn has_symbols(query: &str) -> bool {
+    marks(query).contains(&GAP)
+}
+
 fn mark(c: char) -> u8 {
     match c {
         '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂' | '「' | '」' | '『' | '』' => {

@@ -33,6 +33,7 @@ mod tree;
 mod vocabulary;
 
 pub(crate) use dates::Dates;
+pub(crate) use marks::has_symbols;
 pub use print::print;
 pub(crate) use tree::to_utf16;
 pub use tree::{Clause, Kind};
