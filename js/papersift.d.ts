@@ -87,13 +87,18 @@ export type SimilarOptions = Pick<SearchOptions, "limit" | "offset" | "filters" 
 export interface SearchResult {
   /** The query as it was asked. */
   query: string;
-  /** Papers found in all, filters applied: those that match. Facet counts are about these alone. */
-  total: number;
-  /** Of these, papers that have every word of the query that says something and that any paper has; they come first. */
-  complete: number;
   /**
-   * Papers listed after those that match, for their likeness to the best of these; they pass the filters too. The whole list has
-   * `total + like` papers.
+   * Papers of the answer, filters applied. Facet counts are about these alone. Where at least five papers have all words of the
+   * query, filters apart, these are the answer; else every paper that has one of them is.
+   */
+  total: number;
+  /** Of the answer, papers that have every word of the query that says something and that any paper has. */
+  complete: number;
+  /** Papers listed after the answer that have some of the words, where it has all of them; they pass the filters too. */
+  partial: number;
+  /**
+   * Papers listed after those, for their likeness to the best of them; they pass the filters too. The whole list has
+   * `total + partial + like` papers.
    */
   like: number;
   /** The papers of the list from `offset` on, `limit` at most. */
@@ -112,6 +117,8 @@ export interface Hit {
   id: string;
   /** Comparable within one result; 0 where nothing was scored. */
   score: number;
+  /** It has some of the words, where the answer has all of them; it is listed after the answer. */
+  partial: boolean;
   /** It has none of the words: it is listed for its likeness to the best papers that have some. */
   like: boolean;
   title: Marked;

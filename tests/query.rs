@@ -150,6 +150,7 @@ fn plain_steps() -> Steps {
         typos: false,
         spaces: false,
         abbreviations: false,
+        all_words: false,
         ..Steps::ALL
     }
 }

@@ -190,7 +190,11 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
     }
     let mut out = io::stdout().lock();
     for (i, hit) in response.hits.iter().enumerate() {
-        if hit.like && !response.hits[..i].last().is_some_and(|before| before.like) {
+        let before = response.hits[..i].last();
+        if hit.partial && !before.is_some_and(|before| before.partial) {
+            writeln!(out, "{} more with some of your words:\n", count(response.partial))?;
+        }
+        if hit.like && !before.is_some_and(|before| before.like) {
             writeln!(out, "Similar papers (none of your words):\n")?;
         }
         write_hit(&mut out, args.offset + i + 1, hit, bold())?;
@@ -290,13 +294,18 @@ fn tell_notes(response: &Response) {
     } else {
         String::new()
     };
-    let cut = if shown < response.total + response.like {
+    let rest = if response.partial > 0 {
+        format!(", {} more with some of the words", count(response.partial))
+    } else {
+        String::new()
+    };
+    let cut = if shown < response.total + response.partial + response.like {
         format!(", {} shown", count(shown))
     } else {
         String::new()
     };
     tell(format_args!(
-        "{}{partly}{cut}, {:.1} ms",
+        "{}{partly}{rest}{cut}, {:.1} ms",
         plural(response.total, "paper"),
         response.took_ms
     ));

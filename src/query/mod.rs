@@ -3,11 +3,12 @@
 //! The pipeline, top to bottom in [`Collection::search`]:
 //!
 //! ```text
-//! query ─ language ─▶ tree ─ ask ─▶ words ─ plan ─▶ clauses ─ score ─▶ papers found ─ filter ─▶ papers that pass, facet counts
+//! query ─ language ─▶ tree ─ ask ─▶ words ─ plan ─▶ clauses ─ score ─▶ papers found ─ divide, filter ─▶ papers that pass, facet counts
 //!                                     └ require ─▶ papers that may be found ─┘            └ top ─▶ hits ─ snippet ─▶ response
 //! ```
 
 mod ask;
+mod divide;
 mod expand;
 mod explain;
 mod filter;
@@ -33,6 +34,7 @@ mod top;
 mod types;
 pub(crate) mod weights;
 
+pub use divide::ENOUGH;
 pub use steps::Steps;
 pub use types::{
     Explanation, FacetCount, Hit, Info, Marked, Note, Request, Response, Snippet, Sort, Suggestion,
@@ -44,6 +46,7 @@ use crate::index::{DocId, DocSet, Field, Index};
 use crate::paper::Paper;
 use crate::snippet::{Matches, mark, snippet};
 use ask::{Asked, Mark};
+use divide::{Divided, divide};
 use explain::Score;
 use filter::{Filters, Tallies};
 use language::Vocabulary;
@@ -126,7 +129,12 @@ impl Collection {
         notes.append(&mut plan.notes);
         let filters = Filters::new(index, request, &mut notes);
         let without = found.len();
-        let (pass, facets) = filters.run(found, request, tallies, &mut notes);
+        let Divided { list, rest } = divide(found, scores, request.steps.all_words && free);
+        let divided = !rest.is_empty();
+        let (mut pass, facets) = filters.run(list, request, tallies, &mut notes);
+        let total = pass.len();
+        pass.extend(rest.into_iter().filter(|&doc| filters.pass(doc)));
+        let partial = pass.len() - total;
         if pass.is_empty() && without > 0 && !filters.is_empty() {
             notes.push(Note::Filtered { without });
         }
@@ -135,8 +143,8 @@ impl Collection {
         if request.steps.pairs {
             pairs.refine(index, &plan, scores, &pass);
         }
-        let complete = if everything {
-            pass.len()
+        let complete = if everything || divided {
+            total
         } else {
             pass.iter().filter(|&&doc| scores.is_complete(doc)).count()
         };
@@ -146,7 +154,7 @@ impl Collection {
             let matching = Matching { papers: &pass, named: &named, words: plan.content() };
             likeness.run(index, scores, matching, request.steps, &|doc| filters.pass(doc));
         }
-        let (total, like) = (pass.len(), likeness.like());
+        let like = likeness.like();
         if !like.is_empty() {
             notes.push(Note::Like { papers: like.len() });
         }
@@ -164,17 +172,29 @@ impl Collection {
         // Likeness changes the order of those ranked first and of those named; without it, scores say who comes first.
         let by_score =
             sort == Sort::Relevance && !everything && named.is_empty() && priors.is_empty();
-        let among = match likeness.rescored() {
-            [] if by_score => scores.first(&pass, wanted),
-            first if by_score && wanted <= likeness::RESCORED => first.to_vec(),
-            _ => pass,
+        let first = |papers: &[DocId], wanted: usize| {
+            let likely: Vec<DocId> = match likeness.rescored() {
+                [] if by_score => scores.first(papers, wanted),
+                first if by_score => {
+                    let is_one = |doc: &DocId| partial == 0 || papers.binary_search(doc).is_ok();
+                    first.iter().copied().filter(is_one).collect()
+                }
+                _ => Vec::new(),
+            };
+            let enough = likely.len() >= wanted.min(papers.len());
+            let among = if enough { &likely } else { papers };
+            top::largest(&mut among.iter().copied().map(rank), wanted)
         };
-        let mut ranked = top::largest(&mut among.into_iter().map(rank), wanted.min(total));
+        let (list, rest) = pass.split_at(total);
+        let mut ranked = first(list, wanted);
+        ranked.extend(first(rest, wanted - ranked.len()));
         ranked.extend(top::largest(&mut like.iter().copied().map(rank), wanted - ranked.len()));
         let matches = matches(index, &plan.clauses, &asked.marks);
         let hit = |(place, key): (usize, u128)| {
             let doc = top::number_of(key);
-            Hit { like: place >= total, ..self.hit(doc, score(doc), &matches, request.snippet) }
+            let hit = self.hit(doc, score(doc), &matches, request.snippet);
+            let like = place >= total + partial;
+            Hit { partial: place >= total && !like, like, ..hit }
         };
         let mut hits: Vec<Hit> =
             ranked.iter().copied().enumerate().skip(request.offset).map(hit).collect();
@@ -186,7 +206,18 @@ impl Collection {
             }
         }
         let (query, understood, like) = (request.query.clone(), asked.clauses, like.len());
-        Response { query, total, complete, like, hits, facets, understood, notes, took_ms: 0.0 }
+        Response {
+            query,
+            total,
+            complete,
+            partial,
+            like,
+            hits,
+            facets,
+            understood,
+            notes,
+            took_ms: 0.0,
+        }
     }
 
     /// What a query asks, the words that it ranks by, the papers that it finds, their scores in `scores`, and those of any whose title
@@ -243,6 +274,7 @@ impl Collection {
         Hit {
             score,
             explain: None,
+            partial: false,
             like: false,
             title: mark(index.text(doc, Field::Title), matches, Field::Title),
             snippet: snippet(&index.text(doc, Field::Abstract), matches, length),

@@ -27,6 +27,8 @@ pub struct Steps {
     pub abbreviations: bool,
     /// Words run together are taken apart, words torn apart are joined.
     pub spaces: bool,
+    /// Papers with all words are the answer where enough have them, and the others come after them.
+    pub all_words: bool,
 }
 
 impl Steps {
@@ -43,10 +45,11 @@ impl Steps {
         typos: true,
         abbreviations: true,
         spaces: true,
+        all_words: true,
     };
 
     /// The names of the steps, as in [`Steps::leave_out`].
-    pub const NAMES: [&str; 11] = [
+    pub const NAMES: [&str; 12] = [
         "helpers",
         "pairs",
         "coverage",
@@ -58,6 +61,7 @@ impl Steps {
         "typos",
         "abbreviations",
         "spaces",
+        "all_words",
     ];
 
     /// Leaves out the step of this name; `false` where there is none.
@@ -74,6 +78,7 @@ impl Steps {
             "typos" => &mut self.typos,
             "abbreviations" => &mut self.abbreviations,
             "spaces" => &mut self.spaces,
+            "all_words" => &mut self.all_words,
             _ => return false,
         };
         *step = false;

@@ -83,12 +83,16 @@ impl Default for Request {
 pub struct Response {
     /// The query as it was asked.
     pub query: String,
-    /// Papers found in all, filters applied: those that match. Facet counts are about these alone.
+    /// Papers of the answer, filters applied. Facet counts are about these alone. Where at least five papers have all words of
+    /// the query, filters apart, these are the answer; else every paper that has one of them is.
     pub total: usize,
-    /// Of these, papers that have every word of the query that says something and that any paper has; they come first.
+    /// Of the answer, papers that have every word of the query that says something and that any paper has.
     pub complete: usize,
-    /// Papers listed after those that match, for their likeness to the best of these; they pass the filters too. The whole list
-    /// has `total + like` papers.
+    /// Papers listed after the answer that have some of the words, where it has all of them; they pass the filters too.
+    #[serde(default)]
+    pub partial: usize,
+    /// Papers listed after those, for their likeness to the best of them; they pass the filters too. The whole list has
+    /// `total + partial + like` papers.
     pub like: usize,
     /// The papers of the list from `offset` on, `limit` at most.
     pub hits: Vec<Hit>,
@@ -113,6 +117,9 @@ pub struct Hit {
     pub id: String,
     /// Its score, ≥ 0; comparable within one response. 0 where nothing was scored.
     pub score: f64,
+    /// It has some of the words, where the answer has all of them; it is listed after the answer.
+    #[serde(default)]
+    pub partial: bool,
     /// It has none of the words: it is listed for its likeness to the best papers that have some.
     pub like: bool,
     /// Title, the matches marked.

@@ -17,7 +17,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 /// Rows of the table: the steps that each takes besides those before it. The first is plain BM25.
-const ROWS: [(&str, &[&str]); 9] = [
+const ROWS: [(&str, &[&str]); 10] = [
     ("BM25 over title and abstract", &[]),
     ("BM25F, all fields", &[]),
     ("+ stop and asking words", &["helpers"]),
@@ -30,6 +30,7 @@ const ROWS: [(&str, &[&str]); 9] = [
     ),
     ("+ neighbours", &["neighbours"]),
     ("+ vectors", &["vectors"]),
+    ("+ papers with all words first", &["all_words"]),
 ];
 /// BM25's usual parameters.
 const K1: f64 = 1.2;

@@ -143,6 +143,8 @@ catalogue! {
     TOOK_LESS = "under {x} ms";
     /// Behind the number of papers: those that have every word.
     WITH_ALL_WORDS = "{n} with all words";
+    /// Below the papers that have every word: those that have some.
+    SOME_WORDS = "{n} more with some of your words";
     /// The button under the results.
     SHOW_MORE = "Show {n} more";
     /// The line under the results: so many of all.

@@ -315,6 +315,11 @@ impl Messages {
         self.counted(WITH_ALL_WORDS, n, "")
     }
 
+    /// Below the papers with all words: "2,408 more with some of your words".
+    pub fn with_some_words(&self, n: usize) -> String {
+        self.counted(SOME_WORDS, n, "")
+    }
+
     /// The line under the results: "20 of 128 papers".
     pub fn shown(&self, n: usize, total: usize) -> String {
         self.counted(SHOWN, total, &self.number(n))

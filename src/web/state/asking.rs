@@ -69,12 +69,18 @@ impl State {
     pub(super) fn more(&mut self, out: &mut Effects) {
         if self.loading.is_hurried() {
             // What follows in a moment is the first step.
-            self.search.shown = 2 * self.search.step;
+            self.search.shown = (2 * self.search.step).min(self.results.listed());
             self.ask_in_full(out);
         } else if self.has_more() {
             let request = self.search.more(self.results.cards.len());
             out.push(Effect::More(self.loading.asked, request));
         }
+    }
+
+    /// Goes on with papers that have some of the words.
+    pub(super) fn show_rest(&mut self, out: &mut Effects) {
+        self.results.want_rest();
+        self.more(out);
     }
 
     /// Asks for the whole abstract of a paper, or shows its snippet again.
@@ -93,11 +99,13 @@ impl State {
         let speaks = self.results.has_come() || !self.search.is_blank();
         let counts = std::mem::take(&mut answer.facets);
         self.group(&answer.hits);
+        // An address of more papers than have all words is that of a list that went on with others.
+        let rest_wanted = self.search.shown > answer.total;
         let (asked, phase) = (self.loading.asked, self.loading.phase());
         match phase {
             Phase::Rest => self.results.take_rest(asked, answer, &self.listing, &self.messages),
             Phase::Whole | Phase::Glance => {
-                self.results.take(asked, answer, &self.listing, &self.messages);
+                self.results.take(asked, answer, rest_wanted, &self.listing, &self.messages);
                 self.popup.active = None;
             }
         }

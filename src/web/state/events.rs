@@ -89,6 +89,8 @@ pub enum Event {
     Sorted(Sort),
     /// "Show more".
     More,
+    /// The papers with some of the words are wanted, too.
+    Rest,
     /// The paper with this id is to be opened.
     Read(String),
     /// On to the next paper of the results (`true`), or back to the one before.

@@ -203,8 +203,10 @@ impl State {
         let found = self.nothing().map(|nothing| nothing.text);
         let filters = self.search.filter_count();
         let mut text = found.unwrap_or_else(|| messages.announce(results.total, filters));
-        let alike = (results.like > 0).then(|| messages.announce_alike(results.like));
-        for more in self.lines().into_iter().map(|line| line.text).chain(alike) {
+        let rest = (results.partial > 0).then(|| messages.with_some_words(results.partial));
+        let alike = results.like > 0 && !results.hides_rest();
+        let alike = alike.then(|| messages.announce_alike(results.like));
+        for more in self.lines().into_iter().map(|line| line.text).chain(rest).chain(alike) {
             // A voice pauses between sentences.
             text += if text.ends_with(['.', '。']) { " " } else { ". " };
             text += &more;

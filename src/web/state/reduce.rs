@@ -95,6 +95,7 @@ impl State {
 
             // ---- the list
             Event::More => self.more(out),
+            Event::Rest => self.show_rest(out),
             Event::SetStep(step) => {
                 self.search.step = step;
                 self.ask(out);

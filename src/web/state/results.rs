@@ -4,8 +4,9 @@ use super::effects::{CardPart, Effect, Effects};
 use super::hits::{fingerprint, text_key};
 use super::listing::Listing;
 use super::loading::Question;
+use crate::parts::joined;
 use crate::query::language::Clause;
-use crate::query::{Hit, Note, Response, Snippet};
+use crate::query::{ENOUGH, Hit, Note, Response, Snippet};
 use crate::web::i18n::Messages;
 use std::sync::Arc;
 
@@ -40,12 +41,16 @@ pub struct WayOut {
 pub struct Results {
     /// The question that it answers; `None` before the first answer.
     to: Option<Question>,
-    /// Papers found in all.
+    /// Papers of the answer.
     pub total: usize,
     /// Of these, papers that have every word.
     pub complete: usize,
+    /// Papers that have some of the words, where the answer has all of them.
+    pub partial: usize,
     /// Papers listed after these for their likeness to the best of them.
     pub like: usize,
+    /// The reader wants to see the papers with some of the words, too.
+    rest_wanted: bool,
     /// Papers shown, in order.
     pub cards: Vec<Card>,
     /// What was understood of the query.
@@ -74,9 +79,21 @@ impl Results {
         self.to.is_some()
     }
 
-    /// How many papers the whole list has, those alike among them.
+    /// How many papers the list has: the answer; once they are shown, papers with some of the words;
+    /// and those alike.
     pub fn listed(&self) -> usize {
-        self.total + self.like
+        if self.hides_rest() { self.total } else { self.total + self.partial + self.like }
+    }
+
+    /// Whether there are papers with some of the words that the list does not show: the answer is
+    /// enough unless the reader wants more. Where filters leave little of it, they follow at once.
+    pub fn hides_rest(&self) -> bool {
+        self.partial > 0 && self.total >= ENOUGH && !self.rest_wanted
+    }
+
+    /// Shows papers with some of the words, too.
+    pub(super) fn want_rest(&mut self) {
+        self.rest_wanted = true;
     }
 
     /// How many papers have every word, where that is neither none nor all: the rest have some of
@@ -114,17 +131,20 @@ impl Results {
         queries.next()
     }
 
-    /// Takes an answer in place of the one before.
+    /// Takes an answer in place of the one before. With `rest_wanted`, papers with some of the words
+    /// are shown, too.
     pub(super) fn take(
         &mut self,
         to: Question,
         answer: Response,
+        rest_wanted: bool,
         listing: &Listing,
         messages: &Messages,
     ) {
         self.to = Some(to);
         self.total = answer.total;
-        (self.complete, self.like) = (answer.complete, answer.like);
+        (self.complete, self.partial, self.like) = (answer.complete, answer.partial, answer.like);
+        self.rest_wanted = rest_wanted;
         self.understood = answer.understood;
         self.notes = answer.notes;
         self.took_ms = answer.took_ms;
@@ -143,7 +163,7 @@ impl Results {
         messages: &Messages,
     ) {
         let before = std::mem::take(&mut self.cards);
-        self.take(to, answer, listing, messages);
+        self.take(to, answer, self.rest_wanted, listing, messages);
         let pairs = self.cards.iter_mut().zip(before);
         for (card, before) in pairs.filter(|(card, before)| card.hit.id == before.hit.id) {
             (card.whole, card.all_authors) = (before.whole, before.all_authors);
@@ -151,17 +171,34 @@ impl Results {
         }
     }
 
-    /// Adds papers behind those shown.
+    /// Adds papers behind those shown, as far as the list goes.
     pub(super) fn add(&mut self, hits: Vec<Hit>, listing: &Listing, messages: &Messages) {
-        for hit in hits {
+        let room = self.listed().saturating_sub(self.cards.len());
+        for hit in hits.into_iter().take(room) {
             let before = self.cards.last().map(|card| &*card.hit);
-            let heading = listing.heading(before, &hit, messages);
+            let heading = self.heading(before, &hit, listing, messages);
             let is_new = listing.is_new(&hit);
             let hit = Arc::new(hit);
             let mut card = Card { key: 0, hit, whole: None, all_authors: false, heading, is_new };
             card.draw_anew(listing);
             self.cards.push(card);
         }
+    }
+
+    /// The heading above a paper that follows `before`; `None` under the same one.
+    fn heading(
+        &self,
+        before: Option<&Hit>,
+        hit: &Hit,
+        listing: &Listing,
+        messages: &Messages,
+    ) -> Option<String> {
+        if hit.partial && before.is_none_or(|before| !before.partial) {
+            let date = listing.heading(None, hit, messages);
+            let words = messages.with_some_words(self.partial);
+            return Some(joined([Some(words), date].iter().flatten().map(|text| &**text), " · "));
+        }
+        listing.heading(before, hit, messages)
     }
 
     /// Shows the whole abstract of a paper, or its snippet again.
@@ -202,7 +239,7 @@ mod tests {
 
     fn results(ids: &[&str]) -> Results {
         let mut results = Results::default();
-        results.take(1, answer(ids), &Listing::default(), &Messages::english());
+        results.take(1, answer(ids), false, &Listing::default(), &Messages::english());
         results
     }
 
@@ -217,7 +254,7 @@ mod tests {
         results.show_authors("b", &listing, &mut Effects::new());
         results.take_rest(1, answer(&["a", "b", "c"]), &listing, &messages);
         assert_eq!(open(&results), [false, true, false]);
-        results.take(2, answer(&["a", "b"]), &listing, &messages);
+        results.take(2, answer(&["a", "b"]), false, &listing, &messages);
         assert_eq!(open(&results), [false, false]);
     }
 
@@ -236,6 +273,36 @@ mod tests {
             out,
             [Effect::FocusDrawn(0, CardPart::More), Effect::FocusDrawn(0, CardPart::More)]
         );
+    }
+
+    /// An answer of so many papers with all words, and as many others.
+    fn divided(total: usize, partial: usize) -> Response {
+        let hit = |at| Hit { id: format!("{at}"), partial: at >= total, ..Hit::default() };
+        let hits = (0..total + partial).map(hit).collect();
+        Response { total, complete: total, partial, hits, ..Response::default() }
+    }
+
+    #[test]
+    fn papers_with_some_of_the_words_are_shown_when_they_are_wanted_or_little_else_is_there() {
+        let (listing, messages) = (Listing::default(), Messages::english());
+        let shown = |total, wanted| {
+            let mut results = Results::default();
+            results.take(1, divided(total, 2), wanted, &listing, &messages);
+            (results.cards.len(), results.hides_rest())
+        };
+        assert_eq!(shown(ENOUGH, false), (ENOUGH, true));
+        assert_eq!(shown(ENOUGH, true), (ENOUGH + 2, false));
+        assert_eq!(shown(1, false), (3, false));
+        assert_eq!(shown(0, false), (2, false));
+    }
+
+    #[test]
+    fn the_first_paper_with_some_of_the_words_stands_under_a_heading_that_counts_them() {
+        let (listing, messages) = (Listing::default(), Messages::english());
+        let mut results = Results::default();
+        results.take(1, divided(1, 2), false, &listing, &messages);
+        let headings: Vec<_> = results.cards.iter().map(|card| card.heading.as_deref()).collect();
+        assert_eq!(headings, [None, Some("2 more with some of your words"), None]);
     }
 
     #[test]

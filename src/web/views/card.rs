@@ -36,7 +36,7 @@ pub(super) fn PaperCard(card: Card) -> impl IntoView {
         .map(|heading| view! { <h3 class="group-heading" part="group-heading">{heading}</h3> });
     let title = title(store, &messages, hit);
     // Under a heading of its own a title stands one level lower.
-    let title = if hit.like || store.peek(|state| state.listing.is_grouped()) {
+    let title = if hit.partial || hit.like || store.peek(|state| state.listing.is_grouped()) {
         view! { <h4 class="card-heading" part="card-heading">{title}</h4> }.into_any()
     } else {
         view! { <h3 class="card-heading" part="card-heading">{title}</h3> }.into_any()

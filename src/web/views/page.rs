@@ -70,7 +70,7 @@ fn Cards() -> impl IntoView {
     let card = |card: &Card| view! { <PaperCard card=card.clone()/> }.into_any();
     let cards = keyed(cards, card);
     let class = store.memo(|state| ["hits ", state.listing.density.name()].concat());
-    let none = store.memo(|state| state.results.total == 0);
+    let none = store.memo(|state| state.results.cards.is_empty());
     view! {
         <ol class=class part="hits" hidden=none node_ref=Nodes::here().cards>
             {cards}
@@ -204,8 +204,11 @@ fn ways(store: Store, class: &'static str, ways: &[Way]) -> Vec<AnyView> {
 #[component]
 fn Foot() -> impl IntoView {
     let store = use_store();
-    let none = store.memo(|state| state.results.total == 0);
+    let none = store.memo(|state| state.results.listed() == 0);
     let all = store.memo(|state| !state.has_more());
+    // What divides papers with all words from the rest stands below the last of them.
+    let shows_rest = store.memo(|state| state.has_more() || !state.results.hides_rest());
+    let rest = store.memo(|state| state.messages.with_some_words(state.results.partial));
     let more = store.memo(|state| state.messages.show_more(state.next_step()));
     let shown = store.memo(|state| state.messages.shown(state.shown_now(), state.results.listed()));
     view! {
@@ -220,6 +223,15 @@ fn Foot() -> impl IntoView {
                 {more}
             </button>
             <span class="shown" part="shown">{shown}</span>
+            <button
+                class="show-rest"
+                part="show-rest"
+                type="button"
+                hidden=shows_rest
+                on:click=move |_| store.send(Event::Rest)
+            >
+                {rest}
+            </button>
         </p>
     }
 }

@@ -232,7 +232,7 @@ impl Desk {
             ..Request::default()
         });
         let hits = shell.search(&request).hits.into_iter();
-        hits.filter(|hit| !hit.like).map(paper_of).collect()
+        hits.filter(|hit| !hit.partial && !hit.like).map(paper_of).collect()
     }
 
     fn copy_link(self: &Rc<Desk>, id: String) {
