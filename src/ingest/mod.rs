@@ -158,6 +158,18 @@ impl Error {
     }
 }
 
+/// Reads one file of this format that is in memory already. Messages call it "-".
+///
+/// # Errors
+///
+/// If the content is of no use in this format at all: a spreadsheet that is no archive, say.
+pub fn read_bytes(format: Format, bytes: &[u8], options: &Options) -> Result<Ingested, Error> {
+    let mut collector = collect::Collector::new(options);
+    collector.start_file("-");
+    format.read(&mut &bytes[..], &mut collector).map_err(|source| Error::io("-", source))?;
+    Ok(collector.finish())
+}
+
 /// Reads all inputs, in order, into one collection: files, folders of files, "-" for standard input, each also gzipped.
 /// `progress` gets (bytes read, bytes in all) about every 64 kB; the bytes are those on disk.
 ///
@@ -203,10 +215,7 @@ mod tests {
 
     fn read_bytes(format: Format, bytes: &[u8], keep_duplicates: bool) -> Ingested {
         let options = Options { keep_duplicates, ..Options::default() };
-        let mut collector = collect::Collector::new(&options);
-        collector.start_file("-");
-        format.read(&mut &bytes[..], &mut collector).unwrap();
-        collector.finish()
+        super::read_bytes(format, bytes, &options).unwrap()
     }
 
     /// Pieces of all formats, whole and broken, and any bytes.
