@@ -284,7 +284,7 @@ export function mount(host, elsewhere, replace) {
     const refused = async (/** @type {any} */ error) => {
       if (turn !== turns) return;
       wanted = false;
-      const other = replace && await successor(error).catch(() => {});
+      const other = !elsewhere && replace && await successor(error).catch(() => {});
       if (gone || turn !== turns) return;
       if (other) replace(other);
       else failed(error);

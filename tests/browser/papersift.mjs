@@ -35,7 +35,8 @@ export const page = (html, loader = "search/papersift.js") => `<!doctype html><h
 export function build(name, output, ...options) {
   const input = output.replace(/\.html$/, "") + ".jsonl";
   writeFileSync(input, papers[name].map((paper) => JSON.stringify(paper) + "\n").join(""));
-  const all = ["--title", `Papers: ${name}`, "--description", "Made for tests", "--compress", "none", ...options];
+  const all = ["--title", `Papers: ${name}`, "--description", "Made for tests", ...options];
+  if (!all.includes("--compress")) all.push("--compress", "none");
   execFileSync(command, ["build", input, "-o", output, ...all], { stdio: ["ignore", "ignore", "pipe"] });
 }
 
