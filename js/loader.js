@@ -131,7 +131,7 @@ const module = (url, retry) => import(url + (retry ? "?" + retry : "")).catch((e
 /** @param {string} tag @returns {Promise<Language> | null} */
 const words = (tag) => {
   const known = /^({{LANGUAGES}})\b/.exec(tag);
-  return known && module(address("{{WORDS}}." + known[0] + ".js"));
+  return known && module(address("{{WORDS}}".replace("*", known[0])));
 };
 
 // The module of a site, by the address of its folder or of its papersift.js, relative to the page.
@@ -274,7 +274,9 @@ export function mount(host, elsewhere, replace) {
   const tell = (/** @type {string} */ name, /** @type {unknown} */ detail) =>
     host.dispatchEvent(new CustomEvent("papersift:" + name, { detail, bubbles: true, composed: true }));
 
-  let turns = 0, mounting = false;
+  let turns = 0;
+  /** @type {Promise<Widget> | undefined} */
+  let mounting;
   async function start() {
     if (wanted) return;
     wanted = true;
@@ -282,7 +284,7 @@ export function mount(host, elsewhere, replace) {
     const refused = async (/** @type {any} */ error) => {
       if (turn !== turns) return;
       wanted = false;
-      const other = replace && await successor(error).catch(() => {});
+      const other = !elsewhere && replace && await successor(error).catch(() => {});
       if (gone || turn !== turns) return;
       if (other) replace(other);
       else failed(error);
@@ -302,15 +304,14 @@ export function mount(host, elsewhere, replace) {
     try {
       if (!elsewhere) preload();
       const [session] = await Promise.all([(elsewhere ?? collection)(), spoken, dressed ??= styled()]);
-      // Another site has taken the element over, or another try was faster.
-      if (gone || !session || mounting) return;
-      mounting = true;
-      const mounted = await session.mount({ host, here, language, worker: "{{WORKER}}" });
+      // Another site has taken the element over.
+      if (gone || !session) return;
+      mounting ??= session.mount({ host, here, language, worker: "{{WORKER}}" });
+      const mounted = await mounting;
       if (gone) mounted.unmount();
       else widget = mounted;
     } catch (error) {
-      mounting = false;
-      dressed = undefined;
+      mounting = dressed = undefined;
       await refused(error);
     } finally {
       clearTimeout(timer);

@@ -218,6 +218,8 @@ export type Note =
   | { kind: "dropped"; word: string }
   /** The query has over 32 words: it was taken as a text, without operators. */
   | { kind: "as_text" }
+  /** The query is so long (over 1,024 words) that only its beginning was searched for; `after` is the last word of it. */
+  | { kind: "shortened"; after: string }
   /** No paper has this word; the answer is for what it was taken for, the likeliest first. */
   | { kind: "corrected"; word: string; to: string[] }
   /** This query finds clearly more, with another word than a rare one that was typed, or something at all, where in quotes or a field

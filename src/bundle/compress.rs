@@ -78,7 +78,8 @@ pub fn compress(
     results.into_iter().map(Some).collect()
 }
 
-fn gzip(bytes: &[u8], level: u32) -> Vec<u8> {
+/// A gzip file without name or time.
+pub(super) fn gzip(bytes: &[u8], level: u32) -> Vec<u8> {
     let mut encoder = GzBuilder::new().mtime(0).write(Vec::new(), Compression::new(level));
     let finished = encoder.write_all(bytes).and_then(|()| encoder.finish());
     finished.expect("writing to memory does not fail")

@@ -17,6 +17,7 @@ mod offline;
 mod place;
 mod read;
 mod rooms;
+mod single;
 mod site;
 pub mod wasm;
 mod widget;
@@ -26,6 +27,7 @@ pub use compress::{Compressed, Level, compress};
 pub use offline::NO_WORKER;
 pub use place::{check_target, place, write_file};
 pub use read::{Opened, read_index};
+pub use single::{check_page, single_file};
 pub use site::{File, LOADER, Part, ServiceWorker, Site, assemble, is_fingerprinted};
 pub use widget::{Chunk, Widget};
 pub use words::{Language, OwnWords, languages};
@@ -107,6 +109,14 @@ pub enum Error {
     )]
     ForeignWorker {
         /// The file.
+        path: PathBuf,
+    },
+    /// What stands where a page in one file shall be.
+    #[error(
+        "{} is no page that papersift has written: name a file of its own, such as papers.html, or pass --force to replace it", path.display()
+    )]
+    NotAPage {
+        /// The file, or the folder.
         path: PathBuf,
     },
     /// A folder with a loader that names no `.wasm` beside it.

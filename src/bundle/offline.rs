@@ -90,7 +90,7 @@ pub(super) fn worker(files: &[File], build: &str, language: &str) -> File {
         named.collect::<Vec<_>>().join("|")
     };
     let now = |file: &File| match file.part {
-        Part::Words => speaks(&file.name, language),
+        Part::Words => speaks(tag_of(&file.name), language),
         part => part.is_needed_offline(),
     };
     let later = |file: &File| !now(file) && is_fingerprinted(&file.name);
@@ -104,9 +104,13 @@ pub(super) fn no_worker() -> File {
     File::new(WORKER, Part::NoWorker, NO_WORKER.into())
 }
 
-/// Whether `papersift-….pt.js` is in `language`: "pt", "pt-BR".
-fn speaks(name: &str, language: &str) -> bool {
-    let tag = name.trim_end_matches(".js").rsplit('.').next().unwrap_or_default();
+/// The language of the words in `papersift-….pt.js`.
+fn tag_of(name: &str) -> &str {
+    name.trim_end_matches(".js").rsplit('.').next().unwrap_or_default()
+}
+
+/// Whether who reads `language` ("pt", "pt-BR") understands the language `tag` ("pt").
+pub(super) fn speaks(tag: &str, language: &str) -> bool {
     let rest = language.get(..tag.len()).filter(|start| start.eq_ignore_ascii_case(tag));
     rest.is_some()
         && language.get(tag.len()..).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
@@ -175,7 +179,7 @@ mod tests {
             ("de", "", false),
         ] {
             let name = format!("papersift-abcdef0123.{tag}.js");
-            assert_eq!(speaks(&name, language), expected, "{tag} for {language:?}");
+            assert_eq!(speaks(tag_of(&name), language), expected, "{tag} for {language:?}");
         }
     }
 

@@ -27,7 +27,7 @@ pub enum ServiceWorker {
 
 impl ServiceWorker {
     /// The script that a loader registers; empty where it shall not.
-    fn script(self) -> &'static str {
+    pub(super) fn script(self) -> &'static str {
         match self {
             ServiceWorker::With => generations::WORKER,
             ServiceWorker::Without => "",
@@ -133,8 +133,12 @@ pub fn assemble(
     if let Some(file) = files.iter().find(unnamed) {
         return Err(Error::NotNamed { file: file.name.clone(), by: "loader" });
     }
+    let check = include_bytes!("../../js/check.js");
+    let check = File::new(&fingerprinted(check, "js"), Part::Page, check.to_vec());
+    values.push(("CHECK", check.name.clone()));
     files.extend([
         File::new(LOADER, Part::Loader, loader.into_bytes()),
+        check,
         File::new("index.html", Part::Page, fill(PAGE, &values).into_bytes()),
         offline::manifest(options, &icons),
     ]);
@@ -190,7 +194,7 @@ pub(super) fn fixed(widget: &Widget, index: &[u8]) -> Result<(Vec<File>, Vec<Val
         ("LANGUAGES", tags.join("|")),
         ("WASM_BYTES", wasm.bytes.len().to_string()),
         ("VERSION", env!("CARGO_PKG_VERSION").into()),
-        ("WORDS", words),
+        ("WORDS", format!("{words}.*.js")),
     ];
     let files = [wasm, glue, css].into_iter().chain(chunks).chain(languages).collect();
     Ok((files, values))

@@ -8,7 +8,7 @@ use super::source::Source;
 use super::table::{Table, count, plural};
 use super::terminal::{print_json, tell};
 use crate::build::Semantic;
-use crate::bundle::{Level, Part, ServiceWorker, check_target, place};
+use crate::bundle::{Level, Part, ServiceWorker, check_page, check_target, place, write_file};
 use clap::ValueHint;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -28,7 +28,7 @@ pub(super) struct Args {
     inputs: Vec<PathBuf>,
 
     /// Folder to write; replaces the site in it [default: `output` of papersift.toml]
-    #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    #[arg(short, long, value_name = "DIR", value_hint = ValueHint::AnyPath)]
     output: Option<PathBuf>,
 
     /// Compression effort for the .br and .gz files [default: best]
@@ -38,6 +38,10 @@ pub(super) struct Args {
     /// Write into a folder that holds other files but no site
     #[arg(long)]
     force: bool,
+
+    /// Write one HTML file with everything inside, which opens without a server: -o papers.html
+    #[arg(long)]
+    single_file: bool,
 
     /// Leave out the service worker, which keeps the site in readers' browsers for use without a network
     #[arg(long)]
@@ -60,6 +64,7 @@ Examples:
   papersift build papers.bib -o site
   papersift build 2023.csv 2024.csv -o public/search --title 'Our papers' --facet year --facet track
   papersift build papers.jsonl.gz -o site --strict --compress fast
+  papersift build papers.bib --single-file -o papers.html
   curl -s https://example.org/papers.json | papersift build - --format json -o site
   papersift build                            everything from papersift.toml:
 
@@ -78,16 +83,31 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
     if args.no_service_worker {
         plan.worker = ServiceWorker::Without;
     }
-    let Some(output) = args.output.or_else(|| plan.output.clone()) else {
-        return Err(Failure::Usage(
-            "no output folder: pass -o DIR, or set `output` in papersift.toml".into(),
-        ));
+    plan.single = args.single_file;
+    let output = match args.output {
+        Some(output) => output,
+        None if args.single_file => {
+            return Err(Failure::Usage("no output file: pass -o FILE, such as papers.html".into()));
+        }
+        None => plan.output.clone().ok_or_else(|| {
+            Failure::Usage(
+                "no output folder: pass -o DIR, or set `output` in papersift.toml".into(),
+            )
+        })?,
     };
-    check_target(&output, args.force)?;
+    let check = if plan.single { check_page } else { check_target };
+    check(&output, args.force)?;
     let widget = args.source.widget()?;
-    let level = args.compress.or(plan.compress).unwrap_or_default();
-    let made = make(&plan, &widget, level, args.verbose)?;
-    place(&made.site, &output, args.force)?;
+    let level =
+        if plan.single { Level::None } else { args.compress.or(plan.compress).unwrap_or_default() };
+    let mut made = make(&plan, &widget, level, args.verbose)?;
+    if plan.single {
+        let page = &mut made.site.files[0];
+        page.name = output.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        write_file(&output, |out| out.write_all(&page.bytes))?;
+    } else {
+        place(&made.site, &output, args.force)?;
+    }
     let report = Report::new(&output, &made);
     if args.json {
         print_json(&report)?;
@@ -180,11 +200,16 @@ impl<'a> Report<'a> {
         format!(
             "{}; {}, {} of them different\n\n{table}\n\n\
              {left_out}read {read:.2} s, index {index:.2} s, bundle {bundle:.2} s, compress {compress:.2} s\n\
-             written to {site}: look at it with `papersift serve {site}`",
+             written to {site}: {next}",
             summary(&made.reading, self.papers),
             plural(self.tokens, "word"),
             count(self.terms),
             site = self.site,
+            next = if made.site.files.len() == 1 {
+                "open it in a browser".to_owned()
+            } else {
+                format!("look at it with `papersift serve {}`", self.site)
+            },
         )
     }
 }

@@ -7,7 +7,7 @@ use super::problems::{summary, tell_problems};
 use super::sizes::{self, Size};
 use super::source::Plan;
 use super::terminal::{Bar, tell};
-use crate::bundle::{Level, Site, Widget, assemble, languages};
+use crate::bundle::{File, Level, Part, Site, Widget, assemble, languages, single_file};
 use crate::{build, ingest};
 use serde::Serialize;
 use std::time::Instant;
@@ -53,6 +53,10 @@ pub(super) fn make(
         let mut widget = widget.clone();
         if !plan.words.is_empty() {
             widget.languages = languages(&plan.words)?;
+        }
+        if plan.single {
+            let page = single_file(&widget, &built.bytes, &plan.index)?;
+            return Ok(Site { files: vec![File::new("page", Part::Page, page)] });
         }
         let mut site = assemble(&widget, &built.bytes, &plan.index, plan.worker)?;
         site.files.extend(feeds(plan, &ingested.papers));

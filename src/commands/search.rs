@@ -356,6 +356,10 @@ fn tell_notes(response: &Response) {
             Note::AsText => {
                 tell(format_args!("note: so long a query is taken as a text, without operators"))
             }
+            Note::Shortened { after } => tell(format_args!(
+                "note: only the beginning of so long a text was searched for, up to \"{}\"",
+                printable(after)
+            )),
             Note::Unread { text } => {
                 tell(format_args!(
                     "note: \"{}\" is no field with a value; taken as words",

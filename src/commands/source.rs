@@ -110,7 +110,9 @@ pub(super) struct Plan {
     pub(super) output: Option<PathBuf>,
     /// How hard the configuration wants it compressed.
     pub(super) compress: Option<bundle::Level>,
-    /// Whether the site comes with a service worker.
+    /// Whether the site is one file.
+    pub(super) single: bool,
+    /// Whether it comes with a service worker.
     pub(super) worker: bundle::ServiceWorker,
     /// How to read the inputs.
     pub(super) reading: ingest::Options,
@@ -185,6 +187,7 @@ impl Source {
             words: config.words,
             output: config.output,
             compress: config.compress,
+            single: false,
             worker: match config.service_worker {
                 Some(false) => bundle::ServiceWorker::Without,
                 _ => bundle::ServiceWorker::With,

@@ -5,8 +5,14 @@
 //! somebody's papers has no better order than by date.
 
 use super::identify::named;
+<<<<<<< HEAD
 use super::language::{self, Clause, Kind, Vocabulary, has_symbols, order};
 use super::parse::{Joint, Query, Role, join_dotted, joint_of, parse};
+=======
+use super::language::{self, Clause, Kind, Vocabulary, order};
+use super::parse::{Joint, Query, Role, joint_of, parse};
+use super::readable::{last_word, readable};
+>>>>>>> offline
 use super::require::{Requirements, slots};
 use super::symbols::in_titles;
 use super::types::{Note, Sort};
@@ -39,13 +45,15 @@ pub(crate) struct Mark {
 }
 
 impl<'i> Asked<'i> {
-    /// Reads a query. With `prefix`, its last word may be unfinished.
+    /// Reads a query, of a long text the beginning. With `prefix`, its last word may be unfinished.
     pub(crate) fn read(
         index: &'i Index,
         vocabulary: &Vocabulary,
         query: &'i str,
         prefix: bool,
     ) -> Asked<'i> {
+        let whole = query;
+        let query = readable(whole);
         let mut asked = Asked {
             clauses: Vec::new(),
             words: Query::default(),
@@ -94,6 +102,9 @@ impl<'i> Asked<'i> {
             parsed.clauses.push(Clause { kind, span, field, value, ..Clause::default() });
         } else if parsed.clauses.is_empty() && has_symbols(query) {
             asked.notes.push(Note::Dropped { word: query.trim().into() });
+        }
+        if query.len() < whole.len() {
+            asked.notes.push(Note::Shortened { after: last_word(query).into() });
         }
         for clause in &parsed.clauses {
             asked.collect(clause, if clause.is_free() { Role::Free } else { Role::Required });
@@ -259,6 +270,20 @@ mod tests {
             ("graph -ne", false),
         ] {
             assert_eq!(words(query).unfinished, unfinished, "{query}");
+        }
+    }
+
+    #[test]
+    fn of_a_long_text_the_beginning_is_asked_for_and_that_is_said() {
+        let index = Index::open(build(&[], &Options::default(), &mut |_, _| {}).bytes)
+            .expect("an index just built");
+        let vocabulary = Vocabulary::new(["authors"].into_iter());
+        for (text, after, words) in
+            [("深度".repeat(50_000), "度", 512), ("one two ".repeat(1_000_000), "two", 1024)]
+        {
+            let asked = Asked::read(&index, &vocabulary, &text, true);
+            assert_eq!(asked.words.words.len(), words);
+            assert!(asked.notes.contains(&Note::Shortened { after: after.into() }), "{after}");
         }
     }
 

@@ -22,6 +22,7 @@ mod parse;
 mod plan;
 mod prior;
 mod rare;
+mod readable;
 mod refine;
 mod require;
 pub mod score;

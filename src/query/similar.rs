@@ -94,7 +94,7 @@ impl Collection {
             }
             words.settle(index);
         }
-        for word in super::parse::parse(text).words {
+        for word in super::parse::parse(super::readable::readable(text)).words {
             // A text counts as an abstract of average length.
             let entry = dictionary.find(word.class, &word.term);
             entry.into_iter().for_each(|entry| words.add(index, entry, 1.0));

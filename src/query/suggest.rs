@@ -17,6 +17,7 @@ use super::expand::{completions, nearest_words};
 use super::language::{Clause, Vocabulary};
 use super::parse::{Query, Role, Word, parse};
 use super::plan::{SourceKind, plan};
+use super::readable::readable;
 use super::refine::begins;
 use super::steps::Steps;
 use super::top::{by_count, largest, number_of};
@@ -60,6 +61,9 @@ pub(super) fn suggest(
     typed: &str,
     limit: usize,
 ) -> Vec<Suggestion> {
+    if readable(typed).len() < typed.len() {
+        return Vec::new(); // nobody goes on with such a text
+    }
     let asked = Asked::read(index, vocabulary, typed, true);
     let seen = vec![0; index.papers()];
     let mut suggester = Suggester { index, typed, papers: None, seen, round: 0, out: Vec::new() };

@@ -270,6 +270,11 @@ pub enum Note {
     },
     /// The query is so long (over 32 words) that it was taken as a text: its quotes, brackets and colons mean nothing special.
     AsText,
+    /// The query is so long that only its beginning was read.
+    Shortened {
+        /// The last word that was.
+        after: String,
+    },
     /// No paper meets this clause of the query, whatever else it says.
     Unmatched {
         /// As typed.

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { expect, modules, test } from "./papersift.mjs";
 
-const BUDGET = { loader: 3_500, engine: 122_000, first: 273_000, dialogs: 102_000 };
+const BUDGET = { loader: 3_600, engine: 122_000, first: 273_000, dialogs: 102_000 };
 
 function sizes(folder) {
   const { first, ui, dialogs } = modules(folder);
@@ -15,7 +15,8 @@ function sizes(folder) {
     return { name, text: bytes.toString("latin1"), size: brotliCompressSync(bytes, { params }).length };
   });
   const [loader] = file(/^papersift\.js$/);
-  const code = file(/^papersift-\w+\.(js|css|wasm)$/);
+  // What says why the search has not started is no part of it.
+  const code = file(/^papersift-\w+\.(js|css|wasm)$/).filter(({ name }) => !name.endsWith(".js") || loader.text.includes(name));
   const named = (names) => code.filter(({ name }) => names.includes(name));
   const [glue, style] = [/\.js$/, /\.css$/].map((pattern) => code.filter(({ name }) => pattern.test(name)));
   const engine = [...named([first]), ...glue];

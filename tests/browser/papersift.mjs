@@ -33,9 +33,10 @@ export const page = (html, loader = "search/papersift.js") => `<!doctype html><h
 
 /** Builds a site of a collection of papers.mjs into the folder `output`, by the real command. */
 export function build(name, output, ...options) {
-  const input = output + ".jsonl";
+  const input = output.replace(/\.html$/, "") + ".jsonl";
   writeFileSync(input, papers[name].map((paper) => JSON.stringify(paper) + "\n").join(""));
-  const all = ["--title", `Papers: ${name}`, "--description", "Made for tests", "--compress", "none", ...options];
+  const all = ["--title", `Papers: ${name}`, "--description", "Made for tests", ...options];
+  if (!all.includes("--compress")) all.push("--compress", "none");
   execFileSync(command, ["build", input, "-o", output, ...all], { stdio: ["ignore", "ignore", "pipe"] });
 }
 

@@ -143,6 +143,23 @@ fn a_site_comes_with_its_worker_unless_it_is_left_out() {
 }
 
 #[test]
+fn a_site_may_be_one_file_which_replaces_only_one_like_it() {
+    let folder = Folder::new();
+    let single = ["papers.jsonl", "--single-file", "--title", "</script>", "-o", "papers.html"];
+    for _ in 0..2 {
+        folder.build(&single).expect(0).tells(&["written to papers.html: open it in a browser"]);
+    }
+    let page = fs::read_to_string(folder.path("papers.html")).unwrap();
+    assert_eq!(page.matches("</script>").count(), 2);
+    assert!(!folder.content(".").keys().any(|path| path.ends_with("papersift.js")));
+    folder.write("papers.html", "my own page");
+    folder.build(&single).expect(1).tells(&["papers.html is no page that papersift", "--force"]);
+    assert_eq!(fs::read(folder.path("papers.html")).unwrap(), b"my own page");
+    folder.build(&[&single[..], &["--force"]].concat()).expect(0);
+    folder.build(&["papers.jsonl", "--single-file"]).expect(2).tells(&["-o FILE"]);
+}
+
+#[test]
 fn sections_and_code_add_up_to_the_module() {
     let folder = Folder::new();
     let report = folder.build(&["papers.jsonl", "-o", "site", "--json"]).expect(0).json();

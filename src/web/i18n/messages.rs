@@ -315,6 +315,8 @@ catalogue! {
     UNREAD = "{x} is no filter of this collection: its words were searched for.";
     /// The query was so long that it was taken as a text.
     AS_TEXT = "Taken as a text: quotes, brackets and fields mean nothing special in it.";
+    /// The query was so long that only its beginning was read.
+    SHORTENED = "Only the beginning of this text was searched for, up to {x}.";
     /// The address names a paper that is not here.
     GONE = "The paper that this link leads to is not in this collection, or no longer.";
 

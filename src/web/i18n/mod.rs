@@ -455,6 +455,11 @@ impl Messages {
         self.about(UNREAD, &self.quoted(text))
     }
 
+    /// A text was so long that only its beginning, up to this word, was searched for.
+    pub fn shortened(&self, after: &str) -> String {
+        self.about(SHORTENED, &self.quoted(after))
+    }
+
     // ---- the reading list
 
     /// The button that opens the reading list: "Reading list", "Reading list (3)".

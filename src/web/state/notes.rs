@@ -107,6 +107,7 @@ impl State {
                 line(messages.unread(text), tips.unwrap_or_default())
             }
             Note::AsText => line(messages.text(i18n::AS_TEXT), Vec::new()),
+            Note::Shortened { after } => line(messages.shortened(after), Vec::new()),
             // Said by the lines above, by the heading of papers alike, or by why nothing was found.
             Note::DidYouMean { .. }
             | Note::Dropped { .. }
@@ -181,6 +182,7 @@ impl State {
                 | Note::UnknownId { .. }
                 | Note::Unread { .. }
                 | Note::AsText
+                | Note::Shortened { .. }
                 | Note::Dropped { .. }
                 | Note::Like { .. } => {}
             }

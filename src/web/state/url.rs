@@ -17,6 +17,10 @@ const SORT: &str = "sort";
 const SHOWN: &str = "n";
 const PAPER: &str = "paper";
 
+/// Bytes of a query that an address keeps: of a text that was pasted, it would be one that nobody can
+/// share, and that hosts refuse.
+const LONGEST_QUERY: usize = 1000;
+
 /// Papers that an address may ask for at once.
 const MOST_SHOWN: usize = 1000;
 
@@ -113,7 +117,9 @@ impl UrlState {
     /// kept.
     pub fn write(&self, text: &str, view: &View) -> String {
         let mut out = self.others(text);
-        self.push(&mut out, QUERY, &view.query);
+        if view.query.len() <= LONGEST_QUERY {
+            self.push(&mut out, QUERY, &view.query);
+        }
         for (facet, values) in view.filters.iter() {
             let name = if reserved(facet) { ["f.", facet].concat() } else { facet.to_owned() };
             values.iter().for_each(|value| self.push(&mut out, &name, value));
@@ -267,6 +273,13 @@ mod tests {
         assert_eq!(url("query").write("", &View::default()), "");
         assert_eq!(url("query").write(&url("query").write("", &view()), &View::default()), "");
         assert_eq!(url("query").read(""), View::default());
+    }
+
+    #[test]
+    fn a_long_text_stays_out_of_the_address() {
+        let long = View { query: "a word ".repeat(1000), shown: 40, ..View::default() };
+        assert_eq!(url("query").write("", &long), "n=40");
+        assert_eq!(url("query").write("q=before&x=1", &long), "x=1&n=40");
     }
 
     #[test]

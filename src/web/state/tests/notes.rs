@@ -109,6 +109,7 @@ fn no_note_is_silent() {
         Note::UnknownId { id: word() },
         Note::Unread { text: word() },
         Note::AsText,
+        Note::Shortened { after: word() },
         Note::UnknownFacet { facet: word() },
     ];
     for note in said_with_papers {
