@@ -24,6 +24,7 @@ const WORDS = {
   close: "Close",
   retry: "Try again",
   loading: "Loading",
+  progress: "{x} of {y} MB",
   failed: "The search could not start.",
   offline: "You seem to be offline.",
   missing: "A file is missing on the server. Reload the page, or build the site again.",
@@ -52,7 +53,7 @@ class Failure extends Error {
 /** @type {Promise<Session> | undefined} */
 let opening;
 let tries = 0;
-/** @type {Set<(part: number) => void>} */
+/** @type {Set<(part: number, bytes: number) => void>} */
 const listeners = new Set();
 const collection = () => opening ??= load(tries++).catch((error) => { opening = undefined; throw error; });
 
@@ -126,6 +127,15 @@ const early = () => {
   return sheet;
 };
 
+// What the document's own sheet says: a page that was drawn by the build looks the same inside of the shadow root, at once.
+const drawn = () => {
+  const sheet = new CSSStyleSheet();
+  for (const own of document.styleSheets) {
+    if (own.href === address("{{CSS}}")) sheet.replaceSync(Array.from(own.cssRules, (rule) => rule.cssText).join(""));
+  }
+  return sheet;
+};
+
 const INTENTS = ["focusin", "pointerenter", "pointerdown"];
 const mac = /Mac|iP/.test(navigator.platform);
 const html = document.documentElement;
@@ -139,7 +149,9 @@ const icon = () => make("span", { class: "icon" });
  */
 export function mount(host, elsewhere) {
   const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
-  const before = root.querySelector("input"), focused = root.activeElement === before;
+  // What the build has drawn stands in the element until the widget takes its place.
+  const still = host.querySelector(".prerendered");
+  const before = (still ?? root).querySelector("input"), focused = (still ? document : root).activeElement === before;
   const layout = /^(inline|modal)$/.exec(host.getAttribute("layout") ?? "")?.[0] ?? "page";
   const paged = layout === "page", modal = layout === "modal";
   /** @type {Language} */
@@ -169,11 +181,18 @@ export function mount(host, elsewhere) {
         icon(), input, modal ? leave : hint),
       make("div", { class: "chips" })),
     body);
-  const sheet = early();
-  root.adoptedStyleSheets = [sheet];
   const style = make("link", { rel: "stylesheet", href: address("{{CSS}}") });
-  style.onload = () => { root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet); };
+  const sheets = [early(), ...still ? [drawn()] : []];
+  root.adoptedStyleSheets = sheets;
+  style.onload = () => { root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => !sheets.includes(other)); };
   root.replaceChildren(style, ...modal ? [make("div", { class: "root" }, slot), dialog] : [frame]);
+  if (still) {
+    frame.querySelector(".count")?.replaceWith(...still.querySelectorAll(".count"));
+    host.append(...still.querySelectorAll("[slot]"));
+    // An address that asks for something is not answered by the newest papers.
+    if (!location.search) body.append(...still.querySelectorAll(".body > *"));
+    still.remove();
+  }
 
   /** @type {Widget | undefined} */
   let widget;
@@ -196,23 +215,38 @@ export function mount(host, elsewhere) {
     coming = null;
     relabel();
   });
-  input.value = before?.value ?? host.getAttribute("query") ?? "";
-  if (before && focused) input.focus();
+  input.value = (still ? before?.value || null : before?.value) ?? host.getAttribute("query") ?? "";
+  if (before && focused) {
+    input.focus();
+    input.setSelectionRange(before.selectionStart, before.selectionEnd);
+  }
 
-  const progress = (/** @type {number} */ part) => body.querySelector("progress")?.setAttribute("value", `${part}`);
+  const amount = make("span", { class: "coming", "aria-hidden": "true" });
+  const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
+  const progress = (/** @type {number} */ part, /** @type {number} */ bytes) => {
+    body.querySelector("progress")?.setAttribute("value", `${part}`);
+    amount.textContent = said.progress.replace("{x}", megabytes(part * bytes)).replace("{y}", megabytes(bytes));
+  };
   function waiting() {
-    body.replaceChildren(make("div", { class: "waiting", role: "status" },
-      make("span", { class: "unseen" }, said.loading),
+    input.after(amount);
+    const status = make("div", { class: "waiting", role: "status" }, make("span", { class: "unseen" }, said.loading));
+    if (body.querySelector(".still")) return body.append(status);
+    status.append(
       ...LARGE ? [make("progress", { value: "0", "aria-label": said.loading })] : [],
-      ...[1, 2, 3, 4].slice(paged ? 0 : 2).map(() => make("div", { class: "bone" }))));
+      ...[1, 2, 3, 4].slice(paged ? 0 : 2).map(() => make("div", { class: "bone" })));
+    body.replaceChildren(status);
   }
   function failed(/** @type {any} */ error) {
     const reason = error?.name !== "LoadError" ? "version" : navigator.onLine ? "network" : "offline";
     const failure = error instanceof Failure ? error : new Failure(reason, error?.message ?? error);
     const retry = button("main-button", {}, said.retry);
     retry.onclick = () => { input.focus(); start(); };
-    body.replaceChildren(make("div", { class: "error", role: "alert" },
-      make("p", {}, said.failed, " ", said[failure.reason]), make("p", { class: "detail" }, failure.detail), retry));
+    body.querySelector(".waiting, .error")?.remove();
+    const alert = make("div", { class: "error", role: "alert" },
+      make("p", {}, said.failed, " ", said[failure.reason]), make("p", { class: "detail" }, failure.detail), retry);
+    // What can be read stays.
+    if (body.querySelector(".still")) body.prepend(alert);
+    else body.replaceChildren(alert);
     tell("error", { reason: failure.reason, message: failure.message });
   }
   const tell = (/** @type {string} */ name, /** @type {unknown} */ detail) =>
@@ -228,7 +262,10 @@ export function mount(host, elsewhere) {
       const [session] = await Promise.all([(elsewhere ?? collection)(), spoken]);
       // Another site has taken the element over.
       if (gone || !session) return;
+      // Who reads by the keys goes on where the same title will be.
+      const titles = () => [...body.querySelectorAll(".card-title")], at = titles().indexOf(/** @type {Element} */ (root.activeElement));
       const mounted = await session.mount({ host, here, language });
+      /** @type {HTMLElement | undefined} */ (titles()[at])?.focus({ preventScroll: true });
       if (gone) mounted.unmount();
       else widget = mounted;
     } catch (error) {
@@ -237,6 +274,7 @@ export function mount(host, elsewhere) {
     } finally {
       clearTimeout(timer);
       listeners.delete(progress);
+      amount.remove();
     }
   }
 

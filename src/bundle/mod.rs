@@ -21,9 +21,10 @@ mod words;
 pub use compress::{Compressed, Level, compress};
 pub use place::{check_target, place, write_file};
 pub use read::{Opened, read_index};
-pub use site::{File, LOADER, Part, Site, assemble, is_fingerprinted};
+pub(crate) use site::fill;
+pub use site::{File, LOADER, PageParts, Part, Site, assemble, is_fingerprinted};
 pub use widget::{Chunk, Widget};
-pub use words::{Language, OwnWords, languages};
+pub use words::{Language, OwnWords, Spoken, languages, spoken};
 
 use std::path::{Path, PathBuf};
 

@@ -6,11 +6,19 @@
 
 use super::{Error, LOADER, Site, failed, is_fingerprinted};
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// Files with a name of their own that every site has.
 const STABLE_NAMES: [&str; 4] = [LOADER, "index.html", "papersift.d.ts", "feed.xml"];
+
+/// Files and folders whose names an owner may have taken for something else: what of them is ours says
+/// so at its beginning.
+const SIGNED_NAMES: [&str; 4] = ["all.html", "opensearch.xml", "page", "paper"];
+
+/// What our pages, and the description for browsers, say at their beginning.
+const SIGNATURES: [&str; 2] =
+    ["<meta name=\"generator\" content=\"papersift ", "<Developer>papersift</Developer>"];
 
 /// Whether [`place`] would write a site at `target`. Ask before long work.
 ///
@@ -107,6 +115,9 @@ fn write(site: &Site, folder: &Path) -> Result<(), Error> {
     fs::create_dir(folder).map_err(failed("create", folder))?;
     let write = |name: &str, bytes: &[u8]| {
         let path = folder.join(name);
+        if let Some(parent) = path.parent().filter(|parent| *parent != folder) {
+            fs::create_dir_all(parent).map_err(failed("create", parent))?;
+        }
         fs::write(&path, bytes).map_err(failed("write", &path))
     };
     for file in &site.files {
@@ -125,11 +136,48 @@ fn write(site: &Site, folder: &Path) -> Result<(), Error> {
 fn move_foreign(old: &Path, new: &Path) -> Result<(), Error> {
     for path in entries(old)? {
         let Some(name) = path.file_name() else { continue };
-        if !name.to_str().is_some_and(is_ours) {
-            fs::rename(&path, new.join(name)).map_err(failed("move to the new site", &path))?;
+        if name.to_str().is_some_and(|name| SIGNED_NAMES.contains(&plain(name))) {
+            move_unsigned(&path, &new.join(name))?;
+        } else if !name.to_str().is_some_and(is_ours) {
+            move_to(&path, &new.join(name))?;
         }
     }
     Ok(())
+}
+
+/// Moves what does not say that a build has written it: the path itself, or whatever is below it.
+fn move_unsigned(old: &Path, new: &Path) -> Result<(), Error> {
+    if !old.is_dir() {
+        return if is_signed(old) { Ok(()) } else { move_to(old, new) };
+    }
+    for path in entries(old)? {
+        let Some(name) = path.file_name() else { continue };
+        move_unsigned(&path, &new.join(name))?;
+    }
+    Ok(())
+}
+
+fn move_to(old: &Path, new: &Path) -> Result<(), Error> {
+    if let Some(parent) = new.parent() {
+        fs::create_dir_all(parent).map_err(failed("create", parent))?;
+    }
+    fs::rename(old, new).map_err(failed("move to the new site", old))
+}
+
+/// Whether a file says that a build has written it; one that is compressed, whether the file that it
+/// was made of says so.
+fn is_signed(path: &Path) -> bool {
+    let compressed = path.extension().is_some_and(|end| end == "br" || end == "gz");
+    let plain = if compressed { path.with_extension("") } else { path.to_owned() };
+    let mut head = Vec::new();
+    let read = fs::File::open(plain).and_then(|file| file.take(2048).read_to_end(&mut head));
+    let head = String::from_utf8_lossy(&head);
+    read.is_ok() && SIGNATURES.iter().any(|signature| head.contains(signature))
+}
+
+/// A name without the ending of a compressed file.
+fn plain(name: &str) -> &str {
+    name.strip_suffix(".br").or_else(|| name.strip_suffix(".gz")).unwrap_or(name)
 }
 
 fn entries(folder: &Path) -> Result<Vec<PathBuf>, Error> {
@@ -139,7 +187,7 @@ fn entries(folder: &Path) -> Result<Vec<PathBuf>, Error> {
 }
 
 fn is_ours(name: &str) -> bool {
-    let plain = name.strip_suffix(".br").or_else(|| name.strip_suffix(".gz")).unwrap_or(name);
+    let plain = plain(name);
     STABLE_NAMES.contains(&plain) || is_fingerprinted(name) || is_facet_feed(plain)
 }
 
@@ -155,11 +203,12 @@ mod tests {
     use super::*;
     use crate::build::Options;
     use crate::bundle::tests::tiny_widget;
-    use crate::bundle::{Level, Part, assemble};
+    use crate::bundle::{File, Level, PageParts, Part, assemble};
     use std::collections::BTreeMap;
 
     fn site(index: &[u8]) -> Site {
-        let mut site = assemble(&tiny_widget(), index, &Options::default()).unwrap();
+        let mut site =
+            assemble(&tiny_widget(), index, &Options::default(), &PageParts::default()).unwrap();
         site.compress(&[], Level::Fast, &|_, _| {});
         site
     }
@@ -190,6 +239,38 @@ mod tests {
             [target],
             "nothing temporary is left"
         );
+    }
+
+    #[test]
+    fn pages_of_an_earlier_build_vanish_and_the_owners_pages_stay() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("site");
+        let ours = format!("<html>{}1\">", SIGNATURES[0]);
+        let page = |name: &str| File {
+            name: name.into(),
+            part: Part::Plain,
+            bytes: ours.clone().into_bytes(),
+            gzip: Some(vec![1]),
+            brotli: None,
+        };
+        let mut first = site(b"one");
+        first.files.extend(["all.html", "page/2/index.html", "paper/a.html"].map(page));
+        place(&first, &target, false).unwrap();
+        for mine in ["paper/mine.pdf", "page/about.html", "opensearch.xml"] {
+            fs::write(target.join(mine), "mine").unwrap();
+        }
+        let mut second = site(b"two");
+        second.files.push(page("paper/b.html"));
+        place(&second, &target, false).unwrap();
+        let there = |name: &str| target.join(name).exists();
+        for gone in
+            ["all.html", "all.html.gz", "page/2/index.html", "paper/a.html", "paper/a.html.gz"]
+        {
+            assert!(!there(gone), "{gone}");
+        }
+        for stays in ["paper/b.html", "paper/mine.pdf", "page/about.html", "opensearch.xml"] {
+            assert!(there(stays), "{stays}");
+        }
     }
 
     #[test]
@@ -241,9 +322,10 @@ mod tests {
         place(&site(b"one"), &target, false).unwrap();
         let before = content(folder.path());
         let mut broken = site(b"two");
-        broken.files.last_mut().unwrap().name = "no/such/folder".into();
+        // Below a file there is no folder.
+        broken.files.last_mut().unwrap().name = "index.html/page".into();
         let error = place(&broken, &target, false).unwrap_err().to_string();
-        assert!(error.starts_with("cannot write "), "{error}");
+        assert!(error.starts_with("cannot create "), "{error}");
         assert_eq!(content(folder.path()), before);
     }
 

@@ -87,7 +87,7 @@ mod tests {
     use super::*;
     use crate::build::Options;
     use crate::bundle::tests::{tiny_wasm, tiny_widget};
-    use crate::bundle::{assemble, place};
+    use crate::bundle::{PageParts, assemble, place};
 
     #[test]
     fn a_site_a_module_and_a_bare_index_are_the_same_index() {
@@ -98,7 +98,13 @@ mod tests {
             folder.path().join("x.index"),
         );
         place(
-            &assemble(&tiny_widget(), b"PSIF the index", &Options::default()).unwrap(),
+            &assemble(
+                &tiny_widget(),
+                b"PSIF the index",
+                &Options::default(),
+                &PageParts::default(),
+            )
+            .unwrap(),
             &site,
             false,
         )

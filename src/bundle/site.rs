@@ -51,19 +51,35 @@ pub enum Part {
     Loader,
     /// The page to browse the collection.
     Page,
+    /// A page that needs no script, or what leads to one.
+    Plain,
     /// A feed of new papers.
     Feed,
     /// TypeScript declarations, which no reader loads.
     Types,
 }
 
+/// What the page holds besides what every site's page has. Both are HTML.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PageParts {
+    /// Lines of the head.
+    pub head: String,
+    /// What stands in the element until the widget takes over.
+    pub body: String,
+}
+
 /// The files of a site that searches `index` (see [`crate::build::build`]) with `widget`. Title, description and language of
-/// the page are those of `options`.
+/// the page are those of `options`, its content is `parts`.
 ///
 /// # Errors
 ///
 /// Those of [`wasm::insert_index`]; [`Error::NotNamed`] where loader or glue would not find their files.
-pub fn assemble(widget: &Widget, index: &[u8], options: &Options) -> Result<Site, Error> {
+pub fn assemble(
+    widget: &Widget,
+    index: &[u8],
+    options: &Options,
+    parts: &PageParts,
+) -> Result<Site, Error> {
     let module = wasm::insert_index(&widget.wasm, index)?;
     let wasm = fingerprinted(&module, "wasm");
     let chunks: Vec<String> =
@@ -93,7 +109,8 @@ pub fn assemble(widget: &Widget, index: &[u8], options: &Options) -> Result<Site
         ("WASM_BYTES", &module.len().to_string()),
         ("VERSION", env!("CARGO_PKG_VERSION")),
         ("TITLE", &encode_safe(title)),
-        ("DESCRIPTION", &encode_safe(&options.description)),
+        ("HEAD", &parts.head),
+        ("BODY", &parts.body),
         ("LANG", &encode_safe(&options.language)),
         ("DIR", direction(&options.language)),
     ];
@@ -191,7 +208,7 @@ fn fingerprinted(bytes: &[u8], extension: &str) -> String {
 }
 
 /// Replaces `{{NAME}}` by its value. One walk over the template: values are not searched again.
-pub(super) fn fill(template: &str, values: &[(&str, &str)]) -> String {
+pub(crate) fn fill(template: &str, values: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(template.len());
     let mut rest = template;
     while let Some((before, after)) = rest.split_once("{{") {
@@ -223,13 +240,17 @@ mod tests {
         String::from_utf8(file.bytes.clone()).unwrap()
     }
 
+    fn built(widget: &Widget, index: &[u8], options: &Options) -> Result<Site, Error> {
+        assemble(widget, index, options, &PageParts::default())
+    }
+
     fn titled(title: &str) -> Options {
         Options { title: title.into(), ..Options::default() }
     }
 
     #[test]
     fn the_loader_names_the_files_that_lie_beside_it() {
-        let site = assemble(&tiny_widget(), b"index", &Options::default()).unwrap();
+        let site = built(&tiny_widget(), b"index", &Options::default()).unwrap();
         let loader = text(&site, Part::Loader);
         for part in [Part::Wasm, Part::Glue, Part::Style, Part::Chunk, Part::Words] {
             let file = site.files.iter().find(|file| file.part == part).unwrap();
@@ -245,25 +266,25 @@ mod tests {
             loader: b"import('./{{GLUE}}'); fetch('./{{WASM}}')".as_slice().into(),
             ..tiny_widget()
         };
-        let error = assemble(&widget, b"index", &Options::default()).unwrap_err().to_string();
+        let error = built(&widget, b"index", &Options::default()).unwrap_err().to_string();
         assert!(error.contains("no place for papersift-") && error.contains(".css"), "{error}");
     }
 
     #[test]
     fn the_glue_names_the_deferred_modules() {
-        let site = assemble(&tiny_widget(), b"index", &Options::default()).unwrap();
+        let site = built(&tiny_widget(), b"index", &Options::default()).unwrap();
         let chunk = site.files.iter().find(|file| file.part == Part::Chunk).unwrap();
         let glue = text(&site, Part::Glue);
         assert!(is_fingerprinted(&chunk.name) && glue.contains(&chunk.name), "{}", chunk.name);
         assert!(!glue.contains("split_ui"), "{glue}");
         let widget = Widget { glue: b"export {}".as_slice().into(), ..tiny_widget() };
-        let error = assemble(&widget, b"index", &Options::default()).unwrap_err().to_string();
+        let error = built(&widget, b"index", &Options::default()).unwrap_err().to_string();
         assert!(error.contains("glue") && error.contains("split_ui.wasm"), "{error}");
     }
 
     #[test]
     fn no_placeholder_is_left_in_any_file() {
-        let site = assemble(&tiny_widget(), b"index", &titled("T")).unwrap();
+        let site = built(&tiny_widget(), b"index", &titled("T")).unwrap();
         for part in [Part::Loader, Part::Glue, Part::Page, Part::Types] {
             assert!(!text(&site, part).contains("{{"), "{part:?}: {}", text(&site, part));
         }
@@ -271,7 +292,7 @@ mod tests {
 
     #[test]
     fn links_are_relative() {
-        let site = assemble(&tiny_widget(), b"index", &Options::default()).unwrap();
+        let site = built(&tiny_widget(), b"index", &Options::default()).unwrap();
         let page = text(&site, Part::Page);
         for absolute in ["src=\"/", "href=\"/", "src=\"http", "url(/"] {
             assert!(!page.contains(absolute), "{absolute} in {page}");
@@ -280,7 +301,7 @@ mod tests {
 
     #[test]
     fn a_title_cannot_break_out_of_the_page() {
-        let site = assemble(&tiny_widget(), b"", &titled("</title><script>'\"&{{LANG}}")).unwrap();
+        let site = built(&tiny_widget(), b"", &titled("</title><script>'\"&{{LANG}}")).unwrap();
         let page = text(&site, Part::Page);
         assert!(
             page.contains("&lt;&#x2F;title&gt;&lt;script&gt;&#x27;&quot;&amp;{{LANG}}"),
@@ -291,7 +312,7 @@ mod tests {
     #[test]
     fn only_files_that_changed_get_a_new_name() {
         let names = |index: &[u8]| -> Vec<String> {
-            let site = assemble(&tiny_widget(), index, &Options::default()).unwrap();
+            let site = built(&tiny_widget(), index, &Options::default()).unwrap();
             site.files.into_iter().map(|file| file.name).collect()
         };
         assert_eq!(names(b"one"), names(b"one"));
@@ -308,7 +329,7 @@ mod tests {
             css: "a{color:red}\n".repeat(200).into_bytes().into(),
             ..tiny_widget()
         };
-        let mut site = assemble(&widget, b"index", &Options::default()).unwrap();
+        let mut site = built(&widget, b"index", &Options::default()).unwrap();
         let others = site.compress(&[&[7; 500]], Level::Fast, &|_, _| {});
         assert!(
             others[0].as_ref().is_some_and(|other| other.brotli.len() < 500),

@@ -7,7 +7,9 @@ use super::problems::{summary, tell_problems};
 use super::sizes::{self, Size};
 use super::source::Plan;
 use super::terminal::{Bar, tell};
-use crate::bundle::{Level, Site, Widget, assemble, languages};
+use crate::bundle::{Level, Part, Site, Widget, assemble, languages, spoken};
+use crate::prerender::Prerender;
+use crate::query::Collection;
 use crate::{build, ingest};
 use serde::Serialize;
 use std::time::Instant;
@@ -54,7 +56,13 @@ pub(super) fn make(
         if !plan.words.is_empty() {
             widget.languages = languages(&plan.words)?;
         }
-        let mut site = assemble(&widget, &built.bytes, &plan.index)?;
+        let collection = Collection::open(built.bytes.clone())?;
+        let spoken = spoken(&plan.index.language, &plan.words)?;
+        let pages = Prerender::new(collection, &plan.index, &spoken, &plan.url, plan.paper_pages);
+        let mut site = assemble(&widget, &built.bytes, &plan.index, &pages.index())?;
+        let css = site.files.iter().find(|file| file.part == Part::Style);
+        let css = css.map(|file| file.name.clone()).unwrap_or_default();
+        site.files.extend(pages.pages(&css));
         site.files.extend(feeds(plan, &ingested.papers));
         Ok(site)
     })?;

@@ -56,7 +56,7 @@ pub use bars::Bar;
 pub use chips::Chip;
 pub use effects::{CardPart, Change, Effect, Notice, Tool, Wanted};
 pub use events::{Event, Key, To};
-pub use facet_list::{FacetList, ValueRow};
+pub use facet_list::{FacetList, ValueRow, useful_facets};
 pub use filters::{Filters, YearRange};
 pub use hits::{authors_shown, badges, links, main_link, popup_line, safe_url, venue_and_date};
 pub use layout::{Density, Layout};

@@ -26,6 +26,26 @@ pub(super) fn Facets(
     view! { <div class="facets" part="facets">{facets}</div> }
 }
 
+/// What papers come with, as toggles: first of all that narrows, beside the number of papers.
+#[component]
+pub(super) fn Toggles() -> impl IntoView {
+    let store = use_store();
+    let list = store.memo(|state| state.panel.list("has").cloned().unwrap_or_default());
+    let rows = keyed(
+        derived(list, |list| list.rows.clone()),
+        |row| row.key,
+        move |row| view! { <Value list facet="has".to_owned() row/> }.into_any(),
+    );
+    let none = derived(list, |list| list.rows.is_empty());
+    let label = store.messages().facet("has");
+    view! {
+        <fieldset class="toggles" part="toggles" hidden=none>
+            <legend class="unseen" part="unseen">{label}</legend>
+            <ul class="toggle-list" part="toggle-list">{rows}</ul>
+        </fieldset>
+    }
+}
+
 /// One facet: the field that finds values, the values, and the button that shows them all.
 #[component]
 fn Facet(name: String) -> impl IntoView {
