@@ -30,6 +30,7 @@ const WORDS = {
   close: "Close",
   retry: "Try again",
   loading: "Loading",
+  progress: "{x} of {y} MB",
   failed: "The search could not start.",
   offline: "You seem to be offline.",
   missing: "A file is missing on the server. Reload the page, or build the site again.",
@@ -60,7 +61,7 @@ class Failure extends Error {
 /** @type {Promise<Session> | undefined} */
 let opening;
 let tries = 0;
-/** @type {Set<(part: number) => void>} */
+/** @type {Set<(part: number, bytes: number) => void>} */
 const listeners = new Set();
 const collection = () => opening ??= load(tries++).catch((error) => { opening = undefined; throw error; });
 
@@ -172,6 +173,15 @@ const early = () => {
   return sheet;
 };
 
+// What the document's own sheet says: a page that was drawn by the build looks the same inside of the shadow root, at once.
+const drawn = () => {
+  const sheet = new CSSStyleSheet();
+  for (const own of document.styleSheets) {
+    if (own.href === address("{{CSS}}")) sheet.replaceSync(Array.from(own.cssRules, (rule) => rule.cssText).join(""));
+  }
+  return sheet;
+};
+
 const INTENTS = ["focusin", "pointerenter", "pointerdown"];
 const mac = /Mac|iP/.test(navigator.platform);
 const html = document.documentElement;
@@ -186,7 +196,9 @@ const icon = () => make("span", { class: "icon" });
  */
 export function mount(host, elsewhere, replace) {
   const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
-  const before = root.querySelector("input"), focused = root.activeElement === before;
+  // What the build has drawn stands in the element until the widget takes its place.
+  const still = host.querySelector(".prerendered");
+  const before = (still ?? root).querySelector("input"), focused = (still ? document : root).activeElement === before;
   const layout = /^(inline|modal)$/.exec(host.getAttribute("layout") ?? "")?.[0] ?? "page";
   const paged = layout === "page", modal = layout === "modal";
   /** @type {Language} */
@@ -216,12 +228,12 @@ export function mount(host, elsewhere, replace) {
         icon(), input, modal ? leave : hint),
       make("div", { class: "chips" })),
     body);
-  const sheet = early();
-  root.adoptedStyleSheets = [sheet];
+  const sheets = [early(), ...still ? [drawn()] : []];
+  root.adoptedStyleSheets = sheets;
   const style = make("link", { rel: "stylesheet" });
   let styles = 0;
   const styled = () => new Promise((done, fail) => {
-    style.onload = () => done(root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet));
+    style.onload = () => done(root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => !sheets.includes(other)));
     style.onerror = () => fail(new Failure(navigator.onLine ? "missing" : "offline", style.href));
     style.href = address("{{CSS}}") + (styles ? "?" + styles : "");
     styles++;
@@ -230,6 +242,13 @@ export function mount(host, elsewhere, replace) {
   let dressed = styled();
   dressed.catch(() => {});
   root.replaceChildren(style, ...modal ? [make("div", { class: "root" }, slot), dialog] : [frame]);
+  if (still) {
+    frame.querySelector(".count")?.replaceWith(...still.querySelectorAll(".count"));
+    host.append(...still.querySelectorAll("[slot]"));
+    // An address that asks for something is not answered by the newest papers.
+    if (!location.search) body.append(...still.querySelectorAll(".body > *"));
+    still.remove();
+  }
 
   /** @type {Widget | undefined} */
   let widget;
@@ -252,23 +271,38 @@ export function mount(host, elsewhere, replace) {
     coming = null;
     relabel();
   });
-  input.value = before?.value ?? host.getAttribute("query") ?? "";
-  if (before && focused) input.focus();
+  input.value = (still ? before?.value || null : before?.value) ?? host.getAttribute("query") ?? "";
+  if (before && focused) {
+    input.focus();
+    input.setSelectionRange(before.selectionStart, before.selectionEnd);
+  }
 
-  const progress = (/** @type {number} */ part) => body.querySelector("progress")?.setAttribute("value", `${part}`);
+  const amount = make("span", { class: "coming", "aria-hidden": "true" });
+  const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
+  const progress = (/** @type {number} */ part, /** @type {number} */ bytes) => {
+    body.querySelector("progress")?.setAttribute("value", `${part}`);
+    amount.textContent = said.progress.replace("{x}", megabytes(part * bytes)).replace("{y}", megabytes(bytes));
+  };
   function waiting() {
-    body.replaceChildren(make("div", { class: "waiting", role: "status" },
-      make("span", { class: "unseen" }, said.loading),
+    input.after(amount);
+    const status = make("div", { class: "waiting", role: "status" }, make("span", { class: "unseen" }, said.loading));
+    if (body.querySelector(".still")) return body.append(status);
+    status.append(
       ...LARGE ? [make("progress", { value: "0", "aria-label": said.loading })] : [],
-      ...[1, 2, 3, 4].slice(paged ? 0 : 2).map(() => make("div", { class: "bone" }))));
+      ...[1, 2, 3, 4].slice(paged ? 0 : 2).map(() => make("div", { class: "bone" })));
+    body.replaceChildren(status);
   }
   function failed(/** @type {any} */ error) {
     const reason = error?.name !== "LoadError" ? "version" : navigator.onLine ? "network" : "offline";
     const failure = error instanceof Failure ? error : new Failure(reason, error?.message ?? error);
     const retry = button("main-button", {}, said.retry);
     retry.onclick = () => { input.focus(); start(); };
-    body.replaceChildren(make("div", { class: "error", role: "alert" },
-      make("p", {}, said.failed, " ", said[failure.reason]), make("p", { class: "detail" }, failure.detail), retry));
+    body.querySelector(".waiting, .error")?.remove();
+    const alert = make("div", { class: "error", role: "alert" },
+      make("p", {}, said.failed, " ", said[failure.reason]), make("p", { class: "detail" }, failure.detail), retry);
+    // What can be read stays.
+    if (body.querySelector(".still")) body.prepend(alert);
+    else body.replaceChildren(alert);
     tell("error", { reason: failure.reason, message: failure.message });
   }
   const tell = (/** @type {string} */ name, /** @type {unknown} */ detail) =>
@@ -298,7 +332,7 @@ export function mount(host, elsewhere, replace) {
         refused(new Failure("network", `${PATIENCE / 1000} s`));
       }, PATIENCE);
     };
-    const listen = (/** @type {number} */ part) => { progress(part); heard(); };
+    const listen = (/** @type {number} */ part, /** @type {number} */ bytes) => { progress(part, bytes); heard(); };
     listeners.add(listen);
     heard();
     try {
@@ -306,8 +340,11 @@ export function mount(host, elsewhere, replace) {
       const [session] = await Promise.all([(elsewhere ?? collection)(), spoken, dressed ??= styled()]);
       // Another site has taken the element over.
       if (gone || !session) return;
+      // Who reads by the keys goes on where the same title will be.
+      const titles = () => [...body.querySelectorAll(".card-title")], at = titles().indexOf(/** @type {Element} */ (root.activeElement));
       mounting ??= session.mount({ host, here, language, worker: "{{WORKER}}" });
       const mounted = await mounting;
+      /** @type {HTMLElement | undefined} */ (titles()[at])?.focus({ preventScroll: true });
       if (gone) mounted.unmount();
       else widget = mounted;
     } catch (error) {
@@ -317,6 +354,7 @@ export function mount(host, elsewhere, replace) {
       clearTimeout(timer);
       clearTimeout(patience);
       listeners.delete(listen);
+      amount.remove();
     }
   }
 

@@ -309,7 +309,7 @@ export interface PapersiftError extends Error {
 
 /**
  * `<paper-search layout="page|inline|modal" placeholder limit shortcut keys="on|off" query filters url-state
- * density="comfortable|compact|titles" theme="light|dark|auto" explain src>`.
+ * density="comfortable|compact|titles" open="here|page" theme="light|dark|auto" explain src>`.
  *
  * - `layout`: the browse page; a field with a popup; a button that opens a dialog. Slots: `title` and `description` on the
  *   page, `trigger` for a button of your own.

@@ -11,7 +11,7 @@ import { askBy } from "./platform.js";
  * @property {new (reason: string, detail: string) => Error} Failure the error that the loader shows
  * @property {string} version of the loader
  * @property {number | false} size bytes of the module, if the listeners shall hear of the download
- * @property {Set<(part: number) => void>} listeners called with the part that is here, 0 to 1
+ * @property {Set<(part: number, bytes: number) => void>} listeners called with the part that is here, 0 to 1, and the bytes that travel
  * @property {import("./platform.js").Request} request fetches a file
  */
 
@@ -50,7 +50,10 @@ async function compiled(response, size, listeners, Failure) {
   if (!response.ok) throw new Failure(status < 500 ? "missing" : "network", `${url}: ${status}`);
   try {
     if (size && response.body) {
-      response = new Response(counted(response.body, size, listeners), { headers: { "content-type": type } });
+      // Compressed, fewer bytes travel than the module has.
+      const travel = Number(response.headers.get("content-length")) || size;
+      const body = counted(response.body, (done) => listeners.forEach((listen) => listen(done / size, travel)));
+      response = new Response(body, { headers: { "content-type": type } });
     }
     // Streaming insists on the right type; bytes are bytes.
     return await (type.startsWith("application/wasm")
@@ -66,15 +69,13 @@ async function compiled(response, size, listeners, Failure) {
 
 /**
  * @param {ReadableStream<Uint8Array>} body
- * @param {number} size
- * @param {Context["listeners"]} listeners
+ * @param {(done: number) => void} told called with the bytes that are here
  */
-function counted(body, size, listeners) {
+function counted(body, told) {
   let done = 0;
   return body.pipeThrough(new TransformStream({
     transform(chunk, out) {
-      done += chunk.length;
-      for (const listen of listeners) listen(done / size);
+      told(done += chunk.length);
       out.enqueue(chunk);
     },
   }));

@@ -17,6 +17,8 @@
 //! # Full links in the feeds, and a feed of every venue.
 //! url = "https://example.org/search/"
 //! feeds = ["venue"]
+//! # A page for every paper, for search engines.
+//! papers = "pages"
 //! # Words of our own, by language and part, as in src/bundle/assets/words/en.json.
 //! words.en.page.reading_list = "My papers"
 //!
@@ -66,10 +68,23 @@ pub struct Config {
     pub url: Option<String>,
     /// Facets of which every value gets a feed of its own.
     pub feeds: Vec<String>,
+    /// Whether every paper gets a page of its own.
+    pub papers: PaperPages,
     /// Words in place of the interface's: language → part → word.
     pub words: OwnWords,
     /// Boosts: `date` or a field with numbers, and its weight.
     pub prior: BTreeMap<String, f64>,
+}
+
+/// Which papers get a page of their own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PaperPages {
+    /// None: the search shows them all.
+    #[default]
+    None,
+    /// All, so that search engines find each.
+    Pages,
 }
 
 /// Why a configuration cannot be used.
@@ -146,7 +161,7 @@ mod tests {
     fn every_key_is_read_and_paths_are_relative_to_the_file() {
         let config = read(
             "title = 'T'\ndescription = 'D'\nlanguage = 'de'\ninputs = ['a.bib', '/b.csv']\noutput = 'out'\n\
-             facets = ['year', 'track']\nstored = ['award']\nsemantic = false\nsynonyms = 's.txt'\ncompress = 'fast'\nservice-worker = false\nurl = 'https://x.org/'\nfeeds = ['venue']\n\
+             facets = ['year', 'track']\nstored = ['award']\nsemantic = false\nsynonyms = 's.txt'\ncompress = 'fast'\nservice-worker = false\nurl = 'https://x.org/'\nfeeds = ['venue']\npapers = 'pages'\n\
              prior = { date = 0.1, citations = 2 }\nwords.en.page.save = 'Keep'\n",
         );
         let expected = Config {
@@ -163,6 +178,7 @@ mod tests {
             service_worker: Some(false),
             url: Some("https://x.org/".into()),
             feeds: vec!["venue".into()],
+            papers: PaperPages::Pages,
             words: OwnWords::from([(
                 "en".into(),
                 serde_json::json!({ "page": { "save": "Keep" } }),

@@ -22,6 +22,7 @@
 //! | `build` | How do papers become bytes? | `cli` |
 //! | `ingest` | How do files become papers? | `cli` |
 //! | `bundle` | How do bytes become a site? | `cli` |
+//! | `prerender` | What can be read before the engine is there? | `cli` |
 //! | `commands` | What can be asked on the command line? | `cli` |
 //! | `config` | What has the owner written down once for all builds? | `cli` |
 //! | `web` | How does a person use it? | `widget` |
@@ -54,6 +55,8 @@ pub mod commands;
 pub mod config;
 #[cfg(feature = "cli")]
 pub mod ingest;
+#[cfg(feature = "cli")]
+pub mod prerender;
 // Its state and its views compile natively too; only `web::browser` needs one.
 #[cfg(any(test, feature = "cli", feature = "widget"))]
 #[cfg_attr(not(test), warn(clippy::string_slice))]

@@ -125,13 +125,20 @@ mod tests {
     use crate::build::Options;
     use crate::bundle::place::tests::site;
     use crate::bundle::tests::tiny_widget;
-    use crate::bundle::{Part, ServiceWorker, Site, assemble, place};
+    use crate::bundle::{PageParts, Part, ServiceWorker, Site, assemble, place};
 
     #[test]
     fn our_workers_and_manifest_bear_their_sign() {
         for worker in [ServiceWorker::With, ServiceWorker::Without] {
             let folder = tempfile::tempdir().unwrap();
-            let site = assemble(&tiny_widget(), b"index", &Options::default(), worker).unwrap();
+            let site = assemble(
+                &tiny_widget(),
+                b"index",
+                &Options::default(),
+                &PageParts::default(),
+                worker,
+            )
+            .unwrap();
             for file in &site.files {
                 fs::write(folder.path().join(&file.name), &file.bytes).unwrap();
                 let shared = [WORKER, MANIFEST].contains(&file.name.as_str());

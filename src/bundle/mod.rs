@@ -28,9 +28,10 @@ pub use offline::NO_WORKER;
 pub use place::{check_target, place, write_file};
 pub use read::{Opened, read_index};
 pub use single::{check_page, single_file};
-pub use site::{File, LOADER, Part, ServiceWorker, Site, assemble, is_fingerprinted};
+pub(crate) use site::fill;
+pub use site::{File, LOADER, PageParts, Part, ServiceWorker, Site, assemble, is_fingerprinted};
 pub use widget::{Chunk, Widget};
-pub use words::{Language, OwnWords, languages};
+pub use words::{Language, OwnWords, Spoken, languages, spoken};
 
 use std::path::{Path, PathBuf};
 

@@ -12,11 +12,19 @@ use super::generations::{self, LISTING, plain};
 use super::rooms::{IN, NEW, OUT, Room, change_places, swap};
 use super::{Error, File, LOADER, Part, Site, failed, is_fingerprinted};
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// Files with a name of their own that every site has.
 const STABLE_NAMES: [&str; 5] = [LOADER, "index.html", "papersift.d.ts", "feed.xml", LISTING];
+
+/// Files and folders whose names an owner may have taken for something else: what of them is ours says
+/// so at its beginning.
+const SIGNED_NAMES: [&str; 4] = ["all.html", "opensearch.xml", "page", "paper"];
+
+/// What our pages, and the description for browsers, say at their beginning.
+const SIGNATURES: [&str; 2] =
+    ["<meta name=\"generator\" content=\"papersift ", "<Developer>papersift</Developer>"];
 
 /// Whether [`place`] would write a site at `target`. Ask before long work.
 ///
@@ -116,6 +124,9 @@ fn write(files: &[&File], folder: &Path) -> Result<(), Error> {
     fs::create_dir_all(folder).map_err(failed("create", folder))?;
     let write = |name: &str, bytes: &[u8]| {
         let path = folder.join(name);
+        if let Some(parent) = path.parent().filter(|parent| *parent != folder) {
+            fs::create_dir_all(parent).map_err(failed("create", parent))?;
+        }
         fs::write(&path, bytes).map_err(failed("write", &path))
     };
     for file in files {
@@ -153,12 +164,48 @@ pub(super) fn move_foreign(old: &Path, new: &Path) -> Result<(), Error> {
     for path in entries(old)? {
         let Some(name) = path.file_name() else { continue };
         let to = new.join(name);
-        let ours = name.to_str().is_some_and(|name| is_ours(old, name));
-        if !ours && to.symlink_metadata().is_err() {
-            fs::rename(&path, to).map_err(failed("move to the new site", &path))?;
+        let known = name.to_str().map(|name| (plain(name), is_ours(old, name)));
+        if known.is_some_and(|(name, _)| SIGNED_NAMES.contains(&name)) {
+            move_unsigned(&path, &to)?;
+        } else if known.is_none_or(|(_, ours)| !ours) {
+            move_to(&path, &to)?;
         }
     }
     Ok(())
+}
+
+/// Moves what does not say that a build has written it: the path itself, or whatever is below it.
+fn move_unsigned(old: &Path, new: &Path) -> Result<(), Error> {
+    if !old.is_dir() {
+        return if is_signed(old) { Ok(()) } else { move_to(old, new) };
+    }
+    for path in entries(old)? {
+        let Some(name) = path.file_name() else { continue };
+        move_unsigned(&path, &new.join(name))?;
+    }
+    Ok(())
+}
+
+/// Moves a file or folder, unless there is a namesake.
+fn move_to(old: &Path, new: &Path) -> Result<(), Error> {
+    if new.symlink_metadata().is_ok() {
+        return Ok(());
+    }
+    if let Some(parent) = new.parent() {
+        fs::create_dir_all(parent).map_err(failed("create", parent))?;
+    }
+    fs::rename(old, new).map_err(failed("move to the new site", old))
+}
+
+/// Whether a file says that a build has written it; one that is compressed, whether the file that it
+/// was made of says so.
+fn is_signed(path: &Path) -> bool {
+    let compressed = path.extension().is_some_and(|end| end == "br" || end == "gz");
+    let plain = if compressed { path.with_extension("") } else { path.to_owned() };
+    let mut head = Vec::new();
+    let read = fs::File::open(plain).and_then(|file| file.take(2048).read_to_end(&mut head));
+    let head = String::from_utf8_lossy(&head);
+    read.is_ok() && SIGNATURES.iter().any(|signature| head.contains(signature))
 }
 
 pub(super) fn entries(folder: &Path) -> Result<Vec<PathBuf>, Error> {
@@ -188,12 +235,13 @@ pub(super) mod tests {
     use super::*;
     use crate::build::Options;
     use crate::bundle::tests::tiny_widget;
-    use crate::bundle::{Level, Part, ServiceWorker, assemble};
+    use crate::bundle::{Level, PageParts, Part, ServiceWorker, assemble};
     use std::collections::BTreeMap;
 
     pub(in crate::bundle) fn site(index: &[u8]) -> Site {
+        let (options, parts) = (Options::default(), PageParts::default());
         let mut site =
-            assemble(&tiny_widget(), index, &Options::default(), ServiceWorker::With).unwrap();
+            assemble(&tiny_widget(), index, &options, &parts, ServiceWorker::With).unwrap();
         site.compress(&[], Level::Fast, &|_, _| {});
         site
     }
@@ -224,6 +272,38 @@ pub(super) mod tests {
             [target],
             "nothing temporary is left"
         );
+    }
+
+    #[test]
+    fn pages_of_an_earlier_build_vanish_and_the_owners_pages_stay() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("site");
+        let ours = format!("<html>{}1\">", SIGNATURES[0]);
+        let page = |name: &str| File {
+            name: name.into(),
+            part: Part::Plain,
+            bytes: ours.clone().into_bytes(),
+            gzip: Some(vec![1]),
+            brotli: None,
+        };
+        let mut first = site(b"one");
+        first.files.extend(["all.html", "page/2/index.html", "paper/a.html"].map(page));
+        place(&first, &target, false).unwrap();
+        for mine in ["paper/mine.pdf", "page/about.html", "opensearch.xml"] {
+            fs::write(target.join(mine), "mine").unwrap();
+        }
+        let mut second = site(b"two");
+        second.files.push(page("paper/b.html"));
+        place(&second, &target, false).unwrap();
+        let there = |name: &str| target.join(name).exists();
+        for gone in
+            ["all.html", "all.html.gz", "page/2/index.html", "paper/a.html", "paper/a.html.gz"]
+        {
+            assert!(!there(gone), "{gone}");
+        }
+        for stays in ["paper/b.html", "paper/mine.pdf", "page/about.html", "opensearch.xml"] {
+            assert!(there(stays), "{stays}");
+        }
     }
 
     #[test]
@@ -268,8 +348,14 @@ pub(super) mod tests {
         let error = place(&site(b"one"), &target, true).unwrap_err();
         assert!(error.to_string().contains("--no-service-worker"), "{error}");
         assert_eq!(content(&target), before);
-        let without =
-            assemble(&tiny_widget(), b"one", &Options::default(), ServiceWorker::Without).unwrap();
+        let without = assemble(
+            &tiny_widget(),
+            b"one",
+            &Options::default(),
+            &PageParts::default(),
+            ServiceWorker::Without,
+        )
+        .unwrap();
         for _ in 0..2 {
             place(&without, &target, true).unwrap();
             assert_eq!(
@@ -331,9 +417,10 @@ pub(super) mod tests {
         place(&site(b"one"), &target, false).unwrap();
         let before = content(folder.path());
         let mut broken = site(b"two");
-        broken.files.last_mut().unwrap().name = "no/such/folder".into();
+        // Below a file there is no folder.
+        broken.files.last_mut().unwrap().name = "index.html/page".into();
         let error = place(&broken, &target, false).unwrap_err().to_string();
-        assert!(error.starts_with("cannot write "), "{error}");
+        assert!(error.starts_with("cannot create "), "{error}");
         assert_eq!(content(folder.path()), before);
     }
 

@@ -87,7 +87,7 @@ mod tests {
     use super::*;
     use crate::build::Options;
     use crate::bundle::tests::{tiny_wasm, tiny_widget};
-    use crate::bundle::{ServiceWorker, assemble, place};
+    use crate::bundle::{PageParts, ServiceWorker, assemble, place};
 
     #[test]
     fn a_site_a_module_and_a_bare_index_are_the_same_index() {
@@ -97,8 +97,9 @@ mod tests {
             folder.path().join("x.bin"),
             folder.path().join("x.index"),
         );
-        let options = Options::default();
-        let built = assemble(&tiny_widget(), b"PSIF the index", &options, ServiceWorker::With);
+        let (options, parts) = (Options::default(), PageParts::default());
+        let built =
+            assemble(&tiny_widget(), b"PSIF the index", &options, &parts, ServiceWorker::With);
         place(&built.unwrap(), &site, false).unwrap();
         fs::write(&module, wasm::insert_index(&tiny_wasm(), b"PSIF the index").unwrap()).unwrap();
         fs::write(&bare, b"PSIF the index").unwrap();

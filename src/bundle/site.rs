@@ -87,6 +87,8 @@ pub enum Part {
     Worker,
     /// What stands in its place where none is wanted: it removes one that a browser has.
     NoWorker,
+    /// A page that needs no script, or what leads to one.
+    Plain,
     /// A feed of new papers.
     Feed,
     /// TypeScript declarations, which no reader loads.
@@ -101,9 +103,18 @@ impl Part {
     }
 }
 
+/// What the page holds besides what every site's page has. Both are HTML.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PageParts {
+    /// Lines of the head.
+    pub head: String,
+    /// What stands in the element until the widget takes over.
+    pub body: String,
+}
+
 /// The files of a site that searches `index` (see [`crate::build::build`]) with `widget`. Title,
-/// description and language of the page are those of `options`. `worker` says whether it answers
-/// without a network.
+/// description and language of the page are those of `options`, its content is `parts`. `worker` says
+/// whether the site answers without a network.
 ///
 /// # Errors
 ///
@@ -113,6 +124,7 @@ pub fn assemble(
     widget: &Widget,
     index: &[u8],
     options: &Options,
+    parts: &PageParts,
     worker: ServiceWorker,
 ) -> Result<Site, Error> {
     let (mut files, mut values) = fixed(widget, index)?;
@@ -122,6 +134,8 @@ pub fn assemble(
         ("WORKER", worker.script().into()),
         ("ICON", icons[0].name.clone()),
         ("TOUCH_ICON", icons[1].name.clone()),
+        ("HEAD", parts.head.clone()),
+        ("BODY", parts.body.clone()),
     ]);
     // All that loader and page say follows from these.
     let templates = [&*widget.loader, PAGE.as_bytes(), offline::WORKER_TEMPLATE.as_bytes()];
@@ -278,7 +292,7 @@ pub(super) fn fingerprinted(bytes: &[u8], extension: &str) -> String {
 }
 
 /// Replaces `{{NAME}}` by its value. One walk over the template: values are not searched again.
-pub(super) fn fill<Text: AsRef<str>>(template: &str, values: &[(&str, Text)]) -> String {
+pub(crate) fn fill<Text: AsRef<str>>(template: &str, values: &[(&str, Text)]) -> String {
     let mut out = String::with_capacity(template.len());
     let mut rest = template;
     while let Some((before, after)) = rest.split_once("{{") {
@@ -312,7 +326,7 @@ mod tests {
     }
 
     fn built(widget: &Widget, index: &[u8], options: &Options) -> Result<Site, Error> {
-        assemble(widget, index, options, ServiceWorker::With)
+        assemble(widget, index, options, &PageParts::default(), ServiceWorker::With)
     }
 
     fn titled(title: &str) -> Options {

@@ -1,11 +1,14 @@
 //! The languages of a site's user interface.
 //!
-//! A catalogue (`assets/words/`) has the messages of one language in two parts: those of the `page`
-//! and those of the `loader`. A site carries a module for each language, which the loader fetches
+//! A catalogue (`assets/words/`) has the messages of one language in three parts: those of the `page`,
+//! those of the `loader`, and in `prerender` what the browser knows by itself and the build, which
+//! draws pages too, does not. A site carries a module for each language, which the loader fetches
 //! where the page is in that language; the widget itself speaks English. Owners replace messages, or
 //! bring a language of their own, in `papersift.toml`.
 
 use super::Error;
+use icu_locale_core::Locale;
+use icu_plurals::{PluralCategory, PluralRules};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -45,6 +48,93 @@ pub struct Language {
 
 /// Words of an owner: language → part → word, as in a catalogue.
 pub type OwnWords = BTreeMap<String, Value>;
+
+/// A language as the build speaks it in the pages that it draws.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spoken {
+    /// The messages of the page, line by line, as the widget takes them; empty for English.
+    pub page: String,
+    /// The direction in which it is written.
+    pub direction: &'static str,
+    words: Value,
+}
+
+impl Spoken {
+    /// A message of the part `loader` or `prerender`; empty where there is none of this name.
+    pub fn word(&self, part: &str, name: &str) -> &str {
+        self.words[part][name].as_str().unwrap_or_default()
+    }
+}
+
+/// What the first lines of the page's messages hold, besides forms for numbers: names in the part
+/// `prerender`, in the order of the lines.
+const KNOWN: [&str; 8] = [
+    "months",
+    "months_alone",
+    "date",
+    "month_and_year",
+    "day_and_month",
+    "group",
+    "decimal",
+    "languages",
+];
+
+/// The language of a tag or of what it begins with, the owner's words before ours; English where
+/// there is none.
+///
+/// # Errors
+///
+/// [`Error::BadWords`] where an owner's word is none of ours.
+pub fn spoken(tag: &str, own: &OwnWords) -> Result<Spoken, Error> {
+    let english = catalogue("en");
+    let base = tag.split('-').next().unwrap_or_default();
+    let is_known =
+        |tag: &&str| own.contains_key(*tag) || CATALOGUES.iter().any(|(known, _)| known == tag);
+    let found = [tag, base].into_iter().find(is_known).unwrap_or("en");
+    let mut words = catalogue(found);
+    if let Some(own) = own.get(found) {
+        check(&["words", found], own, &english)?;
+        merge(&mut words, own);
+    }
+    let (forms, table) = plurals(found);
+    let line = |word: &Value| match word {
+        Value::Object(texts) => {
+            let form = |form: &&str| texts.get(*form).or(texts.get("other"))?.as_str();
+            forms.iter().filter_map(form).collect::<Vec<_>>().join("|")
+        }
+        word => word.as_str().unwrap_or_default().to_owned(),
+    };
+    let known = KNOWN.map(|name| line(&words["prerender"][name]));
+    let names = english["page"].as_object().into_iter().flat_map(Map::keys);
+    let lines = names.map(|name| line(&words["page"][name]));
+    let page = std::iter::once(table).chain(known).chain(lines).collect::<Vec<_>>().join("\n");
+    Ok(Spoken { page, direction: direction(found), words })
+}
+
+/// The forms that a language has for numbers, in the order of [`FORMS`], and for each number below
+/// 200 the place of its form among them.
+fn plurals(tag: &str) -> (Vec<&'static str>, String) {
+    let locale = Locale::try_from_str(tag).unwrap_or(Locale::UNKNOWN);
+    let Ok(rules) = PluralRules::try_new_cardinal((&locale).into()) else {
+        return (vec!["one", "other"], String::new()); // as in English
+    };
+    let name = |category| match category {
+        PluralCategory::Zero => "zero",
+        PluralCategory::One => "one",
+        PluralCategory::Two => "two",
+        PluralCategory::Few => "few",
+        PluralCategory::Many => "many",
+        PluralCategory::Other => "other",
+    };
+    let has: Vec<&str> = rules.categories().map(name).collect();
+    let forms: Vec<&str> = FORMS.into_iter().filter(|form| has.contains(form)).collect();
+    let place = |number: usize| {
+        let form = name(rules.category_for(number));
+        forms.iter().position(|known| *known == form).unwrap_or_default().to_string()
+    };
+    let table = (0..200).map(place).collect();
+    (forms, table)
+}
 
 /// The direction in which a language is written: "ltr" or "rtl".
 pub(super) fn direction(tag: &str) -> &'static str {
@@ -226,7 +316,10 @@ mod tests {
     #[test]
     fn a_catalogue_has_the_parts_that_the_module_takes() {
         let english = catalogue("en");
-        assert_eq!(english.as_object().unwrap().keys().collect::<Vec<_>>(), ["page", "loader"]);
+        assert_eq!(
+            english.as_object().unwrap().keys().collect::<Vec<_>>(),
+            ["page", "loader", "prerender"]
+        );
     }
 
     #[test]
@@ -254,6 +347,29 @@ mod tests {
     }
 
     #[test]
+    fn the_build_speaks_a_language_with_its_forms_for_numbers() {
+        let lines = |tag: &str, own: &OwnWords| {
+            let spoken = spoken(tag, own).unwrap();
+            spoken.page.lines().map(String::from).collect::<Vec<_>>()
+        };
+        let russian = lines("ru-RU", &OwnWords::new());
+        // 0, 1, 2, 5, 11, 21: "papers", "paper", "two papers", …
+        let forms = [0, 1, 2, 5, 11, 21, 102].map(|n: usize| &russian[0][n..=n]);
+        assert_eq!(forms, ["2", "0", "1", "2", "2", "0", "1"]);
+        assert!(russian[1].starts_with("янв.;"), "{}", russian[1]);
+        let english = catalogue("en");
+        let names: Vec<&String> = english["page"].as_object().unwrap().keys().collect();
+        assert_eq!(russian.len(), 1 + KNOWN.len() + names.len());
+        let at = 1 + KNOWN.len() + names.iter().position(|name| *name == "n_papers").unwrap();
+        assert_eq!(russian[at].split('|').count(), 4, "{}", russian[at]);
+        let own = toml::from_str("pt-BR.page.filters = 'Filtrar'").unwrap();
+        let filters = 1 + KNOWN.len() + names.iter().position(|name| *name == "filters").unwrap();
+        assert_eq!(lines("pt-BR", &own)[filters], "Filtrar");
+        assert_ne!(lines("pt-PT", &own)[filters], "Filtrar");
+        assert_eq!(lines("xx", &own)[filters], "Filters");
+    }
+
+    #[test]
     fn owners_replace_words_and_bring_languages() {
         let own = |text: &str| languages(&toml::from_str::<OwnWords>(text).unwrap());
         let module = |text: &str, tag: &str| {
@@ -275,7 +391,7 @@ mod tests {
             ("en.page.sav = \"Keep\"", "words.en.page.sav: there is no such word"),
             (
                 "en.pages.save = \"Keep\"",
-                "words.en.pages: there is no such word; known: page, loader",
+                "words.en.pages: there is no such word; known: page, loader, prerender",
             ),
             ("en.page.save = 3", "words.en.page.save: expected a text"),
             ("en.page.save = \"a|b\"", "words.en.page.save: found a line break"),

@@ -15,6 +15,8 @@ mod plain;
 mod ris;
 mod work;
 
+pub use work::Reference;
+
 use crate::paper::Paper;
 use work::works;
 

@@ -55,6 +55,25 @@ impl Person {
     }
 }
 
+/// What those who collect references ask of a paper besides its fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reference<'p> {
+    /// Its DOI, if it has one.
+    pub doi: Option<&'p str>,
+    /// Its number at arXiv.
+    pub arxiv: Option<&'p str>,
+    /// It was read at a conference, as far as the venue tells.
+    pub is_talk: bool,
+}
+
+impl<'p> Reference<'p> {
+    /// What the fields of a paper tell.
+    pub fn of(paper: &'p Paper) -> Reference<'p> {
+        let Work { doi, arxiv, kind, .. } = work(paper);
+        Reference { doi, arxiv, is_talk: kind == Kind::Proceedings }
+    }
+}
+
 impl Work<'_> {
     /// A field that the owner has stored under the name that bibliographies use: "pages".
     pub(super) fn stored(&self, name: &str) -> Option<&str> {

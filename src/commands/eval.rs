@@ -27,7 +27,7 @@ use std::path::{Path, PathBuf};
 ///
 /// A collection is a folder with docs.jsonl or docs.jsonl.gz, queries.tsv (query id, tab, text) and qrels.tsv (query id, tab,
 /// document id, tab, grade; 0 is not relevant, as is a pair that is not listed). Every query is searched as the box would do
-/// it. Figures are means over the queries that have a relevant document.
+/// it, and ranked by score: papers with all words are not put first. Figures are means over the queries that have a relevant document.
 ///
 /// Without judgements: --expect checks a site against its owner's expectations and fails if one is not met; --self draws queries
 /// from the papers themselves.
@@ -150,7 +150,7 @@ type Grades = HashMap<String, u32>;
 
 impl Args {
     fn steps(&self) -> Steps {
-        let mut steps = Steps::ALL;
+        let mut steps = Steps { all_words: false, ..Steps::ALL };
         // Names that are none were refused with the arguments.
         for name in &self.without {
             steps.leave_out(name);

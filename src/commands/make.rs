@@ -7,7 +7,9 @@ use super::problems::{summary, tell_problems};
 use super::sizes::{self, Size};
 use super::source::Plan;
 use super::terminal::{Bar, tell};
-use crate::bundle::{File, Level, Part, Site, Widget, assemble, languages, single_file};
+use crate::bundle::{File, Level, Part, Site, Widget, assemble, languages, single_file, spoken};
+use crate::prerender::Prerender;
+use crate::query::Collection;
 use crate::{build, ingest};
 use serde::Serialize;
 use std::time::Instant;
@@ -58,7 +60,13 @@ pub(super) fn make(
             let page = single_file(&widget, &built.bytes, &plan.index)?;
             return Ok(Site { files: vec![File::new("page", Part::Page, page)] });
         }
-        let mut site = assemble(&widget, &built.bytes, &plan.index, plan.worker)?;
+        let collection = Collection::open(built.bytes.clone())?;
+        let spoken = spoken(&plan.index.language, &plan.words)?;
+        let pages = Prerender::new(collection, &plan.index, &spoken, &plan.url, plan.paper_pages);
+        let mut site = assemble(&widget, &built.bytes, &plan.index, &pages.index(), plan.worker)?;
+        let css = site.files.iter().find(|file| file.part == Part::Style);
+        let css = css.map(|file| file.name.clone()).unwrap_or_default();
+        site.files.extend(pages.pages(&css));
         site.files.extend(feeds(plan, &ingested.papers));
         Ok(site)
     })?;

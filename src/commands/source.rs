@@ -1,7 +1,7 @@
 //! Arguments and configuration that `build` and `serve` share.
 
 use super::Failure;
-use crate::config::{self, Config};
+use crate::config::{self, Config, PaperPages};
 use crate::paper::Paper;
 use crate::{build, bundle, ingest};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -124,6 +124,8 @@ pub(super) struct Plan {
     pub(super) url: String,
     /// Facets of which every value gets a feed.
     pub(super) feeds: Vec<String>,
+    /// Whether every paper gets a page of its own.
+    pub(super) paper_pages: bool,
     /// Facets and stored fields that come from the input's own fields.
     pub(super) own_fields: Vec<String>,
     /// Whether a skipped record is fatal.
@@ -184,6 +186,7 @@ impl Source {
                 .map(|url| url.trim_end_matches('/').to_owned() + "/")
                 .unwrap_or_default(),
             feeds: distinct(config.feeds),
+            paper_pages: config.papers == PaperPages::Pages,
             words: config.words,
             output: config.output,
             compress: config.compress,

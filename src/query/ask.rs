@@ -5,14 +5,9 @@
 //! somebody's papers has no better order than by date.
 
 use super::identify::named;
-<<<<<<< HEAD
 use super::language::{self, Clause, Kind, Vocabulary, has_symbols, order};
 use super::parse::{Joint, Query, Role, join_dotted, joint_of, parse};
-=======
-use super::language::{self, Clause, Kind, Vocabulary, order};
-use super::parse::{Joint, Query, Role, joint_of, parse};
 use super::readable::{last_word, readable};
->>>>>>> offline
 use super::require::{Requirements, slots};
 use super::symbols::in_titles;
 use super::types::{Note, Sort};

@@ -28,6 +28,8 @@ pub struct Steps {
     /// Words run together are taken apart, words torn apart are joined.
     pub spaces: bool,
     /// Papers with all words are the answer where enough have them, and the others come after them.
+    /// It has no name below: it divides the ranked list and does not rank, and measures of the ranking
+    /// look at the list undivided.
     pub all_words: bool,
 }
 
@@ -49,7 +51,7 @@ impl Steps {
     };
 
     /// The names of the steps, as in [`Steps::leave_out`].
-    pub const NAMES: [&str; 12] = [
+    pub const NAMES: [&str; 11] = [
         "helpers",
         "pairs",
         "coverage",
@@ -61,7 +63,6 @@ impl Steps {
         "typos",
         "abbreviations",
         "spaces",
-        "all_words",
     ];
 
     /// Leaves out the step of this name; `false` where there is none.
@@ -78,7 +79,6 @@ impl Steps {
             "typos" => &mut self.typos,
             "abbreviations" => &mut self.abbreviations,
             "spaces" => &mut self.spaces,
-            "all_words" => &mut self.all_words,
             _ => return false,
         };
         *step = false;

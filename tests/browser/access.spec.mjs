@@ -52,7 +52,7 @@ const STATES = {
   "an open paper": async ({ browse }) => {
     const search = await browse();
     await search.field.fill("honey");
-    await search.cards.nth(1).getByRole("link", { name: /^Details/ }).click();
+    await search.titles.nth(1).click();
     await expect(search.element.locator(".paper-title")).toBeFocused();
   },
   "the tips": async ({ browse, page }) => {
@@ -180,7 +180,7 @@ test.describe("with reduced motion", () => {
   test("nothing moves by itself", async ({ page, site, host }) => {
     const server = await host({ folders: { "/": site("one") } });
     server.broken = (path) => path.endsWith(".wasm") ? { delay: 3000 } : undefined;
-    await page.goto(server.url);
+    await page.goto(server.url + "/?q=paper");
     const bone = page.locator("paper-search .bone").first();
     await expect(bone).toHaveCSS("animation-name", "none");
   });

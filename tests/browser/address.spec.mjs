@@ -100,7 +100,7 @@ test("back from another page finds as many papers and the same place", async ({ 
   await search.titles.nth(33).scrollIntoViewIfNeeded();
   const top = () => search.titles.nth(33).evaluate((title) => Math.round(title.getBoundingClientRect().top));
   const before = await top();
-  await search.titles.nth(33).click();
+  await search.cards.nth(33).getByRole("link", { name: /^Page/ }).click();
   await expect(page).toHaveURL(/example/);
   await page.goBack();
   await expect(search.cards).toHaveCount(40);

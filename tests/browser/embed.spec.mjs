@@ -154,3 +154,39 @@ test("without JavaScript the page says what it needs", async ({ browser, site, h
   await expect(page.getByRole("heading", { name: "Papers: one" })).toBeVisible();
   await context.close();
 });
+
+test("an element in somebody's page is as light or dark as that page, on its ground, without room of its own", async ({ browser, site, host }) => {
+  const pages = {
+    "/light": somePage("<paper-search></paper-search>"),
+    "/dark": somePage("<paper-search></paper-search>").replace("<html", "<html style='color-scheme: dark; background: #203040'"),
+  };
+  const server = await host({ pages, folders: { "/search/": site("many") } });
+  for (const colorScheme of ["light", "dark"]) {
+    const tab = await browser.newPage({ colorScheme });
+    for (const path of ["/light", "/dark"]) {
+      await tab.goto(server.url + path);
+      const search = new Search(tab);
+      await expect(search.ready).toBeVisible();
+      const look = await search.element.locator(".root").evaluate((root) => {
+        const { color, backgroundColor, paddingLeft } = getComputedStyle(root);
+        const [red] = color.match(/\d+/g).map(Number);
+        return { light: red < 128, backgroundColor, paddingLeft };
+      });
+      expect(look, `${path} under a ${colorScheme} system`).toEqual({ light: path === "/light", backgroundColor: "rgba(0, 0, 0, 0)", paddingLeft: "0px" });
+    }
+    await tab.close();
+  }
+});
+
+test("what a page hands down leaves the words of papers as they are", async ({ page: tab, site, host }) => {
+  const style = "text-transform: uppercase; letter-spacing: 3px; white-space: pre; word-break: break-all; text-indent: 2em; text-shadow: 1px 1px red; cursor: wait; user-select: none";
+  const server = await host({ pages: { "/": somePage(`<div style="${style}"><paper-search></paper-search></div>`) }, folders: { "/search/": site("many") } });
+  await tab.goto(server.url);
+  const search = new Search(tab);
+  await expect(search.ready).toBeVisible();
+  const got = await search.element.locator(".text").first().evaluate((text) => {
+    const { textTransform, letterSpacing, whiteSpace, wordBreak, textIndent, textShadow, cursor, userSelect } = getComputedStyle(text);
+    return [textTransform, letterSpacing, whiteSpace, wordBreak, textIndent, textShadow, cursor, userSelect];
+  });
+  expect(got).toEqual(["none", "normal", "normal", "normal", "0px", "none", "auto", "text"]);
+});

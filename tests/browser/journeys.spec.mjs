@@ -97,7 +97,7 @@ async function visit({ page, browser, host, siteIn }, hand, lang = "en", narrow 
 
   // Open, and cite.
   const title = await search.titles.first().textContent();
-  await press(page, one(".open-paper"));
+  await press(page, search.titles.first());
   await expect(one(".paper-title")).toHaveText(title);
   await press(page, one(".paper .cite-one"));
   await expect(one(".cite-text")).toContainText("@");

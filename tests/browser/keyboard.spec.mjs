@@ -64,6 +64,15 @@ test("a letter typed on a result goes into the field", async ({ browse, page }) 
   await expect(search.field).toHaveValue("survey");
 });
 
+test("letters after enter are words, and commands only once an arrow key has moved into the list", async ({ browse, page }) => {
+  const search = await browse();
+  await search.field.fill("bee");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("s ");
+  await expect(search.field).toHaveValue("bees ");
+  await expect(search.element.locator(".save[aria-pressed=true]")).toHaveCount(0);
+});
+
 test("facets come before results in the tab order", async ({ browse, page }) => {
   const search = await browse();
   await search.field.focus();
@@ -125,11 +134,17 @@ test("enter takes a completion, escape closes them, and the second press clears"
   await expect(search.field).toBeFocused();
 });
 
+/** Past the completions to the first paper. */
+async function walk(search) {
+  while (!(await search.focused()).includes("card-title")) await search.page.keyboard.press("ArrowDown");
+}
+
 test("letters act on the paper that has the focus", async ({ browse, page }) => {
   const search = await browse();
   await page.route("**/*.pdf", (route) => route.fulfill({ body: "the file" }));
   await search.field.fill("kites part 10");
-  await page.keyboard.press("Enter");
+  await search.settled();
+  await walk(search);
   await page.keyboard.press("?");
   await expect(page.getByRole("dialog", { name: "Search tips" })).toBeVisible();
   await page.keyboard.press("Escape");
@@ -139,7 +154,8 @@ test("letters act on the paper that has the focus", async ({ browse, page }) => 
   await page.keyboard.press("Escape");
   await page.goto(page.url());
   await expect(search.field).toHaveValue("kites part 10");
-  await search.field.press("Enter");
+  await search.field.focus();
+  await walk(search);
   await page.keyboard.press("o");
   await expect(page).toHaveURL(/pdf\/10\.pdf$/);
 });

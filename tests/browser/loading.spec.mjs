@@ -42,7 +42,7 @@ test("what is typed into an inline element before the index has arrived opens th
 });
 
 test("the skeleton appears only after 200 ms", async ({ page, site, host }) => {
-  const server = await host({ folders: { "/": site("one") } });
+  const server = await host({ pages: { "/": somePage("<paper-search></paper-search>") }, folders: { "/search/": site("one") } });
   server.broken = (path) => isWasm(path) ? { delay: 900 } : undefined;
   await page.addInitScript(() => {
     window.bones = [];

@@ -2,9 +2,9 @@
 import { expect, page as somePage, Search, test } from "./papersift.mjs";
 
 const view = (search) => search.element.getByRole("article").filter({ has: search.page.locator(".paper-title") });
-const open = (search, at) => search.cards.nth(at).getByRole("link", { name: /^Details/ }).click();
+const open = (search, at) => search.titles.nth(at).click();
 
-test("details open the whole record in place, with an address of its own", async ({ browse, page }) => {
+test("a title opens the whole record in place, with an address of its own", async ({ browse, page }) => {
   const search = await browse();
   await search.field.fill("station part 15");
   const title = await search.titles.first().textContent();
@@ -27,7 +27,7 @@ test("another tab gets the record under the filters of now", async ({ browse, pa
   await expect(search.chips).toHaveCount(1);
   const [tab] = await Promise.all([
     context.waitForEvent("page"),
-    search.cards.first().getByRole("link", { name: /^Details/ }).click({ button: "middle" }),
+    search.titles.first().click({ button: "middle" }),
   ]);
   await expect(tab).toHaveURL(/q=honey&has=pdf&paper=/);
   await expect(view(search), "here the list stays").toBeHidden();
@@ -41,7 +41,7 @@ test("escape returns to the list, to the same place and to the same paper", asyn
   await expect(view(search)).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(view(search)).toBeHidden();
-  await expect(search.cards.nth(15).locator(".open-paper")).toBeFocused();
+  await expect(search.titles.nth(15)).toBeFocused();
   await expect.poll(async () => Math.abs(await page.evaluate(() => scrollY) - scrolled)).toBeLessThan(60);
   expect(new URL(page.url()).search).toBe("");
 });
@@ -52,7 +52,7 @@ test("back returns to the list and forward to the paper", async ({ browse, page 
   await expect(view(search)).toBeVisible();
   await page.goBack();
   await expect(view(search)).toBeHidden();
-  await expect(search.cards.nth(3).locator(".open-paper")).toBeFocused();
+  await expect(search.titles.nth(3)).toBeFocused();
   await page.goForward();
   await expect(view(search)).toBeVisible();
   await search.button("Results").click();
@@ -69,7 +69,7 @@ test("previous and next go through the results, beyond those shown", async ({ br
   await search.button("Previous").click();
   await expect(view(search)).toContainText("19 of 60");
   await page.keyboard.press("Escape");
-  await expect(search.cards.nth(18).locator(".open-paper")).toBeFocused();
+  await expect(search.titles.nth(18)).toBeFocused();
 });
 
 test("the ends of the results are ends", async ({ browse }) => {
@@ -97,10 +97,10 @@ test("typing while a paper is open leads to results", async ({ browse }) => {
   await expect(search.titles.first()).toContainText("glacier");
 });
 
-test("details open in a new tab as links do", async ({ browse, context }) => {
+test("a title opens in a new tab as links do", async ({ browse, context }) => {
   const search = await browse();
   const opened = context.waitForEvent("page");
-  await search.cards.first().getByRole("link", { name: /^Details/ }).click({ modifiers: ["ControlOrMeta"] });
+  await search.titles.first().click({ modifiers: ["ControlOrMeta"] });
   await expect(new Search(await opened).element.locator(".paper-title")).toBeVisible();
   await expect(search.cards.first()).toBeVisible();
 });
@@ -118,10 +118,10 @@ test("without an address a paper opens and closes all the same", async ({ page, 
   const server = await host({ pages: { "/": somePage(`<paper-search url-state="off"></paper-search>`) }, folders: { "/search/": site("many") } });
   await page.goto(server.url);
   const search = new Search(page);
-  await search.cards.nth(2).getByRole("button", { name: /^Details/ }).click();
+  await search.titles.nth(2).click();
   await expect(view(search)).toBeVisible();
   await page.keyboard.press("Escape");
-  await expect(search.cards.nth(2).locator(".open-paper")).toBeFocused();
+  await expect(search.titles.nth(2)).toBeFocused();
   expect(new URL(page.url()).search).toBe("");
 });
 
@@ -129,4 +129,21 @@ test("a paper that leads nowhere opens in place", async ({ browse }) => {
   const search = await browse("one");
   await search.titles.first().click();
   await expect(view(search).locator(".paper-title")).toHaveText("The only paper here");
+});
+
+test("a title leads to the paper's page where the owner wants that", async ({ page, site, host }) => {
+  const server = await host({ pages: { "/": somePage(`<paper-search open="page"></paper-search>`) }, folders: { "/search/": site("many") } });
+  await page.goto(server.url);
+  const search = new Search(page);
+  await expect(search.titles.first()).toHaveAttribute("href", /^https:\/\/example\.org\/p\/\d+$/);
+  await search.cards.first().getByRole("link", { name: /^Details/ }).click();
+  await expect(view(search)).toBeVisible();
+});
+
+test("a listener may keep a title from opening the record", async ({ browse, page }) => {
+  const search = await browse();
+  await page.evaluate(() => document.addEventListener("papersift:select", (event) => { event.preventDefault(); window.chosen = event.detail; }));
+  await search.titles.nth(1).click();
+  expect((await page.evaluate(() => window.chosen)).position).toBe(2);
+  await expect(view(search)).toBeHidden();
 });

@@ -118,11 +118,14 @@ export class Search {
     this.page = page;
     this.element = element;
     this.field = element.locator(".input");
-    this.summary = element.locator(".summary");
-    this.total = element.locator(".summary strong");
-    this.cards = element.locator(".card");
-    this.titles = element.locator(".card-title");
-    this.marks = element.locator(".hits mark");
+    // What the build has drawn looks the same; here only what answers counts.
+    const live = (part) => element.locator(`${part}:not(.still *)`);
+    this.ready = element.locator(".sheet:not(.still)");
+    this.summary = live(".summary");
+    this.total = live(".summary strong");
+    this.cards = live(".card");
+    this.titles = live(".card-title");
+    this.marks = live(".hits mark");
     this.chips = element.locator(".chip");
     this.nothing = element.locator(".nothing");
     this.notes = element.locator(".note");

@@ -85,6 +85,46 @@ test("show more adds papers and moves the focus to the first new one", async ({ 
   expect(new Set(await search.titles.allTextContents()).size).toBe(60);
 });
 
+test("where enough papers have all words they are the answer, and the others wait below", async ({ browse, page }) => {
+  const search = await browse();
+  await search.field.fill("honey bees station ");
+  await search.settled();
+  const total = await search.found();
+  // "station" is in every paper, "honey bees" in every eighth.
+  expect(total).toBe(8);
+  await expect(search.cards).toHaveCount(8);
+  const venues = search.facet("Venue").locator(".n");
+  const counts = (await venues.allTextContents()).map(Number);
+  expect(counts.reduce((sum, count) => sum + count, 0), "facets count the answer alone").toBe(8);
+  const rest = search.button("52 more with some of your words");
+  await rest.click();
+  await expect(search.titles.nth(8)).toBeFocused();
+  await expect(search.element.getByRole("heading", { name: "52 more with some of your words" })).toBeVisible();
+  await expect(rest).toBeHidden();
+  await expect(search.total).toHaveText("8");
+  await page.reload();
+  await expect(search.titles.nth(8), "the address keeps them open").toBeVisible();
+});
+
+test("where few papers have all words the others follow at once", async ({ browse }) => {
+  const search = await browse();
+  await search.field.fill("honey bees sampling 12 ");
+  await search.settled();
+  await expect(search.element.locator(".show-rest")).toBeHidden();
+  expect(await search.found()).toBeGreaterThan(8);
+});
+
+test("filters that leave little of the answer let the rest follow, and keep its count", async ({ browse }) => {
+  const search = await browse();
+  await search.field.fill("honey bees station ");
+  await search.settled();
+  const venue = search.facet("Venue").locator(".value").first();
+  const count = Number(await venue.locator(".n").textContent());
+  await venue.click();
+  await expect(search.total).toHaveText(String(count));
+  if (count < 5) await expect(search.element.locator(".group-heading").first()).toHaveText(/^\d+ more with some of your words$/);
+});
+
 test("more shows the whole abstract with its marks and less folds it again", async ({ browse }) => {
   const search = await browse();
   await search.field.fill("station part 15");
@@ -162,7 +202,7 @@ test("papers alike follow those found, under a heading of their own, and are spo
 test("an open paper lists papers like it, and each opens in turn", async ({ browse }) => {
   const search = await browse("alike");
   await search.field.fill("sundew");
-  await search.element.locator(".open-paper").first().click();
+  await search.titles.first().click();
   const similar = search.element.locator(".similar-title");
   await expect(similar.first()).toContainText("bogs");
   const title = await similar.first().textContent();

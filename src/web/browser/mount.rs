@@ -8,7 +8,7 @@ use super::shell::{Parts, Shell};
 use crate::query::{Collection, Info, Request};
 use crate::web::i18n::Messages;
 use crate::web::state::url::{self, UrlState, View};
-use crate::web::state::{Density, Event, Key, Layout, State, visit};
+use crate::web::state::{Density, Event, Key, Layout, State, useful_facets, visit};
 use crate::web::views::{
     ClearButton, FiltersButton, HelpButton, Host, Page, Popup, Store, Suggestions, key,
 };
@@ -107,6 +107,7 @@ pub(super) fn mount(place: Place) -> Result<Box<dyn Mounted>, JsValue> {
     let mut state =
         State::new(messages, layout, step(layout, &attribute("limit")), info.papers, info.years);
     state.ask_first(field.value(), url::filters(&attribute("filters")));
+    state.tools.leaves = attribute("open") == "page";
     state.tools.letters = attribute("keys") != "off";
     state.tools.explains = layout == Layout::Page && host.has_attribute("explain");
     state.listing.in_sight = in_sight();
@@ -122,7 +123,7 @@ pub(super) fn mount(place: Place) -> Result<Box<dyn Mounted>, JsValue> {
         state.follow_address(if typed { View::default() } else { address.went() });
     }
     field.set_value(&state.search.query);
-    let facets = useful_facets(&collection, &info.facets);
+    let facets = facets_of(&collection, &info.facets);
     let parts = Parts { state, collection, host, root, frame, field, site, address };
     // Effects run in the browser's microtasks. It fails if that is settled, by an earlier element.
     let _ = any_spawner::Executor::init_wasm_bindgen();
@@ -303,15 +304,10 @@ fn address(host: &HtmlElement, layout: Layout, info: &Info) -> Option<Address> {
     UrlState::from_attribute(&url, info.facets.clone()).map(Address::new)
 }
 
-/// The facets that can tell papers apart: not those with one value that every paper has.
-fn useful_facets(collection: &Collection, facets: &[String]) -> Vec<String> {
+/// The facets worth showing.
+fn facets_of(collection: &Collection, names: &[String]) -> Vec<String> {
     let request = Request { limit: 0, facets: None, facet_limit: 2, ..Request::default() };
-    let all = collection.search(&request);
-    let useful = |facet: &&String| {
-        let values = all.facets.get(facet).map(Vec::as_slice).unwrap_or_default();
-        values.len() > 1 || values.iter().any(|value| value.count < all.total)
-    };
-    facets.iter().filter(useful).cloned().collect()
+    useful_facets(&collection.search(&request), names)
 }
 
 /// The packed date after which papers are new to the reader; this visit is remembered.

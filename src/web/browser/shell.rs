@@ -146,7 +146,6 @@ impl Shell {
         let part = match part {
             CardPart::Title => ".card-title",
             CardPart::More => ".more",
-            CardPart::Open => ".open-paper",
         };
         let card = self.nodes.cards.get_untracked()?.children().item(place as u32)?;
         card.query_selector(part).ok()?.map(JsCast::unchecked_into)

@@ -116,8 +116,6 @@ pub enum CardPart {
     Title,
     /// The button that opens and closes the abstract.
     More,
-    /// What opens the whole record.
-    Open,
 }
 
 /// How the address takes a change.

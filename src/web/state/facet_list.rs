@@ -4,7 +4,7 @@ use super::filters::FACET_VALUES;
 use super::hits::text_key;
 use super::loading::Question;
 use crate::parts::parted;
-use crate::query::FacetCount;
+use crate::query::{FacetCount, Response};
 use crate::text::folded;
 use crate::web::i18n::Messages;
 
@@ -14,6 +14,16 @@ const FOLDED: usize = 6;
 const UNFOLDED: usize = 100;
 /// A facet with more values than this has a field to find one.
 const FINDABLE: usize = 12;
+
+/// Of these facets those that can tell papers apart: not those with one value that every paper has.
+/// `all` is the answer to no query, with two values of each facet at least.
+pub fn useful_facets(all: &Response, facets: &[String]) -> Vec<String> {
+    let useful = |facet: &&String| {
+        let values = all.facets.get(facet).map(Vec::as_slice).unwrap_or_default();
+        values.len() > 1 || values.iter().any(|value| value.count < all.total)
+    };
+    facets.iter().filter(useful).cloned().collect()
+}
 
 /// A facet, ready to draw.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -5,7 +5,7 @@ use crate::query::Hit;
 use crate::web::i18n::{self, Message, Messages};
 
 /// Authors shown before the list is unfolded.
-const AUTHORS: usize = 8;
+const AUTHORS: usize = 3;
 /// Authors shown in a row of the popup.
 const POPUP_AUTHORS: usize = 3;
 /// Badges of one card at most.
@@ -207,7 +207,7 @@ mod tests {
 
     #[test]
     fn long_author_lists_are_cut_unless_one_name_would_be_hidden() {
-        assert_eq!([3, 8, 9, 10, 300].map(|n| authors_shown(n, false)), [3, 8, 9, 8, 8]);
+        assert_eq!([2, 3, 4, 5, 300].map(|n| authors_shown(n, false)), [2, 3, 4, 3, 3]);
         assert_eq!(authors_shown(300, true), 300);
         let author = |n| Marked { text: format!("A{n}"), marks: vec![] };
         let by = |n| Hit { authors: (0..n).map(author).collect(), ..Hit::default() };

@@ -28,6 +28,7 @@ impl State {
     }
 
     fn down_in_field(&mut self, out: &mut Effects) {
+        self.tools.walked = true;
         if self.layout.is_popup() {
             return self.walk_in_popup(true, out);
         }
@@ -102,6 +103,7 @@ impl State {
     pub(super) fn key_on_card(&mut self, id: &str, key: Key, out: &mut Effects) {
         let Some(place) = self.results.place(id) else { return };
         let cards = self.results.cards.len();
+        self.tools.walked |= matches!(key, Key::Down | Key::Up);
         match key {
             Key::Down if place + 1 < cards => {
                 out.extend([Effect::FocusCard(place + 1), Effect::Swallow]);
@@ -135,7 +137,8 @@ impl State {
     /// Does what a letter stands for with the paper at this place; `false`: it stands for nothing.
     /// The tips list these letters ([`crate::web::i18n::PAPER_KEYS`]).
     fn act(&mut self, place: usize, letter: char, out: &mut Effects) -> bool {
-        if !self.tools.letters {
+        let is_command = self.tools.walked || self.reading.open.is_some();
+        if !self.tools.letters || !is_command {
             return false;
         }
         match letter {

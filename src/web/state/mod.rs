@@ -58,7 +58,7 @@ pub use chips::Chip;
 pub use completion_rows::CompletionRow;
 pub use effects::{CardPart, Change, Effect, Notice, Tool, Wanted};
 pub use events::{Event, Key, To};
-pub use facet_list::{FacetList, ValueRow};
+pub use facet_list::{FacetList, ValueRow, useful_facets};
 pub use filters::{Filters, YearRange};
 pub use hits::{
     authors_shown, badges, links, main_link, popup_line, safe_url, text_key, venue_and_date,

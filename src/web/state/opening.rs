@@ -123,7 +123,7 @@ impl State {
         out.push(Effect::ReturnToList);
         let place = closed.place.or_else(|| self.results.place(&closed.hit.id));
         out.push(match place.filter(|place| *place < self.results.cards.len()) {
-            Some(place) => Effect::FocusDrawn(place, CardPart::Open),
+            Some(place) => Effect::FocusDrawn(place, CardPart::Title),
             None => Effect::FocusField,
         });
     }

@@ -1,13 +1,13 @@
 //! What stands open below the field, and how far have the arrow keys come in it?
 
 use super::layout::Layout;
-use crate::query::Suggestion;
+use crate::query::{Suggestion, SuggestionKind};
 
-/// Completions shown above the papers of the popup.
+/// Completions shown above the papers of the popup and below the field of the page.
 const COMPLETIONS: usize = 3;
 
-/// Completions shown below the field of the page.
-const PAGE_COMPLETIONS: usize = 5;
+/// Completions asked for on the page, which leaves out titles: they stand in the list below.
+const PAGE_COMPLETIONS: usize = 6;
 
 /// A row of the popup that the arrow keys reach.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,9 +44,13 @@ impl Popup {
         self.active = None;
     }
 
-    /// Takes completions of a query, without those that say what it says.
-    pub(super) fn take(&mut self, mut completions: Vec<Suggestion>, query: &str) {
-        completions.retain(|completion| completion.query.trim() != query.trim());
+    /// Takes completions of a query, without those that say what it says or what the page shows.
+    pub(super) fn take(&mut self, mut completions: Vec<Suggestion>, query: &str, layout: Layout) {
+        let is_shown = |kind| kind == SuggestionKind::Title && !layout.is_popup();
+        completions.retain(|completion| {
+            completion.query.trim() != query.trim() && !is_shown(completion.kind)
+        });
+        completions.truncate(COMPLETIONS);
         self.completions = completions;
         self.active = None;
     }
@@ -63,7 +67,7 @@ impl Popup {
     }
 }
 
-/// How many completions a layout has room for.
+/// How many completions a layout asks for.
 pub(super) fn completions_in(layout: Layout) -> usize {
     if layout.is_popup() { COMPLETIONS } else { PAGE_COMPLETIONS }
 }

@@ -42,7 +42,7 @@ impl State {
             Event::FoundPaper(_, wanted, hit, similar) => {
                 self.found_paper(wanted, hit.map(|hit| *hit), similar, out);
             }
-            Event::Completed(_, found) => self.popup.take(found, &self.search.query),
+            Event::Completed(_, found) => self.popup.take(found, &self.search.query, self.layout),
             Event::Paused(_) => self.ask_in_full(out),
 
             // ---- the field, and what is open below it

@@ -5,8 +5,8 @@ use super::layout::Layout;
 use super::url::View;
 use crate::query::{Request, Sort};
 
-/// Longest snippet in the page layout, in characters.
-const SNIPPET: usize = 320;
+/// Longest snippet in the page layout, in characters: two lines where there is room.
+const SNIPPET: usize = 160;
 
 /// What is looked for.
 #[derive(Clone, Debug, Default, PartialEq)]

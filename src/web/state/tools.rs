@@ -9,6 +9,10 @@ use crate::web::i18n::{self, Messages};
 pub struct Tools {
     /// Single letters on a paper do something with it.
     pub letters: bool,
+    /// Titles lead to where the papers are, and a button opens their record here.
+    pub leaves: bool,
+    /// An arrow key has led into the list: what follows may be commands. Else letters are words.
+    pub(super) walked: bool,
     /// Papers have a button that explains their place in the list.
     pub explains: bool,
     /// Ids of the papers on the reading list, in order of their bytes.

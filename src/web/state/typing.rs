@@ -13,6 +13,7 @@ impl State {
             return;
         }
         self.search.query = text;
+        self.tools.walked = false;
         self.popup.active = None;
         self.history.change_step_by_step();
         self.open_popup();

@@ -34,6 +34,8 @@ pub(super) fn PaperCard(card: Card) -> impl IntoView {
         .heading
         .clone()
         .map(|heading| view! { <h3 class="group-heading" part="group-heading">{heading}</h3> });
+    // A title that leads to the record says so itself, and one that is only read can do nothing.
+    let has_details = leaves(store) && store.host().is_live();
     let title = title(store, &messages, hit);
     // Under a heading of its own a title stands one level lower.
     let title = if hit.partial || hit.like || store.peek(|state| state.listing.is_grouped()) {
@@ -47,15 +49,15 @@ pub(super) fn PaperCard(card: Card) -> impl IntoView {
             <article class="card" part="card">
                 {title}
                 <p class="meta" part="meta">
-                    {authors(store, &messages, &card)}
                     <span class="when" part="when">{venue}{when}</span>
+                    {authors(store, &messages, &card)}
                     {badges(hit)}
                     {is_new}
                 </p>
                 {text(store, &messages, &card)}
                 <div class="actions" part="actions">
                     {links(store, &messages, hit)}
-                    {details(store, &messages, hit)}
+                    {has_details.then(|| details(store, &messages, hit))}
                     <PaperTools hit=hit.clone() listed=true/>
                 </div>
             </article>
@@ -63,7 +65,7 @@ pub(super) fn PaperCard(card: Card) -> impl IntoView {
     }
 }
 
-/// The title, a link if there is one to follow, else the way to the record.
+/// The title: the way to the record, or where the owner wants that, to where the paper is.
 fn title(store: Store, messages: &Messages, hit: &Arc<Hit>) -> AnyView {
     let words = if hit.title.text.is_empty() {
         messages.text(i18n::UNTITLED).into_any()
@@ -76,7 +78,8 @@ fn title(store: Store, messages: &Messages, hit: &Arc<Hit>) -> AnyView {
             store.send_key(Event::CardKey(id.clone(), key), &event);
         }
     };
-    let Some(href) = main_link(hit).and_then(|link| store.host().address(link)) else {
+    let main = if leaves(store) { main_link(hit) } else { None };
+    let Some(href) = main.and_then(|link| store.host().address(link)) else {
         return opens(store, hit, "card-title", None, words, Some(Box::new(on_key)));
     };
     let hit = hit.clone();
@@ -87,6 +90,11 @@ fn title(store: Store, messages: &Messages, hit: &Arc<Hit>) -> AnyView {
         </a>
     }
     .into_any()
+}
+
+/// Whether titles lead away.
+fn leaves(store: Store) -> bool {
+    store.peek(|state| state.tools.leaves)
 }
 
 /// A link to a paper was clicked: announces it, and leaves the rest to the browser.
@@ -141,9 +149,13 @@ pub(super) fn opens(
         }
     };
     let id = hit.id.clone();
+    let told = hit.clone();
     let open = move |event: MouseEvent| {
-        if !opens_elsewhere(&event) {
+        let goes_on = store.host().select(&told);
+        if !opens_elsewhere(&event) || !goes_on {
             event.prevent_default();
+        }
+        if !opens_elsewhere(&event) && goes_on {
             store.send(Event::Read(id.clone()));
         }
     };
@@ -320,8 +332,10 @@ fn text(store: Store, messages: &Messages, card: &Card) -> Option<AnyView> {
 pub(super) fn links(store: Store, messages: &Messages, hit: &Hit) -> Vec<AnyView> {
     let link = |(message, url)| {
         let class = if message == i18n::CODE { "link code" } else { "link" };
-        let words = messages.text(message);
-        let label = messages.link_of(&words, &hit.title.text);
+        let word = messages.get(message);
+        let label = messages.link_of(word, &hit.title.text);
+        // What leads to another site says so.
+        let words = [word, if message == i18n::PAGE { "\u{a0}↗" } else { "" }].concat();
         let href = store.host().address(url)?;
         Some(view! { <a class=class part=class href=href aria-label=label>{words}</a> }.into_any())
     };

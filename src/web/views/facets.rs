@@ -26,6 +26,22 @@ pub(super) fn Facets(
     view! { <div class="facets" part="facets">{facets}</div> }
 }
 
+/// What papers come with, as toggles: first of all that narrows, beside the number of papers.
+#[component]
+pub(super) fn Toggles() -> impl IntoView {
+    let store = use_store();
+    let list = store.memo(|state| state.panel.list("has").cloned().unwrap_or_default());
+    let rows = values(list, "has".to_owned());
+    let none = derived(list, |list| list.rows.is_empty());
+    let label = store.messages().facet("has");
+    view! {
+        <fieldset class="toggles" part="toggles" hidden=none>
+            <legend class="unseen" part="unseen">{label}</legend>
+            <ul class="toggle-list" part="toggle-list">{rows}</ul>
+        </fieldset>
+    }
+}
+
 /// One facet: the field that finds values, the values, and the button that shows them all.
 #[component]
 fn Facet(name: String) -> impl IntoView {
@@ -61,11 +77,7 @@ fn Facet(name: String) -> impl IntoView {
         derived(list, |list| !list.foldable),
     ];
     let unfolded = derived(list, |list| list.unfolded.to_string());
-    let of = name.clone();
-    let value =
-        move |row: &ValueRow| view! { <Value list facet=of.clone() row=row.clone()/> }.into_any();
-    let rows = List::new(move || list.with(|list| list.rows.clone()), |row| row.key);
-    let values = keyed(rows, value);
+    let values = values(list, name.clone());
     let of = name.clone();
     let fold = move |_| store.send(Event::Folded(of.clone()));
     view! {
@@ -107,6 +119,14 @@ fn Facet(name: String) -> impl IntoView {
             </button>
         </fieldset>
     }
+}
+
+/// The values of a facet.
+fn values(list: Memo<FacetList>, facet: String) -> AnyView {
+    let value = move |row: &ValueRow| {
+        view! { <Value list facet=facet.clone() row=row.clone()/> }.into_any()
+    };
+    keyed(List::new(move || list.with(|list| list.rows.clone()), |row| row.key), value)
 }
 
 /// A value with its box and its number, both of which change while the row stays.

@@ -22,6 +22,8 @@ mod marked;
 mod nodes;
 mod page;
 mod paper;
+#[cfg(feature = "cli")]
+pub mod plain;
 mod popup;
 mod store;
 #[cfg(all(test, feature = "cli"))]

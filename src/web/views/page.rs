@@ -2,7 +2,7 @@
 
 use super::card::PaperCard;
 use super::chips::{Chips, ClearAll, cross};
-use super::facets::Facets;
+use super::facets::{Facets, Toggles};
 use super::help::Help;
 use super::paper::OpenPaper;
 use super::store::{derived, keyed};
@@ -21,18 +21,20 @@ pub fn Page(
 ) -> impl IntoView {
     let store = use_store();
     let messages = store.messages();
-    let class = if facets.is_empty() { "columns bare" } else { "columns" };
+    let sheet = if store.host().is_live() { "sheet" } else { "sheet still" };
     let reading = store.memo(|state| state.reading.open.is_some());
     let busy = store.memo(|state| state.loading.is_hurried().to_string());
     // The facets are in one place at a time: what is unfolded or typed in them is in the state.
     let drawer = store.memo(|state| state.panel.drawer);
     let in_drawer = facets.clone();
+    let beside: Vec<String> = facets.into_iter().filter(|facet| facet != "has").collect();
+    let class = if beside.is_empty() { "columns bare" } else { "columns" };
     view! {
-        <div class="sheet" part="sheet">
+        <div class=sheet part="sheet">
             <div class=class part=class aria-busy=busy>
                 <aside class="side" part="side" aria-label=messages.text(i18n::FILTERS)>
                     <Show when=move || !drawer.get()>
-                        <Facets names=facets.clone()/>
+                        <Facets names=beside.clone()/>
                     </Show>
                 </aside>
                 <section class="main" part="main" aria-labelledby="results">
@@ -43,6 +45,7 @@ pub fn Page(
                         </h2>
                         <div class="bar" part="bar">
                             <Summary/>
+                            <Toggles/>
                             <div class="menus" part="menus">
                                 <SortMenu/>
                                 <DensityMenu/>
@@ -78,7 +81,8 @@ fn Cards() -> impl IntoView {
     }
 }
 
-/// The line above the list: how many papers, how many with all words, and how long it took.
+/// The line above the list: how many papers, how many with all words; under the pointer, how long it
+/// took.
 #[component]
 fn Summary() -> impl IntoView {
     let store = use_store();
@@ -93,14 +97,14 @@ fn Summary() -> impl IntoView {
         let complete = state.results.with_all_words();
         complete.map(|n| state.messages.with_all_words(n)).unwrap_or_default()
     });
+    let all = derived(complete, String::is_empty);
     let took = store.memo(|state| state.messages.took(state.results.took_ms));
     view! {
-        <p class="summary" part="summary">
+        <p class="summary" part="summary" title=took>
             {before}
             <strong class="total" part="total">{total}</strong>
             {behind}
-            <span class="detail" part="detail">{complete}</span>
-            <span class="detail took" part="detail took">{took}</span>
+            <span class="detail" part="detail" hidden=all>{complete}</span>
         </p>
     }
 }

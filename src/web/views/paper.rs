@@ -120,7 +120,7 @@ fn bar(store: Store, messages: &Messages, reading: &OpenedPaper) -> AnyView {
 }
 
 /// Everything else that the record says, a line for each field.
-fn facts(store: Store, messages: &Messages, hit: &Hit) -> Option<AnyView> {
+pub(super) fn facts(store: Store, messages: &Messages, hit: &Hit) -> Option<AnyView> {
     let language =
         (!hit.language.is_empty()).then(|| ("language", std::slice::from_ref(&hit.language)));
     let tags = (!hit.tags.is_empty()).then_some(("tags", hit.tags.as_slice()));

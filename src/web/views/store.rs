@@ -35,6 +35,12 @@ pub trait Host {
 
     /// Gives the focus back to an element once the present state is drawn.
     fn focus_again(&self, element: web_sys::EventTarget);
+
+    /// Whether what is drawn can be used. A page that the build draws is only read, under a policy
+    /// that may forbid styles in its markup.
+    fn is_live(&self) -> bool {
+        true
+    }
 }
 
 /// The state, and the way to change it. A copy is another handle to the same.

@@ -18,16 +18,17 @@ pub(super) fn Years() -> impl IntoView {
     let years = (u32::from(most.saturating_sub(least)) + 1).to_string();
     let columns: Vec<_> =
         (0..bars.with_untracked(Vec::len)).map(|at| view! { <Column bars at/> }).collect();
-    let handles = (least < most).then(|| {
+    let handles = (least < most && store.host().is_live()).then(|| {
+        let count = years.clone();
         view! {
-            <Handle first=true/>
-            <Handle first=false/>
+            <Handle first=true count=years/>
+            <Handle first=false count/>
         }
     });
     view! {
         <fieldset class="facet" part="facet">
             <legend class="facet-name" part="facet-name">{messages.facet("year")}</legend>
-            <div class="years" part="years" style:--_count=years>
+            <div class="years" part="years">
                 <div class="bars" part="bars" aria-hidden="true">{columns}</div>
                 {handles}
             </div>
@@ -60,7 +61,8 @@ fn Column(bars: Memo<Vec<Bar>>, at: usize) -> impl IntoView {
     let clicked = move |_| bar_clicked(store, bars.with_untracked(bar));
     view! {
         <span class="year" part="year" title=title on:click=clicked>
-            <span class=class style:height=height></span>
+            // A height that is an attribute needs no style in the markup.
+            <svg class=class part="column" height=height></svg>
         </span>
     }
 }
@@ -74,7 +76,11 @@ fn bar_clicked(store: Store, bar: Bar) {
 /// A handle at one end of the range: a range input laid over the bars, so that keys, touch and
 /// screen readers know it.
 #[component]
-fn Handle(first: bool) -> impl IntoView {
+fn Handle(
+    first: bool,
+    /// How many years there are.
+    count: String,
+) -> impl IntoView {
     let store = use_store();
     let [least, most] = store.peek(|state| state.panel.years.unwrap_or_default());
     let label = store.messages().text(if first { i18n::FIRST_YEAR } else { i18n::LAST_YEAR });
@@ -84,6 +90,7 @@ fn Handle(first: bool) -> impl IntoView {
         <input
             class=class
             part=class
+            style:--_count=count
             type="range"
             min=least.to_string()
             max=most.to_string()

@@ -2,6 +2,7 @@
 
 use super::address::{addressed, changes};
 use super::*;
+use crate::query::SuggestionKind;
 
 /// A page on which something was typed that can go on in two ways.
 fn completing() -> State {
@@ -24,6 +25,7 @@ fn with_keys() -> State {
     state.tools.letters = true;
     state.update(Event::Started);
     answer(&mut state, &["a", "b"], 2);
+    state.update(Event::FieldKey(Key::Down));
     state
 }
 
@@ -92,6 +94,31 @@ fn letters_act_on_a_paper_and_others_go_to_the_field() {
     assert_eq!(press(&mut state, 's'), [Effect::Use(Tool::Save("b".into())), Effect::Swallow]);
     assert_eq!(press(&mut state, 'z'), [Effect::FocusField]);
     assert_eq!(press(&mut state, '\u{8}'), [Effect::FocusField]);
+}
+
+#[test]
+fn letters_are_words_until_an_arrow_key_has_led_into_the_list() {
+    let mut state = with_keys();
+    typed(&mut state, "graph");
+    answer(&mut state, &["a", "b"], 2);
+    state.update(Event::FieldKey(Key::Enter { new_tab: false }));
+    assert_eq!(press(&mut state, 's'), [Effect::FocusField]);
+    state.update(Event::CardKey("a".into(), Key::Down));
+    assert_eq!(press(&mut state, 'o'), [Effect::FollowPdf(1), Effect::Swallow]);
+}
+
+#[test]
+fn the_page_completes_to_three_rows_and_to_no_title() {
+    let mut state = addressed(&["a"], 1);
+    typed(&mut state, "gra");
+    let completion = |at: usize| Suggestion {
+        query: format!("gra{at}"),
+        kind: if at == 1 { SuggestionKind::Title } else { SuggestionKind::Word },
+        ..Suggestion::default()
+    };
+    state.update(Event::Completed(state.loading.asked, (0..6).map(completion).collect()));
+    let queries: Vec<_> = state.popup.completions.iter().map(|c| c.query.as_str()).collect();
+    assert_eq!(queries, ["gra0", "gra2", "gra3"]);
 }
 
 #[test]

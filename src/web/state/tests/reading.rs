@@ -58,7 +58,7 @@ fn closing_goes_back_to_where_the_list_was_left() {
     assert_eq!(state.update(Event::PaperKey(Key::Escape)), [Effect::Swallow, Effect::Back(1)]);
     assert!(state.reading.open.is_some(), "until the address has changed");
     let effects = state.update(Event::Went(View::default()));
-    assert_eq!(effects, [Effect::ReturnToList, Effect::FocusDrawn(1, CardPart::Open)]);
+    assert_eq!(effects, [Effect::ReturnToList, Effect::FocusDrawn(1, CardPart::Title)]);
     assert_eq!(reading(&state), None);
 }
 
@@ -77,7 +77,7 @@ fn without_an_address_a_paper_closes_at_once() {
     open(&mut state, "a");
     assert_eq!(
         state.update(Event::Closed),
-        [Effect::ReturnToList, Effect::FocusDrawn(0, CardPart::Open)]
+        [Effect::ReturnToList, Effect::FocusDrawn(0, CardPart::Title)]
     );
 }
 

@@ -6,6 +6,7 @@ use crate::query::{Hit, Response, Snippet};
 use crate::web::state::{Density, Event, Layout, State};
 use crate::web::views::card::PaperCard;
 use crate::web::views::chips::{Chips, FiltersButton};
+use crate::web::views::plain::{PlainList, PlainPaper};
 use crate::web::views::tools::ListTools;
 use leptos::prelude::*;
 
@@ -24,11 +25,32 @@ fn card(hit: Hit) -> Drawn {
     card_of(&Stage::new(page(vec![hit])))
 }
 
+pub(super) fn plain_list() -> Drawn {
+    let hits = vec![full("a"), hit("b")];
+    Stage::new(page(vec![])).draw(|| view! { <PlainList hits start=21 own=false/> })
+}
+
+pub(super) fn plain_paper() -> Drawn {
+    Stage::new(page(vec![])).draw(|| view! { <PlainPaper hit=full("a")/> })
+}
+
+#[test]
+fn a_plain_list_is_numbered_on_and_has_nothing_to_press() {
+    let list = plain_list();
+    assert_eq!(list.attribute("ol", "start"), Some("21"));
+    assert_eq!(list.texts(".card-heading"), ["Title of a", "Title of b"]);
+    assert_eq!(list.attributes("a.card-title", "href"), ["https://papers.example/a"]);
+    assert_eq!((list.count("button"), plain_paper().count("button, input")), (0, 0));
+    let stage = Stage::new(page(vec![]));
+    stage.host.addressed.set(true);
+    let own = stage.draw(|| view! { <PlainList hits=vec![full("a")] start=1 own=true/> });
+    assert_eq!(own.attributes("a.card-title", "href"), ["?paper=a"]);
+}
+
 #[test]
 fn a_card_tells_title_people_place_date_and_what_sets_the_paper_apart() {
     let card = full_card();
-    assert_eq!(card.text("a.card-title"), "Title of a");
-    assert_eq!(card.attribute("a.card-title", "href"), Some("https://papers.example/a"));
+    assert_eq!(card.text(".card-title"), "Title of a");
     assert_eq!(card.text(".authors"), "Ada Lovelace, Emmy Noether");
     assert_eq!(card.text(".when"), "ACL · 12 Mar 2021");
     assert_eq!(card.texts(".badge"), ["Best paper", "survey"]);
@@ -48,19 +70,30 @@ fn every_link_of_a_card_says_of_which_paper_it_is() {
 #[test]
 fn a_name_filters_if_it_is_a_value_of_a_facet_that_is_shown() {
     let names = full_card();
-    assert_eq!(names.texts("button.name"), ["Ada Lovelace", "Emmy Noether", "ACL"]);
-    assert_eq!(names.attributes("button.name", "title")[2], "ACL: filter by venue");
+    assert_eq!(names.texts("button.name"), ["ACL", "Ada Lovelace", "Emmy Noether"]);
+    assert_eq!(names.attributes("button.name", "title")[0], "ACL: filter by venue");
     assert_eq!(card(full("a")).count("button.name"), 0);
 }
 
 #[test]
-fn a_paper_without_links_opens_its_record() {
-    let stage = Stage::new(page(vec![hit("a")]));
+fn a_title_opens_the_record_and_links_say_that_they_lead_away() {
+    let stage = Stage::new(page(vec![full("a")]));
     let card = card_of(&stage);
     assert_eq!(card.text("button.card-title"), "Title of a");
-    assert_eq!(card.attribute("button.open-paper", "aria-label"), Some("Details: Title of a"));
+    assert_eq!(card.count(".open-paper"), 0);
+    assert_eq!(card.texts("a.link"), ["PDF", "Page\u{a0}↗", "Code", "Data"]);
     stage.host.addressed.set(true);
     assert_eq!(card_of(&stage).attributes(".card-title", "href"), ["?paper=a"]);
+}
+
+#[test]
+fn a_title_leads_to_the_paper_where_the_owner_wants_that() {
+    let leaving =
+        |hit| card_of(&Stage::new(changed(page(vec![hit]), |state| state.tools.leaves = true)));
+    let card = leaving(full("a"));
+    assert_eq!(card.attribute("a.card-title", "href"), Some("https://papers.example/a"));
+    assert_eq!(card.attribute("button.open-paper", "aria-label"), Some("Details: Title of a"));
+    assert_eq!(leaving(hit("b")).text("button.card-title"), "Title of b");
 }
 
 #[test]
@@ -68,8 +101,8 @@ fn a_long_list_of_authors_has_a_button_that_shows_the_others() {
     let authors = (0..12).map(|at| marked(&format!("A{at}"))).collect();
     let mut state = page(vec![Hit { authors, ..hit("a") }]);
     let card = card_of(&Stage::new(state.clone()));
-    assert_eq!(card.text("button.more-authors"), "and 4 more");
-    assert!(!card.text(".authors").contains("A8"));
+    assert_eq!(card.text("button.more-authors"), "and 9 more");
+    assert!(!card.text(".authors").contains("A3"));
     state.update(Event::AllAuthors("a".into()));
     let card = card_of(&Stage::new(state));
     assert_eq!((card.count("button.more-authors"), card.count(".authors.unfolded")), (0, 1));

@@ -20,7 +20,7 @@ fn list_tools() -> Drawn {
     cards::list_tools(cards::filtered(), true)
 }
 
-const COVERED: [Covered; 50] = [
+const COVERED: [Covered; 53] = [
     ("Actions", list::whole, ".shelf-item .actions button"),
     ("AddButton", dialogs::papers_dialog, "button[aria-pressed]"),
     ("All", popup::modal, "#see-all"),
@@ -59,6 +59,8 @@ const COVERED: [Covered; 50] = [
     ("PaperTools", cards::full_card, "button.save"),
     ("Papers", popup::inline, "#paper-0"),
     ("PapersDialog", dialogs::papers_dialog, "p.shelf-lead"),
+    ("PlainList", cards::plain_list, "ol.hits"),
+    ("PlainPaper", cards::plain_paper, "article.paper h1"),
     ("Popup", popup::inline, "div.popup"),
     ("Record", reading::record, "article.paper"),
     ("Removed", list::with_a_removed_paper, "li.shelf-undo"),
@@ -67,6 +69,7 @@ const COVERED: [Covered; 50] = [
     ("Summary", page::plain, "p.summary"),
     ("Tick", list::whole, "input[type=checkbox]"),
     ("Tips", page::with_tips, "ul.tips"),
+    ("Toggles", page::with_facets, "fieldset.toggles"),
     ("Tools", list::whole, "div.shelf-tools"),
     ("Value", page::with_facets, "label.value"),
     ("Verdict", page::plain, "div.verdict"),

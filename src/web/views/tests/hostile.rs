@@ -2,7 +2,7 @@
 
 use super::cards::card_of;
 use super::reading::opened;
-use super::states::{full, marked};
+use super::states::{changed, full, marked};
 use super::{Drawn, Stage, asked, found, hit, page, paper};
 use crate::paper::Paper;
 use crate::query::{Hit, Snippet, Suggestion};
@@ -127,7 +127,8 @@ fn what_could_run_a_script_is_no_link_in_a_list_either() {
 #[test]
 fn a_safe_link_behind_a_bad_one_is_still_followed() {
     let hit = Hit { url: LINKS[0].into(), pdf: "a.pdf".into(), ..hit("a") };
-    let card = card_of(&Stage::new(page(vec![hit])));
+    let leaving = changed(page(vec![hit]), |state| state.tools.leaves = true);
+    let card = card_of(&Stage::new(leaving));
     assert_eq!(card.attribute("a.card-title", "href"), Some("https://site.example/a.pdf"));
     assert_eq!(card.texts("a.link"), ["PDF"]);
     let stage = Stage::new(page(vec![]));

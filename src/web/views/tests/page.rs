@@ -3,7 +3,8 @@
 use super::cards::filtered;
 use super::states::{changed, facets};
 use super::{Drawn, Stage, answered, asked, found, hit, page};
-use crate::query::{Note, Response, Sort};
+use crate::by_name::ByName;
+use crate::query::{FacetCount, Note, Response, Sort};
 use crate::web::state::{Event, Layout, State, WayOut};
 use crate::web::views::Page;
 use crate::web::views::field::{ClearButton, HelpButton};
@@ -31,12 +32,36 @@ fn some(query: &str, notes: Vec<Note>) -> State {
 }
 
 #[test]
-fn the_summary_counts_papers_and_tells_how_long_it_took() {
+fn the_summary_counts_papers_and_tells_under_the_pointer_how_long_it_took() {
     let summary = whole(some("graph", vec![]));
-    assert_eq!(summary.text(".summary"), "100 papers14 with all words0.5 ms");
+    assert_eq!(summary.text(".summary"), "100 papers14 with all words");
+    assert_eq!(summary.attribute(".summary", "title"), Some("0.5 ms"));
     assert_eq!(summary.text("strong.total"), "100");
     let one = whole(page(vec![hit("a")]));
-    assert_eq!(one.text(".summary"), "1 paper 0.5 ms");
+    assert_eq!(one.text(".summary"), "1 paper");
+}
+
+#[test]
+fn what_papers_come_with_are_toggles_beside_their_number_and_no_facet_beside_the_list() {
+    let counts = ["pdf", "code"].map(|value| FacetCount { value: value.into(), count: 2 });
+    let facets = ByName::from([("has".to_owned(), counts.to_vec())]);
+    let state = asked(Layout::Page, "", Response { facets, ..found(vec![hit("a")]) });
+    let names = vec!["venue".to_owned(), "has".to_owned()];
+    let page = Stage::new(state).draw(|| view! { <Page facets=names/> });
+    assert_eq!(page.texts(".bar .toggles .value"), ["PDF2", "Code2"]);
+    assert_eq!(page.text(".toggles legend"), "Has");
+    assert_eq!(page.texts("aside .facet-name"), ["Venue"]);
+    assert!(plain().hidden(".toggles"));
+}
+
+#[test]
+fn papers_with_some_of_the_words_wait_behind_what_divides_them() {
+    let answer = Response { total: 6, complete: 6, partial: 9, ..found(vec![hit("a")]) };
+    let hits = (0..6).map(|at| hit(&at.to_string())).collect();
+    let page = whole(asked(Layout::Page, "graph", Response { hits, ..answer }));
+    assert_eq!(page.text("button.show-rest"), "9 more with some of your words");
+    assert!(!page.hidden("button.show-rest") && page.hidden("button.show-more"));
+    assert!(plain().hidden("button.show-rest"));
 }
 
 #[test]
@@ -140,7 +165,7 @@ fn the_drawer_has_a_name_and_two_ways_back_to_the_papers() {
 fn a_page_without_facets_has_no_column_for_them() {
     let stage = Stage::new(page(vec![hit("a")]));
     let page = stage.draw(|| view! { <Page facets=vec![]/> });
-    assert_eq!((page.count("div.columns.bare"), page.count("fieldset")), (1, 0));
+    assert_eq!((page.count("div.columns.bare"), page.count("aside fieldset")), (1, 0));
 }
 
 /// The page with the tips opened.

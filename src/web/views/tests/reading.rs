@@ -33,7 +33,7 @@ fn an_open_paper_is_an_article_named_by_its_title() {
     assert_eq!(record.text(".paper-authors"), "Ada Lovelace, Emmy Noether");
     assert_eq!(record.text(".paper > .meta"), "ACL · 12 Mar 2021Best papersurvey");
     assert_eq!(record.text("p.abstract"), "About graphs.");
-    assert_eq!(record.texts("a.link"), ["PDF", "Page", "Code", "Data"]);
+    assert_eq!(record.texts("a.link"), ["PDF", "Page\u{a0}↗", "Code", "Data"]);
     assert_eq!(record.texts(".actions button.quiet"), ["Save", "Cite", "Copy link"]);
 }
 
