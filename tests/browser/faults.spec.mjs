@@ -135,7 +135,6 @@ test("where define throws the elements of the page come to life all the same", a
 test("a page that patches what everybody uses gets a search that works", async ({ page, site, host }) => {
   const { errors, search, visit } = await open({ page, site, host }, () => {
     Array.prototype.first = function () { return this[0]; };
-    Object.prototype.extra = 1;
     Array.prototype.toJSON = function () { return "spoilt"; };
     JSON.parse = () => { throw new Error("no"); };
   });
