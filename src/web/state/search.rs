@@ -6,7 +6,7 @@ use super::url::View;
 use crate::query::{Request, Sort};
 
 /// Longest snippet in the page layout, in characters: two lines where there is room.
-const SNIPPET: usize = 160;
+const SNIPPET: usize = 150;
 
 /// What is looked for.
 #[derive(Clone, Debug, Default, PartialEq)]
