@@ -152,8 +152,8 @@ pub fn assemble(
     values.push(("CHECK", check.name.clone()));
     files.extend([
         File::new(LOADER, Part::Loader, loader.into_bytes()),
-        check,
         File::new("index.html", Part::Page, fill(PAGE, &values).into_bytes()),
+        check,
         offline::manifest(options, &icons),
     ]);
     files.extend(icons);

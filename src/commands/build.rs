@@ -39,7 +39,7 @@ pub(super) struct Args {
     #[arg(long)]
     force: bool,
 
-    /// Write one HTML file with everything inside, which opens without a server: -o papers.html
+    /// Write one HTML file with everything inside, which opens without a server
     #[arg(long)]
     single_file: bool,
 

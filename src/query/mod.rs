@@ -188,7 +188,9 @@ impl Collection {
         };
         let (list, rest) = pass.split_at(total);
         let mut ranked = first(list, wanted);
-        ranked.extend(first(rest, wanted - ranked.len()));
+        if partial > 0 {
+            ranked.extend(first(rest, wanted - ranked.len()));
+        }
         ranked.extend(top::largest(&mut like.iter().copied().map(rank), wanted - ranked.len()));
         let matches = matches(index, &plan.clauses, &asked.marks);
         let hit = |(place, key): (usize, u128)| {
