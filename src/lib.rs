@@ -23,6 +23,7 @@
 //! | `ingest` | How do files become papers? | `cli` |
 //! | `bundle` | How do bytes become a site? | `cli` |
 //! | `commands` | What can be asked on the command line? | `cli` |
+//! | `meant` | Which name was meant? | `cli` |
 //! | `config` | What has the owner written down once for all builds? | `cli` |
 //! | `web` | How does a person use it? | `widget` |
 
@@ -54,7 +55,9 @@ pub mod commands;
 pub mod config;
 #[cfg(feature = "cli")]
 pub mod ingest;
+#[cfg(feature = "cli")]
+mod meant;
 // Its state and its views compile natively too; only `web::browser` needs one.
-#[cfg(any(test, feature = "cli", feature = "widget"))]
+#[cfg(all(any(test, feature = "cli", feature = "widget"), not(target_os = "wasi")))]
 #[cfg_attr(not(test), warn(clippy::string_slice))]
 pub mod web;

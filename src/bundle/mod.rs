@@ -18,7 +18,7 @@ pub mod wasm;
 mod widget;
 mod words;
 
-pub use compress::{Compressed, Level, compress};
+pub use compress::{Compressed, Level, Ready, compress};
 pub use place::{check_target, place, write_file};
 pub use read::{Opened, read_index};
 pub use site::{File, LOADER, Part, Site, assemble, is_fingerprinted};
@@ -149,6 +149,7 @@ pub(crate) mod tests {
                 tag: "de".into(),
                 module: b"export const lang = 'de';\n".to_vec(),
             }],
+            ready: Vec::new(),
         }
     }
 }

@@ -19,17 +19,15 @@ const STABLE_NAMES: [&str; 4] = [LOADER, "index.html", "papersift.d.ts", "feed.x
 /// [`Error::NotASite`] for a folder that holds files but no site, unless `force`; [`Error::InsideTarget`] for the working
 /// folder and those above it; [`Error::Io`] for what is no folder or cannot be looked into.
 pub fn check_target(target: &Path, force: bool) -> Result<(), Error> {
-    let Ok(resolved) = target.canonicalize() else {
+    let Ok(resolved) = resolve(target) else {
         return Ok(()); // does not exist yet
     };
     let mut entries = fs::read_dir(&resolved).map_err(failed("write a site to", target))?;
     if entries.next().is_some() && !force && !resolved.join(LOADER).is_file() {
         return Err(Error::NotASite { path: target.to_owned() });
     }
-    if std::env::current_dir()
-        .and_then(|here| here.canonicalize())
-        .is_ok_and(|here| here.starts_with(&resolved))
-    {
+    let here = std::env::current_dir().and_then(|here| resolve(&here));
+    if here.is_ok_and(|here| here.starts_with(&resolved)) {
         return Err(Error::InsideTarget { path: target.to_owned() });
     }
     Ok(())
@@ -44,7 +42,7 @@ pub fn check_target(target: &Path, force: bool) -> Result<(), Error> {
 pub fn place(site: &Site, target: &Path, force: bool) -> Result<(), Error> {
     check_target(target, force)?;
     let replaces = target.exists();
-    let target = if replaces { target.canonicalize() } else { std::path::absolute(target) }
+    let target = if replaces { resolve(target) } else { std::path::absolute(target) }
         .map_err(failed("find", target))?;
     let parent = target.parent().unwrap_or(&target);
     fs::create_dir_all(parent).map_err(failed("create", parent))?;
@@ -55,8 +53,7 @@ pub fn place(site: &Site, target: &Path, force: bool) -> Result<(), Error> {
     if !replaces {
         return fs::rename(&new, &target).map_err(failed("create", &target));
     }
-    let permissions = fs::metadata(&target).map_err(failed("read", &target))?.permissions();
-    fs::set_permissions(&new, permissions).map_err(failed("set the permissions of", &new))?;
+    keep_permissions(&target, &new)?;
     fs::rename(&target, &old).map_err(failed("replace", &target))?;
     if let Err(error) = fs::rename(&new, &target) {
         let restored = fs::rename(&old, &target);
@@ -68,6 +65,51 @@ pub fn place(site: &Site, target: &Path, force: bool) -> Result<(), Error> {
     move_foreign(&old, &target).inspect_err(|_| {
         let _ = room.keep(); // the error names a file in it
     })
+}
+
+/// The path of what is there, absolute and without links.
+#[cfg(not(target_os = "wasi"))]
+fn resolve(path: &Path) -> io::Result<PathBuf> {
+    path.canonicalize()
+}
+
+/// The path of what is there, absolute and no link itself: WASI tells no more.
+#[cfg(target_os = "wasi")]
+fn resolve(path: &Path) -> io::Result<PathBuf> {
+    const MOST_LINKS: usize = 40;
+    let mut resolved = without_dots(&std::path::absolute(path)?);
+    for _ in 0..MOST_LINKS {
+        if !fs::symlink_metadata(&resolved)?.is_symlink() {
+            return Ok(resolved);
+        }
+        let link = fs::read_link(&resolved)?;
+        resolved = without_dots(&resolved.parent().unwrap_or(Path::new("/")).join(link));
+    }
+    Err(io::Error::other("too many links"))
+}
+
+/// The absolute path without `..`.
+#[cfg(any(test, target_os = "wasi"))]
+fn without_dots(path: &Path) -> PathBuf {
+    use std::path::Component;
+    let mut out = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => drop(out.pop()),
+            component => out.push(component),
+        }
+    }
+    out
+}
+
+/// Gives the folder `new` the permissions of `old`. WASI has none.
+fn keep_permissions(old: &Path, new: &Path) -> Result<(), Error> {
+    if cfg!(target_os = "wasi") {
+        return Ok(());
+    }
+    let permissions = fs::metadata(old).map_err(failed("read", old))?.permissions();
+    fs::set_permissions(new, permissions).map_err(failed("set the permissions of", new))
 }
 
 /// Writes a file at `path`, in place of one that stands there, whole or not at all. What is no regular file (a pipe, a
@@ -88,7 +130,7 @@ pub fn write_file(
     if path.exists() && !path.is_file() {
         return fill(path).map_err(failed("write", path));
     }
-    let target = if path.exists() { path.canonicalize() } else { std::path::absolute(path) };
+    let target = if path.exists() { resolve(path) } else { std::path::absolute(path) };
     let target = target.map_err(failed("find", path))?;
     let parent = target.parent().unwrap_or(&target);
     let room = room_in(parent)?;
@@ -160,7 +202,7 @@ mod tests {
 
     fn site(index: &[u8]) -> Site {
         let mut site = assemble(&tiny_widget(), index, &Options::default()).unwrap();
-        site.compress(&[], Level::Fast, &|_, _| {});
+        site.compress(&[], &[], Level::Fast, &|_, _| {});
         site
     }
 
@@ -268,6 +310,13 @@ mod tests {
         fs::write(&target, "text").unwrap();
         assert!(matches!(place(&site(b"one"), &target, true), Err(Error::Io { .. })));
         assert_eq!(fs::read(&target).unwrap(), b"text");
+    }
+
+    #[test]
+    fn dots_are_resolved() {
+        for (path, expected) in [("/a/../b/./c", "/b/c"), ("/../..", "/"), ("/a/b/..", "/a")] {
+            assert_eq!(without_dots(Path::new(path)), Path::new(expected), "{path}");
+        }
     }
 
     #[test]
