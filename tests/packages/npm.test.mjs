@@ -193,19 +193,16 @@ test("the types allow what is documented", () => {
       return (await (await open("/search/")).search("graph")).hits;
     }`,
   );
-  const flags = [
-    "--strict",
-    "--noEmit",
-    "--target",
-    "esnext",
-    "--module",
-    "nodenext",
-    "--lib",
-    "esnext,dom",
-    "--types",
-    "",
-  ];
-  place.expect(0, tsc, [...flags, "use.ts"]);
+  const compilerOptions = {
+    strict: true,
+    noEmit: true,
+    target: "esnext",
+    module: "nodenext",
+    lib: ["esnext", "dom"],
+    types: [],
+  };
+  place.write("tsconfig.json", JSON.stringify({ compilerOptions, files: ["use.ts"] }));
+  place.expect(0, tsc, ["--project", "."]);
 });
 
 test("a bundler takes the module of the element", () => {
