@@ -6,13 +6,13 @@ MAKEFLAGS += --no-print-directory
 
 # A change to any of these compiles the widget anew.
 widget_inputs := $(shell find src js style build.rs Cargo.toml Cargo.lock package-lock.json rust-toolchain.toml \
-	$(addprefix scripts/,glue.sh setup-tools.sh style.sh widget.sh) 2>/dev/null)
+	$(addprefix scripts/,compress.mjs glue.sh setup-tools.sh style.sh widget.sh) 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test build widget fmt lint bench eval fuzz tools clean
+.PHONY: help demo test build widget fmt lint bench eval fuzz tools clean npm wheel crate builder test-crate packages release-check licences
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
 demo: build ## Build a site from examples/papers.jsonl and serve it; PORT=9000 names a port
 	@scripts/demo.sh
@@ -42,6 +42,30 @@ eval: build ## Measure the ranking on the collections of ../shared/data
 
 fuzz: ## Fuzz all that reads foreign bytes; SECONDS_EACH=600 TARGETS="read query" say how long and what
 	@scripts/fuzz.sh $(or $(SECONDS_EACH),60) $(TARGETS)
+
+npm: widget ## Pack the npm packages into target/npm/: the command as WebAssembly, and native ones that lie there
+	@scripts/npm.sh
+
+wheel: widget ## Pack a wheel with the native command into target/wheel/
+	@scripts/wheel.sh
+
+crate: widget ## Pack the crate with the widget inside into target/package/
+	@scripts/crate.sh
+
+builder: widget ## Lay out the page that builds sites in the browser in target/builder/
+	@scripts/builder.sh
+
+test-crate: build ## Pack the crate, install it in an empty cargo home and compare its sites (long)
+	@scripts/test-crate.sh
+
+packages: widget ## Pack npm package, wheel and builder, and test them in empty folders and Chromium
+	@scripts/packages.sh
+
+licences: ## Collect the licences of all that ships in target/THIRD-PARTY.md
+	@. scripts/common.sh; node scripts/licences.mjs
+
+release-check: packages ## Check that versions agree, licences are collected and packages reproducible
+	@scripts/release-check.sh
 
 tools: ## Install what a build needs, into .tools/ and node_modules/
 	@scripts/setup-tools.sh

@@ -1,9 +1,10 @@
 //! Puts the compiled widget into the command.
 //!
-//! `make widget` leaves it in `target/widget`, with a `manifest` that lists its files; `PAPERSIFT_WIDGET`
-//! names another folder. They are copied to `OUT_DIR`, with a table that `src/bundle/widget.rs`
-//! includes. Without a widget the table is empty: the crate always compiles, and `papersift build`
-//! says what is missing.
+//! `make widget` leaves it in `target/widget`, with a `manifest` that lists its files; a packaged
+//! crate has it in `widget`, and
+//! `PAPERSIFT_WIDGET` names another folder. They are copied to `OUT_DIR`, with a table that
+//! `src/bundle/widget.rs` includes. Without a widget the table is empty: the crate always compiles,
+//! and `papersift build` says what is missing.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -11,14 +12,22 @@ use std::{env, fs};
 /// The list of a widget's files, one a line.
 const MANIFEST: &str = "manifest";
 
+/// Bytes of stack, where the linker and not the system gives it.
+const STACK: usize = 8 << 20;
+
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-env-changed=PAPERSIFT_WIDGET");
     // The widget itself is compiled from this package too: it must not depend on an earlier copy of
     // itself.
-    let is_wasm = env::var("CARGO_CFG_TARGET_ARCH").as_deref() == Ok("wasm32");
-    if is_wasm || env::var_os("CARGO_FEATURE_CLI").is_none() {
+    let of_target = |name: &str| env::var(format!("CARGO_CFG_TARGET_{name}")).unwrap_or_default();
+    let is_widget = of_target("FAMILY") == "wasm" && of_target("OS") == "unknown";
+    if is_widget || env::var_os("CARGO_FEATURE_CLI").is_none() {
         return;
+    }
+    if of_target("OS") == "wasi" {
+        // Readers of nested input take as much stack as they have natively.
+        println!("cargo::rustc-link-arg-bins=-zstack-size={STACK}");
     }
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("widget");
     fs::create_dir_all(&out)
@@ -41,14 +50,20 @@ fn main() {
 /// The folder of the compiled widget, whether there is one or not.
 fn widget_folder() -> PathBuf {
     let folder = env::var_os("PAPERSIFT_WIDGET").map(PathBuf::from).unwrap_or_else(|| {
-        let package = env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it");
-        let folder = Path::new(&package).join("target/widget");
-        // Cargo takes a path that does not exist for changed, always: the folder has to be there
-        // for builds to be fresh.
-        let _ = fs::create_dir_all(&folder);
-        folder
+        let package = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
+        let packaged = package.join("widget");
+        if packaged.join(MANIFEST).is_file() { packaged } else { compiled(&package) }
     });
     println!("cargo::rerun-if-changed={}", folder.display());
+    folder
+}
+
+/// Where `make widget` leaves the widget.
+fn compiled(package: &Path) -> PathBuf {
+    let folder = package.join("target/widget");
+    // Cargo takes a path that does not exist for changed, always: the folder has to be there for
+    // builds to be fresh.
+    let _ = fs::create_dir_all(&folder);
     folder
 }
 

@@ -9,10 +9,7 @@ rm -rf "$built"
 mkdir -p "$built"
 
 # The relocations tell the splitter which function needs which data. Erased components are a fifth smaller.
-# Panics name source files: without the folders of the machine they are the same wherever they are compiled.
-flags="-Clink-args=--emit-relocs --cfg erase_components"
-for folder in "${CARGO_HOME:-$HOME/.cargo}"/registry/src/*/; do flags+=" --remap-path-prefix=$folder="; done
-flags+=" --remap-path-prefix=$(rustc --print sysroot)/lib/rustlib/src/rust/=std/"
+flags+=$(remapped_paths)
 RUSTFLAGS="$flags ${RUSTFLAGS:-}" \
   cargo build --quiet --locked --no-default-features --features split --target "$target" --profile wasm-release --bin papersift
 wasm-split-cli "${CARGO_TARGET_DIR:-target}/$target/wasm-release/papersift.wasm" "$built/split" --target web --out-name papersift >&2
@@ -40,8 +37,12 @@ small js/loader.js "$built/papersift_loader.js"
 scripts/style.sh
 esbuild target/style/papersift.css --minify --log-level=warning --outfile="$built/papersift.css"
 
+# Compressed once here, not with every site. The loader and the glue get the names of the site's files first.
+fixed=(papersift_bg.wasm papersift.css "${chunks[@]}")
+node scripts/compress.mjs "${fixed[@]/#/$built/}"
+
 # A file is replaced only when its bytes changed, so that the native command is not rebuilt for nothing.
-files=(papersift_loader.js papersift_glue.js papersift_bg.wasm papersift.css "${chunks[@]}")
+files=(papersift_loader.js papersift_glue.js "${fixed[@]}" "${fixed[@]/%/.br}" "${fixed[@]/%/.gz}")
 printf '%s\n' "${files[@]}" >"$built/manifest"
 mkdir -p target/widget
 for file in "${files[@]}" manifest; do

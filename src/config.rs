@@ -1,24 +1,13 @@
 //! `papersift.toml`: an owner's settings for all builds.
 //!
-//! `papersift.toml` lies beside the papers, holds what would else be typed at every build, and yields to the command line:
+//! `papersift.toml` lies beside the papers, holds what would else be typed at every build, and
+//! yields to the command line:
 //!
 //! ```toml
 //! title = "Papers of the group"
-//! description = "What we have read together"
-//! language = "en"
 //! inputs = ["papers.bib", "older.jsonl.gz"]
 //! output = "public/search"
 //! facets = ["year", "venue", "track"]
-//! stored = ["award"]
-//! semantic = true
-//! synonyms = "synonyms.txt"
-//! compress = "best"
-//! service-worker = true
-//! # Full links in the feeds, and a feed of every venue.
-//! url = "https://example.org/search/"
-//! feeds = ["venue"]
-//! # A page for every paper, for search engines.
-//! papers = "pages"
 //! # Words of our own, by language and part, as in src/bundle/assets/words/en.json.
 //! words.en.page.reading_list = "My papers"
 //!
@@ -27,57 +16,85 @@
 //! date = 0.1
 //! citations = 0.2
 //! ```
+//!
+//! Programs may write the same as JSON, to a file whose name ends in `.json`. The comments of
+//! [`Config`] are what [`schema`] tells editors, and what [`write`] puts into a new file.
 
+pub mod schema;
 pub mod synonyms;
+pub mod write;
 
 use crate::bundle::{Level, OwnWords};
+use crate::meant::{self, meant};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The name under which a configuration is found in the working folder.
 pub const FILE_NAME: &str = "papersift.toml";
 
-/// A `papersift.toml`. Every key may be missing; there are no others.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+/// Settings for all builds of a site with papersift.
+// Every key may be missing; there are no others.
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, schemars::JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schemars(title = "papersift.toml")]
 pub struct Config {
-    /// Name of the collection.
+    /// Name of the collection, shown as the heading.
+    #[schemars(with = "String", example = &"Papers of the group")]
     pub title: Option<String>,
-    /// A line about it.
+    /// One line about it.
+    #[schemars(with = "String", example = &"What we have read together")]
     pub description: Option<String>,
-    /// Language of papers that do not state one, BCP 47.
+    /// Language of the page, and of papers that neither state nor reveal theirs.
+    #[schemars(with = "String", example = &"pt-BR")]
     pub language: Option<String>,
-    /// Files with papers. Relative to the configuration in the file, to the working folder after [`Config::read`].
+    /// Files or folders with papers, merged into one collection.
+    // Relative to the configuration in the file, to the working folder after `Config::read`.
+    #[schemars(example = ["papers.bib", "older.jsonl.gz"])]
     pub inputs: Vec<PathBuf>,
-    /// Folder of the site; relative as `inputs` are.
+    /// Folder of the site.
+    #[schemars(with = "PathBuf", example = &"public/search")]
     pub output: Option<PathBuf>,
-    /// Facets in the order in which they are shown.
+    /// Facets, in the order shown. One whose values do not divide the papers is not shown.
+    #[schemars(with = "Vec<String>", example = ["year", "venue", "track"])]
     pub facets: Option<Vec<String>>,
-    /// Further fields that hits carry.
+    /// Further fields that results carry and show.
+    #[schemars(with = "Vec<String>", example = ["award"])]
     pub stored: Option<Vec<String>>,
-    /// Whether papers are also found by semantic similarity.
+    /// Whether papers are also found by similarity. `false` saves about 25 bytes a paper.
+    #[schemars(with = "bool", example = false)]
     pub semantic: Option<bool>,
-    /// File with words that are equal, as [`synonyms`] reads it; relative as `inputs` are.
+    /// File of words that find each other, a group a line.
+    #[schemars(with = "PathBuf", example = &"synonyms.txt")]
     pub synonyms: Option<PathBuf>,
-    /// Compression effort.
+    /// Effort spent on the `.br` and `.gz` files.
+    #[schemars(with = "Level", example = &"fast")]
     pub compress: Option<Level>,
     /// Whether the site keeps itself in readers' browsers, for use without a network.
     #[serde(rename = "service-worker")]
+    #[schemars(with = "bool", example = false)]
     pub service_worker: Option<bool>,
-    /// Full address of the site's folder: feeds then have full links.
+    /// Full address of the site's folder; feeds and pages then carry full links, and browsers can
+    /// search the site from their address bar (OpenSearch).
+    #[schemars(with = "String", example = &"https://example.org/search/")]
     pub url: Option<String>,
     /// Facets of which every value gets a feed of its own.
+    #[schemars(example = ["venue"])]
     pub feeds: Vec<String>,
-    /// Whether every paper gets a page of its own.
+    /// `pages` writes a small page for every paper (`paper/….html`), with the tags that Google Scholar
+    /// and reference managers read.
+    #[schemars(example = &"pages")]
     pub papers: PaperPages,
-    /// Words in place of the interface's: language → part → word.
+    /// Messages in place of ours, by language and part.
+    #[schemars(example = write::example_words())]
     pub words: OwnWords,
-    /// Boosts: `date` or a field with numbers, and its weight.
+    /// What counts beside the words: `date`, or a field with numbers. 1 is worth as much as all
+    /// words of the best paper.
+    #[schemars(example = BTreeMap::from([("date", 0.1)]))]
     pub prior: BTreeMap<String, f64>,
 }
 
 /// Which papers get a page of their own.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum PaperPages {
     /// None: the search shows them all.
@@ -98,7 +115,31 @@ pub enum Error {
         /// Why.
         source: std::io::Error,
     },
-    /// Not TOML, an unknown key, or a value of another kind than its key wants. The source shows the line.
+    /// A key that means nothing.
+    #[error(
+        "{place}: there is no key \"{key}\"{}; known: {}",
+        meant::question(nearest.as_deref()),
+        known.join(", ")
+    )]
+    UnknownKey {
+        /// The file, and the line where that is known.
+        place: String,
+        /// The key, with those around it: "prior.date".
+        key: String,
+        /// The key that was probably meant.
+        nearest: Option<String>,
+        /// All keys that may stand there.
+        known: Vec<String>,
+    },
+    /// Not JSON, or a value of another kind than its key wants.
+    #[error("{}: {source}", path.display())]
+    Json {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong, with line and column.
+        source: serde_json::Error,
+    },
+    /// Not TOML, or a value of another kind than its key wants. The source shows the line.
     #[error("{}: {source}", path.display())]
     Toml {
         /// The file.
@@ -129,8 +170,8 @@ impl Config {
     pub fn read(path: &Path) -> Result<Config, Error> {
         let text = std::fs::read_to_string(path)
             .map_err(|source| Error::Io { path: path.to_owned(), source })?;
-        let mut config: Config = toml::from_str(&text)
-            .map_err(|source| Error::Toml { path: path.to_owned(), source: Box::new(source) })?;
+        let is_json = path.extension().is_some_and(|extension| extension == "json");
+        let mut config = if is_json { from_json(path, &text)? } else { from_toml(path, &text)? };
         // `join` leaves absolute paths as they are.
         let folder = path.parent().unwrap_or(Path::new(""));
         for path in config.inputs.iter_mut().chain(&mut config.output).chain(&mut config.synonyms) {
@@ -138,6 +179,39 @@ impl Config {
         }
         Ok(config)
     }
+}
+
+fn from_toml(path: &Path, text: &str) -> Result<Config, Error> {
+    let failed = |source| Error::Toml { path: path.to_owned(), source: Box::new(source) };
+    let table = toml::de::DeTable::parse(text).map_err(failed)?;
+    let keys = table.get_ref().keys().map(|key| (key.get_ref().as_ref(), key.span().start));
+    check_keys(keys, |at| {
+        let line = text[..at].matches('\n').count() + 1;
+        format!("{}, line {line}", path.display())
+    })?;
+    toml::from_str(text).map_err(failed)
+}
+
+fn from_json(path: &Path, text: &str) -> Result<Config, Error> {
+    let failed = |source| Error::Json { path: path.to_owned(), source };
+    let value: serde_json::Value = serde_json::from_str(text).map_err(failed)?;
+    let keys = value.as_object().into_iter().flatten().map(|(key, _)| (key.as_str(), 0));
+    check_keys(keys, |_| path.display().to_string())?;
+    // Not `from_value`: only the text tells line and column.
+    serde_json::from_str(text).map_err(failed)
+}
+
+/// Whether every key is one of ours; `place` says where in the file one stands, by its offset.
+fn check_keys<'k>(
+    mut keys: impl Iterator<Item = (&'k str, usize)>,
+    place: impl Fn(usize) -> String,
+) -> Result<(), Error> {
+    let known = schema::keys();
+    let Some((key, at)) = keys.find(|(key, _)| !known.iter().any(|known| known == key)) else {
+        return Ok(());
+    };
+    let nearest = meant(key, known.iter().map(String::as_str)).map(str::to_owned);
+    Err(Error::UnknownKey { place: place(at), key: key.into(), nearest, known })
 }
 
 #[cfg(test)]
@@ -190,10 +264,42 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_key_is_named_with_its_line_and_the_known_ones() {
-        let error = read("title = 'T'\nfacetts = ['year']\n").unwrap_err();
-        for part in ["papersift.toml", "line 2", "facetts", "`facets`", "`inputs`", "`compress`"] {
-            assert!(error.contains(part), "{part} is not in {error}");
+    fn an_unknown_key_is_named_with_its_line_and_what_was_meant() {
+        for (text, expected) in [
+            (
+                "title = 'T'\nfacetts = ['year']\n",
+                "papersift.toml, line 2: there is no key \"facetts\" (did you mean \"facets\"?)",
+            ),
+            ("Title = 'T'", "line 1: there is no key \"Title\" (did you mean \"title\"?)"),
+            ("\n\nout = 'x'", "line 3: there is no key \"out\" (did you mean \"output\"?)"),
+            ("[priors]\ndate = 1", "line 1: there is no key \"priors\" (did you mean \"prior\"?)"),
+            ("zzzzzz = 1", "there is no key \"zzzzzz\"; known: title, "),
+        ] {
+            let error = read(text).unwrap_err();
+            assert!(error.contains(expected), "{error}");
+            assert!(error.ends_with("words, prior"), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_file_of_a_program_may_be_json() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("options.json");
+        let read = |text: &str| {
+            std::fs::write(&path, text).unwrap();
+            Config::read(&path).map_err(|error| error.to_string())
+        };
+        let config =
+            read(r#"{"title": "T", "inputs": ["a.bib"], "prior": {"date": 0.1}}"#).unwrap();
+        assert_eq!(config.title.as_deref(), Some("T"));
+        assert_eq!((config.inputs, config.prior["date"]), (vec![folder.path().join("a.bib")], 0.1));
+        let error = read(r#"{"titel": "T"}"#).unwrap_err();
+        assert!(error.contains("options.json: there is no key \"titel\" (did you mean"), "{error}");
+        for (text, expected) in
+            [(r#"{"title": 3}"#, "line 1 column 11"), ("[1]", "options.json: "), ("{", "EOF")]
+        {
+            let error = read(text).unwrap_err();
+            assert!(error.contains(expected), "{error}");
         }
     }
 
@@ -207,20 +313,6 @@ mod tests {
             let error = read(text).unwrap_err();
             assert!(parts.iter().all(|part| error.contains(part)), "{error}");
         }
-    }
-
-    #[test]
-    fn the_documentation_lists_every_key_and_no_other() {
-        let documented = include_str!("../docs/configuration.md")
-            .lines()
-            .filter_map(|line| line.strip_prefix("| `")?.split_once('`'))
-            .map(|(key, _)| key.to_owned());
-        let unknown = read("unknown = 1").unwrap_err();
-        // serde lists the keys that it would take: "unknown field …, expected one of `a`, `b`".
-        let (_, known) = unknown.split_once("expected one of ").expect("the message of serde");
-        let known = known.lines().next().unwrap_or_default();
-        let known = known.split(", ").map(|key| key.trim_matches('`').to_owned());
-        assert_eq!(documented.collect::<Vec<_>>(), known.collect::<Vec<_>>());
     }
 
     #[test]

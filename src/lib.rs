@@ -24,6 +24,7 @@
 //! | `bundle` | How do bytes become a site? | `cli` |
 //! | `prerender` | What can be read before the engine is there? | `cli` |
 //! | `commands` | What can be asked on the command line? | `cli` |
+//! | `meant` | Which name was meant? | `cli` |
 //! | `config` | What has the owner written down once for all builds? | `cli` |
 //! | `web` | How does a person use it? | `widget` |
 
@@ -55,6 +56,8 @@ pub mod commands;
 pub mod config;
 #[cfg(feature = "cli")]
 pub mod ingest;
+#[cfg(feature = "cli")]
+mod meant;
 #[cfg(feature = "cli")]
 pub mod prerender;
 // Its state and its views compile natively too; only `web::browser` needs one.

@@ -1,12 +1,25 @@
 //! How small does it get on the wire?
 
+use brotli::enc::BrotliEncoderParams;
 use flate2::{Compression, GzBuilder};
+use std::borrow::Cow;
 use std::io::Write;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 /// How hard to compress.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize, clap::ValueEnum)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    serde::Deserialize,
+    serde::Serialize,
+    schemars::JsonSchema,
+    clap::ValueEnum,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// Not at all: for hosts that compress by themselves.
@@ -27,18 +40,30 @@ pub struct Compressed {
     pub brotli: Vec<u8>,
 }
 
-/// Threads at work. A site is one large file whose parts, compressed for their size, are about as much again: more threads
-/// would find little to do.
-const THREADS: usize = 2;
+/// Bytes that were compressed beforehand, as the widget's files are when the command is built.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ready {
+    /// As they are.
+    pub bytes: Cow<'static, [u8]>,
+    /// As they travel.
+    pub compressed: Compressed,
+}
 
-/// A brotli-11 byte takes about this many times as long as a gzip byte. Only the order of work depends on it.
+/// Threads at work at most: a site is one large file and many small ones, and each thread takes
+/// memory.
+const THREADS: usize = 4;
+
+/// A brotli-11 byte takes about this many times as long as a gzip byte. Only the order of work
+/// depends on it.
 const BROTLI_COST: usize = 20;
 
-/// Compresses each input both ways; `None` in the answer where `level` is [`Level::None`]. The answer depends on nothing but
-/// the input and the level. `progress` is called with (bytes done, bytes in all), each input counted twice, from several
-/// threads.
+/// Compresses each input both ways; `None` in the answer where `level` is [`Level::None`]. What is
+/// `ready`, or begins with it, is not compressed again. The answer depends on nothing but the
+/// inputs, `ready` and the level. `progress` is called with (bytes done, bytes in all), each input
+/// counted twice, from several threads.
 pub fn compress(
     inputs: &[&[u8]],
+    ready: &[Ready],
     level: Level,
     progress: &(dyn Fn(u64, u64) + Sync),
 ) -> Vec<Option<Compressed>> {
@@ -47,11 +72,15 @@ pub fn compress(
         Level::Fast => (5, 6),
         Level::Best => (11, 9),
     };
+    let begin = |input: &[u8]| ready.iter().find(|ready| input.starts_with(&ready.bytes));
+    let begins: Vec<Option<&Ready>> = inputs.iter().map(|input| begin(input)).collect();
     // The longest job first, so that none is left over when all others are done.
     let mut jobs: Vec<(usize, bool)> =
         (0..inputs.len()).flat_map(|i| [(i, true), (i, false)]).collect();
-    jobs.sort_by_key(|&(i, brotli)| {
-        std::cmp::Reverse(inputs[i].len() * if brotli { BROTLI_COST } else { 1 })
+    jobs.sort_by_key(|&(i, is_brotli)| {
+        let done = begins[i].map_or(0, |ready| ready.bytes.len());
+        let cost = if is_brotli { BROTLI_COST * (inputs[i].len() - done) } else { inputs[i].len() };
+        std::cmp::Reverse(cost)
     });
 
     let total = 2 * inputs.iter().map(|input| input.len() as u64).sum::<u64>();
@@ -60,16 +89,23 @@ pub fn compress(
         Mutex::new(vec![Compressed { gzip: Vec::new(), brotli: Vec::new() }; inputs.len()]);
     let work = || {
         while let Some(&(i, is_brotli)) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let bytes =
-                if is_brotli { brotli(inputs[i], quality) } else { gzip(inputs[i], gzip_level) };
+            let bytes = match (is_brotli, begins[i]) {
+                (true, Some(begin)) => continued(begin, inputs[i], quality),
+                (true, None) => brotli(inputs[i], quality),
+                (false, Some(ready)) if ready.bytes.len() == inputs[i].len() => {
+                    ready.compressed.gzip.clone()
+                }
+                (false, _) => gzip(inputs[i], gzip_level),
+            };
             let mut results = results.lock().unwrap_or_else(PoisonError::into_inner);
             *(if is_brotli { &mut results[i].brotli } else { &mut results[i].gzip }) = bytes;
             let length = inputs[i].len() as u64;
             progress(done.fetch_add(length, Ordering::Relaxed) + length, total);
         }
     };
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
     std::thread::scope(|scope| {
-        for _ in 1..THREADS.min(jobs.len()) {
+        for _ in 1..THREADS.min(cores).min(jobs.len()) {
             scope.spawn(work);
         }
         work();
@@ -85,20 +121,66 @@ pub(super) fn gzip(bytes: &[u8], level: u32) -> Vec<u8> {
     finished.expect("writing to memory does not fail")
 }
 
-fn brotli(mut bytes: &[u8], quality: i32) -> Vec<u8> {
-    let params = brotli::enc::BrotliEncoderParams {
+fn brotli(bytes: &[u8], quality: i32) -> Vec<u8> {
+    let params = params(bytes.len(), quality);
+    encode(bytes, &params)
+}
+
+fn params(length: usize, quality: i32) -> BrotliEncoderParams {
+    BrotliEncoderParams {
         quality,
-        lgwin: window_bits(bytes.len()),
-        size_hint: bytes.len(),
-        ..Default::default()
-    };
+        lgwin: window_bits(length),
+        size_hint: length,
+        ..BrotliEncoderParams::default()
+    }
+}
+
+fn encode(mut bytes: &[u8], params: &BrotliEncoderParams) -> Vec<u8> {
     let mut out = Vec::new();
-    brotli::BrotliCompress(&mut bytes, &mut out, &params).expect("writing to memory does not fail");
+    brotli::BrotliCompress(&mut bytes, &mut out, params).expect("writing to memory does not fail");
     out
 }
 
-/// The smallest window that reaches back over the whole input, 16 MiB at most: a wider one saves nothing, and encoder and
-/// reader both allocate it.
+/// An empty last block, from the beginning of a byte on.
+const LAST_BLOCK: u8 = 3;
+
+/// The brotli stream of `bytes`, which begin with those of `begin`: its stream, then the blocks of
+/// the rest, which refer to nothing before them. A stream that ends otherwise than in a byte of its
+/// own for the last block cannot be continued.
+fn continued(begin: &Ready, bytes: &[u8], quality: i32) -> Vec<u8> {
+    let stream = &begin.compressed.brotli;
+    let rest = &bytes[begin.bytes.len()..];
+    if rest.is_empty() {
+        return stream.clone();
+    }
+    let window = window_bits(bytes.len());
+    let (Some(blocks), Some(header)) = (stream.strip_suffix(&[LAST_BLOCK]), stream.first()) else {
+        return brotli(bytes, quality);
+    };
+    // A window wider than what came before moves no reference, one narrower would.
+    if *header & 15 != window_header(window_bits(begin.bytes.len())) {
+        return brotli(bytes, quality);
+    }
+    let params = BrotliEncoderParams {
+        lgwin: window,
+        catable: true,
+        bare_stream: true,
+        ..params(rest.len(), quality)
+    };
+    let mut out = blocks.to_vec();
+    out[0] = header & !15 | window_header(window);
+    out.extend_from_slice(&encode(rest, &params));
+    out.push(LAST_BLOCK);
+    out
+}
+
+/// The first four bits of a stream with a window of 18 bits or more (RFC 7932, section 9.1).
+fn window_header(bits: i32) -> u8 {
+    ((bits - 17) << 1 | 1) as u8
+}
+
+/// The smallest window that reaches back over the whole input, 16 MiB at most: a wider one saves
+/// nothing, and encoder and reader both allocate it.
 fn window_bits(length: usize) -> i32 {
     // The format keeps 16 bytes of the window for itself.
     (18..24).find(|bits| length + 16 <= 1 << bits).unwrap_or(24)
@@ -108,7 +190,19 @@ fn window_bits(length: usize) -> i32 {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use proptest::sample::select;
     use std::io::Read;
+    use std::ops::Range;
+
+    /// Words of the static dictionary, and other bytes.
+    fn text(length: Range<usize>) -> impl Strategy<Value = Vec<u8>> {
+        let piece = prop_oneof![
+            select(vec!["the ", "information ", "because of ", "<div>", "http://www."])
+                .prop_map(|word| word.as_bytes().to_vec()),
+            proptest::collection::vec(any::<u8>(), 1..4),
+        ];
+        proptest::collection::vec(piece, length.start..length.end / 8).prop_map(|p| p.concat())
+    }
 
     fn gunzip(bytes: &[u8]) -> Vec<u8> {
         let mut out = Vec::new();
@@ -127,7 +221,7 @@ mod tests {
         let text = "a text that repeats itself, ".repeat(1000);
         let inputs: [&[u8]; 4] = [b"", b"x", text.as_bytes(), &[0; 5000]];
         for level in [Level::Fast, Level::Best] {
-            let outputs = compress(&inputs, level, &|_, _| {});
+            let outputs = compress(&inputs, &[], level, &|_, _| {});
             for (input, output) in inputs.iter().zip(outputs) {
                 let output = output.unwrap();
                 assert_eq!(gunzip(&output.gzip), *input);
@@ -138,7 +232,7 @@ mod tests {
 
     #[test]
     fn no_level_means_no_output() {
-        assert_eq!(compress(&[b"text"], Level::None, &|_, _| {}), [None]);
+        assert_eq!(compress(&[b"text"], &[], Level::None, &|_, _| {}), [None]);
     }
 
     #[test]
@@ -151,7 +245,7 @@ mod tests {
     #[test]
     fn progress_ends_at_the_total() {
         let seen = Mutex::new(Vec::new());
-        compress(&[&[1; 3000], &[2; 500]], Level::Fast, &|done, total| {
+        compress(&[&[1; 3000], &[2; 500]], &[], Level::Fast, &|done, total| {
             seen.lock().unwrap().push((done, total))
         });
         let seen = seen.into_inner().unwrap();
@@ -167,10 +261,55 @@ mod tests {
         assert_eq!(window_bits(usize::MAX / 2), 24);
     }
 
+    /// Bytes compressed as `scripts/compress.mjs` does it: blocks that end with a byte, then the
+    /// last block.
+    fn ready(bytes: &[u8]) -> Ready {
+        let params =
+            BrotliEncoderParams { appendable: true, byte_align: true, ..params(bytes.len(), 9) };
+        let compressed = Compressed { gzip: gzip(bytes, 9), brotli: encode(bytes, &params) };
+        Ready { bytes: bytes.to_vec().into(), compressed }
+    }
+
+    #[test]
+    fn what_is_ready_is_taken_as_it_is() {
+        let mut ready = ready(&[7; 3000]);
+        ready.compressed.gzip = b"ready".to_vec();
+        let expected = Some(ready.compressed.clone());
+        assert_eq!(compress(&[&[7; 3000]], &[ready], Level::Best, &|_, _| {}), [expected]);
+    }
+
+    #[test]
+    fn a_stream_that_cannot_be_continued_is_made_anew() {
+        let bytes = b"some bytes that repeat, some bytes that repeat".repeat(20);
+        let (begin, whole) = (&bytes[..500], bytes.as_slice());
+        for stream in [Vec::new(), vec![LAST_BLOCK], b"no stream".to_vec(), brotli(begin, 11)] {
+            let mut ready = ready(begin);
+            ready.compressed.brotli = stream;
+            assert_eq!(unbrotli(&continued(&ready, whole, 5)), whole);
+        }
+    }
+
     proptest! {
         #[test]
+        fn a_continued_stream_gives_all_bytes_back(
+            begin in text(8..3000),
+            rest in text(8..3000),
+            repeats in 1usize..200,
+            quality in select(vec![5, 11]),
+        ) {
+            let begin = begin.repeat(repeats);
+            let bytes = [begin.as_slice(), &rest, &begin[..begin.len() / 2]].concat();
+            let ready = ready(&begin);
+            prop_assert!(ready.compressed.brotli.ends_with(&[LAST_BLOCK]));
+            let stream = continued(&ready, &bytes, quality);
+            let blocks = &ready.compressed.brotli[1..ready.compressed.brotli.len() - 1];
+            prop_assert_eq!(&stream[1..=blocks.len()], blocks, "not continued");
+            prop_assert_eq!(unbrotli(&stream), bytes);
+        }
+
+        #[test]
         fn any_bytes_come_back(bytes in proptest::collection::vec(any::<u8>(), 0..2000)) {
-            let output = compress(&[&bytes], Level::Fast, &|_, _| {}).remove(0).unwrap();
+            let output = compress(&[&bytes], &[], Level::Fast, &|_, _| {}).remove(0).unwrap();
             prop_assert_eq!(gunzip(&output.gzip), bytes.clone());
             prop_assert_eq!(unbrotli(&output.brotli), bytes);
         }

@@ -23,7 +23,7 @@ pub mod wasm;
 mod widget;
 mod words;
 
-pub use compress::{Compressed, Level, compress};
+pub use compress::{Compressed, Level, Ready, compress};
 pub use offline::NO_WORKER;
 pub use place::{check_target, place, write_file};
 pub use read::{Opened, read_index};
@@ -173,6 +173,7 @@ pub(crate) mod tests {
                 tag: "de".into(),
                 module: b"export const lang = 'de';\n".to_vec(),
             }],
+            ready: Vec::new(),
         }
     }
 }

@@ -34,14 +34,14 @@ const SIGNATURES: [&str; 2] =
 /// [`Error::InsideTarget`] for the working folder and those above it; [`Error::Io`] for what is no
 /// folder or cannot be looked into.
 pub fn check_target(target: &Path, force: bool) -> Result<(), Error> {
-    let Ok(resolved) = target.canonicalize() else {
+    let Ok(resolved) = resolve(target) else {
         return Ok(()); // does not exist yet
     };
     let mut entries = fs::read_dir(&resolved).map_err(failed("write a site to", target))?;
     if entries.next().is_some() && !force && !resolved.join(LOADER).is_file() {
         return Err(Error::NotASite { path: target.to_owned() });
     }
-    let here = std::env::current_dir().and_then(|here| here.canonicalize());
+    let here = std::env::current_dir().and_then(|here| resolve(&here));
     if here.is_ok_and(|here| here.starts_with(&resolved)) {
         return Err(Error::InsideTarget { path: target.to_owned() });
     }
@@ -58,8 +58,7 @@ pub fn check_target(target: &Path, force: bool) -> Result<(), Error> {
 /// Those of [`check_target`]; [`Error::ForeignWorker`] where the owner has a `sw.js`; [`Error::Io`]
 /// where writing or renaming fails, and then the old site is still there.
 pub fn place(site: &Site, target: &Path, force: bool) -> Result<(), Error> {
-    let resolved =
-        if target.exists() { target.canonicalize() } else { std::path::absolute(target) };
+    let resolved = if target.exists() { resolve(target) } else { std::path::absolute(target) };
     let resolved = resolved.map_err(failed("find", target))?;
     let (Some(parent), Some(name)) = (resolved.parent(), resolved.file_name()) else {
         return Err(Error::InsideTarget { path: target.to_owned() }); // the root of the file system
@@ -77,8 +76,7 @@ pub fn place(site: &Site, target: &Path, force: bool) -> Result<(), Error> {
     let Some(target) = old else {
         return fs::rename(&new, &resolved).map_err(failed("create", &resolved));
     };
-    let permissions = fs::metadata(target).map_err(failed("read", target))?.permissions();
-    fs::set_permissions(&new, permissions).map_err(failed("set the permissions of", &new))?;
+    keep_permissions(target, &new)?;
     let replaced = match change_places(&new, target, &out, swap) {
         Ok(replaced) => replaced,
         Err(error) => {
@@ -91,6 +89,51 @@ pub fn place(site: &Site, target: &Path, force: bool) -> Result<(), Error> {
     move_foreign(&replaced, target).inspect_err(|_| {
         room.keep(); // the error names a file in it
     })
+}
+
+/// The path of what is there, absolute and without links.
+#[cfg(not(target_os = "wasi"))]
+fn resolve(path: &Path) -> io::Result<PathBuf> {
+    path.canonicalize()
+}
+
+/// The path of what is there, absolute and no link itself: WASI tells no more.
+#[cfg(target_os = "wasi")]
+fn resolve(path: &Path) -> io::Result<PathBuf> {
+    const MOST_LINKS: usize = 40;
+    let mut resolved = without_dots(&std::path::absolute(path)?);
+    for _ in 0..MOST_LINKS {
+        if !fs::symlink_metadata(&resolved)?.is_symlink() {
+            return Ok(resolved);
+        }
+        let link = fs::read_link(&resolved)?;
+        resolved = without_dots(&resolved.parent().unwrap_or(Path::new("/")).join(link));
+    }
+    Err(io::Error::other("too many links"))
+}
+
+/// The absolute path without `..`.
+#[cfg(any(test, target_os = "wasi"))]
+fn without_dots(path: &Path) -> PathBuf {
+    use std::path::Component;
+    let mut out = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => drop(out.pop()),
+            component => out.push(component),
+        }
+    }
+    out
+}
+
+/// Gives the folder `new` the permissions of `old`. WASI has none.
+fn keep_permissions(old: &Path, new: &Path) -> Result<(), Error> {
+    if cfg!(target_os = "wasi") {
+        return Ok(());
+    }
+    let permissions = fs::metadata(old).map_err(failed("read", old))?.permissions();
+    fs::set_permissions(new, permissions).map_err(failed("set the permissions of", new))
 }
 
 /// Writes a file at `path`, in place of one that stands there, whole or not at all. What is no
@@ -111,7 +154,7 @@ pub fn write_file(
     if path.exists() && !path.is_file() {
         return fill(path).map_err(failed("write", path));
     }
-    let target = if path.exists() { path.canonicalize() } else { std::path::absolute(path) };
+    let target = if path.exists() { resolve(path) } else { std::path::absolute(path) };
     let target = target.map_err(failed("find", path))?;
     let parent = target.parent().unwrap_or(&target);
     let room = Room::take(parent)?;
@@ -242,7 +285,7 @@ pub(super) mod tests {
         let (options, parts) = (Options::default(), PageParts::default());
         let mut site =
             assemble(&tiny_widget(), index, &options, &parts, ServiceWorker::With).unwrap();
-        site.compress(&[], Level::Fast, &|_, _| {});
+        site.compress(&[], &[], Level::Fast, &|_, _| {});
         site
     }
 
@@ -445,6 +488,13 @@ pub(super) mod tests {
         fs::write(&target, "text").unwrap();
         assert!(matches!(place(&site(b"one"), &target, true), Err(Error::Io { .. })));
         assert_eq!(fs::read(&target).unwrap(), b"text");
+    }
+
+    #[test]
+    fn dots_are_resolved() {
+        for (path, expected) in [("/a/../b/./c", "/b/c"), ("/../..", "/"), ("/a/b/..", "/a")] {
+            assert_eq!(without_dots(Path::new(path)), Path::new(expected), "{path}");
+        }
     }
 
     #[test]

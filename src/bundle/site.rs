@@ -1,7 +1,9 @@
 //! Which files make a site, and what are they called?
 
 use super::words::direction;
-use super::{Compressed, Error, Language, Level, Widget, compress, generations, offline, wasm};
+use super::{
+    Compressed, Error, Language, Level, Ready, Widget, compress, generations, offline, wasm,
+};
 use crate::build::Options;
 use html_escape::encode_safe;
 use sha2::{Digest, Sha256};
@@ -242,13 +244,14 @@ fn name_chunks(widget: &Widget, files: &[File]) -> Result<String, Error> {
 
 impl Site {
     /// Compresses what is worth it: files of a kilobyte or more, where the result is smaller. `progress` is called with
-    /// (bytes done, bytes in all), from several threads.
+    /// (bytes done, bytes in all), from several threads. What is `ready` ([`Widget::ready`]) is not compressed again.
     ///
     /// `others` are compressed in the same go, for who wants to know how small they get, and returned: they keep a core busy
     /// that would otherwise wait for the largest file.
     pub fn compress(
         &mut self,
         others: &[&[u8]],
+        ready: &[Ready],
         level: Level,
         progress: &(dyn Fn(u64, u64) + Sync),
     ) -> Vec<Option<Compressed>> {
@@ -256,7 +259,7 @@ impl Site {
             self.files.iter_mut().filter(|file| file.bytes.len() >= 1000).collect();
         let contents = files.iter().map(|file| file.bytes.as_slice());
         let inputs: Vec<&[u8]> = contents.chain(others.iter().copied()).collect();
-        let mut outputs = compress(&inputs, level, progress);
+        let mut outputs = compress(&inputs, ready, level, progress);
         let others = outputs.split_off(files.len());
         for (file, output) in files.into_iter().zip(outputs) {
             let Some(output) = output else { continue };
@@ -415,7 +418,7 @@ mod tests {
             ..tiny_widget()
         };
         let mut site = built(&widget, b"index", &Options::default()).unwrap();
-        let others = site.compress(&[&[7; 500]], Level::Fast, &|_, _| {});
+        let others = site.compress(&[&[7; 500]], &[], Level::Fast, &|_, _| {});
         assert!(
             others[0].as_ref().is_some_and(|other| other.brotli.len() < 500),
             "others are compressed whatever their size"

@@ -1,6 +1,6 @@
 //! The compiled widget: everything of a site that does not depend on the papers.
 
-use super::{Error, Language, OwnWords, failed, languages};
+use super::{Compressed, Error, Language, OwnWords, Ready, failed, languages};
 use std::borrow::Cow;
 use std::fs;
 use std::path::Path;
@@ -8,7 +8,8 @@ use std::path::Path;
 /// The list of a widget's files, one a line.
 const MANIFEST: &str = "manifest";
 
-/// Names of the files that every widget has; all others are deferred modules.
+/// Names of the files that every widget has; all others are deferred modules, or compressed forms: a name with ".br" and one with
+/// ".gz" behind it.
 const LOADER: &str = "papersift_loader.js";
 const GLUE: &str = "papersift_glue.js";
 const WASM: &str = "papersift_bg.wasm";
@@ -30,6 +31,8 @@ pub struct Widget {
     pub css: Cow<'static, [u8]>,
     /// The languages that it speaks besides English, or in the owner's words.
     pub languages: Vec<Language>,
+    /// Its files that were compressed when it was compiled.
+    pub ready: Vec<Ready>,
 }
 
 /// A deferred module.
@@ -79,7 +82,7 @@ impl Widget {
         Widget::from_files(files.collect::<Result<_, Error>>()?)?.ok_or(Error::NoWidget)
     }
 
-    fn from_files(mut files: Vec<(String, Cow<'static, [u8]>)>) -> Result<Option<Widget>, Error> {
+    fn from_files(mut files: Files) -> Result<Option<Widget>, Error> {
         let mut take = |name: &str| {
             let at = files.iter().position(|(file, _)| file == name)?;
             Some(files.remove(at).1)
@@ -88,10 +91,37 @@ impl Widget {
         let (Some(loader), Some(glue), Some(wasm), Some(css)) = (loader, glue, wasm, css) else {
             return Ok(None);
         };
-        let chunks = files.into_iter().map(|(name, wasm)| Chunk { name, wasm }).collect();
+        let compressed = take_compressed(&mut files);
+        let chunks: Vec<Chunk> =
+            files.into_iter().map(|(name, wasm)| Chunk { name, wasm }).collect();
+        let ready = |(name, compressed): (String, Compressed)| {
+            let chunk = || chunks.iter().find(|chunk| chunk.name == name).map(|chunk| &chunk.wasm);
+            let bytes = match name.as_str() {
+                WASM => &wasm,
+                CSS => &css,
+                _ => chunk()?,
+            };
+            Some(Ready { bytes: bytes.clone(), compressed })
+        };
+        let ready = compressed.into_iter().filter_map(ready).collect();
         let languages = languages(&OwnWords::new())?;
-        Ok(Some(Widget { loader, glue, wasm, chunks, css, languages }))
+        Ok(Some(Widget { loader, glue, wasm, chunks, css, languages, ready }))
     }
+}
+
+type Files = Vec<(String, Cow<'static, [u8]>)>;
+
+/// Takes the compressed forms out of `files`, by the name of the file that they stand for.
+fn take_compressed(files: &mut Files) -> Vec<(String, Compressed)> {
+    let is_compressed = |name: &str| name.ends_with(".br") || name.ends_with(".gz");
+    let compressed: Files = files.extract_if(.., |(name, _)| is_compressed(name)).collect();
+    let find = |name: String| compressed.iter().find(|(file, _)| *file == name);
+    let both = |(name, brotli): &(String, Cow<'static, [u8]>)| {
+        let name = name.strip_suffix(".br")?;
+        let (_, gzip) = find(format!("{name}.gz"))?;
+        Some((name.into(), Compressed { gzip: gzip.to_vec(), brotli: brotli.to_vec() }))
+    };
+    compressed.iter().filter_map(both).collect()
 }
 
 #[cfg(test)]
@@ -114,6 +144,17 @@ mod tests {
         assert!(error.starts_with("cannot read ") && error.contains("papersift.css"), "{error}");
         write(CSS, &widget.css);
         assert_eq!(Widget::from_folder(folder.path()).unwrap(), widget);
+
+        write("papersift.css.br", b"br");
+        write("papersift.css.gz", b"gz");
+        let compressed = "\npapersift.css.br\npapersift.css.gz";
+        write(
+            MANIFEST,
+            ([LOADER, GLUE, WASM, CSS, &chunk.name].join("\n") + compressed).as_bytes(),
+        );
+        let compressed = Compressed { gzip: b"gz".to_vec(), brotli: b"br".to_vec() };
+        let ready = vec![Ready { bytes: widget.css.clone(), compressed }];
+        assert_eq!(Widget::from_folder(folder.path()).unwrap(), Widget { ready, ..widget });
     }
 
     #[test]

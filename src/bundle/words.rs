@@ -7,6 +7,7 @@
 //! bring a language of their own, in `papersift.toml`.
 
 use super::Error;
+use crate::meant::meant;
 use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralRules};
 use serde_json::{Map, Value};
@@ -208,7 +209,12 @@ fn check(path: &[&str], own: &Value, ours: &Value) -> Result<(), Error> {
                     None if counted => return forms(&path[..path.len() - 1], own),
                     None => {
                         let known: Vec<&str> = ours.keys().map(String::as_str).collect();
-                        let problem = format!("there is no such word; known: {}", known.join(", "));
+                        let problem = match meant(name, known.iter().copied()) {
+                            Some(near) => {
+                                format!("there is no such word; did you mean \"{near}\"?")
+                            }
+                            None => format!("there is no such word; known: {}", known.join(", ")),
+                        };
                         return Err(Error::BadWords { word: path.join("."), problem });
                     }
                 }
@@ -388,10 +394,13 @@ mod tests {
             "{swedish}"
         );
         for (text, expected) in [
-            ("en.page.sav = \"Keep\"", "words.en.page.sav: there is no such word"),
             (
-                "en.pages.save = \"Keep\"",
-                "words.en.pages: there is no such word; known: page, loader, prerender",
+                "en.page.sav = \"Keep\"",
+                "words.en.page.sav: there is no such word; did you mean \"save\"?",
+            ),
+            (
+                "en.other.save = \"Keep\"",
+                "words.en.other: there is no such word; known: page, loader, prerender",
             ),
             ("en.page.save = 3", "words.en.page.save: expected a text"),
             ("en.page.save = \"a|b\"", "words.en.page.save: found a line break"),

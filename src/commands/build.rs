@@ -2,28 +2,35 @@
 
 use super::Failure;
 use super::make::{Made, Seconds, make};
-use super::problems::{ProblemJson, summary};
+use super::problems::{ProblemJson, summary, tell_problems};
 use super::sizes::Size;
-use super::source::Source;
+use super::source::{Plan, Source};
 use super::table::{Table, count, plural};
 use super::terminal::{print_json, tell};
+use super::unchanged::{self, Build};
+use super::watch::Watched;
 use crate::build::Semantic;
-use crate::bundle::{Level, Part, ServiceWorker, check_page, check_target, place, write_file};
+use crate::bundle::{
+    Level, Part, ServiceWorker, Widget, check_page, check_target, place, write_file,
+};
 use clap::ValueHint;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
 /// Write a site: a folder of static files that searches papers
 ///
-/// Reads all inputs into one collection, merges duplicates, builds the index and writes the folder, whole or not at
-/// all: when a build fails, the old site stays. Records that cannot be used are reported and skipped.
+/// Reads all inputs into one collection, merges duplicates, builds the index and writes the folder,
+/// whole or not at all: when a build fails, the old site stays. Records that cannot be used are
+/// reported and skipped. Where papers and settings are those of the last build, it says so and
+/// writes nothing.
 ///
-/// Formats: those that --format lists (docs/inputs.md), each also with .gz. What is not recognised is refused. "-" is standard
-/// input.
+/// Formats: those that --format lists (docs/inputs.md), each also with .gz. What is not recognised
+/// is refused. "-" is standard input.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// Files with papers, or folders of such files; "-" for standard input [default: `inputs` of papersift.toml]
+    /// Files with papers, or folders of such files; "-" for standard input [default: `inputs` of
+    /// papersift.toml]
     #[arg(value_name = "INPUT", value_hint = ValueHint::FilePath)]
     inputs: Vec<PathBuf>,
 
@@ -46,6 +53,10 @@ pub(super) struct Args {
     /// Leave out the service worker, which keeps the site in readers' browsers for use without a network
     #[arg(long)]
     no_service_worker: bool,
+
+    /// Build again whenever an input or the configuration changes, until Ctrl-C
+    #[arg(long)]
+    watch: bool,
 
     /// Report every input problem, not just the first 20
     #[arg(short, long)]
@@ -79,28 +90,77 @@ Then put these two lines into any page of the same host:
 
 /// Builds and writes the site, then prints its sizes.
 pub(super) fn run(args: Args) -> Result<(), Failure> {
+    if args.watch && args.inputs.iter().any(|input| input == Path::new("-")) {
+        return Err(Failure::Usage(
+            "standard input cannot be watched: name a file, or leave out --watch".into(),
+        ));
+    }
+    let mut widget = None;
+    let plan = build(&args, &mut widget)?;
+    if args.watch { watch(&args, &mut widget, &plan) } else { Ok(()) }
+}
+
+/// Builds again whenever a file changes. A failing build is told, and the site stays.
+fn watch(args: &Args, widget: &mut Option<Widget>, plan: &Plan) -> Result<(), Failure> {
+    let mut watched = Watched::new(plan.watched())?;
+    tell(format_args!("watching for changes; Ctrl-C stops"));
+    while watched.wait_for_change() {
+        match build(args, widget) {
+            // The configuration may name other inputs now.
+            Ok(plan) => watched.renew(plan.watched()),
+            Err(failure) => tell(format_args!("error: {failure}\nthe site stays as it was")),
+        }
+    }
+    Ok(())
+}
+
+/// What to build: the configuration, and what the arguments say otherwise.
+fn plan(args: &Args) -> Result<Plan, Failure> {
     let mut plan = args.source.plan(&args.inputs)?;
     if args.no_service_worker {
         plan.worker = ServiceWorker::Without;
     }
     plan.single = args.single_file;
-    let output = match args.output {
-        Some(output) => output,
-        None if args.single_file => {
-            return Err(Failure::Usage("no output file: pass -o FILE, such as papers.html".into()));
-        }
-        None => plan.output.clone().ok_or_else(|| {
-            Failure::Usage(
-                "no output folder: pass -o DIR, or set `output` in papersift.toml".into(),
-            )
-        })?,
-    };
+    Ok(plan)
+}
+
+/// Where to write it.
+fn output(args: &Args, plan: &Plan) -> Result<PathBuf, Failure> {
+    if let Some(output) = &args.output {
+        return Ok(output.clone());
+    }
+    if plan.single {
+        return Err(Failure::Usage("no output file: pass -o FILE, such as papers.html".into()));
+    }
+    plan.output.clone().ok_or_else(|| {
+        Failure::Usage("no output folder: pass -o DIR, or set `output` in papersift.toml".into())
+    })
+}
+
+/// The effort to compress with.
+fn level(args: &Args, plan: &Plan) -> Level {
+    // One file is packed as it is made.
+    if plan.single { Level::None } else { args.compress.or(plan.compress).unwrap_or_default() }
+}
+
+/// Builds once, with the widget that is fetched where there is none yet, and returns the plan it
+/// was built from.
+fn build(args: &Args, widget: &mut Option<Widget>) -> Result<Plan, Failure> {
+    let plan = plan(args)?;
+    let output = output(args, &plan)?;
     let check = if plan.single { check_page } else { check_target };
     check(&output, args.force)?;
-    let widget = args.source.widget()?;
-    let level =
-        if plan.single { Level::None } else { args.compress.or(plan.compress).unwrap_or_default() };
-    let mut made = make(&plan, &widget, level, args.verbose)?;
+    let widget = match widget {
+        Some(widget) => &*widget,
+        None => &*widget.insert(args.source.widget()?),
+    };
+    let level = level(args, &plan);
+    let key = unchanged::key(&plan, widget, level).filter(|_| !plan.single);
+    if let Some(last) = key.as_deref().and_then(|key| Build::recall(key, &output)) {
+        tell_again(&last, args, &output)?;
+        return Ok(plan);
+    }
+    let mut made = make(&plan, widget, level, args.verbose)?;
     if plan.single {
         let page = &mut made.site.files[0];
         page.name = output.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -114,6 +174,28 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
     } else {
         tell(format_args!("{}", report.table(&made)));
     }
+    // Not where a file has changed while it was read.
+    if let Some(key) = key.filter(|key| unchanged::key(&plan, widget, level).as_ref() == Some(key))
+    {
+        let problems = made.reading.problems.iter().map(ToString::to_string).collect();
+        let summary = summary(&made.reading, made.index.papers);
+        let report = serde_json::to_value(&report)?;
+        Build::new(key, &made.site, problems, report, summary).keep(&output);
+    }
+    Ok(plan)
+}
+
+/// Reports what the last build did, for a site that is as this one would be.
+fn tell_again(last: &Build, args: &Args, output: &Path) -> Result<(), Failure> {
+    tell_problems(&last.problems, args.verbose);
+    if args.json {
+        return Ok(print_json(&last.report)?);
+    }
+    tell(format_args!(
+        "{}\nunchanged: {} is what the last build of the same papers and settings wrote",
+        last.summary,
+        output.display()
+    ));
     Ok(())
 }
 

@@ -109,7 +109,7 @@ fn measured(index: &[u8]) -> Vec<Size> {
     let sections = sizes::sections(index);
     let contents: Vec<&[u8]> = sections.iter().map(|&(_, bytes)| bytes).collect();
     let bar = Bar::new("measuring");
-    let compressed = compress(&contents, Level::Best, &|done, total| bar.set(done, total));
+    let compressed = compress(&contents, &[], Level::Best, &|done, total| bar.set(done, total));
     sections
         .iter()
         .zip(compressed)

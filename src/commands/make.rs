@@ -75,7 +75,8 @@ pub(super) fn make(
         let bar = Bar::new("compressing");
         let parts = [sizes::sections(&built.bytes), vec![("code", &*widget.wasm)]].concat();
         let contents: Vec<&[u8]> = parts.iter().map(|&(_, bytes)| bytes).collect();
-        let compressed = site.compress(&contents, level, &|done, total| bar.set(done, total));
+        let progress = |done, total| bar.set(done, total);
+        let compressed = site.compress(&contents, &widget.ready, level, &progress);
         parts
             .iter()
             .zip(compressed)

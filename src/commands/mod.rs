@@ -1,9 +1,9 @@
 //! What can be asked on the command line?
 //!
-//! One file per subcommand, its arguments and its help in the same file: `build`, `serve`, `search`, `inspect`,
+//! One file per subcommand, its arguments and its help in the same file: `init`, `build`, `serve`, `search`, `inspect`,
 //! `check`, `export`, `eval`, `completions`. What they share: `source` (which files, which options), `make` (files →
-//! index → site), `open` (a site or papers → a collection to search), and three files about talking: `terminal`,
-//! `problems`, `table`.
+//! index → site), `open` (a site or papers → a collection to search), `watch` (which files have changed), and three files
+//! about talking: `terminal`, `problems`, `table`.
 //!
 //! Invariants: data goes to standard output, everything else to standard error; a reader that closes the pipe is no error;
 //! the exit code is 0 when done, 1 when the data or the operation failed, 2 for wrong usage.
@@ -15,6 +15,7 @@ mod eval;
 mod explained;
 mod export;
 mod feeds;
+mod init;
 mod inspect;
 mod lint;
 mod make;
@@ -22,12 +23,15 @@ mod measures;
 mod open;
 mod problems;
 mod search;
+#[cfg(not(target_family = "wasm"))]
 mod serve;
 mod sizes;
 mod source;
 mod table;
 mod terminal;
+mod unchanged;
 mod understood;
+mod watch;
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -49,6 +53,7 @@ struct Cli {
 
 const EXAMPLES: &str = "\
 Examples:
+  papersift init                             a papersift.toml for the papers of this folder
   papersift check papers.bib                 what is in the file, and what is wrong with it
   papersift serve papers.bib                 look at the site before building it
   papersift build papers.bib -o site         write the site
@@ -58,7 +63,9 @@ Examples:
 
 #[derive(Subcommand)]
 enum Command {
+    Init(init::Args),
     Build(build::Args),
+    #[cfg(not(target_family = "wasm"))]
     Serve(serve::Args),
     Search(search::Args),
     Check(check::Args),
@@ -104,11 +111,14 @@ impl Failure {
 
 /// Runs the command that the arguments name; returns the exit code: 0 done, 1 failed, 2 wrong usage.
 pub fn run() -> ExitCode {
+    enter_working_folder();
     let mut arguments = Cli::command();
     let matches = arguments.get_matches_mut();
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let outcome = match cli.command {
+        Command::Init(args) => init::run(args),
         Command::Build(args) => build::run(args),
+        #[cfg(not(target_family = "wasm"))]
         Command::Serve(args) => serve::run(args),
         Command::Search(args) => search::run(args),
         Command::Check(args) => check::run(args),
@@ -133,6 +143,14 @@ pub fn run() -> ExitCode {
             terminal::tell(format_args!("error: {failure}"));
             ExitCode::FAILURE
         }
+    }
+}
+
+/// WASI begins in the root folder; who starts the command tells the working folder as `PWD`.
+fn enter_working_folder() {
+    if let (true, Some(folder)) = (cfg!(target_os = "wasi"), std::env::var_os("PWD")) {
+        // Where that is no folder of ours, paths are relative to the root, as they were.
+        let _ = std::env::set_current_dir(folder);
     }
 }
 

@@ -4,12 +4,13 @@ use super::table::plural;
 use super::terminal::tell;
 use crate::ingest::{Problem, Report, Severity};
 use serde::Serialize;
+use std::fmt::Display;
 
 /// Problems that a build prints before it refers to `check`.
 const SHOWN: usize = 20;
 
 /// Prints problems to standard error: all of them if `verbose`, otherwise the first twenty.
-pub(super) fn tell_problems(problems: &[Problem], verbose: bool) {
+pub(super) fn tell_problems(problems: &[impl Display], verbose: bool) {
     let shown = if verbose { problems.len() } else { problems.len().min(SHOWN) };
     for problem in &problems[..shown] {
         tell(format_args!("{problem}"));

@@ -142,8 +142,7 @@ impl Source {
         let config = path.as_deref().map(Config::read).transpose()?.unwrap_or_default();
         let inputs = if inputs.is_empty() { config.inputs } else { inputs.to_vec() };
         if inputs.is_empty() {
-            let message =
-                "nothing to read: name a file with papers, or set `inputs` in papersift.toml";
+            let message = "nothing to read: name a file with papers, or let `papersift init` write a papersift.toml";
             return Err(Failure::Usage(message.into()));
         }
         let defaults = build::Options::default();
@@ -228,6 +227,7 @@ impl Source {
     }
 
     /// Whether an argument was given that only affects building, and so means nothing for a finished site.
+    #[cfg(not(target_family = "wasm"))] // it has no `serve`, which asks
     pub(super) fn says_how_to_build(&self) -> bool {
         let Source {
             config,

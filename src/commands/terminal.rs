@@ -4,6 +4,7 @@ use clap::builder::styling::Style;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::fmt::Arguments;
 use std::io::{self, IsTerminal, Write};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 /// Writes a line to standard error. Nobody listening is no reason to stop.
@@ -32,33 +33,59 @@ pub(super) fn printable(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
-/// A progress bar on standard error that is gone when dropped; silent where standard error is no terminal.
-pub(super) struct Bar(ProgressBar);
+/// Asks for progress as lines, for programs: with "lines", standard error gets "progress: indexing 40".
+const PROGRESS: &str = "PAPERSIFT_PROGRESS";
+
+/// A progress bar on standard error that is gone when dropped; silent where standard error is no
+/// terminal, unless lines are asked for.
+pub(super) enum Bar {
+    /// For people.
+    Drawn(ProgressBar),
+    /// For programs: what is going on, and the per cent told last.
+    Lines(&'static str, AtomicU64),
+}
 
 impl Bar {
     /// A bar with a word before it that says what is going on.
     pub(super) fn new(label: &'static str) -> Bar {
-        if !io::stderr().is_terminal() {
-            return Bar(ProgressBar::hidden());
+        if std::env::var_os(PROGRESS).is_some_and(|form| form == "lines") {
+            return Bar::Lines(label, AtomicU64::new(0));
+        }
+        // The bar moves on a thread of its own, which WASI does not have.
+        if cfg!(target_family = "wasm") || !io::stderr().is_terminal() {
+            return Bar::Drawn(ProgressBar::hidden());
         }
         let style = ProgressStyle::with_template("{msg:11} [{bar:40}] {percent:>3} %  {elapsed}");
         let style = style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("=> ");
         let bar = ProgressBar::no_length().with_style(style).with_message(label);
-        // A large file is compressed in one step of several seconds: the time shows that we are alive.
+        // A large file is compressed in one step of several seconds: the time shows that we are
+        // alive.
         bar.enable_steady_tick(Duration::from_millis(250));
-        Bar(bar)
+        Bar::Drawn(bar)
     }
 
     /// Moves the bar.
     pub(super) fn set(&self, done: u64, total: u64) {
-        self.0.set_length(total);
-        self.0.set_position(done);
+        match self {
+            Bar::Drawn(bar) => {
+                bar.set_length(total);
+                bar.set_position(done);
+            }
+            Bar::Lines(label, told) => {
+                let percent = (done * 100).checked_div(total).unwrap_or(0);
+                if told.fetch_max(percent, Ordering::Relaxed) < percent {
+                    tell(format_args!("progress: {label} {percent}"));
+                }
+            }
+        }
     }
 }
 
 impl Drop for Bar {
     fn drop(&mut self) {
-        self.0.finish_and_clear();
+        if let Bar::Drawn(bar) = self {
+            bar.finish_and_clear();
+        }
     }
 }
 

@@ -42,7 +42,7 @@ pub use report::{FOUND_CHARS, Problem, Report, Severity};
 
 use crate::paper::Paper;
 use formats::recognise::Refusal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// How to read.
 #[derive(Clone, Debug, Default)]
@@ -203,6 +203,33 @@ pub fn read(
             .map_err(|source| Error::io(&input.name, source))?;
     }
     Ok(collector.finish())
+}
+
+/// The files that [`read`] would read, in order; "-" stands for standard input.
+///
+/// # Errors
+///
+/// If one of `inputs` is not there, or a folder without a file of a known kind.
+pub fn files(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
+    let files = source::expand(inputs)?;
+    Ok(files.into_iter().map(|input| input.path.unwrap_or_else(|| "-".into())).collect())
+}
+
+/// The format of a file, by name and content; `None` where they tell none or contradict each other.
+///
+/// # Errors
+///
+/// If the file cannot be opened or its beginning not be read.
+pub fn format_of(path: &Path) -> Result<Option<Format>, Error> {
+    let input = source::Input {
+        name: path.display().to_string(),
+        path: Some(path.to_owned()),
+        len: 0,
+        from_folder: true,
+    };
+    let mut progress = |_, _| {};
+    let mut meter = source::Meter::new(&[], &mut progress);
+    Ok(source::open(&input, &mut meter)?.format(&input).ok())
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 use crate::support::{Folder, shared};
 use papersift::bundle::{Widget, read_index};
+use std::collections::BTreeMap;
 use std::fs;
+use std::path::PathBuf;
 
 #[test]
 fn a_site_has_its_files_and_compressed_ones_beside_those_that_shrink() {
@@ -29,8 +31,9 @@ fn a_site_has_its_files_and_compressed_ones_beside_those_that_shrink() {
 fn the_same_input_gives_the_same_bytes() {
     let folder = Folder::with_site();
     let first = folder.content("site");
-    folder.build(&["papers.jsonl", "-o", "site"]).expect(0);
-    assert_eq!(folder.content("site"), first);
+    folder.build(&["papers.jsonl", "-o", "again"]).expect(0);
+    let bytes = |content: BTreeMap<PathBuf, Vec<u8>>| content.into_values().collect::<Vec<_>>();
+    assert_eq!(bytes(folder.content("again")), bytes(first));
 }
 
 #[test]
@@ -269,11 +272,24 @@ fn a_key_that_does_not_exist_is_named_with_those_that_do() {
     folder.write("papersift.toml", "inputs = [\"papers.jsonl\"]\ncolour = \"red\"\n");
     folder.build(&["-o", "site"]).expect(1).tells(&[
         "papersift.toml",
-        "line 2",
-        "colour",
-        "`facets`",
-        "`title`",
+        "line 2: there is no key \"colour\"",
+        "known: title, ",
+        ", facets, ",
     ]);
+    folder.write("papersift.toml", "imputs = [\"papers.jsonl\"]\n");
+    folder.build(&["-o", "site"]).expect(1).tells(&["\"imputs\" (did you mean \"inputs\"?)"]);
+}
+
+#[test]
+fn programs_get_progress_as_lines_where_they_ask_for_it() {
+    let folder = Folder::new();
+    let mut command =
+        folder.command(&["build", "--widget", "widget", "papers.jsonl", "-o", "site"]);
+    let told = command.env("PAPERSIFT_PROGRESS", "lines").output().unwrap().stderr;
+    let told = String::from_utf8(told).unwrap();
+    for line in ["progress: reading 100", "progress: indexing 100", "progress: compressing 100"] {
+        assert!(told.lines().any(|found| found == line), "{line} is not in:\n{told}");
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 use crate::support::Folder;
 
-const COMMANDS: [&str; 8] =
-    ["build", "serve", "search", "check", "inspect", "export", "eval", "completions"];
+const COMMANDS: [&str; 9] =
+    ["init", "build", "serve", "search", "check", "inspect", "export", "eval", "completions"];
 
 #[test]
 fn every_command_teaches_itself_with_examples() {

@@ -102,6 +102,7 @@ impl Folder {
     pub(crate) fn command<S: AsRef<OsStr>>(&self, arguments: &[S]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_papersift"));
         command.args(arguments).current_dir(self.0.path()).stdin(Stdio::null());
+        command.env("PAPERSIFT_CACHE", self.path(".cache"));
         command
     }
 

@@ -7,7 +7,10 @@ pub(super) fn fill_rows<T: Send>(
     cores: usize,
     fill: &(dyn Fn(usize, &mut [T]) + Sync),
 ) {
-    let rows = out.len().div_ceil(cores.max(1)).max(1);
+    if cores <= 1 {
+        return fill(0, out); // there may be no threads
+    }
+    let rows = out.len().div_ceil(cores).max(1);
     std::thread::scope(|scope| {
         for (run, part) in out.chunks_mut(rows).enumerate() {
             scope.spawn(move || fill(run * rows, part));
