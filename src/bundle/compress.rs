@@ -145,8 +145,8 @@ fn encode(mut bytes: &[u8], params: &BrotliEncoderParams) -> Vec<u8> {
 const LAST_BLOCK: u8 = 3;
 
 /// The brotli stream of `bytes`, which begin with those of `begin`: its stream, then the blocks of
-/// the rest, which refer to nothing before them. A stream that ends otherwise than in a byte of its
-/// own for the last block cannot be continued.
+/// the rest, which refer to nothing before them. A stream that was not made to be continued, which
+/// only its end as a whole tells, is made anew.
 fn continued(begin: &Ready, bytes: &[u8], quality: i32) -> Vec<u8> {
     let stream = &begin.compressed.brotli;
     let rest = &bytes[begin.bytes.len()..];
@@ -154,12 +154,10 @@ fn continued(begin: &Ready, bytes: &[u8], quality: i32) -> Vec<u8> {
         return stream.clone();
     }
     let window = window_bits(bytes.len());
-    let (Some(blocks), Some(header)) = (stream.strip_suffix(&[LAST_BLOCK]), stream.first()) else {
-        return brotli(bytes, quality);
-    };
-    // A window wider than what came before moves no reference, one narrower would.
-    if *header & 15 != window_header(window_bits(begin.bytes.len())) {
-        return brotli(bytes, quality);
+    let mut out = stream.strip_suffix(&[LAST_BLOCK]).unwrap_or_default().to_vec();
+    // A window wider than what came before moves none of its references.
+    if let Some(header) = out.first_mut() {
+        *header = *header & !15 | window_header(window);
     }
     let params = BrotliEncoderParams {
         lgwin: window,
@@ -167,11 +165,14 @@ fn continued(begin: &Ready, bytes: &[u8], quality: i32) -> Vec<u8> {
         bare_stream: true,
         ..params(rest.len(), quality)
     };
-    let mut out = blocks.to_vec();
-    out[0] = header & !15 | window_header(window);
     out.extend_from_slice(&encode(rest, &params));
     out.push(LAST_BLOCK);
-    out
+    if is_stream_of(&out, bytes) { out } else { brotli(bytes, quality) }
+}
+
+fn is_stream_of(mut stream: &[u8], bytes: &[u8]) -> bool {
+    let mut out = Vec::with_capacity(bytes.len());
+    brotli::BrotliDecompress(&mut stream, &mut out).is_ok() && out == bytes
 }
 
 /// The first four bits of a stream with a window of 18 bits or more (RFC 7932, section 9.1).
