@@ -185,7 +185,8 @@ mod tests {
     fn a_page_holds_what_it_lists() {
         let options = Options { language: "de-AT".into(), ..Options::default() };
         let page = built(&options);
-        let data = bytes(between(&page, "id=\"papersift-data\">", "</script>"));
+        let packed = between(&page, "id=\"papersift-data\">", "</script>");
+        let data = bytes(packed);
         let length: usize = between(&page, "LENGTH = Number(\"", "\"").parse().unwrap();
         let mut all = Vec::new();
         flate2::read::GzDecoder::new(&data[..length]).read_to_end(&mut all).unwrap();
@@ -205,7 +206,7 @@ mod tests {
             assert!(loader.contains(files[named][0]), "{} in {loader}", files[named][0]);
         }
         assert!(files[3][0].ends_with(".de.js") && files[5][0] == LOADER);
-        assert!(!all.contains("{{") && !page.contains("{{"));
+        assert!(!all.contains("{{") && !page.replace(packed, "").contains("{{"));
     }
 
     #[test]
