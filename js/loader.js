@@ -69,7 +69,8 @@ const collection = () => opening ??= load(tries++).catch((error) => { opening = 
 async function load(retry) {
   const [glue, response] = await Promise.all([
     module(address("{{GLUE}}"), retry),
-    request(address("{{WASM}}"), retry ? "reload" : "default").catch((error) => unless("network", error)),
+    request(address("{{WASM}}"), retry ? "reload" : "default")
+      .catch((error) => unless("network", error)),
   ]);
   return glue.start(response, { Failure, version, size: LARGE && SIZE, listeners, request });
 }
@@ -83,22 +84,24 @@ const request = (url, cache) => new Promise((done, fail) => {
     const asked = new XMLHttpRequest();
     asked.open("GET", url);
     asked.responseType = "arraybuffer";
-    asked.onload = () => done(new Response(asked.response, {
-      status: asked.status, headers: { "content-type": asked.getResponseHeader("content-type") ?? "" },
-    }));
+    asked.onload = () => {
+      const type = asked.getResponseHeader("content-type") ?? "";
+      done(new Response(asked.response, { status: asked.status, headers: { "content-type": type } }));
+    };
     asked.onerror = () => fail(new TypeError(url));
     asked.send();
   };
   try {
-    fetch(url, { cache }).then((response) => response instanceof Response ? done(response) : plainly(), plainly);
+    fetch(url, { cache })
+      .then((response) => response instanceof Response ? done(response) : plainly(), plainly);
   } catch {
     plainly();
   }
 });
 
 /**
- * The loader of the build that has taken our place on the server, where our own files are gone: this
- * one has come out of a cache.
+ * The loader of the build that has taken our place on the server, where our own files are gone:
+ * this one has come out of a cache.
  * @param {any} error why we could not start; thrown again where there is no other build
  * @returns {Promise<Site>}
  */
@@ -233,7 +236,10 @@ export function mount(host, elsewhere, replace) {
   const style = make("link", { rel: "stylesheet" });
   let styles = 0;
   const styled = () => new Promise((done, fail) => {
-    style.onload = () => done(root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => !sheets.includes(other)));
+    style.onload = () => {
+      root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => !sheets.includes(other));
+      done(true);
+    };
     style.onerror = () => fail(new Failure(navigator.onLine ? "missing" : "offline", style.href));
     style.href = address("{{CSS}}") + (styles ? "?" + styles : "");
     styles++;
@@ -328,7 +334,7 @@ export function mount(host, elsewhere, replace) {
     const heard = () => {
       clearTimeout(patience);
       patience = setTimeout(() => {
-        opening = undefined;
+        opening = dressed = undefined;
         refused(new Failure("network", `${PATIENCE / 1000} s`));
       }, PATIENCE);
     };
@@ -337,7 +343,8 @@ export function mount(host, elsewhere, replace) {
     heard();
     try {
       if (!elsewhere) preload();
-      const [session] = await Promise.all([(elsewhere ?? collection)(), spoken, dressed ??= styled()]);
+      const coming = (elsewhere ?? collection)();
+      const [session] = await Promise.all([coming, spoken, dressed ??= styled()]);
       // Another site has taken the element over.
       if (gone || !session) return;
       // Who reads by the keys goes on where the same title will be.
@@ -430,7 +437,8 @@ class PaperSearch extends HTMLElement {
       this.#view?.unmount();
       this.#view = other.mount(this, undefined, replace);
     };
-    this.#view = mount(this, src ? async () => replace(await site(src, tries++)) : undefined, replace);
+    const elsewhere = async () => replace(await site(src, tries++));
+    this.#view = mount(this, src ? elsewhere : undefined, replace);
   }
   disconnectedCallback() {
     // A move within the page is no end.
@@ -465,7 +473,9 @@ try {
   if (!customElements.get("paper-search")) customElements.define("paper-search", PaperSearch);
 } catch {
   // Where a page does not let us, the elements that it has now come to life without being ours.
-  for (const host of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("paper-search"))) {
+  /** @type {NodeListOf<HTMLElement>} */
+  const hosts = document.querySelectorAll("paper-search");
+  for (const host of hosts) {
     const src = host.getAttribute("src");
     if (src) site(src).then((other) => other.mount(host));
     else mount(host);

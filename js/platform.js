@@ -4,8 +4,8 @@
 
 /** @typedef {(url: string, cache: RequestCache) => Promise<Response>} Request */
 
-// Milliseconds without news after which a module counts as lost: two tries take less than the loader
-// waits until it tells.
+// Milliseconds without news after which a module counts as lost: two tries take less than the
+// loader waits until it tells.
 const PATIENCE = 10_000;
 
 /** @type {Request} */

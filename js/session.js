@@ -98,7 +98,8 @@ async function keep({ here, worker }) {
   if (!worker || !location.href.startsWith(here)) return;
   // Pages that enforce Trusted Types want to know who makes the address of a script.
   const { trustedTypes } = /** @type {any} */ (globalThis);
-  const policy = trustedTypes?.createPolicy("papersift", { createScriptURL: (/** @type {string} */ url) => url });
+  const same = (/** @type {string} */ url) => url;
+  const policy = trustedTypes?.createPolicy("papersift", { createScriptURL: same });
   const url = here + worker;
   await navigator.serviceWorker?.register(policy?.createScriptURL(url) ?? url);
 }

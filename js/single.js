@@ -1,6 +1,6 @@
 // @ts-check
 // Starts a site that is one file (`papersift build --single-file`): unpacks what is inside and gives
-// every file an address of this page's own. `papersift build` fills in what stands in double braces.
+// every file an address of this page's own. `papersift build` fills in the double braces.
 
 /** "name length type|…", in the order in which they lie one behind the other. */
 const FILES = "{{FILES}}";
@@ -9,7 +9,7 @@ const LENGTH = Number("{{LENGTH}}");
 /** What may not be a character of its own, as src/bundle/single.rs says. */
 const FORBIDDEN = [0, 13, 60];
 
-/** The packed files: seven bits a character, in those of two bytes a forbidden one and seven more. */
+/** The packed files: seven bits a character, in one of two bytes a forbidden one and seven more. */
 const packed = document.getElementById("papersift-data")?.textContent ?? "";
 
 /** @param {string} text */
@@ -27,7 +27,8 @@ function unpacked(text) {
     if (code >= 0) take(FORBIDDEN[code >> 7]);
     take(code & 127);
   }
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).arrayBuffer();
 }
 
 async function start() {
@@ -36,9 +37,12 @@ async function start() {
   const addresses = new Map();
   /** @param {string} text */
   const linked = (text) => {
-    for (const [name, address] of addresses) text = text.replaceAll("./" + name, address).replaceAll(name, address);
+    for (const [name, address] of addresses) {
+      text = text.replaceAll("./" + name, address).replaceAll(name, address);
+    }
     // What is relative is so to this page; and what it keeps in the browser is its own.
-    return text.replace(/new URL\("\.", ?import\.meta\.url\)/, "new URL(document.baseURI.split(/[?#]/)[0])");
+    const folder = /new URL\("\.", ?import\.meta\.url\)/;
+    return text.replace(folder, "new URL(document.baseURI.split(/[?#]/)[0])");
   };
   let at = 0, address = "";
   for (const file of FILES.split("|")) {
@@ -47,7 +51,10 @@ async function start() {
     const script = type === "text/javascript" && linked(new TextDecoder().decode(bytes));
     address = URL.createObjectURL(new Blob([script || bytes], { type }));
     addresses.set(name, address);
-    if (type === "text/css") document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: address }));
+    if (type === "text/css") {
+      const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: address });
+      document.head.append(style);
+    }
   }
   // The loader is the last.
   await import(address);
@@ -55,5 +62,7 @@ async function start() {
 
 start().catch((error) => {
   const place = document.querySelector(".unstarted");
-  if (place) place.textContent = `The search in this page could not be unpacked: ${error}. Is the file whole, and the browser of 2023 or later?`;
+  if (!place) return;
+  place.textContent = `The search in this page could not be unpacked: ${error}. `
+    + "Is the file whole, and the browser of 2023 or later?";
 });

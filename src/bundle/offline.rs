@@ -1,6 +1,7 @@
 //! What makes a site an app that answers without a network?
 //!
-//! The service worker (`js/worker/sw.js`) with the list of files to keep, the web app manifest, the icons.
+//! The service worker (`js/worker/sw.js`) with the list of files to keep, the web app manifest, the
+//! icons.
 
 use super::generations::{MANIFEST, WORKER, sha256};
 use super::site::{fill, fingerprinted};

@@ -3,7 +3,7 @@
 //! Everything is written to a new folder beside the target, on the same file system, and changes
 //! places with it in one step, where the system can do that (Linux, macOS); elsewhere by two
 //! renames. Until then the old site stands untouched; whatever fails before leaves it as it was.
-//! Files that the owner has put among ours (`CNAME`, a stylesheet, PDFs) move over to the new folder.
+//! Files that the owner has put among ours (`CNAME`, a stylesheet, PDFs) move over to the new one.
 //!
 //! One process places at a time, and sweeps what processes left that were killed: see
 //! [`super::rooms`].
@@ -68,8 +68,8 @@ pub fn place(site: &Site, target: &Path, force: bool) -> Result<(), Error> {
     check_target(target, force)?;
     let old = resolved.exists().then_some(resolved.as_path());
     let files = without_foreign(site, old, target)?;
-    // Named as the target, for whoever sweeps. And not `room` itself: a temporary folder is closed to
-    // everybody else, and web servers are somebody else.
+    // Named as the target, for whoever sweeps. And not `room` itself: a temporary folder is closed
+    // to everybody else, and web servers are somebody else.
     let (new, out) = (room.path().join(IN).join(name), room.path().join(OUT).join(name));
     write(&files, &new)?;
     generations::carry_over(&files, old, &new)?;
@@ -184,8 +184,8 @@ fn write(files: &[&File], folder: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-/// The files of the site but those in whose place the owner has put one: a web app manifest of their
-/// own is welcome. A service worker of their own is not replaced, and ours needs its name.
+/// The files of the site but those in whose place the owner has put one: a web app manifest of
+/// their own is welcome. A service worker of their own is not replaced, and ours needs its name.
 fn without_foreign<'a>(
     site: &'a Site,
     old: Option<&Path>,

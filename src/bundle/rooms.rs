@@ -15,7 +15,7 @@ use std::{fs, io};
 /// How the names of our temporary folders begin; six letters or digits follow.
 const PREFIX: &str = ".papersift-";
 
-/// In a temporary folder: the folder of a new site or, once they have changed places, of the old one.
+/// In a temporary folder: the folder of a new site; of the old one, once they changed places.
 pub(super) const IN: &str = "in";
 
 /// In a temporary folder: the folder of an old site, where places are changed by two renames.
@@ -33,8 +33,8 @@ pub(super) struct Room {
 
 impl Room {
     /// Waits for its turn and sweeps what processes left in `parent` that died in theirs. Where a
-    /// folder cannot be locked (Windows, some network file systems) everybody has the turn and nobody
-    /// sweeps.
+    /// folder cannot be locked (Windows, some network file systems) everybody has the turn and
+    /// nobody sweeps.
     pub(super) fn take(parent: &Path) -> Result<Room, Error> {
         let lock = fs::File::open(parent).and_then(|folder| folder.lock().map(|()| folder)).ok();
         let folder = tempfile::Builder::new().prefix(PREFIX).rand_bytes(6).tempdir_in(parent);

@@ -50,7 +50,7 @@ pub(super) struct Args {
     #[arg(long)]
     single_file: bool,
 
-    /// Leave out the service worker, which keeps the site in readers' browsers for use without a network
+    /// Leave out the service worker, which keeps the site in browsers for use without a network
     #[arg(long)]
     no_service_worker: bool,
 
