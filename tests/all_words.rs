@@ -7,7 +7,7 @@ use common::{any_papers, open, titled, words_of};
 use papersift::format::Class;
 use papersift::index::FIELDS;
 use papersift::paper::Paper;
-use papersift::query::{Collection, ENOUGH, Request, Response, Sort, Steps};
+use papersift::query::{Collection, ENOUGH, Note, Request, Response, Sort, Steps};
 use papersift::text::{Stemmer, is_asking_word, is_stop_word};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -147,6 +147,8 @@ proptest! {
         // A click shows what its count said.
         let said = all.facets.get("tags").and_then(|counts| counts.iter().find(|c| c.value == tag));
         prop_assert_eq!(chosen.total, said.map_or(0, |said| said.count));
+        let ids: BTreeSet<&String> = all.hits.iter().map(|hit| &hit.id).collect();
+        prop_assert_eq!((ids.len(), all.hits.len()), (all.hits.len(), all.total + all.partial + all.like));
         // And of either list the papers that have the value.
         for partial in [false, true] {
             let ids = |hits: &[papersift::query::Hit]| -> BTreeSet<String> {
@@ -191,6 +193,21 @@ fn a_completion_finds_as_many_papers_as_it_says() {
         assert_eq!(answer.total, suggestion.count, "{suggestion:?}");
     }
     assert!(!collection.suggest("sorting merg", 5).is_empty());
+}
+
+#[test]
+fn a_filter_that_leaves_none_of_the_answer_is_said_and_the_rest_is_listed() {
+    let mut papers = titled(&["sorting merging"; 6]);
+    papers.extend(titled(&["merging"; 2]));
+    for (at, paper) in papers.iter_mut().enumerate() {
+        paper.id = at.to_string();
+        paper.venue = if at < 6 { "ACL" } else { "ICML" }.into();
+    }
+    let mut request = Request { query: "sorting merging".into(), ..Request::default() };
+    request.filters.insert("venue".into(), vec!["ICML".into()]);
+    let answer = open(&papers).search(&request);
+    assert_eq!((answer.total, answer.partial, answer.hits.len()), (0, 2, 2));
+    assert!(answer.notes.contains(&Note::Filtered { without: 6 }), "{:?}", answer.notes);
 }
 
 #[test]

@@ -129,14 +129,13 @@ impl Collection {
         let mut notes = asked.notes;
         notes.append(&mut plan.notes);
         let filters = Filters::new(index, request, &mut notes);
-        let without = found.len();
         let Divided { list, rest } = divide(found, scores, request.steps.all_words && free);
-        let divided = !rest.is_empty();
+        let (divided, without) = (!rest.is_empty(), list.len());
         let (mut pass, facets) = filters.run(list, request, tallies, &mut notes);
         let total = pass.len();
         pass.extend(rest.into_iter().filter(|&doc| filters.pass(doc)));
         let partial = pass.len() - total;
-        if pass.is_empty() && without > 0 && !filters.is_empty() {
+        if total == 0 && without > 0 && !filters.is_empty() {
             notes.push(Note::Filtered { without });
         }
 
@@ -177,7 +176,8 @@ impl Collection {
             let likely: Vec<DocId> = match likeness.rescored() {
                 [] if by_score => scores.first(papers, wanted),
                 first if by_score => {
-                    let is_one = |doc: &DocId| partial == 0 || papers.binary_search(doc).is_ok();
+                    let all = papers.len() == pass.len();
+                    let is_one = |doc: &DocId| all || papers.binary_search(doc).is_ok();
                     first.iter().copied().filter(is_one).collect()
                 }
                 _ => Vec::new(),
