@@ -9,7 +9,7 @@ widget_inputs := $(shell find src js style build.rs Cargo.toml Cargo.lock packag
 	$(addprefix scripts/,glue.sh setup-tools.sh style.sh widget.sh) 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test build widget fmt lint bench eval tools clean
+.PHONY: help demo test build widget fmt lint bench eval interop tools clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -39,6 +39,9 @@ bench: build ## Measure bytes, build, open, query and keystroke times, natively 
 
 eval: build ## Measure the ranking on the collections of ../shared/data
 	@scripts/eval.sh
+
+interop: build ## Compare with other programs what is written and read; fetches them from PyPI and npm
+	@scripts/interop.sh
 
 tools: ## Install what a build needs, into .tools/ and node_modules/
 	@scripts/setup-tools.sh

@@ -53,6 +53,8 @@ pub enum Part {
     Page,
     /// A feed of new papers.
     Feed,
+    /// What references need and no search does; fetched when a reader cites.
+    References,
     /// TypeScript declarations, which no reader loads.
     Types,
 }

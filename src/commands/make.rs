@@ -7,8 +7,9 @@ use super::problems::{summary, tell_problems};
 use super::sizes::{self, Size};
 use super::source::Plan;
 use super::terminal::{Bar, tell};
-use crate::bundle::{Level, Site, Widget, assemble, languages};
-use crate::{build, ingest};
+use crate::bundle::{File, Level, Part, Site, Widget, assemble, languages};
+use crate::paper::Paper;
+use crate::{build, ingest, reference};
 use serde::Serialize;
 use std::time::Instant;
 
@@ -56,6 +57,7 @@ pub(super) fn make(
         }
         let mut site = assemble(&widget, &built.bytes, &plan.index)?;
         site.files.extend(feeds(plan, &ingested.papers));
+        site.files.push(references(&ingested.papers));
         Ok(site)
     })?;
     drop(ingested.papers);
@@ -71,6 +73,13 @@ pub(super) fn make(
             .collect()
     });
     Ok(Made { site, reading: ingested.report, index: built.report, parts, seconds })
+}
+
+/// What readers cite from; there even if it is empty, so that no reader is told of a missing file.
+fn references(papers: &[Paper]) -> File {
+    let bytes = reference::write(papers).into_bytes();
+    let (name, part) = (reference::FILE.to_owned(), Part::References);
+    File { name, part, bytes, gzip: None, brotli: None }
 }
 
 /// Reads the inputs and checks that they can become a site.

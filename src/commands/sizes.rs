@@ -71,7 +71,7 @@ pub(super) fn sections(index: &[u8]) -> Vec<(&'static str, &[u8])> {
 
 /// Whether a reader needs the file to search without a network.
 pub(super) fn needed_offline(part: Part) -> bool {
-    !matches!(part, Part::Types | Part::Feed | Part::Words)
+    !matches!(part, Part::Types | Part::Feed | Part::Words | Part::References)
 }
 
 #[cfg(test)]
