@@ -9,7 +9,7 @@ widget_inputs := $(shell find src js style build.rs Cargo.toml Cargo.lock packag
 	$(addprefix scripts/,compress.mjs glue.sh setup-tools.sh style.sh widget.sh) 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test build widget fmt lint bench eval fuzz tools clean npm wheel crate builder test-crate packages release-check licences
+.PHONY: help demo test build widget fmt lint bench eval fuzz interop tools clean npm wheel crate builder test-crate packages release-check licences
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -66,6 +66,9 @@ licences: ## Collect the licences of all that ships in target/THIRD-PARTY.md
 
 release-check: packages ## Check that versions agree, licences are collected and packages reproducible
 	@scripts/release-check.sh
+
+interop: build ## Compare with other programs what is written and read; fetches them from PyPI and npm
+	@scripts/interop.sh
 
 tools: ## Install what a build needs, into .tools/ and node_modules/
 	@scripts/setup-tools.sh

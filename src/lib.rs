@@ -16,6 +16,7 @@
 //! | `parts` | Which part of a text is meant? | |
 //! | [`query`] | Which papers, in which order? | |
 //! | [`snippet`] | Which words to show, which to mark? | |
+//! | [`reference`] | What does a reference need that a search does not? | |
 //! | [`cite`] | How is a paper cited? | |
 //! | [`feed`] | How does a feed reader follow the collection? | |
 //! | [`formula`] | Where in a text are formulas? | |
@@ -41,6 +42,7 @@ pub mod paper;
 pub(crate) mod parts;
 #[cfg_attr(not(test), warn(clippy::string_slice))]
 pub mod query;
+pub mod reference;
 #[cfg_attr(not(test), warn(clippy::string_slice))]
 pub mod snippet;
 #[cfg_attr(not(test), warn(clippy::string_slice))]

@@ -89,6 +89,19 @@ fn value(line: &str) -> Option<Value> {
     serde_json::Deserializer::from_str(line).into_iter().next()?.ok()
 }
 
+/// Whether the answer has the notes that `expected.txt` asks for in words, and none that it rules out.
+fn notes_agree(run: &Run, expected: &str) -> bool {
+    let notes = run.records().into_iter().flat_map(|record| match &record["notes"] {
+        Value::Array(notes) => notes.clone(),
+        _ => Vec::new(),
+    });
+    let kinds: Vec<Value> = notes.map(|note| note["kind"].clone()).collect();
+    let wanted = ["jumped", "dropped"].into_iter();
+    let mut wanted = wanted.filter(|kind| expected.contains(&format!("note {kind}")));
+    wanted.all(|kind| kinds.contains(&kind.into()))
+        && !(expected.contains("not corrected") && kinds.contains(&"corrected".into()))
+}
+
 /// Compares one case of the folder `bugs`; `Err` says what differs.
 fn bug(case: &Path, name: &str) -> Result<(), String> {
     let Some(line) = commands(&text(case, "README.md"), "Run: `") else {
@@ -116,6 +129,7 @@ fn bug(case: &Path, name: &str) -> Result<(), String> {
         found.len() == wanted.len()
             && found.iter().zip(&wanted).all(|(found, line)| value(line).as_ref() == Some(found))
     };
+    let same = same && notes_agree(&run, &expected);
     let shown: Vec<String> = found.iter().map(Value::to_string).collect();
     same.then_some(()).ok_or(format!(
         "found {}\n{}expected {}",

@@ -73,6 +73,8 @@ fn every_format_tells_of_the_same_papers() {
         if name == "papers.bib" {
             assert_eq!(papers.pop().unwrap().id, "small22");
         }
+        // What references need alone some of the files have and others do not.
+        papers.iter_mut().for_each(|paper| paper.extra.clear());
         assert_eq!(papers, reference, "{name}");
     }
 }

@@ -135,7 +135,7 @@ mod tests {
                 &tiny_widget(),
                 b"index",
                 &Options::default(),
-                &PageParts::default(),
+                PageParts::default(),
                 worker,
             )
             .unwrap();

@@ -284,7 +284,7 @@ pub(super) mod tests {
     pub(in crate::bundle) fn site(index: &[u8]) -> Site {
         let (options, parts) = (Options::default(), PageParts::default());
         let mut site =
-            assemble(&tiny_widget(), index, &options, &parts, ServiceWorker::With).unwrap();
+            assemble(&tiny_widget(), index, &options, parts, ServiceWorker::With).unwrap();
         site.compress(&[], &[], Level::Fast, &|_, _| {});
         site
     }
@@ -395,7 +395,7 @@ pub(super) mod tests {
             &tiny_widget(),
             b"one",
             &Options::default(),
-            &PageParts::default(),
+            PageParts::default(),
             ServiceWorker::Without,
         )
         .unwrap();

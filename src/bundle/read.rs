@@ -99,7 +99,7 @@ mod tests {
         );
         let (options, parts) = (Options::default(), PageParts::default());
         let built =
-            assemble(&tiny_widget(), b"PSIF the index", &options, &parts, ServiceWorker::With);
+            assemble(&tiny_widget(), b"PSIF the index", &options, parts, ServiceWorker::With);
         place(&built.unwrap(), &site, false).unwrap();
         fs::write(&module, wasm::insert_index(&tiny_wasm(), b"PSIF the index").unwrap()).unwrap();
         fs::write(&bare, b"PSIF the index").unwrap();

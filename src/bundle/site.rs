@@ -93,6 +93,8 @@ pub enum Part {
     Plain,
     /// A feed of new papers.
     Feed,
+    /// What references need and no search does; fetched when a reader cites.
+    References,
     /// TypeScript declarations, which no reader loads.
     Types,
 }
@@ -100,18 +102,20 @@ pub enum Part {
 impl Part {
     /// Whether a reader needs such files to search in English without a network.
     pub fn is_needed_offline(self) -> bool {
-        use Part::{Chunk, Glue, Loader, Page, Style, Wasm};
-        matches!(self, Wasm | Glue | Style | Chunk | Loader | Page)
+        use Part::{Chunk, Glue, Loader, Page, References, Style, Wasm};
+        matches!(self, Wasm | Glue | Style | Chunk | Loader | Page | References)
     }
 }
 
-/// What the page holds besides what every site's page has. Both are HTML.
+/// What the page and its folder hold besides what every site has.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PageParts {
-    /// Lines of the head.
+    /// Lines of the head, HTML.
     pub head: String,
-    /// What stands in the element until the widget takes over.
+    /// What stands in the element until the widget takes over, HTML.
     pub body: String,
+    /// Further files, which the service worker keeps if their part is needed without a network.
+    pub files: Vec<File>,
 }
 
 /// The files of a site that searches `index` (see [`crate::build::build`]) with `widget`. Title,
@@ -126,7 +130,7 @@ pub fn assemble(
     widget: &Widget,
     index: &[u8],
     options: &Options,
-    parts: &PageParts,
+    parts: PageParts,
     worker: ServiceWorker,
 ) -> Result<Site, Error> {
     let (mut files, mut values) = fixed(widget, index)?;
@@ -136,8 +140,8 @@ pub fn assemble(
         ("WORKER", worker.script().into()),
         ("ICON", icons[0].name.clone()),
         ("TOUCH_ICON", icons[1].name.clone()),
-        ("HEAD", parts.head.clone()),
-        ("BODY", parts.body.clone()),
+        ("HEAD", parts.head),
+        ("BODY", parts.body),
     ]);
     // All that loader and page say follows from these.
     let templates = [&*widget.loader, PAGE.as_bytes(), offline::WORKER_TEMPLATE.as_bytes()];
@@ -159,6 +163,7 @@ pub fn assemble(
         offline::manifest(options, &icons),
     ]);
     files.extend(icons);
+    files.extend(parts.files);
     files.push(match worker {
         ServiceWorker::With => offline::worker(&files, &build, &options.language),
         ServiceWorker::Without => offline::no_worker(),
@@ -329,7 +334,7 @@ mod tests {
     }
 
     fn built(widget: &Widget, index: &[u8], options: &Options) -> Result<Site, Error> {
-        assemble(widget, index, options, &PageParts::default(), ServiceWorker::With)
+        assemble(widget, index, options, PageParts::default(), ServiceWorker::With)
     }
 
     fn titled(title: &str) -> Options {

@@ -4,59 +4,99 @@
 //! because BibTeX counts braces whether escaped or not. Formulas stay TeX. Styles set titles in small letters: whatever must
 //! keep its capitals stands in braces.
 
-use super::work::{Kind, Person, Work};
+use super::people::Person;
+use super::work::Work;
 use super::{Extent, one_line};
 use crate::formula::formulas;
+use crate::reference::{CORPORATE, Names};
+
+/// Fields that a reference has besides title, people, venue, date and links, in their order.
+const FIELDS: [&str; 15] = [
+    "volume",
+    "number",
+    "series",
+    "pages",
+    "eid",
+    "edition",
+    "chapter",
+    "publisher",
+    "address",
+    "school",
+    "institution",
+    "organization",
+    "howpublished",
+    "eventtitle",
+    "note",
+];
 
 /// An entry, ending with a line break.
 pub(super) fn entry(work: &Work<'_>, extent: Extent) -> String {
-    let (kind, venue) = match work.kind {
-        Kind::Article => ("article", "journal"),
-        Kind::Proceedings => ("inproceedings", "booktitle"),
-        Kind::Book => ("book", "publisher"),
-        Kind::Thesis => ("phdthesis", "school"),
-        Kind::Report => ("techreport", "institution"),
-        Kind::Preprint | Kind::Other => ("misc", "publisher"),
+    let mut out = ["@", work.kind.bibtex, "{", &work.key, ",\n"].concat();
+    // A publisher that is not the venue takes its place.
+    let venue = match work.stored(work.kind.venue) {
+        Some(other) if other != work.venue => "booktitle",
+        _ => work.kind.venue,
     };
-    let mut out = ["@", kind, "{", &work.key, ",\n"].concat();
+    let people = |people: &[Person]| people.iter().map(name).collect::<Vec<_>>().join(" and ");
     let mut put = |name: &str, value: &str| {
-        if !value.is_empty() {
-            out += &["  ", name, " = {", value, "},\n"].concat();
+        let start = ["\n  ", name, " = {"].concat();
+        if !value.is_empty() && !out.contains(&start) {
+            out.truncate(out.len() - 1);
+            out += &[&start, value, "},\n"].concat();
         }
     };
-    put("title", &title(&work.title));
-    put("author", &work.people.iter().map(name).collect::<Vec<_>>().join(" and "));
+    put("title", &work.tex_title().map_or_else(|| title(&work.title), String::from));
+    put("author", &people(work.authors()));
+    put("editor", &people(&work.editors()));
     put(venue, &escaped(&work.venue));
     put("year", &work.year.map(|year| year.to_string()).unwrap_or_default());
     put("month", &work.month.map(|month| month.to_string()).unwrap_or_default());
     put("day", &work.day.map(|day| day.to_string()).unwrap_or_default());
-    for field in
-        ["volume", "number", "pages", "publisher"].into_iter().filter(|field| *field != venue)
-    {
-        let value = work.stored(field).map(one_line).unwrap_or_default();
-        put(field, &if field == "pages" { value } else { escaped(&value) });
+    put("type", &escaped(&work.stored("genre").map(one_line).unwrap_or_default()));
+    for field in FIELDS.into_iter().filter(|field| *field != venue) {
+        let value = escaped(&work.stored(field).map(one_line).unwrap_or_default());
+        put(field, &if field == "pages" { value.replace('–', "--") } else { value });
+    }
+    for field in ["isbn", "issn"] {
+        put(field, &verbatim(work.stored(field).unwrap_or_default()));
     }
     put("doi", &verbatim(work.doi.unwrap_or_default()));
-    if let Some(number) = work.arxiv {
-        put("eprint", number);
-        put("archiveprefix", "arXiv");
-    }
+    let eprint = work.arxiv.or(work.stored("eprint")).unwrap_or_default();
+    let archive = if work.arxiv.is_some() { Some("arXiv") } else { work.stored("eprinttype") };
+    put("eprint", &verbatim(eprint));
+    put("archiveprefix", &escaped(archive.unwrap_or_default()));
+    put("primaryclass", &escaped(work.stored("eprintclass").unwrap_or_default()));
     put("url", &verbatim(work.link()));
     if extent == Extent::Full {
         let paper = work.paper;
-        if !paper.url.is_empty() {
-            put("pdf", &verbatim(&paper.pdf));
-        }
+        put("pdf", &verbatim(&paper.pdf));
         put("code", &verbatim(&paper.code));
         put("data", &verbatim(&paper.data));
-        put(
-            "keywords",
-            &paper.tags.iter().map(|tag| escaped(&one_line(tag))).collect::<Vec<_>>().join(", "),
-        );
+        put("keywords", &paper.tags.iter().map(|tag| keyword(tag)).collect::<Vec<_>>().join(", "));
         put("language", &paper.language);
         put("abstract", &escaped(&one_line(&paper.abstract_text)));
+        put("entrytype", work.lost_kind(Names::Bibtex).unwrap_or_default());
+        let known =
+            [&FIELDS[..], &["genre", "isbn", "issn", "eprint", "eprinttype", "eprintclass"]];
+        for (name, values) in work.other_fields(&known.concat()) {
+            if name != CORPORATE && is_name(name) {
+                put(name, &escaped(&one_line(&values.join("; "))));
+            }
+        }
     }
     out + "}\n"
+}
+
+/// A tag; braces hold one together that would be taken for several.
+fn keyword(tag: &str) -> String {
+    let tag = escaped(&one_line(tag));
+    if tag.contains([',', ';', '|']) { ["{", &tag, "}"].concat() } else { tag }
+}
+
+/// Can a field be called so?
+fn is_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
 }
 
 /// "van Rossum, Guido", "King, Jr., Martin Luther", "{Barnes and Noble, Inc.}".
@@ -72,7 +112,7 @@ fn name(person: &Person) -> String {
 }
 
 /// A title: escaped, formulas and what must keep its capitals in braces.
-fn title(title: &str) -> String {
+pub(super) fn title(title: &str) -> String {
     let pieces = pieces(title);
     // Where most words begin with small letters, one that begins with a capital does so for a reason of its own.
     let words =

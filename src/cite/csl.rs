@@ -2,9 +2,28 @@
 //!
 //! An array of items, as citeproc, Pandoc and Zotero read it. Written here and not by `serde_json`, which the engine does
 //! without; escaped and indented as JavaScript's `JSON.stringify(items, null, 2)` does.
+//! What has no variable stands in `custom`, which CSL-JSON 1.0.2 has for that.
 
-use super::work::{Kind, Person, Work};
+use super::people::Person;
+use super::work::Work;
 use super::{Extent, one_line};
+use crate::reference::Names;
+
+/// Fields of references and their variables.
+const VARIABLES: [(&str, &str); 12] = [
+    ("genre", "genre"),
+    ("volume", "volume"),
+    ("number", "issue"),
+    ("series", "collection-title"),
+    ("edition", "edition"),
+    ("chapter", "chapter-number"),
+    ("publisher", "publisher"),
+    ("address", "publisher-place"),
+    ("eventtitle", "event-title"),
+    ("isbn", "ISBN"),
+    ("issn", "ISSN"),
+    ("note", "note"),
+];
 
 /// All items, ending with a line break.
 pub(super) fn list(works: &[Work<'_>], extent: Extent) -> String {
@@ -16,27 +35,21 @@ fn item(work: &Work<'_>, extent: Extent) -> String {
     let mut fields = Vec::new();
     let mut put = |name: &str, value: &str| {
         if !value.is_empty() {
-            fields.push([&quoted(name), ": ", &quoted(value)].concat());
+            fields.push(member(name, &quoted(value)));
         }
     };
     put("id", &work.key);
-    put(
-        "type",
-        match work.kind {
-            Kind::Article | Kind::Preprint => "article-journal",
-            Kind::Proceedings => "paper-conference",
-            Kind::Book => "book",
-            Kind::Thesis => "thesis",
-            Kind::Report => "report",
-            Kind::Other => "document",
-        },
-    );
+    put("citation-key", if work.is_own_key { &work.key } else { "" });
+    put("type", work.kind.csl);
     put("title", &work.title);
-    let holds_place = !matches!(work.kind, Kind::Book | Kind::Thesis | Kind::Report);
-    put(if holds_place { "container-title" } else { "publisher" }, &work.venue);
-    for (name, field) in [("volume", "volume"), ("issue", "number"), ("page", "pages")] {
-        put(name, &work.stored(field).map(one_line).unwrap_or_default());
+    let publisher = work.stored("publisher").is_some_and(|name| name != work.venue);
+    let in_publisher = work.kind.has_publisher() && !publisher;
+    put(if in_publisher { "publisher" } else { "container-title" }, &work.venue);
+    for (field, variable) in VARIABLES {
+        let value = work.stored(field).map(one_line).filter(|value| *value != work.venue);
+        put(variable, &value.unwrap_or_default());
     }
+    put("page", &work.stored("pages").map(one_line).unwrap_or_default());
     put("DOI", &one_line(work.doi.unwrap_or_default()));
     put("URL", &one_line(work.link()));
     if extent == Extent::Full {
@@ -45,36 +58,78 @@ fn item(work: &Work<'_>, extent: Extent) -> String {
         put("language", &paper.language);
         put("abstract", &one_line(&paper.abstract_text));
     }
-    if !work.people.is_empty() {
-        let people: Vec<String> = work.people.iter().map(name).collect();
-        fields.push(["\"author\": [\n      ", &people.join(",\n      "), "\n    ]"].concat());
+    let editors = work.editors();
+    for (role, people) in [("author", work.authors()), ("editor", editors.as_slice())] {
+        if !people.is_empty() {
+            fields.push(member(role, &array(people.iter().map(name), 4)));
+        }
     }
     if let Some(year) = work.year {
         let parts = [Some(year), work.month.map(u16::from), work.day.map(u16::from)];
-        let parts: Vec<String> =
-            parts.into_iter().map_while(|part| part).map(|part| part.to_string()).collect();
-        let parts = parts.join(",\n          ");
-        fields.push(
-            [
-                "\"issued\": {\n      \"date-parts\": [\n        [\n          ",
-                &parts,
-                "\n        ]\n      ]\n    }",
-            ]
-            .concat(),
-        );
+        let parts = array(parts.into_iter().map_while(|part| part).map(|part| part.to_string()), 8);
+        let parts = member("date-parts", &array([parts].into_iter(), 6));
+        fields.push(member("issued", &object(&[parts], 4)));
     }
-    ["{\n    ", &fields.join(",\n    "), "\n  }"].concat()
+    let custom = if extent == Extent::Full { custom(work) } else { Vec::new() };
+    if !custom.is_empty() {
+        fields.push(member("custom", &object(&custom, 4)));
+    }
+    object(&fields, 2)
+}
+
+/// What has no variable of its own.
+fn custom(work: &Work<'_>) -> Vec<String> {
+    let paper = work.paper;
+    let mut fields = Vec::new();
+    let mut put = |name: &str, value: &str| {
+        if !value.is_empty() {
+            fields.push(member(name, &quoted(value)));
+        }
+    };
+    put("pdf", &paper.pdf);
+    put("code", &paper.code);
+    put("data", &paper.data);
+    put("type", work.lost_kind(Names::Csl).unwrap_or_default());
+    put("tex_title", work.tex_title().unwrap_or_default());
+    let list = |values: &[String]| array(values.iter().map(|value| quoted(&one_line(value))), 6);
+    // Joined with commas they could not be told apart.
+    if paper.tags.iter().any(|tag| tag.contains([',', ';', '|'])) {
+        fields.push(member("keywords", &list(&paper.tags)));
+    }
+    let known = VARIABLES.map(|(field, _)| field);
+    for (name, values) in work.other_fields(&[&known[..], &["pages"]].concat()) {
+        fields.push(member(name, &list(values)));
+    }
+    fields
+}
+
+/// `"name": value`, the value being JSON.
+fn member(name: &str, value: &str) -> String {
+    [&quoted(name), ": ", value].concat()
+}
+
+/// An array of JSON, its bracket indented by so many blanks.
+fn array(items: impl Iterator<Item = String>, indent: usize) -> String {
+    enclosed(&items.collect::<Vec<_>>(), ["[", "]"], indent)
+}
+
+fn object(members: &[String], indent: usize) -> String {
+    enclosed(members, ["{", "}"], indent)
+}
+
+fn enclosed(parts: &[String], [open, close]: [&str; 2], indent: usize) -> String {
+    let (outer, inner) =
+        (["\n", &" ".repeat(indent)].concat(), ["\n", &" ".repeat(indent + 2)].concat());
+    [open, &inner, &parts.join(&[",", &inner].concat()), &outer, close].concat()
 }
 
 fn name(person: &Person) -> String {
     if person.whole || person.given.is_empty() {
-        return ["{\n        \"literal\": ", &quoted(&person.family), "\n      }"].concat();
+        return object(&[member("literal", &quoted(&person.family))], 6);
     }
     let parts = [("family", &person.family), ("given", &person.given), ("suffix", &person.suffix)];
     let parts = parts.into_iter().filter(|(_, value)| !value.is_empty());
-    let parts: Vec<String> =
-        parts.map(|(name, value)| [&quoted(name), ": ", &quoted(value)].concat()).collect();
-    ["{\n        ", &parts.join(",\n        "), "\n      }"].concat()
+    object(&parts.map(|(name, value)| member(name, &quoted(value))).collect::<Vec<_>>(), 6)
 }
 
 fn quoted(text: &str) -> String {

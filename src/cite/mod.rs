@@ -5,12 +5,16 @@
 //! ```
 //!
 //! `work.rs` finds out once what every format asks: is it an article or a talk, which part of a name
-//! is the family's, is there a DOI. The formats only write that down. The command and the page's
+//! is the family's, is there a DOI. What the owner's record says of that ([`reference`](crate::reference)) comes before any
+//! guess. The formats only write it down. The command and the page's
 //! dialogs cite with the same code.
 
 mod bibtex;
 mod csl;
+mod key;
+mod kind;
 mod markdown;
+mod people;
 mod plain;
 mod ris;
 mod work;
@@ -40,7 +44,7 @@ pub enum Style {
 pub enum Extent {
     /// What a reference needs.
     Brief,
-    /// Also abstracts, tags, language and further links, where the format has a place for them.
+    /// Everything that is known; what a format has no place for stands where it lets users have fields of their own.
     Full,
 }
 
@@ -56,6 +60,12 @@ pub fn cite(papers: &[Paper], style: Style, extent: Extent) -> String {
         Style::Markdown => works.iter().map(markdown::item).collect(),
         Style::Plain => works.iter().map(plain::line).collect(),
     }
+}
+
+/// A title as BibTeX has it: escaped, in braces what must keep its capitals.
+#[cfg(feature = "cli")]
+pub(crate) fn title_in_tex(title: &str) -> String {
+    bibtex::title(&one_line(title))
 }
 
 /// The text in one line with single spaces, whatever it was.

@@ -10,6 +10,7 @@ use crate::feed::{self, atom};
 use crate::ingest::{Format, Options};
 use crate::paper::Paper;
 use crate::query::Collection;
+use crate::reference;
 use clap::{ValueEnum, ValueHint};
 use serde_json::Value;
 use std::io::{self, Write};
@@ -17,9 +18,10 @@ use std::path::PathBuf;
 
 /// Write the papers of a site or a file in another format
 ///
-/// jsonl holds everything that the site has and can be built from again. bibtex, ris and csl also hold the abstracts, and can be
-/// built from except for the papers' own ids: the citation keys take their place. elasticlunr is an index for elasticlunr.js
-/// (as in mdBook or Zola) with the fields title, body and authors, in English.
+/// jsonl holds everything that the site has, with what the owner's own entries say beyond that (type, key, pages, editor, …), and
+/// can be built from again. So can bibtex, ris and csl, which hold the same; there the citation keys stand in the place of the
+/// papers' ids. markdown, text and atom are for people and feed readers. elasticlunr is an index for elasticlunr.js (as in mdBook
+/// or Zola) with the fields title, body and authors, in English.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
@@ -35,7 +37,7 @@ pub(super) struct Args {
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     output: Option<PathBuf>,
 
-    /// Leave out what no reference needs: abstracts, tags, language and further links of bibtex, ris and csl
+    /// Leave out what no reference needs: abstracts, tags, language, further links and fields of bibtex, ris and csl
     #[arg(long)]
     brief: bool,
 
@@ -117,7 +119,12 @@ fn papers(args: &Args) -> Result<Vec<Paper>, Failure> {
     {
         let collection = Collection::open(opened.index)
             .map_err(|error| Failure::failed(format!("{}: {error}", opened.file.display())))?;
-        return Ok(collection.papers().collect());
+        let mut papers: Vec<Paper> = collection.papers().collect();
+        // An index alone has nothing beside it.
+        if let Ok(file) = std::fs::read_to_string(opened.file.with_file_name(reference::FILE)) {
+            reference::fill(&mut papers, &file);
+        }
+        return Ok(papers);
     }
     let options = Options { format: args.input_format, ..Options::default() };
     let ingested = read_papers(std::slice::from_ref(&args.place), &options)?;

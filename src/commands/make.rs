@@ -7,10 +7,13 @@ use super::problems::{summary, tell_problems};
 use super::sizes::{self, Size};
 use super::source::Plan;
 use super::terminal::{Bar, tell};
-use crate::bundle::{File, Level, Part, Site, Widget, assemble, languages, single_file, spoken};
+use crate::bundle::{
+    File, Level, PageParts, Part, Site, Widget, assemble, languages, single_file, spoken,
+};
+use crate::paper::Paper;
 use crate::prerender::Prerender;
 use crate::query::Collection;
-use crate::{build, ingest};
+use crate::{build, ingest, reference};
 use serde::Serialize;
 use std::time::Instant;
 
@@ -63,7 +66,8 @@ pub(super) fn make(
         let collection = Collection::open(built.bytes.clone())?;
         let spoken = spoken(&plan.index.language, &plan.words)?;
         let pages = Prerender::new(collection, &plan.index, &spoken, &plan.url, plan.paper_pages);
-        let mut site = assemble(&widget, &built.bytes, &plan.index, &pages.index(), plan.worker)?;
+        let parts = PageParts { files: vec![references(&ingested.papers)], ..pages.index() };
+        let mut site = assemble(&widget, &built.bytes, &plan.index, parts, plan.worker)?;
         let css = site.files.iter().find(|file| file.part == Part::Style);
         let css = css.map(|file| file.name.clone()).unwrap_or_default();
         site.files.extend(pages.pages(&css));
@@ -84,6 +88,11 @@ pub(super) fn make(
             .collect()
     });
     Ok(Made { site, reading: ingested.report, index: built.report, parts, seconds })
+}
+
+/// What readers cite from; there even if it is empty, so that no reader is told of a missing file.
+fn references(papers: &[Paper]) -> File {
+    File::new(reference::FILE, Part::References, reference::write(papers).into_bytes())
 }
 
 /// Reads the inputs and checks that they can become a site.

@@ -3,6 +3,7 @@
 //! One table for every format that has named fields. Names are compared without case, spaces and punctuation: `pdf_url`,
 //! `pdfUrl` and "PDF URL" are one name.
 
+use super::reference;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -33,7 +34,7 @@ pub(crate) enum Field {
 }
 
 /// Field → its names, the most telling first: where a record has several, the first that holds something usable counts.
-const NAMES: &[(Field, &str)] = &[
+pub(super) const NAMES: &[(Field, &str)] = &[
     (
         Field::Id,
         "id paperid uid uuid docid documentid key citekey citationkey bibkey bibtexkey anthologyid corpusid \
@@ -115,7 +116,10 @@ pub(crate) fn is_like_title(name: &str) -> bool {
     let is_telling = parts.iter().any(|part| bare.contains(part))
         || is_misspelt_title(&bare)
         || (bare.contains("name") && bare.contains("paper"));
-    named(name).is_none() && is_telling && !OTHERS.iter().any(|other| bare.contains(other))
+    named(name).is_none()
+        && reference::named(name).is_none()
+        && is_telling
+        && !OTHERS.iter().any(|other| bare.contains(other))
 }
 
 /// "ttle", "tittle", "tilte": one letter less or more, or the same letters in another order.
@@ -138,7 +142,8 @@ fn is_misspelt_title(bare: &str) -> bool {
     }
 }
 
-fn bare(name: &str) -> String {
+/// A name without case, blanks and punctuation.
+pub(super) fn bare(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

@@ -53,9 +53,7 @@ impl Draft {
         if is_missing(found) || (may_be_arxiv && self.take_arxiv(found)) || self.take_doi(found) {
             return;
         }
-        let is_address =
-            ["http://", "https://", "www."].iter().any(|start| found.starts_with(start));
-        match links::check(found).ok().filter(|_| is_address) {
+        match links::check(found).ok().filter(|_| links::is_address(found)) {
             Some(link) if is_pdf(&link) => fill(&mut self.paper.pdf, || link),
             Some(link) => fill(&mut self.paper.url, || link),
             None if is_arxiv => self.drop("eprint", found, ARXIV),

@@ -29,6 +29,7 @@ mod markup;
 mod mend;
 mod names;
 mod page;
+mod reference;
 mod report;
 mod rows;
 mod same;

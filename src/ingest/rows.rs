@@ -21,8 +21,13 @@ pub(super) struct Row {
 impl Row {
     /// Nothing stands in it.
     pub(super) fn is_empty(&self) -> bool {
-        self.cells.iter().all(|cell| super::csv::without_mark(cell).trim_ascii().is_empty())
+        self.cells.iter().all(|cell| without_mark(cell).trim_ascii().is_empty())
     }
+}
+
+/// A cell without a byte order mark before it, as files have it that were put one behind the other.
+pub(super) fn without_mark(cell: &[u8]) -> &[u8] {
+    cell.strip_prefix(b"\xef\xbb\xbf").unwrap_or(cell)
 }
 
 /// The rows of a file.

@@ -105,3 +105,61 @@ pub(crate) fn inverted_text(value: &Value) -> Option<String> {
     words.sort_unstable();
     Some(words.into_iter().map(|(_, word)| word).collect::<Vec<_>>().join(" "))
 }
+
+/// The elements of a list that is written out as JSON or Python write it; `None` for any other text.
+pub(crate) fn written_list(text: &str) -> Option<Vec<Value>> {
+    if !text.starts_with('[') {
+        return None;
+    }
+    serde_json::from_str(text).ok().or_else(|| python_list(text))
+}
+
+/// `['a', "b's"]` → a, b's; `None` for anything else.
+fn python_list(cell: &str) -> Option<Vec<Value>> {
+    let mut rest = cell.strip_prefix('[')?.strip_suffix(']')?.trim();
+    let mut values = Vec::new();
+    while let Some(quote) = rest.chars().next() {
+        if quote != '\'' && quote != '"' {
+            return None;
+        }
+        let mut text = String::new();
+        let mut chars = rest[1..].char_indices();
+        let end = loop {
+            match chars.next()? {
+                (_, '\\') => text.push(chars.next()?.1),
+                (at, c) if c == quote => break at + 2,
+                (_, c) => text.push(c),
+            }
+        };
+        values.push(Value::String(text));
+        rest = rest[end..].trim_start();
+        rest = match rest.strip_prefix(',') {
+            Some(rest) => rest.trim_start(),
+            None if rest.is_empty() => rest,
+            None => return None,
+        };
+    }
+    Some(values)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn python_lists_are_told_from_titles_in_brackets() {
+        let texts = |cell| {
+            python_list(cell).map(|values| {
+                values.iter().map(|v| v.as_str().unwrap().to_owned()).collect::<Vec<_>>()
+            })
+        };
+        assert_eq!(
+            texts("['a', \"b's\", 'c\\'s']"),
+            Some(vec!["a".into(), "b's".into(), "c's".into()])
+        );
+        assert_eq!(texts("[]"), Some(vec![]));
+        for cell in ["[Retracted] A title", "['a' 'b']", "['a", "['a'", "[1, 2]", "['é\\"] {
+            assert_eq!(texts(cell), None, "{cell}");
+        }
+    }
+}

@@ -76,7 +76,7 @@ impl<'a> Prerender<'a> {
 
     /// What `index.html` holds besides what every site has.
     pub fn index(&self) -> PageParts {
-        PageParts { head: self.index_head(), body: self.index_body() }
+        PageParts { head: self.index_head(), body: self.index_body(), files: Vec::new() }
     }
 
     /// All other pages. `css` is the name of the site's style sheet.

@@ -74,6 +74,20 @@ fn bibtex_can_be_built_from_again() {
 }
 
 #[test]
+fn a_site_gives_back_the_owners_own_entries() {
+    let folder = Folder::new();
+    folder.write("owners.bib", include_str!("../fixtures/interop/owners.bib"));
+    folder.build(&["owners.bib", "-o", "site"]).expect(0);
+    for format in ["bibtex", "ris", "csl", "jsonl"] {
+        let of = |place: &str| folder.run(&["export", place, "--format", format]).expect(0).stdout;
+        assert_eq!(of("site"), of("owners.bib"), "{format}");
+    }
+    let index = read_index(&folder.path("site")).unwrap().unwrap().index;
+    let has = |text: &str| index.windows(text.len()).any(|window| window == text.as_bytes());
+    assert!(!has("inproceedings") && !has("101"), "what only references need is not in the index");
+}
+
+#[test]
 fn a_brief_export_has_no_abstracts() {
     let folder = Folder::new();
     for (format, part) in [("bibtex", "abstract = "), ("ris", "AB  - "), ("csl", "\"abstract\": ")]

@@ -122,7 +122,7 @@ fn set_headers(name: &str, found: bool, headers: &mut HeaderMap) {
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     // By its ending a declaration file would be a video.
     let known = match name.rsplit('.').next() {
-        Some("ts") => Some("text/plain; charset=utf-8"),
+        Some("ts" | "txt") => Some("text/plain; charset=utf-8"),
         Some("js" | "mjs") => Some(JAVASCRIPT),
         Some("css") => Some("text/css; charset=utf-8"),
         Some("html" | "") => Some("text/html; charset=utf-8"),

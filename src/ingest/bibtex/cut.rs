@@ -130,11 +130,21 @@ fn comment_end(bytes: &[u8], open: usize, patience: &mut usize) -> usize {
     entry_end(bytes, open)
 }
 
-/// Behind the brace that belongs to the one at `open`.
+/// Behind the brace that belongs to the one at `open`. Where a line begins an entry while a brace in the comment's own text is
+/// open, the comment is not closed.
 fn closing(bytes: &[u8], open: usize) -> Option<usize> {
     let (begin, end) = if bytes[open] == b'(' { (b'(', b')') } else { (b'{', b'}') };
     let mut depth = 0usize;
+    let mut is_line_start = false;
+    let mut is_text = true; // no entry yet
     for (at, byte) in bytes.iter().enumerate().skip(open) {
+        if *byte == b'@' && is_line_start && is_text && opening(bytes, at).is_some() {
+            if depth > 1 {
+                return None;
+            }
+            is_text = false;
+        }
+        is_line_start = *byte == b'\n' || (is_line_start && byte.is_ascii_whitespace());
         if *byte == begin {
             depth += 1;
         } else if *byte == end {
@@ -211,6 +221,10 @@ mod tests {
     #[test]
     fn a_comment_without_end_ends_at_the_next_entry() {
         assert_eq!(kinds("@comment{x\n@misc{a, t={x}}"), ["comment", "misc"]);
+        let text = "@comment{see {the old file }\n@misc{a, t={x}}\n@misc{b, t={y}}\n}\n";
+        assert_eq!(kinds(text), ["comment", "misc", "misc"], "a brace too many at the end");
+        let text = "@comment{see {the old} file\n@misc{a, t={x}}\n}\n@misc{b, t={y}}";
+        assert_eq!(kinds(text), ["comment", "misc"]);
     }
 
     #[test]

@@ -9,8 +9,9 @@ mod parse;
 
 use super::collect::{Collector, Place};
 use super::draft::{self, Dropped};
-use super::fields::named;
-use super::{dates, links, tex};
+use super::fields::{Field, named};
+use super::reference;
+use super::{dates, links, names, tex};
 use cut::{Piece, pieces};
 use parse::Part;
 use serde_json::{Map, Value, json};
@@ -218,6 +219,7 @@ fn take(mut entry: Entry, out: &mut Collector<'_>) {
     let mut draft = draft::from_record(record, out.options);
     if let Some((number, archive)) = eprint {
         draft.take_eprint(&number, &archive);
+        reference::keep_eprint(&mut draft.paper, &number, &archive);
     }
     if draft.paper.url.is_empty() {
         draft.paper.url = note_link.unwrap_or_default();
@@ -229,20 +231,35 @@ fn take(mut entry: Entry, out: &mut Collector<'_>) {
 /// The fields of an entry that mean something here, in plain characters; those whose TeX is broken are noted in the entry.
 fn record(entry: &mut Entry, extra: &[String]) -> Map<String, Value> {
     /// Not fields of a paper, but what such are made from.
-    const HELPERS: [&str; 4] = ["editor", "subtitle", "howpublished", "note"];
+    const HELPERS: [&str; 1] = ["subtitle"];
     let mut record = Map::new();
     record.insert("id".into(), json!(entry.key));
+    record.insert("citation key".into(), json!(entry.key));
+    record.insert("entrytype".into(), json!(entry.get("entrytype").unwrap_or(&entry.kind)));
+    record.insert("tex title".into(), json!(tex_title(entry)));
+    record.insert("corporate".into(), bodies(entry.get("author").unwrap_or_default()));
     for (name, value) in &entry.fields {
         // "key" is for sorting; an eprint is looked at together with its archive.
-        let is_other = matches!(name.as_str(), "key" | "arxiv" | "eprint");
-        let is_wanted =
-            named(name).is_some() || HELPERS.contains(&name.as_str()) || extra.contains(name);
-        if !is_wanted || is_other || record.contains_key(name) {
+        let is_other = matches!(name.as_str(), "key" | "arxiv" | "eprint" | "entrytype");
+        let is_wanted = named(name).is_some()
+            || reference::named(name).is_some()
+            || HELPERS.contains(&name.as_str())
+            || extra.contains(name);
+        // What sort of thesis or report it is, and where the publisher is.
+        let known = match name.as_str() {
+            "type" => "genre",
+            "location" => "address",
+            name => name,
+        };
+        if !(is_wanted || known != name) || is_other || record.contains_key(known) {
             continue;
+        }
+        if name == "author" && may_be_two(value) {
+            entry.dropped.push(Dropped::partly(name, value, ONE_PERSON));
         }
         match resolve(name, value) {
             Some(resolved) => {
-                record.insert(name.clone(), resolved);
+                record.insert(known.to_owned(), resolved);
             }
             None => entry.dropped.push(Dropped::new(name, value, "text with matching braces")),
         }
@@ -252,11 +269,9 @@ fn record(entry: &mut Entry, extra: &[String]) -> Map<String, Value> {
     {
         *title = format!("{title}: {subtitle}");
     }
-    // Who made a collection is named where nobody wrote it.
-    if !record.contains_key("author")
-        && let Some(editors) = record.remove("editor")
-    {
-        record.insert("author".into(), editors);
+    // The address of the PDF stands for a page where there is none.
+    if record.get("url") == record.get("pdf") {
+        record.remove("url");
     }
     record
 }
@@ -265,13 +280,102 @@ fn record(entry: &mut Entry, extra: &[String]) -> Map<String, Value> {
 fn resolve(name: &str, value: &str) -> Option<Value> {
     Some(match name {
         "author" | "editor" => {
-            tex::people(value)?.into_iter().map(|name| json!({ "literal": name })).collect()
+            tex::people(value)?.into_iter().map(|name| json!({ (names::IN_ORDER): name })).collect()
         }
         "url" | "pdf" | "doi" | "code" | "data" | "link" => json!(tex::verbatim(value)),
+        _ if value.contains('{') && matches!(named(name), Some((Field::Tags, _))) => tags(value)?,
+        "isbn" | "issn" => json!(tex::verbatim(value)),
         "month" => json!(first_month(&tex::text(value)?)),
         "date" => json!(first_date(&tex::text(value)?)),
         _ => json!(tex::text(value)?),
     })
+}
+
+/// What is told of one comma between two full names.
+const ONE_PERSON: &str = "\"and\" between people; as it stands it is one, the family's name first";
+
+/// "Ann Reed, Bo Lund" is one person to BibTeX, and may be meant for two.
+fn may_be_two(authors: &str) -> bool {
+    let is_full = |name: &str| {
+        let words: Vec<&str> = name.split_whitespace().collect();
+        let is_word = |word: &&str| {
+            word.starts_with(char::is_uppercase)
+                && word.chars().nth(1).is_some_and(char::is_lowercase)
+                && word.chars().all(|c| c.is_alphabetic() || c == '-')
+        };
+        words.len() == 2 && words.iter().all(is_word)
+    };
+    authors.split_once(',').is_some_and(|(before, after)| is_full(before) && is_full(after))
+}
+
+/// The title with all braces and commands; empty where there are none.
+fn tex_title(entry: &Entry) -> String {
+    let title = entry.get("title").unwrap_or_default();
+    if !title.contains(['{', '\\']) {
+        return String::new();
+    }
+    match entry.get("subtitle") {
+        Some(subtitle) => format!("{title}: {subtitle}"),
+        None => title.to_owned(),
+    }
+}
+
+/// The authors whose names stand in braces and have several words: bodies, not people.
+fn bodies(authors: &str) -> Value {
+    let authors = authors.split_whitespace().collect::<Vec<_>>().join(" ");
+    let pieces = top_level(&authors, &|rest| {
+        let word = rest.get(..5).filter(|word| word.eq_ignore_ascii_case(" and "));
+        word.map_or(0, str::len)
+    });
+    let body = |piece: &str| {
+        let name = in_braces(piece).and_then(|_| tex::people(piece))?;
+        name.into_iter().next().filter(|name| name.contains(' '))
+    };
+    pieces.into_iter().filter_map(body).collect()
+}
+
+/// Tags of which some stand in braces, because commas are part of them.
+fn tags(value: &str) -> Option<Value> {
+    let is_strong = top_level(value, &|rest| usize::from(rest.starts_with(';'))).len() > 1;
+    let separator = if is_strong { ';' } else { ',' };
+    let parts = top_level(value, &|rest| usize::from(rest.starts_with(separator)));
+    let texts = parts.into_iter().map(|part| tex::text(in_braces(part).unwrap_or(part)));
+    texts.collect::<Option<Vec<String>>>().map(|texts| json!(texts))
+}
+
+/// The parts of a value between separators that stand in no braces; `separator` gives the length of one that begins a text.
+fn top_level<'a>(value: &'a str, separator: &dyn Fn(&str) -> usize) -> Vec<&'a str> {
+    let (mut parts, mut depth, mut start) = (Vec::new(), 0usize, 0);
+    let mut escaped = false;
+    for (at, c) in value.char_indices() {
+        match c {
+            _ if std::mem::take(&mut escaped) => {}
+            '\\' => escaped = true,
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            _ if depth == 0 && at >= start => {
+                let len = separator(&value[at..]);
+                if len > 0 {
+                    parts.push(value[start..at].trim());
+                    start = at + len;
+                }
+            }
+            _ => {}
+        }
+    }
+    parts.push(value.get(start..).unwrap_or_default().trim());
+    parts
+}
+
+/// What stands in the braces that are around all of a text.
+fn in_braces(text: &str) -> Option<&str> {
+    let inside = text.trim().strip_prefix('{')?.strip_suffix('}')?;
+    let mut depth = 0i32;
+    let closes_early = inside.bytes().any(|byte| {
+        depth += i32::from(byte == b'{') - i32::from(byte == b'}');
+        depth < 0
+    });
+    (!closes_early).then_some(inside)
 }
 
 /// The number of an entry in an archive and which that is: its eprint, or in the journal's name as some

@@ -211,3 +211,25 @@ fn what_is_commented_out_stays_out() {
     assert_eq!((papers.len(), papers[0].title.as_str()), (1, "Valves"));
     assert_eq!(papers[0].date.map(|date| date.to_string()).as_deref(), Some("2001"));
 }
+
+#[test]
+fn one_comma_between_two_full_names_is_told() {
+    let Ingested { papers, report } = read(
+        "@misc{a, title={A}, author={Ann Reed, Bo Lund}}\n@misc{b, title={B}, author={Ann Reed, Cy Kim}}\n\
+         @misc{c, title={C}, author={van Rossum, Guido and Reed, Ann}}\n@misc{d, title={D}, author={Reed, Ann}}",
+    );
+    assert_eq!(papers[0].authors, ["Bo Lund Ann Reed"]);
+    let [problem] = &report.problems[..] else { panic!("{:?}", report.problems) };
+    assert_eq!((problem.field.as_str(), problem.more), ("author", 1));
+}
+
+#[test]
+fn bodies_and_tags_in_braces_hold_together() {
+    let papers = read(
+        "@misc{a, title={A}, author={{Acme Widgets} and Reed, Ann and {\\\"O}dor, Bo}, keywords={pumps, {valves, cold}, R\\&D}}",
+    )
+    .papers;
+    assert_eq!(papers[0].authors, ["Acme Widgets", "Ann Reed", "Bo Ödor"]);
+    assert_eq!(&papers[0].extra["corporate"], ["Acme Widgets"]);
+    assert_eq!(papers[0].tags, ["pumps", "valves, cold", "R&D"]);
+}

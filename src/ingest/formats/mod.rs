@@ -7,6 +7,8 @@ mod acl;
 mod atom;
 mod awesome;
 mod dblp;
+#[cfg(test)]
+mod documented;
 mod endnote;
 mod html;
 mod html_list;

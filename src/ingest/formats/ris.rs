@@ -15,14 +15,30 @@ fn split(line: &str) -> Option<(&str, &str)> {
         .then_some((tag, value))
 }
 
-/// A DOI may stand in a field for notes (`M3`, `N1`), an editor in the place of an author.
+/// A DOI may stand in the field for what sort of work it is (`M3`), and the title of a series is where papers come out that name no
+/// other place. An `ID` that is no number is a citation key.
 fn finish(fields: &mut Map<String, Value>) {
     pages(fields);
-    let misplaced = fields
-        .remove("maybe doi")
-        .filter(|value| value.as_str().is_some_and(|text| text.starts_with("10.")));
-    if let (Some(doi), false) = (misplaced, fields.contains_key("doi")) {
-        fields.insert("doi".into(), doi);
+    let is_doi = |value: &Value| value.as_str().is_some_and(|text| text.starts_with("10."));
+    if fields.get("genre").is_some_and(is_doi)
+        && let Some(doi) = fields.remove("genre")
+    {
+        fields.entry("doi").or_insert(doi);
+    }
+    if let (false, false, Some(series)) = (
+        fields.contains_key("venue"),
+        fields.contains_key("publisher"),
+        fields.get("series").cloned(),
+    ) {
+        fields.insert("venue".into(), series);
+    }
+    // The address of the PDF stands for a page where there is none.
+    if fields.get("url") == fields.get("pdf") {
+        fields.remove("url");
+    }
+    let key = fields.get("id").and_then(Value::as_str).unwrap_or_default();
+    if key.starts_with(char::is_alphabetic) {
+        fields.insert("citation key".into(), key.into());
     }
 }
 
@@ -49,7 +65,7 @@ pub(super) static DIALECT: Dialect = Dialect {
         ("BT", First, "venue"),
         ("JA", First, "venue"),
         ("J2", First, "venue"),
-        ("T3", First, "venue"),
+        ("T3", First, "series"),
         ("PB", First, "publisher"),
         ("DA", Date, "date"),
         ("Y1", Date, "date"),
@@ -60,7 +76,7 @@ pub(super) static DIALECT: Dialect = Dialect {
         ("L1", Link, "pdf"),
         ("DO", First, "doi"),
         ("DI", First, "doi"),
-        ("M3", First, "maybe doi"),
+        ("M3", First, "genre"),
         ("KW", All, "keywords"),
         ("LA", First, "language"),
         ("TY", First, "type"),
@@ -70,8 +86,12 @@ pub(super) static DIALECT: Dialect = Dialect {
         ("IS", First, "number"),
         ("SP", First, "first page"),
         ("EP", First, "last page"),
-        ("SN", First, "issn"),
+        ("SN", All, "issn"),
         ("CY", First, "address"),
+        ("ET", First, "edition"),
+        ("SE", First, "chapter"),
+        ("C7", First, "eid"),
+        ("N1", First, "note"),
     ],
     finish,
 };

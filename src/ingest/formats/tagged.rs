@@ -10,11 +10,15 @@ use super::super::collect::{Collector, Place};
 use super::super::draft;
 use super::iso;
 use super::recognise::Head;
+use crate::reference;
 use serde_json::{Map, Value};
 use std::io::{self, BufRead};
 
 /// Longest line that is read as one, in bytes; what is longer is cut and named.
 const LONGEST_LINE: u64 = 4 << 20;
+
+/// The tag whose values begin with names of fields.
+const LABELLED: &str = "U1";
 
 /// What a value becomes.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -220,7 +224,24 @@ fn end(record: Option<Record>, dialect: &Dialect, out: &mut Collector<'_>) {
             fields.insert(name.clone(), values.into());
         }
     }
+    for value in record.get(LABELLED).into_iter().flatten() {
+        label(&mut fields, value, &out.options.extra);
+    }
     out.add(draft::from_record(fields, out.options), place);
+}
+
+/// A value of a field for users that begins with a name, as this crate writes it: "code: https://…".
+fn label(fields: &mut Map<String, Value>, value: &str, extra: &[String]) {
+    let Some((name, value)) = value.split_once(": ") else { return };
+    let is_link = matches!(name, "url" | "pdf" | "code" | "data");
+    if name == "type" || (is_link && !fields.contains_key(name)) {
+        fields.insert(name.to_owned(), value.into());
+    } else if reference::FIELDS.contains(&name) || extra.iter().any(|known| known == name) {
+        let values = fields.entry(name).or_insert_with(|| Value::Array(Vec::new()));
+        if let Value::Array(values) = values {
+            values.push(value.into());
+        }
+    }
 }
 
 /// Fills a field unless an earlier row of the table has.
@@ -264,7 +285,7 @@ fn fill(fields: &mut Map<String, Value>, field: &str, how: How, values: &[String
     fields.insert(field.to_owned(), value);
 }
 
-/// "188" and "197" as "188-197".
+/// "188" and "197" as "188–197". Some name the last page in both fields.
 pub(super) fn pages(fields: &mut Map<String, Value>) {
     let (first, last) = (fields.remove("first page"), fields.remove("last page"));
     let text = |value: &Option<Value>| {
@@ -272,8 +293,8 @@ pub(super) fn pages(fields: &mut Map<String, Value>) {
     };
     let (first, last) = (text(&first), text(&last));
     if !first.is_empty() {
-        let pages =
-            if last.is_empty() || first.contains('-') { first } else { format!("{first}-{last}") };
+        let is_whole = last.is_empty() || (first.contains(['-', '–']) && first.ends_with(&last));
+        let pages = if is_whole { first } else { format!("{first}–{last}") };
         fields.entry("pages").or_insert(pages.into());
     }
 }

@@ -4,6 +4,7 @@
 //! of ZIP can hold any number of them.
 
 use super::super::collect::{Collector, Place};
+use super::super::csv;
 use super::super::draft;
 use super::super::fields::{Field, named};
 use super::recognise::Head;
@@ -13,6 +14,9 @@ use std::io::{self, BufRead, Cursor, Read};
 
 /// Bytes of a workbook, unpacked.
 const MOST_BYTES: u64 = 1 << 30;
+
+/// Rows in which the header is looked for.
+const NEAR: usize = 10;
 
 /// A ZIP archive with the parts of a workbook.
 pub(super) fn signs(head: &Head<'_>) -> bool {
@@ -41,6 +45,7 @@ pub(super) fn read(reader: &mut dyn BufRead, out: &mut Collector<'_>) -> io::Res
             return Ok(());
         }
     };
+    let mut first_row = Vec::new();
     for sheet in book.sheet_names() {
         let Ok(range) = book.worksheet_range(&sheet) else { continue };
         let first = range.start().map_or(0, |(row, _)| row);
@@ -48,8 +53,15 @@ pub(super) fn read(reader: &mut dyn BufRead, out: &mut Collector<'_>) -> io::Res
         let is_header = |row: &[Data]| {
             names(row).iter().any(|name| matches!(named(name), Some((Field::Title, _))))
         };
+        // The fullest of the first rows is most likely the header.
+        for row in range.rows().take(NEAR).map(names) {
+            let row: Vec<String> = row.into_iter().filter(|name| !name.is_empty()).collect();
+            if row.len() > first_row.len() {
+                first_row = row;
+            }
+        }
         // Sheets often begin with a line about the table.
-        let Some(at) = range.rows().take(10).position(is_header) else { continue };
+        let Some(at) = range.rows().take(NEAR).position(is_header) else { continue };
         let header = range.rows().nth(at).map(names).unwrap_or_default();
         for (number, row) in range.rows().enumerate().skip(at + 1) {
             let mut record = Map::new();
@@ -68,7 +80,8 @@ pub(super) fn read(reader: &mut dyn BufRead, out: &mut Collector<'_>) -> io::Res
         }
         return Ok(());
     }
-    out.end_of_text_at(1, "no such sheet", "a sheet with a header row that names a column title");
+    let found = if first_row.is_empty() { "empty sheets".to_owned() } else { first_row.join(", ") };
+    out.end_of_text_at(1, &found, &csv::expected(&first_row));
     Ok(())
 }
 

@@ -1,7 +1,9 @@
 //! Which links may a page carry, and which ones does a text contain?
 
+mod in_text;
 mod plain;
 
+pub(crate) use in_text::{Kind, find};
 pub(crate) use plain::arxiv_number;
 
 use plain::plain;
@@ -33,6 +35,11 @@ pub(crate) fn check(raw: &str) -> Result<String, &'static str> {
         "" if link.contains(['/', '.', '#', '?']) => Ok(percent_spaces(&link)),
         _ => Err(EXPECTED),
     }
+}
+
+/// Whether a text plainly is an address, and no number or name.
+pub(crate) fn is_address(text: &str) -> bool {
+    ["http://", "https://", "www."].iter().any(|start| text.starts_with(start))
 }
 
 /// The DOI named by a link or by itself, in lower case (DOIs ignore case): "10.1000/xyz".
@@ -105,189 +112,6 @@ fn names_a_host(link: &str) -> bool {
 
 fn percent_spaces(link: &str) -> String {
     link.split(' ').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("%20")
-}
-
-/// Longest link looked for in a text, in bytes.
-const LONGEST: usize = 2000;
-
-/// What a link in a text leads to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// A code host.
-    Code,
-    /// A data host.
-    Data,
-    /// A page about the paper.
-    Project,
-    /// Anything else.
-    Other,
-}
-
-/// The links in a running text, in order, without the punctuation around them. A link broken by stray spaces
-/// ("https://github. com/a/b", "https: //…", "https://github.com/a/ b.") is put together again.
-pub(crate) fn find(text: &str) -> Vec<(Kind, String)> {
-    let mut found = Vec::new();
-    let mut from = 0;
-    while let Some((start, address)) = next_start(text, from) {
-        let (link, end) = whole_link(text, start, address);
-        from = end;
-        if link.len() <= LONGEST
-            && let Ok(link) = check(&link)
-        {
-            found.push((kind(&link, &text[..start]), link));
-        }
-    }
-    found
-}
-
-/// Where the next link begins (its scheme) and where its host begins.
-fn next_start(text: &str, from: usize) -> Option<(usize, usize)> {
-    let mut at = from;
-    loop {
-        at += text[at..].find(['h', 'w', 'g', 'H'])?;
-        let fresh = !text[..at]
-            .ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '-' | '@'));
-        if let Some(host) = fresh.then(|| host_start(text, at)).flatten() {
-            return Some((at, host));
-        }
-        at += 1;
-    }
-}
-
-/// The host's start, if a link begins at `at`: after `http(s)://`, which may have spaces inside, or at a well-known host.
-fn host_start(text: &str, at: usize) -> Option<usize> {
-    let rest = &text[at..];
-    let scheme = ["https", "http"]
-        .iter()
-        .find(|s| rest.get(..s.len()).is_some_and(|r| r.eq_ignore_ascii_case(s)));
-    let Some(scheme) = scheme else {
-        let bare = ["www.", "github.com/", "gitlab.com/"].iter().any(|host| rest.starts_with(host));
-        return bare.then_some(at);
-    };
-    let mut rest = &rest[scheme.len()..];
-    for part in [":", "//"] {
-        rest = rest.strip_prefix(' ').unwrap_or(rest).strip_prefix(part)?;
-    }
-    rest = rest.strip_prefix(' ').unwrap_or(rest);
-    rest.starts_with(|c: char| c.is_ascii_alphanumeric()).then(|| text.len() - rest.len())
-}
-
-/// The link that begins at `start` and its host at `host`, and where it ends in the text.
-fn whole_link(text: &str, start: usize, host: usize) -> (String, usize) {
-    let prefix = text[start..host].to_ascii_lowercase();
-    let is_plain_http = prefix.starts_with("http") && !prefix.starts_with("https");
-    let mut end = run_end(text, host);
-    let mut link =
-        format!("{}://{}", if is_plain_http { "http" } else { "https" }, &text[host..end]);
-    while let Some(next) = continuation(text, &link, end) {
-        link.push_str(&text[end + 1..next]);
-        end = next;
-    }
-    if link.len() <= LONGEST {
-        link.truncate(trimmed(&link).len());
-    }
-    (link, end)
-}
-
-/// End of the run of characters that a link may consist of.
-fn run_end(text: &str, start: usize) -> usize {
-    let stops = |c: char| {
-        c.is_whitespace()
-            || !c.is_ascii()
-            || matches!(c, '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`')
-    };
-    text[start..].find(stops).map_or(text.len(), |len| start + len)
-}
-
-/// End of the piece after the space at `end` if that piece belongs to `link`: a host broken at its dot, or a path of a code
-/// host that lacks its second part while the piece ends the sentence.
-fn continuation(text: &str, link: &str, end: usize) -> Option<usize> {
-    if text.as_bytes().get(end) != Some(&b' ') || link.len() > LONGEST {
-        return None;
-    }
-    let next = run_end(text, end + 1);
-    let piece = &text[end + 1..next];
-    let (_, rest) = link.split_once("://")?;
-    let broken_host = !rest.contains('/')
-        && (rest.ends_with('.') || piece.starts_with('.'))
-        && piece.trim_start_matches('.').starts_with(|c: char| c.is_ascii_lowercase())
-        && piece.contains('/');
-    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-    let parts = path.split('/').filter(|part| !part.is_empty()).count();
-    let ends_sentence = next == text.len() || piece.ends_with(['.', ')', ',']);
-    let broken_path = is_code_host(host)
-        && parts < 2
-        && (rest.ends_with('/') || piece.starts_with('/'))
-        && (ends_sentence || piece.contains('/'))
-        && piece.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '/');
-    (broken_host || broken_path).then_some(next)
-}
-
-/// `link` without the punctuation of the sentence that it stands in.
-fn trimmed(link: &str) -> &str {
-    let mut link = link;
-    while let Some(last) = link.chars().next_back() {
-        let loose = match last {
-            ')' => link.matches(')').count() > link.matches('(').count(),
-            ']' => link.matches(']').count() > link.matches('[').count(),
-            _ => matches!(last, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | '('),
-        };
-        if !loose {
-            break;
-        }
-        link = &link[..link.len() - last.len_utf8()];
-    }
-    link
-}
-
-fn kind(link: &str, before: &str) -> Kind {
-    let rest = link.split_once("://").map_or(link, |(_, rest)| rest);
-    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-    let host = host.to_ascii_lowercase();
-    let project_host = [".github.io", ".gitlab.io", ".pages.dev", ".netlify.app"]
-        .iter()
-        .any(|end| host.ends_with(end));
-    if is_code_host(&host) {
-        Kind::Code
-    } else if (host == "huggingface.co" && path.starts_with("datasets/"))
-        || host == "zenodo.org"
-        || host.ends_with("kaggle.com")
-    {
-        Kind::Data
-    } else if project_host
-        || (host == "sites.google.com" && path.starts_with("view/"))
-        || speaks_of_project(before)
-    {
-        Kind::Project
-    } else {
-        Kind::Other
-    }
-}
-
-fn is_code_host(host: &str) -> bool {
-    let host = host.to_ascii_lowercase();
-    let host = host.strip_prefix("www.").unwrap_or(&host);
-    host.starts_with("gitlab.") && !host.ends_with(".io")
-        || matches!(
-            host,
-            "github.com"
-                | "bitbucket.org"
-                | "codeberg.org"
-                | "gitee.com"
-                | "git.sr.ht"
-                | "sourceforge.net"
-                | "anonymous.4open.science"
-        )
-}
-
-/// The words right before a link say that it leads to the paper's own page.
-fn speaks_of_project(before: &str) -> bool {
-    const NEAR: usize = 48;
-    let start = before.char_indices().rev().nth(NEAR).map_or(0, |(at, _)| at);
-    let words = before[start..].to_lowercase();
-    ["project page", "project site", "project website", "homepage", "webpage", "our website"]
-        .iter()
-        .any(|w| words.contains(w))
 }
 
 #[cfg(test)]

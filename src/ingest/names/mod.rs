@@ -10,9 +10,12 @@ mod person;
 pub(crate) use person::one;
 
 use super::clean;
-use super::values::first;
+use super::values::{first, written_list};
 use held::hold;
 use serde_json::Value;
+
+/// The name of a person in an object, in its order already.
+pub(crate) const IN_ORDER: &str = "name in order";
 
 /// The names in one string: "A and B", "A; B", "A, B and C", "Last, First and Last, First",
 /// "Last, F., Last, G.".
@@ -54,7 +57,12 @@ fn by_parts(piece: &str) -> Option<String> {
 }
 
 fn names(text: &str, is_bibtex: bool) -> Vec<String> {
-    list::split(&hold(text), is_bibtex).into_iter().filter_map(person::one_held).collect()
+    let held = hold(text);
+    let parts = list::split(&held, is_bibtex);
+    let is_list = parts.len() > 1;
+    // "Ann Reed1, Bo Lund2,3": in a list, figures alone are marks of footnotes.
+    let is_name = |name: &String| !is_list || !name.bytes().all(|b| b.is_ascii_digit());
+    parts.into_iter().filter_map(person::one_held).filter(is_name).collect()
 }
 
 /// Lines of several words each, without any other separator.
@@ -76,7 +84,10 @@ pub(crate) fn joined(parts: &[&str]) -> Option<String> {
 /// The authors in a value: a string, a list of names, a list of objects with a name or its parts.
 pub(crate) fn all(value: &Value) -> Vec<String> {
     match value {
-        Value::String(text) => split(text),
+        Value::String(text) => match written_list(text) {
+            Some(values) => all(&Value::Array(values)),
+            None => split(text),
+        },
         Value::Array(values) => by_role(values)
             .into_iter()
             .flat_map(|value| element(value, values.len() == 1))
@@ -87,6 +98,16 @@ pub(crate) fn all(value: &Value) -> Vec<String> {
         },
         _ => Vec::new(),
     }
+}
+
+/// As [`all`], names of bodies as they stand in a list.
+pub(crate) fn with_bodies(value: &Value, is_body: &dyn Fn(&str) -> bool) -> Vec<String> {
+    let Value::Array(values) = value else { return all(value) };
+    let names = |value: &Value| match value.as_str().map(clean::text) {
+        Some(name) if is_body(&name) => vec![name],
+        _ => element(value, values.len() == 1),
+    };
+    by_role(values).into_iter().flat_map(names).collect()
 }
 
 /// Those who wrote it, where a list says who did what, as Zotero's do; else all of them.
@@ -152,7 +173,7 @@ fn author(value: &Value) -> Option<String> {
         let particle = get(&["non-dropping-particle", "dropping-particle", "prefix"]);
         return joined(&[&given, &middle, &particle, &family, &get(&["suffix"])]);
     }
-    let literal = get(&["literal"]);
+    let literal = get(&["literal", IN_ORDER]);
     if !literal.is_empty() {
         return Some(clean::text(literal)).filter(|name| !name.is_empty());
     }
@@ -163,6 +184,8 @@ fn author(value: &Value) -> Option<String> {
         "full_name",
         "fullname",
         "fullName",
+        "authorName",
+        "author_name",
         "creatorName",
         "text",
     ]);
@@ -229,6 +252,7 @@ mod tests {
             ("Wei Li 0003, Ann Reed", &["Wei Li", "Ann Reed"]),
             ("{The LAB Consortium} and Ann Reed", &["The LAB Consortium", "Ann Reed"]),
             ("Ann Reed\nBo Lund", &["Ann Reed", "Bo Lund"]),
+            ("Ann Reed1, Bo Lund2,3", &["Ann Reed", "Bo Lund"]),
             ("alice, bob, carol, dave", &["alice", "bob", "carol", "dave"]),
         ] {
             assert_eq!(split(text), names, "{text:?}");
@@ -268,6 +292,8 @@ mod tests {
             ),
             (json!([{"literal": "Pumps, Valves and Taps Ltd."}]), &["Pumps, Valves and Taps Ltd."]),
             (json!([{"name": "Wei Li 0003"}]), &["Wei Li"]),
+            (json!("['Ann Reed', 'Bo Lund']"), &["Ann Reed", "Bo Lund"]),
+            (json!("[\"Ann Reed\", \"Bo Lund\"]"), &["Ann Reed", "Bo Lund"]),
             (
                 json!([
                     {"creatorType": "editor", "firstName": "Bo", "lastName": "Lund"},

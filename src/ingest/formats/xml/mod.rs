@@ -6,14 +6,19 @@
 //! Limits: elements more than [`DEPTH`] levels below a record are read through, their text belongs to the one above. No
 //! entity is expanded but those of characters (`&amp;`, `&eacute;`, `&#233;`), so none can be made of others.
 
+mod field;
+mod node;
+
+pub(super) use node::{Context, Node};
+
 use super::super::collect::{Collector, Place};
 use super::super::draft;
-use super::iso;
 use encoding_rs::Encoding;
+use field::fill;
+use node::Content;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use serde_json::{Map, Value};
-use std::collections::HashMap;
 use std::io::{self, BufRead};
 
 /// Levels below a record that become nodes.
@@ -50,122 +55,6 @@ pub(super) struct Shape {
     pub fields: &'static [(&'static str, How, &'static str)],
     /// What is made of the record beyond the table.
     pub finish: fn(&mut Map<String, Value>, &Node, &Context),
-}
-
-/// An element.
-#[derive(Debug, Default)]
-pub(super) struct Node {
-    /// Its name without prefix.
-    pub name: String,
-    attributes: Vec<(String, String)>,
-    content: Vec<Content>,
-}
-
-#[derive(Debug)]
-enum Content {
-    Node(Node),
-    Text(String),
-}
-
-impl Node {
-    /// The value of an attribute, prefixes apart.
-    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
-    }
-
-    /// The elements right below.
-    pub(super) fn children(&self) -> impl Iterator<Item = &Node> {
-        self.content.iter().filter_map(|content| match content {
-            Content::Node(node) => Some(node),
-            Content::Text(_) => None,
-        })
-    }
-
-    /// All text below as one line. TeX comes between dollars.
-    pub(super) fn text(&self) -> String {
-        let mut text = String::new();
-        self.collect_text(&mut text, false);
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
-    }
-
-    /// All text below, with a blank between elements.
-    fn words(&self) -> String {
-        let mut text = String::new();
-        self.collect_text(&mut text, true);
-        text
-    }
-
-    fn collect_text(&self, text: &mut String, is_spaced: bool) {
-        let is_formula = self.name == "tex-math";
-        if is_formula {
-            text.push('$');
-        }
-        for content in &self.content {
-            match content {
-                Content::Node(node) => node.collect_text(text, is_spaced),
-                Content::Text(part) => text.push_str(part),
-            }
-            if is_spaced {
-                text.push(' ');
-            }
-        }
-        if is_formula {
-            text.push('$');
-        }
-    }
-
-    /// The nodes to which a path leads, without its `@attribute`.
-    pub(super) fn select<'a>(&'a self, path: &str) -> Vec<&'a Node> {
-        let mut found = vec![self];
-        for step in path.split('/') {
-            let (name, condition) = match step.split_once('[') {
-                Some((name, condition)) => (name, condition.trim_end_matches(']').split_once('=')),
-                None => (step, None),
-            };
-            let fits = |node: &&Node| {
-                node.name == name
-                    && condition.is_none_or(|(key, value)| node.attribute(key) == Some(value))
-            };
-            found = found.into_iter().flat_map(|node| node.children().filter(fits)).collect();
-        }
-        found
-    }
-
-    /// The first text to which a path leads; empty where there is none.
-    pub(super) fn first(&self, path: &str) -> String {
-        self.select(path)
-            .into_iter()
-            .map(Node::text)
-            .find(|text| !text.is_empty())
-            .unwrap_or_default()
-    }
-}
-
-/// What holds for records: elements met outside of them, the latest last.
-#[derive(Debug, Default)]
-pub(super) struct Context {
-    nodes: Vec<Node>,
-    /// What a node calls itself → its place among them.
-    abouts: HashMap<String, usize>,
-}
-
-impl Context {
-    /// The latest element of a name.
-    pub(super) fn latest(&self, name: &str) -> Option<&Node> {
-        self.nodes.iter().rev().find(|node| node.name == name)
-    }
-
-    /// The element that calls itself `about`.
-    pub(super) fn about(&self, about: &str) -> Option<&Node> {
-        self.nodes.get(*self.abouts.get(about)?)
-    }
-
-    fn push(&mut self, node: Node) {
-        if let Some(about) = node.attribute("about") {
-            self.abouts.entry(about.to_owned()).or_insert(self.nodes.len());
-        }
-        self.nodes.push(node);
-    }
 }
 
 /// Reads the whole document.
@@ -357,66 +246,6 @@ impl Document<'_> {
             out.add(draft::from_record(fields, out.options), Place::Line(line));
         }
     }
-}
-
-/// Fills a field unless an earlier row of the table has.
-fn fill(fields: &mut Map<String, Value>, field: &str, record: &Node, path: &str, how: How) {
-    let known = fields.get(field).and_then(Value::as_str);
-    let (path, attribute) =
-        path.split_once('@').map_or((path, None), |(path, name)| (path, Some(name)));
-    let nodes = if path.is_empty() { vec![record] } else { record.select(path) };
-    if let How::Date = how {
-        let found = nodes.iter().find_map(|node| iso::date(&node.words()));
-        // A later row may say the same more exactly.
-        if let Some(date) = found.filter(|date| known.is_none_or(|known| date.starts_with(known))) {
-            fields.insert(field.to_owned(), date.into());
-        } else if let Some(words) =
-            nodes.iter().map(|node| node.text()).find(|text| !text.is_empty())
-        {
-            // What is no date is told, or read as far as it is legible.
-            fields.entry(field).or_insert_with(|| words.into());
-        }
-        return;
-    }
-    if fields.contains_key(field) {
-        return;
-    }
-    let text = |node: &&Node| match attribute {
-        Some(name) => node.attribute(name).map(|value| value.trim().to_owned()).unwrap_or_default(),
-        None => node.text(),
-    };
-    let texts = nodes.iter().map(text).filter(|text| !text.is_empty());
-    let value: Value = match how {
-        How::All => texts.collect(),
-        How::First | How::Date => texts.take(1).collect::<String>().into(),
-        How::Joined => {
-            let labelled =
-                nodes.iter().filter(|node| !node.text().is_empty()).map(|node| {
-                    match node.attribute("Label") {
-                        Some(label) => format!("{label}: {}", node.text()),
-                        None => node.text(),
-                    }
-                });
-            labelled.collect::<Vec<_>>().join(" ").into()
-        }
-        How::People(parts) => nodes.iter().map(|node| person(node, parts)).collect(),
-    };
-    let is_empty =
-        value.as_str().is_some_and(str::is_empty) || value.as_array().is_some_and(Vec::is_empty);
-    if !is_empty {
-        fields.insert(field.to_owned(), value);
-    }
-}
-
-fn person(node: &Node, parts: &[(&str, &str)]) -> Value {
-    let mut name = Map::new();
-    for (child, part) in parts {
-        let text = node.first(child);
-        if !text.is_empty() && !name.contains_key(*part) {
-            name.insert((*part).to_owned(), text.into());
-        }
-    }
-    if name.is_empty() { node.text().into() } else { name.into() }
 }
 
 /// Counts lines forward.

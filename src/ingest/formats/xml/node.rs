@@ -1,0 +1,119 @@
+//! What is in an element?
+
+use std::collections::HashMap;
+
+/// An element.
+#[derive(Debug, Default)]
+pub(in super::super) struct Node {
+    /// Its name without prefix.
+    pub(in super::super) name: String,
+    pub(super) attributes: Vec<(String, String)>,
+    pub(super) content: Vec<Content>,
+}
+
+#[derive(Debug)]
+pub(super) enum Content {
+    Node(Node),
+    Text(String),
+}
+
+impl Node {
+    /// The value of an attribute, prefixes apart.
+    pub(in super::super) fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The elements right below.
+    pub(in super::super) fn children(&self) -> impl Iterator<Item = &Node> {
+        self.content.iter().filter_map(|content| match content {
+            Content::Node(node) => Some(node),
+            Content::Text(_) => None,
+        })
+    }
+
+    /// All text below as one line. TeX comes between dollars.
+    pub(in super::super) fn text(&self) -> String {
+        let mut text = String::new();
+        self.collect_text(&mut text, false);
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// All text below, with a blank between elements.
+    pub(super) fn words(&self) -> String {
+        let mut text = String::new();
+        self.collect_text(&mut text, true);
+        text
+    }
+
+    fn collect_text(&self, text: &mut String, is_spaced: bool) {
+        let is_formula = self.name == "tex-math";
+        if is_formula {
+            text.push('$');
+        }
+        for content in &self.content {
+            match content {
+                Content::Node(node) => node.collect_text(text, is_spaced),
+                Content::Text(part) => text.push_str(part),
+            }
+            if is_spaced {
+                text.push(' ');
+            }
+        }
+        if is_formula {
+            text.push('$');
+        }
+    }
+
+    /// The nodes to which a path leads, without its `@attribute`.
+    pub(in super::super) fn select<'a>(&'a self, path: &str) -> Vec<&'a Node> {
+        let mut found = vec![self];
+        for step in path.split('/') {
+            let (name, condition) = match step.split_once('[') {
+                Some((name, condition)) => (name, condition.trim_end_matches(']').split_once('=')),
+                None => (step, None),
+            };
+            let fits = |node: &&Node| {
+                node.name == name
+                    && condition.is_none_or(|(key, value)| node.attribute(key) == Some(value))
+            };
+            found = found.into_iter().flat_map(|node| node.children().filter(fits)).collect();
+        }
+        found
+    }
+
+    /// The first text to which a path leads; empty where there is none.
+    pub(in super::super) fn first(&self, path: &str) -> String {
+        self.select(path)
+            .into_iter()
+            .map(Node::text)
+            .find(|text| !text.is_empty())
+            .unwrap_or_default()
+    }
+}
+
+/// What holds for records: elements met outside of them, the latest last.
+#[derive(Debug, Default)]
+pub(in super::super) struct Context {
+    nodes: Vec<Node>,
+    /// What a node calls itself → its place among them.
+    abouts: HashMap<String, usize>,
+}
+
+impl Context {
+    /// The latest element of a name.
+    pub(in super::super) fn latest(&self, name: &str) -> Option<&Node> {
+        self.nodes.iter().rev().find(|node| node.name == name)
+    }
+
+    /// The element that calls itself `about`.
+    pub(in super::super) fn about(&self, about: &str) -> Option<&Node> {
+        self.nodes.get(*self.abouts.get(about)?)
+    }
+
+    pub(super) fn push(&mut self, node: Node) {
+        if let Some(about) = node.attribute("about") {
+            self.abouts.entry(about.to_owned()).or_insert(self.nodes.len());
+        }
+        self.nodes.push(node);
+    }
+}
