@@ -84,6 +84,9 @@ function counted(body, size, listeners) {
  * @property {{ page?: string, dir?: string }} language the module of the page's language; empty for English
  */
 
+// The site's folder, where this file is.
+const folder = new URL(".", import.meta.url).href;
+
 /** @param {import("papersift-glue").Papers} papers */
 function session(papers) {
   return {
@@ -100,7 +103,7 @@ function session(papers) {
       /** @param {unknown} id */
       get: async (id) => papers.get(id),
       /** @param {unknown} ids @param {unknown} format */
-      cite: async (ids, format) => papers.cite(ids, format),
+      cite: async (ids, format) => papers.cite(ids, format, folder),
       info: () => papers.info(),
     },
     /**
