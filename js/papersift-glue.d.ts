@@ -6,7 +6,7 @@ declare module "papersift-glue" {
     suggest(typed: unknown, limit: unknown): unknown;
     parse(query: unknown): unknown;
     get(id: unknown): unknown;
-    cite(ids: unknown, format: unknown): Promise<string>;
+    cite(ids: unknown, format: unknown, site: string): Promise<string>;
     info(): unknown;
     mount(host: HTMLElement, site: string, messages: string): Promise<Widget>;
   }

@@ -89,6 +89,9 @@ function counted(body, told) {
  * @property {string} worker name of the service worker in the folder; empty where there is none
  */
 
+// The site's folder, where this file is.
+const folder = new URL(".", import.meta.url).href;
+
 /**
  * Keeps the site in the browser, for use without a network, where the page is one of its folder: no
  * other could be answered for.
@@ -120,7 +123,7 @@ function session(papers) {
       /** @param {unknown} id */
       get: async (id) => papers.get(id),
       /** @param {unknown} ids @param {unknown} format */
-      cite: async (ids, format) => papers.cite(ids, format),
+      cite: async (ids, format) => papers.cite(ids, format, folder),
       info: () => papers.info(),
     },
     /**

@@ -7,14 +7,18 @@
 // The macro `wasm_split` declares the functions of the other module as foreign ones.
 #![allow(unsafe_code)]
 
-use super::desk;
 use super::mount::{self, Mounted, Place};
 use super::shell::Shell;
-use crate::cite::{Extent, Style, cite};
+use super::{desk, references};
+use crate::cite::Style;
 use crate::paper::Paper;
 use crate::web::state::Tool;
+use std::pin::Pin;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
+
+/// A text that has to be waited for.
+pub(super) type Coming = Pin<Box<dyn Future<Output = String>>>;
 
 /// Why deferred code could not do its work: it did not come, or it threw.
 pub(super) struct Failed(pub(super) JsValue);
@@ -62,8 +66,8 @@ deferred! {
     /// the address.
     dialogs: fn open_shelf(shell: Rc<Shell>) -> () { desk::open_shelf(&shell); Ok(()) }
 
-    /// References to papers.
-    dialogs: fn references(papers: Vec<Paper>, style: Style) -> String {
-        Ok(cite(&papers, style, Extent::Brief))
+    /// References to papers of the site with this address, once what they need has come.
+    dialogs: fn references(papers: Vec<Paper>, style: Style, site: String) -> Coming {
+        Ok(Box::pin(references::cited(papers, style, site)))
     }
 }

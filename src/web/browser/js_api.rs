@@ -117,19 +117,25 @@ impl Papers {
         self.collection.get(&id).map_or(Ok(JsValue::UNDEFINED), |paper| to_js(&paper))
     }
 
-    /// References to papers, as text. `ids`: one id or a list.
+    /// References to papers, as text. `ids`: one id or a list. `site`: the address of the site's folder.
     ///
     /// # Errors
     ///
     /// A `RangeError` for the id of no paper, a `TypeError` for what is no format or no id.
-    pub async fn cite(&self, ids: JsValue, format: JsValue) -> Result<String, JsValue> {
+    pub async fn cite(
+        &self,
+        ids: JsValue,
+        format: JsValue,
+        site: String,
+    ) -> Result<String, JsValue> {
         let ids = options::strings("ids", &ids)?;
         let style = options::style(&format)?;
         let mut papers = Vec::with_capacity(ids.len());
         for id in &ids {
             papers.push(self.collection.get(id).ok_or_else(|| options::unknown_id(id))?);
         }
-        deferred::references(papers, style).await.map_err(|failed| failed.0)
+        let references = deferred::references(papers, style, site).await;
+        Ok(references.map_err(|failed| failed.0)?.await)
     }
 
     /// What this collection is: `Info`.

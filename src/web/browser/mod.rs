@@ -18,5 +18,6 @@ mod js_value;
 mod links;
 mod local_storage;
 mod mount;
+mod references;
 mod share;
 mod shell;

@@ -7,6 +7,7 @@ mod page;
 use super::element::Listener;
 use super::js_value::object;
 use super::local_storage::Local;
+use super::references;
 use super::share;
 use super::shell::{AnyDesk, Shell};
 use crate::paper::Paper;
@@ -280,8 +281,12 @@ impl Desk {
         self.show(None, move || view! { <ExplainDialog paper explanation/> });
     }
 
-    fn open_cite(self: &Rc<Desk>, papers: Vec<Paper>) {
-        self.show(None, move || view! { <CiteDialog papers=papers.into()/> });
+    fn open_cite(self: &Rc<Desk>, mut papers: Vec<Paper>) {
+        let (desk, site) = (self.clone(), dialogs::Desk::site(&**self));
+        spawn_local(async move {
+            references::complete(&mut papers, &site).await;
+            desk.show(None, move || view! { <CiteDialog papers=papers.into()/> });
+        });
     }
 
     /// Opens the list that is in the address, in place of one that came with an earlier address. The
