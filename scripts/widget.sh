@@ -9,7 +9,7 @@ rm -rf "$built"
 mkdir -p "$built"
 
 # The relocations tell the splitter which function needs which data. Erased components are a fifth smaller.
-flags+=$(remapped_paths)
+flags="-Clink-args=--emit-relocs --cfg erase_components$(remapped_paths)"
 RUSTFLAGS="$flags ${RUSTFLAGS:-}" \
   cargo build --quiet --locked --no-default-features --features split --target "$target" --profile wasm-release --bin papersift
 wasm-split-cli "${CARGO_TARGET_DIR:-target}/$target/wasm-release/papersift.wasm" "$built/split" --target web --out-name papersift >&2
