@@ -1,9 +1,9 @@
 //! Which keys are there, and which values do they take? Read off [`Config`], so that editors,
 //! `papersift init`, error messages and docs/configuration.md cannot say anything else.
 
-use super::Config;
+use super::{Config, PaperPages};
 use crate::build::Options;
-use crate::bundle::Level;
+use crate::bundle::{Level, ServiceWorker};
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
@@ -42,7 +42,7 @@ pub(super) fn properties(schema: &Value) -> Map<String, Value> {
 
 /// What holds for keys that are not there; those without a line have no default that could be
 /// written.
-fn defaults() -> [(&'static str, Value); 7] {
+fn defaults() -> [(&'static str, Value); 9] {
     let Options { title, description, language, facets, stored, semantic, .. } = Options::default();
     [
         ("title", json!(title)),
@@ -52,6 +52,8 @@ fn defaults() -> [(&'static str, Value); 7] {
         ("stored", json!(stored)),
         ("semantic", json!(semantic)),
         ("compress", json!(Level::default())),
+        ("papers", json!(PaperPages::default())),
+        ("service-worker", json!(ServiceWorker::default() == ServiceWorker::With)),
     ]
 }
 

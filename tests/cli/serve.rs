@@ -107,7 +107,9 @@ fn files_have_the_right_type_and_may_be_cached_if_their_name_changes() {
         assert_eq!(answer.body == std::fs::read(path).unwrap(), !worker, "{}", path.display());
         let kind = match path.to_str().unwrap() {
             path if path.ends_with(".wasm") => "application/wasm",
-            path if path.ends_with(".d.ts") => "text/plain; charset=utf-8",
+            path if path.ends_with(".d.ts") || path.ends_with(".txt") => {
+                "text/plain; charset=utf-8"
+            }
             path if path.ends_with(".js") => "text/javascript; charset=utf-8",
             path if path.ends_with(".css") => "text/css; charset=utf-8",
             path if path.ends_with(".xml") => "text/xml",

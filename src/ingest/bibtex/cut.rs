@@ -221,8 +221,10 @@ mod tests {
     #[test]
     fn a_comment_without_end_ends_at_the_next_entry() {
         assert_eq!(kinds("@comment{x\n@misc{a, t={x}}"), ["comment", "misc"]);
-        let text = "@comment{see {the old file }\n@misc{a, t={x}}\n@misc{b, t={y}}\n}\n";
-        assert_eq!(kinds(text), ["comment", "misc", "misc"], "a brace too many at the end");
+        let text = "@comment{see {the old file\n@misc{a, t={x}}\n@misc{b, t={y}}\n}\n}\n";
+        assert_eq!(kinds(text), ["comment", "misc", "misc"], "its own brace is open there");
+        let text = "@comment{see {the old file}\n@misc{a, t={x}}\n@misc{b, t={y}}\n}\n";
+        assert_eq!(kinds(text), ["comment"], "closed behind them");
         let text = "@comment{see {the old} file\n@misc{a, t={x}}\n}\n@misc{b, t={y}}";
         assert_eq!(kinds(text), ["comment", "misc"]);
     }
