@@ -82,7 +82,7 @@ test("the years are grey until some are chosen", async ({ browse }) => {
 test("completions are three at most, a line each, and no titles", async ({ browse }) => {
   const search = await browse();
   await search.field.fill("sta");
-  const rows = search.element.getByRole("option");
+  const rows = search.element.getByRole("listbox", { name: "Complete to" }).getByRole("option");
   await expect(rows.first()).toBeVisible();
   expect(await rows.count()).toBeLessThanOrEqual(3);
   for (const row of await rows.all()) expect((await box(row)).height).toBeLessThan(40);

@@ -12,7 +12,7 @@ test("a strict content security policy is kept without a single complaint", asyn
   await expect(search.titles.first().locator("mark")).toHaveText(["honey"]);
   await search.settled();
   await search.facet("Venue").getByRole("checkbox").first().check();
-  await expect(search.facet("Year").locator(".column").filter({ visible: true }).first()).toHaveAttribute("style", /height/);
+  await expect(search.facet("Year").locator(".column").filter({ visible: true }).first()).toHaveAttribute("height", /%/);
   expect(complaints).toEqual([]);
 });
 
