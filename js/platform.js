@@ -18,11 +18,12 @@ let request;
 export const askBy = (by) => { request = by; };
 
 /**
- * Fetches a deferred module. The first request is answered by the loader's preload, however long ago
- * that was, so a failure is asked for again.
- * @param {URL} address
+ * Fetches a file of the site: a deferred module, or what references need. The first request for a
+ * module is answered by the loader's preload, however long ago that was, so a failure is asked for
+ * again.
+ * @param {URL | string} address
  */
-export const fetchModule = ({ href }) => whole(href, "default").catch(() => whole(href, "reload"));
+export const fetchModule = (address) => whole(`${address}`, "default").catch(() => whole(`${address}`, "reload"));
 
 /** @param {string} url @param {RequestCache} cache */
 async function whole(url, cache) {
