@@ -28,7 +28,7 @@ pub(super) fn guess(paper: &Paper, venue: &str, on_arxiv: bool) -> &'static str 
     let tags: Vec<String> = paper.tags.iter().map(|tag| tag.to_lowercase()).collect();
     let told = TAGS.iter().find(|(_, words)| tags.iter().any(|tag| words.contains(&tag.as_str())));
     if let Some((kind, _)) = told {
-        return *kind;
+        return kind;
     }
     let name = venue.to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| name.contains(word));

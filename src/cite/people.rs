@@ -143,6 +143,6 @@ pub(super) mod tests {
     #[test]
     fn a_body_is_whatever_the_record_calls_one() {
         let name = "Acme Widgets".to_owned();
-        assert!(people(&[name.clone()], &[name])[0].whole);
+        assert!(people(std::slice::from_ref(&name), std::slice::from_ref(&name))[0].whole);
     }
 }

@@ -31,8 +31,8 @@ test("three hundred authors are folded and unfold on demand", async ({ browse })
   const search = await browse("hostile");
   await search.field.fill("crowd");
   const authors = search.element.locator(".authors").first();
-  await expect(authors).toContainText("Person 8 and 292 more");
-  await authors.getByRole("button", { name: "and 292 more" }).click();
+  await expect(authors).toContainText("Person 3 and 297 more");
+  await authors.getByRole("button", { name: "and 297 more" }).click();
   await expect(authors).toContainText("Person 300");
   await expect(search.titles.first()).toBeFocused();
 });
@@ -40,7 +40,7 @@ test("three hundred authors are folded and unfold on demand", async ({ browse })
 test("an author who was asked for is seen though the list is folded", async ({ browse }) => {
   const search = await browse("hostile");
   await search.field.fill("author:\"person 123\"");
-  await expect(search.element.locator(".authors").first()).toHaveText(/Person 7, Person 8, Person 123 and 291 more$/);
+  await expect(search.element.locator(".authors").first()).toHaveText(/Person 2, Person 3, Person 123 and 296 more$/);
 });
 
 test("a paper without an abstract has neither text nor links to the work", async ({ browse }) => {

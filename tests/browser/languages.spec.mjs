@@ -60,11 +60,10 @@ for (const tag of TAGS) {
   });
 }
 
-test("German writes its dates and numbers as Germans do", async ({ page, site, host }) => {
+test("German writes its dates as Germans do", async ({ page, site, host }) => {
   const [search] = await browseIn("de", { page, site, host });
   const when = await search.element.locator(".when").allTextContents();
   expect(when.some((text) => /\d{1,2}\. (Jan|Feb|März|Apr|Mai|Juni|Juli|Aug|Sept|Okt|Nov|Dez)\.? \d{4}/.test(text))).toBe(true);
-  await expect(search.element.locator(".took")).toHaveText(/\d,\d ms$/);
 });
 
 test("in Arabic the page is mirrored, by itself", async ({ page, site, host }) => {
