@@ -18,7 +18,7 @@
 //! ```
 //!
 //! Programs may write the same as JSON, to a file whose name ends in `.json`. The comments of
-//! [`Config`] are what [`schema`] tells editors, and what [`write`] puts into a new file.
+//! [`Config`] are what [`schema`] tells editors, and what [`write`](mod@write) puts into a new file.
 
 pub mod schema;
 pub mod synonyms;

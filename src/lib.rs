@@ -16,7 +16,7 @@
 //! | `parts` | Which part of a text is meant? | |
 //! | [`query`] | Which papers, in which order? | |
 //! | [`snippet`] | Which words to show, which to mark? | |
-//! | [`reference`] | What does a reference need that a search does not? | |
+//! | [`reference`](mod@reference) | What does a reference need that a search does not? | |
 //! | [`cite`] | How is a paper cited? | |
 //! | [`feed`] | How does a feed reader follow the collection? | |
 //! | [`formula`] | Where in a text are formulas? | |

@@ -12,7 +12,7 @@ use crate::web::i18n::{self, Messages};
 pub struct CompletionRow {
     /// Equal where all the rest is.
     pub key: u64,
-    /// Its place in [`Popup::completions`].
+    /// Its place in [`Popup::completions`](super::Popup::completions).
     pub at: usize,
     /// What of it was typed.
     pub typed: String,
