@@ -194,7 +194,7 @@ test("a text of any length is searched by its beginning and stays out of the add
   const seen = await record(page, "results");
   await search.field.fill("深度学习".repeat(25_000));
   await expect(search.notes).toContainText("Only the beginning of this text was searched for");
-  await search.field.fill("honey bees in glacier ice ".repeat(400_000));
+  await search.field.fill("honey bees in glacier ice ".repeat(40_000));
   await expect(search.titles.first()).toBeVisible();
   await search.settled();
   await page.waitForTimeout(400);
