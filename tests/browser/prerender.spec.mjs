@@ -212,7 +212,7 @@ test("the build writes dates and numbers as the browser does", async ({ page, si
   const catalogues = Object.fromEntries(["ar", "de", "es", "fr", "he", "it", "ja", "ko", "nl", "pl", "pt", "ru", "tr", "zh"].map((tag) => [tag,
     JSON.parse(readFileSync(new URL(`../../src/bundle/assets/words/${tag}.json`, import.meta.url), "utf8")).prerender]));
   const loader = await page.evaluate(() => fetch("papersift.js").then((response) => response.text()));
-  const words = /papersift-\w+\.(?=["'`])/.exec(loader)[0];
+  const words = /papersift-\w+\.(?=\*\.js)/.exec(loader)[0];
   for (const [tag, ours] of Object.entries(catalogues)) {
     const lines = await page.evaluate(async (file) => (await import(file)).page.split("\n"), `${server.url}/${words}${tag}.js`);
     const { months, months_alone, date, month_and_year, day_and_month, group, decimal, languages } = ours;
