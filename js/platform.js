@@ -23,7 +23,12 @@ export const askBy = (by) => { request = by; };
  * again.
  * @param {URL | string} address
  */
-export const fetchModule = (address) => whole(`${address}`, "default").catch(() => whole(`${address}`, "reload"));
+export const fetchModule = async (address) => {
+  const url = `${address}`;
+  // Of a site that is one file nothing lies beside it.
+  if (/^blob:/.test(import.meta.url) && !/^blob:/.test(url)) throw new Error(url);
+  return whole(url, "default").catch(() => whole(url, "reload"));
+};
 
 /** @param {string} url @param {RequestCache} cache */
 async function whole(url, cache) {
