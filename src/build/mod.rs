@@ -45,6 +45,13 @@ pub struct Options {
     pub synonyms: Vec<Equals>,
 }
 
+impl Options {
+    /// What the collection is called: its title, or "Papers" where it has none.
+    pub fn name(&self) -> &str {
+        if self.title.is_empty() { "Papers" } else { &self.title }
+    }
+}
+
 impl Default for Options {
     fn default() -> Self {
         Options {

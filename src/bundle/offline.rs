@@ -16,9 +16,6 @@ pub(super) const WORKER_TEMPLATE: &str = include_str!("../../js/worker/sw.js");
 /// What stands in the worker's place where none is wanted: it removes one that a browser has.
 pub const NO_WORKER: &str = include_str!("../../js/worker/sw-off.js");
 
-/// What a site without a title is called.
-pub(super) const UNTITLED: &str = "Papers";
-
 /// Digits of a build's name: 64 bits.
 const BUILD_DIGITS: usize = 16;
 
@@ -61,7 +58,7 @@ pub(super) fn manifest(options: &Options, icons: &[File; 2]) -> File {
         id: "./",
         start_url: "./",
         scope: "./",
-        name: if options.title.is_empty() { UNTITLED } else { &options.title },
+        name: options.name(),
         description: &options.description,
         lang: &options.language,
         dir: direction(&options.language),

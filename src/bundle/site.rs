@@ -119,8 +119,8 @@ pub struct PageParts {
 }
 
 /// The files of a site that searches `index` (see [`crate::build::build`]) with `widget`. Title,
-/// description and language of the page are those of `options`, its content is `parts`. `worker` says
-/// whether the site answers without a network.
+/// description and language of the page are those of `options`, its content is `parts`. `worker`
+/// says whether the site answers without a network.
 ///
 /// # Errors
 ///
@@ -223,10 +223,9 @@ pub(super) fn fixed(widget: &Widget, index: &[u8]) -> Result<(Vec<File>, Vec<Val
 
 /// What a page says about its collection.
 pub(super) fn described(options: &Options) -> Vec<Value> {
-    let title = if options.title.is_empty() { offline::UNTITLED } else { &options.title };
     let escaped = |text: &str| encode_safe(text).into_owned();
     vec![
-        ("TITLE", escaped(title)),
+        ("TITLE", escaped(options.name())),
         ("DESCRIPTION", escaped(&options.description)),
         ("LANG", escaped(&options.language)),
         ("DIR", direction(&options.language).into()),
@@ -248,11 +247,12 @@ fn name_chunks(widget: &Widget, files: &[File]) -> Result<String, Error> {
 }
 
 impl Site {
-    /// Compresses what is worth it: files of a kilobyte or more, where the result is smaller. `progress` is called with
-    /// (bytes done, bytes in all), from several threads. What is `ready` ([`Widget::ready`]) is not compressed again.
+    /// Compresses what is worth it: files of a kilobyte or more, where the result is smaller.
+    /// `progress` is called with (bytes done, bytes in all), from several threads. What is `ready`
+    /// ([`Widget::ready`]) is not compressed again.
     ///
-    /// `others` are compressed in the same go, for who wants to know how small they get, and returned: they keep a core busy
-    /// that would otherwise wait for the largest file.
+    /// `others` are compressed in the same go, for who wants to know how small they get, and
+    /// returned: they keep a core busy that would otherwise wait for the largest file.
     pub fn compress(
         &mut self,
         others: &[&[u8]],
@@ -275,9 +275,9 @@ impl Site {
     }
 }
 
-/// Whether a file name carries a fingerprint of ours: `papersift-0123456789.wasm`, `papersift-0123456789.de.js`, also with `.br`
-/// or `.gz` behind it.
-/// What such a name stands for never changes.
+/// Whether a file name carries a fingerprint of ours: `papersift-0123456789.wasm`,
+/// `papersift-0123456789.de.js`, also with `.br` or `.gz` behind it. What such a name stands for
+/// never changes.
 pub fn is_fingerprinted(name: &str) -> bool {
     let name = name.strip_suffix(".br").or_else(|| name.strip_suffix(".gz")).unwrap_or(name);
     let Some((digits, extension)) =

@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 /// The feed of the whole collection.
 const MAIN: &str = "feed.xml";
 
-/// Values of a facet that get a feed at most, those with most papers: a feed is a file, and hosts count files.
+/// Values of a facet that get a feed at most, those with most papers: a feed is a file, and hosts
+/// count files.
 const MOST: usize = 1000;
 
 /// The feeds as files of the site.
@@ -44,7 +45,7 @@ pub(super) fn feeds(plan: &Plan, papers: &[Paper]) -> Vec<File> {
 
 fn file(plan: &Plan, name: String, value: &str, papers: &[&Paper]) -> File {
     let index = &plan.index;
-    let title = if index.title.is_empty() { "Papers" } else { &index.title };
+    let title = index.name();
     let head = Head {
         title: if value.is_empty() { title.into() } else { format!("{title}: {value}") },
         subtitle: index.description.clone(),

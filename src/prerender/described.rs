@@ -1,5 +1,5 @@
-//! What pages say about themselves to those who do not read them: search engines, reference managers,
-//! browsers.
+//! What pages say about themselves to those who do not read them: search engines, reference
+//! managers, browsers.
 
 use crate::query::Hit;
 use html_escape::encode_double_quoted_attribute;

@@ -20,12 +20,12 @@ impl Prerender<'_> {
         };
         head.named("description", &description);
         head.property("og:type", "website");
-        head.property("og:title", self.title());
+        head.property("og:title", self.options.name());
         head.property("og:description", &description);
         if !self.url.is_empty() {
             head.property("og:url", self.url);
             head.link("canonical", self.url);
-            head.search(self.title());
+            head.search(self.options.name());
         }
         let list = self.newest(0, FIRST).into_iter().enumerate().map(|(at, hit)| {
             let page = self.papers.then(|| super::paper_file(&hit.id));
@@ -34,7 +34,7 @@ impl Prerender<'_> {
         });
         head.raw(&json_ld(json!({
             "@type": "ItemList",
-            "name": self.title(),
+            "name": self.options.name(),
             "description": description,
             "numberOfItems": self.info.papers,
             "itemListElement": list.collect::<Vec<_>>(),
@@ -55,7 +55,7 @@ impl Prerender<'_> {
         [
             "<div class=\"root page prerendered\" role=\"search\">\n<div class=\"head\">\n",
             "<h1 class=\"site-title\" slot=\"title\">",
-            &text(self.title()),
+            &text(self.options.name()),
             "</h1>\n<p slot=\"description\">",
             &text(&self.options.description),
             "</p>\n<p class=\"count\" part=\"count\">",

@@ -34,7 +34,7 @@ impl<'a> Prerender<'a> {
             papers if papers <= ON_ONE => {
                 let body = [self.heading("./"), main(&self.list(0, papers, "").concat())].concat();
                 let head = self.listing_head(ALL);
-                vec![Plain { file: ALL.into(), base: "", title: self.title(), head, body }]
+                vec![Plain { file: ALL.into(), base: "", title: self.options.name(), head, body }]
             }
             papers => {
                 let (lists, last) = (self.list(FIRST, papers, UP), self.last_page());
@@ -45,7 +45,7 @@ impl<'a> Prerender<'a> {
                     let body =
                         [self.heading(UP), main(&list), self.navigation(number, last)].concat();
                     let file = folder + "index.html";
-                    Plain { file, base: UP, title: self.title(), head, body }
+                    Plain { file, base: UP, title: self.options.name(), head, body }
                 };
                 (2..).zip(lists).map(page).collect()
             }
@@ -88,7 +88,7 @@ impl<'a> Prerender<'a> {
     }
 
     fn heading(&self, site: &str) -> String {
-        let (title, count) = (encode_text(self.title()).into_owned(), self.count());
+        let (title, count) = (encode_text(self.options.name()).into_owned(), self.count());
         let count = encode_text(&count);
         let parts =
             ["<header class=\"head\"><h1 class=\"site-title\"><a href=\"", site, "\">", &title];
@@ -134,13 +134,14 @@ impl<'a> Prerender<'a> {
         ["<nav class=\"pages\">", &links[0], &place, &links[1], "</nav>"].concat()
     }
 
-    /// How browsers search the site from their address bar; nothing where nobody knows where it lies.
+    /// How browsers search the site from their address bar; nothing where nobody knows where it
+    /// lies.
     pub(super) fn open_search(&self) -> Option<File> {
         if self.url.is_empty() {
             return None;
         }
         // The short name may have 16 characters, the long one 48.
-        let cut = |most: usize| self.title().chars().take(most).collect::<String>();
+        let cut = |most: usize| self.options.name().chars().take(most).collect::<String>();
         let (short, long) = (cut(16), cut(48));
         let line = |name: &str, text: &str| {
             ["  <", name, ">", &encode_text(text), "</", name, ">\n"].concat()

@@ -4,10 +4,10 @@
 //! collection ─ search ─▶ State ─ views ─▶ HTML ─▶ index.html, all.html or page/2/ …, paper/…
 //! ```
 //!
-//! `index.html` holds the newest papers as the widget will draw them, by the same components, so that
-//! nothing moves when the widget takes over. The other pages need no script: all papers in order of
-//! date, and on demand a page for each. Everything is text to Leptos or escaped here; nothing in a
-//! record can become markup.
+//! `index.html` holds the newest papers as the widget will draw them, by the same components, so
+//! that nothing moves when the widget takes over. The other pages need no script: all papers in
+//! order of date, and on demand a page for each. Everything is text to Leptos or escaped here;
+//! nothing in a record can become markup.
 
 mod described;
 mod first;
@@ -103,11 +103,6 @@ impl<'a> Prerender<'a> {
         ];
         let bytes = fill(PLAIN, &values).into_bytes();
         File { name: page.file, part: Part::Plain, bytes, gzip: None, brotli: None }
-    }
-
-    /// The name of the collection.
-    fn title(&self) -> &str {
-        if self.info.title.is_empty() { "Papers" } else { &self.info.title }
     }
 
     /// "150 papers, 1989–2025".

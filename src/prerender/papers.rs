@@ -41,7 +41,7 @@ impl Prerender<'_> {
             let state = self.plain_state();
             let title = hit.title.text.clone();
             let record = self.draw(state, UP, move || view! { <PlainPaper hit/> });
-            let site = encode_text(self.title());
+            let site = encode_text(self.options.name());
             let back = ["<nav class=\"pages\"><a href=\"", UP, "\">", &site, "</a></nav>\n"];
             let body = [&back.concat(), "<main>", &record, "</main>"].concat();
             each(Plain { file, base: UP, title: &title, head, body });
