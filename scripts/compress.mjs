@@ -3,13 +3,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
-// The smallest window that holds the whole file, as src/bundle/compress.rs has it: the command
-// continues these streams.
-function windowBits(length) {
-  let bits = 18;
-  while (bits < 24 && length + 16 > 2 ** bits) bits++;
-  return bits;
-}
+// Of every stream, however short: src/bundle/compress.rs continues them, and what follows may not
+// have a wider window.
+const WINDOW_BITS = 22;
 
 // Flushed, a stream ends with a byte; the last block then takes a byte of its own.
 function brotli(bytes) {
@@ -17,7 +13,7 @@ function brotli(bytes) {
     finishFlush: constants.BROTLI_OPERATION_FLUSH,
     params: {
       [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
-      [constants.BROTLI_PARAM_LGWIN]: windowBits(bytes.length),
+      [constants.BROTLI_PARAM_LGWIN]: WINDOW_BITS,
       [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
     },
   });
