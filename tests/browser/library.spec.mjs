@@ -214,6 +214,23 @@ test("references are copied with a tick that is spoken", async ({ browse, page, 
   await expect(search.cards.first().getByRole("button", { name: /^Cite: / })).toBeFocused();
 });
 
+test("references are there at once, and whole when the rest of them has come", async ({ browse, page }) => {
+  let answer;
+  const asked = new Promise((resolve) => { answer = resolve; });
+  await page.route("**/references.txt", async (route) => {
+    await asked;
+    const lines = Array.from({ length: 150 }, (_, at) => `p${at}\x1fpages\x1f7--9`);
+    await route.fulfill({ body: lines.join("\n") });
+  });
+  const search = await browse();
+  await search.cards.first().getByRole("button", { name: /^Cite: / }).click();
+  const text = search.element.getByRole("dialog", { name: "Cite this paper" }).locator(".cite-text");
+  await expect(text).toContainText("title = {");
+  await expect(text).not.toContainText("pages = ");
+  answer();
+  await expect(text).toContainText("pages = {7--9}");
+});
+
 test("the whole result list is cited in its order", async ({ browse, page }) => {
   const search = await browse();
   await search.field.fill("survey");

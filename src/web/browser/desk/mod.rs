@@ -25,6 +25,7 @@ use page::{copy, prompt};
 use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
+use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{CustomEvent, Element, HtmlElement};
@@ -281,11 +282,15 @@ impl Desk {
         self.show(None, move || view! { <ExplainDialog paper explanation/> });
     }
 
+    /// Shows references with what the index knows; what else belongs into them follows.
     fn open_cite(self: &Rc<Desk>, mut papers: Vec<Paper>) {
-        let (desk, site) = (self.clone(), dialogs::Desk::site(&**self));
+        let cited = ArcRwSignal::new(Arc::from(papers.as_slice()));
+        let shown = cited.clone();
+        self.show(None, move || view! { <CiteDialog papers=shown/> });
+        let site = dialogs::Desk::site(&**self);
         spawn_local(async move {
             references::complete(&mut papers, &site).await;
-            desk.show(None, move || view! { <CiteDialog papers=papers.into()/> });
+            cited.set(papers.into());
         });
     }
 

@@ -13,15 +13,16 @@ use std::sync::Arc;
 /// Characters that are shown: nobody would read ten thousand entries, and they take long to draw.
 const PREVIEW: usize = 20_000;
 
-/// The dialog with references to papers.
+/// The dialog with references to papers; more may become known of these while it is open.
 #[component]
-pub fn CiteDialog(papers: Arc<[Paper]>) -> impl IntoView {
+pub fn CiteDialog(papers: ArcRwSignal<Arc<[Paper]>>) -> impl IntoView {
     let messages = use_store().messages();
     let desk = use_desk();
     let format = RwSignal::new(desk.get().format().min(FORMATS.len() - 1));
-    let title = messages.of_number(i18n::CITE_N, papers.len());
-    let cited = papers.clone();
-    let text = Memo::new(move |_| cite(&cited, FORMATS[format.get()].style, Extent::Brief));
+    let listed = papers.get_untracked();
+    let title = messages.of_number(i18n::CITE_N, listed.len());
+    let ids: Arc<[String]> = listed.iter().map(|paper| paper.id.clone()).collect();
+    let text = Memo::new(move |_| cite(&papers.get(), FORMATS[format.get()].style, Extent::Brief));
     let shown = move || text.with(|text| text.chars().take(PREVIEW).collect::<String>());
     let whole = move || text.with(|text| text.chars().nth(PREVIEW).is_none());
     let said = RwSignal::new(String::new());
@@ -30,7 +31,6 @@ pub fn CiteDialog(papers: Arc<[Paper]>) -> impl IntoView {
         let messages = messages.clone();
         move || messages.of(i18n::REFERENCES_IN, &FORMATS[format.get()].label(&messages))
     };
-    let ids: Arc<[String]> = papers.iter().map(|paper| paper.id.clone()).collect();
     let exported = move |way: &str, ids: &[String]| {
         desk.get().exported(ids.to_vec(), FORMATS[format.get_untracked()].name, way);
     };

@@ -8,7 +8,7 @@ use crate::web::views::dialogs::{CiteDialog, ExplainDialog, PaperList, PapersDia
 use leptos::prelude::*;
 
 fn cite_these(papers: Vec<Paper>) -> Drawn {
-    Stage::new(page(vec![])).draw(|| view! { <CiteDialog papers=papers.into()/> })
+    Stage::new(page(vec![])).draw(|| view! { <CiteDialog papers=ArcRwSignal::new(papers.into())/> })
 }
 
 pub(super) fn cite_dialog() -> Drawn {
@@ -40,7 +40,8 @@ fn references_are_a_region_that_says_what_it_is_and_scrolls_by_keys() {
 fn the_format_that_was_chosen_last_is_shown_again() {
     let stage = Stage::new(page(vec![]));
     crate::web::views::dialogs::Desk::set_format(&*stage.desk, 1);
-    let dialog = stage.draw(|| view! { <CiteDialog papers=vec![paper("a")].into()/> });
+    let papers = ArcRwSignal::new(vec![paper("a")].into());
+    let dialog = stage.draw(|| view! { <CiteDialog papers/> });
     assert!(dialog.text("pre").contains("TI  - Title of a"), "{}", dialog.text("pre"));
 }
 

@@ -70,7 +70,7 @@ fn dialogs_with(text: &str) -> Vec<Drawn> {
     stage.desk.keep([hostile_paper(text)]);
     let ids = vec!["a".to_owned(), text.to_owned()];
     let papers = PaperList { title: text.into(), lead: text.into(), ids };
-    let cited: std::sync::Arc<[Paper]> = vec![hostile_paper(text)].into();
+    let cited = ArcRwSignal::new(vec![hostile_paper(text)].into());
     vec![
         stage.draw(|| view! { <ListDialog/> }),
         stage.draw(|| view! { <PapersDialog papers/> }),
