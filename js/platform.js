@@ -1,6 +1,6 @@
 // @ts-check
-// What the splitter's loader asks of the platform; scripts/glue.sh puts these functions in place of
-// `fetch` and `WebAssembly.instantiateStreaming`.
+// How the wasm modules fetch what lies beside them, and the splitter's loader instantiates modules:
+// scripts/glue.sh puts these functions in place of `fetch` and `WebAssembly.instantiateStreaming`.
 
 /** @typedef {(url: string, cache: RequestCache) => Promise<Response>} Request */
 
@@ -18,12 +18,12 @@ let request;
 export const askBy = (by) => { request = by; };
 
 /**
- * Fetches a file of the site: a deferred module, or what references need. The first request for a
- * module is answered by the loader's preload, however long ago that was, so a failure is asked for
- * again.
+ * Fetches a file of the site: a deferred module, or `references.txt`. The first request for a
+ * module is answered by the loader's preload, however long ago that was, so what fails is asked for
+ * once more, past the cache.
  * @param {URL | string} address
  */
-export const fetchModule = async (address) => {
+export const fetchFile = async (address) => {
   const url = `${address}`;
   // Of a site that is one file nothing lies beside it.
   if (/^blob:/.test(import.meta.url) && !/^blob:/.test(url)) throw new Error(url);

@@ -21,7 +21,8 @@ const LATER = listed("{{LATER}}");
 const PAGE = "index.html";
 const TYPES = {
   css: "text/css", html: "text/html; charset=utf-8", js: "text/javascript", png: "image/png",
-  svg: "image/svg+xml", wasm: "application/wasm", webmanifest: "application/manifest+json",
+  svg: "image/svg+xml", txt: "text/plain; charset=utf-8", wasm: "application/wasm",
+  webmanifest: "application/manifest+json",
 };
 
 const { scope } = worker.registration;
