@@ -39,13 +39,17 @@ function build(module, files, config, tell) {
   const instance = new WebAssembly.Instance(module, { wasi_snapshot_preview1: wasi.wasiImport });
   const code = wasi.start(instance);
   if (code !== 0) return { code, told };
-  const site = [...work.contents.get("site").contents];
-  return {
-    code,
-    told,
-    report: JSON.parse(decode(output.data)),
-    site: site.map(([name, file]) => ({ name, bytes: file.data.slice() })),
-  };
+  const site = filesIn(work.contents.get("site"));
+  return { code, told, report: JSON.parse(decode(output.data)), site };
+}
+
+/** All files of a directory and those below it, with `/` between folders. */
+function filesIn(directory, before = "") {
+  return [...directory.contents].flatMap(([name, entry]) =>
+    entry instanceof Directory
+      ? filesIn(entry, `${before}${name}/`)
+      : [{ name: before + name, bytes: entry.data.slice() }],
+  );
 }
 
 self.onmessage = ({ data: { module, files, config } }) => {

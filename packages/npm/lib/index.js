@@ -20,13 +20,23 @@ export async function build(records, options = {}) {
   return inTemporary(async (folder) => {
     const site = path.join(folder, "site");
     const report = await write(records, site, options);
-    const names = (await readdir(site)).sort();
+    const names = await filesIn(site);
     const file = async (name) => ({
       name,
       content: new Uint8Array(await readFile(path.join(site, name))),
     });
     return { files: await Promise.all(names.map(file)), report };
   });
+}
+
+/** The names of all files in a folder and those below it, with `/` between folders, in order. */
+async function filesIn(folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const name = (entry) => path.relative(folder, path.join(entry.parentPath ?? entry.path, entry.name));
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => name(entry).replaceAll(path.sep, "/"))
+    .sort();
 }
 
 /** Writes a site to a folder, whole or not at all. */
