@@ -1,4 +1,5 @@
-// Does the page that builds sites in the browser do what it says, without asking its server for more than its own files?
+// Does the page that builds sites in the browser do what it says, without asking its server for
+// more than its own files?
 import assert from "node:assert/strict";
 import { createReadStream, existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { createServer } from "node:http";
