@@ -9,7 +9,7 @@ widget_inputs := $(shell find src js style build.rs Cargo.toml Cargo.lock packag
 	$(addprefix scripts/,compress.mjs glue.sh setup-tools.sh style.sh widget.sh) 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test build widget fmt lint bench eval fuzz interop tools clean npm wheel crate builder test-crate packages release-check licences
+.PHONY: help demo test build widget fmt lint bench eval fuzz interop tools widget-tools clean npm wheel crate builder test-crate packages release-check licences
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -25,13 +25,13 @@ build: widget ## Compile the native command, widget inside: target/release/paper
 
 widget: target/widget.stamp ## Compile the widget into target/widget/: papersift_glue.js, papersift_bg.wasm, …
 
-target/widget.stamp: $(widget_inputs) | tools
+target/widget.stamp: $(widget_inputs) | widget-tools
 	@scripts/widget.sh
 
 fmt: ## Format the Rust code
 	@. scripts/common.sh; cargo fmt
 
-lint: tools ## Check format, clippy and shell scripts
+lint: widget-tools ## Check format, clippy and shell scripts
 	@scripts/lint.sh
 
 bench: build ## Measure bytes, build, open, query and keystroke times, natively and in Chromium
@@ -70,7 +70,10 @@ release-check: packages ## Check that versions agree, licences are collected and
 interop: build ## Compare with other programs what is written and read; fetches them from PyPI and npm
 	@scripts/interop.sh
 
-tools: ## Install what a build needs, into .tools/ and node_modules/
+tools: ## Install what builds and `trunk serve` need, into .tools/ and node_modules/
+	@scripts/setup-tools.sh trunk
+
+widget-tools:
 	@scripts/setup-tools.sh
 
 clean: ## Remove everything built; the tools stay

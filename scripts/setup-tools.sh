@@ -1,20 +1,23 @@
 #!/usr/bin/env bash
-# Which tools does a build need? This installs those that are missing or of another version, all inside the repo:
-# `.tools/` holds what cargo installs, `node_modules/` what npm installs. Run again, it only looks.
-# usage: setup-tools.sh [nextest]
+# Which tools does a build need? This installs those that are missing or of another version, all
+# inside the repo: `.tools/` holds what cargo installs, `node_modules/` what npm installs. Run
+# again, it only looks.
+# usage: setup-tools.sh [nextest] [trunk]
 source "$(dirname "$0")/common.sh"
 
 trunk_version=0.21.14 # 0.22 needs rustc 1.96
 splitter_version=0.2.4
 nextest_version=0.9.143 # any version already there will do
 
-# Tools run for seconds: compile them fast rather than well (with its own profile Trunk takes over ten minutes of CPU).
+# Tools run for seconds: compile them fast rather than well (with its own profile Trunk takes over
+# ten minutes of CPU).
 export CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_DEBUG=0
 
 # Did cargo put exactly VERSION of CRATE into .tools? For commands that do not tell their version.
 installed() { grep -qsF "\"$1 $2 (" .tools/.crates.toml; }
 
-# install CRATE VERSION COMMAND [cargo install flags…]: leaves COMMAND of exactly VERSION in .tools/bin.
+# install CRATE VERSION COMMAND [cargo install flags…]: leaves COMMAND of exactly VERSION in
+# .tools/bin.
 install() {
   local crate=$1 version=$2 command=$3
   shift 3
@@ -49,13 +52,19 @@ setup_rust() {
 
 setup_rust
 mkdir -p .tools
-# Without its defaults (TLS, a look for newer versions): Trunk takes the tools that stand here and downloads none.
-install trunk "$trunk_version" trunk --locked --no-default-features
 # Not --locked: its lock file has named yanked packages before.
 install wasm-bindgen-cli "$(locked_version wasm-bindgen)" wasm-bindgen
 # Optimised a little: it walks every relocation of the linked module.
 CARGO_PROFILE_RELEASE_OPT_LEVEL=1 install wasm_split_cli_support "$splitter_version" wasm-split-cli --features build-binary
-if [ "${1:-}" = nextest ] && ! have cargo-nextest; then install cargo-nextest "$nextest_version" cargo-nextest --locked; fi
+for wanted in "$@"; do
+  case $wanted in
+    nextest) have cargo-nextest || install cargo-nextest "$nextest_version" cargo-nextest --locked ;;
+    # Without its defaults (TLS, a look for newer versions): it takes the tools that stand here and
+    # downloads none.
+    trunk) install trunk "$trunk_version" trunk --locked --no-default-features ;;
+    *) die "setup-tools.sh: found $wanted, expected nextest or trunk" ;;
+  esac
+done
 rm -rf .tools/build
 
 if ! have npm || ! node --eval 'process.exit(Number(process.versions.node.split(".")[0] < 20))' 2>/dev/null; then
