@@ -1,11 +1,14 @@
-// How long does a reader wait, and how many bytes does a site have? The built command and headless Chromium, no test double.
+// How long does a reader wait, and how many bytes does a site have? The built command and headless
+// Chromium, no test double.
 //
-// node benches/browser.mjs [PAPERS.jsonl[.gz]] [QUERIES-FOLDER]        CHROMIUM=…  PAPERSIFT=…  PAPERSIFT_SHARED=…
+// node benches/browser.mjs [PAPERS.jsonl[.gz]] [QUERIES-FOLDER]        CHROMIUM=…  PAPERSIFT=…
+// PAPERSIFT_SHARED=…
 //
-// Without arguments: the 10,000 papers and the query logs of ../shared, where they are. Prints seconds and memory of
-// `papersift build`, bytes against the brotli of titles and abstracts alone, median time to open the index, and percentiles
-// of warm queries through the JS API: top 10 with snippets, all facets and without any; best of five rounds a query, after one that
-// is not counted, in which the browser compiles what is called often.
+// Without arguments: the 10,000 papers and the query logs of ../shared, where they are. Prints
+// seconds and memory of `papersift build`, bytes against the brotli of titles and abstracts alone,
+// median time to open the index, and percentiles of warm queries through the JS API: top 10 with
+// snippets, all facets and without any; best of five rounds a query, after one that is not counted,
+// in which the browser compiles what is called often.
 import { spawn } from "node:child_process";
 import { createServer } from "node:http";
 import { existsSync, readFileSync, readdirSync } from "node:fs";

@@ -1,9 +1,11 @@
-// Where are the bytes of the widget? Its functions by module and crate, from the names that the linked modules carry.
+// Where are the bytes of the widget? Its functions by module and crate, from the names that the
+// linked modules carry.
 //
 // node benches/bytes.mjs        after `make widget`
 //
-// Counted are the bodies of functions as the compiler left them, before wasm-opt: what it merges or drops has no name any more.
-// A generic function counts for the crate of its code, a closure for the function that it stands in.
+// Counted are the bodies of functions as the compiler left them, before wasm-opt: what it merges or
+// drops has no name any more. A generic function counts for the crate of its code, a closure for
+// the function that it stands in.
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";

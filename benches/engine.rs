@@ -1,8 +1,9 @@
 //! How long does the engine take, natively, and how large is what it makes?
 //!
-//! `cargo bench --bench engine [PAPERS.jsonl[.gz] [QUERIES-FOLDER]]`; without arguments the 10,000 papers and the query logs of
-//! `../shared`, where they are. Prints the median of several builds and openings, percentiles over queries (best of five
-//! rounds each), and bytes by section, plain and as brotli 11 makes them. Measures only; nothing is asserted.
+//! `cargo bench --bench engine [PAPERS.jsonl[.gz] [QUERIES-FOLDER]]`; without arguments the 10,000
+//! papers and the query logs of `../shared`, where they are. Prints the median of several builds
+//! and openings, percentiles over queries (best of five rounds each), and bytes by section, plain
+//! and as brotli 11 makes them. Measures only; nothing is asserted.
 
 use papersift::build::{Options, build};
 use papersift::ingest;

@@ -1,11 +1,14 @@
-// How long is it from a keystroke to the painted results? The browse page of the built command, typed into in headless Chromium.
+// How long is it from a keystroke to the painted results? The browse page of the built command,
+// typed into in headless Chromium.
 //
-// node benches/keystroke.mjs [PAPERS.jsonl[.gz]] [QUERIES-FOLDER]        CHROMIUM=…  PAPERSIFT=…  PAPERSIFT_SHARED=…
+// node benches/keystroke.mjs [PAPERS.jsonl[.gz]] [QUERIES-FOLDER]        CHROMIUM=…  PAPERSIFT=…
+// PAPERSIFT_SHARED=…
 //
-// Without arguments: the 10,000 papers and the queries of ../shared, where they are. Every letter of sixty queries is
-// pressed, as fast as a fast typist does. Printed are the browser's own figures (Event Timing: from the key to the next paint,
-// which it rounds to 8 ms and tells from 16 ms on; what it does not tell counts as 8) and the longest time that input was
-// blocked (Long Tasks), the start apart.
+// Without arguments: the 10,000 papers and the queries of ../shared, where they are. Every letter
+// of sixty queries is pressed, as fast as a fast typist does. Printed are the browser's own figures
+// (Event Timing: from the key to the next paint, which it rounds to 8 ms and tells from 16 ms on;
+// what it does not tell counts as 8) and the longest time that input was blocked (Long Tasks), the
+// start apart.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -71,7 +74,8 @@ const { events, tasks } = await page.evaluate(() => window.told);
 await browser.close();
 await host.close();
 
-// One interaction has several events (keydown, keypress, input, keyup); the longest counts, as in INP.
+// One interaction has several events (keydown, keypress, input, keyup); the longest counts, as in
+// INP.
 const longest = new Map();
 for (const { name, duration, interactionId } of events) {
   if (/key|input/.test(name) && interactionId) longest.set(interactionId, Math.max(longest.get(interactionId) ?? 0, duration));

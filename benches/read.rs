@@ -1,8 +1,9 @@
 //! How long does reading take, for each format?
 //!
-//! `cargo bench --bench read [RECORDS]`: makes a file of so many invented records (10,000) in each format and one four times as
-//! large, reads both and prints seconds and how much longer the larger one took: four times is linear. Formats that are a page for each
-//! paper are read as a folder. Measures only; nothing is asserted.
+//! `cargo bench --bench read [RECORDS]`: makes a file of so many invented records (10,000) in each
+//! format and one four times as large, reads both and prints seconds and how much longer the larger
+//! one took: four times is linear. Formats that are a page for each paper are read as a folder.
+//! Measures only; nothing is asserted.
 
 use papersift::cite::{Extent, Style, cite};
 use papersift::ingest::{self, Format, Options};

@@ -1,8 +1,9 @@
 //! How often does the right paper come first?
 //!
-//! `cargo bench --bench relevance`: the query logs over 10,000 papers of `../shared` (keywords, titles typed letter by letter,
-//! misspelt words, phrases, nonsense), then how much of nDCG@10 is kept when the queries of the test collections are
-//! misspelt. Everything is asked as the box would ask it. Measures only; nothing is asserted.
+//! `cargo bench --bench relevance`: the query logs over 10,000 papers of `../shared` (keywords,
+//! titles typed letter by letter, misspelt words, phrases, nonsense), then how much of nDCG@10 is
+//! kept when the queries of the test collections are misspelt. Everything is asked as the box would
+//! ask it. Measures only; nothing is asserted.
 
 use papersift::build::{Options, build};
 use papersift::ingest;
@@ -216,7 +217,8 @@ fn gain(found: &[String], grades: &HashMap<String, f64>) -> f64 {
         / sum(&mut ideal.into_iter())
 }
 
-/// A query with an edit in each word of four letters or more (two from eight on), or in one of them.
+/// A query with an edit in each word of four letters or more (two from eight on), or in one of
+/// them.
 fn misspell(query: &str, one: bool, random: &mut Random) -> String {
     let long = |text: &str| {
         text.chars().count() >= 4

@@ -1,10 +1,12 @@
-// When can a reader on a slow line read, type, and get an answer? A site of 10,000 papers over Chromium's own throttle.
+// When can a reader on a slow line read, type, and get an answer? A site of 10,000 papers over
+// Chromium's own throttle.
 //
 // node benches/slow.mjs [PAPERS.jsonl[.gz]]        CHROMIUM=…  PAPERSIFT=…  PAPERSIFT_SHARED=…
 //
-// Lines as Chromium's DevTools name them: Fast 3G (1.6 Mbit/s, 150 ms), Fast 4G (9 Mbit/s, 60 ms). The host sends what `build`
-// has compressed. Median of five visits with an empty cache. "First paper" is the frame that has the first title; "typing" the
-// first letter that the field takes; "answered" the first answer to what was typed meanwhile.
+// Lines as Chromium's DevTools name them: Fast 3G (1.6 Mbit/s, 150 ms), Fast 4G (9 Mbit/s, 60 ms).
+// The host sends what `build` has compressed. Median of five visits with an empty cache. "First
+// paper" is the frame that has the first title; "typing" the first letter that the field takes;
+// "answered" the first answer to what was typed meanwhile.
 import { execFileSync } from "node:child_process";
 import { createServer } from "node:http";
 import { existsSync, readFileSync, statSync } from "node:fs";

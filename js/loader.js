@@ -57,7 +57,8 @@ class Failure extends Error {
   }
 }
 
-// One collection per site, whatever number of elements shows it. A failure is forgotten, so that the next try starts anew.
+// One collection per site, whatever number of elements shows it. A failure is forgotten, so that
+// the next try starts anew.
 /** @type {Promise<Session> | undefined} */
 let opening;
 let tries = 0;
@@ -114,7 +115,8 @@ async function successor(error) {
   return other;
 }
 
-// The user interface is a module of its own, which the engine asks for. An element says so early, and both are fetched at once.
+// The user interface is a module of its own, which the engine asks for. An element says so early,
+// and both are fetched at once.
 const preload = () => {
   if (document.head.querySelector("link[data-papersift]")) return;
   // A widget that was not split has no such module.
@@ -176,7 +178,8 @@ const early = () => {
   return sheet;
 };
 
-// What the document's own sheet says: a page that was drawn by the build looks the same inside of the shadow root, at once.
+// What the document's own sheet says: a page that was drawn by the build looks the same inside of
+// the shadow root, at once.
 const drawn = () => {
   const sheet = new CSSStyleSheet();
   for (const own of document.styleSheets) {

@@ -1,4 +1,5 @@
-// What papersift.js offers. Field names are those of the engine; ranges count UTF-16 code units, as `slice` does.
+// What papersift.js offers. Field names are those of the engine; ranges count UTF-16 code units, as
+// `slice` does.
 
 /** Version of papersift that built this site. */
 export const version: string;
@@ -66,15 +67,16 @@ export interface SearchOptions {
   /** Whether the last word may be unfinished; default true. */
   prefix?: boolean;
   /**
-   * Whether papers may be found and ranked by their likeness to others, not by their words alone; default true. Without effect
-   * where the site was built without it, and for a query with phrases, fields or `=`.
+   * Whether papers may be found and ranked by their likeness to others, not by their words alone;
+   * default true. Without effect where the site was built without it, and for a query with phrases,
+   * fields or `=`.
    */
   semantic?: boolean;
   /** Longest snippet in characters, 0 for the whole text; default 320. */
   snippet?: number;
   /**
-   * What is worth something beside the words: `date` or a field with numbers, and how much, 1 being what the words of the best paper
-   * are worth; default what the owner has set. `{}`: nothing.
+   * What is worth something beside the words: `date` or a field with numbers, and how much, 1 being
+   * what the words of the best paper are worth; default what the owner has set. `{}`: nothing.
    */
   prior?: { [field: string]: number };
   /** Whether each hit says what its score is made of; default false. */
@@ -88,8 +90,9 @@ export interface SearchResult {
   /** The query as it was asked. */
   query: string;
   /**
-   * Papers of the answer, filters applied. Facet counts are about these alone. Where at least five papers have all words of the
-   * query, filters apart, these are the answer; else every paper that has one of them is.
+   * Papers of the answer, filters applied. Facet counts are about these alone. Where at least five
+   * papers have all words of the query, filters apart, these are the answer; else every paper that
+   * has one of them is.
    */
   total: number;
   /** Of the answer, papers that have every word of the query that says something and that any paper has. */
@@ -97,8 +100,8 @@ export interface SearchResult {
   /** Papers listed after the answer that have some of the words, where it has all of them; they pass the filters too. */
   partial: number;
   /**
-   * Papers listed after those, for their likeness to the best of them; they pass the filters too. The whole list has
-   * `total + partial + like` papers.
+   * Papers listed after those, for their likeness to the best of them; they pass the filters too.
+   * The whole list has `total + partial + like` papers.
    */
   like: number;
   /** The papers of the list from `offset` on, `limit` at most. */
@@ -145,10 +148,12 @@ export interface Hit {
 /** A part of a score, and the parts that it is the sum of. */
 export interface Explanation {
   /**
-   * `score` is the whole. Of it are: `words`, each a `word` with the terms that count for it (`exact`, as typed; `form`, of the same
-   * stem; `prefix`, for an unfinished word; `read_as`, what a word without papers was taken for, or another way to write a compound; `synonym`, words that stand for it);
-   * `coverage` of the query in `any` form, `exact`, in the `title`; `pairs`, each a `pair` of words side by side; `title_start`;
-   * `neighbours`, each a `neighbour`, and `vectors`: likeness; `prior`, of the date or a field. docs/ranking.md has the formula.
+   * `score` is the whole. Of it are: `words`, each a `word` with the terms that count for it
+   * (`exact`, as typed; `form`, of the same stem; `prefix`, for an unfinished word; `read_as`, what
+   * a word without papers was taken for, or another way to write a compound; `synonym`, words that
+   * stand for it); `coverage` of the query in `any` form, `exact`, in the `title`; `pairs`, each a
+   * `pair` of words side by side; `title_start`; `neighbours`, each a `neighbour`, and `vectors`:
+   * likeness; `prior`, of the date or a field. docs/ranking.md has the formula.
    */
   what: "score" | "words" | "word" | "exact" | "form" | "prefix" | "read_as" | "synonym" | "coverage" | "any" | "title" | "pairs" | "pair"
     | "title_start" | "neighbours" | "neighbour" | "vectors" | "prior";
@@ -178,8 +183,8 @@ export interface Snippet extends Marked {
 }
 
 /**
- * A part of a query and what it means. Plain words (kind `word` or `prefix`, no field, not negated) rank papers, everything else
- * must hold for every paper found.
+ * A part of a query and what it means. Plain words (kind `word` or `prefix`, no field, not negated)
+ * rank papers, everything else must hold for every paper found.
  */
 export type Clause = {
   /** `[start, end)` in the query, with quotes, field and minus: cutting it out takes the clause away. */
@@ -189,8 +194,9 @@ export type Clause = {
 } & (
   | {
       /**
-       * `word` in any of its forms, `prefix*`, `=exact` form or value, `"phrase"`, `range` of dates, `sort` order; `id`: the query
-       * is a DOI, arXiv id, ACL id, or the id or address of a paper.
+       * `word` in any of its forms, `prefix*`, `=exact` form or value, `"phrase"`, `range` of
+       * dates, `sort` order; `id`: the query is a DOI, arXiv id, ACL id, or the id or address of a
+       * paper.
        */
       kind: "word" | "prefix" | "exact" | "phrase" | "range" | "sort" | "id";
       /** The field looked at, by its name in the index ("authors" for `author:`); left out: all of them. */
@@ -247,9 +253,10 @@ export type Note =
 /** A way in which what is being typed may go on. */
 export interface Suggestion {
   /**
-   * `word`: the last word completed; `phrase`: it and the word that follows it in titles; `title` that begins so; `author`, `venue`,
-   * `value` (of another field) with a word that begins so; `field` and `operator` of the query language; `correction`: where nothing
-   * goes on as typed, what was meant.
+   * `word`: the last word completed; `phrase`: it and the word that follows it in titles; `title`
+   * that begins so; `author`, `venue`, `value` (of another field) with a word that begins so;
+   * `field` and `operator` of the query language; `correction`: where nothing goes on as typed,
+   * what was meant.
    */
   kind: "word" | "phrase" | "title" | "author" | "venue" | "value" | "field" | "operator" | "correction";
   /** What it adds: the word, both words, the title, the name. */
@@ -308,18 +315,22 @@ export interface PapersiftError extends Error {
 }
 
 /**
- * `<paper-search layout="page|inline|modal" placeholder limit shortcut keys="on|off" query filters url-state
- * density="comfortable|compact|titles" open="here|page" theme="light|dark|auto" explain src>`.
+ * `<paper-search layout="page|inline|modal" placeholder limit shortcut keys="on|off" query filters
+ * url-state density="comfortable|compact|titles" open="here|page" theme="light|dark|auto" explain
+ * src>`.
  *
- * - `layout`: the browse page; a field with a popup; a button that opens a dialog. Slots: `title` and `description` on the
- *   page, `trigger` for a button of your own.
+ * - `layout`: the browse page; a field with a popup; a button that opens a dialog. Slots: `title`
+ *   and `description` on the page, `trigger` for a button of your own.
  * - `filters` is written like the query of an address: "venue=ACL&venue=EMNLP&year=2019..2023".
- * - `shortcut`: keys that lead to the field, with spaces between them: "mod+k /" (the dialog's default), "/" (that of the
- *   others), or "none". `keys="off"` switches off the letters that act on the paper that has the focus.
- * - `url-state`: where the address of the page keeps query, filters, order, open paper and number shown: "query" (the default
- *   of the page layout), "hash", or "off" (that of the others). With ":name" behind it every parameter begins with "name.", so
- *   that several elements share one address.
- * - The element speaks the language of its nearest `lang`, where the site has words of it; else English.
+ * - `shortcut`: keys that lead to the field, with spaces between them: "mod+k /" (the dialog's
+ *   default), "/" (that of the others), or "none". `keys="off"` switches off the letters that act
+ *   on the paper that has the focus.
+ * - `url-state`: where the address of the page keeps query, filters, order, open paper and number
+ *   shown: "query" (the default of the page layout), "hash", or "off" (that of the others). With
+ *   ":name" behind it every parameter begins with "name.", so that several elements share one
+ *   address.
+ * - The element speaks the language of its nearest `lang`, where the site has words of it; else
+ *   English.
  * - `explain`: a button on every paper opens what its score is made of.
  * - `density` is where the reader has not chosen one. `src` is the folder of another site.
  */

@@ -11,7 +11,8 @@ import { askBy } from "./platform.js";
  * @property {new (reason: string, detail: string) => Error} Failure the error that the loader shows
  * @property {string} version of the loader
  * @property {number | false} size bytes of the module, if the listeners shall hear of the download
- * @property {Set<(part: number, bytes: number) => void>} listeners called with the part that is here, 0 to 1, and the bytes that travel
+ * @property {Set<(part: number, bytes: number) => void>} listeners called with the part that is
+ * here, 0 to 1, and the bytes that travel
  * @property {import("./platform.js").Request} request fetches a file
  */
 
@@ -85,7 +86,8 @@ function counted(body, told) {
  * @typedef {object} Place
  * @property {HTMLElement} host the element, whose field the loader has drawn
  * @property {string} here address of the site's folder
- * @property {{ page?: string, dir?: string }} language the module of the page's language; empty for English
+ * @property {{ page?: string, dir?: string }} language the module of the page's language; empty for
+ * English
  * @property {string} worker name of the service worker in the folder; empty where there is none
  */
 

@@ -1,6 +1,6 @@
-// @ts-check
-// Starts a site that is one file (`papersift build --single-file`): unpacks what is inside and gives
-// every file an address of this page's own. `papersift build` fills in the double braces.
+// @ts-check Starts a site that is one file (`papersift build --single-file`): unpacks what is
+// inside and gives every file an address of this page's own. `papersift build` fills in the double
+// braces.
 
 /** "name length type|…", in the order in which they lie one behind the other. */
 const FILES = "{{FILES}}";

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Does git track what it should not? Files over 400 kB, paths of one machine, addresses of package mirrors.
+# Does git track what it should not? Files over 400 kB, paths of one machine, addresses of package
+# mirrors.
 source "$(dirname "$0")/common.sh"
 
 failed=0

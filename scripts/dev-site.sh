@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# What does `trunk serve` show? The example papers, in a site made with the widget that Trunk has just compiled.
+# What does `trunk serve` show? The example papers, in a site made with the widget that Trunk has
+# just compiled.
 source "$(dirname "$0")/common.sh"
 
 compiled=target/trunk-compiled # a copy at a path that esbuild can name

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# How good is the ranking, and what does each step of it buy? `papersift eval` over every test collection beside the repo
-# (PAPERSIFT_SHARED names another place).
+# How good is the ranking, and what does each step of it buy? `papersift eval` over every test
+# collection beside the repo (PAPERSIFT_SHARED names another place).
 source "$(dirname "$0")/common.sh"
 shopt -s nullglob
 

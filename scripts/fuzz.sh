@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Does any input at all make the code that reads foreign bytes panic, hang or answer nonsense? Coverage-guided
-# fuzzing with libFuzzer, on stable Rust. What it finds stays in target/fuzz/TARGET/.
+# Does any input at all make the code that reads foreign bytes panic, hang or answer nonsense?
+# Coverage-guided fuzzing with libFuzzer, on stable Rust. What it finds stays in
+# target/fuzz/TARGET/.
 # usage: fuzz.sh [SECONDS [TARGET…]]        60 seconds for each target of fuzz/fuzz_targets
 source "$(dirname "$0")/common.sh"
 

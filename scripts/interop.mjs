@@ -1,5 +1,5 @@
 // Reads files with citation-js: prints { path: [CSL items] } as JSON.
-// usage: NODE_PATH is not read by modules, so the folder with node_modules comes first: interop.mjs FOLDER FILE…
+// usage: interop.mjs FOLDER FILE…   FOLDER has the node_modules: modules do not read NODE_PATH
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { resolve } from "node:path";

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Do other programs read what we write, and do we read what they read? Their parsers come from PyPI and npm into target/interop/.
+# Do other programs read what we write, and do we read what they read? Their parsers come from PyPI
+# and npm into target/interop/.
 # usage: interop.sh   PAPERSIFT names the command [default: target/release/papersift]
 source "$(dirname "$0")/common.sh"
 

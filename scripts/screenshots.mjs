@@ -1,4 +1,5 @@
-// What does it look like? Takes the pictures of docs/screens.md anew: the examples, built by the command, in headless Chromium.
+// What does it look like? Takes the pictures of docs/screens.md anew: the examples, built by the
+// command, in headless Chromium.
 // usage: node scripts/screenshots.mjs        CHROMIUM=…  PAPERSIFT=…
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";

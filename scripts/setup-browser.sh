@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
-# Which browser do the tests drive? CHROMIUM and CHROMEDRIVER where set, else the machine's; as root, apt installs both.
-# Prints the two settings on stdout for the caller to `eval`. A browser is never downloaded past the package manager.
+# Which browser do the tests drive? CHROMIUM and CHROMEDRIVER where set, else the machine's; as
+# root, apt installs both. Prints the two settings on stdout for the caller to `eval`. A browser is
+# never downloaded past the package manager.
 source "$(dirname "$0")/common.sh"
 
 mac_chrome="/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
-# The first of the commands given that runs at all (a command may be a stub that only tells what to install).
+# The first of the commands given that runs at all (a command may be a stub that only tells what to
+# install).
 first_running() {
   for command in "$@"; do
     if "$command" --version >/dev/null 2>&1; then

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What is the widget's stylesheet? All of style/*.css as one file. Dialogs refine what the page says of buttons, menus
-# and frames, so their rules come last.
+# What is the widget's stylesheet? All of style/*.css as one file. Dialogs refine what the page says
+# of buttons, menus and frames, so their rules come last.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

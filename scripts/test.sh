@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Does everything hold? Every check of the repo, one stage after the other; the first that fails ends the run.
+# Does everything hold? Every check of the repo, one stage after the other; the first that fails
+# ends the run.
 source "$(dirname "$0")/common.sh"
 
 logs=target/test

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Compiles the widget: cargo, a splitter, wasm-bindgen, wasm-opt, a bundler and a minifier; the results go to
-# target/widget/ under stable names, listed in its `manifest`.
+# Compiles the widget: cargo, a splitter, wasm-bindgen, wasm-opt, a bundler and a minifier; the
+# results go to target/widget/ under stable names, listed in its `manifest`.
 source "$(dirname "$0")/common.sh"
 
 target=wasm32-unknown-unknown
@@ -8,7 +8,8 @@ built=target/widget-build
 rm -rf "$built"
 mkdir -p "$built"
 
-# The relocations tell the splitter which function needs which data. Erased components are a fifth smaller.
+# The relocations tell the splitter which function needs which data. Erased components are a fifth
+# smaller.
 flags="-Clink-args=--emit-relocs --cfg erase_components$(remapped_paths)"
 RUSTFLAGS="$flags ${RUSTFLAGS:-}" \
   cargo build --quiet --locked --no-default-features --features split --target "$target" --profile wasm-release --bin papersift
@@ -37,11 +38,13 @@ small js/loader.js "$built/papersift_loader.js"
 scripts/style.sh
 esbuild target/style/papersift.css --minify --log-level=warning --outfile="$built/papersift.css"
 
-# Compressed once here, not with every site. The loader and the glue get the names of the site's files first.
+# Compressed once here, not with every site. The loader and the glue get the names of the site's
+# files first.
 fixed=(papersift_bg.wasm papersift.css "${chunks[@]}")
 node scripts/compress.mjs "${fixed[@]/#/$built/}"
 
-# A file is replaced only when its bytes changed, so that the native command is not rebuilt for nothing.
+# A file is replaced only when its bytes changed, so that the native command is not rebuilt for
+# nothing.
 files=(papersift_loader.js papersift_glue.js "${fixed[@]}" "${fixed[@]/%/.br}" "${fixed[@]/%/.gz}")
 printf '%s\n' "${files[@]}" >"$built/manifest"
 mkdir -p target/widget

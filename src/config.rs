@@ -18,7 +18,8 @@
 //! ```
 //!
 //! Programs may write the same as JSON, to a file whose name ends in `.json`. The comments of
-//! [`Config`] are what [`schema`] tells editors, and what [`write`](mod@write) puts into a new file.
+//! [`Config`] are what [`schema`] tells editors, and what [`write`](mod@write) puts into a new
+//! file.
 
 pub mod schema;
 pub mod synonyms;
@@ -80,8 +81,8 @@ pub struct Config {
     /// Facets of which every value gets a feed of its own.
     #[schemars(example = ["venue"])]
     pub feeds: Vec<String>,
-    /// `pages` writes a small page for every paper (`paper/….html`), with the tags that Google Scholar
-    /// and reference managers read.
+    /// `pages` writes a small page for every paper (`paper/….html`), with the tags that Google
+    /// Scholar and reference managers read.
     #[schemars(example = &"pages")]
     pub papers: PaperPages,
     /// Messages in place of ours, by language and part.

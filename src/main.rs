@@ -15,5 +15,6 @@ fn main() {
     all(feature = "widget", target_family = "wasm", target_os = "unknown")
 )))]
 fn main() {
-    // Neither feature: the crate is a library, and this binary only exists because Cargo builds every target.
+    // Neither feature: the crate is a library, and this binary only exists because Cargo builds
+    // every target.
 }

@@ -4,10 +4,10 @@
 //! Widget + index ─ assemble ─▶ Site (files in memory) ─ compress ─▶ .br and .gz beside them ─ place ─▶ folder
 //! ```
 //!
-//! Nothing is compiled: [`wasm`] puts the index into the finished `.wasm` as a custom section. Files
-//! whose content changes with the papers or the version carry a hash in their name and may be cached
-//! for ever; [`LOADER`], the page, the service worker and the types keep theirs. All links are
-//! relative, so the folder works under any path. The same widget and index give the same bytes.
+//! Nothing is compiled: [`wasm`] puts the index into the finished `.wasm` as a custom section.
+//! Files whose content changes with the papers or the version carry a hash in their name and may be
+//! cached for ever; [`LOADER`], the page, the service worker and the types keep theirs. All links
+//! are relative, so the folder works under any path. The same widget and index give the same bytes.
 //!
 //! The way back is [`read_index`]: folder, `.wasm` or bare index → the bytes of the index.
 

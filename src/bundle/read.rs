@@ -17,13 +17,13 @@ pub struct Opened {
     pub index: Vec<u8>,
 }
 
-/// The index of a site folder, of a `.wasm` out of one, or of a bare index file; `None` where `path` is none of these and so
-/// perhaps a file of papers.
+/// The index of a site folder, of a `.wasm` out of one, or of a bare index file; `None` where
+/// `path` is none of these and so perhaps a file of papers.
 ///
 /// # Errors
 ///
-/// [`Error::InFile`] for a module that is damaged or carries no index, [`Error::IncompleteSite`] for a folder whose module is
-/// missing, [`Error::Io`] where reading fails.
+/// [`Error::InFile`] for a module that is damaged or carries no index, [`Error::IncompleteSite`]
+/// for a folder whose module is missing, [`Error::Io`] where reading fails.
 pub fn read_index(path: &Path) -> Result<Option<Opened>, Error> {
     if path.is_dir() {
         return if path.join(LOADER).is_file() { read_site(path).map(Some) } else { Ok(None) };

@@ -84,7 +84,8 @@ fn kind(file: &File) -> &'static str {
 const FORBIDDEN: [u8; 3] = [0, b'\r', b'<'];
 
 /// Bytes as text: every seven bits are an ASCII character, which UTF-8 writes as a byte. A
-/// forbidden one shares a character of two bytes with the next seven bits, so none costs more than others.
+/// forbidden one shares a character of two bytes with the next seven bits, so none costs more than
+/// others.
 fn text(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len().div_ceil(7) * 8);
     let mut sevens = Sevens { bytes, at: 0 };

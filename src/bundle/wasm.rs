@@ -1,9 +1,10 @@
 //! How does an index travel inside a `.wasm`?
 //!
-//! A WebAssembly module is eight bytes of header followed by sections: an id, a length in LEB128, so many bytes. Sections
-//! with id 0 are *custom*: they carry a name, engines skip them, and JavaScript reads them with
-//! `WebAssembly.Module.customSections`. The index is one of them, the last, so the code before it stays byte for byte
-//! what the compiler wrote and no toolchain is needed to add a paper.
+//! A WebAssembly module is eight bytes of header followed by sections: an id, a length in LEB128,
+//! so many bytes. Sections with id 0 are *custom*: they carry a name, engines skip them, and
+//! JavaScript reads them with `WebAssembly.Module.customSections`. The index is one of them, the
+//! last, so the code before it stays byte for byte what the compiler wrote and no toolchain is
+//! needed to add a paper.
 
 use super::Error;
 use std::ops::Range;
@@ -19,12 +20,13 @@ pub fn is_wasm(bytes: &[u8]) -> bool {
     bytes.starts_with(&HEADER[..4])
 }
 
-/// The module `wasm` with `index` as its custom section [`SECTION`], in place of one that it may have already.
+/// The module `wasm` with `index` as its custom section [`SECTION`], in place of one that it may
+/// have already.
 ///
 /// # Errors
 ///
-/// [`Error::NotWasm`] or [`Error::DamagedWasm`] where `wasm` is no module; [`Error::TooLarge`] from 4 GiB on, where the
-/// section's length no longer fits its field.
+/// [`Error::NotWasm`] or [`Error::DamagedWasm`] where `wasm` is no module; [`Error::TooLarge`] from
+/// 4 GiB on, where the section's length no longer fits its field.
 pub fn insert_index(wasm: &[u8], index: &[u8]) -> Result<Vec<u8>, Error> {
     let content = 1 + SECTION.len() as u64 + index.len() as u64;
     let content = u32::try_from(content).map_err(|_| Error::TooLarge { bytes: content })?;
@@ -48,7 +50,8 @@ pub fn insert_index(wasm: &[u8], index: &[u8]) -> Result<Vec<u8>, Error> {
 ///
 /// # Errors
 ///
-/// [`Error::NotWasm`] or [`Error::DamagedWasm`] where `wasm` is no module, [`Error::NoIndex`] where it carries none.
+/// [`Error::NotWasm`] or [`Error::DamagedWasm`] where `wasm` is no module, [`Error::NoIndex`] where
+/// it carries none.
 pub fn find_index(wasm: &[u8]) -> Result<&[u8], Error> {
     for section in sections(wasm)? {
         let section = section?;
@@ -75,7 +78,8 @@ impl Section {
     }
 }
 
-/// Walks the sections of a module. Every range that it yields lies inside `wasm`; after an error it ends.
+/// Walks the sections of a module. Every range that it yields lies inside `wasm`; after an error it
+/// ends.
 fn sections(wasm: &[u8]) -> Result<impl Iterator<Item = Result<Section, Error>>, Error> {
     if !wasm.starts_with(&HEADER) {
         let mut found = wasm.to_vec();
@@ -105,7 +109,8 @@ fn read_section(wasm: &[u8], start: usize) -> Result<Section, (usize, &'static s
     Ok(Section { whole: start..end, content: name_end..end, name: Some(at..name_end) })
 }
 
-/// Reads a length at `*at`, moves `*at` behind it and returns where what it measures ends, `limit` at most.
+/// Reads a length at `*at`, moves `*at` behind it and returns where what it measures ends, `limit`
+/// at most.
 fn read_length(
     wasm: &[u8],
     at: &mut usize,

@@ -8,8 +8,8 @@ use std::path::Path;
 /// The list of a widget's files, one a line.
 const MANIFEST: &str = "manifest";
 
-/// Names of the files that every widget has; all others are deferred modules, or compressed forms: a name with ".br" and one with
-/// ".gz" behind it.
+/// Names of the files that every widget has; all others are deferred modules, or compressed forms:
+/// a name with ".br" and one with ".gz" behind it.
 const LOADER: &str = "papersift_loader.js";
 const GLUE: &str = "papersift_glue.js";
 const WASM: &str = "papersift_bg.wasm";

@@ -1,10 +1,10 @@
 //! The languages of a site's user interface.
 //!
-//! A catalogue (`assets/words/`) has the messages of one language in three parts: those of the `page`,
-//! those of the `loader`, and in `prerender` what the browser knows by itself and the build, which
-//! draws pages too, does not. A site carries a module for each language, which the loader fetches
-//! where the page is in that language; the widget itself speaks English. Owners replace messages, or
-//! bring a language of their own, in `papersift.toml`.
+//! A catalogue (`assets/words/`) has the messages of one language in three parts: those of the
+//! `page`, those of the `loader`, and in `prerender` what the browser knows by itself and the
+//! build, which draws pages too, does not. A site carries a module for each language, which the
+//! loader fetches where the page is in that language; the widget itself speaks English. Owners
+//! replace messages, or bring a language of their own, in `papersift.toml`.
 
 use super::Error;
 use crate::meant::meant;

@@ -155,7 +155,7 @@ fn build(args: &Args, widget: &mut Option<Widget>) -> Result<Plan, Failure> {
         None => &*widget.insert(args.source.widget()?),
     };
     let level = level(args, &plan);
-    let key = unchanged::key(&plan, widget, level).filter(|_| !plan.single);
+    let key = if plan.single { None } else { unchanged::key(&plan, widget, level) };
     if let Some(last) = key.as_deref().and_then(|key| Build::recall(key, &output)) {
         tell_again(&last, args, &output)?;
         return Ok(plan);

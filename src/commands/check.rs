@@ -15,9 +15,9 @@ use std::path::PathBuf;
 
 /// Read papers, name every problem, write nothing
 ///
-/// One line per problem on standard output: file, place, field, what was found, what was expected, and what became of it.
-/// Then three papers field by field, as they were read, and what the collection lacks. Fails if no record is usable, and with
-/// --strict if any was skipped.
+/// One line per problem on standard output: file, place, field, what was found, what was expected,
+/// and what became of it. Then three papers field by field, as they were read, and what the
+/// collection lacks. Fails if no record is usable, and with --strict if any was skipped.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {

@@ -1,7 +1,7 @@
 //! `papersift eval`: measures ranking quality.
 //!
-//! By the judgements of a test collection (here), against an earlier run (`against`), by what an owner expects (`expect`), or by
-//! queries drawn from the papers (`drawn`).
+//! By the judgements of a test collection (here), against an earlier run (`against`), by what an
+//! owner expects (`expect`), or by queries drawn from the papers (`drawn`).
 
 mod against;
 mod drawn;
@@ -25,12 +25,13 @@ use std::path::{Path, PathBuf};
 
 /// Measure the ranking on test collections
 ///
-/// A collection is a folder with docs.jsonl or docs.jsonl.gz, queries.tsv (query id, tab, text) and qrels.tsv (query id, tab,
-/// document id, tab, grade; 0 is not relevant, as is a pair that is not listed). Every query is searched as the box would do
-/// it, and ranked by score: papers with all words are not put first. Figures are means over the queries that have a relevant document.
+/// A collection is a folder with docs.jsonl or docs.jsonl.gz, queries.tsv (query id, tab, text) and
+/// qrels.tsv (query id, tab, document id, tab, grade; 0 is not relevant, as is a pair that is not
+/// listed). Every query is searched as the box would do it, and ranked by score: papers with all
+/// words are not put first. Figures are means over the queries that have a relevant document.
 ///
-/// Without judgements: --expect checks a site against its owner's expectations and fails if one is not met; --self draws queries
-/// from the papers themselves.
+/// Without judgements: --expect checks a site against its owner's expectations and fails if one is
+/// not met; --self draws queries from the papers themselves.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
@@ -38,7 +39,8 @@ pub(super) struct Args {
     #[arg(value_name = "COLLECTION", value_hint = ValueHint::AnyPath, required = true)]
     collections: Vec<PathBuf>,
 
-    /// Compare with an earlier --json of the same collections: better, worse, and whether it is significant
+    /// Compare with an earlier --json of the same collections: better, worse, and whether it is
+    /// significant
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     against: Option<PathBuf>,
 
@@ -46,7 +48,8 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["against", "drawn"])]
     expect: Option<PathBuf>,
 
-    /// Ask a site for its own papers: their words, misspelt titles, beginnings, abbreviations, phrases
+    /// Ask a site for its own papers: their words, misspelt titles, beginnings, abbreviations,
+    /// phrases
     #[arg(long = "self", conflicts_with = "against")]
     drawn: bool,
 
@@ -68,7 +71,8 @@ pub(super) struct Args {
 
     /// Measure similar papers instead: given a relevant document of a query, find the others
     ///
-    /// Up to 240 documents of each collection are asked for, spread evenly over its judgements; 20 papers are listed for each.
+    /// Up to 240 documents of each collection are asked for, spread evenly over its judgements; 20
+    /// papers are listed for each.
     #[arg(long, conflicts_with_all = ["expect", "drawn"])]
     similar: bool,
 
@@ -271,7 +275,8 @@ fn ask(documents: &Collection, id: &str, text: &str, grades: &Grades, args: &Arg
     QueryResult { id: id.into(), found: response.total, measures: measure(&ranking, &relevant) }
 }
 
-/// Pairs of a query and one of its relevant documents where it has more, [`SAMPLE`] at most, spread evenly over all of them.
+/// Pairs of a query and one of its relevant documents where it has more, [`SAMPLE`] at most, spread
+/// evenly over all of them.
 fn sampled<'a>(
     queries: &'a [(String, String)],
     judgements: &'a BTreeMap<String, Grades>,

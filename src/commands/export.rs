@@ -18,9 +18,10 @@ use std::path::PathBuf;
 
 /// Write the papers of a site or a file in another format
 ///
-/// jsonl holds everything that the site has, with what the owner's own entries say beyond that (type, key, pages, editor, …), and
-/// can be built from again. So can bibtex, ris and csl, which hold the same; there the citation keys stand in the place of the
-/// papers' ids. markdown, text and atom are for people and feed readers. elasticlunr is an index for elasticlunr.js (as in mdBook
+/// jsonl holds everything that the site has, with what the owner's own entries say beyond that
+/// (type, key, pages, editor, …), and can be built from again. So can bibtex, ris and csl, which
+/// hold the same; there the citation keys stand in the place of the papers' ids. markdown, text and
+/// atom are for people and feed readers. elasticlunr is an index for elasticlunr.js (as in mdBook
 /// or Zola) with the fields title, body and authors, in English.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
@@ -37,7 +38,8 @@ pub(super) struct Args {
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     output: Option<PathBuf>,
 
-    /// Leave out what no reference needs: abstracts, tags, language, further links and fields of bibtex, ris and csl
+    /// Leave out what no reference needs: abstracts, tags, language, further links and fields of
+    /// bibtex, ris and csl
     #[arg(long)]
     brief: bool,
 
@@ -87,8 +89,8 @@ impl Target {
     }
 }
 
-/// elasticlunr keeps a tree with one level a letter, and reads, writes and frees it by recursion: longer words than this many
-/// bytes are left out. mdBook draws the line at the same place.
+/// elasticlunr keeps a tree with one level a letter, and reads, writes and frees it by recursion:
+/// longer words than this many bytes are left out. mdBook draws the line at the same place.
 const LONGEST_TOKEN: usize = 80;
 
 /// Reads and writes.

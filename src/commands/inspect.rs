@@ -13,8 +13,9 @@ use std::path::{Path, PathBuf};
 
 /// Show what a site holds and how many bytes each part takes
 ///
-/// Verifies the checksums of the index. Sections are compressed on the spot (brotli 11, gzip 9); files count as they lie in
-/// the folder, with their .br and .gz. Fails if the index is damaged or of another version.
+/// Verifies the checksums of the index. Sections are compressed on the spot (brotli 11, gzip 9);
+/// files count as they lie in the folder, with their .br and .gz. Fails if the index is damaged or
+/// of another version.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {

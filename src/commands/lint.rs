@@ -1,7 +1,7 @@
 //! What does a collection lack, and what in it looks doubtful?
 //!
-//! Nothing here is wrong for certain, so nothing is dropped for it. Each kind is told once, with its number and a few
-//! examples.
+//! Nothing here is wrong for certain, so nothing is dropped for it. Each kind is told once, with
+//! its number and a few examples.
 
 use super::table::plural;
 use crate::paper::Paper;
@@ -45,7 +45,8 @@ fn shorten(text: &str) -> String {
     short
 }
 
-/// All findings, those without a case left out. Takes time in proportion to the papers and their names.
+/// All findings, those without a case left out. Takes time in proportion to the papers and their
+/// names.
 pub(super) fn findings(papers: &[Paper]) -> Vec<Finding> {
     let lacking = |kind, about, lacks: fn(&Paper) -> bool| {
         let all: Vec<String> =
@@ -84,8 +85,9 @@ fn duplicates(papers: &[Paper]) -> Vec<String> {
     papers.iter().filter(again).map(|paper| paper.id.clone()).collect()
 }
 
-/// Names with the same family name and first initial of which one has the given name written out and the other has only
-/// initials, where no third name could be meant as well: "A. Lovelace", "Ada Lovelace".
+/// Names with the same family name and first initial of which one has the given name written out
+/// and the other has only initials, where no third name could be meant as well: "A. Lovelace", "Ada
+/// Lovelace".
 fn spellings(papers: &[Paper]) -> Vec<String> {
     let mut groups: BTreeMap<(String, char), BTreeSet<&str>> = BTreeMap::new();
     for name in papers.iter().flat_map(|paper| &paper.authors) {

@@ -44,7 +44,8 @@ pub(super) struct Seconds {
     pub(super) compress: f64,
 }
 
-/// Reads, indexes, bundles and compresses. Problems are printed to standard error, all of them if `verbose`.
+/// Reads, indexes, bundles and compresses. Problems are printed to standard error, all of them if
+/// `verbose`.
 pub(super) fn make(
     plan: &Plan,
     widget: &Widget,

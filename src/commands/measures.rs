@@ -1,13 +1,15 @@
 //! How good is a ranking, in figures that others use too?
 //!
-//! All measures look at grades only: 0 is not relevant, above 0 relevant, and for nDCG a higher grade is worth more.
+//! All measures look at grades only: 0 is not relevant, above 0 relevant, and for nDCG a higher
+//! grade is worth more.
 
 use serde::Serialize;
 
 /// Figures for one query, or means of them; each from 0 to 1, more is better.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Measures {
-    /// Discounted gain of the first 10, as a share of the best possible; gain is the grade itself, as in trec_eval.
+    /// Discounted gain of the first 10, as a share of the best possible; gain is the grade itself,
+    /// as in trec_eval.
     pub(super) ndcg_10: f64,
     /// Mean over the relevant documents of the precision at their rank, 0 for those not found.
     pub(super) map: f64,
@@ -19,8 +21,8 @@ pub(super) struct Measures {
     pub(super) mrr: f64,
 }
 
-/// Judges one ranking: the grades of its documents, best place first, against the grades of all documents that are relevant
-/// (at least one, in any order).
+/// Judges one ranking: the grades of its documents, best place first, against the grades of all
+/// documents that are relevant (at least one, in any order).
 pub(super) fn measure(ranking: &[u32], relevant: &[u32]) -> Measures {
     let mut ideal = relevant.to_vec();
     ideal.sort_unstable_by(|a, b| b.cmp(a));
@@ -77,8 +79,8 @@ mod tests {
 
     #[test]
     fn ndcg_has_linear_gain() {
-        // Ranks 1, 2, 4 hold grades 1, 3, 2. DCG = 1/1 + 3/1.58496 + 2/2.32193 = 1 + 1.89279 + 0.86135 = 3.75414.
-        // Ideal 3, 2, 1: 3 + 2/1.58496 + 1/2 = 3 + 1.26186 + 0.5 = 4.76186.
+        // Ranks 1, 2, 4 hold grades 1, 3, 2. DCG = 1/1 + 3/1.58496 + 2/2.32193 = 1 + 1.89279 +
+        // 0.86135 = 3.75414. Ideal 3, 2, 1: 3 + 2/1.58496 + 1/2 = 3 + 1.26186 + 0.5 = 4.76186.
         close(measure(&[1, 3, 0, 2], &[2, 1, 3]).ndcg_10, 3.75414 / 4.76186);
     }
 

@@ -1,12 +1,14 @@
 //! What can be asked on the command line?
 //!
-//! One file per subcommand, its arguments and its help in the same file: `init`, `build`, `serve`, `search`, `inspect`,
-//! `check`, `export`, `eval`, `completions`. What they share: `source` (which files, which options), `make` (files →
-//! index → site), `open` (a site or papers → a collection to search), `watch` (which files have changed), and three files
-//! about talking: `terminal`, `problems`, `table`.
+//! One file per subcommand, its arguments and its help in the same file: `init`, `build`, `serve`,
+//! `search`, `inspect`, `check`, `export`, `eval`, `completions`. What they share: `source` (which
+//! files, which options), `make` (files → index → site), `open` (a site or papers → a collection to
+//! search), `watch` (which files have changed), and three files about talking: `terminal`,
+//! `problems`, `table`.
 //!
-//! Invariants: data goes to standard output, everything else to standard error; a reader that closes the pipe is no error;
-//! the exit code is 0 when done, 1 when the data or the operation failed, 2 for wrong usage.
+//! Invariants: data goes to standard output, everything else to standard error; a reader that
+//! closes the pipe is no error; the exit code is 0 when done, 1 when the data or the operation
+//! failed, 2 for wrong usage.
 
 mod build;
 mod check;
@@ -42,8 +44,9 @@ use std::process::ExitCode;
 
 /// Papers in, a searchable static site out.
 ///
-/// papersift reads a list of papers (JSON, CSV, BibTeX, or the text of a listing page), builds a search index and writes a
-/// folder of static files that any web host can serve. Readers search in their browser; nothing is sent to anyone.
+/// papersift reads a list of papers (JSON, CSV, BibTeX, or the text of a listing page), builds a
+/// search index and writes a folder of static files that any web host can serve. Readers search in
+/// their browser; nothing is sent to anyone.
 #[derive(Parser)]
 #[command(name = "papersift", version, max_term_width = 100, after_help = EXAMPLES)]
 struct Cli {
@@ -109,7 +112,8 @@ impl Failure {
     }
 }
 
-/// Runs the command that the arguments name; returns the exit code: 0 done, 1 failed, 2 wrong usage.
+/// Runs the command that the arguments name; returns the exit code: 0 done, 1 failed, 2 wrong
+/// usage.
 pub fn run() -> ExitCode {
     enter_working_folder();
     let mut arguments = Cli::command();

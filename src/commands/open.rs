@@ -12,8 +12,8 @@ use crate::query::Collection;
 use crate::{build, bundle, ingest};
 use std::path::{Path, PathBuf};
 
-/// Opens the index of a site (folder, `.wasm` or bare index file); anything else is read as papers and indexed in memory, with
-/// `facets` besides those of every collection.
+/// Opens the index of a site (folder, `.wasm` or bare index file); anything else is read as papers
+/// and indexed in memory, with `facets` besides those of every collection.
 pub(super) fn collection(
     path: &Path,
     format: Option<Format>,

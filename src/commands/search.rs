@@ -18,9 +18,10 @@ use std::time::Instant;
 
 /// Search a site or a file with papers
 ///
-/// Answers exactly as the search box does: all words if possible, some if not, the last one also as a prefix.
-/// Without a query, the whole collection is listed; with --similar, similar papers. Phrases, fields, ranges, OR and minus
-/// are explained in docs/query-language.md; a query that begins with a minus stands after `--`.
+/// Answers exactly as the search box does: all words if possible, some if not, the last one also as
+/// a prefix. Without a query, the whole collection is listed; with --similar, similar papers.
+/// Phrases, fields, ranges, OR and minus are explained in docs/query-language.md; a query that
+/// begins with a minus stands after `--`.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
@@ -48,8 +49,8 @@ pub(super) struct Args {
     #[arg(long)]
     json: bool,
 
-    /// Boost by a field: `date`, or a field with numbers, and how much, such as date=0.1; may be given several
-    /// times [default: what the site has]
+    /// Boost by a field: `date`, or a field with numbers, and how much, such as date=0.1; may be
+    /// given several times [default: what the site has]
     #[arg(long = "prior", value_name = "FIELD=WEIGHT", value_parser = field_and_weight)]
     priors: Vec<(String, f64)>,
 
@@ -69,7 +70,8 @@ pub(super) struct Args {
     #[arg(long, value_name = "ORDER", value_enum, default_value = "relevance")]
     sort: Order,
 
-    /// Keep papers with this value of a facet; several of one facet mean any of them, of several facets all of them
+    /// Keep papers with this value of a facet; several of one facet mean any of them, of several
+    /// facets all of them
     #[arg(long = "filter", value_name = "FACET=VALUE", value_parser = facet_and_value)]
     filters: Vec<(String, String)>,
 
@@ -215,7 +217,8 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Rank and title, then authors, venue and year, the snippet, and the link, each on a line of its own where there is one.
+/// Rank and title, then authors, venue and year, the snippet, and the link, each on a line of its
+/// own where there is one.
 fn write_hit(out: &mut impl Write, rank: usize, hit: &Hit, bold: Style) -> io::Result<()> {
     let title = if hit.title.text.is_empty() {
         "(no title)".into()

@@ -5,7 +5,8 @@ use crate::bundle::{Compressed, File};
 use crate::format::Outline;
 use serde::Serialize;
 
-/// Bytes of a part, raw and compressed. `None`: not compressed, because it would not help or was not wanted.
+/// Bytes of a part, raw and compressed. `None`: not compressed, because it would not help or was
+/// not wanted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Size {
     /// Section or file.
@@ -39,8 +40,8 @@ impl Size {
         }
     }
 
-    /// What travels when all of `sizes` do: a part that is not compressed travels as it is. `None` stays where no part is
-    /// compressed.
+    /// What travels when all of `sizes` do: a part that is not compressed travels as it is. `None`
+    /// stays where no part is compressed.
     pub(super) fn sum<'a>(name: &str, sizes: impl Iterator<Item = &'a Size> + Clone) -> Size {
         let sum = |compressed: fn(&Size) -> Option<usize>| {
             let any = sizes.clone().any(|size| compressed(size).is_some());

@@ -47,7 +47,8 @@ fn thousandths(name: &str, weight: f64) -> Result<(String, u32), Failure> {
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Papers and index")]
 pub(super) struct Source {
-    /// Settings for all builds; the command line wins [default: papersift.toml in the working folder, where there is one]
+    /// Settings for all builds; the command line wins [default: papersift.toml in the working
+    /// folder, where there is one]
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     config: Option<PathBuf>,
 
@@ -61,8 +62,8 @@ pub(super) struct Source {
 
     /// Facet to filter by; give it once per facet, in the order in which they are shown
     ///
-    /// One of year, venue, tags, authors, language, has (which links and data a paper comes with), or any field of the
-    /// input, such as "track". Default: the six named.
+    /// One of year, venue, tags, authors, language, has (which links and data a paper comes with),
+    /// or any field of the input, such as "track". Default: the six named.
     #[arg(long = "facet", value_name = "NAME")]
     facets: Vec<String>,
 
@@ -78,9 +79,11 @@ pub(super) struct Source {
     #[arg(long)]
     no_semantic: bool,
 
-    /// File of synonyms, one group a line: "NLP, natural language processing"; or one way: "BERT => transformer"
+    /// File of synonyms, one group a line: "NLP, natural language processing"; or one way: "BERT =>
+    /// transformer"
     ///
-    /// A query with one of them also finds the others, with a lower weight and a note. Lines that begin with # are comments.
+    /// A query with one of them also finds the others, with a lower weight and a note. Lines that
+    /// begin with # are comments.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     synonyms: Option<PathBuf>,
 
@@ -92,7 +95,8 @@ pub(super) struct Source {
     #[arg(long)]
     pub(super) strict: bool,
 
-    /// For developers: take the compiled widget from this folder instead of the one inside the command
+    /// For developers: take the compiled widget from this folder instead of the one inside the
+    /// command
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, hide_short_help = true)]
     widget: Option<PathBuf>,
 }
@@ -120,7 +124,8 @@ pub(super) struct Plan {
     pub(super) index: build::Options,
     /// The owner's words in place of the interface's.
     pub(super) words: bundle::OwnWords,
-    /// Full address of the site's folder, with a slash at the end; empty where it is not configured.
+    /// Full address of the site's folder, with a slash at the end; empty where it is not
+    /// configured.
     pub(super) url: String,
     /// Facets of which every value gets a feed.
     pub(super) feeds: Vec<String>,
@@ -226,7 +231,8 @@ impl Source {
         }
     }
 
-    /// Whether an argument was given that only affects building, and so means nothing for a finished site.
+    /// Whether an argument was given that only affects building, and so means nothing for a
+    /// finished site.
     #[cfg(not(target_family = "wasm"))] // it has no `serve`, which asks
     pub(super) fn says_how_to_build(&self) -> bool {
         let Source {

@@ -28,12 +28,14 @@ pub(super) fn bold() -> Style {
     if wanted { Style::new().bold() } else { Style::new() }
 }
 
-/// Text from papers, fit for a terminal: control characters could move the cursor or rename the window.
+/// Text from papers, fit for a terminal: control characters could move the cursor or rename the
+/// window.
 pub(super) fn printable(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
-/// Asks for progress as lines, for programs: with "lines", standard error gets "progress: indexing 40".
+/// Asks for progress as lines, for programs: with "lines", standard error gets "progress: indexing
+/// 40".
 const PROGRESS: &str = "PAPERSIFT_PROGRESS";
 
 /// A progress bar on standard error that is gone when dropped; silent where standard error is no

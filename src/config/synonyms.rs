@@ -11,8 +11,8 @@
 //! BERT => transformer, language model
 //! ```
 //!
-//! Words and phrases stand between commas; capitals, accents and endings do not matter, as in queries. What follows a `#` at the
-//! beginning of a line is a comment.
+//! Words and phrases stand between commas; capitals, accents and endings do not matter, as in
+//! queries. What follows a `#` at the beginning of a line is a comment.
 
 use super::Error;
 use crate::build::Equals;

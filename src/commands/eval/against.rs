@@ -1,8 +1,9 @@
 //! `papersift eval --against`: is it better than before, or is that chance?
 //!
-//! Query by query, nDCG@10 now against that of an earlier `--json`. The p value is that of a paired randomisation test (Smucker,
-//! Allan & Carterette, *A Comparison of Statistical Significance Tests for Information Retrieval Evaluation*, 2007): were the two
-//! the same system, each query's difference could as well have the other sign; how often is the mean difference then as large?
+//! Query by query, nDCG@10 now against that of an earlier `--json`. The p value is that of a paired
+//! randomisation test (Smucker, Allan & Carterette, *A Comparison of Statistical Significance Tests
+//! for Information Retrieval Evaluation*, 2007): were the two the same system, each query's
+//! difference could as well have the other sign; how often is the mean difference then as large?
 
 use super::random::Random;
 use crate::commands::Failure;
@@ -66,7 +67,8 @@ impl Earlier {
         Some(Earlier(earlier))
     }
 
-    /// Compares a collection's queries, (id, nDCG@10); `None` where the earlier run did not have the collection.
+    /// Compares a collection's queries, (id, nDCG@10); `None` where the earlier run did not have
+    /// the collection.
     pub(super) fn pairs<'q>(
         &self,
         name: &str,
@@ -98,7 +100,8 @@ pub(super) fn compare(name: &str, pairs: &[[f64; 2]]) -> Comparison {
     }
 }
 
-/// The share of draws, the one that is there included, in which the differences add up to as much or more, either way.
+/// The share of draws, the one that is there included, in which the differences add up to as much
+/// or more, either way.
 fn p_value(differences: &[f64]) -> f64 {
     // What is no difference cannot change a sum.
     let differences: Vec<f64> =

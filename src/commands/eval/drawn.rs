@@ -1,7 +1,8 @@
 //! `papersift eval --self`: does a collection find its own papers?
 //!
-//! Queries are drawn from the papers, so an owner needs no judgements: each is about one paper, and how far up that paper comes is
-//! its figure. A drawn query may fit another paper as well; figures are for comparing, not for boasting.
+//! Queries are drawn from the papers, so an owner needs no judgements: each is about one paper, and
+//! how far up that paper comes is its figure. A drawn query may fit another paper as well; figures
+//! are for comparing, not for boasting.
 
 use super::random::Random;
 use crate::commands::Failure;
@@ -123,8 +124,8 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     split(text).filter(|piece| piece.kind == PieceKind::Word).map(|piece| piece.text)
 }
 
-/// Up to `samples` queries of a kind, each with the number of its paper. No paper is asked for twice: not every one is good for every
-/// kind, and one that is hard to find counts once.
+/// Up to `samples` queries of a kind, each with the number of its paper. No paper is asked for
+/// twice: not every one is good for every kind, and one that is hard to find counts once.
 fn draw(
     kind: Kind,
     papers: &[Paper],
@@ -172,7 +173,8 @@ fn query(
     }
 }
 
-/// The paper's words from the rarest on, without those that only it has: nobody who has not read it would type them.
+/// The paper's words from the rarest on, without those that only it has: nobody who has not read it
+/// would type them.
 fn rare_words<'p>(paper: &'p Paper, counts: &HashMap<String, usize>) -> Vec<&'p str> {
     let mut seen = HashSet::new();
     let mut rare: Vec<(usize, &str)> = Vec::new();
@@ -190,7 +192,8 @@ fn rare_words<'p>(paper: &'p Paper, counts: &HashMap<String, usize>) -> Vec<&'p 
     rare.into_iter().map(|(_, word)| word).collect()
 }
 
-/// The title with one slip of the fingers (a letter too few, twice, wrong, or two of them swapped) in a word of five letters or more.
+/// The title with one slip of the fingers (a letter too few, twice, wrong, or two of them swapped)
+/// in a word of five letters or more.
 fn misspelt(title: &str, random: &mut Random) -> Option<String> {
     let long = |piece: &crate::text::Piece<'_>| {
         piece.kind == PieceKind::Word
@@ -218,7 +221,8 @@ fn typed(title: &str, characters: usize) -> Option<String> {
     (typed.len() < title.len()).then_some(typed)
 }
 
-/// Short forms that a text explains: capitals in brackets, of which each begins one of the words before, in order.
+/// Short forms that a text explains: capitals in brackets, of which each begins one of the words
+/// before, in order.
 fn abbreviations(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     for (open, _) in text.match_indices('(') {

@@ -1,7 +1,8 @@
 //! What does each step of the ranking buy?
 //!
-//! The same collections and queries again and again, each time with one step more, beginning with plain BM25 over the very same
-//! terms: so that what is bought is the ranking's, not the analyzer's.
+//! The same collections and queries again and again, each time with one step more, beginning with
+//! plain BM25 over the very same terms: so that what is bought is the ranking's, not the
+//! analyzer's.
 
 use super::super::Failure;
 use super::super::measures::{Measures, mean, measure};
@@ -95,7 +96,8 @@ fn ranked(documents: &Collection, text: &str, row: usize, limit: usize) -> Vec<S
     documents.search(&request).hits.into_iter().map(|hit| hit.id).collect()
 }
 
-/// Ids in the order of BM25 (Robertson et al. 1994) over stem groups, title and abstract being one text; every word counts.
+/// Ids in the order of BM25 (Robertson et al. 1994) over stem groups, title and abstract being one
+/// text; every word counts.
 fn plain(index: &Index, text: &str, limit: usize) -> Vec<String> {
     let postings = index.postings();
     let lengths: Vec<f64> = (0..index.papers())

@@ -22,7 +22,8 @@ use tower_http::services::ServeDir;
 const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 /// Path of the event stream that tells pages to reload. The leading dot avoids any file of a site.
 const EVENTS: &str = "/.papersift/events";
-/// Path of the script that listens. A file of its own, because the page's policy forbids inline scripts.
+/// Path of the script that listens. A file of its own, because the page's policy forbids inline
+/// scripts.
 const SCRIPT: &str = "/.papersift/reload.js";
 const RELOAD_JS: &str = "new EventSource(\"/.papersift/events\").addEventListener(\"reload\", () => location.reload());\n";
 const RELOAD_TAG: &str = "<script type=\"module\" src=\"/.papersift/reload.js\"></script>\n";
@@ -30,7 +31,8 @@ const RELOAD_TAG: &str = "<script type=\"module\" src=\"/.papersift/reload.js\">
 /// Number of rebuilds so far.
 pub(super) type Reloads = watch::Receiver<u64>;
 
-/// Serves `folder` until Ctrl-C or SIGTERM. With `reloads`, pages reload whenever its value changes.
+/// Serves `folder` until Ctrl-C or SIGTERM. With `reloads`, pages reload whenever its value
+/// changes.
 pub(super) fn serve(
     listener: TcpListener,
     folder: &Path,

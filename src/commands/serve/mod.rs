@@ -17,12 +17,13 @@ use std::path::{Path, PathBuf};
 
 /// Serve a site, or papers as a site, on this machine
 ///
-/// Papers are built into a temporary folder that is removed afterwards. Only this machine can connect, unless --host says
-/// otherwise. Stops at Ctrl-C.
+/// Papers are built into a temporary folder that is removed afterwards. Only this machine can
+/// connect, unless --host says otherwise. Stops at Ctrl-C.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// Files with papers, folders of such files, or the folder of one site [default: `inputs` of papersift.toml]
+    /// Files with papers, folders of such files, or the folder of one site [default: `inputs` of
+    /// papersift.toml]
     #[arg(value_name = "INPUT|SITE", value_hint = ValueHint::AnyPath)]
     inputs: Vec<PathBuf>,
 
@@ -124,7 +125,8 @@ fn serve_papers(args: Args) -> Result<(), Failure> {
     Ok(http::serve(listener, &site, reloads)?)
 }
 
-/// Describes a site built earlier. A damaged one is served all the same: its page reports the error.
+/// Describes a site built earlier. A damaged one is served all the same: its page reports the
+/// error.
 fn tell_site(folder: &Path) {
     let opened = read_index(folder).map_err(|error| error.to_string()).and_then(|opened| {
         let index = opened.map(|opened| opened.index).unwrap_or_default();

@@ -8,8 +8,8 @@ use crate::commands::terminal::tell;
 use crate::commands::watch::Watched;
 use std::path::PathBuf;
 
-/// Builds `target` again whenever a file of `plan` changes, on a thread of its own. When a build fails, that is told, and the
-/// old site stays.
+/// Builds `target` again whenever a file of `plan` changes, on a thread of its own. When a build
+/// fails, that is told, and the old site stays.
 pub(super) fn papers(builder: Builder, plan: &Plan, target: PathBuf) -> Result<Reloads, Failure> {
     let (reload, reloads) = tokio::sync::watch::channel(0);
     let mut watched = Watched::new(plan.watched())?;

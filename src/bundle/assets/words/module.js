@@ -1,4 +1,5 @@
-// One language: its words, and what the browser knows of it. `papersift build` fills it in (src/bundle/words.rs).
+// One language: its words, and what the browser knows of it. `papersift build` fills it in
+// (src/bundle/words.rs).
 const LANG = "{{LANG}}", rules = new Intl.PluralRules(LANG), latin = LANG + "-u-ca-gregory-nu-latn";
 const forms = ["zero", "one", "two", "few", "many", "other"].filter((form) => rules.resolvedOptions().pluralCategories.includes(form));
 const line = (word) => typeof word === "string" ? word : forms.map((form) => word[form] ?? word.other).join("|");
