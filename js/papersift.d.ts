@@ -1,4 +1,4 @@
-// What papersift.js offers. Field names are those of the engine; ranges count UTF-16 code units, as
+// Types of papersift.js. Field names are those of the engine; ranges count UTF-16 code units, as
 // `slice` does.
 
 /** Version of papersift that built this site. */
@@ -8,6 +8,9 @@ export const version: string;
  * Opens the collection beside papersift.js, or that of another site.
  * @param site Address of the other site's folder or of its papersift.js, relative to the page.
  * @throws {PapersiftError} with `reason` and `detail`.
+ * @example
+ * import { open } from "./search/papersift.js";
+ * const papers = await open();
  */
 export function open(site?: string | URL): Promise<Papers>;
 
@@ -15,123 +18,156 @@ export function open(site?: string | URL): Promise<Papers>;
 export interface Papers {
   /**
    * Searches.
-   * @param query What a reader would type; empty: the whole collection, newest first.
-   * @throws {TypeError} that names the option which is unknown or has the wrong type.
+   * @param query What a reader would type. An empty query matches the whole collection, newest
+   * first.
+   * @throws {TypeError} that names the argument or option, what was found and what was expected.
+   * @example
+   * const { total, hits } = await papers.search("graph parsing", {
+   *   filters: { year: "2019..2023", venue: ["ACL", "EMNLP"] },
+   *   limit: 5,
+   * });
    */
   search(query: string, options?: SearchOptions): Promise<SearchResult>;
-  /** Completions of the last word, those in most papers first; 10 where `limit` is not given. */
+  /**
+   * Completions of the last word, those that occur in most papers first.
+   * @param limit Completions wanted; default 10.
+   * @example
+   * const texts = (await papers.suggest("neural mach")).map(({ text }) => text);
+   */
   suggest(typed: string, limit?: number): Promise<Suggestion[]>;
-  /** What is understood of a query, without searching: its clauses, side by side. Every string is a query. */
+  /**
+   * The clauses of a query as they are understood, without searching. Every string is a query.
+   * @example
+   * papers.parse("author:hinton year:2015..").map(({ field }) => field); // ["authors", "year"]
+   */
   parse(query: string): Clause[];
   /**
    * References to papers, as text.
-   * @param ids One id or several, in the order wanted; citation keys are unique among them.
-   * @throws {RangeError} where the collection has no paper with such an id.
-   * @throws {TypeError} where there is no such format.
+   * @param ids One id or several, in the order wanted. Citation keys are unique among them.
+   * @throws {RangeError} if the collection has no paper with such an id.
+   * @throws {TypeError} if there is no such format.
+   * @example
+   * const bibtex = await papers.cite(hits.map(({ id }) => id), "bibtex");
    */
   cite(ids: string | string[], format: CiteFormat): Promise<string>;
   /**
-   * The papers most like a paper, several papers, or a text.
-   * @param to Its id, their ids, or `{ text }` as pasted.
-   * @throws {TypeError} that names the option which is unknown or has the wrong type.
+   * The papers most similar to a paper, to several papers, or to a text.
+   * @param to An id, several ids, or `{ text }`, such as a pasted abstract.
+   * @throws {TypeError} that names the argument or option, what was found and what was expected.
+   * @example
+   * const { hits } = await papers.similar(["p17", "p23"], { limit: 5 });
    */
-  similar(to: string | string[] | { text: string }, options?: SimilarOptions): Promise<SearchResult>;
-  /** The whole record of a paper. */
+  similar(
+    to: string | string[] | { text: string },
+    options?: SimilarOptions,
+  ): Promise<SearchResult>;
+  /**
+   * The whole record of a paper; `undefined` if the collection has no such id.
+   * @example
+   * const abstract = (await papers.get("p17"))?.abstract ?? "";
+   */
   get(id: string): Promise<Paper | undefined>;
-  /** What this collection is. */
+  /**
+   * Facts about the collection.
+   * @example
+   * const { title, papers: count, years } = papers.info();
+   */
   info(): Info;
 }
 
-/** BibTeX, RIS, CSL-JSON, a list in Markdown, or a paper a line. */
+/** `markdown` is a list, `text` one paper per line. */
 export type CiteFormat = "bibtex" | "ris" | "csl" | "markdown" | "text";
 
-/** Order of the hits; papers without a date come last when ordered by it. */
+/** Order of the hits. Papers without a date come last when sorted by date. */
 export type Sort = "relevance" | "newest" | "oldest";
 
-/** Facet name → chosen values: OR within a facet, AND across. A value of `year` may be a range: "2019..2023", "2019..", "..2023". */
+/**
+ * Facet name → chosen values. A paper passes if it has one of the values of every facet named (OR
+ * within a facet, AND across facets). A value of `year` may be a range: "2019..2023", "2019..",
+ * "..2023".
+ */
 export type Filters = { [facet: string]: string[] };
 
 export interface SearchOptions {
   /** Hits wanted, 0 to 10,000; default 10. */
   limit?: number;
-  /** Hits skipped before the first one; default 0. */
+  /** Hits to skip; default 0. */
   offset?: number;
-  /** Default "relevance"; `sort:` in the query comes before it. */
+  /** Default "relevance"; overridden by `sort:` in the query. */
   sort?: Sort;
-  /** Default none. A single value need not stand in a list, and a number is as good as its text. */
+  /** See `Filters`; default none. A single value needs no list, and a number may be its text. */
   filters?: { [facet: string]: string | number | (string | number)[] };
-  /** Facets to count; null: all of them. Default: an empty list, none. */
+  /** Facets to count, `null` for all; default none. */
   facets?: string[] | null;
-  /** Values wanted per facet, the most frequent first, besides the chosen ones; default all. */
+  /** Values returned per facet besides the chosen ones, most frequent first; default all. */
   facet_limit?: number;
-  /** Whether the last word may be unfinished; default true. */
+  /** Whether the last word also matches as a prefix; default true. */
   prefix?: boolean;
   /**
-   * Whether papers may be found and ranked by their likeness to others, not by their words alone;
-   * default true. Without effect where the site was built without it, and for a query with phrases,
-   * fields or `=`.
+   * Whether semantic similarity adds papers and changes their order; default true. Without effect
+   * if the site was built without it, and for queries with phrases, fields or `=`.
    */
   semantic?: boolean;
-  /** Longest snippet in characters, 0 for the whole text; default 320. */
+  /** Maximum length of a snippet in characters, 0 for the whole abstract; default 320. */
   snippet?: number;
   /**
-   * What is worth something beside the words: `date` or a field with numbers, and how much, 1 being
-   * what the words of the best paper are worth; default what the owner has set. `{}`: nothing.
+   * Query-independent boosts: `date` or a numeric field → weight, where 1 is the text score of the
+   * best hit. Default: as the owner configured; `{}` for none.
    */
   prior?: { [field: string]: number };
-  /** Whether each hit says what its score is made of; default false. */
+  /** Whether each hit carries an `Explanation` of its score; default false. */
   explain?: boolean;
 }
 
-/** As for a search. */
+/** As in `SearchOptions`. */
 export type SimilarOptions = Pick<SearchOptions, "limit" | "offset" | "filters" | "snippet">;
 
 export interface SearchResult {
-  /** The query as it was asked. */
+  /** The query as passed in. */
   query: string;
   /**
-   * Papers of the answer, filters applied. Facet counts are about these alone. Where at least five
-   * papers have all words of the query, filters apart, these are the answer; else every paper that
-   * has one of them is.
+   * Papers in the answer, after filters. If at least five papers (before filters) have all words of
+   * the query, the answer is those; otherwise it is every paper with at least one of the words.
+   * Facets count the answer.
    */
   total: number;
-  /** Of the answer, papers that have every word of the query that says something and that any paper has. */
+  /** Papers of the answer that have all content words of the query that the collection knows. */
   complete: number;
-  /** Papers listed after the answer that have some of the words, where it has all of them; they pass the filters too. */
+  /** Papers listed after the answer that match only some of the words, and pass the filters. */
   partial: number;
   /**
-   * Papers listed after those, for their likeness to the best of them; they pass the filters too.
-   * The whole list has `total + partial + like` papers.
+   * Papers listed last, which match none of the words but are similar to the best hits; they pass
+   * the filters too. The whole list has `total + partial + like` papers.
    */
   like: number;
-  /** The papers of the list from `offset` on, `limit` at most. */
+  /** At most `limit` papers of the list, from `offset` on. */
   hits: Hit[];
-  /** Facet name → values with counts. The count of a value is what choosing it would give or add. */
+  /** Facet name → values. The count of a value is the number of papers that choosing it adds. */
   facets: { [facet: string]: FacetCount[] };
-  /** What was understood of the query: its clauses, side by side. */
+  /** The clauses of the query as they were understood. */
   understood: Clause[];
-  /** What was done beyond the letter of the query. */
+  /** How the query was interpreted beyond its literal text. */
   notes: Note[];
-  /** Milliseconds spent. */
+  /** Time the search took, in milliseconds. */
   took_ms: number;
 }
 
 export interface Hit {
   id: string;
-  /** Comparable within one result; 0 where nothing was scored. */
+  /** At least 0, comparable within one result only; 0 if the query has no words to score. */
   score: number;
-  /** It has some of the words, where the answer has all of them; it is listed after the answer. */
+  /** Matches only some of the words and is listed after the answer. */
   partial: boolean;
-  /** It has none of the words: it is listed for its likeness to the best papers that have some. */
+  /** Matches none of the words; listed for its similarity to the best hits. */
   like: boolean;
   title: Marked;
-  /** The best part of the abstract; empty where there is none. */
+  /** The passage of the abstract that matches best; empty if there is no abstract. */
   snippet: Snippet;
   authors: Marked[];
   year?: number;
   /** "2024-03-12", "2024-03", "2024" or "--03-12". */
   date?: string;
-  /** Empty where unknown; likewise the links and the language. */
+  /** Empty if unknown, as are links and language. */
   venue: string;
   url: string;
   pdf: string;
@@ -139,74 +175,98 @@ export interface Hit {
   data: string;
   tags: string[];
   language: string;
-  /** The owner's further fields. */
+  /** Further fields, as configured by the owner. */
   extra?: { [field: string]: string[] };
-  /** What the score is made of, where `explain` asks for it. */
+  /** Present if `explain` was set. */
   explain?: Explanation;
 }
 
-/** A part of a score, and the parts that it is the sum of. */
+/** A term of a score, and the terms that it is the sum of. */
 export interface Explanation {
   /**
-   * `score` is the whole. Of it are: `words`, each a `word` with the terms that count for it
-   * (`exact`, as typed; `form`, of the same stem; `prefix`, for an unfinished word; `read_as`, what
-   * a word without papers was taken for, or another way to write a compound; `synonym`, words that
-   * stand for it); `coverage` of the query in `any` form, `exact`, in the `title`; `pairs`, each a
-   * `pair` of words side by side; `title_start`; `neighbours`, each a `neighbour`, and `vectors`:
-   * likeness; `prior`, of the date or a field. docs/ranking.md has the formula.
+   * - `score`: the whole;
+   * - `words`: the sum over each `word` of the query, which is the sum over the index terms that
+   *   match it: `exact`ly, as an inflected `form`, by `prefix`, as a `synonym`, or by what an
+   *   out-of-vocabulary word was `read_as`;
+   * - `coverage`: how much of the query matches in `any` form, `exact`ly, and in the `title`;
+   * - `pairs`: the sum over each `pair` of adjacent words; `title_start`: the title begins with the
+   *   query;
+   * - `neighbours` (each a `neighbour`) and `vectors`: semantic similarity;
+   * - `prior`: date or a numeric field.
+   *
+   * docs/ranking.md has the formulas.
    */
-  what: "score" | "words" | "word" | "exact" | "form" | "prefix" | "read_as" | "synonym" | "coverage" | "any" | "title" | "pairs" | "pair"
-    | "title_start" | "neighbours" | "neighbour" | "vectors" | "prior";
-  /** The word, the term, the words of the pair, the id of the neighbour, the field of the prior. */
+  what:
+    | "score"
+    | "words"
+    | "word"
+    | "exact"
+    | "form"
+    | "prefix"
+    | "read_as"
+    | "synonym"
+    | "coverage"
+    | "any"
+    | "title"
+    | "pairs"
+    | "pair"
+    | "title_start"
+    | "neighbours"
+    | "neighbour"
+    | "vectors"
+    | "prior";
+  /** The word, term or pair of words, the id of a neighbour, or the field of a prior. */
   text?: string;
-  /** Where a term stands. */
+  /** The field in which a term matched. */
   field?: "title" | "abstract" | "authors" | "other";
-  /** What it adds. The scores of the parts add up to it. */
+  /** Contribution to the score: the sum of the contributions of `parts`, if there are any. */
   score: number;
-  /** What went into it: `weight`, `idf`, `df`, `x` of a word; `tf`, `length`, `boost`, `weight` of a term; `idf`, `tf` of a pair. */
+  /**
+   * Inputs of the formula: `weight`, `idf`, `df`, `x` of a word; `tf`, `length`, `boost`, `weight`
+   * of a term; `idf`, `tf` of a pair.
+   */
   factors?: [name: string, value: number][];
   parts?: Explanation[];
 }
 
-/** Plain text, never HTML, and the parts of it that matched. */
+/** Plain text, never HTML, with the ranges that matched. */
 export interface Marked {
   text: string;
-  /** `[start, end)` pairs, ascending, apart from each other: `text.slice(start, end)`. */
+  /** `[start, end)` ranges, ascending and disjoint: `text.slice(start, end)` is a match. */
   marks: [number, number][];
 }
 
 export interface Snippet extends Marked {
-  /** There is text before it. */
+  /** Whether the abstract has text before the snippet. */
   cut_before: boolean;
-  /** There is text after it. */
+  /** Whether the abstract has text after the snippet. */
   cut_after: boolean;
 }
 
 /**
- * A part of a query and what it means. Plain words (kind `word` or `prefix`, no field, not negated)
- * rank papers, everything else must hold for every paper found.
+ * A part of a query and its meaning. Plain words (kind `word` or `prefix`, without field or minus)
+ * rank papers; all other clauses must hold for every paper found.
  */
 export type Clause = {
-  /** `[start, end)` in the query, with quotes, field and minus: cutting it out takes the clause away. */
+  /** `[start, end)` in the query, with quotes, field and minus: cutting it out drops the clause. */
   span: [number, number];
-  /** Papers for which it holds are left out. */
+  /** Whether papers for which the clause holds are excluded. */
   negated?: true;
 } & (
   | {
       /**
-       * `word` in any of its forms, `prefix*`, `=exact` form or value, `"phrase"`, `range` of
-       * dates, `sort` order; `id`: the query is a DOI, arXiv id, ACL id, or the id or address of a
-       * paper.
+       * `word`, in any inflected form; `prefix*`; `=exact` form or value; `"phrase"`; `range` of
+       * dates; `sort` order; `id`: a DOI, an arXiv or ACL id, or the id or address of a paper.
        */
       kind: "word" | "prefix" | "exact" | "phrase" | "range" | "sort" | "id";
-      /** The field looked at, by its name in the index ("authors" for `author:`); left out: all of them. */
+      /** Name of the field in the index (`author:` is "authors"); absent if any field may match. */
       field?: string;
       /** The words, the range, the order, the id. */
       value: string;
       clauses?: undefined;
     }
   | {
-      /** One of `clauses` at least, or each of them; two at least. */
+      /** At least one of the `clauses` holds, or all of them; there are two or more. */
       kind: "any" | "all";
       clauses: Clause[];
       field?: undefined;
@@ -220,54 +280,62 @@ export interface FacetCount {
 }
 
 export type Note =
-  /** No paper has this word; the answer is for the others. */
+  /** No paper has this word, and nothing close to it was found; it was ignored. */
   | { kind: "dropped"; word: string }
-  /** The query has over 32 words: it was taken as a text, without operators. */
+  /** The query has more than 32 words and was searched as plain text, without operators. */
   | { kind: "as_text" }
-  /** The query is so long (over 1,024 words) that only its beginning was searched for; `after` is the last word of it. */
+  /** The query has more than 1,024 words; those after the word `after` were ignored. */
   | { kind: "shortened"; after: string }
-  /** No paper has this word; the answer is for what it was taken for, the likeliest first. */
+  /** No paper has this word; the closest words of the collection, best first, were used instead. */
   | { kind: "corrected"; word: string; to: string[] }
-  /** This query finds clearly more, with another word than a rare one that was typed, or something at all, where in quotes or a field
-   * one was typed that no paper has there. The answer is for what was typed. */
+  /** A similar query that finds `papers` papers, clearly more than this one; it was not run. */
   | { kind: "did_you_mean"; query: string; papers: number }
-  /** What stands for the word, or the words, was searched for as well: an abbreviation, a synonym. */
+  /** Synonyms or an abbreviation of the word or words were searched for as well. */
   | { kind: "expanded"; word: string; to: string[] }
-  /** After the papers that match, so many others are listed for their likeness to the best of these. */
+  /** `papers` papers follow the matches because they are similar to the best of them. */
   | { kind: "like"; papers: number }
-  /** The query finds `without` papers, the filters leave none of them. */
+  /** The filters exclude all of the `without` papers that the query finds. */
   | { kind: "filtered"; without: number }
-  /** The query is the id or the address of a paper: it alone is found. */
+  /** The query is the id or address of a paper, which is the only hit. */
   | { kind: "jumped"; id: string }
-  /** An id or an address of no paper here. Where it was the query, its words were searched for. */
+  /** No paper has this id or address; a query of nothing else was searched as words. */
   | { kind: "unknown_id"; id: string }
-  /** This looks like a field and its value and is not: it was taken as words. */
+  /** `text` looks like a field with a value but is not; it was searched as words. */
   | { kind: "unread"; text: string }
-  /** No paper meets this clause of the query, whatever else it says. */
+  /** No paper of the collection satisfies this clause. */
   | { kind: "unmatched"; clause: string }
-  /** This clause of the query leaves none of the papers that the others find; without it there are `without`. */
+  /** This clause excludes all of the `without` papers that the other clauses find. */
   | { kind: "emptied"; clause: string; without: number }
-  /** A filter names a facet that this collection does not have; it was not applied. */
+  /** A filter names a facet that the collection does not have; it was ignored. */
   | { kind: "unknown_facet"; facet: string };
 
-/** A way in which what is being typed may go on. */
+/** A completion of what was typed. */
 export interface Suggestion {
   /**
-   * `word`: the last word completed; `phrase`: it and the word that follows it in titles; `title`
-   * that begins so; `author`, `venue`, `value` (of another field) with a word that begins so;
-   * `field` and `operator` of the query language; `correction`: where nothing goes on as typed,
-   * what was meant.
+   * `word`: completes the last word; `phrase`: it and the word that follows it in titles; `title`:
+   * a title that begins this way; `author`, `venue`, `value` (of another field): a value with such
+   * a word; `field`, `operator`: of the query language; `correction`: a spelling correction, if
+   * nothing continues the text as typed.
    */
-  kind: "word" | "phrase" | "title" | "author" | "venue" | "value" | "field" | "operator" | "correction";
-  /** What it adds: the word, both words, the title, the name. */
+  kind:
+    | "word"
+    | "phrase"
+    | "title"
+    | "author"
+    | "venue"
+    | "value"
+    | "field"
+    | "operator"
+    | "correction";
+  /** The completion alone: a word, two words, a title, a name. */
   text: string;
-  /** The whole query with it: what to put into the box. */
+  /** The whole query with the completion: what to put into the search field. */
   query: string;
   /** Papers that have it; 0 for fields and operators. */
   count: number;
 }
 
-/** A paper's record; what is empty or unknown is left out. */
+/** The record of a paper; unknown fields are absent. */
 export interface Paper {
   id: string;
   title: string;
@@ -290,27 +358,27 @@ export interface Info {
   language: string;
   papers: number;
   terms: number;
-  /** First and last year, null where no paper has one. */
+  /** First and last year; `null` if no paper has one. */
   years: [number, number] | null;
-  /** Facets in the owner's order. */
+  /** Facet names in the order configured by the owner. */
   facets: string[];
   /** Version of the index format. */
   format: number;
   /** Version of papersift that built the index. */
   built_by: string;
-  /** Bytes of the index. */
+  /** Size of the index in bytes. */
   bytes: number;
-  /** The same papers give the same one. */
+  /** Hash of the index: equal for equal papers and options. */
   fingerprint: string;
 }
 
-/** Why a search could not start. */
+/** Why the search could not start. */
 export type Reason = "offline" | "missing" | "type" | "blocked" | "version" | "network" | "index";
 
 export interface PapersiftError extends Error {
   name: "PapersiftError";
   reason: Reason;
-  /** File, status, message: for whoever runs the site. */
+  /** File, HTTP status, message: for the operator of the site. */
   detail: string;
 }
 
@@ -319,20 +387,19 @@ export interface PapersiftError extends Error {
  * url-state density="comfortable|compact|titles" open="here|page" theme="light|dark|auto" explain
  * src>`.
  *
- * - `layout`: the browse page; a field with a popup; a button that opens a dialog. Slots: `title`
- *   and `description` on the page, `trigger` for a button of your own.
- * - `filters` is written like the query of an address: "venue=ACL&venue=EMNLP&year=2019..2023".
- * - `shortcut`: keys that lead to the field, with spaces between them: "mod+k /" (the dialog's
- *   default), "/" (that of the others), or "none". `keys="off"` switches off the letters that act
- *   on the paper that has the focus.
- * - `url-state`: where the address of the page keeps query, filters, order, open paper and number
- *   shown: "query" (the default of the page layout), "hash", or "off" (that of the others). With
- *   ":name" behind it every parameter begins with "name.", so that several elements share one
- *   address.
- * - The element speaks the language of its nearest `lang`, where the site has words of it; else
- *   English.
- * - `explain`: a button on every paper opens what its score is made of.
- * - `density` is where the reader has not chosen one. `src` is the folder of another site.
+ * - `layout`: the browse page, a field with a popup, or a button that opens a dialog. Slots:
+ *   `title` and `description` on the page, `trigger` for a button of your own.
+ * - `filters` is written like a query string: "venue=ACL&venue=EMNLP&year=2019..2023".
+ * - `shortcut`: space-separated keys that focus the field: "mod+k /" (default of the dialog), "/"
+ *   (default otherwise), or "none". `keys="off"` disables the single letters that act on the
+ *   focused paper.
+ * - `url-state`: where the page's address keeps query, filters, order, open paper and number of
+ *   papers shown: "query" (default of the page layout), "hash", or "off" (default otherwise).
+ *   With ":name" appended, every parameter begins with "name.", so that several elements can share
+ *   one address.
+ * - `lang`: the nearest one in the document selects the language, English if the site lacks it.
+ * - `explain`: adds a button to every paper that shows its `Explanation`.
+ * - `density`: the default until the reader chooses one. `src`: the folder of another site.
  */
 export interface PaperSearchElement extends HTMLElement {
   /** Opens the dialog; in the other layouts focuses the field. */
@@ -340,31 +407,42 @@ export interface PaperSearchElement extends HTMLElement {
   /** Closes the dialog. */
   close(): void;
   addEventListener<K extends keyof PapersiftEvents>(
-    type: K, listener: (this: PaperSearchElement, event: PapersiftEvents[K]) => unknown, options?: boolean | AddEventListenerOptions): void;
-  addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
+    type: K,
+    listener: (this: PaperSearchElement, event: PapersiftEvents[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
 }
 
-/** They bubble and are composed. */
+/** All events bubble and are composed. */
 export interface PapersiftEvents {
-  /** The element answers from now on. */
+  /** The search is ready. */
   "papersift:ready": CustomEvent<Info>;
-  /** Another query. */
+  /** Query, order or filters changed. */
   "papersift:query": CustomEvent<{ query: string; sort: Sort; filters: Filters }>;
   /** An answer is shown. */
   "papersift:results": CustomEvent<{ query: string; total: number; took_ms: number }>;
-  /** A paper is about to be opened; `preventDefault()` leaves that to you. `position` counts from 1. */
+  /** A paper is about to be opened; `preventDefault()` prevents that. `position` counts from 1. */
   "papersift:select": CustomEvent<{ id: string; title: string; url: string; position: number }>;
-  /** A paper was put on the reading list or taken off; `count` papers are on it now. */
+  /** A paper was saved or removed; the reading list now has `count` papers. */
   "papersift:save": CustomEvent<{ id: string; title: string; saved: boolean; count: number }>;
-  /** References or a reading list were copied or saved as a file. `ids` in their order there. */
-  "papersift:export": CustomEvent<{ ids: string[]; format: CiteFormat | "list" | "link"; way: "copy" | "download" }>;
-  /** Other filters. */
+  /** References or the reading list were copied or downloaded, with these papers in this order. */
+  "papersift:export": CustomEvent<{
+    ids: string[];
+    format: CiteFormat | "list" | "link";
+    way: "copy" | "download";
+  }>;
+  /** The filters changed. */
   "papersift:filter": CustomEvent<{ filters: Filters }>;
-  /** The search could not start; the element shows why and offers another try. */
+  /** The search could not start; the element shows why, with a button to try again. */
   "papersift:error": CustomEvent<{ reason: Reason; message: string }>;
 }
 
-/** Brings an element to life: how the elements of one site show another's. */
+/** Mounts an element: how elements of one site show the collection of another. */
 export function mount(host: HTMLElement): {
   focus(options?: FocusOptions): void;
   show(): void;
