@@ -8,22 +8,24 @@ use std::path::PathBuf;
 #[test]
 fn a_site_has_its_files_and_compressed_ones_beside_those_that_shrink() {
     let folder = Folder::with_site();
-    let names: Vec<String> = folder
+    let sizes: BTreeMap<String, usize> = folder
         .content("site")
-        .keys()
-        .map(|path| path.file_name().unwrap().to_string_lossy().into())
+        .into_iter()
+        .map(|(path, bytes)| (path.file_name().unwrap().to_string_lossy().into(), bytes.len()))
         .collect();
     for stable in ["index.html", "papersift.js", "papersift.d.ts"] {
-        assert!(names.iter().any(|name| name == stable), "{stable} is not in {names:?}");
+        assert!(sizes.contains_key(stable), "{stable} is not in {sizes:?}");
     }
-    for (extension, compressed) in [("wasm", true), ("css", true), ("js", false)] {
-        let is_it = |name: &&String| {
-            name.starts_with("papersift-") && name.ends_with(&format!(".{extension}"))
-        };
-        let name =
-            names.iter().find(is_it).unwrap_or_else(|| panic!("no {extension} in {names:?}"));
-        for beside in ["br", "gz"] {
-            assert_eq!(names.contains(&format!("{name}.{beside}")), compressed, "{name}.{beside}");
+    for extension in ["wasm", "css", "js", "svg"] {
+        let is_it = |name: &str| name.starts_with("papersift-") && name.ends_with(extension);
+        let found: Vec<&String> = sizes.keys().filter(|name| is_it(name)).collect();
+        assert!(!found.is_empty(), "no {extension} in {sizes:?}");
+        for name in found {
+            for beside in ["br", "gz"].map(|beside| format!("{name}.{beside}")) {
+                // Less than a kilobyte is not worth two more files.
+                assert_eq!(sizes.contains_key(&beside), sizes[name] >= 1024, "{beside}");
+                assert!(sizes.get(&beside).is_none_or(|size| *size < sizes[name]), "{beside}");
+            }
         }
     }
 }
