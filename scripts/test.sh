@@ -28,7 +28,7 @@ stage() {
   stages=$((stages + 1))
 }
 
-# What passed so far; every test program of ours prints "12 passed".
+# What passed so far; every stage with tests prints "12 passed".
 passed() {
   local tests
   tests=$(cat "$logs"/*.log | grep -oE '[0-9]+ passed' | awk '{ sum += $1 } END { print sum + 0 }')
@@ -39,6 +39,11 @@ docs() {
   export RUSTDOCFLAGS="-D warnings"
   cargo doc --quiet --locked --no-deps
   cargo doc --quiet --locked --no-deps --target wasm32-unknown-unknown --no-default-features --features widget
+}
+
+journeys() {
+  node --test --test-reporter=spec tests/browsers/*.test.mjs | tee "$logs/journeys.txt"
+  printf '%s passed\n' "$(awk '$2 == "pass" { print $3 }' "$logs/journeys.txt")"
 }
 
 wasm_tests() {
@@ -53,6 +58,8 @@ wasm_tests() {
 scripts/setup-tools.sh nextest
 browser=$(scripts/setup-browser.sh)
 eval "$browser"
+browsers=$(scripts/setup-browsers.sh)
+eval "$browsers"
 if [ ! -d "${PAPERSIFT_SHARED:-../shared}/data" ]; then
   say "Collections absent (../shared/data, or PAPERSIFT_SHARED): the tests over them skip themselves."
 fi
@@ -66,6 +73,7 @@ stage "docs without warnings" docs
 if [ -f tests/wasm.rs ]; then stage "tests inside the browser" wasm_tests; fi
 stage "native command" make build
 stage "types of papersift.d.ts" tsc --project tests/types
+stage "journeys in Firefox and WebKit" journeys
 stage "browser tests" playwright test --config tests/browser/playwright.config.mjs
 
 printf '%s, failed: 0, in %d s\n' "$(passed)" "$SECONDS"
