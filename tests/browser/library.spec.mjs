@@ -219,7 +219,7 @@ test("references are there at once, and whole when the rest of them has come", a
   const asked = new Promise((resolve) => { answer = resolve; });
   await page.route("**/references.txt", async (route) => {
     await asked;
-    const lines = Array.from({ length: 150 }, (_, at) => `p${at}\x1fpages\x1f7--9`);
+    const lines = Array.from({ length: 150 }, (_, at) => `p${at}\x1fpages\x1f7–9`);
     await route.fulfill({ body: lines.join("\n") });
   });
   const search = await browse();
