@@ -35,7 +35,7 @@ lint: widget-tools ## Check format, clippy and shell scripts
 	@scripts/lint.sh
 
 bench: build ## Measure bytes, build, open, query and keystroke times, natively and in Chromium
-	@. scripts/common.sh; cargo bench --locked; browser=$$(scripts/setup-browser.sh); eval "$$browser"; node benches/browser.mjs; node benches/keystroke.mjs; node benches/slow.mjs
+	@. scripts/common.sh; cargo bench --locked; browser=$$(scripts/setup-browser.sh); eval "$$browser"; node benches/browser.mjs; node benches/keystroke.mjs; node benches/slow.mjs; node benches/start.mjs
 
 eval: build ## Measure the ranking on the collections of ../shared/data
 	@scripts/eval.sh
