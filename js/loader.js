@@ -234,7 +234,7 @@ export function mount(host, elsewhere, replace) {
         icon(), input, modal ? leave : hint),
       make("div", { class: "chips" })),
     body);
-  const sheets = [early(), ...still ? [drawn()] : []];
+  const sheets = [still ? drawn() : early()];
   root.adoptedStyleSheets = sheets;
   const style = make("link", { rel: "stylesheet" });
   let styles = 0;
