@@ -23,30 +23,49 @@ const corpus = process.argv[2] ?? join(shared, "data/acl-anthology-10k.jsonl.gz"
 const logs = process.argv[3] ?? join(shared, "bench/queries/acl-10k");
 const command = process.env.PAPERSIFT ?? join(repo, "target/release/papersift");
 const site = join(repo, "target/bench-site");
-const ROUNDS = 5, OPENINGS = 15;
+const ROUNDS = 5,
+  OPENINGS = 15;
 
 if (!existsSync(corpus)) {
   console.log(`skipped: ${corpus} is not there`);
   process.exit(0);
 }
-const row = (name, ...cells) => console.log(name.padEnd(34), ...cells.map((cell) => String(cell).padStart(12)));
+const row = (name, ...cells) =>
+  console.log(name.padEnd(34), ...cells.map((cell) => String(cell).padStart(12)));
 const ms = (value) => value.toFixed(value < 10 ? 3 : 1) + " ms";
 const percentile = (sorted, share) => sorted[Math.floor((sorted.length - 1) * share)];
-const median = (values) => percentile(values.toSorted((a, b) => a - b), 0.5);
-const brotli = (bytes) => brotliCompressSync(bytes, { params: {
-  [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
-} }).length;
+const median = (values) =>
+  percentile(
+    values.toSorted((a, b) => a - b),
+    0.5,
+  );
+const brotli = (bytes) =>
+  brotliCompressSync(bytes, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: 11,
+      [constants.BROTLI_PARAM_LGWIN]: 24,
+      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+    },
+  }).length;
 
 /** Runs the command; seconds, and the most memory it had where the system tells (Linux). */
 async function run(...args) {
   const begin = performance.now();
   const child = spawn(command, args, { stdio: ["ignore", "ignore", "pipe"] });
-  let memory = 0, said = "";
-  child.stderr.on("data", (text) => { said += text; });
+  let memory = 0,
+    said = "";
+  child.stderr.on("data", (text) => {
+    said += text;
+  });
   const watch = setInterval(() => {
     try {
-      memory = Math.max(memory, Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))?.[1] ?? 0));
-    } catch { /* it has ended, or this is not Linux */ }
+      memory = Math.max(
+        memory,
+        Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))?.[1] ?? 0),
+      );
+    } catch {
+      /* it has ended, or this is not Linux */
+    }
   }, 10);
   const status = await new Promise((done) => child.on("close", done));
   clearInterval(watch);
@@ -56,7 +75,11 @@ async function run(...args) {
 
 async function build() {
   const quick = await run("build", corpus, "-o", site, "--compress", "none", "--force");
-  row("build, files not compressed", quick.seconds.toFixed(2) + " s", quick.memory ? (quick.memory / 1024).toFixed(0) + " MB" : "");
+  row(
+    "build, files not compressed",
+    quick.seconds.toFixed(2) + " s",
+    quick.memory ? (quick.memory / 1024).toFixed(0) + " MB" : "",
+  );
 }
 
 /** The files of the site by what they are for: the loader names what comes first, and the module with the index is the engine's. */
@@ -66,28 +89,52 @@ function parts() {
   const files = readdirSync(site).filter((file) => /^[^.]+\.(js|wasm|css)$/.test(file));
   const named = files.filter((file) => loader.includes(file));
   const wasm = named.filter((file) => file.endsWith(".wasm"));
-  const engine = wasm.find((file) => readFileSync(join(site, file), "latin1").includes("papersift.index"));
+  const engine = wasm.find((file) =>
+    readFileSync(join(site, file), "latin1").includes("papersift.index"),
+  );
   const later = files.filter((file) => file !== "papersift.js" && !named.includes(file));
-  return { files, engine, ui: wasm.filter((file) => file !== engine), glue: named.find((file) => file.endsWith(".js")), style: named.find((file) => file.endsWith(".css")), later };
+  return {
+    files,
+    engine,
+    ui: wasm.filter((file) => file !== engine),
+    glue: named.find((file) => file.endsWith(".js")),
+    style: named.find((file) => file.endsWith(".css")),
+    later,
+  };
 }
 
 function papers() {
   const raw = readFileSync(corpus);
-  return (corpus.endsWith(".gz") ? gunzipSync(raw) : raw).toString().split("\n").filter(Boolean).map((line) => JSON.parse(line));
+  return (corpus.endsWith(".gz") ? gunzipSync(raw) : raw)
+    .toString()
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
 }
 
 function bytes() {
   const lines = papers();
-  const text = brotli(Buffer.from(lines.map((paper) => `${paper.title ?? ""}\n${paper.abstract ?? paper.body ?? ""}\n`).join("")));
+  const text = brotli(
+    Buffer.from(
+      lines
+        .map((paper) => `${paper.title ?? ""}\n${paper.abstract ?? paper.body ?? ""}\n`)
+        .join(""),
+    ),
+  );
   const { files, engine, ui, glue, style, later } = parts();
-  const size = (names) => names.map((file) => brotli(readFileSync(join(site, file)))).reduce((a, b) => a + b, 0);
+  const size = (names) =>
+    names.map((file) => brotli(readFileSync(join(site, file)))).reduce((a, b) => a + b, 0);
   const widget = readFileSync(join(repo, "target/widget/papersift_bg.wasm"));
   const first = brotli(widget) + size([...ui, glue, style, "papersift.js"]);
   const kB = (n) => (n / 1e3).toFixed(1) + " kB";
   row(`${lines.length} papers: titles + abstracts`, kB(text), "brotli 11");
   row("everything for offline use", kB(size(files)), (size(files) / text).toFixed(3) + " ×");
   row("first load without papers", kB(first));
-  row("  engine, as scripts load it", kB(brotli(widget) + size([glue])), kB(widget.length) + " raw");
+  row(
+    "  engine, as scripts load it",
+    kB(brotli(widget) + size([glue])),
+    kB(widget.length) + " raw",
+  );
   row("  views and reducer", kB(size(ui)));
   row("  glue", kB(size([glue])));
   row("  style", kB(size([style])));
@@ -97,11 +144,21 @@ function bytes() {
 
 /** Serves the site; cross-origin isolation gives the page a clock of five microseconds. */
 async function serve() {
-  const types = { ".js": "text/javascript", ".wasm": "application/wasm", ".css": "text/css", ".html": "text/html" };
+  const types = {
+    ".js": "text/javascript",
+    ".wasm": "application/wasm",
+    ".css": "text/css",
+    ".html": "text/html",
+  };
   const server = createServer((request, response) => {
     const name = basename(request.url.split("?")[0]) || "blank.html";
-    const headers = { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp", "content-type": types[extname(name)] ?? "text/plain" };
-    if (name === "blank.html") return response.writeHead(200, headers).end("<!doctype html><title>bench</title>");
+    const headers = {
+      "cross-origin-opener-policy": "same-origin",
+      "cross-origin-embedder-policy": "require-corp",
+      "content-type": types[extname(name)] ?? "text/plain",
+    };
+    if (name === "blank.html")
+      return response.writeHead(200, headers).end("<!doctype html><title>bench</title>");
     if (!existsSync(join(site, name))) return response.writeHead(404).end();
     return response.writeHead(200, headers).end(readFileSync(join(site, name)));
   });
@@ -114,31 +171,45 @@ function queries(log) {
   if (!existsSync(file)) return [];
   const typed = JSON.parse(readFileSync(file, "utf8")).queries.map(({ q }) => q);
   if (log !== "keystrokes") return typed;
-  return typed.flatMap((title) => [...title].slice(0, 30).map((_, at, letters) => letters.slice(0, at + 1).join("")));
+  return typed.flatMap((title) =>
+    [...title].slice(0, 30).map((_, at, letters) => letters.slice(0, at + 1).join("")),
+  );
 }
 
 async function browser() {
   const { server, url } = await serve();
-  const chrome = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
+  const chrome = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu"],
+  });
   console.log(`\nChromium ${chrome.version()}, ${basename(corpus)}`);
   const { engine, glue } = parts();
   const openings = [];
   for (let n = 0; n < OPENINGS; n++) {
     const page = await chrome.newPage();
     await page.goto(url);
-    openings.push(await page.evaluate(async ([glue, engine]) => {
-      const bytes = await (await fetch(engine)).arrayBuffer();
-      const { start } = await import("/" + glue);
-      const version = (await import("/papersift.js")).version;
-      await new Promise((rested) => setTimeout(rested, 2000)); // else the browser is still busy with the new page
-      const response = new Response(bytes, { headers: { "content-type": "application/wasm" } });
-      const begin = performance.now();
-      await start(response, { Failure: Error, version, size: false, listeners: new Set() });
-      return performance.now() - begin;
-    }, [glue, engine]));
+    openings.push(
+      await page.evaluate(
+        async ([glue, engine]) => {
+          const bytes = await (await fetch(engine)).arrayBuffer();
+          const { start } = await import("/" + glue);
+          const version = (await import("/papersift.js")).version;
+          await new Promise((rested) => setTimeout(rested, 2000)); // else the browser is still busy with the new page
+          const response = new Response(bytes, { headers: { "content-type": "application/wasm" } });
+          const begin = performance.now();
+          await start(response, { Failure: Error, version, size: false, listeners: new Set() });
+          return performance.now() - begin;
+        },
+        [glue, engine],
+      ),
+    );
     await page.close();
   }
-  row("compile and open, bytes in memory", ms(median(openings)), "least " + ms(Math.min(...openings)));
+  row(
+    "compile and open, bytes in memory",
+    ms(median(openings)),
+    "least " + ms(Math.min(...openings)),
+  );
   const page = await chrome.newPage();
   await page.goto(url);
   await page.evaluate(async () => {
@@ -158,11 +229,19 @@ async function browser() {
     };
   });
   const measured = async (name, asked, options) => {
-    const times = await page.evaluate(async ([asked, rounds, options]) => {
-      await window.times(asked, 1, options);
-      return window.times(asked, rounds, options);
-    }, [asked, ROUNDS, options]);
-    row(name, "p50 " + ms(percentile(times, 0.5)), "p95 " + ms(percentile(times, 0.95)), "p99 " + ms(percentile(times, 0.99)));
+    const times = await page.evaluate(
+      async ([asked, rounds, options]) => {
+        await window.times(asked, 1, options);
+        return window.times(asked, rounds, options);
+      },
+      [asked, ROUNDS, options],
+    );
+    row(
+      name,
+      "p50 " + ms(percentile(times, 0.5)),
+      "p95 " + ms(percentile(times, 0.95)),
+      "p99 " + ms(percentile(times, 0.99)),
+    );
   };
   for (const log of ["keywords", "single", "typos", "keystrokes", "phrases"]) {
     const asked = queries(log);
@@ -170,8 +249,12 @@ async function browser() {
     await measured(`warm, ${asked.length} ${log}`, asked, { facets: null, facet_limit: 12 });
     if (log === "keywords") await measured("  without facets", asked, { facets: [] });
   }
-  const pasted = papers().map(({ abstract }) => abstract ?? "").filter((text) => Math.abs(text.split(/\s+/).length - 250) <= 20).slice(0, 200);
-  if (pasted.length > 0) await measured(`warm, ${pasted.length} abstracts of 250 words`, pasted, { facets: [] });
+  const pasted = papers()
+    .map(({ abstract }) => abstract ?? "")
+    .filter((text) => Math.abs(text.split(/\s+/).length - 250) <= 20)
+    .slice(0, 200);
+  if (pasted.length > 0)
+    await measured(`warm, ${pasted.length} abstracts of 250 words`, pasted, { facets: [] });
   await chrome.close();
   server.close();
 }

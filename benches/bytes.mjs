@@ -11,7 +11,10 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), "../target/widget-build/split");
-const CUSTOM = 0, IMPORT = 2, CODE = 10, FUNCTION_NAMES = 1;
+const CUSTOM = 0,
+  IMPORT = 2,
+  CODE = 10,
+  FUNCTION_NAMES = 1;
 
 if (!existsSync(folder)) {
   console.log("skipped: there is no target/widget-build; run `make widget`");
@@ -27,7 +30,9 @@ class Reader {
     return this.bytes[this.at++];
   }
   number() {
-    let value = 0, shift = 1, byte;
+    let value = 0,
+      shift = 1,
+      byte;
     do {
       byte = this.byte();
       value += (byte & 127) * shift;
@@ -37,7 +42,7 @@ class Reader {
   }
   text() {
     const length = this.number();
-    return this.bytes.toString("utf8", this.at, this.at += length);
+    return this.bytes.toString("utf8", this.at, (this.at += length));
   }
   limits() {
     if (this.byte() & 1) this.number();
@@ -56,17 +61,21 @@ function importedFunctions(reader) {
     if (kind === 1 || kind === 3) reader.byte();
     if (kind === 1 || kind === 2) reader.limits();
     if (kind === 3) reader.byte();
-    if (kind === 0 || kind === 4) kind === 4 && reader.byte(), reader.number();
+    if (kind === 0 || kind === 4) (kind === 4 && reader.byte(), reader.number());
   }
   return functions;
 }
 
 /** Name and bytes of every function of a module. */
 function functions(bytes) {
-  const reader = new Reader(bytes, 8), sizes = [], names = new Map();
+  const reader = new Reader(bytes, 8),
+    sizes = [],
+    names = new Map();
   let imported = 0;
   while (reader.at < bytes.length) {
-    const id = reader.byte(), length = reader.number(), end = reader.at + length;
+    const id = reader.byte(),
+      length = reader.number(),
+      end = reader.at + length;
     if (id === IMPORT) imported = importedFunctions(reader);
     if (id === CODE) {
       for (let left = reader.number(); left > 0; left--) {
@@ -77,8 +86,12 @@ function functions(bytes) {
     }
     if (id === CUSTOM && reader.text() === "name") {
       while (reader.at < end) {
-        const part = reader.byte(), length = reader.number(), next = reader.at + length;
-        if (part === FUNCTION_NAMES) for (let left = reader.number(); left > 0; left--) names.set(reader.number(), reader.text());
+        const part = reader.byte(),
+          length = reader.number(),
+          next = reader.at + length;
+        if (part === FUNCTION_NAMES)
+          for (let left = reader.number(); left > 0; left--)
+            names.set(reader.number(), reader.text());
         reader.at = next;
       }
     }
@@ -91,14 +104,28 @@ function functions(bytes) {
 function path(name) {
   const parts = [];
   for (let rest = name.slice(3), match; (match = /^\d+/.exec(rest));) {
-    const from = match[0].length, to = from + Number(match[0]);
+    const from = match[0].length,
+      to = from + Number(match[0]);
     parts.push(rest.slice(from, to).replaceAll("..", "::"));
     rest = rest.slice(to);
   }
   return parts.join("::");
 }
 
-const CRATES = ["tachys", "reactive_graph", "leptos", "serde_json", "wasm_bindgen", "js_sys", "web_sys", "hashbrown", "indexmap", "alloc", "core", "std"];
+const CRATES = [
+  "tachys",
+  "reactive_graph",
+  "leptos",
+  "serde_json",
+  "wasm_bindgen",
+  "js_sys",
+  "web_sys",
+  "hashbrown",
+  "indexmap",
+  "alloc",
+  "core",
+  "std",
+];
 
 /** The crate of a function, for our own code the module too. */
 function origin(name) {
@@ -110,10 +137,14 @@ function origin(name) {
 
 for (const file of readdirSync(folder).filter((name) => name.endsWith(".wasm"))) {
   const by = new Map();
-  for (const { name, size } of functions(readFileSync(join(folder, file)))) by.set(origin(name), (by.get(origin(name)) ?? 0) + size);
+  for (const { name, size } of functions(readFileSync(join(folder, file))))
+    by.set(origin(name), (by.get(origin(name)) ?? 0) + size);
   by.delete("(dropped by wasm-bindgen)");
   const all = [...by.values()].reduce((a, b) => a + b, 0);
   console.log(`${file}: ${(all / 1e3).toFixed(1)} kB of functions`);
   const rows = [...by].sort(([, a], [, b]) => b - a).filter(([, size]) => size > all / 100);
-  for (const [name, size] of rows) console.log(`  ${name.padEnd(28)} ${(size / 1e3).toFixed(1).padStart(7)} kB ${(100 * size / all).toFixed(0).padStart(3)} %`);
+  for (const [name, size] of rows)
+    console.log(
+      `  ${name.padEnd(28)} ${(size / 1e3).toFixed(1).padStart(7)} kB ${((100 * size) / all).toFixed(0).padStart(3)} %`,
+    );
 }

@@ -41,7 +41,8 @@ const WORDS = {
   index: "Its index cannot be read.",
 };
 // From 4 MB on, the reader sees how far the download is.
-const SIZE = Number("{{WASM_BYTES}}"), LARGE = SIZE > 4e6;
+const SIZE = Number("{{WASM_BYTES}}"),
+  LARGE = SIZE > 4e6;
 // Milliseconds without news after which a reader is told.
 const PATIENCE = 30_000;
 const here = new URL(".", import.meta.url).href;
@@ -64,14 +65,19 @@ let opening;
 let tries = 0;
 /** @type {Set<(part: number, bytes: number) => void>} */
 const listeners = new Set();
-const collection = () => opening ??= load(tries++).catch((error) => { opening = undefined; throw error; });
+const collection = () =>
+  (opening ??= load(tries++).catch((error) => {
+    opening = undefined;
+    throw error;
+  }));
 
 /** @param {number} retry @returns {Promise<Session>} */
 async function load(retry) {
   const [glue, response] = await Promise.all([
     module(address("{{GLUE}}"), retry),
-    request(address("{{WASM}}"), retry ? "reload" : "default")
-      .catch((error) => unless("network", error)),
+    request(address("{{WASM}}"), retry ? "reload" : "default").catch((error) =>
+      unless("network", error),
+    ),
   ]);
   return glue.start(response, { Failure, version, size: LARGE && SIZE, listeners, request });
 }
@@ -80,25 +86,30 @@ async function load(retry) {
  * Fetches a file, whatever a page has made of `fetch` before we came.
  * @param {string} url @param {RequestCache} cache @returns {Promise<Response>}
  */
-const request = (url, cache) => new Promise((done, fail) => {
-  const plainly = () => {
-    const asked = new XMLHttpRequest();
-    asked.open("GET", url);
-    asked.responseType = "arraybuffer";
-    asked.onload = () => {
-      const type = asked.getResponseHeader("content-type") ?? "";
-      done(new Response(asked.response, { status: asked.status, headers: { "content-type": type } }));
+const request = (url, cache) =>
+  new Promise((done, fail) => {
+    const plainly = () => {
+      const asked = new XMLHttpRequest();
+      asked.open("GET", url);
+      asked.responseType = "arraybuffer";
+      asked.onload = () => {
+        const type = asked.getResponseHeader("content-type") ?? "";
+        done(
+          new Response(asked.response, { status: asked.status, headers: { "content-type": type } }),
+        );
+      };
+      asked.onerror = () => fail(new TypeError(url));
+      asked.send();
     };
-    asked.onerror = () => fail(new TypeError(url));
-    asked.send();
-  };
-  try {
-    fetch(url, { cache })
-      .then((response) => response instanceof Response ? done(response) : plainly(), plainly);
-  } catch {
-    plainly();
-  }
-});
+    try {
+      fetch(url, { cache }).then(
+        (response) => (response instanceof Response ? done(response) : plainly()),
+        plainly,
+      );
+    } catch {
+      plainly();
+    }
+  });
 
 /**
  * The loader of the build that has taken our place on the server, where our own files are gone:
@@ -108,7 +119,9 @@ const request = (url, cache) => new Promise((done, fail) => {
  */
 async function successor(error) {
   if (!/missing|type/.test(error?.reason)) throw error;
-  const other = await module(address("papersift.js"), Date.now()).catch(() => { throw error; });
+  const other = await module(address("papersift.js"), Date.now()).catch(() => {
+    throw error;
+  });
   if (other.build === build) throw error;
   // For who asks the cache again.
   request(address("papersift.js"), "reload").catch(() => {});
@@ -121,17 +134,28 @@ const preload = () => {
   if (document.head.querySelector("link[data-papersift]")) return;
   // A widget that was not split has no such module.
   const files = "{{UI}}".split(" ").filter(Boolean);
-  document.head.append(...files.map((file) => make("link", {
-    rel: "preload", as: "fetch", crossorigin: "", href: address(file), "data-papersift": "",
-  })));
+  document.head.append(
+    ...files.map((file) =>
+      make("link", {
+        rel: "preload",
+        as: "fetch",
+        crossorigin: "",
+        href: address(file),
+        "data-papersift": "",
+      }),
+    ),
+  );
 };
 
 /** @type {(online: Reason, error: Error) => never} */
-const unless = (online, error) => { throw new Failure(navigator.onLine ? online : "offline", error.message); };
+const unless = (online, error) => {
+  throw new Failure(navigator.onLine ? online : "offline", error.message);
+};
 
 // A module that failed to load stays failed under its address: another try takes another one.
 /** @param {string} url @param {number} [retry] @returns {Promise<any>} */
-const module = (url, retry) => import(url + (retry ? "?" + retry : "")).catch((error) => unless("missing", error));
+const module = (url, retry) =>
+  import(url + (retry ? "?" + retry : "")).catch((error) => unless("missing", error));
 
 // The words of another language, where there are some for the tag or for what it begins with.
 /** @param {string} tag @returns {Promise<Language> | null} */
@@ -143,14 +167,20 @@ const words = (tag) => {
 // The module of a site, by the address of its folder or of its papersift.js, relative to the page.
 /** @param {string} url @param {number} [retry] @returns {Promise<Site>} */
 async function site(url, retry) {
-  const loader = new URL(/\.js$/.test(url) ? url : String(url).replace(/\/?$/, "/papersift.js"), document.baseURI).href;
+  const loader = new URL(
+    /\.js$/.test(url) ? url : String(url).replace(/\/?$/, "/papersift.js"),
+    document.baseURI,
+  ).href;
   return loader === address("papersift.js") ? { open, mount } : module(loader, retry);
 }
 
 /** @param {string} [url] @returns {Promise<Session["api"]>} */
 export async function open(url) {
   if (url !== undefined) return (await site(url)).open();
-  return collection().then(({ api }) => api, async (error) => (await successor(error)).open());
+  return collection().then(
+    ({ api }) => api,
+    async (error) => (await successor(error)).open(),
+  );
 }
 
 // Classes are parts: what we can style, an owner can.
@@ -169,12 +199,15 @@ const make = (name, attributes = {}, ...children) => {
   return element;
 };
 /** @param {string} name @param {Record<string, string>} [attributes] @param {(Node | string)[]} children */
-const button = (name, attributes, ...children) => make("button", { class: name, type: "button", ...attributes }, ...children);
+const button = (name, attributes, ...children) =>
+  make("button", { class: name, type: "button", ...attributes }, ...children);
 
 // What must not change its size when the style sheet arrives.
 const early = () => {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`@layer early{:host{display:block}.icon,.hint,.leave,.inline .head,.modal .head{display:none}.root{font:.9375rem/1.55 system-ui,sans-serif}.input{font-size:1.0625rem;min-height:3rem;width:100%;border:1px solid}}`);
+  sheet.replaceSync(
+    `@layer early{:host{display:block}.icon,.hint,.leave,.inline .head,.modal .head{display:none}.root{font:.9375rem/1.55 system-ui,sans-serif}.input{font-size:1.0625rem;min-height:3rem;width:100%;border:1px solid}}`,
+  );
   return sheet;
 };
 
@@ -183,7 +216,8 @@ const early = () => {
 const drawn = () => {
   const sheet = new CSSStyleSheet();
   for (const own of document.styleSheets) {
-    if (own.href === address("{{CSS}}")) sheet.replaceSync(Array.from(own.cssRules, (rule) => rule.cssText).join(""));
+    if (own.href === address("{{CSS}}"))
+      sheet.replaceSync(Array.from(own.cssRules, (rule) => rule.cssText).join(""));
   }
   return sheet;
 };
@@ -204,18 +238,28 @@ export function mount(host, elsewhere, replace) {
   const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
   // What the build has drawn stands in the element until the widget takes its place.
   const still = host.querySelector(".prerendered");
-  const before = (still ?? root).querySelector("input"), focused = (still ? document : root).activeElement === before;
+  const before = (still ?? root).querySelector("input"),
+    focused = (still ? document : root).activeElement === before;
   const layout = /^(inline|modal)$/.exec(host.getAttribute("layout") ?? "")?.[0] ?? "page";
-  const paged = layout === "page", modal = layout === "modal";
+  const paged = layout === "page",
+    modal = layout === "modal";
   /** @type {Language} */
   let language = {};
   let said = WORDS;
   const from = /** @type {HTMLElement | null} */ (host.closest("[lang]")) ?? html;
   let coming = words(from.lang);
-  const shortcuts = () => (host.getAttribute("shortcut") ?? (modal ? "mod+k /" : "/")).split(" ").filter((key) => key !== "none");
+  const shortcuts = () =>
+    (host.getAttribute("shortcut") ?? (modal ? "mod+k /" : "/"))
+      .split(" ")
+      .filter((key) => key !== "none");
   const input = make("input", {
-    class: "input", role: "combobox", enterkeyhint: "search",
-    autocomplete: "off", autocapitalize: "off", spellcheck: "false", "aria-expanded": "false",
+    class: "input",
+    role: "combobox",
+    enterkeyhint: "search",
+    autocomplete: "off",
+    autocapitalize: "off",
+    spellcheck: "false",
+    "aria-expanded": "false",
   });
   const hint = make("kbd", { class: "hint", "aria-hidden": "true" });
   const body = make("div", { class: "body" });
@@ -225,32 +269,44 @@ export function mount(host, elsewhere, replace) {
   const slot = make("slot", { name: "trigger" }, trigger);
   const dialog = make("dialog", { class: "modal-dialog" }, frame);
   frame.append(
-    make("div", { class: "head" },
+    make(
+      "div",
+      { class: "head" },
       make("slot", { name: "title" }, make("h2", { class: "site-title" })),
       make("slot", { name: "description" }),
-      make("p", { class: "count" })),
-    make("div", { class: "box" },
-      make("div", { class: "field" },
-        icon(), input, modal ? leave : hint),
-      make("div", { class: "chips" })),
-    body);
+      make("p", { class: "count" }),
+    ),
+    make(
+      "div",
+      { class: "box" },
+      make("div", { class: "field" }, icon(), input, modal ? leave : hint),
+      make("div", { class: "chips" }),
+    ),
+    body,
+  );
   const sheets = [still ? drawn() : early()];
   root.adoptedStyleSheets = sheets;
   const style = make("link", { rel: "stylesheet" });
   let styles = 0;
-  const styled = () => new Promise((done, fail) => {
-    style.onload = () => {
-      root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => !sheets.includes(other));
-      done(true);
-    };
-    style.onerror = () => fail(new Failure(navigator.onLine ? "missing" : "offline", style.href));
-    style.href = address("{{CSS}}") + (styles ? "?" + styles : "");
-    styles++;
-  });
+  const styled = () =>
+    new Promise((done, fail) => {
+      style.onload = () => {
+        root.adoptedStyleSheets = root.adoptedStyleSheets.filter(
+          (other) => !sheets.includes(other),
+        );
+        done(true);
+      };
+      style.onerror = () => fail(new Failure(navigator.onLine ? "missing" : "offline", style.href));
+      style.href = address("{{CSS}}") + (styles ? "?" + styles : "");
+      styles++;
+    });
   /** @type {Promise<unknown> | undefined} */
   let dressed = styled();
   dressed.catch(() => {});
-  root.replaceChildren(style, ...modal ? [make("div", { class: "root" }, slot), dialog] : [frame]);
+  root.replaceChildren(
+    style,
+    ...(modal ? [make("div", { class: "root" }, slot), dialog] : [frame]),
+  );
   if (still) {
     frame.querySelector(".count")?.replaceWith(...still.querySelectorAll(".count"));
     host.append(...still.querySelectorAll("[slot]"));
@@ -261,7 +317,8 @@ export function mount(host, elsewhere, replace) {
 
   /** @type {Widget | undefined} */
   let widget;
-  let wanted = false, gone = false;
+  let wanted = false,
+    gone = false;
   const relabel = () => {
     leave.textContent = said.close;
     const own = host.getAttribute("placeholder");
@@ -269,17 +326,27 @@ export function mount(host, elsewhere, replace) {
     // Nobody reads one language and a moment later another.
     input.placeholder = trigger.children[1].textContent = own || (coming ? "" : said.search);
     hint.textContent = shortcuts()[0]?.replace("mod+", mac ? "⌘ " : "Ctrl ");
-    trigger.setAttribute("aria-keyshortcuts", shortcuts().join(" ").replace("mod", mac ? "Meta" : "Control"));
+    trigger.setAttribute(
+      "aria-keyshortcuts",
+      shortcuts()
+        .join(" ")
+        .replace("mod", mac ? "Meta" : "Control"),
+    );
   };
   relabel();
   // Without its words it speaks English.
-  const spoken = coming?.then((words) => {
-    language = words;
-    said = { ...WORDS, ...words.loader };
-  }, () => {}).then(() => {
-    coming = null;
-    relabel();
-  });
+  const spoken = coming
+    ?.then(
+      (words) => {
+        language = words;
+        said = { ...WORDS, ...words.loader };
+      },
+      () => {},
+    )
+    .then(() => {
+      coming = null;
+      relabel();
+    });
   input.value = (still ? before?.value || null : before?.value) ?? host.getAttribute("query") ?? "";
   if (before && focused) {
     input.focus();
@@ -290,32 +357,50 @@ export function mount(host, elsewhere, replace) {
   const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
   const progress = (/** @type {number} */ part, /** @type {number} */ bytes) => {
     body.querySelector("progress")?.setAttribute("value", `${part}`);
-    amount.textContent = said.progress.replace("{x}", megabytes(part * bytes)).replace("{y}", megabytes(bytes));
+    amount.textContent = said.progress
+      .replace("{x}", megabytes(part * bytes))
+      .replace("{y}", megabytes(bytes));
   };
   function waiting() {
     input.after(amount);
-    const status = make("div", { class: "waiting", role: "status" }, make("span", { class: "unseen" }, said.loading));
+    const status = make(
+      "div",
+      { class: "waiting", role: "status" },
+      make("span", { class: "unseen" }, said.loading),
+    );
     if (body.querySelector(".still")) return body.append(status);
     status.append(
-      ...LARGE ? [make("progress", { value: "0", "aria-label": said.loading })] : [],
-      ...[1, 2, 3, 4].slice(paged ? 0 : 2).map(() => make("div", { class: "bone" })));
+      ...(LARGE ? [make("progress", { value: "0", "aria-label": said.loading })] : []),
+      ...[1, 2, 3, 4].slice(paged ? 0 : 2).map(() => make("div", { class: "bone" })),
+    );
     body.replaceChildren(status);
   }
   function failed(/** @type {any} */ error) {
-    const reason = error?.name !== "LoadError" ? "version" : navigator.onLine ? "network" : "offline";
+    const reason =
+      error?.name !== "LoadError" ? "version" : navigator.onLine ? "network" : "offline";
     const failure = error instanceof Failure ? error : new Failure(reason, error?.message ?? error);
     const retry = button("main-button", {}, said.retry);
-    retry.onclick = () => { input.focus(); start(); };
+    retry.onclick = () => {
+      input.focus();
+      start();
+    };
     body.querySelector(".waiting, .error")?.remove();
-    const alert = make("div", { class: "error", role: "alert" },
-      make("p", {}, said.failed, " ", said[failure.reason]), make("p", { class: "detail" }, failure.detail), retry);
+    const alert = make(
+      "div",
+      { class: "error", role: "alert" },
+      make("p", {}, said.failed, " ", said[failure.reason]),
+      make("p", { class: "detail" }, failure.detail),
+      retry,
+    );
     // What can be read stays.
     if (body.querySelector(".still")) body.prepend(alert);
     else body.replaceChildren(alert);
     tell("error", { reason: failure.reason, message: failure.message });
   }
   const tell = (/** @type {string} */ name, /** @type {unknown} */ detail) =>
-    host.dispatchEvent(new CustomEvent("papersift:" + name, { detail, bubbles: true, composed: true }));
+    host.dispatchEvent(
+      new CustomEvent("papersift:" + name, { detail, bubbles: true, composed: true }),
+    );
 
   let turns = 0;
   /** @type {Promise<Widget> | undefined} */
@@ -323,11 +408,12 @@ export function mount(host, elsewhere, replace) {
   async function start() {
     if (wanted) return;
     wanted = true;
-    const turn = ++turns, timer = setTimeout(waiting, 200);
+    const turn = ++turns,
+      timer = setTimeout(waiting, 200);
     const refused = async (/** @type {any} */ error) => {
       if (turn !== turns) return;
       wanted = false;
-      const other = !elsewhere && replace && await successor(error).catch(() => {});
+      const other = !elsewhere && replace && (await successor(error).catch(() => {}));
       if (gone || turn !== turns) return;
       if (other) replace(other);
       else failed(error);
@@ -341,17 +427,21 @@ export function mount(host, elsewhere, replace) {
         refused(new Failure("network", `${PATIENCE / 1000} s`));
       }, PATIENCE);
     };
-    const listen = (/** @type {number} */ part, /** @type {number} */ bytes) => { progress(part, bytes); heard(); };
+    const listen = (/** @type {number} */ part, /** @type {number} */ bytes) => {
+      progress(part, bytes);
+      heard();
+    };
     listeners.add(listen);
     heard();
     try {
       if (!elsewhere) preload();
       const coming = (elsewhere ?? collection)();
-      const [session] = await Promise.all([coming, spoken, dressed ??= styled()]);
+      const [session] = await Promise.all([coming, spoken, (dressed ??= styled())]);
       // Another site has taken the element over.
       if (gone || !session) return;
       // Who reads by the keys goes on where the same title will be.
-      const titles = () => [...body.querySelectorAll(".card-title")], at = titles().indexOf(/** @type {Element} */ (root.activeElement));
+      const titles = () => [...body.querySelectorAll(".card-title")],
+        at = titles().indexOf(/** @type {Element} */ (root.activeElement));
       mounting ??= session.mount({ host, here, language, worker: "{{WORKER}}" });
       const mounted = await mounting;
       /** @type {HTMLElement | undefined} */ (titles()[at])?.focus({ preventScroll: true });
@@ -384,31 +474,45 @@ export function mount(host, elsewhere, replace) {
     input.select();
   }
   const close = () => dialog.close();
-  dialog.onclose = () => { [page.overflow, page.scrollbarGutter] = kept; };
+  dialog.onclose = () => {
+    [page.overflow, page.scrollbarGutter] = kept;
+  };
   // Everything inside the dialog belongs to the frame: what hits the dialog itself is beside it.
   dialog.onclick = (event) => event.target === dialog && close();
   slot.onclick = show;
   leave.onclick = close;
   const pressed = (/** @type {KeyboardEvent} */ event) => {
-    const held = event.ctrlKey || event.metaKey, key = (held ? "mod+" : "") + event.key.toLowerCase();
-    if (event.defaultPrevented || event.isComposing || event.altKey || !shortcuts().includes(key)) return;
-    const at = /** @type {HTMLElement} */ (event.composedPath()[0]), other = document.querySelector(":modal");
-    if (!held && (at.isContentEditable || /^(input|textarea|select)$/i.test(at.localName)) || other?.contains(host) === false) return;
+    const held = event.ctrlKey || event.metaKey,
+      key = (held ? "mod+" : "") + event.key.toLowerCase();
+    if (event.defaultPrevented || event.isComposing || event.altKey || !shortcuts().includes(key))
+      return;
+    const at = /** @type {HTMLElement} */ (event.composedPath()[0]),
+      other = document.querySelector(":modal");
+    if (
+      (!held && (at.isContentEditable || /^(input|textarea|select)$/i.test(at.localName))) ||
+      other?.contains(host) === false
+    )
+      return;
     event.preventDefault();
     if (dialog.open) close();
     else show();
   };
   document.addEventListener("keydown", pressed);
-  const seen = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && start(), { rootMargin: "25%" });
+  const seen = new IntersectionObserver(
+    (entries) => entries.some((entry) => entry.isIntersecting) && start(),
+    { rootMargin: "25%" },
+  );
   // Words or the focus taken over from an earlier shell are intent enough.
-  if (elsewhere || before?.value || root.activeElement === input || /[#&]list=/.test(location.hash)) start();
+  if (elsewhere || before?.value || root.activeElement === input || /[#&]list=/.test(location.hash))
+    start();
   else if (paged) seen.observe(frame);
   else for (const intent of INTENTS) host.addEventListener(intent, start);
 
   return {
     /** @param {FocusOptions} [options] */
     focus: (options) => (modal && !dialog.open ? trigger : input).focus(options),
-    show, close,
+    show,
+    close,
     /** @param {string} name @param {string | null} value */
     changed(name, value) {
       relabel();
@@ -427,13 +531,15 @@ export function mount(host, elsewhere, replace) {
 }
 
 class PaperSearch extends HTMLElement {
-  static observedAttributes = "layout lang placeholder limit shortcut query filters url-state src".split(" ");
+  static observedAttributes =
+    "layout lang placeholder limit shortcut query filters url-state src".split(" ");
   /** @type {ReturnType<typeof mount> | undefined} */
   #view;
   #turn = 0;
   connectedCallback() {
     if (this.#view) return;
-    const turn = ++this.#turn, src = this.getAttribute("src") ?? "";
+    const turn = ++this.#turn,
+      src = this.getAttribute("src") ?? "";
     let tries = 0;
     const replace = (/** @type {Site} */ other) => {
       if (turn !== this.#turn) return;

@@ -16,5 +16,7 @@ declare module "papersift-glue" {
   }
   export function open(bytes?: Uint8Array): Papers;
   export function version(): string;
-  export default function init(input: { module_or_path: WebAssembly.Module | string | URL | Promise<Response> }): Promise<unknown>;
+  export default function init(input: {
+    module_or_path: WebAssembly.Module | string | URL | Promise<Response>;
+  }): Promise<unknown>;
 }

@@ -15,7 +15,9 @@ let request;
  * Says how files are fetched.
  * @param {Request} by
  */
-export const askBy = (by) => { request = by; };
+export const askBy = (by) => {
+  request = by;
+};
 
 /**
  * Fetches a file of the site: a deferred module, or `references.txt`. The first request for a
@@ -49,10 +51,11 @@ async function whole(url, cache) {
  * @param {Promise<Value>} promise
  * @returns {Promise<Value>}
  */
-const soon = (promise) => new Promise((done, fail) => {
-  const timer = setTimeout(() => fail(new Error(`${PATIENCE / 1000} s`)), PATIENCE);
-  promise.then(done, fail).finally(() => clearTimeout(timer));
-});
+const soon = (promise) =>
+  new Promise((done, fail) => {
+    const timer = setTimeout(() => fail(new Error(`${PATIENCE / 1000} s`)), PATIENCE);
+    promise.then(done, fail).finally(() => clearTimeout(timer));
+  });
 
 /**
  * Instantiates a deferred module. Streaming fails where a host sends no type for .wasm; bytes are

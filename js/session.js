@@ -38,7 +38,7 @@ export async function start(response, { Failure, version, size, listeners, reque
 }
 
 /** @param {unknown} error */
-const message = (error) => error instanceof Error ? error.message : String(error);
+const message = (error) => (error instanceof Error ? error.message : String(error));
 
 /**
  * @param {Response} response
@@ -47,13 +47,16 @@ const message = (error) => error instanceof Error ? error.message : String(error
  * @param {Context["Failure"]} Failure
  */
 async function compiled(response, size, listeners, Failure) {
-  const { url, status } = response, type = response.headers.get("content-type") ?? "";
+  const { url, status } = response,
+    type = response.headers.get("content-type") ?? "";
   if (!response.ok) throw new Failure(status < 500 ? "missing" : "network", `${url}: ${status}`);
   try {
     if (size && response.body) {
       // Compressed, fewer bytes travel than the module has.
       const travel = Number(response.headers.get("content-length")) || size;
-      const body = counted(response.body, (done) => listeners.forEach((listen) => listen(done / size, travel)));
+      const body = counted(response.body, (done) =>
+        listeners.forEach((listen) => listen(done / size, travel)),
+      );
       response = new Response(body, { headers: { "content-type": type } });
     }
     // Streaming insists on the right type; bytes are bytes.
@@ -63,7 +66,11 @@ async function compiled(response, size, listeners, Failure) {
   } catch (error) {
     const text = message(error);
     const blocked = /unsafe-eval|disallowed|content.security/i.test(text);
-    const reason = blocked ? "blocked" : error instanceof WebAssembly.CompileError ? "type" : "network";
+    const reason = blocked
+      ? "blocked"
+      : error instanceof WebAssembly.CompileError
+        ? "type"
+        : "network";
     throw new Failure(reason, `${url}: ${type || "no type"}: ${text}`);
   }
 }
@@ -74,12 +81,14 @@ async function compiled(response, size, listeners, Failure) {
  */
 function counted(body, told) {
   let done = 0;
-  return body.pipeThrough(new TransformStream({
-    transform(chunk, out) {
-      told(done += chunk.length);
-      out.enqueue(chunk);
-    },
-  }));
+  return body.pipeThrough(
+    new TransformStream({
+      transform(chunk, out) {
+        told((done += chunk.length));
+        out.enqueue(chunk);
+      },
+    }),
+  );
 }
 
 /**

@@ -15,10 +15,12 @@ const packed = document.getElementById("papersift-data")?.textContent ?? "";
 /** @param {string} text */
 function unpacked(text) {
   const bytes = new Uint8Array(LENGTH);
-  let held = 0, bits = 0, to = 0;
+  let held = 0,
+    bits = 0,
+    to = 0;
   /** @param {number} seven */
   const take = (seven) => {
-    held = (held << 7 | seven) & 0x3fff;
+    held = ((held << 7) | seven) & 0x3fff;
     bits += 7;
     if (bits > 7) bytes[to++] = held >> (bits -= 8);
   };
@@ -44,15 +46,19 @@ async function start() {
     const folder = /new URL\("\.", ?import\.meta\.url\)/;
     return text.replace(folder, "new URL(document.baseURI.split(/[?#]/)[0])");
   };
-  let at = 0, address = "";
+  let at = 0,
+    address = "";
   for (const file of FILES.split("|")) {
     const [name, length, type] = file.split(" ");
-    const bytes = all.slice(at, at += Number(length));
+    const bytes = all.slice(at, (at += Number(length)));
     const script = type === "text/javascript" && linked(new TextDecoder().decode(bytes));
     address = URL.createObjectURL(new Blob([script || bytes], { type }));
     addresses.set(name, address);
     if (type === "text/css") {
-      const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: address });
+      const style = Object.assign(document.createElement("link"), {
+        rel: "stylesheet",
+        href: address,
+      });
       document.head.append(style);
     }
   }
@@ -63,6 +69,7 @@ async function start() {
 start().catch((error) => {
   const place = document.querySelector(".unstarted");
   if (!place) return;
-  place.textContent = `The search in this page could not be unpacked: ${error}. `
-    + "Is the file whole, and the browser of 2023 or later?";
+  place.textContent =
+    `The search in this page could not be unpacked: ${error}. ` +
+    "Is the file whole, and the browser of 2023 or later?";
 });

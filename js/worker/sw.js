@@ -20,8 +20,13 @@ const LATER = listed("{{LATER}}");
 
 const PAGE = "index.html";
 const TYPES = {
-  css: "text/css", html: "text/html; charset=utf-8", js: "text/javascript", png: "image/png",
-  svg: "image/svg+xml", txt: "text/plain; charset=utf-8", wasm: "application/wasm",
+  css: "text/css",
+  html: "text/html; charset=utf-8",
+  js: "text/javascript",
+  png: "image/png",
+  svg: "image/svg+xml",
+  txt: "text/plain; charset=utf-8",
+  wasm: "application/wasm",
   webmanifest: "application/manifest+json",
 };
 
@@ -71,8 +76,8 @@ async function install() {
 async function keep(cache, name, hash) {
   const address = addressOf(name);
   if (await cache.match(address)) return;
-  const before = fixed(name) && await find(name);
-  await cache.put(address, before || await fetched(name, hash));
+  const before = fixed(name) && (await find(name));
+  await cache.put(address, before || (await fetched(name, hash)));
 }
 
 /**
@@ -100,7 +105,7 @@ async function fetched(name, hash) {
 async function same(name, bytes, hash) {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   const found = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return found === hash || name === PAGE && new TextDecoder().decode(bytes).includes(BUILD);
+  return found === hash || (name === PAGE && new TextDecoder().decode(bytes).includes(BUILD));
 }
 
 /**
@@ -142,7 +147,7 @@ async function answer(event, name) {
 /** @param {string} name @param {string} hash @param {Response} response */
 async function keepUsed(name, hash, response) {
   const bytes = await response.arrayBuffer();
-  if (!await same(name, bytes, hash)) return;
+  if (!(await same(name, bytes, hash))) return;
   const cache = await caches.open(CACHE);
   await cache.put(addressOf(name), clean(name, response, bytes));
 }

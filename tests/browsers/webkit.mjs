@@ -52,7 +52,11 @@ export async function start(binary) {
     reload: () => browser.navigate().refresh(),
     run: (code, ...args) => browser.executeScript(code, ...args),
     clickAt: ({ x, y }) =>
-      browser.actions().move({ x: Math.round(x), y: Math.round(y) }).click().perform(),
+      browser
+        .actions()
+        .move({ x: Math.round(x), y: Math.round(y) })
+        .click()
+        .perform(),
     type: (text) => browser.actions().sendKeys(text).perform(),
     async press(key, ...held) {
       const actions = browser.actions();
