@@ -8,7 +8,8 @@ widget=target/trunk-widget
 mkdir -p "$compiled" "$widget"
 cp "${TRUNK_STAGING_DIR:?Trunk says where it has put the files}"/papersift.js "$compiled"
 cp "$TRUNK_STAGING_DIR"/papersift_bg.wasm "$TRUNK_STAGING_DIR"/papersift.css "$widget"
-cp js/loader.js "$widget/papersift_loader.js"
+esbuild js/loader/main.js --bundle --format=esm --target=es2022 --log-level=warning \
+  --outfile="$widget/papersift_loader.js"
 scripts/glue.sh "$compiled/papersift.js" "$widget/papersift_glue.js"
 printf '%s\n' papersift_loader.js papersift_glue.js papersift_bg.wasm papersift.css >"$widget/manifest"
 cargo run --quiet --locked -- build examples/papers.jsonl --compress none --widget "$widget" \

@@ -34,7 +34,9 @@ cp "$built"/split/*.js "$built/glue/"
 scripts/glue.sh "$built/glue/papersift.js" "$built/glue.js"
 small() { terser "$1" --module --compress passes=2 --mangle --output "$2"; }
 small "$built/glue.js" "$built/papersift_glue.js"
-small js/loader.js "$built/papersift_loader.js"
+bundled() { esbuild "$1" --bundle --format=esm --target=es2022 --log-level=warning --outfile="$2"; }
+bundled js/loader/main.js "$built/loader.js"
+small "$built/loader.js" "$built/papersift_loader.js"
 scripts/style.sh
 esbuild target/style/papersift.css --minify --log-level=warning --outfile="$built/papersift.css"
 

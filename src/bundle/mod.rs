@@ -156,6 +156,16 @@ pub(crate) mod tests {
     use super::widget::Chunk;
     use super::{Language, Widget};
 
+    /// Files of the loader with the placeholders that `assemble` fills in.
+    const LOADER_SOURCES: &str = concat!(
+        include_str!("../../js/loader/main.js"),
+        include_str!("../../js/loader/collection.js"),
+        include_str!("../../js/loader/dom.js"),
+        include_str!("../../js/loader/files.js"),
+        include_str!("../../js/loader/mount.js"),
+        include_str!("../../js/loader/shell.js"),
+    );
+
     /// The smallest module with something in it: an empty type section and a custom section.
     pub(crate) fn tiny_wasm() -> Vec<u8> {
         b"\0asm\x01\0\0\0\x01\x01\0\0\x0e\x09producersrust".to_vec()
@@ -164,7 +174,7 @@ pub(crate) mod tests {
     /// A widget that consists of placeholders.
     pub(crate) fn tiny_widget() -> Widget {
         Widget {
-            loader: include_bytes!("../../js/loader.js").as_slice().into(),
+            loader: LOADER_SOURCES.as_bytes().into(),
             glue: b"fetch(new URL(\"./split_ui.wasm\", import.meta.url));\n".as_slice().into(),
             wasm: tiny_wasm().into(),
             chunks: vec![Chunk { name: "split_ui.wasm".into(), wasm: tiny_wasm().into() }],

@@ -330,7 +330,7 @@ mod tests {
 
     #[test]
     fn the_loader_says_what_the_catalogue_says() {
-        let loader = include_str!("../../js/loader.js");
+        let loader = include_str!("../../js/loader/words.js");
         for (name, word) in catalogue("en")["loader"].as_object().unwrap() {
             assert!(loader.contains(&format!("  {name}: {word},")), "{name}");
         }

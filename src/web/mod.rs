@@ -4,7 +4,7 @@
 //! loader ─ open() ─▶ Papers ─ mount() ─▶ Shell ⇄ State ─▶ views
 //! ```
 //!
-//! The loader (`js/loader.js`) defines `<paper-search>`, draws its field at once and fetches the rest
+//! The loader (`js/loader/`) defines `<paper-search>`, draws its field at once and fetches the rest
 //! when it is wanted. `browser::js_api` is what it then finds; `browser::mount` binds the field and
 //! mounts the [`views`], and `browser::effects` carries out what the [`state`] decides. The field is
 //! never drawn again, so nothing typed into it is lost while the index arrives.

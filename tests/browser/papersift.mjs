@@ -49,6 +49,8 @@ export const test = base.extend({
         const folder = join(repo, "target/browser", `worker-${worker.workerIndex}`);
         mkdirSync(folder, { recursive: true });
         const output = join(folder, name);
+        // A site keeps files of the build before it.
+        rmSync(output, { recursive: true, force: true });
         build(name, output);
         built.set(name, output);
       }

@@ -5,7 +5,11 @@ use std::collections::BTreeSet;
 const ELEMENT: &str = include_str!("../../docs/element.md");
 const TYPES: &str = include_str!("../../js/papersift.d.ts");
 const TOKENS: &str = include_str!("../../style/tokens.css");
-const LOADER: &str = include_str!("../../js/loader.js");
+const LOADER: &str = concat!(
+    include_str!("../../js/loader/main.js"),
+    include_str!("../../js/loader/mount.js"),
+    include_str!("../../js/loader/shell.js")
+);
 const SESSION: &str = include_str!("../../js/session.js");
 const WIDGET: &str = include_str!("../../src/web/browser/mount.rs");
 
@@ -26,9 +30,10 @@ fn between<'t>(text: &'t str, before: &str, after: &str) -> BTreeSet<&'t str> {
 #[test]
 fn every_attribute_that_the_code_reads_is_listed_and_every_listed_one_is_typed() {
     let listed = table("Attributes");
-    let observed = between(LOADER, "observedAttributes = \"", "\"");
+    let observed = between(LOADER, "observedAttributes =", ";");
     let read = observed
         .into_iter()
+        .filter_map(|text| text.split('"').nth(1))
         .flat_map(|names| names.split(' '))
         .chain(between(LOADER, "host.getAttribute(\"", "\""))
         .chain(between(SESSION, "host.hasAttribute(\"", "\""))
