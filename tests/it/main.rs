@@ -10,6 +10,7 @@ mod common;
 mod docs;
 mod explain;
 mod formats;
+mod golden;
 mod hostile;
 mod index;
 mod ingest;
