@@ -35,7 +35,7 @@ impl State {
         self.history.at_list();
         self.tools.part_missing = false;
         let request = match hurried {
-            true => self.search.at_a_glance(self.listing.sight()),
+            true => self.search.papers(),
             false => self.search.in_full(self.layout),
         };
         out.push(Effect::Search(self.loading.asked, request));
@@ -50,7 +50,7 @@ impl State {
         out.push(Effect::Complete(asked, query, completions_in(self.layout)));
     }
 
-    /// The reader has paused: asks for the whole answer of which the first papers are shown.
+    /// The reader has paused: asks for the whole answer of which the papers are shown, or the first of them.
     pub(super) fn ask_in_full(&mut self, out: &mut Effects) {
         if self.loading.ask_rest() {
             out.push(Effect::Search(self.loading.asked, self.search.in_full(self.layout)));
@@ -102,6 +102,10 @@ impl State {
         // An address of more papers than have all words is that of a list that went on with others.
         let rest_wanted = self.search.shown > answer.total;
         let (asked, phase) = (self.loading.asked, self.loading.phase());
+        if phase == Phase::Glance {
+            let drawn = self.results.quickly_drawn(&answer.hits, self.listing.sight());
+            answer.hits.truncate(drawn);
+        }
         match phase {
             Phase::Rest => self.results.take_rest(asked, answer, &self.listing, &self.messages),
             Phase::Whole | Phase::Glance => {

@@ -150,19 +150,24 @@ fn hash(start: u64, bytes: &[u8]) -> u64 {
         .fold(start, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
-/// A number that two hits share if their cards look the same. The score is not shown and not
-/// counted.
+/// A number that two hits share if they look the same. The score is not shown and not counted.
 pub(super) fn fingerprint(hit: &Hit) -> u64 {
-    let mut key = text_key(&hit.id);
     let authors = hit.authors.iter().map(|author| (&author.text, &author.marks));
     let texts = [(&hit.title.text, &hit.title.marks), (&hit.snippet.text, &hit.snippet.marks)];
-    for (text, marks) in texts.into_iter().chain(authors) {
-        key = hash(key, text.as_bytes());
-        for end in marks.iter().flatten() {
-            key = hash(key, &end.to_le_bytes());
-        }
-    }
-    hash(key, &[u8::from(hit.snippet.cut_before), u8::from(hit.snippet.cut_after)])
+    let texts = texts.into_iter().chain(authors);
+    let key = texts.fold(text_key(&hit.id), |key, (text, marks)| marked_key(key, text, marks));
+    flags_key(key, &[hit.snippet.cut_before, hit.snippet.cut_after])
+}
+
+/// The number of what `start` stands for, followed by a text with these marks.
+pub(super) fn marked_key(start: u64, text: &str, marks: &[[u32; 2]]) -> u64 {
+    let start = hash(start, text.as_bytes());
+    marks.iter().flatten().fold(start, |key, end| hash(key, &end.to_le_bytes()))
+}
+
+/// The number of what `start` stands for, followed by flags.
+pub(super) fn flags_key(start: u64, flags: &[bool]) -> u64 {
+    flags.iter().fold(start, |key, flag| hash(key, &[u8::from(*flag)]))
 }
 
 #[cfg(test)]

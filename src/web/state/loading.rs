@@ -9,9 +9,9 @@ pub(super) enum Phase {
     /// All of it, at once.
     #[default]
     Whole,
-    /// The papers in sight: the question is a keystroke, and others may follow.
+    /// The papers alone: the question is a keystroke, and others may follow.
     Glance,
-    /// All of it, after the papers in sight have been shown and told.
+    /// All of it, after the first papers have been shown and told.
     Rest,
 }
 
@@ -30,8 +30,8 @@ impl Loading {
         self.phase = if hurried { Phase::Glance } else { Phase::Whole };
     }
 
-    /// Asks for the rest of an answer of which only the papers in sight were asked for. Returns
-    /// whether there is such a rest.
+    /// Asks for the rest of an answer of which only papers were asked for. Returns whether there is
+    /// such a rest.
     pub(super) fn ask_rest(&mut self) -> bool {
         let has_rest = self.is_hurried();
         if has_rest {

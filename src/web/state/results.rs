@@ -1,7 +1,7 @@
 //! What was found, and what of it has the reader opened?
 
 use super::effects::{CardPart, Effect, Effects};
-use super::hits::{fingerprint, text_key};
+use super::hits::{flags_key, marked_key, text_key};
 use super::listing::Listing;
 use super::loading::Question;
 use crate::parts::joined;
@@ -10,9 +10,16 @@ use crate::query::{ENOUGH, Hit, Note, Response, Snippet};
 use crate::web::i18n::Messages;
 use std::sync::Arc;
 
+/// Papers out of sight that a keystroke may add to the list; the others follow when the reader
+/// pauses.
+const NEW_OUT_OF_SIGHT: usize = 2;
+
 /// A paper in the list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Card {
+    /// Equal for cards of the same paper that differ in their marks, abstract and authors at most:
+    /// these are renewed in place.
+    pub identity: u64,
     /// Equal for cards that look equal, whatever their score.
     pub key: u64,
     /// The paper.
@@ -64,16 +71,45 @@ pub struct Results {
 }
 
 impl Card {
-    /// A card that looks different has another key.
+    /// Gives the card the keys of what it looks like now.
     fn draw_anew(&mut self, listing: &Listing) {
-        let flags = [self.whole.is_some(), self.all_authors, self.is_new, listing.is_grouped()];
-        let looks = flags.iter().fold(0, |looks, flag| looks * 2 + u64::from(*flag));
-        let heading = self.heading.as_deref().map_or(0, text_key);
-        self.key = fingerprint(&self.hit).wrapping_add(looks).wrapping_add(heading);
+        let flags = [self.is_new, listing.is_grouped(), self.hit.partial, self.hit.like];
+        let heading = self.heading.as_deref().unwrap_or_default();
+        self.identity = marked_key(flags_key(text_key(&self.hit.id), &flags), heading, &[]);
+        let parts = [self.title_key(), self.text_key(), self.authors_key()];
+        self.key = parts.iter().fold(self.identity, |key, part| key.rotate_left(5) ^ part);
+    }
+
+    /// Equal for cards whose titles look equal.
+    pub fn title_key(&self) -> u64 {
+        marked_key(0, &self.hit.title.text, &self.hit.title.marks)
+    }
+
+    /// The snippet, or the whole abstract where that is to be shown.
+    pub fn text(&self) -> &Snippet {
+        self.whole.as_ref().unwrap_or(&self.hit.snippet)
+    }
+
+    /// Equal for cards whose abstracts look equal.
+    pub fn text_key(&self) -> u64 {
+        let Snippet { text, marks, cut_before, cut_after } = self.text();
+        flags_key(marked_key(0, text, marks), &[*cut_before, *cut_after, self.whole.is_some()])
+    }
+
+    /// Equal for cards whose authors look equal.
+    pub fn authors_key(&self) -> u64 {
+        let key = flags_key(0, &[self.all_authors]);
+        let authors = self.hit.authors.iter();
+        authors.fold(key, |key, author| marked_key(key, &author.text, &author.marks))
     }
 }
 
 impl Results {
+    /// The card with this identity, if it is still in the list.
+    pub fn card(&self, identity: u64) -> Option<&Card> {
+        self.cards.iter().find(|card| card.identity == identity)
+    }
+
     /// Whether there is an answer.
     pub(super) fn has_come(&self) -> bool {
         self.to.is_some()
@@ -131,6 +167,14 @@ impl Results {
         queries.next()
     }
 
+    /// How many of these papers can be drawn with a keystroke. Drawing a card takes time, renewing
+    /// one does not: beyond those in sight, which nobody sees yet, few may be new to the list.
+    pub(super) fn quickly_drawn(&self, hits: &[Hit], in_sight: usize) -> usize {
+        let is_new = |(at, hit): &(usize, &Hit)| *at >= in_sight && self.place(&hit.id).is_none();
+        let mut new = hits.iter().enumerate().filter(is_new).map(|(at, _)| at);
+        new.nth(NEW_OUT_OF_SIGHT).unwrap_or(hits.len())
+    }
+
     /// Takes an answer in place of the one before. With `rest_wanted`, papers with some of the words
     /// are shown, too.
     pub(super) fn take(
@@ -179,7 +223,8 @@ impl Results {
             let heading = self.heading(before, &hit, listing, messages);
             let is_new = listing.is_new(&hit);
             let hit = Arc::new(hit);
-            let mut card = Card { key: 0, hit, whole: None, all_authors: false, heading, is_new };
+            let (whole, all_authors) = (None, false);
+            let mut card = Card { identity: 0, key: 0, hit, whole, all_authors, heading, is_new };
             card.draw_anew(listing);
             self.cards.push(card);
         }
@@ -230,6 +275,7 @@ impl Results {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::query::Marked;
 
     fn answer(ids: &[&str]) -> Response {
         let hits: Vec<Hit> =
@@ -273,6 +319,40 @@ mod tests {
             out,
             [Effect::FocusDrawn(0, CardPart::More), Effect::FocusDrawn(0, CardPart::More)]
         );
+    }
+
+    #[test]
+    fn a_card_with_other_marks_has_another_key_and_the_same_identity() {
+        let (listing, messages) = (Listing::default(), Messages::english());
+        let hit = |marks: &[[u32; 2]], partial| {
+            let title = Marked { text: "Graphs".into(), marks: marks.to_vec() };
+            Hit { id: "a".into(), title, partial, ..Hit::default() }
+        };
+        let card = |hit| {
+            let mut results = Results::default();
+            let answer = Response { total: 1, hits: vec![hit], ..Response::default() };
+            results.take(1, answer, true, &listing, &messages);
+            results.cards.remove(0)
+        };
+        let (plain, marked) = (card(hit(&[], false)), card(hit(&[[0, 5]], false)));
+        assert_eq!(plain.identity, marked.identity);
+        assert_ne!(plain.key, marked.key);
+        assert_ne!(plain.title_key(), marked.title_key());
+        assert_eq!(plain.text_key(), marked.text_key());
+        assert_ne!(card(hit(&[], true)).identity, plain.identity, "another level of heading");
+    }
+
+    #[test]
+    fn a_keystroke_draws_what_is_in_sight_what_is_there_and_little_else() {
+        let results = results(&["a", "b", "c", "d"]);
+        let drawn = |ids: &str, in_sight| {
+            let hit = |id: char| Hit { id: id.into(), ..Hit::default() };
+            results.quickly_drawn(&ids.chars().map(hit).collect::<Vec<_>>(), in_sight)
+        };
+        assert_eq!(drawn("dcba", 1), 4, "all are there, in another order");
+        assert_eq!(drawn("wxyz", 4), 4, "all are in sight");
+        assert_eq!(drawn("axbyczw", 2), 6, "the third that is new out of sight has to wait");
+        assert_eq!(drawn("", 2), 0);
     }
 
     /// An answer of so many papers with all words, and as many others.

@@ -66,8 +66,8 @@ impl Search {
         self.shown = view.shown;
     }
 
-    /// The papers, without the numbers beside facets.
-    fn papers(&self) -> Request {
+    /// The papers, without the numbers beside facets: what a keystroke asks for.
+    pub(super) fn papers(&self) -> Request {
         Request {
             query: self.query.clone(),
             limit: self.step.max(self.shown),
@@ -84,14 +84,6 @@ impl Search {
     pub(super) fn in_full(&self, layout: Layout) -> Request {
         let papers = self.papers();
         if layout.is_popup() { papers } else { Request { facets: None, ..papers } }
-    }
-
-    /// What can be drawn with a keystroke: the papers in sight. Drawing is what takes time, so the
-    /// others, which nobody sees yet, and the numbers beside the facets follow when the reader
-    /// pauses.
-    pub(super) fn at_a_glance(&self, in_sight: usize) -> Request {
-        let papers = self.papers();
-        Request { limit: papers.limit.min(in_sight), ..papers }
     }
 
     /// Another step of papers, behind so many.
@@ -143,7 +135,7 @@ mod tests {
         let others = [
             search.in_full(Layout::Inline),
             search.in_full(Layout::Modal),
-            search.at_a_glance(8),
+            search.papers(),
             search.more(20),
             search.one(3),
         ];
@@ -155,7 +147,7 @@ mod tests {
         let mut search = search();
         search.show(&View { shown: 40, ..search.view() });
         assert_eq!(search.in_full(Layout::Page).limit, 40);
-        assert_eq!((search.at_a_glance(8).limit, search.at_a_glance(90).limit), (8, 40));
+        assert_eq!(search.papers().limit, 40);
         assert_eq!((search.more(40).offset, search.more(40).limit), (40, 20));
         assert_eq!(search.view().shown, 40);
     }

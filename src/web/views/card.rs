@@ -1,11 +1,13 @@
 //! A paper in the list.
 //!
-//! A card does not change: what looks different has another key and is drawn again.
+//! While a reader types, most papers stay in the list and their marks change: title, authors and
+//! abstract of a card are renewed in place, the rest of it is drawn once.
 
 use super::marked::marked;
+use super::store::Part;
 use super::tools::PaperTools;
 use super::{Store, use_store};
-use crate::query::{Hit, Marked, Snippet};
+use crate::query::{Hit, Marked};
 use crate::web::i18n::{self, Messages};
 use crate::web::state::{self, Card, Event, Key, authors_shown, main_link, venue_and_date};
 use leptos::ev::MouseEvent;
@@ -24,6 +26,12 @@ pub(super) fn PaperCard(card: Card) -> impl IntoView {
     let store = use_store();
     let messages = store.messages();
     let hit = &card.hit;
+    let identity = card.identity;
+    let now = store.part(
+        card.clone(),
+        move |state| state.results.card(identity).cloned(),
+        |card| card.key,
+    );
     let (venue, when) = venue_and_date(&messages, hit);
     let venue = (!venue.is_empty()).then(|| name(store, &messages, "venue", venue, &[]));
     let is_new = card.is_new.then(|| {
@@ -36,7 +44,9 @@ pub(super) fn PaperCard(card: Card) -> impl IntoView {
         .map(|heading| view! { <h3 class="group-heading" part="group-heading">{heading}</h3> });
     // A title that leads to the record says so itself, and one that is only read can do nothing.
     let has_details = leaves(store) && store.host().is_live();
-    let title = title(store, &messages, hit);
+    let title = title(store, hit, now.by(Card::title_key));
+    let authors = now.by(Card::authors_key).draw(move |card| authors(store, card));
+    let text = now.by(Card::text_key).draw(move |card| text(store, card));
     // Under a heading of its own a title stands one level lower.
     let title = if hit.partial || hit.like || store.peek(|state| state.listing.is_grouped()) {
         view! { <h4 class="card-heading" part="card-heading">{title}</h4> }.into_any()
@@ -50,11 +60,11 @@ pub(super) fn PaperCard(card: Card) -> impl IntoView {
                 {title}
                 <p class="meta" part="meta">
                     <span class="when" part="when">{venue}{when}</span>
-                    {authors(store, &messages, &card)}
+                    {authors}
                     {badges(hit)}
                     {is_new}
                 </p>
-                {text(store, &messages, &card)}
+                {text}
                 <div class="actions" part="actions">
                     {links(store, &messages, hit)}
                     {has_details.then(|| details(store, &messages, hit))}
@@ -66,12 +76,15 @@ pub(super) fn PaperCard(card: Card) -> impl IntoView {
 }
 
 /// The title: the way to the record, or where the owner wants that, to where the paper is.
-fn title(store: Store, messages: &Messages, hit: &Arc<Hit>) -> AnyView {
-    let words = if hit.title.text.is_empty() {
-        messages.text(i18n::UNTITLED).into_any()
-    } else {
-        marked(store, &hit.title.text, &hit.title.marks)
-    };
+fn title(store: Store, hit: &Arc<Hit>, card: Part<Card>) -> AnyView {
+    let words = card.draw(move |card| {
+        let Marked { text, marks } = &card.hit.title;
+        Some(if text.is_empty() {
+            store.messages().text(i18n::UNTITLED).into_any()
+        } else {
+            marked(store, text, marks)
+        })
+    });
     let id = hit.id.clone();
     let on_key = move |event: web_sys::KeyboardEvent| {
         if let Some(key) = key(&event) {
@@ -206,7 +219,8 @@ fn details(store: Store, messages: &Messages, hit: &Hit) -> AnyView {
     opens(store, hit, "act open-paper", Some(label), words, None)
 }
 
-fn authors(store: Store, messages: &Messages, card: &Card) -> Option<AnyView> {
+fn authors(store: Store, card: &Card) -> Option<AnyView> {
+    let messages = store.messages();
     let hit = &card.hit;
     let first = authors_shown(hit.authors.len(), card.all_authors);
     // A matching author is shown wherever the name stands: those of whose names the most is marked.
@@ -237,7 +251,7 @@ fn authors(store: Store, messages: &Messages, card: &Card) -> Option<AnyView> {
         }
         .into_any()
     });
-    names(store, messages, &seen, class, more)
+    names(store, &messages, &seen, class, more)
 }
 
 /// These authors, if any, and what stands behind them.
@@ -292,9 +306,9 @@ pub(super) fn badges(hit: &Hit) -> Vec<AnyView> {
 }
 
 /// The snippet, or the abstract, and the way from one to the other.
-fn text(store: Store, messages: &Messages, card: &Card) -> Option<AnyView> {
-    let (hit, whole) = (&card.hit, card.whole.is_some());
-    let snippet: &Snippet = card.whole.as_ref().unwrap_or(&hit.snippet);
+fn text(store: Store, card: &Card) -> Option<AnyView> {
+    let messages = store.messages();
+    let (hit, whole, snippet) = (&card.hit, card.whole.is_some(), card.text());
     if snippet.text.is_empty() {
         return None;
     }

@@ -69,7 +69,7 @@ pub fn Page(
 #[component]
 fn Cards() -> impl IntoView {
     let store = use_store();
-    let cards = store.list(|state| state.results.cards.clone(), |card| card.key);
+    let cards = store.list(|state| state.results.cards.clone(), |card| card.identity);
     let card = |card: &Card| view! { <PaperCard card=card.clone()/> }.into_any();
     let cards = keyed(cards, card);
     let class = store.memo(|state| ["hits ", state.listing.density.name()].concat());

@@ -118,6 +118,37 @@ pub(super) fn keyed<T: 'static>(
     erased_keyed(list.items, Arc::new(draw))
 }
 
+/// Something in the state that is drawn anew when its key becomes another. Its type is erased, as
+/// that of the items of a [`List`] is.
+pub(super) struct Part<T> {
+    item: Memo<Item>,
+    of: PhantomData<fn(T)>,
+}
+
+impl<T: Send + Sync + 'static> Part<T> {
+    /// The same, drawn anew when this key of it becomes another.
+    pub(super) fn by(&self, key: fn(&T) -> u64) -> Part<T> {
+        let key = move |item: &Item| item.data.downcast_ref().map_or(item.key, key);
+        Part { item: rekeyed(self.item, Box::new(key)), of: PhantomData }
+    }
+
+    /// What is drawn of it now, and whenever its key has changed.
+    pub(super) fn draw(
+        self,
+        draw: impl Fn(&T) -> Option<AnyView> + Send + Sync + 'static,
+    ) -> AnyView {
+        erased_part(self.item, Arc::new(move |item| item.data.downcast_ref().and_then(&draw)))
+    }
+}
+
+fn rekeyed(of: Memo<Item>, key: Box<dyn Fn(&Item) -> u64 + Send + Sync>) -> Memo<Item> {
+    Memo::new(move |_| of.with(|item| Item { key: key(item), data: item.data.clone() }))
+}
+
+fn erased_part(item: Memo<Item>, draw: Arc<Draw>) -> AnyView {
+    (move || draw(&item.get())).into_any()
+}
+
 type Draw = dyn Fn(&Item) -> Option<AnyView> + Send + Sync;
 
 fn erased_keyed(items: Memo<Vec<Item>>, draw: Arc<Draw>) -> AnyView {
@@ -161,6 +192,27 @@ impl Store {
         key: fn(&T) -> u64,
     ) -> List<T> {
         List::new(move || self.state.with(&read), key)
+    }
+
+    /// Something in the state: what `read` finds there, or what it has found last, which is `first`
+    /// in the beginning. What has the same key looks the same.
+    pub(super) fn part<T: Send + Sync + 'static>(
+        self,
+        first: T,
+        read: impl Fn(&State) -> Option<T> + Send + Sync + 'static,
+        key: fn(&T) -> u64,
+    ) -> Part<T> {
+        let item = move |data| Item { key: key(&data), data: Arc::new(data) };
+        let first = item(first);
+        let read = move |state: &State| read(state).map(item);
+        Part { item: self.boxed_part(first, Box::new(read)), of: PhantomData }
+    }
+
+    fn boxed_part(self, first: Item, read: Read<Option<Item>>) -> Memo<Item> {
+        Memo::new(move |last: Option<&Item>| {
+            let found = self.state.with(&read);
+            found.unwrap_or_else(|| last.unwrap_or(&first).clone())
+        })
     }
 
     /// Reads the state as it is now, without following it.

@@ -17,11 +17,11 @@ fn every_keystroke_asks_for_completions() {
 }
 
 #[test]
-fn a_keystroke_asks_for_what_is_in_sight_and_a_pause_for_the_rest() {
+fn a_keystroke_asks_for_the_papers_and_a_pause_for_the_facets_too() {
     let mut state = answered(Layout::Page, &["a"], 90);
     state.search.step = 20;
     let [request] = &searches(&typed(&mut state, "g"))[..] else { panic!("one search") };
-    assert_eq!((request.limit, &request.facets), (8, &Some(Vec::new())));
+    assert_eq!((request.limit, &request.facets), (20, &Some(Vec::new())));
     let effects = answer(&mut state, &["a", "b"], 90);
     assert!(effects.contains(&Effect::Pause(state.loading.asked)), "{effects:?}");
     assert!(effects.contains(&Effect::Tell(Notice::Results)));
@@ -36,6 +36,22 @@ fn a_keystroke_asks_for_what_is_in_sight_and_a_pause_for_the_rest() {
     assert_eq!(answer(&mut state, &["b", "c"], 50), [], "what has been told is not told again");
     assert_eq!(ids(&state), ["b", "c"]);
     assert_eq!(state.update(Event::Paused(state.loading.asked)), [], "once");
+}
+
+#[test]
+fn a_keystroke_draws_few_papers_that_are_out_of_sight_and_a_pause_the_rest() {
+    let mut state = answered(Layout::Page, &["a"], 90);
+    state.search.step = 20;
+    let found = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"];
+    typed(&mut state, "g");
+    answer(&mut state, &found, 12);
+    assert_eq!(ids(&state), found[..10], "eight are in sight");
+    state.update(Event::Paused(state.loading.asked));
+    answer(&mut state, &found, 12);
+    assert_eq!(ids(&state), found);
+    typed(&mut state, "gr");
+    answer(&mut state, &["l", "k", "j", "i", "h", "g", "f", "e", "d", "c", "b", "a"], 12);
+    assert_eq!(state.results.cards.len(), 12, "all are there");
 }
 
 #[test]
