@@ -13,7 +13,7 @@ import {
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { answers, skip } from "./chromium.mjs";
-import { Place, repo } from "./support.mjs";
+import { MANY, PAGES, Place, hasFolders, repo } from "./support.mjs";
 
 const packed = path.join(repo, "target/npm");
 const tarball = path.join(
@@ -52,6 +52,14 @@ test("150 papers with similarity are the same bytes as well", () => {
   const papers = path.join(repo, "examples/papers.jsonl");
   expect(0, ["build", papers, "-o", "search"]);
   assert.deepEqual(place.site("search"), place.expected([papers]));
+});
+
+test("pages of papers and of the list, in folders, are the same bytes as well", () => {
+  place.write("many.jsonl", MANY);
+  place.write("pages.toml", PAGES);
+  expect(0, ["build", "--config", "pages.toml"]);
+  hasFolders(place.site("pages"));
+  assert.deepEqual(place.site("pages"), place.expected(["--config", "pages.toml"]));
 });
 
 test("papers come from standard input, and paths may be absolute or lead upwards", () => {
