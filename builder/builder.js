@@ -34,7 +34,10 @@ const look = () => {
 
 function config() {
   const { title, description, own } = settings();
-  const fields = own.split(",").map((name) => name.trim()).filter(Boolean);
+  const fields = own
+    .split(",")
+    .map((name) => name.trim())
+    .filter(Boolean);
   const chosen = [...$("facets").querySelectorAll("input:checked")].map(({ value }) => value);
   return { title, description, facets: [...chosen, ...fields], compress: "none" };
 }
@@ -86,8 +89,15 @@ function progress({ stage, percent }) {
 
 function listFiles() {
   const item = (name) => {
-    const remove = make("button", { type: "button", textContent: "Remove", ariaLabel: `Remove ${name}` });
-    remove.addEventListener("click", () => { files.delete(name); build(); });
+    const remove = make("button", {
+      type: "button",
+      textContent: "Remove",
+      ariaLabel: `Remove ${name}`,
+    });
+    remove.addEventListener("click", () => {
+      files.delete(name);
+      build();
+    });
     return make("li", {}, make("span", { textContent: name }), remove);
   };
   $("chosen").replaceChildren(...[...files.keys()].map(item));
@@ -97,11 +107,15 @@ function listFiles() {
 async function show({ code, told, report, site: built }) {
   site = built;
   $("progress").hidden = true;
-  const problems = report ? report.problems.map(problem) : told.map((text) => text.replace(/^error: /, ""));
+  const problems = report
+    ? report.problems.map(problem)
+    : told.map((text) => text.replace(/^error: /, ""));
   $("trouble").hidden = problems.length === 0;
   $("trouble").open = code !== 0;
   $("trouble").querySelector("summary").textContent = plural(problems.length, "problem");
-  $("trouble").querySelector("ol").replaceChildren(...problems.map((textContent) => make("li", { textContent })));
+  $("trouble")
+    .querySelector("ol")
+    .replaceChildren(...problems.map((textContent) => make("li", { textContent })));
   $("take-away").hidden = $("preview").hidden = !site;
   if (!site) return say(code === 0 ? "No papers yet" : "These files could not be read");
   say(`${plural(report.papers, "paper")}; ${report.skipped} skipped, ${report.merged} merged`);
@@ -149,7 +163,9 @@ form.addEventListener("input", ({ target }) => {
   clearTimeout(timer);
   timer = setTimeout(build, REST);
 });
-$("files").addEventListener("change", ({ target }) => { take(target.files); });
+$("files").addEventListener("change", ({ target }) => {
+  take(target.files);
+});
 $("take").addEventListener("click", () => takeText("pasted", $("pasted").value));
 $("example").addEventListener("click", () => takeText("example.bib", EXAMPLE));
 for (const name of ["dragover", "dragleave", "drop"]) {
@@ -171,7 +187,11 @@ async function saveFile() {
   const own = builds;
   button.disabled = true;
   $("progress").hidden = false;
-  const { code, told, site: built } = await new Promise((done) => {
+  const {
+    code,
+    told,
+    site: built,
+  } = await new Promise((done) => {
     module.then((compiled) => run(compiled, { ...source, single: true }, progress, done));
   });
   button.disabled = false;

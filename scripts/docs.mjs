@@ -1,7 +1,15 @@
 // Lays the documentation out for mdBook, and turns the index that mdBook writes into papers.
 // usage: node docs.mjs lay-out FOLDER
 //        node docs.mjs papers JSONL FOLDER   FOLDER: where the pages are; papers on standard output
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 
 const DOCS = "docs";
@@ -25,18 +33,22 @@ function layOut(folder) {
   rmSync(folder, { recursive: true, force: true });
   const source = path.join(folder, "src");
   mkdirSync(source, { recursive: true });
-  for (const name of ["book.toml", "theme"]) cpSync(path.join(DOCS, name), path.join(folder, name), { recursive: true });
+  for (const name of ["book.toml", "theme"])
+    cpSync(path.join(DOCS, name), path.join(folder, name), { recursive: true });
   cpSync(path.join(DOCS, "theme/keys.js"), path.join(source, "theme/keys.js"));
   for (const name of readdirSync(DOCS)) {
     const [from, to] = [path.join(DOCS, name), path.join(source, name)];
     if (/\.(webp|svg|png)$/.test(name)) cpSync(from, to);
     if (!name.endsWith(".md")) continue;
-    const text = readFileSync(from, "utf8").replace(LINK, (whole, begin, link, anchor = "", end) => {
-      if (/^\w+:/.test(link)) return whole;
-      const to = target(link, name);
-      if (to.copy) cpSync(to.file, path.join(source, to.copy));
-      return begin + to.link + anchor + end;
-    });
+    const text = readFileSync(from, "utf8").replace(
+      LINK,
+      (whole, begin, link, anchor = "", end) => {
+        if (/^\w+:/.test(link)) return whole;
+        const to = target(link, name);
+        if (to.copy) cpSync(to.file, path.join(source, to.copy));
+        return begin + to.link + anchor + end;
+      },
+    );
     writeFileSync(to, text);
   }
 }
@@ -51,7 +63,10 @@ function papers(file, folder) {
     }
     return titles.get(page);
   };
-  const lines = readFileSync(file, "utf8").trimEnd().split("\n").map((line) => JSON.parse(line));
+  const lines = readFileSync(file, "utf8")
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
   for (const { id, title: name, abstract, url } of lines) {
     const paper = { id, title: name, abstract, url: `../${url}`, tags: [title(url.split("#")[0])] };
     process.stdout.write(JSON.stringify(paper) + "\n");

@@ -7,7 +7,11 @@ const make = (name, properties, ...children) => {
 for (const item of document.querySelectorAll("li")) {
   const theme = item.textContent;
   const frame = (scheme) =>
-    make("iframe", { src: `page.html?theme=${theme}&scheme=${scheme}`, title: `${theme}, ${scheme}`, loading: "lazy" });
+    make("iframe", {
+      src: `page.html?theme=${theme}&scheme=${scheme}`,
+      title: `${theme}, ${scheme}`,
+      loading: "lazy",
+    });
   const heading = make("h2", {}, make("a", { href: `${theme}.css` }, theme));
   item.replaceChildren(heading, make("div", { className: "pair" }, frame("light"), frame("dark")));
 }

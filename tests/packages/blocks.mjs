@@ -7,16 +7,22 @@ import { native, repo } from "./support.mjs";
 /** Every block of shell commands that names papersift: { file, heading, text, name }. */
 export function blocks() {
   const files = execFileSync("git", ["ls-files", "*.md"], { cwd: repo, encoding: "utf8" });
-  return files.trim().split("\n").filter((file) => !file.startsWith("tests/")).flatMap(ofFile);
+  return files
+    .trim()
+    .split("\n")
+    .filter((file) => !file.startsWith("tests/"))
+    .flatMap(ofFile);
 }
 
 function ofFile(file) {
   const found = [];
-  let heading = "", block;
+  let heading = "",
+    block;
   for (const line of readFileSync(path.join(repo, file), "utf8").split("\n")) {
     const fence = /^(`{3,})(\w*)/.exec(line);
     if (block && fence && fence[1].length >= block.fence) {
-      if (/^(sh|bash|shell|console)$/.test(block.language)) found.push({ file, heading, text: block.text });
+      if (/^(sh|bash|shell|console)$/.test(block.language))
+        found.push({ file, heading, text: block.text });
       block = undefined;
     } else if (block) block.text += `${line}\n`;
     else if (fence) block = { fence: fence[1].length, language: fence[2], text: "" };
@@ -29,7 +35,10 @@ function ofFile(file) {
 
 const one = (folder, pattern) => {
   const place = path.join(repo, folder);
-  return path.join(place, readdirSync(place).find((file) => pattern.test(file)));
+  return path.join(
+    place,
+    readdirSync(place).find((file) => pattern.test(file)),
+  );
 };
 /** The npm package that was packed. */
 export const tarball = () => one("target/npm", /^papersift-\d.*\.tgz$/);
@@ -59,5 +68,7 @@ export function run(place, text, { path: before = [], env = {} } = {}) {
   const [bin] = [path.join(place.top, "bin")];
   place.expect(0, "sh", ["-c", `mkdir -p "${bin}" && ln -sf "${native}" "${bin}/papersift"`]);
   const PATH = [...before, bin, process.env.PATH].join(path.delimiter);
-  return place.expect(0, "bash", ["-c", PRELUDE + text], { env: { PATH, PAPERSIFT_CACHE: "", ...env } });
+  return place.expect(0, "bash", ["-c", PRELUDE + text], {
+    env: { PATH, PAPERSIFT_CACHE: "", ...env },
+  });
 }

@@ -51,7 +51,10 @@ test("every page has the search, and mdBook's own is nowhere", { skip }, async (
     assert.match(html, /<paper-search layout="modal"/, file);
     assert.doesNotMatch(html, /mdbook-searchbar|elasticlunr\.min|searcher/, file);
   }
-  assert.deepEqual(readdirSync(site).filter((file) => /^(searchindex|elasticlunr|searcher)/.test(file)), []);
+  assert.deepEqual(
+    readdirSync(site).filter((file) => /^(searchindex|elasticlunr|searcher)/.test(file)),
+    [],
+  );
 });
 
 test("arrow keys in the field turn no pages; outside of it they do", { skip }, async () => {
@@ -70,16 +73,22 @@ test("arrow keys in the field turn no pages; outside of it they do", { skip }, a
 
 /** Addresses in a page: of links, scripts, styles, pictures and frames. */
 const addresses = (html) =>
-  [...html.matchAll(/<(?:a|link|script|img|iframe)\b[^>]*?\s(?:href|src)="([^"]*)"/g)].map(([, address]) =>
-    address.replaceAll("&amp;", "&").replaceAll("&#x2F;", "/"),
+  [...html.matchAll(/<(?:a|link|script|img|iframe)\b[^>]*?\s(?:href|src)="([^"]*)"/g)].map(
+    ([, address]) => address.replaceAll("&amp;", "&").replaceAll("&#x2F;", "/"),
   );
 
 test("no link and no anchor is dead", () => {
-  const files = readdirSync(site, { recursive: true }).map(String).filter((file) => file.endsWith(".html"));
+  const files = readdirSync(site, { recursive: true })
+    .map(String)
+    .filter((file) => file.endsWith(".html"));
   const text = new Map(files.map((file) => [file, readFileSync(path.join(site, file), "utf8")]));
   const anchors = new Map();
   const hasAnchor = (file, anchor) => {
-    if (!anchors.has(file)) anchors.set(file, new Set([...text.get(file).matchAll(/\s(?:id|name)="([^"]*)"/g)].map(([, id]) => id)));
+    if (!anchors.has(file))
+      anchors.set(
+        file,
+        new Set([...text.get(file).matchAll(/\s(?:id|name)="([^"]*)"/g)].map(([, id]) => id)),
+      );
     return anchors.get(file).has(anchor);
   };
   let seen = 0;
@@ -95,7 +104,8 @@ test("no link and no anchor is dead", () => {
       if (to === "" || to.endsWith("/")) to += "index.html";
       const anchor = decodeURIComponent(url.hash.slice(1));
       if (!existsSync(path.join(site, to))) dead.push(`${file}: ${address}`);
-      else if (anchor && text.has(to) && !hasAnchor(to, anchor)) dead.push(`${file}: ${address} (no such anchor)`);
+      else if (anchor && text.has(to) && !hasAnchor(to, anchor))
+        dead.push(`${file}: ${address} (no such anchor)`);
     }
   }
   assert.deepEqual(dead, []);
@@ -112,7 +122,9 @@ test("what the page on events shows counts searches and openings", { skip }, asy
   const result = await asks(page, "hosting", "Hosting");
   const sent = async (name) => {
     for (let tries = 0; tries < 100; tries++) {
-      const found = server.posted.map(([, body]) => JSON.parse(body)).find((body) => body.name === name);
+      const found = server.posted
+        .map(([, body]) => JSON.parse(body))
+        .find((body) => body.name === name);
       if (found) return found;
       await new Promise((done) => setTimeout(done, 100));
     }
@@ -139,7 +151,11 @@ const all = blocks();
 const isRun = ({ name }) => !ELSEWHERE.some(([pattern]) => pattern.test(name));
 
 test("what is said to be run elsewhere is there", () => {
-  for (const [pattern] of ELSEWHERE) assert(all.some(({ name }) => pattern.test(name)), String(pattern));
+  for (const [pattern] of ELSEWHERE)
+    assert(
+      all.some(({ name }) => pattern.test(name)),
+      String(pattern),
+    );
 });
 
 for (const block of all.filter(isRun)) {
@@ -149,7 +165,10 @@ for (const block of all.filter(isRun)) {
     place.write("2024.csv", "title,year,track\nTwo,2024,short\n");
     cpSync(path.join(repo, "examples"), path.join(place.folder, "examples"), { recursive: true });
     const venv = path.join(place.folder, "venv");
-    const options = { path: [], env: { PIP_NO_INDEX: "1", PIP_FIND_LINKS: path.join(repo, "target/wheel") } };
+    const options = {
+      path: [],
+      env: { PIP_NO_INDEX: "1", PIP_FIND_LINKS: path.join(repo, "target/wheel") },
+    };
     if (/\bpip\b/.test(block.text)) {
       place.expect(0, "python3", ["-m", "venv", venv]);
       options.path.push(path.join(venv, "bin"));
@@ -158,8 +177,10 @@ for (const block of all.filter(isRun)) {
       place.write("package.json", "{}");
       place.expect(0, "npm", ["install", "--offline", "--no-audit", "--no-fund", tarball()]);
     }
-    const configured = /^papersift build *(#|$)/m.test(block.text) && !/papersift init/.test(block.text);
-    if (configured) place.write("papersift.toml", 'inputs = ["papers.bib"]\noutput = "configured"\n');
+    const configured =
+      /^papersift build *(#|$)/m.test(block.text) && !/papersift init/.test(block.text);
+    if (configured)
+      place.write("papersift.toml", 'inputs = ["papers.bib"]\noutput = "configured"\n');
     run(place, block.text, options);
     for (const [, made] of block.text.matchAll(/(?:-o|--output) (\S+)/g)) {
       assert(existsSync(path.join(place.folder, made)), `${made} was not written`);

@@ -25,10 +25,15 @@ const RECIPES = {
 const room = process.env.GENERATORS ?? path.join(repo, "target/generators");
 const tools = [path.join(room, "python/bin"), path.join(repo, ".tools/bin")];
 const PATH = [...tools, process.env.PATH].join(path.delimiter);
-const has = (command) => spawnSync("sh", ["-c", `command -v ${command}`], { env: { PATH } }).status === 0;
+const has = (command) =>
+  spawnSync("sh", ["-c", `command -v ${command}`], { env: { PATH } }).status === 0;
 
 const recipes = readFileSync(path.join(repo, "docs/recipes.md"), "utf8");
-const commands = new Map(blocks().filter(({ file }) => file === "docs/recipes.md").map(({ heading, text }) => [heading, text]));
+const commands = new Map(
+  blocks()
+    .filter(({ file }) => file === "docs/recipes.md")
+    .map(({ heading, text }) => [heading, text]),
+);
 
 let browser;
 before(async () => {
@@ -39,7 +44,9 @@ after(() => browser?.close());
 test("the page lists every recipe, and says of which there is no test", () => {
   assert.deepEqual([...commands.keys()], Object.keys(RECIPES));
   for (const [name, { untested }] of Object.entries(RECIPES)) {
-    const [, told] = new RegExp(`^\\| \\[${name}\\]\\(#[\\w-]+\\) \\| (.*) \\|$`, "m").exec(recipes) ?? assert.fail(name);
+    const [, told] =
+      new RegExp(`^\\| \\[${name}\\]\\(#[\\w-]+\\) \\| (.*) \\|$`, "m").exec(recipes) ??
+      assert.fail(name);
     assert.equal(told.startsWith("not tested"), Boolean(untested), told);
     if (untested) assert(told.endsWith(untested), told);
   }
@@ -47,41 +54,65 @@ test("the page lists every recipe, and says of which there is no test", () => {
 
 for (const [name, { folder, pages, needs, npm, untested }] of Object.entries(RECIPES)) {
   const missing = needs && !has(needs) && `${needs} is not installed`;
-  test(`${name}: the commands run, and the page answers`, { skip: untested || missing || skip, timeout: 600_000 }, async () => {
-    const place = new Place();
-    place.write("papers.jsonl", readFileSync(path.join(repo, "examples/papers.jsonl")));
-    cpSync(path.join(repo, "examples", folder), path.join(place.folder, folder), { recursive: true });
-    place.folder = path.join(place.folder, folder);
-    const env = {};
-    if (npm) {
-      // As published: from the tarball, which no registry has.
-      const manifest = JSON.parse(readFileSync(path.join(place.folder, "package.json"), "utf8"));
-      assert.equal(manifest.devDependencies.papersift, `^${JSON.parse(readFileSync(path.join(repo, "target/npm/packages/papersift/package.json"), "utf8")).version}`);
-      manifest.devDependencies.papersift = `file:${tarball()}`;
-      place.write("package.json", JSON.stringify(manifest));
-      Object.assign(env, { npm_config_cache: path.join(room, "npm"), npm_config_audit: "false", npm_config_fund: "false", ASTRO_TELEMETRY_DISABLED: "1" });
-    }
-    run(place, commands.get(name), { path: tools, env });
-    const server = await host(path.join(place.folder, pages));
-    const page = await browser.newPage();
-    try {
-      const problems = [];
-      page.on("pageerror", (error) => problems.push(String(error)));
-      await page.goto(server.address);
-      await asks(page, "attention", "Attention Is All You Need");
-      assert.deepEqual(problems, []);
-    } finally {
-      await page.close();
-      server.close();
-    }
-    place.remove();
-  });
+  test(
+    `${name}: the commands run, and the page answers`,
+    { skip: untested || missing || skip, timeout: 600_000 },
+    async () => {
+      const place = new Place();
+      place.write("papers.jsonl", readFileSync(path.join(repo, "examples/papers.jsonl")));
+      cpSync(path.join(repo, "examples", folder), path.join(place.folder, folder), {
+        recursive: true,
+      });
+      place.folder = path.join(place.folder, folder);
+      const env = {};
+      if (npm) {
+        // As published: from the tarball, which no registry has.
+        const manifest = JSON.parse(readFileSync(path.join(place.folder, "package.json"), "utf8"));
+        assert.equal(
+          manifest.devDependencies.papersift,
+          `^${JSON.parse(readFileSync(path.join(repo, "target/npm/packages/papersift/package.json"), "utf8")).version}`,
+        );
+        manifest.devDependencies.papersift = `file:${tarball()}`;
+        place.write("package.json", JSON.stringify(manifest));
+        Object.assign(env, {
+          npm_config_cache: path.join(room, "npm"),
+          npm_config_audit: "false",
+          npm_config_fund: "false",
+          ASTRO_TELEMETRY_DISABLED: "1",
+        });
+      }
+      run(place, commands.get(name), { path: tools, env });
+      const server = await host(path.join(place.folder, pages));
+      const page = await browser.newPage();
+      try {
+        const problems = [];
+        page.on("pageerror", (error) => problems.push(String(error)));
+        await page.goto(server.address);
+        await asks(page, "attention", "Attention Is All You Need");
+        assert.deepEqual(problems, []);
+      } finally {
+        await page.close();
+        server.close();
+      }
+      place.remove();
+    },
+  );
 }
 
 test("a project is a few small files, with nothing built in it", () => {
   for (const { folder } of Object.values(RECIPES)) {
-    const own = spawnSync("git", ["ls-files", `examples/${folder}`], { cwd: repo, encoding: "utf8" }).stdout.trim().split("\n");
+    const own = spawnSync("git", ["ls-files", `examples/${folder}`], {
+      cwd: repo,
+      encoding: "utf8",
+    })
+      .stdout.trim()
+      .split("\n");
     assert(own.length <= 6, own.join());
-    assert(own.every((file) => existsSync(path.join(repo, file)) && readFileSync(path.join(repo, file)).length < 4000));
+    assert(
+      own.every(
+        (file) =>
+          existsSync(path.join(repo, file)) && readFileSync(path.join(repo, file)).length < 4000,
+      ),
+    );
   }
 });

@@ -25,7 +25,9 @@ export async function host(folder) {
     }
     const file = path.join(folder, name.endsWith("/") ? `${name}index.html` : name);
     const found = existsSync(file) && statSync(file).isFile();
-    response.writeHead(found ? 200 : 404, { "content-type": TYPES[path.extname(file)] ?? "text/plain" });
+    response.writeHead(found ? 200 : 404, {
+      "content-type": TYPES[path.extname(file)] ?? "text/plain",
+    });
     response.end(found ? readFileSync(file) : "");
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));

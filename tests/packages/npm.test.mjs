@@ -100,7 +100,10 @@ test(
 test("exit codes and messages are the command's", () => {
   assert.match(expect(2, ["build"]).stderr, /papersift init/);
   assert.match(expect(1, ["build", "none.bib", "-o", "x"]).stderr, /none\.bib/);
-  assert.match(expect(1, ["build", "papers.bib", "-o", ".", "--force"]).stderr, /cannot replace \./);
+  assert.match(
+    expect(1, ["build", "papers.bib", "-o", ".", "--force"]).stderr,
+    /cannot replace \./,
+  );
   place.write("thesis/chapter.tex", "years of work");
   assert.match(
     expect(1, ["build", "papers.bib", "-o", "thesis"]).stderr,
@@ -153,7 +156,10 @@ test("records in, files out", () => {
   const { same, papers, again, names } = JSON.parse(stdout);
   assert.deepEqual([same, papers, again], [true, 2, 2]);
   assert(names.includes("papersift.js"));
-  assert(names.some((name) => /^paper\/[^/]+\.html$/.test(name)), names.join());
+  assert(
+    names.some((name) => /^paper\/[^/]+\.html$/.test(name)),
+    names.join(),
+  );
 });
 
 test("what a build of records refuses is told", () => {

@@ -37,7 +37,10 @@ export const PAGES = `inputs = ["many.jsonl"]\noutput = "pages"\npapers = "pages
 export function hasFolders(site) {
   const names = Object.keys(site);
   assert.equal(names.filter((name) => /^paper[\\/][^\\/]+\.html$/.test(name)).length, 1100);
-  assert(names.some((name) => /^page[\\/]2[\\/]index\.html$/.test(name)), names.join(" ").slice(0, 500));
+  assert(
+    names.some((name) => /^page[\\/]2[\\/]index\.html$/.test(name)),
+    names.join(" ").slice(0, 500),
+  );
 }
 
 /** A folder of its own with papers.bib and an empty HOME beside it. */

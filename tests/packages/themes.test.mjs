@@ -39,25 +39,38 @@ function contrast(one, other) {
 test("there are six, all of them listed and shown", () => {
   assert.equal(listed.length, 6);
   const pages = ["index.css", "page.css"];
-  const files = readdirSync(folder).filter((file) => file.endsWith(".css") && !pages.includes(file));
+  const files = readdirSync(folder).filter(
+    (file) => file.endsWith(".css") && !pages.includes(file),
+  );
   assert.deepEqual(files.sort(), listed.map((name) => `${name}.css`).sort());
-  const shown = [...read("examples/themes/index.html").matchAll(/<li>(\w+)/g)].map(([, name]) => name);
+  const shown = [...read("examples/themes/index.html").matchAll(/<li>(\w+)/g)].map(
+    ([, name]) => name,
+  );
   assert.deepEqual(shown, listed);
 });
 
 for (const name of listed) {
   test(`${name} sets custom properties alone, and edges of controls are seen`, () => {
-    const properties = new Set([...read("docs/element.md").matchAll(/^\| `(--papersift-[\w-]+)`/gm)].map(([, p]) => p));
+    const properties = new Set(
+      [...read("docs/element.md").matchAll(/^\| `(--papersift-[\w-]+)`/gm)].map(([, p]) => p),
+    );
     const css = read(`examples/themes/${name}.css`);
-    const [, body] = /^\/\* .* \*\/\n:root \{\n([^{}]*)\}\n$/.exec(css) ?? assert.fail("expected one rule for :root");
+    const [, body] =
+      /^\/\* .* \*\/\n:root \{\n([^{}]*)\}\n$/.exec(css) ??
+      assert.fail("expected one rule for :root");
     const values = new Map();
     for (const line of body.trim().split("\n")) {
-      const [, property, value] = /^ {2}(--[\w-]+): (.+);$/.exec(`  ${line.trim()}`) ?? assert.fail(line);
+      const [, property, value] =
+        /^ {2}(--[\w-]+): (.+);$/.exec(`  ${line.trim()}`) ?? assert.fail(line);
       assert(properties.has(property), property);
       values.set(property.replace("--papersift-", ""), value);
     }
     for (const scheme of [0, 1]) {
-      const colour = (property) => values.get(property).match(/#\w{6}/g)[scheme].slice(1);
+      const colour = (property) =>
+        values
+          .get(property)
+          .match(/#\w{6}/g)
+          [scheme].slice(1);
       for (const ground of ["ground", "surface"]) {
         const found = contrast(colour("edge"), colour(ground));
         assert(found >= 3, `edge on ${ground}, ${scheme ? "dark" : "light"}: ${found.toFixed(2)}`);
@@ -74,7 +87,9 @@ for (const name of listed) {
       await page.locator("paper-search .hits mark").first().waitFor();
       await page.locator("paper-search").getByRole("checkbox").first().click();
       await page.locator("paper-search .chip").first().waitFor();
-      const { violations, passes } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa"]).analyze();
+      const { violations, passes } = await new AxeBuilder({ page })
+        .withTags(["wcag2a", "wcag2aa", "wcag21aa"])
+        .analyze();
       const told = violations.flatMap(({ id, nodes }) =>
         nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}\n${failureSummary}`),
       );

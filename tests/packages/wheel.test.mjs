@@ -37,7 +37,11 @@ test("the command builds the site that the native command builds, byte for byte"
 test("pages of papers and of the list, in folders, are the same bytes as well", () => {
   place.write("many.jsonl", MANY);
   place.write("pages.toml", PAGES);
-  place.expect(0, path.join(place.folder, "venv", bin, "papersift"), ["build", "--config", "pages.toml"]);
+  place.expect(0, path.join(place.folder, "venv", bin, "papersift"), [
+    "build",
+    "--config",
+    "pages.toml",
+  ]);
   hasFolders(place.site("pages"));
   assert.deepEqual(place.site("pages"), place.expected(["--config", "pages.toml"]));
 });
@@ -81,7 +85,10 @@ except (papersift.Error, TypeError) as error:
     print(type(error).__name__, getattr(error, "code", ""), error)
 `,
     ).stdout;
-  assert.match(refused(`[{"title": "A"}], "x", titel="T"`), /^Error 1 options: there is no key "titel" \(did you mean "title"/);
+  assert.match(
+    refused(`[{"title": "A"}], "x", titel="T"`),
+    /^Error 1 options: there is no key "titel" \(did you mean "title"/,
+  );
   assert.match(
     refused(`[{"title": "A"}, {"venue": "no title"}], "x", strict=True`),
     /^Error 1 .*--strict/s,
