@@ -67,7 +67,7 @@ demo-site: docs ## Lay out three collections, all layouts and the themes in targ
 test-crate: build ## Pack the crate, install it in an empty cargo home and compare its sites (long)
 	@scripts/test-crate.sh
 
-packages: widget ## Pack npm package, wheel and builder, and test them in empty folders and Chromium
+packages: widget ## Pack npm package, wheel, builder and docs; test them and the examples in empty folders and Chromium
 	@scripts/packages.sh
 
 licences: ## Collect the licences of all that ships in target/THIRD-PARTY.md

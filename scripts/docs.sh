@@ -4,6 +4,7 @@
 source "$(dirname "$0")/common.sh"
 
 command=${PAPERSIFT:-target/release/papersift}
+scripts/setup-tools.sh mdbook
 source=target/docs-source
 site=target/docs
 
