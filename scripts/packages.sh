@@ -10,8 +10,9 @@ scripts/npm.sh
 scripts/wheel.sh
 scripts/builder.sh
 scripts/docs.sh
+scripts/demo-site.sh
 browser=$(scripts/setup-browser.sh)
 eval "$browser"
-tests=(tests/packages/{action,builder,docs,npm,themes,wheel}.test.mjs)
+tests=(tests/packages/{action,builder,demo,docs,npm,themes,wheel}.test.mjs)
 node --test --test-reporter=spec "${tests[@]}"
 scripts/examples.sh
