@@ -9,7 +9,7 @@ widget_inputs := $(shell find src js style build.rs Cargo.toml Cargo.lock packag
 	$(addprefix scripts/,compress.mjs glue.sh setup-tools.sh style.sh widget.sh) 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test build widget fmt lint bench eval fuzz interop tools widget-tools clean npm wheel crate builder test-crate packages release-check licences
+.PHONY: help demo test build widget fmt lint bench eval fuzz interop tools widget-tools clean npm wheel crate builder docs examples demo-site test-crate packages release-check licences
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -55,10 +55,19 @@ crate: widget ## Pack the crate with the widget inside into target/package/
 builder: widget ## Lay out the page that builds sites in the browser in target/builder/
 	@scripts/builder.sh
 
+docs: build builder ## Build the documentation as a site, searched by our own element, in target/docs/
+	@scripts/docs.sh
+
+examples: npm build ## Build the projects under examples/ as docs/recipes.md says and ask each page in Chromium
+	@scripts/examples.sh
+
+demo-site: docs ## Lay out three collections, all layouts and the themes in target/demo/
+	@scripts/demo-site.sh
+
 test-crate: build ## Pack the crate, install it in an empty cargo home and compare its sites (long)
 	@scripts/test-crate.sh
 
-packages: widget ## Pack npm package, wheel and builder, and test them in empty folders and Chromium
+packages: widget ## Pack npm package, wheel, builder and docs; test them and the examples in empty folders and Chromium
 	@scripts/packages.sh
 
 licences: ## Collect the licences of all that ships in target/THIRD-PARTY.md

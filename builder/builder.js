@@ -23,6 +23,8 @@ const files = new Map();
 const form = $("settings");
 let module, worker, timer, site;
 let builds = 0;
+/** What the site on show was built from: { files, config }. */
+let source;
 
 const settings = () => Object.fromEntries(new FormData(form));
 const look = () => {
@@ -32,7 +34,10 @@ const look = () => {
 
 function config() {
   const { title, description, own } = settings();
-  const fields = own.split(",").map((name) => name.trim()).filter(Boolean);
+  const fields = own
+    .split(",")
+    .map((name) => name.trim())
+    .filter(Boolean);
   const chosen = [...$("facets").querySelectorAll("input:checked")].map(({ value }) => value);
   return { title, description, facets: [...chosen, ...fields], compress: "none" };
 }
@@ -56,18 +61,25 @@ async function build() {
     module ??= WebAssembly.compileStreaming(fetch("papersift.wasm"));
     const compiled = await module;
     if (own !== builds) return;
-    worker = new Worker("worker.js", { type: "module" });
-    worker.onmessage = ({ data }) => {
-      if (data.progress) progress(data.progress);
-      else show(data.built);
-    };
-    worker.onerror = ({ message }) => show({ code: 101, told: [message] });
-    const list = [...files].map(([name, bytes]) => ({ name, bytes }));
-    worker.postMessage({ module: compiled, files: list, config: config() });
+    source = { files: [...files].map(([name, bytes]) => ({ name, bytes })), config: config() };
+    worker = run(compiled, source, progress, show);
   } catch (error) {
     module = undefined; // the next try fetches it again
     show({ code: 101, told: [error.message] });
   }
+}
+
+/** A worker that builds from these files, whole or as one file. */
+function run(module, job, onProgress, onBuilt) {
+  const worker = new Worker("worker.js", { type: "module" });
+  worker.onmessage = ({ data }) => {
+    if (data.progress) return onProgress(data.progress);
+    worker.terminate();
+    onBuilt(data.built);
+  };
+  worker.onerror = ({ message }) => onBuilt({ code: 101, told: [message] });
+  worker.postMessage({ module, ...job });
+  return worker;
 }
 
 function progress({ stage, percent }) {
@@ -77,8 +89,15 @@ function progress({ stage, percent }) {
 
 function listFiles() {
   const item = (name) => {
-    const remove = make("button", { type: "button", textContent: "Remove", ariaLabel: `Remove ${name}` });
-    remove.addEventListener("click", () => { files.delete(name); build(); });
+    const remove = make("button", {
+      type: "button",
+      textContent: "Remove",
+      ariaLabel: `Remove ${name}`,
+    });
+    remove.addEventListener("click", () => {
+      files.delete(name);
+      build();
+    });
     return make("li", {}, make("span", { textContent: name }), remove);
   };
   $("chosen").replaceChildren(...[...files.keys()].map(item));
@@ -88,11 +107,15 @@ function listFiles() {
 async function show({ code, told, report, site: built }) {
   site = built;
   $("progress").hidden = true;
-  const problems = report ? report.problems.map(problem) : told.map((text) => text.replace(/^error: /, ""));
+  const problems = report
+    ? report.problems.map(problem)
+    : told.map((text) => text.replace(/^error: /, ""));
   $("trouble").hidden = problems.length === 0;
   $("trouble").open = code !== 0;
   $("trouble").querySelector("summary").textContent = plural(problems.length, "problem");
-  $("trouble").querySelector("ol").replaceChildren(...problems.map((textContent) => make("li", { textContent })));
+  $("trouble")
+    .querySelector("ol")
+    .replaceChildren(...problems.map((textContent) => make("li", { textContent })));
   $("take-away").hidden = $("preview").hidden = !site;
   if (!site) return say(code === 0 ? "No papers yet" : "These files could not be read");
   say(`${plural(report.papers, "paper")}; ${report.skipped} skipped, ${report.merged} merged`);
@@ -140,7 +163,9 @@ form.addEventListener("input", ({ target }) => {
   clearTimeout(timer);
   timer = setTimeout(build, REST);
 });
-$("files").addEventListener("change", ({ target }) => { take(target.files); });
+$("files").addEventListener("change", ({ target }) => {
+  take(target.files);
+});
 $("take").addEventListener("click", () => takeText("pasted", $("pasted").value));
 $("example").addEventListener("click", () => takeText("example.bib", EXAMPLE));
 for (const name of ["dragover", "dragleave", "drop"]) {
@@ -150,11 +175,34 @@ for (const name of ["dragover", "dragleave", "drop"]) {
     if (name === "drop") take(event.dataTransfer.files);
   });
 }
-$("download").addEventListener("click", () => {
-  const href = URL.createObjectURL(zip(site));
-  make("a", { href, download: "search.zip" }).click();
+function save(blob, download) {
+  const href = URL.createObjectURL(blob);
+  make("a", { href, download }).click();
   setTimeout(() => URL.revokeObjectURL(href), 60_000);
-});
+}
+
+/** The same papers once more, as one file: how it differs from the folder, the command knows. */
+async function saveFile() {
+  const button = $("download-file");
+  const own = builds;
+  button.disabled = true;
+  $("progress").hidden = false;
+  const {
+    code,
+    told,
+    site: built,
+  } = await new Promise((done) => {
+    module.then((compiled) => run(compiled, { ...source, single: true }, progress, done));
+  });
+  button.disabled = false;
+  if (own !== builds) return; // other papers have come meanwhile
+  $("progress").hidden = true;
+  say(code === 0 ? "The file is downloaded" : `The file was not made: ${told.join(" ")}`);
+  if (code === 0) save(new Blob([built[0].bytes], { type: "text/html" }), "papers.html");
+}
+
+$("download").addEventListener("click", () => save(zip(site), "search.zip"));
+$("download-file").addEventListener("click", saveFile);
 $("copy").addEventListener("click", async () => {
   await navigator.clipboard.writeText($("embed").textContent);
   $("copy").textContent = "Copied";

@@ -61,10 +61,7 @@ export async function preview(build, site, look) {
   await answering();
   const folder = new URL(`preview/${build}/`, document.baseURI).href;
   const cache = await caches.open(CACHE);
-  const files = [
-    ...site.map(({ name, bytes }) => [name, bytes]),
-    ...Object.entries(frame(look)),
-  ];
+  const files = [...site.map(({ name, bytes }) => [name, bytes]), ...Object.entries(frame(look))];
   const put = ([name, body]) => {
     const type = TYPES[name.split(".").pop()] ?? "application/octet-stream";
     return cache.put(folder + name, new Response(body, { headers: { "content-type": type } }));

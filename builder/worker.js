@@ -12,8 +12,11 @@ const PROGRESS = /^progress: (\w+) (\d+)$/;
 const encode = (text) => new TextEncoder().encode(text);
 const decode = (bytes) => new TextDecoder().decode(bytes);
 
-/** Runs `papersift build` over the files; what the command tells of its progress goes to `tell`. */
-function build(module, files, config, tell) {
+/**
+ * Runs `papersift build` over the files, for a folder or for a `single` file; what the command tells of its progress goes to
+ * `tell`.
+ */
+function build(module, { files, config, single }, tell) {
   const work = new Directory(new Map(files.map(({ name, bytes }) => [name, new File(bytes)])));
   const inputs = files.map(({ name }) => name);
   work.contents.set("papersift.json", new File(encode(JSON.stringify({ ...config, inputs }))));
@@ -24,7 +27,9 @@ function build(module, files, config, tell) {
     if (progress) tell({ stage: progress[1], percent: Number(progress[2]) });
     else told.push(text);
   };
-  const args = ["papersift", "build", "--json", "--config", "papersift.json", "--output", "site"];
+  const target = single ? "papers.html" : "site";
+  const args = ["papersift", "build", "--json", "--config", "papersift.json", "--output", target];
+  if (single) args.push("--single-file");
   const wasi = new WASI(
     args,
     ["PWD=/work", "PAPERSIFT_PROGRESS=lines"],
@@ -39,7 +44,8 @@ function build(module, files, config, tell) {
   const instance = new WebAssembly.Instance(module, { wasi_snapshot_preview1: wasi.wasiImport });
   const code = wasi.start(instance);
   if (code !== 0) return { code, told };
-  const site = filesIn(work.contents.get("site"));
+  const written = work.contents.get(target);
+  const site = single ? [{ name: target, bytes: written.data.slice() }] : filesIn(written);
   return { code, told, report: JSON.parse(decode(output.data)), site };
 }
 
@@ -52,9 +58,9 @@ function filesIn(directory, before = "") {
   );
 }
 
-self.onmessage = ({ data: { module, files, config } }) => {
+self.onmessage = ({ data: { module, ...job } }) => {
   try {
-    const built = build(module, files, config, (progress) => self.postMessage({ progress }));
+    const built = build(module, job, (progress) => self.postMessage({ progress }));
     const buffers = (built.site ?? []).map(({ bytes }) => bytes.buffer);
     self.postMessage({ built }, buffers);
   } catch (error) {

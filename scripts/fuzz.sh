@@ -30,7 +30,8 @@ done
 for target in "${targets[@]}"; do
   say "Fuzzing $target for $seconds seconds"
   mkdir -p "$folder/$target/corpus"
-  "$folder"/build/*/release/"$target" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=4096 -max_len=16384 \
+  program=("$folder"/build/*/release/"$target")
+  "${program[0]}" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=4096 -max_len=16384 \
     -artifact_prefix="$folder/$target/" -print_final_stats=1 "$folder/$target/corpus" 2>"$folder/$target/log" || {
     tail -n 40 "$folder/$target/log" >&2
     die "$target fails" "the input is in target/fuzz/$target; make it a unit test beside the code that it breaks"

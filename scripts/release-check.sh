@@ -25,7 +25,7 @@ if [ -n "${GITHUB_REF_NAME:-}" ]; then holds "the tag" "$GITHUB_REF_NAME" "v$ver
 
 tarballs=(target/npm/papersift-[0-9]*.tgz)
 wheels=(target/wheel/*.whl)
-[ "${#tarballs[@]}" = 1 ] && [ "${#wheels[@]}" = 1 ] || die "no packages in target/npm and target/wheel" "run: make packages"
+[ "${#tarballs[@]} ${#wheels[@]}" = "1 1" ] || die "no packages in target/npm and target/wheel" "run: make packages"
 holds "npm" "$(tar -xzOf "${tarballs[0]}" package/package.json | json version)" "$version"
 case "${wheels[0]}" in
   */papersift-"$version"-*) ;;

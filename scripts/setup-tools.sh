@@ -2,12 +2,13 @@
 # Which tools does a build need? This installs those that are missing or of another version, all
 # inside the repo: `.tools/` holds what cargo installs, `node_modules/` what npm installs. Run
 # again, it only looks.
-# usage: setup-tools.sh [nextest] [trunk]
+# usage: setup-tools.sh [nextest] [trunk] [mdbook]
 source "$(dirname "$0")/common.sh"
 
 trunk_version=0.21.14 # 0.22 needs rustc 1.96
 splitter_version=0.2.4
 nextest_version=0.9.143 # any version already there will do
+mdbook_version=0.5.4
 
 # Tools run for seconds: compile them fast rather than well (with its own profile Trunk takes over
 # ten minutes of CPU).
@@ -62,7 +63,9 @@ for wanted in "$@"; do
     # Without its defaults (TLS, a look for newer versions): it takes the tools that stand here and
     # downloads none.
     trunk) install trunk "$trunk_version" trunk --locked --no-default-features ;;
-    *) die "setup-tools.sh: found $wanted, expected nextest or trunk" ;;
+    # Without its server and its watch over files: `papersift serve` shows what it has built.
+    mdbook) install mdbook "$mdbook_version" mdbook --locked --no-default-features --features search ;;
+    *) die "setup-tools.sh: found $wanted, expected nextest, trunk or mdbook" ;;
   esac
 done
 rm -rf .tools/build

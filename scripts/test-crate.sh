@@ -3,15 +3,16 @@
 # Downloads and compiles everything: as long as a first `make build`.
 source "$(dirname "$0")/common.sh"
 
-command=$PWD/${PAPERSIFT:-target/release/papersift}
+command=$(realpath "${PAPERSIFT:-target/release/papersift}")
 crate=$PWD/$(scripts/crate.sh)
 top=$(mktemp -d)
 trap 'rm -rf "$top"' EXIT
 tar -xzf "$crate" -C "$top"
 
 # rustup finds its toolchains beside the cargo home of the caller.
-RUSTUP_HOME=${RUSTUP_HOME:-$HOME/.rustup} RUSTUP_TOOLCHAIN=$(rustup show active-toolchain | cut -d " " -f 1) \
-  CARGO_HOME=$top/cargo CARGO_TARGET_DIR=$top/target HOME=$top \
+rustup_home=${RUSTUP_HOME:-$HOME/.rustup}
+toolchain=$(rustup show active-toolchain | cut -d " " -f 1)
+RUSTUP_HOME=$rustup_home RUSTUP_TOOLCHAIN=$toolchain CARGO_HOME=$top/cargo CARGO_TARGET_DIR=$top/target HOME=$top \
   cargo install --quiet --locked --path "$top"/papersift-* --root "$top/installed"
 
 "$top/installed/bin/papersift" build examples/papers.jsonl -o "$top/site" 2>/dev/null

@@ -3,7 +3,7 @@
 source "$(dirname "$0")/common.sh"
 
 command=$(scripts/native.sh)
-platform=$(node --print '`${process.platform}-${process.arch}`')
+platform=$(node --print 'process.platform + "-" + process.arch')
 rm -rf target/wheel
 python=python3
 have "$python" || python=python

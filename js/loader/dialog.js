@@ -31,7 +31,10 @@ export function attend(host, { dialog, input, layout, leave, slot }, shortcuts, 
     [style.overflow, style.scrollbarGutter] = kept;
   };
   // Everything inside the dialog belongs to the frame: what hits the dialog itself is beside it.
-  dialog.onclick = (event) => event.target === dialog && close();
+  // Nothing is returned: `false` would cancel the click, and links inside would lead nowhere.
+  dialog.onclick = (event) => {
+    if (event.target === dialog) close();
+  };
   slot.onclick = show;
   leave.onclick = close;
   /** @param {KeyboardEvent} event */

@@ -136,6 +136,15 @@ modal("arrow keys and enter open a paper", async ({ visit, page }) => {
   await expect(page).toHaveURL("https://example.org/p/10");
 });
 
+modal("a click opens a paper", async ({ visit, page }) => {
+  const search = await visit();
+  await page.route("https://example.org/**", (route) => route.fulfill({ body: "there" }));
+  await page.keyboard.press("Control+k");
+  await search.field.fill("kites part 10");
+  await search.element.locator("a.row", { hasText: "part 10" }).click();
+  await expect(page).toHaveURL("https://example.org/p/10");
+});
+
 modal("see all leads to the page of the site with the question in its address", async ({ visit, page }) => {
   const search = await visit(`filters="venue=ACL"`);
   await page.keyboard.press("Control+k");

@@ -5,13 +5,22 @@ import { createReadStream, existsSync, readFileSync, readdirSync, statSync } fro
 import { createServer } from "node:http";
 import path from "node:path";
 import { after, before, test } from "node:test";
+import { pathToFileURL } from "node:url";
 import { unzipSync } from "fflate";
 import { skip } from "./chromium.mjs";
-import { PAPERS, Place, repo } from "./support.mjs";
+import { PAPERS, Place, native, repo } from "./support.mjs";
 
 const folder = path.join(repo, "target/builder");
-const formats = path.join(process.env.PAPERSIFT_SHARED ?? path.join(repo, "../shared"), "data/formats");
-const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm" };
+const formats = path.join(
+  process.env.PAPERSIFT_SHARED ?? path.join(repo, "../shared"),
+  "data/formats",
+);
+const TYPES = {
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".wasm": "application/wasm",
+};
 
 let server, browser, address, asked;
 
@@ -21,7 +30,9 @@ before(async () => {
     asked.push(`${request.method} ${request.url}`);
     const file = path.join(folder, new URL(request.url, "http://x").pathname);
     const found = existsSync(file) && statSync(file).isFile();
-    response.writeHead(found ? 200 : 404, { "content-type": TYPES[path.extname(file)] ?? "text/plain" });
+    response.writeHead(found ? 200 : 404, {
+      "content-type": TYPES[path.extname(file)] ?? "text/plain",
+    });
     if (found) createReadStream(file).pipe(response);
     else response.end();
   });
@@ -48,7 +59,11 @@ async function open() {
   return { page, context, problems, frame: page.frameLocator("#preview") };
 }
 
-const bytes = (name, text) => ({ name, mimeType: "application/octet-stream", buffer: Buffer.from(text) });
+const bytes = (name, text) => ({
+  name,
+  mimeType: "application/octet-stream",
+  buffer: Buffer.from(text),
+});
 const outcome = (page, pattern) => page.locator("#outcome").filter({ hasText: pattern }).waitFor();
 
 test("a file that is chosen is searched at once, in every layout", { skip }, async () => {
@@ -70,24 +85,31 @@ test("nothing is sent, and nothing asked for but the page's own files", { skip }
   await page.locator("#files").setInputFiles(bytes("papers.bib", PAPERS));
   await outcome(page, "3 papers");
   const own = new Set(readdirSync(folder).map((file) => `GET /${file}`));
-  assert.deepEqual(asked.filter((request) => !own.has(request) && request !== "GET /favicon.ico"), []);
+  assert.deepEqual(
+    asked.filter((request) => !own.has(request) && request !== "GET /favicon.ico"),
+    [],
+  );
   await context.close();
 });
 
-test("problems are listed, and a file that is none of papers is refused by name", { skip }, async () => {
-  const { page, context } = await open();
-  const bad = '{"title": "Good"}\nnot json\n{"title": "Dated", "year": "soon"}\n';
-  await page.locator("#files").setInputFiles(bytes("papers.jsonl", bad));
-  await outcome(page, "2 papers; 1 skipped");
-  const listed = await page.locator("#trouble li").allTextContents();
-  assert.match(listed.join("\n"), /papers\.jsonl, line 2.*expected/);
-  await page.getByRole("button", { name: "Remove papers.jsonl" }).click();
-  await outcome(page, "No papers yet");
-  await page.locator("#files").setInputFiles(bytes("picture.bin", "\u0000\u0001\u0002"));
-  await outcome(page, "could not be read");
-  assert.match(await page.locator("#trouble").innerText(), /picture\.bin/);
-  await context.close();
-});
+test(
+  "problems are listed, and a file that is none of papers is refused by name",
+  { skip },
+  async () => {
+    const { page, context } = await open();
+    const bad = '{"title": "Good"}\nnot json\n{"title": "Dated", "year": "soon"}\n';
+    await page.locator("#files").setInputFiles(bytes("papers.jsonl", bad));
+    await outcome(page, "2 papers; 1 skipped");
+    const listed = await page.locator("#trouble li").allTextContents();
+    assert.match(listed.join("\n"), /papers\.jsonl, line 2.*expected/);
+    await page.getByRole("button", { name: "Remove papers.jsonl" }).click();
+    await outcome(page, "No papers yet");
+    await page.locator("#files").setInputFiles(bytes("picture.bin", "\u0000\u0001\u0002"));
+    await outcome(page, "could not be read");
+    assert.match(await page.locator("#trouble").innerText(), /picture\.bin/);
+    await context.close();
+  },
+);
 
 test("the zip holds the site that the command writes", { skip }, async () => {
   const place = new Place();
@@ -126,16 +148,109 @@ test("a drop, a paste and the example are as good as a choice", { skip }, async 
   await context.close();
 });
 
-const none = existsSync(formats) ? false : "the files of ../shared/data/formats are absent";
-test("files of owners in six formats are read and searched", { skip: skip || none }, async () => {
-  const files = readdirSync(formats, { recursive: true }).map(String);
-  for (const ending of [".bib", ".ris", ".csv", ".json", ".xml", ".jsonl"]) {
-    const file = files.find((name) => name.endsWith(ending));
-    if (!file) continue;
-    const { page, context, frame } = await open();
-    await page.locator("#files").setInputFiles(path.join(formats, file));
-    await outcome(page, /^[1-9][\d,]* papers?;/);
-    await frame.locator("paper-search .card-title").first().waitFor();
+/** Drops files on the page, as a reader does. */
+async function drop(page, files) {
+  const list = files.map((file) => ({
+    name: path.basename(file),
+    base64: readFileSync(file, "base64"),
+  }));
+  const transfer = await page.evaluateHandle(async (list) => {
+    const transfer = new DataTransfer();
+    for (const { name, base64 } of list) {
+      const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+      transfer.items.add(new File([bytes], name));
+    }
+    return transfer;
+  }, list);
+  await page.dispatchEvent("#drop", "drop", { dataTransfer: transfer });
+}
+
+const SIX = [
+  "alfolio-3diglab.bib",
+  "rispy-full.ris",
+  "miniconf.csv",
+  "crossref-fmuro.json",
+  "jabref-pubmed.xml",
+  "hayagriva-basic.yml",
+].map((name) => path.join(formats, name));
+const none = SIX.every((file) => existsSync(file))
+  ? false
+  : "the files of ../shared/data/formats are absent";
+
+test(
+  "six formats of owners, dropped, are searched here and in the one file that is downloaded",
+  { skip: skip || none },
+  async () => {
+    const place = new Place();
+    const { stdout } = place.expect(0, native, ["build", ...SIX, "--json", "-o", "site"]);
+    const { papers, skipped, merged, problems } = JSON.parse(stdout);
+    const { page, context, frame, problems: errors } = await open();
+    await drop(page, SIX);
+    await outcome(page, `${papers} papers; ${skipped} skipped, ${merged} merged`);
+    assert.equal(await page.locator("#trouble li").count(), problems.length);
+    assert(problems.length > 0);
+    await page.locator("#trouble summary").click();
+    await page.locator("#trouble li", { hasText: /rispy-full\.ris, line 27/ }).waitFor();
+    const found = async (search) => {
+      await search.locator(".input").fill("friendly lamb");
+      await search
+        .locator(".card-title", { hasText: "The life of a friendly lamb" })
+        .first()
+        .waitFor();
+    };
+    await found(frame.locator("paper-search"));
+
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Download one HTML file" }).click();
+    const taken = await download;
+    assert.equal(taken.suggestedFilename(), "papers.html");
+    const file = path.join(place.folder, "papers.html");
+    await taken.saveAs(file);
+    await outcome(page, "The file is downloaded");
+    const alone = await context.newPage();
+    const requests = [];
+    alone.on("request", (request) => requests.push(request.url()));
+    alone.on("pageerror", (error) => errors.push(String(error)));
+    await alone.goto(pathToFileURL(file).href);
+    await found(alone.locator("paper-search"));
+    assert.deepEqual(
+      requests.filter((url) => !/^(file|data|blob):/.test(url)),
+      [],
+    );
+    assert.deepEqual(errors, []);
+    place.remove();
     await context.close();
-  }
-});
+  },
+);
+
+const many = path.join(formats, "../acl-anthology-10k.jsonl.gz");
+const few = existsSync(many) ? false : "../shared/data/acl-anthology-10k.jsonl.gz is absent";
+test(
+  "10,000 papers are built behind a bar that moves",
+  { skip: skip || few, timeout: 120_000 },
+  async () => {
+    const { page, context, frame } = await open();
+    await page.evaluate(() => {
+      window.seen = [];
+      const bar = document.getElementById("progress");
+      new MutationObserver(() => window.seen.push([bar.hidden, bar.value])).observe(bar, {
+        attributes: true,
+      });
+    });
+    const begin = Date.now();
+    await page.locator("#files").setInputFiles(many);
+    await outcome(page, /^10,000 papers;/);
+    console.log(`10,000 papers: built after ${((Date.now() - begin) / 1000).toFixed(1)} s`);
+    const seen = await page.evaluate(() => window.seen);
+    const values = seen.filter(([hidden]) => !hidden).map(([, value]) => value);
+    assert(new Set(values).size >= 5, `the bar was at ${[...new Set(values)].join(", ")}`);
+    assert.deepEqual(
+      values,
+      values.toSorted((a, b) => a - b),
+    );
+    assert.equal(seen.at(-1)[0], true);
+    await frame.locator("paper-search .input").fill("dependency parsing");
+    await frame.locator("paper-search .summary strong").waitFor();
+    await context.close();
+  },
+);

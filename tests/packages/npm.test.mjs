@@ -13,7 +13,7 @@ import {
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { answers, skip } from "./chromium.mjs";
-import { Place, repo } from "./support.mjs";
+import { MANY, PAGES, Place, hasFolders, repo } from "./support.mjs";
 
 const packed = path.join(repo, "target/npm");
 const tarball = path.join(
@@ -54,6 +54,14 @@ test("150 papers with similarity are the same bytes as well", () => {
   assert.deepEqual(place.site("search"), place.expected([papers]));
 });
 
+test("pages of papers and of the list, in folders, are the same bytes as well", () => {
+  place.write("many.jsonl", MANY);
+  place.write("pages.toml", PAGES);
+  expect(0, ["build", "--config", "pages.toml"]);
+  hasFolders(place.site("pages"));
+  assert.deepEqual(place.site("pages"), place.expected(["--config", "pages.toml"]));
+});
+
 test("papers come from standard input, and paths may be absolute or lead upwards", () => {
   const input = readFileSync(path.join(place.folder, "papers.bib"), "utf8");
   const expected = place.expected();
@@ -92,7 +100,10 @@ test(
 test("exit codes and messages are the command's", () => {
   assert.match(expect(2, ["build"]).stderr, /papersift init/);
   assert.match(expect(1, ["build", "none.bib", "-o", "x"]).stderr, /none\.bib/);
-  assert.match(expect(1, ["build", "papers.bib", "-o", ".", "--force"]).stderr, /cannot replace \./);
+  assert.match(
+    expect(1, ["build", "papers.bib", "-o", ".", "--force"]).stderr,
+    /cannot replace \./,
+  );
   place.write("thesis/chapter.tex", "years of work");
   assert.match(
     expect(1, ["build", "papers.bib", "-o", "thesis"]).stderr,
@@ -145,7 +156,10 @@ test("records in, files out", () => {
   const { same, papers, again, names } = JSON.parse(stdout);
   assert.deepEqual([same, papers, again], [true, 2, 2]);
   assert(names.includes("papersift.js"));
-  assert(names.some((name) => /^paper\/[^/]+\.html$/.test(name)), names.join());
+  assert(
+    names.some((name) => /^paper\/[^/]+\.html$/.test(name)),
+    names.join(),
+  );
 });
 
 test("what a build of records refuses is told", () => {

@@ -20,6 +20,29 @@ export const PAPERS = `@article{graphs, title={Parsing with graphs}, author={Lov
 @article{speech, title={Listening machines: $x^2$}, author={Turing, Alan}, year={2023}, journal={ACL}}
 `;
 
+/** So many papers that they take more than one page, in JSON Lines. */
+export const MANY = Array.from({ length: 1100 }, (_, at) => ({
+  id: `p${at}`,
+  title: `Paper ${at} of many`,
+  authors: ["Ada Lovelace"],
+  year: 1900 + (at % 120),
+}))
+  .map((paper) => JSON.stringify(paper) + "\n")
+  .join("");
+
+/** A configuration whose sites have pages in folders: of every paper, and of the list. */
+export const PAGES = `inputs = ["many.jsonl"]\noutput = "pages"\npapers = "pages"\n`;
+
+/** That a site has those folders. */
+export function hasFolders(site) {
+  const names = Object.keys(site);
+  assert.equal(names.filter((name) => /^paper[\\/][^\\/]+\.html$/.test(name)).length, 1100);
+  assert(
+    names.some((name) => /^page[\\/]2[\\/]index\.html$/.test(name)),
+    names.join(" ").slice(0, 500),
+  );
+}
+
 /** A folder of its own with papers.bib and an empty HOME beside it. */
 export class Place {
   constructor() {
@@ -58,18 +81,18 @@ export class Place {
     return done;
   }
 
-  /** Name → hash of every file of a site. */
+  /** Name → hash of every file of a site, those in its folders among them. */
   site(name) {
     const folder = path.join(this.folder, name);
     const hash = (file) =>
       createHash("sha256")
         .update(readFileSync(path.join(folder, file)))
         .digest("hex");
-    return Object.fromEntries(
-      readdirSync(folder)
-        .sort()
-        .map((file) => [file, hash(file)]),
-    );
+    const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+    const files = entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.relative(folder, path.join(entry.parentPath ?? entry.path, entry.name)));
+    return Object.fromEntries(files.sort().map((file) => [file, hash(file)]));
   }
 
   /** The site that the native command builds of the same. */

@@ -4,7 +4,7 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { answers, skip } from "./chromium.mjs";
-import { Place, repo } from "./support.mjs";
+import { MANY, PAGES, Place, hasFolders, repo } from "./support.mjs";
 
 const built = path.join(repo, "target/wheel");
 const wheel = path.join(
@@ -32,6 +32,18 @@ test("the command builds the site that the native command builds, byte for byte"
   ]);
   assert.match(stderr, /3 papers/);
   assert.deepEqual(place.site("search"), place.expected());
+});
+
+test("pages of papers and of the list, in folders, are the same bytes as well", () => {
+  place.write("many.jsonl", MANY);
+  place.write("pages.toml", PAGES);
+  place.expect(0, path.join(place.folder, "venv", bin, "papersift"), [
+    "build",
+    "--config",
+    "pages.toml",
+  ]);
+  hasFolders(place.site("pages"));
+  assert.deepEqual(place.site("pages"), place.expected(["--config", "pages.toml"]));
 });
 
 test("python -m papersift is the command, with its exit codes", () => {
@@ -73,7 +85,10 @@ except (papersift.Error, TypeError) as error:
     print(type(error).__name__, getattr(error, "code", ""), error)
 `,
     ).stdout;
-  assert.match(refused(`[{"title": "A"}], "x", titel="T"`), /^Error 1 options: there is no key "titel" \(did you mean "title"/);
+  assert.match(
+    refused(`[{"title": "A"}], "x", titel="T"`),
+    /^Error 1 options: there is no key "titel" \(did you mean "title"/,
+  );
   assert.match(
     refused(`[{"title": "A"}, {"venue": "no title"}], "x", strict=True`),
     /^Error 1 .*--strict/s,

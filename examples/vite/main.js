@@ -1,0 +1,3 @@
+import { load } from "papersift/element";
+
+await load(`${import.meta.env.BASE_URL}search/`); // defines <paper-search>
