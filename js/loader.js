@@ -132,10 +132,10 @@ const unless = (online, error) => { throw new Failure(navigator.onLine ? online 
 const module = (url, retry) => import(url + (retry ? "?" + retry : "")).catch((error) => unless("missing", error));
 
 // The words of another language, where there are some for the tag or for what it begins with.
-/** @param {string} tag @returns {Promise<Language> | null} */
+/** @param {string} tag @returns {Promise<Language> | "" | undefined} */
 const words = (tag) => {
-  const known = /^({{LANGUAGES}})\b/.exec(tag);
-  return known && module(address("{{WORDS}}".replace("*", known[0])));
+  const known = "{{LANGUAGES}}".split("|").find((known) => RegExp(`^${known}\\b`, "i").test(tag));
+  return known && module(address("{{WORDS}}".replace("*", known)));
 };
 
 // The module of a site, by the address of its folder or of its papersift.js, relative to the page.
@@ -228,8 +228,7 @@ export function mount(host, elsewhere, replace) {
       make("p", { class: "count" })),
     make("div", { class: "box" },
       make("div", { class: "field" },
-        icon(), input, modal ? leave : hint),
-      make("div", { class: "chips" })),
+        icon(), input, modal ? leave : hint)),
     body);
   const sheets = [early(), ...still ? [drawn()] : []];
   root.adoptedStyleSheets = sheets;
@@ -270,11 +269,11 @@ export function mount(host, elsewhere, replace) {
   };
   relabel();
   // Without its words it speaks English.
-  const spoken = coming?.then((words) => {
+  const spoken = coming && coming.then((words) => {
     language = words;
     said = { ...WORDS, ...words.loader };
   }, () => {}).then(() => {
-    coming = null;
+    coming = undefined;
     relabel();
   });
   input.value = (still ? before?.value || null : before?.value) ?? host.getAttribute("query") ?? "";
@@ -383,7 +382,8 @@ export function mount(host, elsewhere, replace) {
   const close = () => dialog.close();
   dialog.onclose = () => { [page.overflow, page.scrollbarGutter] = kept; };
   // Everything inside the dialog belongs to the frame: what hits the dialog itself is beside it.
-  dialog.onclick = (event) => event.target === dialog && close();
+  // No value: `false` would keep the links in it from leading anywhere.
+  dialog.onclick = (event) => { if (event.target === dialog) close(); };
   slot.onclick = show;
   leave.onclick = close;
   const pressed = (/** @type {KeyboardEvent} */ event) => {
