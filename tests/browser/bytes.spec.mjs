@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { expect, modules, test } from "./papersift.mjs";
 
-const BUDGET = { loader: 3_900, engine: 124_500, first: 270_000, dialogs: 105_000 };
+const BUDGET = { loader: 3_950, engine: 124_500, first: 270_000, dialogs: 107_000 };
 
 function sizes(folder) {
   const { first, ui, dialogs } = modules(folder);
