@@ -26,14 +26,17 @@ const SCREENS = {
   "page": { path: "/search/" },
   "results": { path: "/search/?q=neural+-survey+year%3A2012..2020&tags=vision", dark: true },
   "paper": { path: "/search/?q=attention", async then(page) {
-    await page.locator("paper-search .open-paper").first().click();
+    await page.locator("paper-search .card-title").first().click();
+    await page.locator("paper-search .paper").waitFor();
+  } },
+  "wide": { path: "/search/?q=neural+attention", width: 1720, height: 1000, async then(page) {
+    await page.locator("paper-search .card-title").nth(2).click();
     await page.locator("paper-search .paper").waitFor();
   } },
   "dialog": { path: "/docs.html", height: 640, async then(page) {
     await page.keyboard.press("Control+k");
     await page.locator("paper-search .row:visible").first().waitFor();
     await page.keyboard.type("graph");
-    await page.keyboard.press("ArrowDown");
     await page.waitForTimeout(300);
   } },
   "phone": { path: "/search/?q=speech", width: 360, height: 740 },
