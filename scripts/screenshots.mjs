@@ -58,7 +58,16 @@ const SCREENS = {
   paper: {
     path: "/search/?q=attention",
     async then(page) {
-      await page.locator("paper-search .open-paper").first().click();
+      await page.locator("paper-search .card-title").first().click();
+      await page.locator("paper-search .paper").waitFor();
+    },
+  },
+  wide: {
+    path: "/search/?q=neural+attention",
+    width: 1720,
+    height: 1000,
+    async then(page) {
+      await page.locator("paper-search .card-title").nth(2).click();
       await page.locator("paper-search .paper").waitFor();
     },
   },
@@ -69,7 +78,6 @@ const SCREENS = {
       await page.keyboard.press("Control+k");
       await page.locator("paper-search .row:visible").first().waitFor();
       await page.keyboard.type("graph");
-      await page.keyboard.press("ArrowDown");
       await page.waitForTimeout(300);
     },
   },

@@ -70,10 +70,11 @@ export const module = (url, retry) =>
   import(url + (retry ? "?" + retry : "")).catch((error) => failWith("missing", error));
 
 /**
- * The words of another language, where there are some for the tag or for what it begins with.
- * @param {string} tag @returns {Promise<Language> | null}
+ * The words of another language, where there are some for the tag, in whatever case, or for what it
+ * begins with.
+ * @param {string} tag @returns {Promise<Language> | undefined}
  */
 export const languageOf = (tag) => {
-  const known = /^({{LANGUAGES}})\b/.exec(tag);
-  return known && module(address("{{WORDS}}".replace("*", known[0])));
+  const known = "{{LANGUAGES}}".split("|").find((known) => RegExp(`^${known}\\b`, "i").test(tag));
+  return known ? module(address("{{WORDS}}".replace("*", known))) : undefined;
 };

@@ -163,7 +163,7 @@ function speak(host, changed) {
       () => {},
     )
     .then(() => {
-      coming = null;
+      coming = undefined;
       changed();
     });
   return { said: () => said, module: () => module, isComing: () => Boolean(coming), spoken };

@@ -40,7 +40,7 @@ export function draw(host) {
   const description = make("slot", { name: "description" });
   const head = div("head", title, description, make("p", { class: "count" }));
   const field = div("field", icon(), input, modal ? leave : hint);
-  const frame = div("root " + layout, head, div("box", field, div("chips")), body);
+  const frame = div("root " + layout, head, div("box", field), body);
   frame.setAttribute("role", "search");
   const dialog = make("dialog", { class: "modal-dialog" }, frame);
   const style = make("link", { rel: "stylesheet" });

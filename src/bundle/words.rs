@@ -88,10 +88,11 @@ const KNOWN: [&str; 8] = [
 /// [`Error::BadWords`] where an owner's word is none of ours.
 pub fn spoken(tag: &str, own: &OwnWords) -> Result<Spoken, Error> {
     let english = catalogue("en");
-    let base = tag.split('-').next().unwrap_or_default();
+    let lower = tag.to_ascii_lowercase();
+    let base = lower.split('-').next().unwrap_or_default();
     let is_known =
         |tag: &&str| own.contains_key(*tag) || CATALOGUES.iter().any(|(known, _)| known == tag);
-    let found = [tag, base].into_iter().find(is_known).unwrap_or("en");
+    let found = [tag, &lower, base].into_iter().find(is_known).unwrap_or("en");
     let mut words = catalogue(found);
     if let Some(own) = own.get(found) {
         check(&["words", found], own, &english)?;
@@ -373,6 +374,7 @@ mod tests {
         assert_eq!(lines("pt-BR", &own)[filters], "Filtrar");
         assert_ne!(lines("pt-PT", &own)[filters], "Filtrar");
         assert_eq!(lines("xx", &own)[filters], "Filters");
+        assert_eq!(lines("DE-at", &own)[filters], "Filter", "in capitals, too");
     }
 
     #[test]

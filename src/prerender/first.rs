@@ -67,7 +67,7 @@ impl Prerender<'_> {
             &search,
             "\" placeholder=\"",
             &search,
-            "\"><kbd class=\"hint\" aria-hidden=\"true\">/</kbd></div><div class=\"chips\"></div></div>\n",
+            "\"><kbd class=\"hint\" aria-hidden=\"true\">/</kbd></div></div>\n",
             "<div class=\"body\">",
             &page,
             &all,

@@ -27,7 +27,7 @@ const STATES = {
   },
   "titles only": async ({ browse }) => {
     const search = await browse();
-    await search.element.getByRole("combobox", { name: "Show" }).selectOption("Titles");
+    await search.density("Titles").click();
   },
   "nothing found": async ({ browse }) => {
     const search = await browse();
@@ -95,7 +95,7 @@ const STATES = {
     await expect(search.rows.first()).toBeVisible();
     await search.field.fill("bees");
     await search.field.press("ArrowDown");
-    await expect(search.rows.first()).toHaveAttribute("aria-selected", "true");
+    await expect(search.element.locator("#paper-1")).toHaveAttribute("aria-selected", "true");
   },
 };
 const NARROW_ONLY = ["the drawer"];
@@ -210,6 +210,9 @@ test("on paper there are numbered papers with their addresses and nothing to pre
     await expect(gone).toBeHidden();
   }
   await expect(search.titles.first()).toBeVisible();
+  const heading = search.element.getByRole("heading", { name: "Results: survey" });
+  expect((await heading.boundingBox()).height, "the query is the heading").toBeGreaterThan(15);
+  await expect(search.element.locator(".hits"), "what contains styles would begin anew with each number").toHaveCSS("contain", "none");
   const after = (element) => getComputedStyle(element, "::after").content;
   expect(await search.element.locator(".link").first().evaluate(after)).toContain(await search.element.locator(".link").first().getAttribute("href"));
 });

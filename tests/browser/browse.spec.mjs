@@ -35,17 +35,20 @@ test("awards and kinds are badges", async ({ browse }) => {
   await expect(search.cards.first().locator(".badge.award")).toHaveText(["Best Paper Award"]);
 });
 
-test("the density is chosen in a menu and remembered", async ({ browse, page }) => {
+test("the density is chosen by a button with a name and remembered", async ({ browse, page }) => {
   const search = await browse();
-  const density = search.element.getByRole("combobox", { name: "Show" });
+  const titles = search.density("Titles");
   await expect(search.element.locator(".text").first()).toBeVisible();
   const card = await search.cards.first().elementHandle();
-  await density.selectOption("Titles");
+  await titles.click();
   await expect(search.element.locator(".text").first()).toBeHidden();
   await expect(search.element.locator(".meta").first()).toBeVisible();
   expect(await card.evaluate((card) => card.isConnected)).toBe(true);
+  for (const name of [/^PDF: /, /^Save: /, /^Cite: /, /^Copy link: /]) {
+    await expect(search.cards.first().getByRole("link", { name }).or(search.cards.first().getByRole("button", { name })), "titles have all actions").toBeVisible();
+  }
   await page.reload();
-  await expect(density).toHaveValue("Titles");
+  await expect(titles).toHaveAttribute("aria-pressed", "true");
   await expect(search.element.locator(".text").first()).toBeHidden();
 });
 
@@ -75,6 +78,6 @@ test("without storage everything works but remembering", async ({ browse, page }
     Object.defineProperty(window, "localStorage", { get() { throw new DOMException("blocked", "SecurityError"); } });
   });
   const search = await browse();
-  await search.element.getByRole("combobox", { name: "Show" }).selectOption("Compact");
+  await search.density("Compact").click();
   await expect(search.element.locator(".hits")).toHaveClass("hits compact");
 });

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { expect, modules, test } from "./papersift.mjs";
 
-const BUDGET = { loader: 4_300, engine: 124_500, first: 270_000, dialogs: 105_000 };
+const BUDGET = { loader: 4_350, engine: 124_500, first: 275_000, dialogs: 107_000 };
 
 function sizes(folder) {
   const { first, ui, dialogs } = modules(folder);

@@ -1,5 +1,5 @@
 // How much of the papers is in sight, and how quiet is what stands around them?
-import { expect, test } from "./papersift.mjs";
+import { expect, page as somePage, Search, test } from "./papersift.mjs";
 
 const box = (locator) => locator.evaluate((element) => {
   const { top, bottom, height } = element.getBoundingClientRect();
@@ -28,6 +28,19 @@ test.describe("on a phone", () => {
     expect(await inSight(search)).toBeGreaterThanOrEqual(2);
   });
 
+  test("what has no room on a card waits behind a button", async ({ browse }) => {
+    const search = await browse();
+    const actions = search.cards.first().locator(".actions");
+    const more = actions.getByLabel(/^More: /);
+    await expect(actions.getByRole("button", { name: /^Save: / })).toBeVisible();
+    await expect(actions.getByRole("button", { name: /^Cite: / })).toBeHidden();
+    expect((await box(actions)).height, "one line").toBeLessThan(60);
+    expect((await box(more)).height).toBeGreaterThanOrEqual(44);
+    await more.tap();
+    await expect(more).toHaveAttribute("aria-expanded", "true");
+    await expect(actions.getByRole("button", { name: /^Cite: / })).toBeVisible();
+  });
+
   test("what can be done with a paper is always there", async ({ browse }) => {
     const search = await browse();
     await expect(search.cards.first().locator(".actions")).toHaveCSS("opacity", "1");
@@ -45,6 +58,68 @@ test("what can be done with a paper appears under the pointer and the focus", as
   await expect(second).toHaveCSS("opacity", "1");
   const [before, now] = [await box(search.cards.nth(1)), await box(search.cards.nth(1))];
   expect(now.height, "nothing grows").toBe(before.height);
+});
+
+test("what was asked and how much was found stays in sight, and so does every title that gets the focus", async ({ browse, page }) => {
+  const search = await browse();
+  await search.value("Venue", "ACL").check();
+  await expect(search.chips).toHaveCount(1);
+  await page.evaluate(() => scrollTo(0, 900));
+  for (const part of [search.summary, search.chips.first(), search.field]) await expect(part).toBeInViewport({ ratio: 1 });
+  const bar = await box(search.element.locator(".top"));
+  for (const at of [3, 2, 1, 0]) {
+    await search.titles.nth(at).focus();
+    await expect.poll(async () => (await box(search.titles.nth(at))).top).toBeGreaterThanOrEqual(bar.bottom - 1);
+  }
+});
+
+test("a filter that is chosen further down leads to the top of the list, and so does what is typed", async ({ browse, page }) => {
+  const search = await browse();
+  const down = async () => {
+    await page.evaluate(() => scrollTo(0, 1200));
+    expect(await page.evaluate(() => scrollY)).toBeGreaterThan(300);
+  };
+  await down();
+  await search.value("Venue", "ACL").check();
+  await expect(search.titles.first()).toBeInViewport();
+  await search.value("Venue", "ACL").uncheck();
+  await search.settled();
+  await down();
+  await search.field.pressSequentially("station");
+  await expect(search.titles.first()).toBeInViewport();
+});
+
+test("from a question on the button that cites all counts them", async ({ browse }) => {
+  const search = await browse();
+  await expect(search.element.locator(".cite-all")).toBeHidden();
+  await search.field.fill("survey");
+  await search.settled();
+  await expect(search.button(`Cite ${await search.found()}`)).toBeVisible();
+});
+
+test("no milliseconds are shown but under the pointer", async ({ browse }) => {
+  const search = await browse();
+  await expect(search.summary).not.toContainText("ms");
+  await expect(search.summary).toHaveAttribute("title", /ms$/);
+});
+
+test("in a narrow column of a wide window the filters open beside it", async ({ page, site, host }) => {
+  const html = somePage(`<div id="column"><paper-search></paper-search></div>`);
+  const server = await host({ pages: { "/": html }, folders: { "/search/": site("many") } });
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto(server.url);
+  await page.evaluate(() => { document.querySelector("#column").style.width = "600px"; });
+  const search = new Search(page);
+  await search.button("Filters").click();
+  const panel = page.getByRole("dialog", { name: "Filters" });
+  await expect(panel).toBeVisible();
+  expect(await panel.boundingBox()).toMatchObject({ x: 1280 - 384, y: 0, width: 384, height: 800 });
+});
+
+test("marks join over the spaces between them", async ({ browse }) => {
+  const search = await browse();
+  await search.field.fill("glacier ice");
+  await expect(search.titles.first().locator("mark")).toHaveText(["glacier ice"]);
 });
 
 test("venue and year come first below the title, then three authors at most", async ({ browse }) => {

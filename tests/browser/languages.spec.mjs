@@ -89,6 +89,20 @@ test("a page that says its direction keeps it", async ({ page, site, host }) => 
   expect(await page.locator("paper-search").getAttribute("dir")).toBeNull();
 });
 
+for (const [tag, language] of [["DE", "de"], ["Fr-FR", "fr"]]) {
+  test(`a page in ${tag} is one in ${language}`, async ({ page, site, host }) => {
+    const [search] = await browseIn(tag, { page, site, host }, "one");
+    await expect(search.element.locator(".save")).toHaveText(catalogue(language).page.save);
+  });
+}
+
+test("Latin names stand as names among Arabic words, with its commas between them", async ({ page, site, host }) => {
+  const [search] = await browseIn("ar", { page, site, host });
+  const authors = search.cards.first().locator(".authors");
+  await expect(authors).toHaveText(/^[^,]+، [^,]+$/);
+  await expect(authors.locator(".name").first()).toHaveCSS("unicode-bidi", "plaintext");
+});
+
 test("without its words the page speaks English", async ({ page, site, host }) => {
   const html = somebodys(`<paper-search layout="page"></paper-search>`).replace(`lang="en"`, `lang="de"`);
   const server = await host({ pages: { "/": html }, folders: { "/search/": site("one") } });

@@ -237,7 +237,7 @@ test("the whole result list is cited in its order", async ({ browse, page }) => 
   await search.value("Venue", "ACL").check();
   const found = await search.found();
   const first = await search.titles.first().textContent();
-  await search.button("Cite all results").click();
+  await search.button(`Cite ${found}`).click();
   const dialog = search.element.getByRole("dialog", { name: `Cite ${found} papers` });
   await dialog.getByRole("radio", { name: "Text" }).check();
   const lines = (await dialog.locator(".cite-text").textContent()).trimEnd().split("\n");

@@ -31,7 +31,7 @@ modal("the button opens the dialog with the newest papers and the focus in the f
   await expect(dialog(page)).toBeVisible();
   await expect(search.field).toBeFocused();
   await expect(search.field).toHaveRole("combobox");
-  await expect(search.rows).toHaveCount(7);
+  await expect(search.rows).toHaveCount(6);
   await expect(search.element.getByRole("group", { name: "Newest" })).toBeVisible();
 });
 
@@ -123,35 +123,86 @@ modal("a click beside the dialog closes it", async ({ visit, page }) => {
   await expect(dialog(page)).toBeHidden();
 });
 
-modal("arrow keys and enter open a paper", async ({ visit, page }) => {
+modal("the first paper is picked, and enter opens it", async ({ visit, page }) => {
   const search = await visit();
   await page.route("https://example.org/**", (route) => route.fulfill({ body: "there" }));
   await page.keyboard.press("Control+k");
   await search.field.fill("kites part 10");
   await expect(search.rows.first()).toContainText("part 10");
-  await expect(search.field).not.toHaveAttribute("aria-activedescendant");
-  await page.keyboard.press("ArrowDown");
-  await expect(search.rows.first()).toHaveAttribute("aria-selected", "true");
+  await expect(search.element.getByRole("option", { selected: true })).toContainText("part 10");
+  await expect(search.field).toHaveAttribute("aria-activedescendant", "paper-0");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL("https://example.org/p/10");
 });
 
-modal("a click opens a paper", async ({ visit, page }) => {
+modal("arrow keys pick another paper, of which the foot has the PDF and the list", async ({ visit, page }) => {
   const search = await visit();
-  await page.route("https://example.org/**", (route) => route.fulfill({ body: "there" }));
+  await page.keyboard.press("Control+k");
+  await search.field.fill("station");
+  await expect(search.element.locator("#paper-0")).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("ArrowDown");
+  const second = await search.element.locator("#paper-1 .row-title").textContent();
+  const foot = search.element.locator(".modal-foot");
+  await expect(foot.getByRole("link", { name: `PDF: ${second}` })).toHaveAttribute("href", /pdf\/\d+\.pdf$/);
+  const save = foot.getByRole("button", { name: `Save: ${second}` });
+  await save.focus();
+  await page.keyboard.press("Enter");
+  await expect(save).toHaveAttribute("aria-pressed", "true");
+  await expect(search.element.locator("#paper-1")).toHaveAttribute("aria-selected", "true");
+});
+
+modal("a pointer finds PDF and save beside each row, with what matched below the title", async ({ visit, page }) => {
+  const search = await visit();
+  await page.keyboard.press("Control+k");
+  await search.field.fill("glacier");
+  const row = search.element.locator(".row-frame").nth(1);
+  await expect(row.locator(".row-text mark").first()).toHaveText(/glacier/i);
+  await row.hover();
+  await expect(row.locator(".row-tools .link")).toHaveAttribute("href", /pdf\/\d+\.pdf$/);
+  await row.locator(".row-tools .save").click();
+  await expect(row.locator(".row-tools .save")).toHaveAttribute("aria-pressed", "true");
+  await expect(dialog(page)).toBeVisible();
+});
+
+modal("no paper stands there twice", async ({ visit, page }) => {
+  const search = await visit();
+  await page.keyboard.press("Control+k");
+  await search.field.fill("learning to predict");
+  await expect(search.element.locator("#paper-0")).toBeVisible();
+  const titles = await search.element.locator(".row-title, .completed").allTextContents();
+  expect(titles).toEqual([...new Set(titles)]);
+  await expect(search.element.locator(".completed", { hasText: "part" })).toHaveCount(0);
+});
+
+modal("the owner names the page that has all papers", async ({ visit, page }) => {
+  const search = await visit(`results="/browse/"`);
+  await page.keyboard.press("Control+k");
+  await search.field.fill("survey");
+  await search.element.getByRole("link", { name: /^See all/ }).click();
+  await expect(page).toHaveURL(/\/browse\/\?q=survey$/);
+});
+
+modal("a click on a row opens its paper, and one on its PDF the file", async ({ visit, page }) => {
+  const search = await visit();
+  await page.route(/example\.org|\.pdf$/, (route) => route.fulfill({ body: "there" }));
   await page.keyboard.press("Control+k");
   await search.field.fill("kites part 10");
-  await search.element.locator("a.row", { hasText: "part 10" }).click();
+  await search.element.locator("#paper-0 .row-title").click();
   await expect(page).toHaveURL("https://example.org/p/10");
+  await page.goBack();
+  await page.keyboard.press("Control+k");
+  await search.field.fill("kites part 10");
+  await search.element.locator(".row-tools .link").first().click();
+  await expect(page).toHaveURL(/pdf\/10\.pdf$/);
 });
 
 modal("see all leads to the page of the site with the question in its address", async ({ visit, page }) => {
   const search = await visit(`filters="venue=ACL"`);
   await page.keyboard.press("Control+k");
   await search.field.fill("survey");
-  const all = search.element.getByRole("option", { name: /^See all/ });
+  const all = search.element.getByRole("link", { name: /^See all/ });
   await expect(all).toHaveAttribute("href", /\/search\/\?q=survey&venue=ACL$/);
-  await page.keyboard.press("Enter");
+  await all.click();
   await expect(page).toHaveURL(/\/search\/\?q=survey&venue=ACL$/);
   const there = new Search(page);
   await expect(there.field).toHaveValue("survey");

@@ -46,6 +46,30 @@ test("a clause that no paper meets is named and can be left out", async ({ brows
   await expect(search.cards.first()).toBeVisible();
 });
 
+test("clauses that no paper meets are left out together, with what that gives", async ({ browse }) => {
+  const search = await browse();
+  await search.field.fill("bees author:nobody venue:nowhere");
+  const without = search.nothing.getByRole("button", { name: /^Search without author:nobody, venue:nowhere \(\d+\)$/ });
+  const count = (await without.textContent()).match(/\((\d+)\)/)[1];
+  await expect(search.nothing.getByRole("button")).toHaveCount(1);
+  await without.click();
+  await expect(search.field).toHaveValue("bees");
+  await expect(search.total).toHaveText(count);
+});
+
+test("the tips are written with what the collection has", async ({ browse, page }) => {
+  const search = await browse();
+  await search.button("Search tips").click();
+  const tips = page.getByRole("dialog", { name: "Search tips" });
+  for (const tip of [/^word OR word/, /^has:(code|pdf)/, /^sort:newest/, /^year:2020\.\.2024/, /^venue:(ACL|EMNLP|ICML|NeurIPS)/, /^tag:(odd|"topic \d\d")/]) {
+    await expect(tips.getByRole("button", { name: tip })).toBeVisible();
+  }
+  const author = await tips.getByRole("button", { name: /^author:/ }).locator("code").textContent();
+  await page.keyboard.press("Escape");
+  await search.field.fill(author);
+  await expect(search.cards.first(), `${author} is a real one`).toBeVisible();
+});
+
 test("a slip in a field or in quotes leaves nothing, and what was meant is one click away", async ({ browse }) => {
   const search = await browse();
   for (const [typed, meant] of [["author:hadad", "author:Haddad"], ['"second one was kep"', '"second one was kept"']]) {

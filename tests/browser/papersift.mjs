@@ -136,6 +136,10 @@ export class Search {
     this.error = element.locator(".error");
     this.sort = element.getByRole("combobox", { name: "Sort by" });
   }
+  /** The button of a density: "Comfortable", "Compact" or "Titles". */
+  density(name) {
+    return this.element.getByRole("group", { name: "Show" }).getByRole("button", { name });
+  }
   facet(name) {
     return this.element.getByRole("group", { name, exact: true });
   }

@@ -4,10 +4,9 @@
 use super::element::{focus, focus_in_place, show_modal};
 use super::js_value::{filters, object, query, question};
 use super::shell::Shell;
-use super::{deferred, history, links, local_storage};
+use super::{deferred, history, local_storage};
 use crate::query::Request;
 use crate::web::state::{CardPart, Change, Effect, Event, Notice, Question, State, Tool, WayOut};
-use crate::web::views::Host;
 use leptos::prelude::*;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -43,10 +42,8 @@ impl Shell {
                 return Some(Event::FoundValues(question, self.search(&request).facets));
             }
             Effect::WaysOut(question, ways) => {
-                let count = |(facet, request): (_, Request)| WayOut {
-                    facet,
-                    count: self.search(&request).total,
-                };
+                let count =
+                    |(to, request): (_, Request)| WayOut { to, count: self.search(&request).total };
                 return Some(Event::FoundWaysOut(question, ways.into_iter().map(count).collect()));
             }
             Effect::Read(question, wanted) => {
@@ -63,20 +60,29 @@ impl Shell {
                 });
             }
             Effect::Address(change) => self.change_address(change),
-            Effect::Back(steps) => history::back(steps),
+            Effect::Back(steps) => {
+                if self.shows_list() {
+                    self.scrolled.set(history::scrolled());
+                }
+                history::back(steps);
+            }
             Effect::LeaveList => self.leave_list(),
+            // Beside the open paper the list stays where it is.
+            Effect::ReturnToList if self.address.is_none() && self.shows_list() => {}
             Effect::ReturnToList => {
                 self.after_drawing(|shell| history::scroll_to(shell.scrolled.get()));
             }
+            Effect::ShowTop => self.after_drawing(Shell::show_top),
             Effect::Remember(density) => {
                 local_storage::keep(local_storage::DENSITY, density.name())
             }
             Effect::SetField(text) => self.field.set_value(&text),
-            Effect::FocusPaper => self.after_drawing(|shell| {
-                if let Some(title) = shell.nodes.paper_title.get_untracked() {
-                    focus_in_place(&title);
+            Effect::ShowPaper => self.after_drawing(|shell| {
+                if !shell.shows_list() {
+                    shell.focus_paper();
                 }
             }),
+            Effect::FocusPaper => self.focus_paper(),
             Effect::FocusField => focus(&self.field),
             Effect::FocusChip(at) => self.after_drawing(move |shell| shell.focus_chip(at)),
             Effect::FocusCard(place) => self.focus_card(place, CardPart::Title),
@@ -86,15 +92,8 @@ impl Shell {
             Effect::RevealActive => self.after_drawing(Shell::reveal_active),
             Effect::Follow { place, new_tab } => self.follow(place, new_tab),
             Effect::FollowPdf(place) => self.follow_pdf(place),
-            Effect::FollowAll { new_tab } => {
-                links::open(&self.all_papers(&self.peek(State::view)), new_tab)
-            }
             Effect::Use(tool) => self.use_tool(tool),
             // Drawn first: a dialog gives the focus to what is in it.
-            Effect::Help(true) => {
-                self.after_drawing(|shell| show_modal(shell.nodes.help.get_untracked()));
-            }
-            Effect::Help(false) => close(self.nodes.help.get_untracked()),
             Effect::OpenDrawer => {
                 self.after_drawing(|shell| show_modal(shell.nodes.drawer.get_untracked()));
             }
@@ -156,11 +155,30 @@ impl Shell {
     fn leave_list(&self) {
         self.scrolled.set(history::scrolled());
         self.after_drawing(|shell| {
-            // Never further down than it is: the head stays in sight where it is.
-            if shell.host.get_bounding_client_rect().top() < 0.0 {
-                shell.host.scroll_into_view();
+            if !shell.shows_list() {
+                shell.show_top();
             }
         });
+    }
+
+    /// Scrolls to the top, never further down than it is: the head stays in sight where it is.
+    fn show_top(&self) {
+        if self.host.get_bounding_client_rect().top() < 0.0 {
+            self.host.scroll_into_view();
+        }
+    }
+
+    /// Whether the list is drawn. Where there is room for it, it is beside an open paper, too; the
+    /// style sheet says where.
+    fn shows_list(&self) -> bool {
+        let list = self.nodes.cards.get_untracked();
+        list.is_some_and(|list| list.client_width() > 0)
+    }
+
+    fn focus_paper(&self) {
+        if let Some(title) = self.nodes.paper_title.get_untracked() {
+            focus_in_place(&title);
+        }
     }
 
     fn focus_card(&self, place: usize, part: CardPart) {

@@ -23,7 +23,9 @@ impl Host for Shell {
     }
 
     fn all_papers(&self, view: &View) -> String {
-        self.on_site(view)
+        // Where the site's own page is not the one that readers are to see.
+        let page = self.host.get_attribute("results");
+        self.on_page(page.as_deref().unwrap_or(&self.site), view)
     }
 
     fn select(&self, hit: &Hit) -> bool {
@@ -75,15 +77,15 @@ impl Shell {
         let view = View { paper: Some(id.into()), ..View::default() };
         match &self.address {
             Some(address) => address.of(&view),
-            None => self.on_site(&view),
+            None => self.on_page(&self.site, &view),
         }
     }
 
-    /// The address of the site's own page with this view.
-    fn on_site(&self, view: &View) -> String {
+    /// The address of a page that shows the site, with this view.
+    fn on_page(&self, page: &str, view: &View) -> String {
         let facets = view.filters.names().map(str::to_owned).collect();
         let url = UrlState::from_attribute("query", facets).map(|url| url.write("", view));
-        [&self.site, "?", &url.unwrap_or_default()].concat()
+        [page, "?", &url.unwrap_or_default()].concat()
     }
 }
 

@@ -9,9 +9,7 @@ use crate::query::{Collection, Info, Request};
 use crate::web::i18n::Messages;
 use crate::web::state::url::{self, UrlState, View};
 use crate::web::state::{Density, Event, Key, Layout, State, useful_facets, visit};
-use crate::web::views::{
-    ClearButton, FiltersButton, HelpButton, Host, Page, Popup, Store, Suggestions, key,
-};
+use crate::web::views::{ClearButton, HelpButton, Host, Page, Popup, Store, Suggestions, key};
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use std::any::Any;
@@ -89,7 +87,7 @@ pub(super) fn mount(place: Place) -> Result<Box<dyn Mounted>, JsValue> {
     let part = |name: &str| root.query_selector(name)?.ok_or_else(|| missing(name));
     let field: HtmlInputElement = part(".input")?.unchecked_into();
     let frame: HtmlElement = part("[role=search]")?.unchecked_into();
-    let [box_, below, body] = [part(".field")?, part(".chips")?, part(".body")?];
+    let [box_, body] = [part(".field")?, part(".body")?];
     let attribute = |name: &str| host.get_attribute(name).unwrap_or_default();
     let layout = match attribute("layout").as_str() {
         "inline" => Layout::Inline,
@@ -137,7 +135,7 @@ pub(super) fn mount(place: Place) -> Result<Box<dyn Mounted>, JsValue> {
     body.set_text_content(None);
     let listeners = listeners(&shell, layout);
     let owner = shell.owner.clone();
-    let views = owner.with(|| draw(&shell, layout, facets, [box_, below, body]));
+    let views = owner.with(|| draw(&shell, layout, facets, [box_, body]));
     if let Some(leave) = shell.root.query_selector(".leave")? {
         // Last in the field for the eye, last for the Tab key.
         leave.parent_element().ok_or_else(|| missing("field"))?.append_child(&leave)?;
@@ -153,12 +151,12 @@ pub(super) fn mount(place: Place) -> Result<Box<dyn Mounted>, JsValue> {
     Ok(Box::new(MountedElement { shell, listeners, views }))
 }
 
-/// Draws the views of a layout into the field, below it, and into the body.
+/// Draws the views of a layout into the field and into the body.
 fn draw(
     shell: &Rc<Shell>,
     layout: Layout,
     facets: Vec<String>,
-    [box_, below, body]: [Element; 3],
+    [box_, body]: [Element; 2],
 ) -> Vec<Box<dyn Any>> {
     let host: Rc<dyn Host> = shell.clone();
     provide_context(Store::new(shell.state, host));
@@ -178,7 +176,6 @@ fn draw(
     views.push(draw_in(box_.clone(), || view! { <ClearButton/> }));
     if layout == Layout::Page {
         views.push(draw_in(box_, || view! { <HelpButton/><Suggestions/> }));
-        views.push(draw_in(below, || view! { <FiltersButton/> }));
         views.push(draw_in(body, move || view! { <Page facets/> }));
     } else {
         views.push(draw_in(body, || view! { <Popup/> }));

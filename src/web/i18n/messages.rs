@@ -326,6 +326,10 @@ catalogue! {
     TIP_PHRASE = "these words side by side";
     /// What a minus does.
     TIP_WITHOUT = "papers without this word";
+    /// What `OR` does.
+    TIP_OR = "papers with one of them";
+    /// What an equals sign does.
+    TIP_EXACT = "this form of the word only";
     /// What `author:` does.
     TIP_AUTHOR = "papers by this author";
     /// What `venue:` does.

@@ -28,14 +28,6 @@ pub const SORTS: [Message; 3] = [RELEVANCE, NEWEST, OLDEST];
 pub const DENSITIES: [Message; 3] = [COMFORTABLE, COMPACT, TITLES];
 /// What the keys do in the dialog.
 pub const KEYS: [(&str, Message); 3] = [("↑ ↓", KEY_MOVE), ("↵", KEY_OPEN), ("Esc", KEY_CLOSE)];
-/// What can be written into the field: (an example, what it means).
-pub const TIPS: [(&str, Message); 5] = [
-    ("\"exact phrase\"", TIP_PHRASE),
-    ("-word", TIP_WITHOUT),
-    ("author:lovelace", TIP_AUTHOR),
-    ("venue:acl", TIP_VENUE),
-    ("year:2019..2023", TIP_YEARS),
-];
 /// The letters that do something with the paper that has the focus.
 pub const PAPER_KEYS: [(&str, Message); 7] = [
     ("↑ ↓", DO_MOVE),

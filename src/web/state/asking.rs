@@ -1,9 +1,9 @@
 //! What does a question change, and what does its answer?
 
-use super::effects::{CardPart, Change, Effect, Effects, Notice};
+use super::effects::{CardPart, Change, Effect, Effects, Notice, To};
 use super::layout::Layout;
 use super::loading::Phase;
-use super::popup::completions_in;
+use super::popup::ASKED;
 use super::whole::State;
 use crate::query::{Hit, Response, Sort};
 
@@ -46,14 +46,21 @@ impl State {
 
     /// Asks for completions.
     pub(super) fn complete(&self, out: &mut Effects) {
-        let (asked, query) = (self.loading.asked, self.search.query.clone());
-        out.push(Effect::Complete(asked, query, completions_in(self.layout)));
+        out.push(Effect::Complete(self.loading.asked, self.search.query.clone(), ASKED));
     }
 
     /// The reader has paused: asks for the whole answer of which the papers are shown, or the first of them.
     pub(super) fn ask_in_full(&mut self, out: &mut Effects) {
         if self.loading.ask_rest() {
             out.push(Effect::Search(self.loading.asked, self.search.in_full(self.layout)));
+        }
+    }
+
+    /// The same, once what was typed is shown: from its top.
+    pub(super) fn paused(&mut self, out: &mut Effects) {
+        if self.loading.is_hurried() {
+            self.ask_in_full(out);
+            out.push(Effect::ShowTop);
         }
     }
 
@@ -110,7 +117,7 @@ impl State {
             Phase::Rest => self.results.take_rest(asked, answer, &self.listing, &self.messages),
             Phase::Whole | Phase::Glance => {
                 self.results.take(asked, answer, rest_wanted, &self.listing, &self.messages);
-                self.popup.active = None;
+                self.popup.active = self.first_active();
             }
         }
         match phase {
@@ -156,11 +163,23 @@ impl State {
         }
     }
 
-    /// Asks which filters to drop where nothing was found.
+    /// Asks what there would be without the filters, or without clauses, where nothing was found.
     fn ask_ways_out(&self, out: &mut Effects) {
-        let filters = &self.search.filters;
-        if self.results.total == 0 && !filters.is_empty() && self.layout == Layout::Page {
-            out.push(Effect::WaysOut(self.loading.asked, self.search.without_filters()));
+        if self.results.total > 0 {
+            return;
+        }
+        let mut ways = Vec::new();
+        // Filters of a popup are its owner's.
+        if !self.search.filters.is_empty() && self.layout == Layout::Page {
+            let drop = |(facet, request)| (To::Drop(facet), request);
+            ways.extend(self.search.without_filters().into_iter().map(drop));
+        }
+        if let Some(query) = self.query_without(&self.failing()) {
+            let request = self.search.how_many(query.clone());
+            ways.push((To::Query(query), request));
+        }
+        if !ways.is_empty() {
+            out.push(Effect::WaysOut(self.loading.asked, ways));
         }
     }
 }

@@ -1,9 +1,11 @@
 //! Which clauses narrow the list? Typed into the field or clicked in a facet, they are the same
 //! chips.
 
-use super::edits::without;
+use super::edits::{rewritten, without};
 use super::hits::text_key;
 use super::whole::State;
+use crate::parts::within;
+use crate::query::Note;
 use crate::query::language::{Clause, Kind};
 
 /// What narrows the list, as shown above the results.
@@ -46,6 +48,29 @@ impl State {
         self.typed_clauses().rev().fold(query, |query, clause| without(&query, span(clause)))
     }
 
+    /// The clauses of a query that finds nothing which have to go together, as they were typed:
+    /// those that no paper meets; or all, where no one of them alone makes the others fail.
+    pub(super) fn failing(&self) -> Vec<&str> {
+        let notes = self.results.notes.iter();
+        let unmet = notes.clone().filter_map(|note| {
+            if let Note::Unmatched { clause } = note { Some(clause.as_str()) } else { None }
+        });
+        let mut failing: Vec<&str> = unmet.collect();
+        let is_told = |note: &Note| matches!(note, Note::Emptied { .. } | Note::Filtered { .. });
+        if failing.is_empty() && !notes.clone().any(is_told) {
+            let clauses = self.typed_clauses().filter(|clause| clause.kind != Kind::Sort);
+            failing.extend(clauses.map(|clause| self.typed_text(span(clause))));
+        }
+        failing
+    }
+
+    /// The query without these clauses; `None` where that is no other query.
+    pub(super) fn query_without(&self, clauses: &[&str]) -> Option<String> {
+        let query = self.search.query.clone();
+        let rest = clauses.iter().fold(query, |query, clause| rewritten(&query, clause, ""));
+        (rest != self.search.query).then_some(rest)
+    }
+
     /// The clauses of the query that are more than words to rank by. An identifier is the whole
     /// query: its note says so.
     fn typed_clauses(&self) -> impl DoubleEndedIterator<Item = &Clause> {
@@ -60,8 +85,11 @@ impl State {
         if telling && !clause.field.is_empty() {
             return Chip::new(clause.field.clone(), clause.value.clone(), Some(span));
         }
-        let text = self.search.query.get(span[0]..span[1]).unwrap_or_default();
-        Chip::new(String::new(), text.into(), Some(span))
+        Chip::new(String::new(), self.typed_text(span).into(), Some(span))
+    }
+
+    fn typed_text(&self, [start, end]: [usize; 2]) -> &str {
+        within(&self.search.query, start..end)
     }
 }
 

@@ -3,9 +3,9 @@
 use super::hits::text_key;
 use super::popup::split_typed;
 use super::whole::State;
-use crate::parts::joined;
+use crate::parts::{joined, within};
 use crate::query::{Suggestion, SuggestionKind};
-use crate::web::i18n::{self, Messages};
+use crate::web::i18n::Messages;
 
 /// A completion, ready to draw.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,8 +30,14 @@ impl State {
     }
 
     fn completion_row(&self, at: usize, completion: &Suggestion) -> CompletionRow {
-        let (typed, rest) = split_typed(&completion.query, &self.search.query);
-        let kind = kind(&self.messages, completion);
+        let query = &self.search.query;
+        let told = Told::of(completion);
+        let (typed, rest) = match split_typed(&told.words, query) {
+            // What is a name is not taken apart by letters that happen to be the same.
+            (typed, _) if !told.field.is_empty() && typed.len() < query.len() => ("", &*told.words),
+            parts => parts,
+        };
+        let kind = kind(&self.messages, completion, told.field);
         let texts = [typed, rest, &kind];
         let mix = |key: u64, text: &&str| key.rotate_left(7) ^ text_key(text);
         let key = texts.iter().fold(at as u64, mix);
@@ -39,13 +45,40 @@ impl State {
     }
 }
 
-fn kind(messages: &Messages, completion: &Suggestion) -> String {
-    let kind = match completion.kind {
-        SuggestionKind::Title => messages.get(i18n::TITLE),
-        SuggestionKind::Author => messages.get(i18n::AUTHOR),
-        SuggestionKind::Venue => messages.get(i18n::VENUE),
-        _ => "",
+/// A completion in words: what the query language would write as `tag:"river networks"` is a topic
+/// of this name.
+struct Told<'c> {
+    words: String,
+    /// The field of a value; empty for words.
+    field: &'c str,
+}
+
+impl Told<'_> {
+    fn of(completion: &Suggestion) -> Told<'_> {
+        let (query, text) = (&completion.query, &completion.text);
+        let is_value = matches!(
+            completion.kind,
+            SuggestionKind::Author | SuggestionKind::Venue | SuggestionKind::Value
+        );
+        // The value stands last, behind its field and a colon.
+        let head = query.trim_end_matches('"').strip_suffix(&**text);
+        let Some(head) = head.filter(|_| is_value) else {
+            return Told { words: query.clone(), field: "" };
+        };
+        let start = head.bytes().rposition(|byte| b" (-".contains(&byte)).map_or(0, |at| at + 1);
+        let field = within(head, start..).trim_end_matches(['"', '=', ':']);
+        Told { words: [within(head, ..start), text].concat(), field }
+    }
+}
+
+fn kind(messages: &Messages, completion: &Suggestion, field: &str) -> String {
+    // Readers name these two by one of them, the collection by all.
+    let facet = match field {
+        "author" => "authors",
+        "tag" => "tags",
+        field => field,
     };
+    let kind = messages.facet(facet);
     let papers = (completion.count > 0).then(|| messages.papers(completion.count));
-    joined([kind, &papers.unwrap_or_default()].into_iter().filter(|text| !text.is_empty()), " · ")
+    joined([&*kind, &papers.unwrap_or_default()].into_iter().filter(|text| !text.is_empty()), " · ")
 }

@@ -1,6 +1,6 @@
 //! How does a query read with a part of it gone, or in another form?
 
-use crate::parts::within;
+use crate::parts::{parted, within};
 
 /// The query without the bytes of a span; what stood around it moves together.
 pub(super) fn without(query: &str, [start, end]: [usize; 2]) -> String {
@@ -23,9 +23,10 @@ pub(super) fn rewritten(query: &str, text: &str, to: &str) -> String {
 
 /// The query with the operator of a tip behind it, ready for what is to follow it.
 pub(super) fn with_operator(query: &str, tip: &str) -> String {
-    let end = tip.find([':', '"', '-']).map_or(tip.len(), |at| at + 1);
+    let end = tip.find([':', '"', '-', '=']).map_or(tip.len(), |at| at + 1);
+    let operator = if parted(tip, " OR ").is_some() { "OR " } else { within(tip, ..end) };
     let space = if query.is_empty() || query.ends_with(' ') { "" } else { " " };
-    [query, space, within(tip, ..end)].concat()
+    [query, space, operator].concat()
 }
 
 /// Where a text stands in a query: on its own, if it can be, and not in the middle of a word.
@@ -71,5 +72,8 @@ mod tests {
         assert_eq!(with_operator("bees", "year:2019..2023"), "bees year:");
         assert_eq!(with_operator("bees ", "-word"), "bees -");
         assert_eq!(with_operator("bees", "\"exact phrase\""), "bees \"");
+        assert_eq!(with_operator("bees", "word OR word"), "bees OR ");
+        assert_eq!(with_operator("bees", "=word"), "bees =");
+        assert_eq!(with_operator("bees", "tag:\"x-y z\""), "bees tag:");
     }
 }

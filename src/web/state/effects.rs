@@ -19,7 +19,7 @@ pub enum Effect {
     /// Run this for its facets and report `Event::FoundValues`.
     Values(Question, Request),
     /// Run each of these for its total and report `Event::FoundWaysOut`.
-    WaysOut(Question, Vec<(Option<String>, Request)>),
+    WaysOut(Question, Vec<(To, Request)>),
     /// Find so many completions of this and report `Event::Completed`.
     Complete(Question, String, usize),
     /// Report `Event::Paused` after a moment.
@@ -35,7 +35,12 @@ pub enum Effect {
     LeaveList,
     /// The list is shown again: scroll it to where it was.
     ReturnToList,
-    /// Once the open paper is drawn, focus its title.
+    /// Once the list is drawn anew, bring its top into sight.
+    ShowTop,
+    /// Once the open paper is drawn, focus its title where it covers the list. Beside the list, the
+    /// list keeps the focus.
+    ShowPaper,
+    /// Focus the title of the open paper.
     FocusPaper,
     /// Remember for the next visit.
     Remember(Density),
@@ -68,13 +73,6 @@ pub enum Effect {
     CloseDrawer,
     /// Open the PDF of the paper at this place, else what its title leads to.
     FollowPdf(usize),
-    /// Open (`true`) or close the tips.
-    Help(bool),
-    /// Open the page of the site with all papers found.
-    FollowAll {
-        /// In a new tab.
-        new_tab: bool,
-    },
     /// The key was used: neither the browser nor the page shall act on it.
     Swallow,
     /// Say this to screen readers.
@@ -96,6 +94,8 @@ pub enum Tool {
     Explain(String),
     /// Opens the reading list.
     List,
+    /// Opens the tips.
+    Tips,
 }
 
 /// What the page is told.
@@ -139,4 +139,15 @@ pub struct Wanted {
     pub id: String,
     /// How the address takes it.
     pub change: Change,
+}
+
+/// What a [`Way`](super::Way) does.
+#[derive(Clone, Debug, PartialEq)]
+pub enum To {
+    /// Asks this instead.
+    Query(String),
+    /// Drops the choices of a facet, of all facets where `None`.
+    Drop(Option<String>),
+    /// Opens the tips.
+    Tips,
 }

@@ -1,6 +1,6 @@
 //! What can happen?
 
-use super::effects::{Tool, Wanted};
+use super::effects::{To, Tool, Wanted};
 use super::filters::Filters;
 use super::layout::Density;
 use super::loading::Question;
@@ -65,8 +65,6 @@ pub enum Event {
     Paused(Question),
     /// The tips were asked for.
     Help,
-    /// The tips are to be closed.
-    HelpClosed,
     /// A button beside a paper or the list was pressed.
     Used(Tool),
     /// The reading list holds the papers with these ids, in order of their bytes.
@@ -76,7 +74,7 @@ pub enum Event {
     /// The link to the paper with this id is on the clipboard; `None`: that has been shown.
     Copied(Option<String>),
     /// A tip was chosen: its operator goes into the field.
-    Taught(&'static str),
+    Taught(String),
     /// All choices of a facet are dropped, of all facets where `None`.
     Dropped(Option<String>),
     /// The chip with this key was clicked away.
@@ -145,15 +143,4 @@ pub enum Key {
     Escape,
     /// A printable key, or Backspace.
     Text(char),
-}
-
-/// What a [`Way`](super::Way) does.
-#[derive(Clone, Debug, PartialEq)]
-pub enum To {
-    /// Asks this instead.
-    Query(String),
-    /// Drops the choices of a facet, of all facets where `None`.
-    Drop(Option<String>),
-    /// Opens the tips.
-    Tips,
 }

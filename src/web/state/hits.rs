@@ -46,8 +46,10 @@ fn where_and_when(messages: &Messages, hit: &Hit) -> String {
 pub fn popup_line(messages: &Messages, hit: &Hit) -> String {
     let shown =
         if hit.authors.len() > POPUP_AUTHORS + 1 { POPUP_AUTHORS } else { hit.authors.len() };
-    let mut authors =
-        joined(hit.authors.iter().take(shown).map(|author| author.text.as_str()), ", ");
+    let mut authors = joined(
+        hit.authors.iter().take(shown).map(|author| author.text.as_str()),
+        messages.get(i18n::COMMA),
+    );
     if hit.authors.len() > shown {
         authors += " ";
         authors += &messages.more_authors(hit.authors.len() - shown);

@@ -83,8 +83,8 @@ impl State {
         if !self.popup.open {
             return;
         }
-        let all = self.offers_all().then_some(PopupRow::All);
-        if let Some(row) = self.active_row().or(all) {
+        let all = || self.popup_rows().find(|row| *row == PopupRow::All);
+        if let Some(row) = self.active_row().or_else(all) {
             self.choose(row, new_tab, out);
             out.push(Effect::Swallow);
         }
@@ -105,15 +105,26 @@ impl State {
         let cards = self.results.cards.len();
         self.tools.walked |= matches!(key, Key::Down | Key::Up);
         match key {
-            Key::Down if place + 1 < cards => {
-                out.extend([Effect::FocusCard(place + 1), Effect::Swallow]);
+            Key::Down if place + 1 < cards => self.step_to(place + 1, out),
+            Key::Up if place > 0 => self.step_to(place - 1, out),
+            // Beside the list it is the paper that goes first.
+            Key::Escape if self.reading.open.is_some() => {
+                out.push(Effect::Swallow);
+                self.close_paper(out);
             }
-            Key::Up if place > 0 => out.extend([Effect::FocusCard(place - 1), Effect::Swallow]),
             Key::Up | Key::Escape => out.extend([Effect::FocusField, Effect::Swallow]),
             Key::Text(letter) if self.act(place, letter, out) => out.push(Effect::Swallow),
             // Not swallowed: the browser hands the key to the field, which now has the focus.
             Key::Text(_) => out.push(Effect::FocusField),
             Key::Down | Key::Enter { .. } => {}
+        }
+    }
+
+    /// On to another card. Where a paper is open beside the list, it is the one at this place.
+    fn step_to(&self, place: usize, out: &mut Effects) {
+        out.extend([Effect::FocusCard(place), Effect::Swallow]);
+        if self.reading.open.is_some() {
+            self.read_at(place, out);
         }
     }
 
@@ -151,17 +162,15 @@ impl State {
                     self.read(id, out);
                 }
             }
-            '?' => self.tools.open_help(out),
+            '?' => out.push(Effect::Use(Tool::Tips)),
             _ => return false,
         }
         true
     }
 
-    /// The id of the open paper, or of the one at this place.
+    /// The id of the paper at this place; beyond the cards, of the open one.
     fn paper(&self, place: usize) -> Option<String> {
-        match &self.reading.open {
-            Some(open) => Some(open.hit.id.clone()),
-            None => self.results.id_at(place),
-        }
+        let open = || self.reading.open.as_ref().map(|open| open.hit.id.clone());
+        self.results.id_at(place).or_else(open)
     }
 }

@@ -56,8 +56,8 @@ mod whole;
 pub use bars::Bar;
 pub use chips::Chip;
 pub use completion_rows::CompletionRow;
-pub use effects::{CardPart, Change, Effect, Notice, Tool, Wanted};
-pub use events::{Event, Key, To};
+pub use effects::{CardPart, Change, Effect, Notice, To, Tool, Wanted};
+pub use events::{Event, Key};
 pub use facet_list::{FacetList, ValueRow, useful_facets};
 pub use filters::{Filters, YearRange};
 pub use hits::{

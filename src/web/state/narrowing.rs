@@ -2,8 +2,7 @@
 //! asked for anew.
 
 use super::edits::without;
-use super::effects::{CardPart, Change, Effect, Effects, Notice};
-use super::events::To;
+use super::effects::{CardPart, Change, Effect, Effects, Notice, To, Tool};
 use super::filters::{self, Filters};
 use super::whole::State;
 use crate::query::Sort;
@@ -14,6 +13,10 @@ impl State {
         out.push(Effect::Tell(Notice::Filter));
         self.ask(out);
         self.history.keep(change, out);
+        // What is still being moved, or set by the page, keeps its place.
+        if change == Change::Push {
+            out.push(Effect::ShowTop);
+        }
     }
 
     /// Other filters, set from outside.
@@ -67,6 +70,13 @@ impl State {
         self.search.sort = sort;
         self.ask(out);
         self.history.keep(Change::Push, out);
+        out.push(Effect::ShowTop);
+    }
+
+    /// A handle is let go: what was chosen step by step is meant.
+    pub(super) fn let_go(&mut self, out: &mut Effects) {
+        self.history.commit(out);
+        out.push(Effect::ShowTop);
     }
 
     /// Takes a chip away: out of the field, or out of the filters.
@@ -105,7 +115,7 @@ impl State {
                 out.push(Effect::FocusField);
             }
             To::Drop(facet) => self.drop_filters(facet.as_deref(), out),
-            To::Tips => self.tools.open_help(out),
+            To::Tips => out.push(Effect::Use(Tool::Tips)),
         }
     }
 }

@@ -4,10 +4,11 @@
 //! otherwise.
 
 use super::edits::rewritten;
-use super::events::To;
+use super::effects::To;
 use super::hits::text_key;
 use super::results::WayOut;
 use super::whole::State;
+use crate::parts::joined;
 use crate::query::Note;
 use crate::web::i18n;
 
@@ -160,20 +161,25 @@ impl State {
         let without = |clause| To::Query(rewritten(&self.search.query, clause, ""));
         let mut ways = results.other_query().map_or(Vec::new(), |query| self.other_query(query));
         let out = results.ways_out.iter().filter(|way| way.count > 0);
-        ways.extend(out.map(|way| self.drop_filter(way)));
-        let has_way_out = results.ways_out.iter().any(|way| way.count > 0);
+        ways.extend(out.map(|way| self.way_out(way)));
+        let is_to = |query: bool| {
+            let mut out = results.ways_out.iter().filter(|way| way.count > 0);
+            out.any(|way| matches!(way.to, To::Query(_)) == query)
+        };
+        let (leaves_filters, leaves_clauses) = (is_to(false), is_to(true));
         for note in &results.notes {
             match note {
-                Note::Filtered { without } if !has_way_out => {
-                    ways.push(self.drop_filter(&WayOut { facet: None, count: *without }));
+                Note::Filtered { without } if !leaves_filters => {
+                    ways.push(self.way_out(&WayOut { to: To::Drop(None), count: *without }));
                 }
-                Note::Unmatched { clause } => {
+                Note::Unmatched { clause } if !leaves_clauses => {
                     ways.extend(way(messages.without_clause(clause), without(clause)));
                 }
                 Note::Emptied { clause, without: papers } => {
                     ways.extend(way(messages.without(clause, *papers), without(clause)));
                 }
                 Note::Filtered { .. }
+                | Note::Unmatched { .. }
                 | Note::Corrected { .. }
                 | Note::Expanded { .. }
                 | Note::DidYouMean { .. }
@@ -190,13 +196,17 @@ impl State {
         ways
     }
 
-    fn drop_filter(&self, way: &WayOut) -> Way {
+    fn way_out(&self, way: &WayOut) -> Way {
         let messages = &self.messages;
-        let words = match &way.facet {
-            Some(facet) => messages.without(&messages.facet_in_line(facet), way.count),
-            None => messages.without_filters(way.count),
+        let words = match &way.to {
+            To::Drop(Some(facet)) => messages.without(&messages.facet_in_line(facet), way.count),
+            To::Query(_) => {
+                let clauses = joined(self.failing().into_iter(), messages.get(i18n::COMMA));
+                messages.without(&clauses, way.count)
+            }
+            To::Drop(None) | To::Tips => messages.without_filters(way.count),
         };
-        Way { words, to: To::Drop(way.facet.clone()) }
+        Way { words, to: way.to.clone() }
     }
 
     /// All of that as it is spoken.

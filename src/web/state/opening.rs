@@ -42,6 +42,10 @@ impl State {
 
     /// Asks for a paper by its id.
     pub(super) fn read(&self, id: String, out: &mut Effects) {
+        if self.reading.shows(&id) {
+            // Chosen once more beside the list: on into the paper.
+            return out.push(Effect::FocusPaper);
+        }
         let request = self.results.place(&id).map(|place| self.search.one(place));
         let wanted = Wanted { request, id, change: Change::Push };
         out.push(Effect::Read(self.loading.asked, wanted));
@@ -62,11 +66,15 @@ impl State {
     pub(super) fn turn(&self, forward: bool, out: &mut Effects) {
         let (before, after) = self.neighbours();
         let Some(place) = self.reading.place() else { return };
-        let place = match forward {
-            true if after => place + 1,
-            false if before => place - 1,
-            true | false => return,
-        };
+        match forward {
+            true if after => self.read_at(place + 1, out),
+            false if before => self.read_at(place - 1, out),
+            true | false => {}
+        }
+    }
+
+    /// Asks for the paper at a place, which takes that of the open one.
+    pub(super) fn read_at(&self, place: usize, out: &mut Effects) {
         let request = Some(self.search.one(place));
         let wanted = Wanted { request, id: String::new(), change: Change::Replace };
         out.push(Effect::Read(self.loading.asked, wanted));
@@ -103,7 +111,7 @@ impl State {
         self.popup.open = false;
         self.reading.open(hit, place, similar);
         self.history.keep(wanted.change, out);
-        out.push(Effect::FocusPaper);
+        out.push(Effect::ShowPaper);
     }
 
     /// Back to the list. Where opening the paper was the last step of the address, that step is

@@ -6,8 +6,8 @@ use crate::query::{Suggestion, SuggestionKind};
 /// Completions shown above the papers of the popup and below the field of the page.
 const COMPLETIONS: usize = 3;
 
-/// Completions asked for on the page, which leaves out titles: they stand in the list below.
-const PAGE_COMPLETIONS: usize = 6;
+/// Completions asked for; titles among them are left out, since their papers stand in the list.
+pub(super) const ASKED: usize = 6;
 
 /// A row of the popup that the arrow keys reach.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,19 +40,20 @@ impl Popup {
 
     /// Closes, but for the dialog.
     pub(super) fn close(&mut self, layout: Layout) {
-        self.open = layout == Layout::Modal;
-        self.active = None;
+        if layout == Layout::Modal {
+            self.open = true;
+        } else {
+            (self.open, self.active) = (false, None);
+        }
     }
 
-    /// Takes completions of a query, without those that say what it says or what the page shows.
-    pub(super) fn take(&mut self, mut completions: Vec<Suggestion>, query: &str, layout: Layout) {
-        let is_shown = |kind| kind == SuggestionKind::Title && !layout.is_popup();
+    /// Takes completions of a query, without those that say what it says and without titles.
+    pub(super) fn take(&mut self, mut completions: Vec<Suggestion>, query: &str) {
         completions.retain(|completion| {
-            completion.query.trim() != query.trim() && !is_shown(completion.kind)
+            completion.query.trim() != query.trim() && completion.kind != SuggestionKind::Title
         });
         completions.truncate(COMPLETIONS);
         self.completions = completions;
-        self.active = None;
     }
 
     /// An arrow key. Down from nothing is the first row, up from nothing the last; past either end
@@ -65,11 +66,6 @@ impl Popup {
             (Some(at), false) => at.checked_sub(1),
         };
     }
-}
-
-/// How many completions a layout asks for.
-pub(super) fn completions_in(layout: Layout) -> usize {
-    if layout.is_popup() { COMPLETIONS } else { PAGE_COMPLETIONS }
 }
 
 /// Cuts a completion where what was typed ends.
@@ -112,7 +108,7 @@ mod tests {
     fn the_dialog_is_never_closed() {
         let mut popup = Popup { open: true, active: Some(1), ..Popup::default() };
         popup.close(Layout::Modal);
-        assert_eq!((popup.open, popup.active), (true, None));
+        assert_eq!((popup.open, popup.active), (true, Some(1)), "its foot is about that row");
         popup.close(Layout::Inline);
         assert!(!popup.open);
         popup.open(Layout::Modal, true);

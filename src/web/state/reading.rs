@@ -43,6 +43,11 @@ impl Reading {
         self.named == Named::Gone
     }
 
+    /// Whether the paper with this id is open.
+    pub fn shows(&self, id: &str) -> bool {
+        self.open.as_ref().is_some_and(|open| open.hit.id == id)
+    }
+
     /// Place of the open paper among the results.
     pub(super) fn place(&self) -> Option<usize> {
         self.open.as_ref()?.place

@@ -3,7 +3,7 @@
 //! Every event is named. What one machine can do, it does; what takes several is told by the file
 //! that its arm leads to.
 
-use super::effects::{Effect, Effects};
+use super::effects::{Effect, Effects, Tool};
 use super::events::Event;
 use super::layout::Layout;
 use super::whole::State;
@@ -42,8 +42,8 @@ impl State {
             Event::FoundPaper(_, wanted, hit, similar) => {
                 self.found_paper(wanted, hit.map(|hit| *hit), similar, out);
             }
-            Event::Completed(_, found) => self.popup.take(found, &self.search.query, self.layout),
-            Event::Paused(_) => self.ask_in_full(out),
+            Event::Completed(_, found) => self.complete_to(found),
+            Event::Paused(_) => self.paused(out),
 
             // ---- the field, and what is open below it
             // While an input method composes, text and keys are its own.
@@ -67,7 +67,7 @@ impl State {
                 out.push(Effect::FocusField);
             }
             Event::Chosen(row) => self.choose(row, false, out),
-            Event::Taught(tip) => self.teach(tip, out),
+            Event::Taught(tip) => self.teach(&tip, out),
             Event::SetQuery(text) => self.set_query(text, out),
 
             // ---- filters and order
@@ -75,7 +75,7 @@ impl State {
             Event::Narrowed { facet, value } => self.narrow(facet, value, out),
             Event::Years(from, to) => self.set_years(from, to, out),
             Event::Sliding(from, to) => self.slide(from, to, out),
-            Event::Committed => self.history.commit(out),
+            Event::Committed => self.let_go(out),
             Event::Dropped(facet) => self.drop_filters(facet.as_deref(), out),
             Event::Removed(chip) => self.remove_chip(chip, out),
             Event::RemovedAll => self.remove_chips(out),
@@ -113,8 +113,7 @@ impl State {
             Event::Went(view) => self.went(view, out),
 
             // ---- tools
-            Event::Help => self.tools.open_help(out),
-            Event::HelpClosed => out.push(Effect::Help(false)),
+            Event::Help => out.push(Effect::Use(Tool::Tips)),
             Event::Used(tool) => out.push(Effect::Use(tool)),
             Event::Listed(saved) => self.tools.list(saved),
             Event::Copied(id) => self.tools.copied = id,

@@ -1,6 +1,6 @@
 //! What was found, and what of it has the reader opened?
 
-use super::effects::{CardPart, Effect, Effects};
+use super::effects::{CardPart, Effect, Effects, To};
 use super::hits::{flags_key, marked_key, text_key};
 use super::listing::Listing;
 use super::loading::Question;
@@ -37,8 +37,8 @@ pub struct Card {
 /// A way out of nothing found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WayOut {
-    /// The facet whose choice to drop; `None`: all of them.
-    pub facet: Option<String>,
+    /// What to do: drop filters, or ask another query.
+    pub to: To,
     /// Papers that would be found.
     pub count: usize,
 }
@@ -66,7 +66,7 @@ pub struct Results {
     pub(super) notes: Vec<Note>,
     /// Milliseconds that it took.
     pub took_ms: f64,
-    /// Filters to drop where nothing was found.
+    /// Filters and clauses to drop where nothing was found.
     pub(super) ways_out: Vec<WayOut>,
 }
 

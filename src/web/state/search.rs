@@ -101,6 +101,11 @@ impl Search {
         Request { limit: 0, facets: Some(facets), facet_limit: usize::MAX, ..self.papers() }
     }
 
+    /// The search that tells how many papers another query finds.
+    pub(super) fn how_many(&self, query: String) -> Request {
+        Request { query, limit: 0, ..self.papers() }
+    }
+
     /// The searches that tell how many papers there are without the filters: each facet's alone,
     /// then all.
     pub(super) fn without_filters(&self) -> Vec<(Option<String>, Request)> {

@@ -25,11 +25,14 @@ pub fn runs<'t>(text: &'t str, marks: &[[u32; 2]], known: &dyn Fn(&str) -> bool)
             .iter()
             .map(|[from, to]| [(*from).clamp(start, end) - start, (*to).clamp(start, end) - start]);
         let inside: Vec<[u32; 2]> = inside.filter(|[from, to]| from < to).collect();
-        runs.extend(pieces(within(text, part), &inside).into_iter().map(|(text, marked)| Run {
-            text,
-            marked,
-            formula: false,
-        }));
+        let text = within(text, part);
+        runs.extend(
+            pieces(text, &over_spaces(text, inside)).into_iter().map(|(text, marked)| Run {
+                text,
+                marked,
+                formula: false,
+            }),
+        );
     };
     for formula in formulas(text) {
         let range = formula.whole;
@@ -44,6 +47,18 @@ pub fn runs<'t>(text: &'t str, marks: &[[u32; 2]], known: &dyn Fn(&str) -> bool)
     }
     plain(done..text.len(), &mut runs);
     runs
+}
+
+/// The marks with those made one that have nothing but a space between them.
+fn over_spaces(text: &str, mut marks: Vec<[u32; 2]>) -> Vec<[u32; 2]> {
+    marks.dedup_by(|next, last| {
+        let joins = within(text, last[1] as usize..next[0] as usize) == " ";
+        if joins {
+            last[1] = next[1];
+        }
+        joins
+    });
+    marks
 }
 
 /// Cuts a text at its marks: (piece, marked). Marks that do not fit the text are left out.
@@ -76,6 +91,14 @@ mod tests {
             (true, true) => format!("[<{}>]", run.text),
         };
         runs(text, marks, &known).iter().map(word).collect()
+    }
+
+    #[test]
+    fn marks_with_only_a_space_between_them_are_one() {
+        let text = "deep neural nets";
+        assert_eq!(shown(text, &[[0, 4], [5, 11]]), ["[deep neural]", " nets"]);
+        assert_eq!(shown(text, &[[0, 4], [5, 11], [12, 16]]), ["[deep neural nets]"]);
+        assert_eq!(shown("a-b", &[[0, 1], [2, 3]]), ["[a]", "-", "[b]"]);
     }
 
     #[test]

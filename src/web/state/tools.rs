@@ -19,8 +19,6 @@ pub struct Tools {
     pub saved: Vec<String>,
     /// The paper whose link was just copied.
     pub copied: Option<String>,
-    /// The tips have been opened; they are drawn when they are first asked for.
-    pub help_opened: bool,
     /// Code that was to come later did not come; a later try may succeed.
     pub(super) part_missing: bool,
 }
@@ -29,12 +27,6 @@ impl Tools {
     /// Whether the paper with this id is on the reading list.
     pub fn is_saved(&self, id: &str) -> bool {
         self.saved.binary_search_by(|saved| saved.as_str().cmp(id)).is_ok()
-    }
-
-    /// Opens the tips.
-    pub(super) fn open_help(&mut self, out: &mut Effects) {
-        self.help_opened = true;
-        out.push(Effect::Help(true));
     }
 
     /// The reading list has been read: what it takes has come.

@@ -5,6 +5,7 @@ use super::effects::{Change, Effect, Effects, Notice};
 use super::layout::Layout;
 use super::popup::PopupRow;
 use super::whole::State;
+use crate::query::Suggestion;
 
 impl State {
     /// The field holds this text.
@@ -44,7 +45,7 @@ impl State {
     /// Puts the operator of a tip behind what the field holds.
     pub(super) fn teach(&mut self, tip: &str, out: &mut Effects) {
         let text = with_operator(&self.search.query, tip);
-        out.extend([Effect::Help(false), Effect::SetField(text.clone()), Effect::FocusField]);
+        out.extend([Effect::SetField(text.clone()), Effect::FocusField]);
         self.typed(text, out);
     }
 
@@ -72,6 +73,12 @@ impl State {
         }
     }
 
+    /// Ways to go on with what was typed are here.
+    pub(super) fn complete_to(&mut self, found: Vec<Suggestion>) {
+        self.popup.take(found, &self.search.query);
+        self.popup.active = self.first_active();
+    }
+
     /// A row of the popup is taken.
     pub(super) fn choose(&mut self, row: PopupRow, new_tab: bool, out: &mut Effects) {
         match row {
@@ -87,9 +94,6 @@ impl State {
                     self.popup.close(self.layout);
                     self.leave_dialog(out);
                 }
-            }
-            PopupRow::All if self.layout == Layout::Modal => {
-                out.push(Effect::FollowAll { new_tab });
             }
             PopupRow::All => self.more(out),
         }

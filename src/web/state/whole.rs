@@ -8,7 +8,7 @@ use super::loading::Loading;
 use super::panel::FacetPanel;
 use super::popup::{Popup, PopupRow};
 use super::reading::Reading;
-use super::results::Results;
+use super::results::{Card, Results};
 use super::search::Search;
 use super::tools::Tools;
 use super::url::View;
@@ -93,6 +93,11 @@ impl State {
         }
     }
 
+    /// Whether something is asked for, by words or by filters.
+    pub fn asks(&self) -> bool {
+        !self.search.is_blank() || !self.search.filters.is_empty()
+    }
+
     /// Whether there are papers beyond those shown.
     pub fn has_more(&self) -> bool {
         // Below a field there is room for what was asked alone.
@@ -111,8 +116,25 @@ impl State {
         let completions = (0..self.popup.completions.len()).map(PopupRow::Completion);
         // On the page papers are no rows of the popup: they stand below it.
         let papers = if is_popup { self.results.cards.len() } else { 0 };
-        let all = (is_popup && self.offers_all()).then_some(PopupRow::All);
+        // The dialog has the way to all of them in its foot.
+        let all = (self.layout == Layout::Inline && self.has_more()).then_some(PopupRow::All);
         completions.chain((0..papers).map(PopupRow::Paper)).chain(all)
+    }
+
+    /// The row that an answer makes the active one: in the dialog the first paper, so that Enter
+    /// opens it.
+    pub(super) fn first_active(&self) -> Option<usize> {
+        let picks = self.layout == Layout::Modal && !self.search.is_blank();
+        let papers = !self.results.cards.is_empty();
+        (picks && papers).then_some(self.popup.completions.len())
+    }
+
+    /// The paper that Enter opens.
+    pub fn picked(&self) -> Option<&Card> {
+        match self.active_row()? {
+            PopupRow::Paper(place) => self.results.cards.get(place),
+            PopupRow::Completion(_) | PopupRow::All => None,
+        }
     }
 
     /// The popup row that the arrow keys have reached.
@@ -125,8 +147,8 @@ impl State {
         self.popup.open && (self.layout.is_popup() || !self.popup.completions.is_empty())
     }
 
-    /// Whether there is a row "See all": in the dialog it leads to the page with all papers, in the
-    /// popup it shows more.
+    /// Whether there is a way to all papers: in the dialog it leads to the page with all of them, in
+    /// the popup it is a row that shows more.
     pub fn offers_all(&self) -> bool {
         if self.layout == Layout::Modal { self.results.total > 0 } else { self.has_more() }
     }

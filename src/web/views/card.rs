@@ -173,6 +173,8 @@ pub(super) fn opens(
         }
     };
     let id = hit.id.clone();
+    let shown = store.memo(move |state| state.reading.shows(&id).to_string());
+    let id = hit.id.clone();
     // Before a menu or another tab can have it, the link gets the address of now: its card stays
     // while filters are chosen that keep the paper.
     let renew = move |event: web_sys::PointerEvent| {
@@ -189,6 +191,7 @@ pub(super) fn opens(
                 part=class
                 href=href
                 aria-label=label
+                aria-current=shown
                 on:click=open
                 on:pointerdown=renew
                 on:keydown=key
@@ -203,6 +206,7 @@ pub(super) fn opens(
                 part=class
                 type="button"
                 aria-label=label
+                aria-current=shown
                 on:click=open
                 on:keydown=key
             >
@@ -264,11 +268,12 @@ pub(super) fn names(
 ) -> Option<AnyView> {
     let (last, others) = authors.split_last()?;
     // Lines may break around buttons, but none begins with a comma.
+    let comma = messages.get(i18n::COMMA).trim_end().to_owned();
     let others: Vec<_> = others
         .iter()
         .map(|author| {
             let name = name(store, messages, "authors", &author.text, &author.marks);
-            view! { <span class="unbroken" part="unbroken">{name}","</span>" " }
+            view! { <span class="unbroken" part="unbroken">{name}{comma.clone()}</span>" " }
         })
         .collect();
     let last = name(store, messages, "authors", &last.text, &last.marks);
@@ -286,7 +291,8 @@ pub(super) fn name(
     let words = if marks.is_empty() { messages.value(facet, value) } else { value.to_owned() };
     let text = marked(store, &words, marks);
     if !store.peek(|state| state.panel.counts.contains(facet)) {
-        return view! { <span>{text}</span> }.into_any();
+        // A name keeps its own direction among words of another.
+        return view! { <span class="plain-name">{text}</span> }.into_any();
     }
     let title = messages.only(&messages.facet_in_line(facet), &words);
     let (facet, value) = (facet.to_owned(), value.to_owned());
@@ -345,7 +351,11 @@ fn text(store: Store, card: &Card) -> Option<AnyView> {
 /// The links of a paper.
 pub(super) fn links(store: Store, messages: &Messages, hit: &Hit) -> Vec<AnyView> {
     let link = |(message, url)| {
-        let class = if message == i18n::CODE { "link code" } else { "link" };
+        let class = match message {
+            i18n::CODE => "link code",
+            i18n::DATA => "link data",
+            _ => "link",
+        };
         let word = messages.get(message);
         let label = messages.link_of(word, &hit.title.text);
         // What leads to another site says so.

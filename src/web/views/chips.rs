@@ -10,9 +10,9 @@ use crate::web::i18n;
 use crate::web::state::{Chip, Event, State};
 use leptos::prelude::*;
 
-/// The button that opens the drawer, below the field.
+/// The button that opens the drawer, where the facets have no column.
 #[component]
-pub fn FiltersButton() -> impl IntoView {
+pub(super) fn FiltersButton() -> impl IntoView {
     let store = use_store();
     let label = store.memo(|state| state.messages.filters(state.search.filter_count()));
     view! {

@@ -17,7 +17,6 @@ mod chips;
 pub mod dialogs;
 mod facets;
 mod field;
-mod help;
 mod marked;
 mod nodes;
 mod page;
@@ -33,7 +32,6 @@ mod years;
 
 #[cfg(feature = "widget")]
 pub(crate) use card::key;
-pub use chips::FiltersButton;
 pub use field::{ClearButton, HelpButton};
 pub use nodes::Nodes;
 pub use page::Page;

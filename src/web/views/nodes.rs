@@ -12,8 +12,6 @@ pub struct Nodes {
     pub chips: NodeRef<html::Span>,
     /// The title of the open paper.
     pub paper_title: NodeRef<html::H2>,
-    /// The dialog of tips.
-    pub help: NodeRef<html::Dialog>,
     /// The dialog that holds the facets on narrow pages.
     pub drawer: NodeRef<html::Dialog>,
     /// The list below the field.

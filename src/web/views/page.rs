@@ -1,15 +1,14 @@
 //! The browse page: facets beside the list, or behind a button on narrow pages.
 
 use super::card::PaperCard;
-use super::chips::{Chips, ClearAll, cross};
+use super::chips::{Chips, ClearAll, FiltersButton, cross};
 use super::facets::{Facets, Toggles};
-use super::help::Help;
 use super::paper::OpenPaper;
 use super::store::{derived, keyed};
 use super::tools::ListTools;
 use super::{Nodes, Store, use_store};
 use crate::query::Sort;
-use crate::web::i18n::{self, Message};
+use crate::web::i18n;
 use crate::web::state::{Card, Density, Event, Line, State, Way};
 use leptos::prelude::*;
 
@@ -23,12 +22,23 @@ pub fn Page(
     let messages = store.messages();
     let sheet = if store.host().is_live() { "sheet" } else { "sheet still" };
     let reading = store.memo(|state| state.reading.open.is_some());
+    // On paper it is the title of the list.
+    let heading = store.memo(|state| {
+        let results = state.messages.get(i18n::RESULTS);
+        match state.search.query.trim() {
+            "" => results.to_owned(),
+            query => state.messages.link_of(results, query),
+        }
+    });
     let busy = store.memo(|state| state.loading.is_hurried().to_string());
     // The facets are in one place at a time: what is unfolded or typed in them is in the state.
     let drawer = store.memo(|state| state.panel.drawer);
     let in_drawer = facets.clone();
     let beside: Vec<String> = facets.into_iter().filter(|facet| facet != "has").collect();
-    let class = if beside.is_empty() { "columns bare" } else { "columns" };
+    let bare = if beside.is_empty() { " bare" } else { "" };
+    let class = derived(reading, move |open| {
+        ["columns", bare, if *open { " beside" } else { "" }].concat()
+    });
     view! {
         <div class=sheet part="sheet">
             <div class=class part=class aria-busy=busy>
@@ -38,20 +48,24 @@ pub fn Page(
                     </Show>
                 </aside>
                 <section class="main" part="main" aria-labelledby="results">
-                    <Chips/>
-                    <div class="listing" part="listing" hidden=reading>
-                        <h2 class="unseen" part="unseen" id="results">
-                            {messages.text(i18n::RESULTS)}
+                    // It stays in sight while the list is scrolled.
+                    <div class="top" part="top">
+                        <Chips/>
+                        <h2 class="unseen heading" part="unseen heading" id="results">
+                            {heading}
                         </h2>
                         <div class="bar" part="bar">
                             <Summary/>
+                            <FiltersButton/>
                             <Toggles/>
                             <div class="menus" part="menus">
                                 <SortMenu/>
-                                <DensityMenu/>
+                                <Densities/>
                                 <ListTools/>
                             </div>
                         </div>
+                    </div>
+                    <div class="listing" part="listing">
                         <Notes/>
                         <Cards/>
                         <Verdict/>
@@ -61,7 +75,6 @@ pub fn Page(
                 </section>
             </div>
             <Drawer facets=in_drawer/>
-            <Help/>
         </div>
     }
 }
@@ -113,30 +126,10 @@ fn Summary() -> impl IntoView {
 fn SortMenu() -> impl IntoView {
     const ORDERS: [Sort; 3] = [Sort::Relevance, Sort::Newest, Sort::Oldest];
     let store = use_store();
+    let messages = store.messages();
     // Without words nothing is more relevant than the newest.
     let chosen = store.memo(|state| state.search.order() as usize);
-    let choose = move |at: usize| store.send(Event::Sorted(ORDERS[at]));
-    menu(store, i18n::SORT, i18n::SORTS, chosen, Box::new(choose))
-}
-
-#[component]
-fn DensityMenu() -> impl IntoView {
-    let store = use_store();
-    let chosen = store.memo(|state| state.listing.density as usize);
-    let choose = move |at: usize| store.send(Event::Spaced(Density::ALL[at]));
-    menu(store, i18n::DENSITY, i18n::DENSITIES, chosen, Box::new(choose))
-}
-
-/// A menu of three words, of which one is chosen.
-fn menu(
-    store: Store,
-    label: Message,
-    words: [Message; 3],
-    chosen: Memo<usize>,
-    choose: Box<dyn Fn(usize)>,
-) -> AnyView {
-    let messages = store.messages();
-    let texts = words.map(|word| messages.text(word));
+    let texts = i18n::SORTS.map(|word| messages.text(word));
     let options = texts.clone().into_iter().enumerate().map(|(at, text)| {
         let value = text.clone();
         let selected = derived(chosen, move |chosen| *chosen == at);
@@ -145,15 +138,45 @@ fn menu(
     let options: Vec<_> = options.collect();
     let change = move |event| {
         let value = event_target_value(&event);
-        choose(texts.iter().position(|text| *text == value).unwrap_or_default());
+        let at = texts.iter().position(|text| *text == value).unwrap_or_default();
+        store.send(Event::Sorted(ORDERS[at]));
     };
     view! {
         <label class="menu-label" part="menu-label">
-            <span class="unseen" part="unseen">{messages.text(label)}</span>
+            <span class="unseen" part="unseen">{messages.text(i18n::SORT)}</span>
             <select class="menu" part="menu" on:change=change>{options}</select>
         </label>
     }
-    .into_any()
+}
+
+/// How much of each paper the list shows: a button for each density, with its picture.
+#[component]
+fn Densities() -> impl IntoView {
+    let store = use_store();
+    let messages = store.messages();
+    let button = |density: Density| {
+        let word = messages.text(i18n::DENSITIES[density as usize]);
+        let class = ["quiet round density ", density.name()].concat();
+        let title = word.clone();
+        let pressed = store.memo(move |state| (state.listing.density == density).to_string());
+        view! {
+            <button
+                class=class.clone()
+                part=class
+                type="button"
+                aria-label=word
+                title=title
+                aria-pressed=pressed
+                on:click=move |_| store.send(Event::Spaced(density))
+            ></button>
+        }
+    };
+    let buttons: Vec<_> = Density::ALL.into_iter().map(button).collect();
+    view! {
+        <div class="densities" part="densities" role="group" aria-label=messages.text(i18n::DENSITY)>
+            {buttons}
+        </div>
+    }
 }
 
 /// What was done beyond the letter of the query, and how to have it otherwise.

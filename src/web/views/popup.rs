@@ -1,13 +1,15 @@
 //! Results below a field in somebody else's page: a list over the page, not in it.
 
-use super::card::selected;
+use super::card::{links, selected};
 use super::marked::marked;
 use super::page::{Notes, Verdict};
 use super::store::keyed;
+use super::tools::{PaperTools, save_button};
 use super::{Nodes, Store, use_store};
+use crate::query::Hit;
 use crate::web::i18n;
 use crate::web::state::{
-    Card, CompletionRow, Event, Layout, PopupRow, State, main_link, popup_line, row_id,
+    Card, CompletionRow, Event, Layout, PopupRow, State, main_link, popup_line, row_id, safe_url,
 };
 use leptos::prelude::*;
 
@@ -73,13 +75,13 @@ pub fn Popup() -> impl IntoView {
                 {group("completions", completions.into_any(), no_completions, view! { <Completions/> }.into_any())}
                 {group("papers", papers.into_any(), no_papers, view! { <Papers alike=false/> }.into_any())}
                 {group("alike", alike.into_any(), none_alike, view! { <Papers alike=true/> }.into_any())}
-                <All/>
+                {(!modal).then(|| view! { <All/> })}
             </div>
             <Verdict/>
         </div>
     };
     if modal {
-        view! { <div class="results" part="results">{popup}<Hints/></div> }.into_any()
+        view! { <div class="results" part="results">{popup}<ModalFoot/></div> }.into_any()
     } else {
         popup.into_any()
     }
@@ -96,55 +98,44 @@ fn group(id: &'static str, name: AnyView, empty: Memo<bool>, rows: AnyView) -> A
     .into_any()
 }
 
-/// The way to all papers: in the dialog a link to the page of the site, in the popup more rows.
+/// The way to all papers of the popup: a row that shows more of them.
 #[component]
 fn All() -> impl IntoView {
     let store = use_store();
-    let offers = store.memo(|state| !state.offers_all());
+    let none = store.memo(|state| !state.offers_all());
     let words = store.memo(|state| state.messages.see_all(state.results.total));
-    let selected = is_selected(store, PopupRow::All);
-    let id = row_id(PopupRow::All);
-    if store.peek(|state| state.layout == Layout::Modal) {
-        let view = store.memo(State::view);
-        let address = move || view.with(|view| store.host().all_papers(view));
-        view! {
-            <a
-                class="row all"
-                part="row all"
-                tabindex="-1"
-                role="option"
-                id=id
-                aria-selected=selected
-                href=address
-                hidden=offers
-                on:click=move |_| store.send(Event::Followed)
-            >
-                {words}
-            </a>
-        }
-        .into_any()
-    } else {
-        view! {
-            <div
-                class="row all"
-                part="row all"
-                role="option"
-                id=id
-                aria-selected=selected
-                hidden=offers
-                on:click=move |_| store.send(Event::Chosen(PopupRow::All))
-            >
-                {words}
-            </div>
-        }
-        .into_any()
+    let row = PopupRow::All;
+    view! {
+        <div
+            class="row all"
+            part="row all"
+            role="option"
+            id=row_id(row)
+            aria-selected=is_selected(store, row)
+            hidden=none
+            on:click=move |_| store.send(Event::Chosen(row))
+        >
+            {words}
+        </div>
     }
 }
 
-/// What the keys do, for those who see: a screen reader says so by itself.
+/// The foot of the dialog: what can be done with the picked paper, what the keys do, and the page
+/// with all papers.
 #[component]
-fn Hints() -> impl IntoView {
-    let messages = use_store().messages();
+fn ModalFoot() -> impl IntoView {
+    let store = use_store();
+    let messages = store.messages();
+    let picked = store.list(|state| state.picked().cloned().into_iter().collect(), |card| card.key);
+    let tools = move |card: &Card| {
+        let hit = card.hit.clone();
+        view! { {links(store, &store.messages(), &hit)}<PaperTools hit/> }.into_any()
+    };
+    let tools = keyed(picked, tools);
+    let none = store.memo(|state| !state.offers_all());
+    let words = store.memo(|state| state.messages.see_all(state.results.total));
+    let view = store.memo(State::view);
+    let address = move || view.with(|view| store.host().all_papers(view));
     let hints: Vec<_> = i18n::KEYS
         .into_iter()
         .map(|(key, act)| {
@@ -156,7 +147,22 @@ fn Hints() -> impl IntoView {
             }
         })
         .collect();
-    view! { <div class="hints" part="hints" aria-hidden="true">{hints}</div> }
+    view! {
+        <div class="modal-foot" part="modal-foot">
+            <div class="actions" part="actions">{tools}</div>
+            // A screen reader says by itself what the keys do.
+            <div class="hints" part="hints" aria-hidden="true">{hints}</div>
+            <a
+                class="all"
+                part="all"
+                href=address
+                hidden=none
+                on:click=move |_| store.send(Event::Followed)
+            >
+                {words}
+            </a>
+        </div>
+    }
 }
 
 /// "true" while the arrow keys have reached this row.
@@ -217,12 +223,20 @@ fn paper_row(store: Store, place: usize, card: &Card) -> AnyView {
     let row = PopupRow::Paper(place);
     let title = marked(store, &hit.title.text, &hit.title.marks);
     let line = popup_line(&messages, &hit);
+    // The dialog has room for what matched.
+    let modal = store.peek(|state| state.layout == Layout::Modal);
+    let snippet = modal.then(|| {
+        let text = marked(store, &hit.snippet.text, &hit.snippet.marks);
+        view! { <span class="row-text" part="row-text">{text}</span> }
+    });
     let text = view! {
         <span class="row-title" part="row-title">{title}</span>
         <span class="row-line" part="row-line">{line}</span>
+        {snippet}
     };
     let selected_row = is_selected(store, row);
-    match main_link(&hit).and_then(|link| store.host().address(link)) {
+    let tools = modal.then(|| row_tools(store, &hit));
+    let option = match main_link(&hit).and_then(|link| store.host().address(link)) {
         Some(href) => view! {
             <a
                 class="row"
@@ -244,5 +258,28 @@ fn paper_row(store: Store, place: usize, card: &Card) -> AnyView {
             </div>
         }
         .into_any(),
+    };
+    if modal {
+        view! { <div class="row-frame" part="row-frame" role="presentation">{option}{tools}</div> }
+            .into_any()
+    } else {
+        option
     }
+}
+
+/// What a pointer does with a row besides opening it. An option of a list may hold nothing to
+/// press, so these stand beside it, and for keys and screen readers in the foot of the dialog.
+fn row_tools(store: Store, hit: &Hit) -> AnyView {
+    let messages = store.messages();
+    let pdf = safe_url(&hit.pdf).and_then(|link| store.host().address(link)).map(|href| {
+        let words = messages.text(i18n::PDF);
+        view! { <a class="link" part="link" tabindex="-1" href=href>{words}</a> }
+    });
+    view! {
+        <span class="row-tools" part="row-tools" aria-hidden="true">
+            {pdf}
+            {save_button(store, hit, "-1")}
+        </span>
+    }
+    .into_any()
 }

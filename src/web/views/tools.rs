@@ -5,6 +5,11 @@ use crate::query::Hit;
 use crate::web::i18n;
 use crate::web::state::{Event, Tool};
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys;
+
+/// The sign on the button that shows what a short line leaves out.
+const OTHERS_SIGN: &str = "⋯";
 
 /// The buttons of one paper.
 #[component]
@@ -17,8 +22,6 @@ pub(super) fn PaperTools(
     let store = use_store();
     let messages = store.messages();
     let label = |message| messages.link_of(messages.get(message), &hit.title.text);
-    let id = hit.id.clone();
-    let pressed = store.memo(move |state| state.tools.is_saved(&id).to_string());
     let id = hit.id.clone();
     let link = store.memo(move |state| {
         if state.tools.copied.as_deref() == Some(&*id) {
@@ -43,18 +46,24 @@ pub(super) fn PaperTools(
             </button>
         }
     });
-    let [save_id, cite_id, link_id] = [(); 3].map(|()| hit.id.clone());
+    // Where a line has no room for all of them, the style shows the rarer ones once this is open.
+    let others = listed.then(|| {
+        view! {
+            <button
+                class="quiet others"
+                part="quiet others"
+                type="button"
+                aria-label=label(i18n::MORE)
+                aria-expanded="false"
+                on:click=|event| unfolded(&event)
+            >
+                {OTHERS_SIGN}
+            </button>
+        }
+    });
+    let [cite_id, link_id] = [(); 2].map(|()| hit.id.clone());
     view! {
-        <button
-            class="quiet save toggle"
-            part="quiet save toggle"
-            type="button"
-            aria-label=label(i18n::SAVE)
-            aria-pressed=pressed
-            on:click=move |_| press(store, Tool::Save(save_id.clone()))
-        >
-            {messages.text(i18n::SAVE)}
-        </button>
+        {save_button(store, &hit, "0")}
         <button
             class="quiet cite-one"
             part="quiet cite-one"
@@ -74,7 +83,40 @@ pub(super) fn PaperTools(
         >
             {link}
         </button>
+        {others}
     }
+}
+
+/// Opens or closes what a button stands for. Only the style needs to know, so no state does.
+fn unfolded(event: &leptos::ev::MouseEvent) {
+    let button = event.current_target().and_then(|at| at.dyn_into::<web_sys::Element>().ok());
+    if let Some(button) = button {
+        let open = button.get_attribute("aria-expanded").as_deref() == Some("true");
+        // Setting an attribute of this name cannot fail.
+        let _ = button.set_attribute("aria-expanded", if open { "false" } else { "true" });
+    }
+}
+
+/// The button that puts a paper on the reading list, or takes it off.
+pub(super) fn save_button(store: Store, hit: &Hit, tabindex: &'static str) -> AnyView {
+    let messages = store.messages();
+    let [shown, id] = [(); 2].map(|()| hit.id.clone());
+    let pressed = store.memo(move |state| state.tools.is_saved(&shown).to_string());
+    let label = messages.link_of(messages.get(i18n::SAVE), &hit.title.text);
+    view! {
+        <button
+            class="quiet save toggle"
+            part="quiet save toggle"
+            type="button"
+            tabindex=tabindex
+            aria-label=label
+            aria-pressed=pressed
+            on:click=move |_| press(store, Tool::Save(id.clone()))
+        >
+            {messages.text(i18n::SAVE)}
+        </button>
+    }
+    .into_any()
 }
 
 fn why_label(messages: &i18n::Messages, hit: &Hit) -> String {
@@ -90,7 +132,12 @@ fn press(store: Store, tool: Tool) {
 pub(super) fn ListTools() -> impl IntoView {
     let store = use_store();
     let messages = store.messages();
-    let nothing = store.memo(|state| state.results.total == 0);
+    // Before anything is asked the results are the collection, which nobody cites.
+    let nothing = store.memo(|state| state.results.total == 0 || !state.asks());
+    let cite = store.memo(|state| {
+        let papers = state.messages.number(state.results.total);
+        [state.messages.get(i18n::CITE), " ", &papers].concat()
+    });
     let list = store.memo(|state| state.messages.reading_list(state.tools.saved.len()));
     // A link and no button: a reader hands its address to whatever reads feeds.
     let follow = store.host().address("feed.xml").map(|feed| {
@@ -114,11 +161,11 @@ pub(super) fn ListTools() -> impl IntoView {
                 class="quiet cite-all"
                 part="quiet cite-all"
                 type="button"
-                aria-label=messages.text(i18n::CITE_ALL)
+                title=messages.text(i18n::CITE_ALL)
                 hidden=nothing
                 on:click=move |_| press(store, Tool::Cite(None))
             >
-                {messages.text(i18n::CITE)}
+                {cite}
             </button>
             {follow}
         </div>

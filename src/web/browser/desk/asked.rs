@@ -16,7 +16,7 @@ use crate::web::views::dialogs::{self, Done, PaperList, PapersDialog};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{HtmlAnchorElement, HtmlDialogElement, HtmlInputElement};
+use web_sys::{Element, HtmlAnchorElement, HtmlDialogElement, HtmlInputElement};
 
 /// Similar papers that are shown.
 const SIMILAR: usize = 10;
@@ -154,8 +154,15 @@ impl dialogs::Desk for Desk {
             let Some(OpenDialog { view, owner, before, closed }) = closed else { return };
             drop(view);
             owner.cleanup();
-            // The browser does it too, but not for what was drawn again meanwhile.
-            if let Some(before) = before.filter(|before| before.is_connected()) {
+            let shell = desk.shell();
+            let is_field = |at: Element| {
+                shell.as_ref().is_some_and(|shell| at.is_same_node(Some(&shell.field)))
+            };
+            let types =
+                shell.as_ref().and_then(|shell| shell.root.active_element()).is_some_and(is_field);
+            // The browser does it too, but not for what was drawn again meanwhile. Who was led from
+            // the dialog into the field stays there.
+            if let Some(before) = before.filter(|before| before.is_connected() && !types) {
                 focus(before.unchecked_ref());
             }
             if let Some(closed) = closed {

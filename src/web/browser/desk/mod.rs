@@ -16,7 +16,7 @@ use crate::web::i18n::{self, Messages};
 use crate::web::reading_list::{Change, Entry, Order, ReadingList, Shelf, Trouble};
 use crate::web::state::{Event, Tool};
 use crate::web::views::dialogs::{
-    self, CiteDialog, DeskHandle, ExplainDialog, ListDialog, PaperList, PapersDialog,
+    self, CiteDialog, DeskHandle, ExplainDialog, HelpDialog, ListDialog, PaperList, PapersDialog,
 };
 use crate::web::views::{Host, Store};
 use leptos::mount::mount_to;
@@ -118,6 +118,7 @@ pub(super) fn use_tool(shell: &Rc<Shell>, tool: Tool) {
         Tool::Link(id) => desk.copy_link(id),
         Tool::Explain(id) => desk.explain(&id),
         Tool::List => desk.show(None, || view! { <ListDialog/> }),
+        Tool::Tips => desk.show(None, || view! { <HelpDialog/> }),
     }
 }
 

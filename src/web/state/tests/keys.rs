@@ -85,7 +85,7 @@ fn escape_closes_the_completions_then_clears() {
 fn letters_act_on_a_paper_and_others_go_to_the_field() {
     let mut state = with_keys();
     assert_eq!(press(&mut state, 'o'), [Effect::FollowPdf(1), Effect::Swallow]);
-    assert_eq!(press(&mut state, '?'), [Effect::Help(true), Effect::Swallow]);
+    assert_eq!(press(&mut state, '?'), [Effect::Use(Tool::Tips), Effect::Swallow]);
     assert!(matches!(&press(&mut state, 'm')[..], [Effect::Read(..), Effect::Swallow]));
     assert_eq!(
         press(&mut state, 'c'),
@@ -134,7 +134,7 @@ fn a_tip_puts_its_operator_behind_what_the_field_holds() {
     let field = |query: &str, tip| {
         let mut state = answered(Layout::Page, &["a"], 1);
         typed(&mut state, query);
-        state.update(Event::Taught(tip));
+        state.update(Event::Taught(String::from(tip)));
         state.search.query
     };
     assert_eq!(field("", "author:lovelace"), "author:");
@@ -150,6 +150,8 @@ fn a_handle_that_moves_replaces_the_address_and_is_a_step_when_let_go() {
         assert_eq!(changes(&state.update(Event::Sliding(Some(year), None))), [Change::ReplaceSoon]);
     }
     assert_eq!(state.search.filters["year"], ["2021.."]);
-    assert_eq!(changes(&state.update(Event::Committed)), [Change::Push]);
+    let effects = state.update(Event::Committed);
+    assert_eq!(changes(&effects), [Change::Push]);
+    assert!(effects.contains(&Effect::ShowTop));
     assert_eq!(changes(&state.update(Event::Committed)), []);
 }

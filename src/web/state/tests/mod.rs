@@ -92,7 +92,7 @@ fn an_answer_to_an_earlier_question_changes_nothing() {
     typed(&mut state, "graph");
     let before = state.clone();
     let old = || Response { hits: vec![hit("old")], total: 1, ..Response::default() };
-    let ways = vec![WayOut { facet: None, count: 1 }];
+    let ways = vec![WayOut { to: To::Drop(None), count: 1 }];
     let late = [
         Event::Found(first, old()),
         Event::FoundMore(first, old()),
@@ -169,6 +169,7 @@ fn filters_are_or_within_a_facet_and_gone_when_the_last_value_is() {
     let effects = toggle(&mut state, "venue", "EMNLP");
     assert_eq!(searches(&effects)[0].filters["venue"], ["ACL", "EMNLP"]);
     assert!(effects.contains(&Effect::Tell(Notice::Filter)));
+    assert!(effects.contains(&Effect::ShowTop), "the list is read from its top");
     toggle(&mut state, "venue", "ACL");
     toggle(&mut state, "venue", "EMNLP");
     assert!(state.search.filters.is_empty());
@@ -249,12 +250,13 @@ fn nothing_found_under_filters_offers_to_drop_each_and_all() {
     toggle(&mut state, "year", "2020");
     let effects = answer(&mut state, &[], 0);
     let Effect::WaysOut(question, ways) = &effects[0] else { panic!("{effects:?}") };
+    let drop = |facet: Option<&str>| To::Drop(facet.map(String::from));
     let names: Vec<_> =
-        ways.iter().map(|(facet, request)| (facet.as_deref(), request.filters.len())).collect();
-    assert_eq!(names, [(Some("venue"), 1), (Some("year"), 1), (None, 0)]);
+        ways.iter().map(|(to, request)| (to.clone(), request.filters.len())).collect();
+    let each = [(drop(Some("venue")), 1), (drop(Some("year")), 1), (drop(None), 0)];
+    assert_eq!(names, each);
     let found = [(Some("venue"), 0), (Some("year"), 3), (None, 9)];
-    let found =
-        found.map(|(facet, count)| WayOut { facet: facet.map(String::from), count }).to_vec();
+    let found = found.map(|(facet, count)| WayOut { to: drop(facet), count }).to_vec();
     state.update(Event::FoundWaysOut(*question, found.clone()));
     let ways: Vec<String> =
         state.nothing().unwrap().ways.into_iter().map(|way| way.words).collect();

@@ -84,6 +84,51 @@ fn the_clause_that_leaves_nothing_can_be_left_out() {
     assert_eq!(nothing.ways[0].words, "Search without filters (3)");
 }
 
+/// A page that found nothing, which knows how many papers there are without what it asks for.
+fn counted(query: &str, understood: Vec<Clause>, notes: Vec<Note>) -> (Vec<String>, State) {
+    let mut state = answered(Layout::Page, &["a"], 1);
+    typed(&mut state, query);
+    state.update(Event::Paused(state.loading.asked));
+    let answer = Response { understood, notes, ..Response::default() };
+    let effects = state.update(Event::Found(state.loading.asked, answer));
+    let ways = effects.into_iter().find_map(|effect| match effect {
+        Effect::WaysOut(_, ways) => Some(ways),
+        _ => None,
+    });
+    let asked = ways.iter().flatten().map(|(_, request)| request.query.clone()).collect();
+    let count = |(to, _)| WayOut { to, count: 8 };
+    let ways = ways.into_iter().flatten().map(count).collect();
+    state.update(Event::FoundWaysOut(state.loading.asked, ways));
+    (asked, state)
+}
+
+#[test]
+fn clauses_that_no_paper_meets_are_left_out_together() {
+    let notes = ["author:x", "venue:y"].map(|clause| Note::Unmatched { clause: clause.into() });
+    let (asked, mut state) = counted("bees author:x venue:y", vec![], notes.to_vec());
+    assert_eq!(asked, ["bees"]);
+    let ways = state.nothing().unwrap().ways;
+    assert_eq!(ways.len(), 1, "neither alone would help: {ways:?}");
+    assert_eq!(taken(&mut state, "Search without author:x, venue:y (8)"), "bees");
+}
+
+#[test]
+fn clauses_that_only_together_leave_nothing_are_left_out_together() {
+    let clause = |field: &str, span| Clause {
+        field: field.into(),
+        value: "x".into(),
+        span,
+        ..Clause::default()
+    };
+    let clauses = vec![clause("author", [5, 13]), clause("venue", [14, 21])];
+    let (asked, mut state) = counted("bees author:x venue:x", clauses.clone(), vec![]);
+    assert_eq!(asked, ["bees"]);
+    assert_eq!(taken(&mut state, "Search without author:x, venue:x (8)"), "bees");
+    let told = Note::Emptied { clause: "author:x".into(), without: 2 };
+    let (asked, _) = counted("bees author:x venue:x", clauses, vec![told]);
+    assert!(asked.is_empty(), "one of them is enough");
+}
+
 #[test]
 fn identifiers_texts_and_what_was_not_read_are_told() {
     let mut state = noted("2020.x-1", 1, vec![Note::Jumped { id: "2020.x-1".into() }]);
@@ -93,7 +138,7 @@ fn identifiers_texts_and_what_was_not_read_are_told() {
     let mut state =
         noted("venu:acl", 1, vec![Note::Unread { text: "venu:acl".into() }, Note::AsText]);
     assert_eq!(texts(&state)[1], *Messages::english().get(i18n::AS_TEXT));
-    assert_eq!(state.update(Event::Took(To::Tips)), [Effect::Help(true)]);
+    assert_eq!(state.update(Event::Took(To::Tips)), [Effect::Use(Tool::Tips)]);
     state.results.notes = vec![Note::UnknownFacet { facet: "colour".into() }];
     assert_eq!(texts(&state), ["There is no filter “colour” here; it was left out."]);
 }

@@ -61,6 +61,56 @@ fn no_row_is_active_until_an_arrow_key_and_none_after_typing_on() {
 }
 
 #[test]
+fn in_the_dialog_the_first_paper_is_picked_once_something_is_asked() {
+    let mut state = answered(Layout::Modal, &["a", "b"], 5);
+    assert_eq!(state.active_row(), None, "the newest papers answer nothing");
+    typed(&mut state, "x");
+    answer(&mut state, &["a", "b"], 5);
+    assert_eq!(state.active_row(), Some(PopupRow::Paper(0)));
+    let completion = Suggestion { query: "xy".into(), ..Suggestion::default() };
+    state.update(Event::Completed(state.loading.asked, vec![completion]));
+    assert_eq!(state.picked().map(|card| card.hit.id.as_str()), Some("a"));
+    let effects = state.update(Event::FieldKey(Key::Enter { new_tab: false }));
+    assert!(effects.contains(&Effect::Follow { place: 0, new_tab: false }));
+    assert!(state.popup_rows().all(|row| row != PopupRow::All), "its foot leads to all of them");
+}
+
+#[test]
+fn no_title_completes_what_is_typed_since_its_paper_stands_in_the_list() {
+    let mut state = answered(Layout::Modal, &["a"], 1);
+    typed(&mut state, "tit");
+    let kind = crate::query::SuggestionKind::Title;
+    let title = Suggestion { query: "Title of a".into(), kind, ..Suggestion::default() };
+    state.update(Event::Completed(state.loading.asked, vec![title]));
+    assert!(state.popup.completions.is_empty());
+}
+
+#[test]
+fn names_complete_in_words() {
+    use crate::query::SuggestionKind::{Author, Value, Word};
+    let mut state = answered(Layout::Page, &["a"], 1);
+    typed(&mut state, "bees ada");
+    let found = |kind, text: &str, query: &str| {
+        let (text, query) = (text.to_owned(), query.to_owned());
+        Suggestion { kind, text, query, count: 3 }
+    };
+    let completions = vec![
+        found(Author, "Ada Lind", "bees author:\"Ada Lind\""),
+        found(Value, "Nevada lakes", "bees -tag:\"Nevada lakes\""),
+        found(Word, "adapt", "bees adapt"),
+    ];
+    state.update(Event::Completed(state.loading.asked, completions));
+    let rows = state.completion_rows();
+    let rows: Vec<_> = rows.iter().map(|row| [&*row.typed, &*row.rest, &*row.kind]).collect();
+    let expected = [
+        ["bees Ada", " Lind", "Author · 3 papers"],
+        ["", "bees -Nevada lakes", "Topic · 3 papers"],
+        ["bees ada", "pt", "3 papers"],
+    ];
+    assert_eq!(rows, expected);
+}
+
+#[test]
 fn enter_opens_the_row_that_the_arrow_keys_reached() {
     let mut state = answered(Layout::Inline, &["a", "b"], 2);
     state.update(Event::FieldKey(Key::Down));

@@ -34,7 +34,7 @@ fn a_paper_of_the_list_opens_whole_with_its_place_and_a_step_of_the_address() {
     let request = wanted.request.clone().unwrap();
     assert_eq!((request.offset, request.limit, request.snippet), (1, 1, 0));
     let effects = give(&mut state, effects, "b");
-    assert_eq!(effects, [Effect::LeaveList, Effect::Address(Change::Push), Effect::FocusPaper]);
+    assert_eq!(effects, [Effect::LeaveList, Effect::Address(Change::Push), Effect::ShowPaper]);
     assert_eq!(reading(&state), Some(("b", Some(1))));
     assert_eq!(state.neighbours(), (true, true));
     assert_eq!(state.view().paper.as_deref(), Some("b"));
@@ -49,6 +49,31 @@ fn turning_pages_replaces_the_address_and_goes_beyond_the_list() {
     assert_eq!(changes(&give(&mut state, effects, "c")), [Change::Replace]);
     assert_eq!((reading(&state), state.neighbours()), (Some(("c", Some(2))), (true, false)));
     assert!(state.update(Event::Turned(true)).is_empty(), "it is the last one");
+}
+
+#[test]
+fn beside_the_list_the_paper_follows_the_arrow_keys() {
+    let mut state = addressed(&["a", "b"], 2);
+    open(&mut state, "a");
+    let effects = state.update(Event::CardKey("a".into(), Key::Down));
+    assert_eq!(effects[..2], [Effect::FocusCard(1), Effect::Swallow]);
+    assert_eq!(changes(&give(&mut state, effects, "b")), [Change::Replace]);
+    assert_eq!(reading(&state), Some(("b", Some(1))));
+    let effects = state.update(Event::CardKey("b".into(), Key::Up));
+    give(&mut state, effects, "a");
+    assert_eq!(reading(&state), Some(("a", Some(0))));
+    assert_eq!(state.update(Event::Read("a".into())), [Effect::FocusPaper], "and on into it");
+    let effects = state.update(Event::CardKey("a".into(), Key::Escape));
+    assert_eq!(effects, [Effect::Swallow, Effect::Back(1)], "it goes before the focus does");
+}
+
+#[test]
+fn letters_mean_the_paper_that_has_the_focus_and_not_the_one_beside_it() {
+    let mut state = addressed(&["a", "b"], 2);
+    state.tools.letters = true;
+    open(&mut state, "a");
+    let effects = state.update(Event::CardKey("b".into(), Key::Text('s')));
+    assert_eq!(effects, [Effect::Use(Tool::Save("b".into())), Effect::Swallow]);
 }
 
 #[test]

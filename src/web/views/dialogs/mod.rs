@@ -1,4 +1,5 @@
-//! Dialogs that come with a click: references, the reading list, lists of papers, explanations.
+//! Dialogs that come with a click: references, the reading list, lists of papers, explanations,
+//! tips.
 //!
 //! They are mounted when they are opened and unmounted when they are closed. What they need beyond
 //! the state they ask of a [`Desk`].
@@ -6,11 +7,13 @@
 mod cite;
 mod explain;
 mod frame;
+mod help;
 pub(super) mod list;
 mod papers;
 
 pub use cite::CiteDialog;
 pub use explain::ExplainDialog;
+pub use help::HelpDialog;
 pub use list::ListDialog;
 pub use papers::PapersDialog;
 

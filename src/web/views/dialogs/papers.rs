@@ -25,9 +25,9 @@ pub(super) fn line(messages: &Messages, desk: DeskHandle, paper: &Paper, gone: b
     };
     let authors = &paper.authors;
     let who = if authors.len() > AUTHORS + 1 {
-        [&authors[..AUTHORS].join(", "), " …"].concat()
+        [&authors[..AUTHORS].join(messages.get(i18n::COMMA)), " …"].concat()
     } else {
-        authors.join(", ")
+        authors.join(messages.get(i18n::COMMA))
     };
     let year = paper.date.and_then(|date| date.year()).map(|year| year.to_string());
     let meta = [who, paper.venue.clone(), year.unwrap_or_default()];

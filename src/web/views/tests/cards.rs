@@ -150,6 +150,8 @@ fn the_buttons_of_a_paper_tell_whether_it_is_saved_and_copied() {
     assert_eq!(before.attribute("button.save", "aria-label"), Some("Save: Title of a"));
     assert_eq!(before.attribute("button.cite-one", "aria-label"), Some("Cite: Title of a"));
     assert_eq!(before.text("button.link-one"), "Copy link");
+    assert_eq!(before.attribute("button.others", "aria-label"), Some("More: Title of a"));
+    assert_eq!(before.attribute("button.others", "aria-expanded"), Some("false"));
     state.update(Event::Listed(vec!["a".into()]));
     state.update(Event::Copied(Some("a".into())));
     let after = card_of(&Stage::new(state));
@@ -177,7 +179,11 @@ fn the_buttons_of_the_list_count_what_is_saved_and_cite_what_was_found() {
     let mut state = page(vec![hit("a")]);
     let tools = list_tools(state.clone(), true);
     assert_eq!(tools.text("button.list-button"), "Reading list");
-    assert_eq!(tools.attribute("button.cite-all", "aria-label"), Some("Cite all results"));
+    assert!(tools.hidden("button.cite-all"), "nothing was asked");
+    let asked = list_tools(filtered(), true);
+    assert_eq!(asked.text("button.cite-all"), "Cite 1");
+    assert_eq!(asked.attribute("button.cite-all", "title"), Some("Cite all results"));
+    assert!(!asked.hidden("button.cite-all"));
     assert_eq!(tools.attribute("a.follow", "href"), Some("https://site.example/feed.xml"));
     state.update(Event::Listed(vec!["a".into(), "b".into()]));
     let tools = list_tools(state, false);

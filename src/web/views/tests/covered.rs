@@ -20,10 +20,10 @@ fn list_tools() -> Drawn {
     cards::list_tools(cards::filtered(), true)
 }
 
-const COVERED: [Covered; 53] = [
+const COVERED: [Covered; 51] = [
     ("Actions", list::whole, ".shelf-item .actions button"),
     ("AddButton", dialogs::papers_dialog, "button[aria-pressed]"),
-    ("All", popup::modal, "#see-all"),
+    ("All", popup::inline, "#see-all"),
     ("Cards", page::plain, "ol.hits"),
     ("Chips", chips, ".chip-row"),
     ("Choice", dialogs::cite_dialog, "input[type=radio]"),
@@ -32,7 +32,7 @@ const COVERED: [Covered; 53] = [
     ("ClearButton", page::field_buttons, "button.clear"),
     ("Column", page::with_facets, ".year"),
     ("Completions", popup::suggestions, "#completion-0"),
-    ("DensityMenu", page::plain, "option[value=Compact]"),
+    ("Densities", page::plain, "button.density.compact"),
     ("Drawer", page::plain, "dialog.filter-drawer"),
     ("End", page::with_facets, "label.end"),
     ("ExplainDialog", dialogs::explain_dialog, "dialog.why"),
@@ -42,13 +42,12 @@ const COVERED: [Covered; 53] = [
     ("Foot", page::plain, "p.foot"),
     ("Frame", dialogs::cite_dialog, ".drawer-head"),
     ("Handle", page::with_facets, "input[type=range]"),
-    ("Help", page::plain, "dialog.help"),
     ("HelpButton", page::field_buttons, "button.help-button"),
-    ("HelpHead", page::with_tips, ".help .drawer-head"),
-    ("Hints", popup::modal, ".hints"),
+    ("HelpDialog", dialogs::tips, "dialog.help ul.tips"),
     ("Item", list::whole, "li.shelf-item"),
     ("ListDialog", list::whole, "dialog.shelf"),
     ("ListTools", list_tools, "button.list-button"),
+    ("ModalFoot", popup::modal, ".hints"),
     ("Note", list::whole, "textarea"),
     ("Notes", page::plain, "div.notes"),
     ("OneChip", chips, "button.chip"),
@@ -68,7 +67,6 @@ const COVERED: [Covered; 53] = [
     ("Suggestions", popup::suggestions, "div.suggestions"),
     ("Summary", page::plain, "p.summary"),
     ("Tick", list::whole, "input[type=checkbox]"),
-    ("Tips", page::with_tips, "ul.tips"),
     ("Toggles", page::with_facets, "fieldset.toggles"),
     ("Tools", list::whole, "div.shelf-tools"),
     ("Value", page::with_facets, "label.value"),

@@ -1,10 +1,12 @@
 //! Dialogs: references, papers to put on the list, explanations. The tests of the list stand beside
 //! it.
 
-use super::{Drawn, Stage, page, paper};
+use super::states::{changed, facets};
+use super::{Drawn, Stage, asked, found, hit, page, paper};
 use crate::paper::Paper;
-use crate::query::Explanation;
-use crate::web::views::dialogs::{CiteDialog, ExplainDialog, PaperList, PapersDialog};
+use crate::query::{Explanation, Response};
+use crate::web::state::Layout;
+use crate::web::views::dialogs::{CiteDialog, ExplainDialog, HelpDialog, PaperList, PapersDialog};
 use leptos::prelude::*;
 
 fn cite_these(papers: Vec<Paper>) -> Drawn {
@@ -152,4 +154,42 @@ fn without_a_query_there_is_nothing_to_explain() {
         let dialog = explain(explanation);
         assert_eq!(dialog.text(".shelf-empty"), "No query: papers are sorted by date.");
     }
+}
+
+/// The tips over a collection with venues, years and an author.
+pub(super) fn tips() -> Drawn {
+    let answer = Response { facets: facets(3), ..found(vec![hit("a")]) };
+    let state = changed(asked(Layout::Page, "", answer), |state| state.tools.letters = true);
+    Stage::new(state).draw(|| view! { <HelpDialog/> })
+}
+
+#[test]
+fn the_tips_name_what_this_collection_has() {
+    let tips = tips();
+    assert_eq!(tips.attribute("dialog.help", "aria-label"), Some("Search tips"));
+    assert_eq!(tips.attribute("dialog.help .round", "aria-label"), Some("Close"));
+    let operators = [
+        "\"exact phrase\"",
+        "-word",
+        "word OR word",
+        "=word",
+        "title:word",
+        "year:2019..2023",
+        "venue:\"Venue 0\"",
+        "author:\"Ada Lovelace\"",
+        "sort:newest",
+    ];
+    let mut found = tips.texts("button.tip .operator");
+    let mut expected = operators.map(String::from).to_vec();
+    found.sort_unstable();
+    expected.sort_unstable();
+    assert_eq!(found, expected);
+    assert_eq!(tips.texts("button.tip")[1], "-wordpapers without this word");
+}
+
+#[test]
+fn the_keys_are_told_where_they_do_something() {
+    assert_eq!(tips().texts("dialog.help .key-hint")[4], "ssave");
+    let without = Stage::new(page(vec![])).draw(|| view! { <HelpDialog/> });
+    assert_eq!(without.count(".key-hint"), 0);
 }

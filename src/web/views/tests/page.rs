@@ -1,11 +1,11 @@
 //! The page as a whole: summary, menus, notes, foot, drawer, tips, and the buttons of the field.
 
 use super::cards::filtered;
-use super::states::{changed, facets};
+use super::states::facets;
 use super::{Drawn, Stage, answered, asked, found, hit, page};
 use crate::by_name::ByName;
 use crate::query::{FacetCount, Note, Response, Sort};
-use crate::web::state::{Event, Layout, State, WayOut};
+use crate::web::state::{Event, Layout, State, To, WayOut};
 use crate::web::views::Page;
 use crate::web::views::field::{ClearButton, HelpButton};
 use leptos::prelude::*;
@@ -82,10 +82,27 @@ fn the_list_has_a_card_for_each_paper_in_order() {
 #[test]
 fn the_menus_have_a_label_and_their_words() {
     let page = plain();
-    assert_eq!(page.texts(".menus .menu-label > .unseen"), ["Sort by", "Show"]);
-    let words = ["Relevance", "Newest", "Oldest", "Comfortable", "Compact", "Titles"];
+    assert_eq!(page.texts(".menus .menu-label > .unseen"), ["Sort by"]);
+    let words = ["Relevance", "Newest", "Oldest"];
     assert_eq!(page.texts(".menus option"), words);
     assert_eq!(page.attributes(".menus option", "value"), words);
+}
+
+#[test]
+fn each_density_is_a_button_with_a_name() {
+    let page = plain();
+    assert_eq!(page.attribute(".densities", "role"), Some("group"));
+    assert_eq!(page.attribute(".densities", "aria-label"), Some("Show"));
+    let words = ["Comfortable", "Compact", "Titles"];
+    assert_eq!(page.attributes("button.density", "aria-label"), words);
+    assert_eq!(page.attributes("button.density", "title"), words);
+    assert_eq!(page.attributes("button.density", "aria-pressed"), ["true", "false", "false"]);
+}
+
+#[test]
+fn on_paper_the_query_is_the_heading() {
+    let page = whole(some("graph", vec![]));
+    assert_eq!(page.text("h2.heading"), "Results: graph");
 }
 
 #[test]
@@ -117,7 +134,7 @@ fn nothing_found_tells_why_and_the_ways_out() {
     let mut state = filtered();
     answered(&mut state, found(vec![]));
     let ways = [(Some("venue".to_owned()), 3), (None, 9)];
-    let ways = ways.map(|(facet, count)| WayOut { facet, count }).to_vec();
+    let ways = ways.map(|(facet, count)| WayOut { to: To::Drop(facet), count }).to_vec();
     state.update(Event::FoundWaysOut(state.loading.asked, ways));
     let page = whole(state);
     let ways = ["Search without venue (3)", "Search without filters (9)"];
@@ -166,32 +183,6 @@ fn a_page_without_facets_has_no_column_for_them() {
     let stage = Stage::new(page(vec![hit("a")]));
     let page = stage.draw(|| view! { <Page facets=vec![]/> });
     assert_eq!((page.count("div.columns.bare"), page.count("aside fieldset")), (1, 0));
-}
-
-/// The page with the tips opened.
-pub(super) fn with_tips() -> Drawn {
-    let mut state = changed(page(vec![]), |state| state.tools.letters = true);
-    state.update(Event::Help);
-    whole(state)
-}
-
-#[test]
-fn the_tips_are_drawn_when_they_are_asked_for() {
-    assert_eq!(plain().count("dialog.help *"), 0);
-    let page = with_tips();
-    assert_eq!(page.attribute("dialog.help", "aria-label"), Some("Search tips"));
-    assert_eq!(page.text("dialog.help h2"), "Search tips");
-    assert_eq!(page.attribute("dialog.help .round", "aria-label"), Some("Close"));
-    assert_eq!(page.texts("button.tip").len(), 5);
-    assert_eq!(page.texts("button.tip")[1], "-wordpapers without this word");
-}
-
-#[test]
-fn the_keys_are_told_where_they_do_something() {
-    assert_eq!(with_tips().texts("dialog.help .key-hint")[4], "ssave");
-    let mut state = page(vec![]);
-    state.update(Event::Help);
-    assert_eq!(whole(state).count(".key-hint"), 0);
 }
 
 pub(super) fn field_buttons() -> Drawn {

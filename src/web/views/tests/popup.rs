@@ -10,8 +10,8 @@ use leptos::prelude::*;
 fn completed(layout: Layout) -> State {
     let answer = Response { total: 30, complete: 30, ..found(vec![full("a"), hit("b")]) };
     let mut state = asked(layout, "gra", answer);
-    let (kind, gray) = (SuggestionKind::Author, "Gray".to_owned());
-    let author = Suggestion { kind, text: gray.clone(), query: gray, count: 3 };
+    let (kind, text, query) = (SuggestionKind::Author, "Gray".into(), "author:Gray".into());
+    let author = Suggestion { kind, text, query, count: 3 };
     state.update(Event::Completed(state.loading.asked, vec![author]));
     state
 }
@@ -86,9 +86,23 @@ fn a_popup_without_focus_is_hidden() {
 fn in_the_popup_all_papers_are_more_rows_and_in_the_dialog_a_page() {
     let (inline, modal) = (inline(), modal());
     assert_eq!(inline.text("div#see-all[role=option]"), "See all 30 papers");
-    assert_eq!(modal.text("a#see-all[role=option]"), "See all 30 papers");
-    assert_eq!(modal.attribute("a#see-all", "href"), Some("https://site.example/?q=now"));
+    assert_eq!(modal.text(".modal-foot a.all"), "See all 30 papers");
+    assert_eq!(modal.attribute("a.all", "href"), Some("https://site.example/?q=now"));
+    assert_eq!(modal.count("#see-all"), 0);
     assert!(popup(asked(Layout::Inline, "x", found(vec![hit("a")]))).hidden("#see-all"));
+}
+
+#[test]
+fn the_dialog_shows_what_matched_and_what_can_be_done_with_the_picked_paper() {
+    let dialog = modal();
+    assert_eq!(dialog.attributes("[aria-selected=true]", "id"), ["paper-0"]);
+    assert_eq!(dialog.text("#paper-0 .row-text"), "About graphs.");
+    assert_eq!(dialog.attributes(".row-tools", "aria-hidden"), ["true", "true"]);
+    assert_eq!(dialog.attributes(".row-tools a", "href"), ["https://site.example/a.pdf"]);
+    assert_eq!(dialog.attributes(".row-tools *", "tabindex"), ["-1"; 3]);
+    let foot = dialog.texts(".modal-foot .actions > *");
+    assert_eq!(foot, ["PDF", "Page\u{a0}↗", "Code", "Data", "Save", "Cite", "Copy link"]);
+    assert_eq!(inline().count(".row-text, .row-tools"), 0);
 }
 
 #[test]

@@ -75,8 +75,15 @@ fn a_bare_paper_has_no_empty_parts() {
 }
 
 #[test]
-fn the_list_is_hidden_while_a_paper_is_open() {
+fn the_title_of_the_open_paper_is_the_current_one() {
+    let titles = whole(opened(full("a")));
+    assert_eq!(titles.attributes(".card-title", "aria-current"), ["false", "true", "false"]);
+}
+
+#[test]
+fn the_page_tells_its_style_that_a_paper_is_open() {
     let page = whole(opened(full("a")));
-    assert!(page.hidden("div.listing") && !page.hidden("article.paper"));
-    assert!(!super::page::plain().hidden("div.listing"));
+    // The style sheet shows it beside the paper where there is room.
+    assert_eq!((page.count("div.columns.beside"), page.count("article.paper")), (1, 1));
+    assert_eq!(super::page::plain().count("div.columns.beside"), 0);
 }
