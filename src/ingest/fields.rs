@@ -3,6 +3,7 @@
 //! One table for every format that has named fields. Names are compared without case, spaces and punctuation: `pdf_url`,
 //! `pdfUrl` and "PDF URL" are one name.
 
+use super::field_name::normalized;
 use super::reference;
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -111,7 +112,7 @@ pub(crate) fn is_like_title(name: &str) -> bool {
         "volume",
         "proceedings",
     ];
-    let bare = bare(name);
+    let bare = normalized(name);
     let parts = ["titl", "titre", "titel", "titul", "heading", "标题", "题名"];
     let is_telling = parts.iter().any(|part| bare.contains(part))
         || is_misspelt_title(&bare)
@@ -142,11 +143,6 @@ fn is_misspelt_title(bare: &str) -> bool {
     }
 }
 
-/// A name without case, blanks and punctuation.
-pub(super) fn bare(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
 /// The field that `name` names, and how telling the name is (0 most).
 pub(crate) fn named(name: &str) -> Option<(Field, usize)> {
     static TABLE: OnceLock<HashMap<&str, (Field, usize)>> = OnceLock::new();
@@ -158,7 +154,7 @@ pub(crate) fn named(name: &str) -> Option<(Field, usize)> {
             })
             .collect()
     });
-    table.get(bare(name).as_str()).copied()
+    table.get(normalized(name).as_str()).copied()
 }
 
 #[cfg(test)]

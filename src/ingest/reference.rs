@@ -1,9 +1,10 @@
 //! Which fields of a record does a reference need alone, and what are they called?
 
+use super::clean;
+use super::field_name::normalized;
 use super::links;
 use super::names;
 use super::values::{first, is_missing, strings};
-use super::{clean, tex};
 use crate::cite::title_in_tex;
 use crate::paper::Paper;
 use crate::reference::{CORPORATE, KEY, TEX_TITLE, TYPE, WorkKind};
@@ -55,7 +56,7 @@ pub(crate) fn named(name: &str) -> Option<(&'static str, usize)> {
         });
         names.collect()
     });
-    table.get(super::fields::bare(name).as_str()).copied()
+    table.get(normalized(name).as_str()).copied()
 }
 
 /// The fields of a record that references need, by their names here.
@@ -187,7 +188,7 @@ impl Found {
             ("doi" | "eprint", [value]) => is_linked(value),
             (TEX_TITLE, [title]) => {
                 // Not where it says something else, nor where it would be written so anyway.
-                tex::text(title).as_ref() != Some(&paper.title)
+                clean::tex(title).as_ref() != Some(&paper.title)
                     || title_in_tex(&paper.title) == *title
             }
             (CORPORATE, names) => !names.iter().any(|name| paper.authors.contains(name)),

@@ -1,7 +1,8 @@
 //! Which files are meant, and what do their bytes say?
 
-use super::formats::recognise::{self, Head, Refusal};
-use super::{Error, Format};
+use super::error::Error;
+use super::formats::{self, Format, Head};
+use super::refusal::Refusal;
 use flate2::bufread::MultiGzDecoder;
 use std::collections::HashSet;
 use std::ffi::OsStr;
@@ -92,7 +93,7 @@ fn walk(folder: &Path) -> Result<Vec<Input>, Error> {
         // `metadata` of the path, not of the entry: a link to a file is a file.
         let is_file =
             || path.metadata().map(|meta| (meta.is_file(), meta.len())).unwrap_or((false, 0));
-        if recognise::is_known(&recognise::extension(path))
+        if formats::has_known_extension(&formats::extension(path))
             && let (true, len) = is_file()
         {
             inputs.push(Input { from_folder: true, ..file(path, len) });
@@ -158,8 +159,8 @@ fn is_utf16(head: &[u8]) -> bool {
 impl<'a> Source<'a> {
     /// What the input holds.
     pub(crate) fn format(&self, input: &Input) -> Result<Format, Refusal> {
-        let extension = input.path.as_deref().map(recognise::extension).unwrap_or_default();
-        recognise::recognise(&extension, &Head::new(&self.head, self.head.len() as u64 >= HEAD - 3))
+        let extension = input.path.as_deref().map(formats::extension).unwrap_or_default();
+        formats::recognise(&extension, &Head::new(&self.head, self.head.len() as u64 >= HEAD - 3))
     }
 
     /// The bytes, from the first on.

@@ -4,22 +4,34 @@
 
 mod merge;
 mod place;
+mod same;
 
 pub(crate) use place::Place;
 
-use super::draft::{Draft, Dropped};
-use super::formats::recognise::Refusal;
-use super::report::{Problem, Report, Severity, shorten};
-use super::same::{authors_agree, may_be_one, slug, title_key};
-use super::{Ingested, Options};
+use super::clean;
+use super::draft::{self, Draft};
+use super::refusal::Refusal;
+use super::report::{Dropped, Problem, Report, Severity, shorten};
 use crate::paper::Paper;
 use merge::fill_gaps;
+use same::{authors_agree, may_be_one, slug, title_key};
+use serde_json::{Map, Value};
 use std::collections::HashMap;
+
+/// What was read.
+#[derive(Clone, Debug, Default)]
+pub struct Ingested {
+    /// Papers with unique ids, in input order.
+    pub papers: Vec<Paper>,
+    /// What happened on the way.
+    pub report: Report,
+}
 
 /// Takes drafts in, keeps papers with unique ids, and says what became of the rest.
 pub(crate) struct Collector<'a> {
-    /// How to read.
-    pub options: &'a Options,
+    /// Further fields that the owner wants, by the exact names that the inputs give them.
+    pub extra: &'a [String],
+    keep_duplicates: bool,
     files: Vec<String>,
     /// Records read when the last of the files began.
     read_before: usize,
@@ -37,9 +49,10 @@ pub(crate) struct Collector<'a> {
 }
 
 impl<'a> Collector<'a> {
-    pub(crate) fn new(options: &'a Options) -> Self {
+    pub(crate) fn new(extra: &'a [String], keep_duplicates: bool) -> Self {
         Collector {
-            options,
+            extra,
+            keep_duplicates,
             files: Vec::new(),
             read_before: 0,
             papers: Vec::new(),
@@ -114,7 +127,26 @@ impl<'a> Collector<'a> {
         self.note(Severity::Skipped, place, field, found, expected.into());
     }
 
-    /// A record that may become a paper.
+    /// A record with named fields that may become a paper.
+    pub(crate) fn add_record(&mut self, record: Map<String, Value>, place: Place) {
+        self.add(draft::from_record(record, self.extra), place);
+    }
+
+    /// As [`Collector::add_record`]; `id` is for a record that has none.
+    pub(crate) fn add_record_as(
+        &mut self,
+        id: Option<&str>,
+        record: Map<String, Value>,
+        place: Place,
+    ) {
+        let mut draft = draft::from_record(record, self.extra);
+        if let (true, Some(id)) = (draft.paper.id.is_empty(), id) {
+            draft.paper.id = clean::line(id);
+        }
+        self.add(draft, place);
+    }
+
+    /// A paper that is read but for its id.
     pub(crate) fn add(&mut self, draft: Draft, place: Place) {
         for dropped in &draft.dropped {
             self.note_dropped(dropped, &place);
@@ -209,7 +241,7 @@ impl<'a> Collector<'a> {
         doi: &str,
         title_key: Option<&(u16, String)>,
     ) -> Option<(usize, String)> {
-        if self.options.keep_duplicates {
+        if self.keep_duplicates {
             return None;
         }
         let by_id = self.ids.get(&paper.id).filter(|_| !paper.id.is_empty());

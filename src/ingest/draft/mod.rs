@@ -1,53 +1,19 @@
 //! How does a record with named values become a paper?
 
-use super::Options;
+mod identify;
+mod types;
+
+pub(crate) use types::Draft;
+
 use super::dates::DateParts;
 use super::fields::{self, Field, named};
-use super::identify::ARXIV;
 use super::reference::{self, Found};
 use super::values::{first, inverted_text, is_missing, strings, unwrapped};
 use super::{clean, language, links, names, tags, tex};
 use crate::paper::Paper;
+use identify::ARXIV;
 use serde_json::{Map, Value};
-
-/// A paper on its way into the collection.
-#[derive(Debug, Default)]
-pub(crate) struct Draft {
-    /// The paper so far; its id may be empty.
-    pub paper: Paper,
-    /// DOI in lower case, empty where there is none.
-    pub doi: String,
-    /// The source knows its papers by their titles and nothing else: an equal title is the same paper even where no year is
-    /// known, and the id is made of it.
-    pub known_by_title: bool,
-    /// Fields that could not be used.
-    pub dropped: Vec<Dropped>,
-}
-
-/// A field that could not be used.
-#[derive(Debug, PartialEq)]
-pub(crate) struct Dropped {
-    /// As the record calls it.
-    pub field: String,
-    /// As it stands there.
-    pub found: String,
-    /// What would have done.
-    pub expected: &'static str,
-    /// What could be read of it is kept.
-    pub is_partly_kept: bool,
-}
-
-impl Dropped {
-    pub(crate) fn new(field: &str, found: &str, expected: &'static str) -> Self {
-        let (field, found) = (field.to_owned(), found.to_owned());
-        Dropped { field, found, expected, is_partly_kept: false }
-    }
-
-    /// A field of which a part is kept.
-    pub(crate) fn partly(field: &str, found: &str, expected: &'static str) -> Self {
-        Dropped { is_partly_kept: true, ..Dropped::new(field, found, expected) }
-    }
-}
+use types::fill;
 
 /// A named value and the field that its name stands for.
 struct Entry {
@@ -58,11 +24,11 @@ struct Entry {
 }
 
 /// Makes a draft of a record. Values may be strings, numbers, lists and objects, as the sources of this world have them.
-pub(crate) fn from_record(mut record: Map<String, Value>, options: &Options) -> Draft {
+pub(crate) fn from_record(mut record: Map<String, Value>, extra: &[String]) -> Draft {
     lift_nested(&mut record);
     lift_custom(&mut record);
     let mut draft = Draft::default();
-    for name in &options.extra {
+    for name in extra {
         let values = record.get(name).map(strings).unwrap_or_default();
         keep_extra(&mut draft.paper, name, values);
     }
@@ -157,16 +123,6 @@ impl Draft {
             Field::Authors | Field::Tags | Field::Language => {}
         }
     }
-
-    /// Notes a field that could not be used.
-    pub(crate) fn drop(
-        &mut self,
-        field: impl Into<String>,
-        found: impl Into<String>,
-        expected: &'static str,
-    ) {
-        self.dropped.push(Dropped::new(&field.into(), &found.into(), expected));
-    }
 }
 
 /// A field that may be the title of a record that has none.
@@ -207,12 +163,6 @@ fn lift_custom(record: &mut Map<String, Value>) {
         if matches!(name.as_str(), "type" | "keywords" | "url") || !record.contains_key(&name) {
             record.insert(name, value);
         }
-    }
-}
-
-pub(super) fn fill(slot: &mut String, value: impl FnOnce() -> String) {
-    if slot.is_empty() {
-        *slot = value();
     }
 }
 

@@ -1,14 +1,12 @@
 //! Are the fields of records read in all their shapes?
 
 use super::*;
+use crate::ingest::report::Dropped;
 use serde_json::json;
 
 fn read(record: Value) -> Draft {
     let Value::Object(record) = record else { panic!("{record}") };
-    from_record(
-        record,
-        &Options { extra: vec!["track".into(), "pages".into()], ..Options::default() },
-    )
+    from_record(record, &["track".to_owned(), "pages".to_owned()])
 }
 
 fn paper(record: Value) -> Paper {

@@ -4,10 +4,9 @@
 //! first link that is not a label ("pdf"), else what stands before its links; its authors are what is printed in italics and
 //! has the look of names; a year is one wherever it stands. A table with a column of titles is read by its columns.
 
-use super::super::collect::{Collector, Place};
-use super::super::draft;
-use super::super::fields::{Field, named};
 use super::html_list::looks_like_people;
+use crate::ingest::collect::{Collector, Place};
+use crate::ingest::fields::{Field, named};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use serde_json::{Map, Value};
 
@@ -93,7 +92,7 @@ pub(super) fn read(text: &str, out: &mut Collector<'_>) {
         let passed = text.as_bytes().get(at..start).unwrap_or_default();
         line += passed.iter().filter(|b| **b == b'\n').count() as u64;
         at = start.max(at);
-        out.add(draft::from_record(record, out.options), Place::Line(line));
+        out.add_record(record, Place::Line(line));
     }
 }
 

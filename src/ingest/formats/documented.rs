@@ -1,6 +1,7 @@
 //! Does docs/inputs.md say of every format and field what the code does?
 
-use super::*;
+use super::table::ROWS;
+use super::{acl, atom, dblp, endnote, mods, nbib, pubmed, refer, ris, rss, wos, zotero_rdf};
 use crate::ingest::{fields, reference};
 
 const PAGE: &str = include_str!("../../../docs/inputs.md");

@@ -6,10 +6,9 @@
 //! Limits: pages with more than [`DEPTH`] elements inside each other are refused, because the rules of HTML make some of
 //! them cost the square of that.
 
-use super::super::collect::{Collector, Place};
-use super::super::draft;
-use super::recognise::Head;
+use super::head::Head;
 use super::{html_list, tree, xml};
+use crate::ingest::collect::{Collector, Place};
 use scraper::{Html, Selector};
 use serde_json::{Map, Value};
 use std::io::{self, BufRead};
@@ -103,7 +102,7 @@ pub(super) fn read(reader: &mut dyn BufRead, out: &mut Collector<'_>) -> io::Res
     }
     let page = Html::parse_document(&text);
     if let Some(record) = from_metas(&page) {
-        out.add(draft::from_record(record, out.options), Place::File);
+        out.add_record(record, Place::File);
     } else if !from_json_ld(&page, out) {
         html_list::read(&page, out);
     }
@@ -234,7 +233,7 @@ fn from_json_ld(page: &Html, out: &mut Collector<'_>) -> bool {
                 record.entry("url").or_insert(id.into());
             }
             number += 1;
-            out.add(draft::from_record(record, out.options), Place::Number(number));
+            out.add_record(record, Place::Number(number));
         }
     }
     number > 0

@@ -3,8 +3,7 @@
 //! No page says; but on a page that lists papers, titles look alike (the same element, class and parent) and names of people
 //! follow them. So elements are grouped by their look, and the look counts whose texts are followed by names most often.
 
-use super::super::collect::{Collector, Place};
-use super::super::draft;
+use crate::ingest::collect::{Collector, Place};
 use scraper::node::Node;
 use scraper::{ElementRef, Html};
 use serde_json::{Map, Value};
@@ -54,7 +53,7 @@ pub(super) fn read(page: &Html, out: &mut Collector<'_>) {
     for (i, paper) in flow.papers(candidates, false).into_iter().enumerate() {
         let place = Place::Number(i as u64 + 1);
         match paper {
-            Some(record) => out.add(draft::from_record(record, out.options), place),
+            Some(record) => out.add_record(record, place),
             None => {
                 let found = flow.text(candidates[i].from, candidates[i].to);
                 out.skip(

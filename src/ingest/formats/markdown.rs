@@ -3,10 +3,9 @@
 //! With front matter it is one paper (academicpages, Hugo, Zola, Quarto, Jekyll: a folder of them is a collection); without,
 //! a list of papers as "awesome" lists have it.
 
-use super::super::collect::{Collector, Place};
-use super::super::draft;
-use super::recognise::Head;
+use super::head::Head;
 use super::{awesome, yaml};
+use crate::ingest::collect::{Collector, Place};
 use pulldown_cmark::{Event, Options, Parser, TagEnd};
 use serde_json::{Map, Value};
 use std::io::{self, BufRead};
@@ -133,7 +132,7 @@ fn page(is_toml: bool, matter: &str, body: &str, out: &mut Collector<'_>) {
         record.insert("authors".into(), names.into());
     }
     name_after_file(&mut record, out.file());
-    out.add(draft::from_record(record, out.options), Place::File);
+    out.add_record(record, Place::File);
 }
 
 /// TOML has dates of its own kind, which come as an object with one key.

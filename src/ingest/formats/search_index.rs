@@ -3,9 +3,8 @@
 //! Such an index carries the texts that it was made from: mdBook's and Zola's (elasticlunr) in `documentStore`, MkDocs' in
 //! `docs`, Docusaurus' local search in `documents`.
 
-use super::super::collect::{Collector, Place};
-use super::super::draft;
-use super::recognise::Head;
+use super::head::Head;
+use crate::ingest::collect::{Collector, Place};
 use serde_json::{Map, Value};
 use std::io::{self, BufRead};
 
@@ -90,7 +89,7 @@ pub(super) fn read(reader: &mut dyn BufRead, out: &mut Collector<'_>) -> io::Res
         if let Some(Value::String(url)) = fields.get("url").cloned() {
             fields.entry("id").or_insert(url.into());
         }
-        out.add(draft::from_record(fields, out.options), Place::Number(number));
+        out.add_record(fields, Place::Number(number));
     };
     if let Some(documents) = inner.pointer("/documentStore/docs").and_then(Value::as_object) {
         let mut documents: Vec<(&String, &Value)> = documents.iter().collect();

@@ -4,6 +4,7 @@
 //! known by keys that its records have, and is a row of the table.
 
 use super::iso;
+use crate::ingest::fields::named;
 use serde_json::{Map, Value};
 
 /// A source of records that are shaped in its own way.
@@ -244,7 +245,7 @@ fn hayagriva_person(person: Value) -> Value {
 }
 
 /// Brings the record of a service into the shape that `draft` reads; any other record comes back as it is.
-pub(in super::super) fn reshape(mut record: Map<String, Value>) -> Map<String, Value> {
+pub(super) fn reshape(mut record: Map<String, Value>) -> Map<String, Value> {
     issued(&mut record);
     let is_of =
         |service: &&Service| service.signs.iter().all(|path| !find(&record, path).is_null());
@@ -259,7 +260,7 @@ pub(in super::super) fn reshape(mut record: Map<String, Value>) -> Map<String, V
     (service.finish)(&mut fields);
     // Fields of the owner's own choice are kept under their names.
     for (name, value) in record {
-        if super::super::fields::named(&name).is_none() {
+        if named(&name).is_none() {
             fields.entry(name).or_insert(value);
         }
     }

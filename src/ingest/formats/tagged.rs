@@ -6,10 +6,9 @@
 //! One record is in memory at a time. A tag that the table does not have is no error: its values are there for fields that
 //! the owner names.
 
-use super::super::collect::{Collector, Place};
-use super::super::draft;
+use super::head::Head;
 use super::iso;
-use super::recognise::Head;
+use crate::ingest::collect::{Collector, Place};
 use crate::reference;
 use serde_json::{Map, Value};
 use std::io::{self, BufRead};
@@ -219,15 +218,15 @@ fn end(record: Option<Record>, dialect: &Dialect, out: &mut Collector<'_>) {
         fill(&mut fields, field, *how, values);
     }
     (dialect.finish)(&mut fields);
-    for name in &out.options.extra {
+    for name in out.extra {
         if let (Some(values), false) = (record.get(name), fields.contains_key(name)) {
             fields.insert(name.clone(), values.into());
         }
     }
     for value in record.get(LABELLED).into_iter().flatten() {
-        label(&mut fields, value, &out.options.extra);
+        label(&mut fields, value, out.extra);
     }
-    out.add(draft::from_record(fields, out.options), place);
+    out.add_record(fields, place);
 }
 
 /// A value of a field for users that begins with a name, as this crate writes it: "code: https://…".

@@ -1,6 +1,6 @@
 //! Where in a tree of values are the papers?
 
-use super::super::fields::{Field, named};
+use crate::ingest::fields::{Field, named};
 use serde_json::{Map, Value};
 
 /// Levels in which papers are looked for; what lies deeper belongs to a paper.

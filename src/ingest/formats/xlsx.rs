@@ -3,11 +3,10 @@
 //! Limits: a workbook whose parts unpack to more than [`MOST_BYTES`] is refused before it is opened, because a few kilobytes
 //! of ZIP can hold any number of them.
 
-use super::super::collect::{Collector, Place};
-use super::super::csv;
-use super::super::draft;
-use super::super::fields::{Field, named};
-use super::recognise::Head;
+use super::csv;
+use super::head::Head;
+use crate::ingest::collect::{Collector, Place};
+use crate::ingest::fields::{Field, named};
 use calamine::{Data, Reader};
 use serde_json::{Map, Value};
 use std::io::{self, BufRead, Cursor, Read};
@@ -72,10 +71,8 @@ pub(super) fn read(reader: &mut dyn BufRead, out: &mut Collector<'_>) -> io::Res
                 }
             }
             if !record.is_empty() {
-                out.add(
-                    draft::from_record(record, out.options),
-                    Place::Line(u64::from(first) + number as u64 + 1),
-                );
+                let line = u64::from(first) + number as u64 + 1;
+                out.add_record(record, Place::Line(line));
             }
         }
         return Ok(());

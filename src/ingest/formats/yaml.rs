@@ -3,10 +3,9 @@
 //! Limits: `serde-saphyr` bounds depth, aliases and what they repeat; numbers of nodes and events are bounded by the bytes
 //! that are there.
 
-use super::super::collect::{Collector, Place};
-use super::super::{clean, draft};
-use super::recognise::Head;
+use super::head::Head;
 use super::{services, tree};
+use crate::ingest::collect::{Collector, Place};
 use serde_json::Value;
 use serde_saphyr::DuplicateKeyPolicy;
 use std::io::{self, BufRead};
@@ -100,11 +99,7 @@ fn take(value: Value, text: &str, out: &mut Collector<'_>) {
             Some(line) => Place::Record(i as u64 + 1, *line),
             None => Place::Number(i as u64 + 1),
         };
-        let mut draft = draft::from_record(services::reshape(record), out.options);
-        if let (true, Some(id)) = (draft.paper.id.is_empty(), id) {
-            draft.paper.id = clean::line(id);
-        }
-        out.add(draft, place);
+        out.add_record_as(id.as_deref(), services::reshape(record), place);
     }
     for _ in 0..others {
         out.skip(&Place::File, "", "a value among the papers", "a paper with named fields");
@@ -139,11 +134,8 @@ fn by_items(text: &str, line: u64, reason: &str, out: &mut Collector<'_>) {
         match parse(&item) {
             Ok(value) => {
                 for (id, record) in tree::records(value).0 {
-                    let mut draft = draft::from_record(services::reshape(record), out.options);
-                    if let (true, Some(id)) = (draft.paper.id.is_empty(), id) {
-                        draft.paper.id = clean::line(id);
-                    }
-                    out.add(draft, Place::Line(*start));
+                    let record = services::reshape(record);
+                    out.add_record_as(id.as_deref(), record, Place::Line(*start));
                 }
             }
             Err((_, reason)) => {

@@ -1,6 +1,7 @@
 //! Which links does a running text contain, and what do they lead to?
 
-use super::check;
+use super::check::check;
+use super::punctuation::trimmed;
 
 /// Longest link looked for in a text, in bytes.
 const LONGEST: usize = 2000;
@@ -116,23 +117,6 @@ fn continuation(text: &str, link: &str, end: usize) -> Option<usize> {
         && (ends_sentence || piece.contains('/'))
         && piece.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '/');
     (broken_host || broken_path).then_some(next)
-}
-
-/// `link` without the punctuation of the sentence that it stands in.
-pub(super) fn trimmed(link: &str) -> &str {
-    let mut link = link;
-    while let Some(last) = link.chars().next_back() {
-        let loose = match last {
-            ')' => link.matches(')').count() > link.matches('(').count(),
-            ']' => link.matches(']').count() > link.matches('[').count(),
-            _ => matches!(last, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | '('),
-        };
-        if !loose {
-            break;
-        }
-        link = &link[..link.len() - last.len_utf8()];
-    }
-    link
 }
 
 fn kind(link: &str, before: &str) -> Kind {

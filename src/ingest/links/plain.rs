@@ -1,6 +1,6 @@
 //! Which address does somebody mean, without what stands around it?
 
-use super::in_text::trimmed;
+use super::punctuation::trimmed;
 use crate::ingest::tex;
 use std::borrow::Cow;
 

@@ -1,6 +1,7 @@
 //! What becomes of the nodes that fill a field?
 
-use super::{How, Node};
+use super::node::Node;
+use super::shape::How;
 use crate::ingest::formats::iso;
 use serde_json::{Map, Value};
 

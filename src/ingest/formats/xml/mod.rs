@@ -8,54 +8,23 @@
 
 mod field;
 mod node;
+mod shape;
 
 pub(super) use node::{Context, Node};
+pub(super) use shape::{How, Shape};
 
-use super::super::collect::{Collector, Place};
-use super::super::draft;
+use crate::ingest::collect::{Collector, Place};
+use crate::ingest::formats::lines::Lines;
 use encoding_rs::Encoding;
 use field::fill;
 use node::Content;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use serde_json::{Map, Value};
+use serde_json::Map;
 use std::io::{self, BufRead};
 
 /// Levels below a record that become nodes.
 const DEPTH: usize = 64;
-
-/// What the nodes of a path become.
-#[derive(Clone, Copy)]
-pub(super) enum How {
-    /// All texts, as a list.
-    All,
-    /// The first text.
-    First,
-    /// All texts, one after the other; a node's label ("METHODS") comes before its text.
-    Joined,
-    /// A date in any of the ways of catalogues.
-    Date,
-    /// Names of people: child → part of the name as authors in JSON have it. A node with none of them is its text.
-    People(&'static [(&'static str, &'static str)]),
-}
-
-/// Where the papers are in the documents of a format.
-pub(super) struct Shape {
-    /// Names of the elements that are records, prefixes apart.
-    pub records: &'static [&'static str],
-    /// Names of elements outside records that hold for the records after them (or for those that refer to them).
-    pub context: &'static [&'static str],
-    /// Records refer to what may come later: they are taken when all is read.
-    pub is_linked: bool,
-    /// Path below the record, what is made of it, and the field that it fills. Of several paths for a field the first that
-    /// leads somewhere counts.
-    ///
-    /// A path is names separated by `/`; `[attribute=value]` behind a name narrows it down, `@attribute` at the end takes
-    /// an attribute.
-    pub fields: &'static [(&'static str, How, &'static str)],
-    /// What is made of the record beyond the table.
-    pub finish: fn(&mut Map<String, Value>, &Node, &Context),
-}
 
 /// Reads the whole document.
 pub(super) fn read(
@@ -76,7 +45,7 @@ pub(super) fn read(
     let mut events = Reader::from_str(&text);
     events.config_mut().check_end_names = false;
     events.config_mut().allow_unmatched_ends = true;
-    let mut lines = Lines { text: text.as_bytes(), at: 0, line: 1 };
+    let mut lines = Lines::new(text.as_bytes());
     loop {
         let position = events.buffer_position() as usize;
         match events.read_event() {
@@ -235,7 +204,7 @@ impl Document<'_> {
             fill(&mut fields, field, node, path, *how);
         }
         (self.shape.finish)(&mut fields, node, &self.context);
-        for name in &out.options.extra {
+        for name in out.extra {
             let values: Vec<String> =
                 node.children().filter(|child| child.name == *name).map(Node::text).collect();
             if !values.is_empty() && !fields.contains_key(name) {
@@ -243,24 +212,7 @@ impl Document<'_> {
             }
         }
         if !fields.contains_key("is no paper") {
-            out.add(draft::from_record(fields, out.options), Place::Line(line));
+            out.add_record(fields, Place::Line(line));
         }
-    }
-}
-
-/// Counts lines forward.
-struct Lines<'a> {
-    text: &'a [u8],
-    at: usize,
-    line: u64,
-}
-
-impl Lines<'_> {
-    /// The line of `offset`, which must not lie before the one asked for last.
-    fn at(&mut self, offset: usize) -> u64 {
-        let offset = offset.min(self.text.len()).max(self.at);
-        self.line += self.text[self.at..offset].iter().filter(|b| **b == b'\n').count() as u64;
-        self.at = offset;
-        self.line
     }
 }

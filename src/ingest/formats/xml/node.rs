@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 /// An element.
 #[derive(Debug, Default)]
-pub(in super::super) struct Node {
+pub(crate) struct Node {
     /// Its name without prefix.
-    pub(in super::super) name: String,
+    pub(crate) name: String,
     pub(super) attributes: Vec<(String, String)>,
     pub(super) content: Vec<Content>,
 }
@@ -19,12 +19,12 @@ pub(super) enum Content {
 
 impl Node {
     /// The value of an attribute, prefixes apart.
-    pub(in super::super) fn attribute(&self, name: &str) -> Option<&str> {
+    pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
     /// The elements right below.
-    pub(in super::super) fn children(&self) -> impl Iterator<Item = &Node> {
+    pub(crate) fn children(&self) -> impl Iterator<Item = &Node> {
         self.content.iter().filter_map(|content| match content {
             Content::Node(node) => Some(node),
             Content::Text(_) => None,
@@ -32,7 +32,7 @@ impl Node {
     }
 
     /// All text below as one line. TeX comes between dollars.
-    pub(in super::super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let mut text = String::new();
         self.collect_text(&mut text, false);
         text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -65,7 +65,7 @@ impl Node {
     }
 
     /// The nodes to which a path leads, without its `@attribute`.
-    pub(in super::super) fn select<'a>(&'a self, path: &str) -> Vec<&'a Node> {
+    pub(crate) fn select<'a>(&'a self, path: &str) -> Vec<&'a Node> {
         let mut found = vec![self];
         for step in path.split('/') {
             let (name, condition) = match step.split_once('[') {
@@ -82,7 +82,7 @@ impl Node {
     }
 
     /// The first text to which a path leads; empty where there is none.
-    pub(in super::super) fn first(&self, path: &str) -> String {
+    pub(crate) fn first(&self, path: &str) -> String {
         self.select(path)
             .into_iter()
             .map(Node::text)
@@ -93,7 +93,7 @@ impl Node {
 
 /// What holds for records: elements met outside of them, the latest last.
 #[derive(Debug, Default)]
-pub(in super::super) struct Context {
+pub(crate) struct Context {
     nodes: Vec<Node>,
     /// What a node calls itself → its place among them.
     abouts: HashMap<String, usize>,
@@ -101,12 +101,12 @@ pub(in super::super) struct Context {
 
 impl Context {
     /// The latest element of a name.
-    pub(in super::super) fn latest(&self, name: &str) -> Option<&Node> {
+    pub(crate) fn latest(&self, name: &str) -> Option<&Node> {
         self.nodes.iter().rev().find(|node| node.name == name)
     }
 
     /// The element that calls itself `about`.
-    pub(in super::super) fn about(&self, about: &str) -> Option<&Node> {
+    pub(crate) fn about(&self, about: &str) -> Option<&Node> {
         self.nodes.get(*self.abouts.get(about)?)
     }
 

@@ -1,0 +1,96 @@
+//! Are two records the same paper?
+//!
+//! Two records are the same paper if they have the same id, or the same DOI, or the same title and year, and nothing speaks
+//! against it:
+//!
+//! - the same id or DOI, but titles that have little in common: two papers (files that number their rows from 1 have the same
+//!   ids); the later one gets a new id;
+//! - the same title and year, but authors of whom none are the same, or titles that many papers have ("Introduction") without
+//!   authors to tell them apart: two papers.
+
+use crate::paper::{Date, Paper};
+use std::collections::BTreeSet;
+use unicode_normalization::UnicodeNormalization;
+
+/// Year (0 where `yearless` allows that there is none) and letters of the title; `None` without them.
+pub(super) fn title_key(paper: &Paper, yearless: bool) -> Option<(u16, String)> {
+    let year = paper.date.and_then(Date::year).or(yearless.then_some(0))?;
+    let letters: String = folded(&paper.title).split_whitespace().collect();
+    (!letters.is_empty()).then_some((year, letters))
+}
+
+/// Whether two records of one id or DOI speak of one paper, by their titles (where one has none, their abstracts).
+pub(super) fn may_be_one(a: &Paper, b: &Paper) -> bool {
+    if a.title.is_empty() && b.title.is_empty() {
+        return a.abstract_text == b.abstract_text;
+    }
+    if a.title.is_empty() || b.title.is_empty() {
+        return true;
+    }
+    let (left, right) = (words(&a.title), words(&b.title));
+    let common = left.intersection(&right).count();
+    let shorter = left.len().min(right.len());
+    let years = (a.date.and_then(Date::year), b.date.and_then(Date::year));
+    let years_differ = matches!(years, (Some(x), Some(y)) if x != y);
+    // Titles change between a preprint and its publication, most of their words stay.
+    if years_differ { common * 5 >= shorter * 4 } else { common * 2 >= shorter }
+}
+
+/// Distinct words of a title; in scripts without spaces, distinct characters.
+fn words(title: &str) -> BTreeSet<String> {
+    let folded = folded(title);
+    let mut words = BTreeSet::new();
+    for word in folded.split_whitespace() {
+        let (dense, spaced): (Vec<char>, Vec<char>) = word.chars().partition(|c| *c >= '\u{2e80}');
+        words.extend(dense.into_iter().map(String::from));
+        if !spaced.is_empty() {
+            words.insert(spaced.into_iter().collect());
+        }
+    }
+    words
+}
+
+/// Whether two papers of one title and year are one: where an author is on both, and all of them where the title is a mere
+/// word or two ("Discussion"). Without authors to compare, where such a title or another abstract does not speak against it.
+pub(super) fn authors_agree(a: &Paper, b: &Paper) -> bool {
+    let family = |name: &String| folded(name).split_whitespace().next_back().map(String::from);
+    let families =
+        |paper: &Paper| -> BTreeSet<String> { paper.authors.iter().filter_map(family).collect() };
+    let is_telling = words(&a.title).len() > 2;
+    if a.authors.is_empty() || b.authors.is_empty() {
+        let (a, b) = (&a.abstract_text, &b.abstract_text);
+        return is_telling && (a == b || a.is_empty() || b.is_empty());
+    }
+    let (a, b) = (families(a), families(b));
+    if is_telling { a.intersection(&b).next().is_some() } else { a == b }
+}
+
+/// Lower-case words of `text` joined by hyphens, about 60 characters; accents are taken off, other scripts kept.
+pub(super) fn slug(text: &str) -> String {
+    const ENOUGH: usize = 60;
+    let mut slug = String::new();
+    let mut count = 0;
+    for word in folded(text).split_whitespace() {
+        if count >= ENOUGH {
+            break;
+        }
+        if !slug.is_empty() {
+            slug.push('-');
+        }
+        for c in word.chars().take(ENOUGH) {
+            slug.push(c);
+            count += 1;
+        }
+    }
+    if slug.is_empty() { "paper".to_owned() } else { slug }
+}
+
+/// Letters and digits in lower case without accents, everything else as white space.
+fn folded(text: &str) -> String {
+    let fold = |c: char| if c.is_alphanumeric() { c } else { ' ' };
+    if text.is_ascii() {
+        return text.chars().map(|c| fold(c.to_ascii_lowercase())).collect();
+    }
+    let is_mark = |c: &char| unicode_normalization::char::is_combining_mark(*c);
+    text.nfkd().filter(|c| !is_mark(c)).flat_map(char::to_lowercase).map(fold).nfc().collect()
+}

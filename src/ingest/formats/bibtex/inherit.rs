@@ -1,0 +1,51 @@
+//! Fields that entries take from other entries: `crossref` and `xdata`.
+
+use super::entry::{Entry, LONGEST};
+use std::collections::HashMap;
+
+/// Most entries that one entry may inherit from.
+const PARENTS: usize = 8;
+
+/// Fills what entries lack from the entries that their `xdata` and `crossref` name.
+pub(super) fn inherit(entries: &mut [Entry]) {
+    // An entry without a key is nobody's parent; of several with one key the first is.
+    let named = entries.iter().enumerate().rev().filter(|(_, entry)| !entry.key.is_empty());
+    let parents: HashMap<String, usize> =
+        named.map(|(i, entry)| (entry.key.to_lowercase(), i)).collect();
+    for i in 0..entries.len() {
+        inherit_one(entries, i, &parents);
+    }
+}
+
+/// Fills what entry `i` lacks from the entries that its `xdata` and `crossref` name.
+fn inherit_one(entries: &mut [Entry], i: usize, parents: &HashMap<String, usize>) {
+    /// What a part of a book or of proceedings has from the whole.
+    const SHARED: [&str; 7] =
+        ["year", "month", "date", "booktitle", "publisher", "language", "langid"];
+    for link in ["xdata", "crossref"] {
+        let names = entries[i].get(link).unwrap_or_default().to_lowercase();
+        for name in names.split(',').map(str::trim).take(PARENTS) {
+            let Some(parent) = parents.get(name).filter(|parent| **parent != i) else { continue };
+            let parent = &entries[*parent];
+            let mut inherited: Vec<(String, String)> = parent
+                .fields
+                .iter()
+                .filter(|(field, _)| link == "xdata" || SHARED.contains(&field.as_str()))
+                .cloned()
+                .collect();
+            if link == "crossref"
+                && let Some(title) = parent.get("title")
+            {
+                inherited.push(("booktitle".into(), title.to_owned()));
+            }
+            let dated = entries[i].get("year").or(entries[i].get("date")).is_some();
+            for (field, value) in inherited {
+                let is_date = matches!(field.as_str(), "year" | "month" | "date");
+                if entries[i].get(&field).is_none() && !(dated && is_date) && value.len() <= LONGEST
+                {
+                    entries[i].fields.push((field, value));
+                }
+            }
+        }
+    }
+}

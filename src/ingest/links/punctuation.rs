@@ -1,0 +1,18 @@
+//! Punctuation behind a link.
+
+/// `link` without the punctuation of the sentence that it stands in.
+pub(super) fn trimmed(link: &str) -> &str {
+    let mut link = link;
+    while let Some(last) = link.chars().next_back() {
+        let loose = match last {
+            ')' => link.matches(')').count() > link.matches('(').count(),
+            ']' => link.matches(']').count() > link.matches('[').count(),
+            _ => matches!(last, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | '('),
+        };
+        if !loose {
+            break;
+        }
+        link = &link[..link.len() - last.len_utf8()];
+    }
+    link
+}
