@@ -43,8 +43,14 @@ fn words() -> impl Strategy<Value = String> {
 }
 
 fn person() -> impl Strategy<Value = String> {
-    let names =
-        ["Ann Reed", "Guido van Rossum", "Martin Luther King Jr.", "J.-P. Ångström", "A. B. Reed"];
+    let names = [
+        "Ann Reed",
+        "Guido van Rossum",
+        "Martin Luther King Jr.",
+        "J.-P. Ångström",
+        "A. B. Reed",
+        "小明 王",
+    ];
     select(names.map(String::from).to_vec())
 }
 

@@ -136,8 +136,16 @@ fn is_last_first(before: &str, after: &str) -> bool {
     // A person of one name is rarer than a family of two: "Garcia Marquez, Gabriel".
     let single = before.contains(' ') && is_word(after) && before.chars().all(|c| c < '\u{2e80}');
     let ends_in_initial = after.rsplit_once(' ').is_some_and(|(_, last)| is_initial(last));
-    let is_turned = is_word(before) || particle || single || ends_in_initial;
+    // "王, 小明": a person is not called by one character alone.
+    let is_half = is_one_cjk_character(before) || is_one_cjk_character(after);
+    let is_turned = is_word(before) || particle || single || ends_in_initial || is_half;
     !after.is_empty() && !is_suffix(after) && !ends_in_initials(before) && is_turned
+}
+
+/// One character of a script that is written without blanks.
+fn is_one_cjk_character(part: &str) -> bool {
+    let mut chars = part.chars();
+    chars.next().is_some_and(|c| c >= '\u{2e80}') && chars.next().is_none()
 }
 
 /// A letter, with or without a full stop.

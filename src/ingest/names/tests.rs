@@ -29,6 +29,8 @@ fn names_are_split_and_turned() {
         ("Ada Lovelace et al.", &["Ada Lovelace"]),
         ("Ada Lovelace and others", &["Ada Lovelace"]),
         ("张三, 李四", &["张三", "李四"]),
+        ("王, 小明", &["小明 王"]),
+        ("小明, 王", &["王 小明"]),
         ("张三、李四；王五", &["张三", "李四", "王五"]),
         ("Alexandra Sandoval", &["Alexandra Sandoval"]),
         ("The ATLAS Collaboration", &["The ATLAS Collaboration"]),
