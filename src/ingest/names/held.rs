@@ -1,11 +1,10 @@
-//! Which parts of a list of names belong together, whatever is in them?
+//! Masks separators in braces and parentheses while a list of names is split.
 //!
-//! What stands in braces is one name, as BibTeX has it, and what stands in parentheses says
-//! something about the name before. Separators in them are put out of sight while a list is split.
+//! Braces enclose one name, as in BibTeX; parentheses enclose a remark on the name before them.
 
 use std::borrow::Cow;
 
-/// Separators, and what stands for them meanwhile.
+/// Separators and the private-use characters that mask them.
 const HELD: [(char, char); 8] = [
     (' ', '\u{e000}'),
     (',', '\u{e001}'),
@@ -17,8 +16,8 @@ const HELD: [(char, char); 8] = [
     ('；', '\u{e007}'),
 ];
 
-/// `text` with the separators in braces and parentheses out of sight, and without those braces.
-/// As it is where they do not match.
+/// Masks the separators in braces and parentheses and removes those braces. Returns `text`
+/// unchanged if they are unbalanced.
 pub(super) fn hold(text: &str) -> Cow<'_, str> {
     if !text.contains(['{', '(']) {
         return text.into();
@@ -45,7 +44,7 @@ pub(super) fn hold(text: &str) -> Cow<'_, str> {
     if braces + parentheses > 0 { text.into() } else { out.into() }
 }
 
-/// `text` with all separators in sight again.
+/// Restores the separators.
 pub(super) fn release(text: &str) -> String {
     let seen = |c: char| HELD.iter().find(|(_, held)| *held == c).map_or(c, |(seen, _)| *seen);
     text.chars().map(seen).collect()

@@ -1,7 +1,7 @@
-//! Who wrote it, whatever way the names are strung together?
+//! Names of people and organisations.
 //!
-//! `list` cuts a list into names, `person` brings one into its order, `held` keeps together what
-//! stands in braces or parentheses.
+//! `list` splits a list into names, `person` normalises one name, `held` masks separators within
+//! braces and parentheses.
 
 mod held;
 mod list;
@@ -9,31 +9,50 @@ mod person;
 
 pub(crate) use person::one;
 
-use super::values::{first, written_list};
+use super::values::{first, is_missing, written_list};
 use super::{clean, tex};
 use held::hold;
 use serde_json::Value;
 
-/// The name of a person in an object, in its order already.
+/// Key of a person's name that is already in order "First Last".
 pub(crate) const IN_ORDER: &str = "name in order";
 
-/// The names in one string: "A and B", "A; B", "A, B and C", "Last, First and Last, First",
+/// Splits the names in a text: "A and B", "A; B", "A, B and C", "Last, First and Last, First",
 /// "Last, F., Last, G.".
 pub(crate) fn split(text: &str) -> Vec<String> {
     let text = if is_a_name_a_line(text) { text.replace('\n', ";") } else { text.to_owned() };
-    names(&clean::text(text), false)
+    names(without_extras(&clean::text(text)), false)
 }
 
-/// The people of a field of BibTeX, as "First von Last Jr."; "others" is left out. `None` where
-/// braces do not match. Names in braces are kept whole.
+/// Removes "By" before a list and the full stop of a sentence behind it: "Reed A, Lund BC." Returns
+/// an empty text for "nan" and the like.
+fn without_extras(list: &str) -> &str {
+    let list = list.strip_prefix("By ").or(list.strip_prefix("by ")).unwrap_or(list);
+    if is_missing(list) {
+        return "";
+    }
+    match list.strip_suffix('.') {
+        Some(rest) if is_medical(rest) => rest,
+        _ => list,
+    }
+}
+
+/// Returns `true` for a list such as "Reed A, Lund BC".
+fn is_medical(list: &str) -> bool {
+    let has_initials = |part: &str| list::ends_in_initials(part.trim()) && !part.contains('.');
+    list.contains(',') && list.split(',').all(has_initials)
+}
+
+/// Returns the people of a BibTeX field as "First von Last Jr."; "others" is dropped and names in
+/// braces are kept whole. Returns `None` if braces are unbalanced.
 pub(crate) fn of_bibtex(tex: &str) -> Option<Vec<String>> {
     tex::plain_names(tex).map(|list| joined_by_and(&list))
 }
 
-/// The people in a list with "and" between them, as BibTeX wants it and not everybody knows.
+/// Splits a list that should have "and" between names, as BibTeX requires; other separators occur.
 fn joined_by_and(text: &str) -> Vec<String> {
     let text = clean::text(text);
-    // The whole list in one more pair of braces.
+    // Extra braces around the whole list.
     let inside = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
     let is_list = |inside: &&str| {
         let pieces = list::split_and(inside);
@@ -50,7 +69,7 @@ fn joined_by_and(text: &str) -> Vec<String> {
     names(text, true)
 }
 
-/// "given=Ada, family=Lovelace", as biber reads it.
+/// Parses "given=Ada, family=Lovelace", a notation of biber.
 fn by_parts(piece: &str) -> Option<String> {
     let parts: Vec<(&str, &str)> =
         piece.split(',').filter_map(|part| part.split_once('=')).collect();
@@ -66,12 +85,12 @@ fn names(text: &str, is_bibtex: bool) -> Vec<String> {
     let held = hold(text);
     let parts = list::split(&held, is_bibtex);
     let is_list = parts.len() > 1;
-    // "Ann Reed1, Bo Lund2,3": in a list, figures alone are marks of footnotes.
+    // "Ann Reed1, Bo Lund2,3": in a list, bare digits are footnote marks.
     let is_name = |name: &String| !is_list || !name.bytes().all(|b| b.is_ascii_digit());
     parts.into_iter().filter_map(person::one_held).filter(is_name).collect()
 }
 
-/// Lines of several words each, without any other separator.
+/// Returns `true` if each line has several words and there is no other separator.
 fn is_a_name_a_line(text: &str) -> bool {
     let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
     !text.contains([',', ';', '&'])
@@ -79,15 +98,16 @@ fn is_a_name_a_line(text: &str) -> bool {
         && lines().all(|line| line.contains(' ') && list::split_and(line).len() == 1)
 }
 
-/// A name from its parts, of which any may be empty.
+/// Joins the non-empty parts of a name.
 pub(crate) fn joined(parts: &[&str]) -> Option<String> {
     let words: Vec<&str> = parts.iter().flat_map(|part| part.split_whitespace()).collect();
-    // The parts already stand in their order: a comma in one of them turns nothing round.
+    // The parts are in order, so a comma within one of them inverts nothing.
     let name = clean::text(words.join(" "));
     (!name.is_empty()).then_some(name)
 }
 
-/// The authors in a value: a string, a list of names, a list of objects with a name or its parts.
+/// Returns the authors in a value: a string, a list of names, or a list of objects with a name or
+/// its parts.
 pub(crate) fn all(value: &Value) -> Vec<String> {
     match value {
         Value::String(text) => match written_list(text) {
@@ -106,7 +126,7 @@ pub(crate) fn all(value: &Value) -> Vec<String> {
     }
 }
 
-/// As [`all`], names of bodies as they stand in a list.
+/// As [`all`]; keeps names for which `is_body` returns `true` as they are.
 pub(crate) fn with_bodies(value: &Value, is_body: &dyn Fn(&str) -> bool) -> Vec<String> {
     let Value::Array(values) = value else { return all(value) };
     let names = |value: &Value| match value.as_str().map(clean::text) {
@@ -116,7 +136,7 @@ pub(crate) fn with_bodies(value: &Value, is_body: &dyn Fn(&str) -> bool) -> Vec<
     by_role(values).into_iter().flat_map(names).collect()
 }
 
-/// Those who wrote it, where a list says who did what, as Zotero's do; else all of them.
+/// Returns the authors of a list with roles, as written by Zotero; without roles, all of them.
 fn by_role(values: &[Value]) -> Vec<&Value> {
     let is =
         |value: &&Value, role: &str| value.get("creatorType").and_then(Value::as_str) == Some(role);
@@ -130,7 +150,7 @@ fn by_role(values: &[Value]) -> Vec<&Value> {
     values.iter().collect()
 }
 
-/// The names in an element of a list. It is one name, unless it plainly is several.
+/// Returns the names in an element of a list: one, unless it evidently contains several.
 fn element(value: &Value, is_only: bool) -> Vec<String> {
     let Value::String(text) = value else { return author(value).into_iter().collect() };
     let cleaned = clean::text(text.as_str());
