@@ -1,20 +1,20 @@
-//! Which parts of a text are markup?
+//! Removes markup from texts.
 //!
-//! Only what clearly is such is taken off: what publishers alone use, what stands around the whole
-//! text, and what is opened and closed in turn.
+//! Removes only what is unambiguously markup: tags used by publishers alone, tags around the whole
+//! text, and inline tags that are balanced.
 
-/// A tag as it stands in the text.
+/// A tag in a text.
 struct Tag<'a> {
     start: usize,
     end: usize,
     name: &'a str,
     closing: bool,
     has_attributes: bool,
-    /// The whole element may go: a publisher's heading "Abstract".
+    /// Whether the content of the element is dropped too, such as the heading "Abstract".
     drop_content: bool,
 }
 
-/// `text` without its markup; `None` where nothing in it clearly is markup.
+/// Returns `text` without its markup; `None` if it has none.
 pub(super) fn strip(text: &str) -> Option<String> {
     if !text.contains('<') {
         return None;
@@ -51,7 +51,7 @@ pub(super) fn strip(text: &str) -> Option<String> {
     Some(without_preamble(out))
 }
 
-/// Springer sets formulas as whole documents of LaTeX: what stands before and behind them goes.
+/// Removes what surrounds the formulas that Springer writes as complete LaTeX documents.
 fn without_preamble(text: String) -> String {
     const BEGIN: &str = "\\begin{document}";
     if !text.contains("\\documentclass") {
@@ -66,8 +66,8 @@ fn without_preamble(text: String) -> String {
     out
 }
 
-/// Marks tags whose content goes with them: titles around a bare "Abstract" or "Summary", because the
-/// heading says what the field's name says, and formulas said once more for machines.
+/// Marks elements whose content is dropped: a heading "Abstract" or "Summary", which repeats the
+/// name of the field, and annotations of formulas, which repeat them for machines.
 fn mark_headings(text: &str, tags: &mut [Tag<'_>]) {
     for i in 1..tags.len() {
         let (open, close) = (&tags[i - 1], &tags[i]);
@@ -96,7 +96,7 @@ fn find_tags(text: &str) -> Vec<Tag<'_>> {
     tags
 }
 
-/// The tag that opens at `start` (where there is a '<'), if it is spelt like one: a name, then nothing or attributes.
+/// Parses the tag whose '<' is at `start`: a name, optionally followed by attributes.
 fn tag_at(text: &str, start: usize) -> Option<Tag<'_>> {
     const LONGEST: usize = 300;
     let rest = &text[start + 1..];
@@ -125,17 +125,17 @@ fn tag_at(text: &str, start: usize) -> Option<Tag<'_>> {
     })
 }
 
-/// Names (lower case) whose opening and closing tags come in turn, as markup's do.
+/// Returns the lower-case names of inline tags that are balanced.
 fn balanced_names(tags: &[Tag<'_>]) -> Vec<String> {
     let mut names: Vec<(String, i32)> = Vec::new();
     for tag in tags {
         let name = tag.name.to_ascii_lowercase();
-        // Those that do nothing without attributes are spoken of, not used, where they have none.
+        // Without attributes these tags do nothing, so the text is about them.
         let is_idle =
             !tag.closing && !tag.has_attributes && matches!(name.as_str(), "span" | "a" | "font");
         let step = if tag.closing || is_idle { -1 } else { 1 };
         match names.iter_mut().find(|(known, _)| *known == name) {
-            // Below zero once is below zero for good.
+            // A tag closed before it is opened is not balanced.
             Some((_, depth)) if *depth >= 0 => *depth += step,
             Some(_) => {}
             None if is_inline(&name) => names.push((name, step)),
@@ -145,7 +145,7 @@ fn balanced_names(tags: &[Tag<'_>]) -> Vec<String> {
     names.into_iter().filter(|(_, depth)| *depth == 0).map(|(name, _)| name).collect()
 }
 
-/// The whole text stands inside block markup: `<p>…</p>`.
+/// Returns `true` if the whole text is enclosed in block markup: `<p>…</p>`.
 fn is_wrapped(text: &str, tags: &[Tag<'_>]) -> bool {
     let (Some(first), Some(last)) = (tags.first(), tags.last()) else { return false };
     first.start == 0
@@ -159,7 +159,8 @@ fn local(name: &str) -> &str {
     name.rsplit(':').next().unwrap_or(name)
 }
 
-/// JATS and MathML with their prefixes, and names that nothing else has: never part of running text.
+/// Returns `true` for JATS and MathML with their prefixes and for names that do not occur in
+/// running text.
 fn is_publishers(name: &str) -> bool {
     name.starts_with("jats:")
         || name.starts_with("mml:")
@@ -167,7 +168,7 @@ fn is_publishers(name: &str) -> bool {
         || matches!(name, "list-item" | "disp-formula")
 }
 
-/// Names of JATS that stand in a line of text.
+/// Returns `true` for inline elements of JATS.
 fn is_inside_text(name: &str) -> bool {
     matches!(
         name,
@@ -182,7 +183,7 @@ fn is_inside_text(name: &str) -> bool {
     )
 }
 
-/// Names of MathML.
+/// Returns `true` for elements of MathML.
 fn is_of_formula(name: &str) -> bool {
     const NAMES: &str = "\
         math mi mn mo ms mtext mspace mrow mfrac msqrt mroot mstyle merror mpadded mphantom mfenced menclose \

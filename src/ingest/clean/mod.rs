@@ -1,8 +1,8 @@
-//! How does a text as found become a text as kept?
+//! Normalises texts.
 //!
-//! Kept texts are NFC, with single spaces and no line breaks, without control characters and invisible junk. Markup and
-//! entities are resolved to the text they stand for, but only where they clearly are such: "a < b", `Vec<T>` and a page
-//! about `<div>` stay as they are.
+//! Normalised text is NFC, with single spaces, without line breaks, control characters and
+//! invisible characters. Markup and entities are resolved where they are unambiguous: "a < b",
+//! `Vec<T>` and a text about `<div>` are kept.
 
 mod markup;
 
@@ -10,10 +10,10 @@ use super::tex;
 use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-/// Times that entities and markup are looked for: text that was escaped twice or thrice on its way is not rare.
+/// Number of passes over entities and markup: text that was escaped several times is common.
 const ROUNDS: usize = 4;
 
-/// One line of plain text: normalised, markup and entities resolved. Cleaning a clean text changes nothing.
+/// Normalises a text to one line and resolves markup, entities and TeX. Idempotent.
 pub(crate) fn text(raw: impl Into<String>) -> String {
     let mut text = line(raw);
     for _ in 0..ROUNDS {
@@ -23,12 +23,12 @@ pub(crate) fn text(raw: impl Into<String>) -> String {
     text
 }
 
-/// A text written for TeX as one line of plain text; `None` where its braces do not match.
+/// Normalises a text written for TeX; `None` if its braces are unbalanced.
 pub(crate) fn tex(source: &str) -> Option<String> {
     tex::plain(source).map(text)
 }
 
-/// One line, normalised, but with markup and entities left as they are: for names of things, ids and links.
+/// Normalises to one line and keeps markup and entities: for ids, keys and links.
 pub(crate) fn line(raw: impl Into<String>) -> String {
     let raw = raw.into();
     if is_plain_ascii_line(&raw) {
@@ -36,11 +36,11 @@ pub(crate) fn line(raw: impl Into<String>) -> String {
     }
     let composed = if is_nfc(&raw) { raw } else { raw.nfc().collect() };
     let line = single_spaces(&composed);
-    // Dropping a character may bring a letter and an accent together.
+    // Removing a character may bring a letter and an accent together.
     if is_nfc(&line) { line } else { line.nfc().collect() }
 }
 
-/// The common case, decided by one look at each byte: nothing to do.
+/// Returns `true` if nothing has to be done. This is the common case.
 fn is_plain_ascii_line(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes.iter().all(|b| (b' '..=b'~').contains(b))
@@ -66,8 +66,8 @@ fn single_spaces(text: &str) -> String {
     out
 }
 
-/// Characters that show nothing and carry nothing: controls, zero-width spaces, soft hyphens, direction overrides,
-/// noncharacters.
+/// Returns `true` for invisible characters without meaning: controls, zero-width spaces, soft
+/// hyphens, direction overrides, noncharacters.
 fn is_junk(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
@@ -76,7 +76,8 @@ fn is_junk(c: char) -> bool {
         || (c as u32) & 0xfffe == 0xfffe
 }
 
-/// Zero-width (non-)joiner: part of the spelling in Persian, Hindi and emoji, junk in Latin text.
+/// Returns `true` for the zero-width joiners: orthography in Persian and Hindi, part of emoji, junk
+/// in Latin text.
 fn is_joiner(c: char) -> bool {
     matches!(c, '\u{200c}' | '\u{200d}')
 }
@@ -88,7 +89,7 @@ fn joins(before: &str, space: bool, next: Option<char>) -> bool {
     !space && before.chars().next_back().is_some_and(shapes) && next.is_some_and(shapes)
 }
 
-/// `text` without one layer of entities and markup; `None` where there is none.
+/// Removes one layer of entities and markup; `None` if there is none.
 fn resolve(text: &str) -> Option<String> {
     let decoded = match text.contains('&') {
         true => html_escape::decode_html_entities(text),

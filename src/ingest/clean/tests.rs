@@ -165,6 +165,9 @@ fn commands_become_what_they_stand_for() {
             "1/2 <b> ® and LaTeX TeX",
         ),
         (r"an \unknown{thing} and \this", r"an thing and \this"),
+        (r"\~{\u a}, \'{\^a}, Vi\d{\^e}t", "ẵ, ấ, Việt"),
+        (r"p $<$ 0.05, $<$i$>$x$<$/i$>$", "p < 0.05, x"),
+        (r"A\fshyp{}B, A\hyp{}B", "A/B, A-B"),
         (r"{\v S}koda, \t{oo}, \d{a}, {\'{\i}}, \'{}", "Škoda, o͡o, ạ, í, '"),
         (r"the \(x_{1}\) and $a \& b$", r"the \(x_{1}\) and $a \& b$"),
     ] {

@@ -1,12 +1,13 @@
-//! Links made safe and whole.
+//! Validates links.
 
 use super::plain::plain;
 
-/// A link made safe and whole: `http(s)` addresses, `doi:` and `arxiv:` names turned into such, relative paths.
-/// Anything with another scheme (`javascript:`, `data:`, `file:`) gives `Err` with what was expected instead.
+/// Validates and completes a link: an `http(s)` address, a DOI, `doi:` or `arxiv:` identifier, or a
+/// relative path. `Err` says what was expected; other schemes (`javascript:`, `data:`, `file:`) are
+/// rejected.
 pub(crate) fn check(raw: &str) -> Result<String, &'static str> {
     const EXPECTED: &str = "a link that begins with http:// or https://, a DOI, or a relative path";
-    // Browsers drop tabs and line breaks inside a link, so a scheme may hide behind them.
+    // Browsers drop tabs and line breaks within a link, which could hide a scheme.
     let link: String = plain(raw).chars().filter(|c| !c.is_control()).collect();
     if let Some(doi) = bare_doi(&link).or_else(|| doubled_doi(&link)) {
         return Ok(format!("https://doi.org/{}", percent_spaces(doi)));
@@ -25,25 +26,25 @@ pub(crate) fn check(raw: &str) -> Result<String, &'static str> {
             has_host(&link[2..]).then(|| format!("https:{}", percent_spaces(&link))).ok_or(EXPECTED)
         }
         "" if names_a_host(&link) => Ok(format!("https://{}", percent_spaces(&link))),
-        // A mere word is a name, not a path.
+        // A single word is a name rather than a path.
         "" if link.contains(['/', '.', '#', '?']) => Ok(percent_spaces(&link)),
         _ => Err(EXPECTED),
     }
 }
 
-/// Whether a text plainly is an address, and no number or name.
+/// Returns `true` if a text is an address rather than a number or a name.
 pub(crate) fn is_address(text: &str) -> bool {
     ["http://", "https://", "www."].iter().any(|start| text.starts_with(start))
 }
 
-/// The DOI named by a link or by itself, in lower case (DOIs ignore case): "10.1000/xyz".
+/// Returns the DOI denoted by a text or a link, in lower case because DOIs ignore case.
 pub(crate) fn doi_of(text: &str) -> Option<String> {
     let text = plain(text);
     let doi = bare_doi(&text).or_else(|| resolved_doi(&text)).or_else(|| doubled_doi(&text));
     doi.map(str::to_lowercase)
 }
 
-/// The DOI behind the address of a resolver, with or without its scheme.
+/// Returns the DOI in the address of a resolver.
 fn resolved_doi(link: &str) -> Option<&str> {
     let (scheme, rest) = split_scheme(link);
     let is_web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
@@ -55,7 +56,7 @@ fn resolved_doi(link: &str) -> Option<&str> {
     bare_doi(path).filter(|_| is_resolver)
 }
 
-/// A DOI with the address of its resolver, behind the address of a resolver.
+/// Returns a DOI that is preceded by the address of a resolver twice.
 fn doubled_doi(link: &str) -> Option<&str> {
     let lower = link.to_ascii_lowercase();
     let (before, _) = lower.rsplit_once("doi.org/")?;
@@ -63,7 +64,7 @@ fn doubled_doi(link: &str) -> Option<&str> {
     bare_doi(&link[before.len() + "doi.org/".len()..]).filter(|_| is_doubled)
 }
 
-/// "10.1000/xyz" or "doi:10.1000/xyz", without its prefix.
+/// Returns "10.1000/xyz" from "doi:10.1000/xyz".
 fn bare_doi(text: &str) -> Option<&str> {
     let prefix = text
         .get(..4)
@@ -75,7 +76,7 @@ fn bare_doi(text: &str) -> Option<&str> {
     (numbers && !suffix.is_empty()).then_some(doi)
 }
 
-/// Scheme and what follows its colon; an empty scheme where the first ':' stands behind a '/', '?' or '#', or nowhere.
+/// Splits a link at its scheme's colon. The scheme is empty if '/', '?' or '#' comes first.
 pub(super) fn split_scheme(link: &str) -> (&str, &str) {
     match link.find([':', '/', '?', '#']) {
         Some(at) if link.as_bytes()[at] == b':' => (link[..at].trim(), &link[at + 1..]),
@@ -89,7 +90,7 @@ fn has_host(after_slashes: &str) -> bool {
         && !host.contains(['\\', ' '])
 }
 
-/// "www.example.org/a" and "github.com/a/b": no relative path looks like that.
+/// Returns `true` for "www.example.org/a" and "github.com/a/b", which are not relative paths.
 fn names_a_host(link: &str) -> bool {
     const HOSTS: [&str; 8] = [
         "github.com/",

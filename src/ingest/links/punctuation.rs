@@ -1,6 +1,6 @@
-//! Punctuation behind a link.
+//! Punctuation after a link.
 
-/// `link` without the punctuation of the sentence that it stands in.
+/// Removes the punctuation of the surrounding sentence from `link`.
 pub(super) fn trimmed(link: &str) -> &str {
     let mut link = link;
     while let Some(last) = link.chars().next_back() {

@@ -1,4 +1,4 @@
-//! Links that are mended, refused and found.
+//! Validation and detection of links.
 
 use super::check::split_scheme;
 use super::*;

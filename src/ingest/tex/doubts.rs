@@ -1,16 +1,16 @@
 //! Backslashes that are TeX in a text that was not written for TeX.
 //!
-//! Dumps and exports keep the accents of names and titles as TeX has them: `Schr\"odinger`. But
-//! texts about programs have paths, escapes and patterns, which stay as they are.
+//! Dumps and exports often keep accents in names and titles as TeX (`Schr\"odinger`), while texts
+//! about programs contain paths, escapes and patterns, which must be kept.
 
 use super::commands::{Effect, effect, name_of};
 use super::symbols::{mark, symbol};
 
-/// What a text as a whole says about its backslashes.
+/// What the text as a whole reveals about its backslashes.
 pub(super) struct Doubts {
-    /// `\"` stands for a quotation mark.
+    /// Whether `\"` denotes a quotation mark.
     has_quotes: bool,
-    /// `\'` stands for an apostrophe.
+    /// Whether `\'` denotes an apostrophe.
     has_apostrophes: bool,
 }
 
@@ -23,7 +23,7 @@ impl Doubts {
         Doubts { has_quotes: is_plain("\\\""), has_apostrophes: is_plain("\\'") }
     }
 
-    /// Whether what follows a backslash is a command of TeX; `before` is what stands before it.
+    /// Returns `true` if a TeX command follows the backslash; `before` is the character before it.
     pub(super) fn is_command(&self, before: Option<char>, rest: &str) -> bool {
         if before == Some('\\') {
             return false;
@@ -46,7 +46,7 @@ impl Doubts {
     }
 }
 
-/// Whether a letter follows, on which people set this accent; it may stand in braces.
+/// Returns `true` if the next letter, possibly in braces, commonly has this accent.
 fn begins_with_letter(accent: &str, tail: &str) -> bool {
     let letters = match accent {
         "\\\"" => "aeiouyAEIOUY",
@@ -67,7 +67,7 @@ fn begins_with_letter(accent: &str, tail: &str) -> bool {
     }
 }
 
-/// `e}`, `\i}`, `\ae}`.
+/// Returns `true` for `e}`, `\i}`, `\ae}`.
 fn is_letter_in_braces(inner: &str) -> bool {
     let Some((letter, _)) = inner.split_at_checked(inner.find('}').unwrap_or(0)) else {
         return false;
@@ -78,17 +78,17 @@ fn is_letter_in_braces(inner: &str) -> bool {
     is_command || (letter.chars().count() == 1 && letter.chars().all(char::is_alphabetic))
 }
 
-/// What follows `\'` in "it\'s" and "we\'re".
+/// Returns `true` for what follows `\'` in "it\'s" and "we\'re".
 fn is_contraction(tail: &str) -> bool {
     let word: &str = &tail[..tail.find(|c: char| !c.is_alphabetic()).unwrap_or(tail.len())];
     matches!(word, "s" | "t" | "re" | "ll" | "ve" | "m" | "d" | "S" | "n")
 }
 
-/// Whether a command of this name is meant.
+/// Returns `true` if `rest` begins with the name of a TeX command that is meant as such.
 fn is_name(before: Option<char>, rest: &str) -> bool {
     let name = name_of(rest);
     let after = &rest[name.len()..];
-    // A path of Windows.
+    // A Windows path.
     let is_path = matches!(before, Some(':' | '/')) || after.starts_with(['\\', '/', '.']);
     let has_argument = after.starts_with('{') && !after.starts_with("{}");
     if mark(name).is_some() {
@@ -118,7 +118,7 @@ fn is_name(before: Option<char>, rest: &str) -> bool {
     }
 }
 
-/// Names that other languages have behind a backslash too.
+/// Returns `true` for names that other languages use after a backslash.
 fn is_word(name: &str) -> bool {
     matches!(
         name,

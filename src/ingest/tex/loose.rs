@@ -1,10 +1,10 @@
-//! TeX in texts that were not written for it.
+//! Finds TeX in texts that were not written for it.
 
 use super::convert::Converter;
 use super::doubts::Doubts;
 use crate::formula::formulas;
 
-/// `text` without the TeX that is in it; `None` where there is none.
+/// Converts the TeX within a text; `None` if there is none.
 pub(crate) fn loose(text: &str) -> Option<String> {
     if !text.contains('\\') {
         return None;
@@ -21,7 +21,7 @@ pub(crate) fn loose(text: &str) -> Option<String> {
     (converter.out != text).then_some(converter.out)
 }
 
-/// A title without the braces that keep its capitals: "{BERT} and {G}raphs". Others stay.
+/// Removes braces that protect capitals: "{BERT} and {G}raphs"; `None` if there are none.
 pub(crate) fn unprotected(title: &str) -> Option<String> {
     const AROUND: &str = " -/(:,“\"'‘—–";
     if !title.contains('{') {

@@ -1,7 +1,7 @@
 //! Text written for TeX.
 //!
-//! `convert` walks over the text; `symbols` and `commands` are its dictionaries. `loose` finds the TeX
-//! in a text that was not written for it, `doubts` what in such a text is TeX at all.
+//! `convert` does the conversion with the tables in `symbols` and `commands`. `loose` finds TeX in
+//! other texts, with the rules in `doubts`.
 
 mod commands;
 mod convert;
@@ -17,17 +17,17 @@ pub(crate) use verbatim::verbatim;
 use convert::{Converter, DEEPEST};
 use std::borrow::Cow;
 
-/// `tex` in plain characters, white space as it is; `None` where its braces do not match.
+/// Converts `tex` to plain text, without changing white space; `None` if its braces are unbalanced.
 pub(crate) fn plain(tex: &str) -> Option<Cow<'_, str>> {
     if is_plain(tex) { Some(tex.into()) } else { converted(tex, false).map(Cow::Owned) }
 }
 
-/// As [`plain`] for a list of names: braces around names stay.
+/// As [`plain`], for a list of names: keeps braces around names.
 pub(crate) fn plain_names(tex: &str) -> Option<String> {
     converted(tex, true)
 }
 
-/// Whether nothing in `tex` means anything to TeX. This is true of most abstracts.
+/// Returns `true` if no character of `tex` is special. This is true of most abstracts.
 fn is_plain(tex: &str) -> bool {
     !tex.contains(['\\', '{', '}', '$', '~', '`']) && !tex.contains("''") && !tex.contains("--")
 }
@@ -41,7 +41,7 @@ fn converted(tex: &str, keeps_groups: bool) -> Option<String> {
     Some(converter.out)
 }
 
-/// Braces match and do not go too deep.
+/// Returns `true` if braces match and are not nested too deeply.
 fn is_balanced(tex: &str) -> bool {
     let mut depth = 0usize;
     let mut escaped = false;

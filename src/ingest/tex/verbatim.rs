@@ -3,9 +3,9 @@
 use super::commands::name_of;
 use super::symbols::symbol;
 
-/// A link or a number written for TeX: `\url{…}`, braces and escapes taken off, signs that stand as
-/// commands or formulas (`$<$`, `{\textless}`) put in, everything else as it stands: also line breaks,
-/// which `links` knows how to mend.
+/// Converts a link or a number: removes `\url{…}`, braces and escapes, and resolves characters
+/// given as commands or formulas (`$<$`, `{\textless}`). Keeps everything else, including line
+/// breaks, which `links` handles.
 pub(crate) fn verbatim(tex: &str) -> String {
     let mut rest = tex.trim();
     let mut out = String::with_capacity(rest.len());
@@ -28,9 +28,9 @@ fn verbatim_command<'a>(out: &mut String, tail: &'a str) -> &'a str {
     let after = &tail[name.len()..];
     let sign = match name {
         "" => match tail.chars().next() {
-            // `\-` is where a word may be broken.
+            // `\-` marks a place for hyphenation.
             Some('-') => return &tail[1..],
-            // `\~{}` and its like: the brace goes with the others.
+            // `\~{}`: the braces are removed with the others.
             Some(c) if c.is_ascii_punctuation() => {
                 out.push(c);
                 return &tail[1..];
@@ -57,7 +57,7 @@ fn verbatim_command<'a>(out: &mut String, tail: &'a str) -> &'a str {
     if name.is_empty() { after } else { after.strip_prefix("{}").unwrap_or(after.trim_start()) }
 }
 
-/// Of `\href{address}{text}` the text says nothing about where it leads.
+/// Of `\href{address}{text}` only the address is a link.
 fn argument_of_link<'a>(name: &str, after: &'a str) -> &'a str {
     match after.split_once("}{") {
         Some((address, _)) if name == "href" => address,
