@@ -1,15 +1,16 @@
-//! How do files become papers?
+//! Reads files of papers.
 //!
 //! ```text
-//! paths ─ source ─▶ bytes ─ a reader of `formats` ─▶ drafts ─ collect ─▶ papers with unique ids + report
+//! paths ─ source ─▶ bytes ─ formats ─▶ drafts ─ collect ─▶ papers with unique ids, report
 //! ```
 //!
-//! A reader knows one format and nothing else; `formats` has the table of them and tells them apart. What the fields of a record are called is in `fields`, what their values may
-//! look like in `draft`, `values`, `names`, `dates`, `links` and `language`, how a text is cleaned in `clean`, which records are the
-//! same paper in `same`.
+//! A reader handles one format; `formats` has the table of readers and recognises the format of a
+//! file. `fields` maps the names of fields, `draft`, `values`, `names`, `dates`, `links` and
+//! `language` interpret their values, `clean` normalises text, and `collect` merges records of the
+//! same paper.
 //!
-//! No input makes a reader panic. What cannot be used is skipped, counted and named in the [`Report`]; an [`Error`] means
-//! that a whole file could not be read.
+//! No input makes a reader panic. A record that cannot be used is skipped, counted and listed in
+//! the [`Report`]; an [`Error`] means that a whole file could not be read.
 
 mod clean;
 mod collect;
@@ -37,22 +38,23 @@ pub use report::{FOUND_CHARS, Problem, Report, Severity};
 
 use std::path::{Path, PathBuf};
 
-/// How to read.
+/// How to read inputs.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// Format of all inputs; `None`: by extension, then by content.
+    /// Format of all inputs; `None` recognises each by its extension and content.
     pub format: Option<Format>,
-    /// Further string fields to keep in [`Paper::extra`], by the exact names that the inputs give them.
+    /// Further string fields to keep in `Paper::extra`, by their exact names in the inputs.
     pub extra: Vec<String>,
-    /// Keep records apart that look like the same paper. For test collections, whose judgements name every id.
+    /// Keep records apart even if they describe the same paper. Meant for test collections, whose
+    /// judgements refer to every id.
     pub keep_duplicates: bool,
 }
 
-/// Reads one file of this format that is in memory already. Messages call it "-".
+/// Reads a file of this format from memory. Messages call the file "-".
 ///
 /// # Errors
 ///
-/// If the content is of no use in this format at all: a spreadsheet that is no archive, say.
+/// Fails if the content is unusable as a whole, such as a spreadsheet that is not an archive.
 pub fn read_bytes(format: Format, bytes: &[u8], options: &Options) -> Result<Ingested, Error> {
     let mut collector = collect::Collector::new(&options.extra, options.keep_duplicates);
     collector.start_file("-");
@@ -60,13 +62,14 @@ pub fn read_bytes(format: Format, bytes: &[u8], options: &Options) -> Result<Ing
     Ok(collector.finish())
 }
 
-/// Reads all inputs, in order, into one collection: files, folders of files, "-" for standard input, each also gzipped.
-/// `progress` gets (bytes read, bytes in all) about every 64 kB; the bytes are those on disk.
+/// Reads all inputs, in order, into one collection. An input is a file, a folder of files or "-"
+/// for standard input; files may be gzipped. Calls `progress` with (bytes read, total bytes) about
+/// every 64 kB, counting bytes on disk.
 ///
 /// # Errors
 ///
-/// If a file cannot be opened or read to its end, is UTF-16, or is of no known format. Records that cannot be used are no
-/// errors: they are in the [`Report`].
+/// Fails if a file cannot be opened or read to its end, is UTF-16, or is of an unknown format.
+/// Records that cannot be used are not errors; they are listed in the [`Report`].
 pub fn read(
     inputs: &[PathBuf],
     options: &Options,
@@ -79,7 +82,7 @@ pub fn read(
         let source = source::open(input, &mut meter)?;
         let format = match (options.format, source.format(input)) {
             (Some(format), _) | (None, Ok(format)) => format,
-            // Folders hold much that is no list of papers; what is left out is told, though.
+            // Folders contain unrelated files; they are reported and left out.
             (None, Err(refusal)) if input.from_folder => {
                 collector.leave_out(&input.name, &refusal);
                 continue;
@@ -95,21 +98,21 @@ pub fn read(
     Ok(collector.finish())
 }
 
-/// The files that [`read`] would read, in order; "-" stands for standard input.
+/// Returns the files that [`read`] would read, in order; "-" stands for standard input.
 ///
 /// # Errors
 ///
-/// If one of `inputs` is not there, or a folder without a file of a known kind.
+/// Fails if one of `inputs` does not exist or is a folder without a file of a known format.
 pub fn files(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
     let files = source::expand(inputs)?;
     Ok(files.into_iter().map(|input| input.path.unwrap_or_else(|| "-".into())).collect())
 }
 
-/// The format of a file, by name and content; `None` where they tell none or contradict each other.
+/// Returns the format of a file, by name and content; `None` if it is unknown or the two disagree.
 ///
 /// # Errors
 ///
-/// If the file cannot be opened or its beginning not be read.
+/// Fails if the beginning of the file cannot be read.
 pub fn format_of(path: &Path) -> Result<Option<Format>, Error> {
     let input = source::Input {
         name: path.display().to_string(),

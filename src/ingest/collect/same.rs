@@ -1,25 +1,28 @@
-//! Are two records the same paper?
+//! Recognises records of the same paper.
 //!
-//! Two records are the same paper if they have the same id, or the same DOI, or the same title and year, and nothing speaks
-//! against it:
+//! Two records describe the same paper if they have the same id, the same DOI, or the same title
+//! and year, with two exceptions:
 //!
-//! - the same id or DOI, but titles that have little in common: two papers (files that number their rows from 1 have the same
-//!   ids); the later one gets a new id;
-//! - the same title and year, but authors of whom none are the same, or titles that many papers have ("Introduction") without
-//!   authors to tell them apart: two papers.
+//! - Titles that have little in common are different papers even if their id or DOI is the same:
+//!   many files number their rows from 1. The later paper gets a new id.
+//!
+//! - Equal titles and years are different papers if no author is the same, or if the title is
+//!   generic ("Introduction") and authors are missing.
 
 use crate::paper::{Date, Paper};
 use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 
-/// Year (0 where `yearless` allows that there is none) and letters of the title; `None` without them.
+/// Returns the year (0 if unknown and `yearless`) and the letters of the title; `None` if either is
+/// missing.
 pub(super) fn title_key(paper: &Paper, yearless: bool) -> Option<(u16, String)> {
     let year = paper.date.and_then(Date::year).or(yearless.then_some(0))?;
     let letters: String = folded(&paper.title).split_whitespace().collect();
     (!letters.is_empty()).then_some((year, letters))
 }
 
-/// Whether two records of one id or DOI speak of one paper, by their titles (where one has none, their abstracts).
+/// Returns `true` if two records of one id or DOI may be the same paper, judged by their titles (or
+/// abstracts, if a title is missing).
 pub(super) fn may_be_one(a: &Paper, b: &Paper) -> bool {
     if a.title.is_empty() && b.title.is_empty() {
         return a.abstract_text == b.abstract_text;
@@ -32,11 +35,11 @@ pub(super) fn may_be_one(a: &Paper, b: &Paper) -> bool {
     let shorter = left.len().min(right.len());
     let years = (a.date.and_then(Date::year), b.date.and_then(Date::year));
     let years_differ = matches!(years, (Some(x), Some(y)) if x != y);
-    // Titles change between a preprint and its publication, most of their words stay.
+    // Titles change between preprint and publication, but most of their words stay.
     if years_differ { common * 5 >= shorter * 4 } else { common * 2 >= shorter }
 }
 
-/// Distinct words of a title; in scripts without spaces, distinct characters.
+/// Returns the distinct words of a title; in scripts without spaces, the distinct characters.
 fn words(title: &str) -> BTreeSet<String> {
     let folded = folded(title);
     let mut words = BTreeSet::new();
@@ -50,8 +53,9 @@ fn words(title: &str) -> BTreeSet<String> {
     words
 }
 
-/// Whether two papers of one title and year are one: where an author is on both, and all of them where the title is a mere
-/// word or two ("Discussion"). Without authors to compare, where such a title or another abstract does not speak against it.
+/// Returns `true` if two papers of one title and year are the same: some author is common, or all
+/// of them if the title has only a word or two ("Discussion"). If authors are missing, the title
+/// must be specific and the abstracts must not differ.
 pub(super) fn authors_agree(a: &Paper, b: &Paper) -> bool {
     let family = |name: &String| folded(name).split_whitespace().next_back().map(String::from);
     let families =
@@ -65,7 +69,8 @@ pub(super) fn authors_agree(a: &Paper, b: &Paper) -> bool {
     if is_telling { a.intersection(&b).next().is_some() } else { a == b }
 }
 
-/// Lower-case words of `text` joined by hyphens, about 60 characters; accents are taken off, other scripts kept.
+/// Returns the lower-case words of `text` joined by hyphens, about 60 characters long. Accents are
+/// removed, other scripts are kept.
 pub(super) fn slug(text: &str) -> String {
     const ENOUGH: usize = 60;
     let mut slug = String::new();
@@ -85,7 +90,7 @@ pub(super) fn slug(text: &str) -> String {
     if slug.is_empty() { "paper".to_owned() } else { slug }
 }
 
-/// Letters and digits in lower case without accents, everything else as white space.
+/// Returns letters and digits in lower case without accents; everything else becomes white space.
 fn folded(text: &str) -> String {
     let fold = |c: char| if c.is_alphanumeric() { c } else { ' ' };
     if text.is_ascii() {

@@ -1,9 +1,9 @@
-//! Are papers met again, and does every one have an id of its own?
+//! Merging of records, unique ids and reports.
 
 use super::*;
 use std::collections::BTreeSet;
 
-/// A paper from "field=value" pairs.
+/// A draft from names and values of fields.
 fn draft_of(fields: &[(&str, &str)]) -> Draft {
     let record = fields
         .iter()

@@ -1,4 +1,4 @@
-//! Where does a record say that its paper is to be found?
+//! Identifiers and links of a paper.
 
 use super::types::{Draft, fill};
 use crate::ingest::fields::{Field, named};
@@ -6,14 +6,14 @@ use crate::ingest::links;
 use crate::ingest::values::{address, first, is_missing, pdf_address};
 use serde_json::Value;
 
-/// What would have done for a number of arXiv.
+/// What is expected of an arXiv number.
 pub(super) const ARXIV: &str = "an arXiv number such as 2101.00001";
 
 impl Draft {
     pub(super) fn take_link(&mut self, field: Field, name: String, value: &Value) {
         let is_homepage = name.eq_ignore_ascii_case("homepage");
         if is_homepage && !self.paper.authors.is_empty() {
-            return; // of the authors
+            return; // the homepage of the authors
         }
         let slot = match field {
             Field::Url => &mut self.paper.url,
@@ -25,8 +25,9 @@ impl Draft {
             return;
         }
         let found = if field == Field::Pdf { pdf_address(value) } else { address(value) };
-        // "#" leads to where one is already.
-        if is_missing(&found) || found.trim() == "#" {
+        // "#" is a placeholder.
+        // and so is DBLP's "URL#77".
+        if is_missing(&found) || found.trim() == "#" || found.starts_with("URL#") {
             return;
         }
         match links::check(&found) {
@@ -35,8 +36,8 @@ impl Draft {
         }
     }
 
-    /// Whether `found` is "2101.00001", "arXiv:2101.00001", "math/0309136" or a link to one of them; it
-    /// leads to the landing page and PDF of a paper that names no others.
+    /// Takes "2101.00001", "arXiv:2101.00001", "math/0309136" or a link to one of them; returns
+    /// `false` for anything else. Sets the landing page and the PDF if they are unset.
     pub(crate) fn take_arxiv(&mut self, found: &str) -> bool {
         let Some(number) = links::arxiv_number(found) else { return false };
         fill(&mut self.paper.id, || number.to_owned());
@@ -45,7 +46,7 @@ impl Draft {
         true
     }
 
-    /// The field `eprint`, which holds an arXiv number, one of another archive, or any address.
+    /// Takes the field `eprint`: a number of arXiv or another archive, or an address.
     pub(crate) fn take_eprint(&mut self, found: &str, archive: &str) {
         let found = found.trim();
         let is_arxiv = archive.trim().eq_ignore_ascii_case("arxiv");
@@ -57,14 +58,14 @@ impl Draft {
             Some(link) if is_pdf(&link) => fill(&mut self.paper.pdf, || link),
             Some(link) => fill(&mut self.paper.url, || link),
             None if is_arxiv => self.drop("eprint", found, ARXIV),
-            // A number in some other archive.
+            // A number in another archive.
             None => {}
         }
     }
 
     pub(super) fn take_other_ids(&mut self, value: &Value) {
         for (name, value) in value.as_object().into_iter().flatten() {
-            // What is neither is a number in some other catalogue.
+            // Anything else is a number in another catalogue.
             match named(name).map(|(field, _)| field) {
                 Some(Field::Doi) => self.take_doi(&first(value)),
                 Some(Field::Arxiv) => self.take_arxiv(&first(value)),
@@ -73,7 +74,7 @@ impl Draft {
         }
     }
 
-    /// Whether `found` is a DOI; it leads to a page where no other is named.
+    /// Takes a DOI; returns `false` for anything else. Sets the landing page if it is unset.
     pub(super) fn take_doi(&mut self, found: &str) -> bool {
         let doi = links::doi_of(found);
         if let (Some(doi), true) = (&doi, self.doi.is_empty()) {
@@ -84,7 +85,7 @@ impl Draft {
     }
 }
 
-/// Whether an address plainly leads to a PDF.
+/// Returns `true` if the address evidently leads to a PDF.
 fn is_pdf(link: &str) -> bool {
     let path = link.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
     path.ends_with(".pdf")

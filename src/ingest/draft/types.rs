@@ -1,24 +1,24 @@
-//! A paper while its record is read.
+//! Papers under construction.
 
 use crate::ingest::report::Dropped;
 use crate::paper::Paper;
 
-/// A paper on its way into the collection.
+/// A paper under construction.
 #[derive(Debug, Default)]
 pub(crate) struct Draft {
     /// The paper so far; its id may be empty.
     pub paper: Paper,
-    /// DOI in lower case, empty where there is none.
+    /// DOI in lower case; empty if unknown.
     pub doi: String,
-    /// The source knows its papers by their titles and nothing else: an equal title is the same paper even where no year is
-    /// known, and the id is made of it.
+    /// Whether the source identifies papers by title only. Then equal titles are the same paper
+    /// even without a year, and ids are made of titles.
     pub known_by_title: bool,
     /// Fields that could not be used.
     pub dropped: Vec<Dropped>,
 }
 
 impl Draft {
-    /// Notes a field that could not be used.
+    /// Records a field that could not be used.
     pub(crate) fn drop(
         &mut self,
         field: impl Into<String>,
@@ -29,7 +29,7 @@ impl Draft {
     }
 }
 
-/// Fills an empty `slot`.
+/// Sets `slot` if it is empty.
 pub(super) fn fill(slot: &mut String, value: impl FnOnce() -> String) {
     if slot.is_empty() {
         *slot = value();

@@ -1,12 +1,12 @@
-//! Formats that are recognised and not read.
+//! Formats that are recognised but not supported.
 
 use super::head::Head;
 
-/// Something that is known and not read.
+/// A format that is recognised but not supported.
 pub(super) struct Foreign {
-    /// What it looks like, as a noun phrase.
+    /// What the content looks like, as a noun phrase.
     pub about: &'static str,
-    /// What to do about it.
+    /// What to do instead.
     pub advice: &'static str,
     pub signs: fn(&Head<'_>) -> bool,
 }
@@ -101,12 +101,29 @@ pub(super) static FOREIGN: &[Foreign] = &[
         },
     },
     Foreign {
+        about: "TOML",
+        advice: "write the list as YAML, JSON or CSV",
+        signs: |head| {
+            let is_table = |line: &str| {
+                let name = line.trim_matches(['[', ']']);
+                line.starts_with('[')
+                    && line.ends_with(']')
+                    && !name.is_empty()
+                    && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
+                    && name.contains(char::is_alphabetic)
+            };
+            let mut lines = head.text().lines().map(str::trim).filter(|line| !line.is_empty());
+            lines.next().is_some_and(is_table)
+                && lines.next().is_some_and(|line| line.contains('='))
+        },
+    },
+    Foreign {
         about: "the manifest of a JavaScript package",
         advice: "name the file with the papers",
         signs: |head| {
             head.text().starts_with('{')
                 && head.mentions("\"name\"")
-                && ["\"dependencies\"", "\"devDependencies\"", "\"lockfileVersion\""]
+                && ["\"dependencies\"", "\"devDependencies\"", "\"lockfileVersion\"", "\"scripts\""]
                     .iter()
                     .any(|key| head.mentions(key))
         },

@@ -6,42 +6,43 @@ use std::borrow::Cow;
 pub(crate) struct Head<'a> {
     bytes: &'a [u8],
     text: Cow<'a, str>,
-    /// Whether more follows.
+    /// Whether the file continues.
     pub is_cut: bool,
 }
 
 impl<'a> Head<'a> {
-    /// `bytes` is the beginning of a file, all of it unless `is_cut`.
+    /// `bytes` is the beginning of a file; all of it unless `is_cut`.
     pub(crate) fn new(bytes: &'a [u8], is_cut: bool) -> Head<'a> {
         Head { bytes, text: String::from_utf8_lossy(bytes), is_cut }
     }
 
-    /// The bytes as they are.
+    /// Returns the bytes.
     pub(crate) fn bytes(&self) -> &[u8] {
         self.bytes
     }
 
-    /// The text, without white space and byte order marks before it.
+    /// Returns the text without leading white space and byte order marks.
     pub(crate) fn text(&self) -> &str {
         self.text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
     }
 
-    /// The first line that says something; empty where there is none.
+    /// Returns the first non-empty line, or an empty string.
     pub(crate) fn first_line(&self) -> &str {
         self.text().lines().next().unwrap_or_default()
     }
 
-    /// Whether `words` stands somewhere in it.
+    /// Returns `true` if the text contains `words`.
     pub(crate) fn mentions(&self, words: &str) -> bool {
         self.text.contains(words)
     }
 
-    /// Whether it is XML whose outermost element has one of these names, prefixes of name spaces apart.
+    /// Returns `true` for XML whose root element has one of these names, ignoring prefixes.
     pub(crate) fn has_root(&self, names: &[&str]) -> bool {
         self.root().is_some_and(|root| names.contains(&root.rsplit(':').next().unwrap_or(root)))
     }
 
-    /// Name of the outermost element of an XML document, after declaration, document type and comments.
+    /// Returns the name of the root element of an XML document, after declaration, document type
+    /// and comments.
     pub(crate) fn root(&self) -> Option<&str> {
         let mut rest = self.text();
         loop {

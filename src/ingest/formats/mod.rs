@@ -25,6 +25,7 @@ mod markdown;
 mod mods;
 mod nbib;
 mod page;
+mod paper_keys;
 mod pubmed;
 mod recognise;
 mod refer;

@@ -1,7 +1,8 @@
-//! Which format is this file, and if none that is read, what is it?
+//! Recognises the format of a file.
 //!
-//! Name and content have to agree. Content that is plainly something else than the name promises is refused, not guessed
-//! at, and so is what nothing is known about: a site made of the wrong reading is worse than none.
+//! Name and content must agree. A file whose content evidently differs from what its name implies
+//! is refused, and so is one of an unknown format: a site made from a wrong guess is worse than
+//! none.
 
 use super::foreign::FOREIGN;
 use super::head::Head;
@@ -10,7 +11,7 @@ use crate::ingest::refusal::Refusal;
 use crate::ingest::report::shorten;
 use std::path::Path;
 
-/// The extension of a file, in lower case; ".gz" is looked through. Empty where there is none.
+/// Returns the extension of a file in lower case, ignoring ".gz"; empty if there is none.
 pub(crate) fn extension(path: &Path) -> String {
     let name = path
         .file_name()
@@ -20,22 +21,22 @@ pub(crate) fn extension(path: &Path) -> String {
     name.rsplit_once('.').map_or_else(String::new, |(_, extension)| extension.to_owned())
 }
 
-/// Whether files with this extension are looked for in folders.
+/// Returns `true` if files with this extension are read from folders.
 pub(crate) fn has_known_extension(extension: &str) -> bool {
     !extension.is_empty() && ROWS.iter().any(|row| row.extensions.contains(&extension))
 }
 
-/// Extensions that say little: any format may stand behind them.
+/// Extensions that any format may have.
 const VAGUE: [&str; 5] = ["", "txt", "text", "xml", "js"];
 
-/// Formats whose signs may stand in a file of another format by accident: a name that says something wins over them.
+/// Formats whose signs may occur in other formats by accident; a specific name takes precedence.
 const WEAK: [&str; 5] = ["yaml", "markdown", "page", "csv", "tsv"];
 
-/// Formats that stand in each other's files.
+/// Formats that are often confused; the content decides.
 const FAMILIES: [&[&str]; 3] =
     [&["json", "jsonl", "search-index"], &["csv", "tsv"], &["ris", "nbib", "wos", "refer"]];
 
-/// The format of a file with this extension (without a dot, in lower case) that begins so.
+/// Recognises the format of a file by its extension (in lower case, without dot) and beginning.
 pub(crate) fn recognise(extension: &str, head: &Head<'_>) -> Result<Format, Refusal> {
     let content = ROWS
         .iter()
@@ -43,7 +44,7 @@ pub(crate) fn recognise(extension: &str, head: &Head<'_>) -> Result<Format, Refu
         .map(|row| if extension == "json" { as_document(row) } else { row });
     let named: Vec<&'static Row> =
         ROWS.iter().filter(|row| row.extensions.contains(&extension)).collect();
-    // A spreadsheet is a ZIP archive too, and an index with texts has all that one without them has.
+    // A spreadsheet is also a ZIP archive, and a search index with texts resembles one without.
     let is_particular = content.is_some_and(|row| matches!(row.name, "xlsx" | "search-index"));
     if let Some(foreign) = FOREIGN.iter().find(|foreign| !is_particular && (foreign.signs)(head)) {
         return Err(Refusal::Foreign { about: foreign.about.to_owned(), advice: foreign.advice });
@@ -52,19 +53,22 @@ pub(crate) fn recognise(extension: &str, head: &Head<'_>) -> Result<Format, Refu
     match content {
         Some(row) if is_vague || agrees(row, &named) => Ok(Format(row)),
         Some(row) if !WEAK.contains(&row.name) => {
-            Err(Refusal::Disagreement { named: named[0].name, content: row.name })
+            // Prefers the format that is named like the extension.
+            let named = named.iter().find(|row| row.name == extension).unwrap_or(&named[0]);
+            Err(Refusal::Disagreement { named: named.name, content: row.name })
         }
         _ => without_signs(&named, head),
     }
 }
 
-/// JSON whose name does not say that it has a record a line may be one document on one line.
+/// Treats JSON on one line as a document, unless the name says that there is a record per line.
 fn as_document(row: &'static Row) -> &'static Row {
     let document = || ROWS.iter().find(|other| other.name == "json");
     if row.name == "jsonl" { document().unwrap_or(row) } else { row }
 }
 
-/// Whether content with the signs of `row` may stand in a file whose name promises one of `named`.
+/// Returns `true` if the content of format `row` may occur in a file whose name implies one of
+/// `named`.
 fn agrees(row: &Row, named: &[&'static Row]) -> bool {
     let is_kin = |other: &Row| {
         FAMILIES.iter().any(|kin| kin.contains(&row.name) && kin.contains(&other.name))
@@ -72,7 +76,7 @@ fn agrees(row: &Row, named: &[&'static Row]) -> bool {
     named.iter().any(|other| other.name == row.name || is_kin(other))
 }
 
-/// A file without the signs of any format.
+/// Handles a file without the signs of any format.
 fn without_signs(named: &[&'static Row], head: &Head<'_>) -> Result<Format, Refusal> {
     if let Some(root) = head.root() {
         return Err(Refusal::Foreign {
@@ -80,7 +84,7 @@ fn without_signs(named: &[&'static Row], head: &Head<'_>) -> Result<Format, Refu
             advice: "export BibTeX, RIS or JSON from where it comes from",
         });
     }
-    // The readers of these say line by line what is wrong.
+    // The readers of these formats report what is wrong in each line.
     match named {
         [row] if row.name != "xlsx" => Ok(Format(row)),
         [.., row] if row.name == "json" => Ok(Format(row)),
@@ -193,12 +197,12 @@ mod tests {
             tell("bib", "[{\"title\":1}]"),
             Err(Refusal::Disagreement { named: "bibtex", content: "json" })
         ));
-        // Kin are read as what they are, and a vague name agrees with anything.
+        // Related formats are read as what they are, and a vague name agrees with any content.
         assert_eq!(tell("jsonl", "[{\"title\":1}]"), Ok("json"));
         assert_eq!(tell("ris", "PMID- 12\nTI  - A\n"), Ok("nbib"));
         assert_eq!(tell("txt", "PMID- 12\nTI  - A\n"), Ok("nbib"));
         assert_eq!(tell("txt", html), Ok("html"));
-        // What may stand anywhere by accident does not win over a name.
+        // Weak signs do not take precedence over a name.
         assert_eq!(tell("bib", "title: a list\n"), Ok("bibtex"));
         assert_eq!(tell("csv", "\n,,\n"), Ok("csv"));
         assert_eq!(tell("txt", "any words"), Ok("page"));

@@ -9,23 +9,23 @@ use crate::ingest::collect::Collector;
 use std::fmt;
 use std::io::{self, BufRead};
 
-/// A format: how it is called, known and read.
+/// A format: its names, its signs and its reader.
 pub(super) struct Row {
-    /// What `--format` calls it.
+    /// The name, as given to `--format`.
     pub name: &'static str,
-    /// Other names for the same, as people write them.
+    /// Alternative names.
     pub aliases: &'static [&'static str],
     /// What it is, as a noun phrase.
     pub about: &'static str,
     /// Extensions of its files, in lower case.
     pub extensions: &'static [&'static str],
-    /// Whether the beginning of a file is plainly of this format.
+    /// Whether the beginning of a file evidently has this format.
     pub signs: fn(&Head<'_>) -> bool,
     /// Reads all records of a file.
     pub read: fn(&mut dyn BufRead, &mut Collector<'_>) -> io::Result<()>,
 }
 
-/// All formats. Where the signs of several are there, the earlier row wins: the more particular ones come first.
+/// All formats. If several match, the first one wins: more specific formats come first.
 pub(super) static ROWS: &[Row] = &[
     Row {
         name: "xlsx",
@@ -232,43 +232,43 @@ pub(super) static ROWS: &[Row] = &[
     },
 ];
 
-/// What a file holds: a row of the table of formats.
+/// A format of files.
 #[derive(Clone, Copy)]
 pub struct Format(pub(super) &'static Row);
 
 impl Format {
-    /// Names of all formats, as [`Format::from_name`] reads them.
+    /// Returns the names of all formats, as accepted by [`Format::from_name`].
     pub fn names() -> impl Iterator<Item = &'static str> {
         ROWS.iter().map(|row| row.name)
     }
 
-    /// All formats.
+    /// Returns all formats.
     pub fn all() -> impl Iterator<Item = Format> {
         ROWS.iter().map(Format)
     }
 
-    /// The format of a name or of another name for it, in any case; `None` for an unknown one.
+    /// Returns the format with this name or alternative name, in any case.
     pub fn from_name(name: &str) -> Option<Format> {
         let name = name.to_ascii_lowercase();
         ROWS.iter().find(|row| row.name == name || row.aliases.contains(&name.as_str())).map(Format)
     }
 
-    /// What `--format` calls it.
+    /// Returns the name, as given to `--format`.
     pub fn name(self) -> &'static str {
         self.0.name
     }
 
-    /// Other names for it.
+    /// Returns the alternative names.
     pub fn aliases(self) -> &'static [&'static str] {
         self.0.aliases
     }
 
-    /// What it is, as a noun phrase.
+    /// Returns what it is, as a noun phrase.
     pub fn about(self) -> &'static str {
         self.0.about
     }
 
-    /// Extensions of its files, in lower case and without a dot.
+    /// Returns the extensions of its files, in lower case and without a dot.
     pub fn extensions(self) -> &'static [&'static str] {
         self.0.extensions
     }

@@ -1,19 +1,22 @@
-//! How does a YAML document become papers?
+//! YAML documents.
 //!
-//! Limits: `serde-saphyr` bounds depth, aliases and what they repeat; numbers of nodes and events are bounded by the bytes
-//! that are there.
+//! `serde-saphyr` limits depth and aliases; the numbers of nodes and events are limited by the size
+//! of the document.
 
 use super::head::Head;
+use super::paper_keys::has_details;
 use super::{services, tree};
 use crate::ingest::collect::{Collector, Place};
-use serde_json::Value;
+use crate::ingest::fields::{Field, named};
+use serde_json::{Map, Value};
 use serde_saphyr::DuplicateKeyPolicy;
 use std::io::{self, BufRead};
 
-/// Levels of lists and objects: the parser calls itself for each, with about 20 kB of stack in a build without optimisation.
+/// Maximum depth. The parser is recursive and uses about 20 kB of stack per level without
+/// optimisation.
 const DEPTH: usize = 32;
 
-/// "- title: …", "key:" with something indented below, or a "---" before them.
+/// Recognises "- title: …" and "key:" followed by indented lines, optionally after "---".
 pub(super) fn signs(head: &Head<'_>) -> bool {
     let mut lines = head.text().lines().map(str::trim_end).filter(|line| {
         !line.is_empty()
@@ -47,7 +50,7 @@ pub(super) fn signs(head: &Head<'_>) -> bool {
     }
 }
 
-/// A value of a YAML text.
+/// Parses a YAML document; `Err` has the line and the reason.
 pub(super) fn parse(text: &str) -> Result<Value, (u64, String)> {
     let most = text.len().max(1024);
     let budget = serde_saphyr::budget! {
@@ -68,7 +71,7 @@ pub(super) fn parse(text: &str) -> Result<Value, (u64, String)> {
     })
 }
 
-/// Reads the whole document, then its records; where it is broken, item by item.
+/// Reads the whole document, then its records. If it is malformed, reads it item by item.
 pub(super) fn read(reader: &mut dyn BufRead, out: &mut Collector<'_>) -> io::Result<()> {
     let mut bytes = Vec::new();
     reader.read_to_end(&mut bytes)?;
@@ -83,15 +86,42 @@ pub(super) fn read(reader: &mut dyn BufRead, out: &mut Collector<'_>) -> io::Res
         }
     };
     match parse(text) {
+        // Settings of sites and programs have titles too.
+        Ok(Value::Object(object)) if is_setting(&object) => {}
         Ok(value) => take(value, text, out),
         Err((line, reason)) => by_items(text, line, &reason, out),
     }
-    out.end_of_text(&bytes, Some(b'#'), "a list of papers with titles");
+    out.end_of_text(
+        &bytes,
+        Some(b'#'),
+        "a list of papers with titles, or one paper with authors or a year",
+    );
     Ok(())
+}
+
+/// Returns `true` for an object with a title but neither date nor venue: the settings of a site.
+fn is_setting(object: &Map<String, Value>) -> bool {
+    let is_dated = object.keys().filter_map(|name| named(name)).any(|(field, _)| {
+        matches!(field, Field::Date | Field::Year | Field::Venue | Field::Doi | Field::Arxiv)
+    });
+    tree::is_titled(object) && !tree::has_lists(object) && !is_dated
+}
+
+/// Returns `true` if all records are only titles with addresses within a site.
+fn is_menu(records: &[tree::Record]) -> bool {
+    let is_entry = |(_, record): &tree::Record| {
+        let url = ["url", "link", "href"].iter().find_map(|name| record.get(*name)?.as_str());
+        url.is_some_and(|url| url.starts_with('/') && !url.ends_with(".pdf"))
+            && !has_details(record.keys().map(String::as_str))
+    };
+    !records.is_empty() && records.iter().all(is_entry)
 }
 
 fn take(value: Value, text: &str, out: &mut Collector<'_>) {
     let (records, others) = tree::records(value);
+    if is_menu(&records) {
+        return;
+    }
     let lines = lines_of_items(text);
     let has_lines = lines.len() == records.len() + others;
     for (i, (id, record)) in records.into_iter().enumerate() {
@@ -106,7 +136,7 @@ fn take(value: Value, text: &str, out: &mut Collector<'_>) {
     }
 }
 
-/// Lines on which the items of the outermost list or object begin.
+/// Returns the lines on which the items of the outermost list or object begin.
 fn lines_of_items(text: &str) -> Vec<u64> {
     let is_item = |line: &str| line.starts_with("- ") || line == "-";
     let has_list = text.lines().any(is_item);
@@ -120,7 +150,7 @@ fn lines_of_items(text: &str) -> Vec<u64> {
     (1..).zip(text.lines()).filter(|(_, line)| begins(line)).map(|(number, _)| number).collect()
 }
 
-/// The document is broken on `line`: the items that are not are read all the same.
+/// Reads the well-formed items of a document that is malformed on `line`.
 fn by_items(text: &str, line: u64, reason: &str, out: &mut Collector<'_>) {
     let starts = lines_of_items(text);
     let lines: Vec<&str> = text.lines().collect();

@@ -1,8 +1,7 @@
-//! How do the rows of a table become papers?
+//! Tables: CSV and TSV.
 //!
-//! The first row that says something names the columns; a line about the table, or Excel's `sep=;`,
-//! may stand before it. Files that separate by semicolons or tabs, as spreadsheets export them, are
-//! recognised by their header.
+//! The first row with a title column is the header; a line about the table or Excel's `sep=;` may
+//! precede it. Semicolons and tabs are recognised by the header.
 
 mod cell;
 mod header;
@@ -19,12 +18,12 @@ use rows::{Row, Rows};
 use serde_json::Map;
 use std::io::{self, BufRead};
 
-/// What separates the cells.
+/// The separator of cells.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Separator {
     /// A tab.
     Tab,
-    /// A comma, or whatever the header uses.
+    /// A comma, or what the header uses.
     Guess,
 }
 
@@ -80,7 +79,7 @@ fn take(header: &[String], row: Row, has_quoting: bool, out: &mut Collector<'_>)
         let Ok(cell) = text(cell, has_quoting) else {
             return out.skip(&place, name, &String::from_utf8_lossy(cell), "UTF-8");
         };
-        // Of several columns with one name the first that is filled counts.
+        // Of several columns with one name the first non-empty cell wins.
         if !cell.is_empty() && !record.contains_key(name) {
             record.insert(name.clone(), value(name, cell));
         }

@@ -1,4 +1,4 @@
-//! Are tables read, whatever program wrote them?
+//! Tables of various programs.
 
 use super::*;
 use crate::ingest::collect::Ingested;
@@ -113,6 +113,10 @@ fn a_missing_header_is_told() {
     for (text, problem) in [
         (
             ",,\nW1,The Paper,Words\n",
+            "test.csv: line 1: found \"an empty row\", expected a header row, such as: id,title: record skipped",
+        ),
+        (
+            ",,\n",
             "test.csv: line 1: found \"an empty row\", expected a header row that names a column title or abstract: record skipped",
         ),
         (
@@ -164,4 +168,13 @@ fn a_header_without_a_title_is_named_once() {
     let report = read("1,Some title,2019\n2,Another,2020\n").report;
     assert_eq!(report.problems.len(), 1);
     assert_eq!((report.problems[0].place.as_str(), report.read, report.skipped), ("line 1", 1, 1));
+}
+
+#[test]
+fn names_are_proposed_for_a_table_without_a_header() {
+    let problems = read(",,,\nW1,The Paper,An abstract of some words.,\n").report.problems;
+    assert_eq!(
+        problems[0].to_string(),
+        "test.csv: line 1: found \"an empty row\", expected a header row, such as: id,title,abstract: record skipped"
+    );
 }

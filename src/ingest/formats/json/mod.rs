@@ -1,8 +1,8 @@
-//! How does a JSON document become papers?
+//! JSON documents.
 //!
-//! The papers may be the elements of an array, of an array somewhere in an object (`{"message": {"items": […]}}`), the values
-//! of an object by id, one object alone, or objects one after the other. The document is cut into records before any of it is
-//! parsed, so that one broken record does not cost the others.
+//! Papers may be elements of an array, of arrays nested in objects (`{"message": {"items": […]}}`),
+//! values of an object by id, a single object, or consecutive objects. The document is split into
+//! records before any is parsed, so that a malformed record does not affect the others.
 
 mod record;
 mod repair;
@@ -12,18 +12,18 @@ pub(super) use record::take;
 
 use super::head::Head;
 use super::lines::Lines;
+use super::paper_keys::{has_details, is_paper, names_papers, names_related_works};
 use crate::ingest::collect::{Collector, Place};
-use crate::ingest::fields::{Field, named};
 use scan::{Member, members, skip, value_end};
 use std::io::{self, BufRead};
 use std::ops::Range;
 
-/// Levels of objects in which an array of papers is looked for.
+/// Number of levels of objects that are searched for arrays.
 const DEPTH: usize = 3;
-/// Broken records after which the rest of the document is given up: each may cost a look at all of it.
+/// Number of malformed records after which recovery stops: each may require a scan of the rest.
 const PATIENCE: usize = 100;
 
-/// An object or a list.
+/// Recognises an object or an array.
 pub(super) fn signs(head: &Head<'_>) -> bool {
     let text = head.text();
     let inside = |open| text.strip_prefix(open).map(str::trim_start);
@@ -48,64 +48,51 @@ pub(super) fn read(reader: &mut dyn BufRead, out: &mut Collector<'_>) -> io::Res
     Ok(())
 }
 
-/// The document is one object: a paper, or something that holds papers.
+/// Reads a document that is one object: a paper, or something that contains papers.
 fn take_object(bytes: &[u8], start: usize, lines: &mut Lines<'_>, out: &mut Collector<'_>) {
     let members = members(bytes, start);
-    let mut arrays = Vec::new();
-    find_arrays(bytes, &members, DEPTH, &mut arrays);
-    let is_paper = members.iter().any(|member| names_title(member.key(bytes)));
-    // What a paper refers to is not what the document lists.
-    let lists_papers = |array: &&Array| array.listed && !(is_paper && array.references);
-    let listed = arrays.iter().filter(lists_papers).max_by_key(|array| array.value.len());
-    if listed.is_none() && !is_paper {
-        let groups = groups(bytes, &members);
-        if groups.len() > 1 {
-            return groups.iter().for_each(|group| take_all(bytes, group.start + 1, lines, out));
+    let keys = || members.iter().map(|member| member.key(bytes));
+    let mut found = Content::default();
+    found.look_into(bytes, &members, DEPTH);
+    let is_whole = is_paper(keys()) && has_details(keys());
+    // A list within a paper belongs to the paper, unless its key says otherwise.
+    found.lists.retain(|list| !is_whole || list.names_papers);
+    if !found.lists.is_empty() {
+        for list in &found.lists {
+            take_all(bytes, list.value.start + 1, lines, out);
         }
-    }
-    let largest = || arrays.iter().max_by_key(|array| array.value.len());
-    if let Some(array) = listed.or_else(|| if is_paper { None } else { largest() }) {
-        return take_all(bytes, array.value.start + 1, lines, out);
-    }
-    if is_paper {
-        // One paper, or several one after the other of which the first is broken.
-        return take_all(bytes, start, lines, out);
-    }
-    let mut number = 0;
-    for member in &members {
-        if bytes[member.value.start] == b'{' {
-            number += 1;
-            let place = Place::Record(number, lines.at(member.value.start));
-            take(&bytes[member.value.clone()], Some(member.key(bytes)), place, out);
+    } else if is_paper(keys()) {
+        // One paper, or several consecutive ones of which the first is malformed.
+        take_all(bytes, start, lines, out);
+    } else if !found.papers.is_empty() {
+        take_members(bytes, &found.papers, lines, out);
+    } else if let Some(list) = found.others.iter().max_by_key(|list| list.len()) {
+        take_all(bytes, list.start + 1, lines, out);
+    } else {
+        let objects: Vec<Member> =
+            members.into_iter().filter(|member| bytes[member.value.start] == b'{').collect();
+        take_members(bytes, &objects, lines, out);
+        if objects.is_empty() {
+            let found = String::from_utf8_lossy(&bytes[start..]);
+            let expected = "an array of objects, or an object that contains one";
+            out.skip(&Place::Line(lines.at(start)), "", &found, expected);
         }
-    }
-    if number == 0 {
-        let found = String::from_utf8_lossy(&bytes[start..]);
-        out.skip(
-            &Place::Line(lines.at(start)),
-            "",
-            &found,
-            "an array of objects, or an object that holds one",
-        );
     }
 }
 
-/// Whether a text begins as an object with a title of its own.
+/// Takes values of members as records. If there are several, their keys serve as ids.
+fn take_members(bytes: &[u8], members: &[Member], lines: &mut Lines<'_>, out: &mut Collector<'_>) {
+    for (number, member) in (1..).zip(members) {
+        let place = Place::Record(number, lines.at(member.value.start));
+        let id = (members.len() > 1).then(|| member.key(bytes));
+        take(&bytes[member.value.clone()], id, place, out);
+    }
+}
+
+/// Returns `true` if a text begins with an object that is a paper.
 pub(super) fn begins_as_paper(text: &str) -> bool {
-    text.starts_with('{')
-        && members(text.as_bytes(), 0).iter().any(|member| names_title(member.key(text.as_bytes())))
-}
-
-/// The lists of papers that stand side by side in an object, such as one for each month.
-fn groups(bytes: &[u8], members: &[Member]) -> Vec<Range<usize>> {
-    let is_group = |member: &&Member| {
-        let start = member.value.start;
-        let first = skip(bytes, start + 1, b"");
-        bytes[start] == b'['
-            && bytes.get(first) == Some(&b'{')
-            && scan::members(bytes, first).iter().any(|member| names_title(member.key(bytes)))
-    };
-    members.iter().filter(is_group).map(|member| member.value.clone()).collect()
+    let bytes = text.as_bytes();
+    text.starts_with('{') && is_paper(members(bytes, 0).iter().map(|member| member.key(bytes)))
 }
 
 /// Takes the values from `at` to the end of their array as records.
@@ -120,16 +107,29 @@ fn take_all(bytes: &[u8], mut at: usize, lines: &mut Lines<'_>, out: &mut Collec
         number += 1;
         let end = value_end(bytes, at);
         let place = Place::Record(number, lines.at(at));
-        // Where a record is broken, it has swallowed its neighbours: go on at the next line that begins as this one.
-        let next = if record::is_json(&bytes[at..end]) { None } else { next_alike(bytes, at, end) };
+        let error = match record::parse(&bytes[at..end], &place) {
+            Ok(value) => {
+                record::take_value(value, &bytes[at..end], place, out);
+                at = end;
+                continue;
+            }
+            Err(error) => error,
+        };
+        // A malformed record extends over its neighbours: continue at the next line that begins
+        // alike.
+        let next = next_alike(bytes, at, end);
         broken += usize::from(next.is_some());
         let end = next.filter(|_| broken <= PATIENCE).unwrap_or(end);
-        take(&bytes[at..end], None, place, out);
+        match next {
+            Some(_) => take(&bytes[at..end], None, place, out),
+            None => out.skip(&place, "", &String::from_utf8_lossy(&bytes[at..end]), error),
+        }
         at = end;
     }
 }
 
-/// The start of the next line in `start..end` that is indented as the line of `start` and opens an object too.
+/// Returns the start of the next line in `start..end` with the same indentation that begins an
+/// object.
 fn next_alike(bytes: &[u8], start: usize, end: usize) -> Option<usize> {
     let line = bytes[..start].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
     let indent = &bytes[line..start];
@@ -146,45 +146,74 @@ fn next_alike(bytes: &[u8], start: usize, end: usize) -> Option<usize> {
         .find(|at| *at < end && bytes[*at] == b'{' && bytes[..*at].ends_with(indent))
 }
 
-/// An array of objects inside the document.
-struct Array {
+/// What an object contains.
+#[derive(Default)]
+struct Content {
+    /// Lists of papers, in their order.
+    lists: Vec<List>,
+    /// Papers that are values of members.
+    papers: Vec<Member>,
+    /// Other lists of objects.
+    others: Vec<Range<usize>>,
+}
+
+/// A list of papers.
+struct List {
     value: Range<usize>,
-    /// Its name says that it is a list of papers.
-    listed: bool,
-    /// It lists what something refers to.
-    references: bool,
+    /// Whether its key says that it lists papers.
+    names_papers: bool,
 }
 
-fn names_title(key: &str) -> bool {
-    matches!(named(key), Some((Field::Title | Field::Abstract, _)))
-}
-
-fn find_arrays(bytes: &[u8], members: &[Member], depth: usize, found: &mut Vec<Array>) {
-    const LISTS: [&str; 13] = [
-        "papers",
-        "items",
-        "results",
-        "entries",
-        "works",
-        "records",
-        "documents",
-        "docs",
-        "publications",
-        "articles",
-        "notes",
-        "hits",
-        "references",
-    ];
-    for member in members {
-        let start = member.value.start;
-        if bytes[start] == b'[' && bytes.get(skip(bytes, start + 1, b"")) == Some(&b'{') {
-            let listed = LISTS.iter().any(|list| member.key(bytes).eq_ignore_ascii_case(list));
-            let references = member.key(bytes).eq_ignore_ascii_case("references");
-            found.push(Array { value: member.value.clone(), listed, references });
-        } else if bytes[start] == b'{' && depth > 1 {
-            find_arrays(bytes, &scan::members(bytes, start), depth - 1, found);
+impl Content {
+    /// Looks for papers in the members of an object and in `depth` levels of objects.
+    fn look_into(&mut self, bytes: &[u8], members: &[Member], depth: usize) {
+        for member in members {
+            let (key, value) = (member.key(bytes), member.value.clone());
+            match bytes[value.start] {
+                b'[' => {
+                    let names_papers = names_papers(key);
+                    let first = skip(bytes, value.start + 1, b"");
+                    let has_objects = bytes.get(first) == Some(&b'{');
+                    if names_related_works(key) {
+                        self.others.extend(has_objects.then_some(value));
+                    } else if has_objects && (names_papers || leads_to_paper(bytes, first)) {
+                        self.lists.push(List { value, names_papers });
+                    } else if has_objects {
+                        self.others.push(value);
+                    }
+                }
+                b'{' if depth > 1 && !names_related_works(key) => {
+                    let inner = scan::members(bytes, value.start);
+                    let mut below = Content::default();
+                    below.look_into(bytes, &inner, depth - 1);
+                    if is_paper(inner.iter().map(|member| member.key(bytes)))
+                        && !below.lists.iter().any(|list| list.names_papers)
+                    {
+                        self.papers.push(Member { key: member.key.clone(), value });
+                        continue;
+                    }
+                    self.lists.append(&mut below.lists);
+                    self.papers.append(&mut below.papers);
+                    self.others.append(&mut below.others);
+                }
+                _ => {}
+            }
         }
     }
+}
+
+/// Returns `true` if the object at `start` is a paper, wraps one or lists some.
+fn leads_to_paper(bytes: &[u8], start: usize) -> bool {
+    let is_paper_at =
+        |start: usize| is_paper(scan::members(bytes, start).iter().map(|member| member.key(bytes)));
+    let is_inner = |member: &Member| {
+        let at = match bytes[member.value.start] {
+            b'[' => skip(bytes, member.value.start + 1, b""),
+            _ => member.value.start,
+        };
+        bytes.get(at) == Some(&b'{') && is_paper_at(at)
+    };
+    is_paper_at(start) || scan::members(bytes, start).iter().any(is_inner)
 }
 
 #[cfg(test)]

@@ -23,6 +23,13 @@ fn papers_are_found_wherever_the_document_keeps_them() {
         r#"{"status":"ok","message":{"facets":{},"items":[{"title":["One"]},{"title":["Two"]}]}}"#,
         r#"{"total":2,"data":[{"title":"One"},{"title":"Two"}]}"#,
         r#"{"p1":{"title":"One"},"p2":{"title":"Two"}}"#,
+        r#"{"p1":{"title":"One","authors":[{"name":"A B"}]},"p2":{"title":"Two"}}"#,
+        r#"{"2024":{"May":[{"title":"One"}],"June":[{"title":"Two"}]}}"#,
+        r#"{"labs":[{"name":"A","papers":[{"title":"One"}]},{"name":"B","papers":[{"title":"Two"}]}]}"#,
+        r#"[{"year":2024,"papers":[{"title":"One"}]},{"year":2023,"papers":[{"title":"Two"}]}]"#,
+        r#"[[{"title":"One"}],[{"title":"Two"}]]"#,
+        r#"{"papers":[{"title":"One"}],"posters":[{"title":"Two"}],"references":[{"title":"No"}]}"#,
+        r#"{"title":"My site","2023":[{"title":"One"}],"2024":[{"title":"Two"}]}"#,
         "{\"title\":\"One\"}\n{\"title\":\n\"Two\"}",
         "{\"title\":\"One\"},\n{\"title\":\"Two\"},\n",
     ] {
@@ -41,8 +48,16 @@ fn lists_by_group_are_all_read() {
 
 #[test]
 fn what_a_paper_refers_to_does_not_take_its_place() {
-    let text = r#"{"title":"One","references":[{"title":"Two"},{"title":"Three"}]}"#;
-    assert_eq!(titles(text), ["One"]);
+    for text in [
+        r#"{"title":"One","references":[{"title":"Two"},{"title":"Three"}]}"#,
+        r#"{"title":"One","year":2020,"cited":[{"title":"Two"}]}"#,
+        r#"{"paper":{"title":"One"},"references":[{"title":"Two"},{"title":"Three"}]}"#,
+        r#"{"data":{"title":"One","year":2020,"related":[{"title":"Two"}]}}"#,
+        r#"{"message":{"title":["One"],"reference":[{"title":"Two"}]}}"#,
+        r#"[{"title":"One","citations":[{"title":"Two"}]}]"#,
+    ] {
+        assert_eq!(titles(text), ["One"], "{text}");
+    }
     assert_eq!(titles(r#"{"references":[{"title":"Two"},{"title":"Three"}]}"#), ["Two", "Three"]);
 }
 

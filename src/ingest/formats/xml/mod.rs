@@ -1,10 +1,10 @@
-//! How does an XML document become papers?
+//! XML documents.
 //!
-//! The document is read event by event and one record at a time is made a small tree, so that a document that breaks off
-//! keeps the records before. Which elements are records and where in them the fields stand is a [`Shape`], a table a format.
+//! The document is read event by event and each record becomes a small tree, so the records before
+//! an error are kept. A [`Shape`] describes which elements are records and where their fields are.
 //!
-//! Limits: elements more than [`DEPTH`] levels below a record are read through, their text belongs to the one above. No
-//! entity is expanded but those of characters (`&amp;`, `&eacute;`, `&#233;`), so none can be made of others.
+//! Elements more than [`DEPTH`] levels below a record are flattened into their ancestor. Only
+//! character references are expanded (`&amp;`, `&eacute;`, `&#233;`), so entities cannot be nested.
 
 mod field;
 mod node;
@@ -23,7 +23,7 @@ use quick_xml::events::{BytesStart, Event};
 use serde_json::Map;
 use std::io::{self, BufRead};
 
-/// Levels below a record that become nodes.
+/// Number of levels below a record that become nodes.
 const DEPTH: usize = 64;
 
 /// Reads the whole document.
@@ -73,7 +73,7 @@ pub(super) fn read(
     Ok(())
 }
 
-/// The text of a document, by the encoding that it declares; UTF-8 where it declares none.
+/// Decodes a document by its declared encoding; UTF-8 if none is declared.
 pub(super) fn decode(bytes: &[u8]) -> String {
     const NEAR: usize = 1024;
     let head = String::from_utf8_lossy(bytes.get(..NEAR).unwrap_or(bytes));
@@ -91,15 +91,15 @@ pub(super) fn decode(bytes: &[u8]) -> String {
     encoding.decode(bytes).0.into_owned()
 }
 
-/// A document while it is read.
+/// State of reading a document.
 struct Document<'a> {
     shape: &'a Shape,
-    /// The record or context that is open, and the elements open below it, with their lines.
+    /// The open record or context and the elements open below it, with their lines.
     open: Vec<(Node, u64)>,
     context: Context,
-    /// Records that wait for the end.
+    /// Records that are taken at the end.
     late: Vec<(Node, u64)>,
-    /// Elements open below those in `open` that are too deep to become nodes.
+    /// Number of open elements that are too deep to become nodes.
     depth: usize,
 }
 
@@ -121,7 +121,7 @@ impl Document<'_> {
                 }
             }
             Event::End(end) => {
-                // An end that nothing began: its element is none of ours.
+                // Ignore closing tags that match no open element.
                 let is_ours = self.depth > 0
                     || self
                         .open
@@ -130,7 +130,7 @@ impl Document<'_> {
                 if is_ours {
                     self.end(out);
                 } else if self.open.iter().any(|(node, _)| node.name == end.local_name().as_ref()) {
-                    // What stands open in between was never closed.
+                    // Close elements that were left open.
                     while self
                         .open
                         .last()
@@ -211,8 +211,6 @@ impl Document<'_> {
                 fields.insert(name.clone(), values.into());
             }
         }
-        if !fields.contains_key("is no paper") {
-            out.add_record(fields, Place::Line(line));
-        }
+        out.add_record(fields, Place::Line(line));
     }
 }
