@@ -1,13 +1,13 @@
-//! Files that cannot be read at all.
+//! Errors that concern a whole file.
 
 use super::formats::Format;
 use super::refusal::Refusal;
 
-/// A file that could not be read at all.
+/// A file that could not be read.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// From the operating system, or from a damaged gzip stream.
+    /// An error of the operating system, or a damaged gzip stream.
     #[error("cannot read {path}: {source}")]
     Io {
         /// The file.
@@ -15,7 +15,7 @@ pub enum Error {
         /// Why.
         source: std::io::Error,
     },
-    /// Not UTF-8, but UTF-16 (or 32), as Windows programs write it.
+    /// The file is UTF-16 or UTF-32, as written by some Windows programs.
     #[error(
         "cannot read {path}: it is UTF-16, expected UTF-8; convert it with: iconv -f UTF-16 -t UTF-8 {path}"
     )]
@@ -23,7 +23,7 @@ pub enum Error {
         /// The file.
         path: String,
     },
-    /// Neither name nor content tell the format.
+    /// Neither the name nor the content reveals the format.
     #[error(
         "{path} is not read: it looks like no format that is known; expected one of {}; if it is one of them, name it with \
          --format, otherwise export the papers as BibTeX, RIS, CSV or JSON",
@@ -33,17 +33,17 @@ pub enum Error {
         /// The file.
         path: String,
     },
-    /// The content is of a kind that is not read.
+    /// The content has a format that is recognised but not supported.
     #[error("{path} is not read: it looks like {about}; {advice}; expected one of {}", names())]
     ForeignFormat {
         /// The file.
         path: String,
-        /// What it looks like, as a noun phrase.
+        /// What the content looks like, as a noun phrase.
         about: String,
-        /// What to do about it.
+        /// What to do instead.
         advice: &'static str,
     },
-    /// Name and content contradict each other.
+    /// The name and the content of the file disagree.
     #[error(
         "{path} is not read: its name promises {named}, and its content looks like {content}; rename it, or say which is \
          right with --format {content} or --format {named}"
@@ -51,12 +51,12 @@ pub enum Error {
     Disagreement {
         /// The file.
         path: String,
-        /// The format that its name promises.
+        /// The format implied by the name.
         named: &'static str,
-        /// The format that its content looks like.
+        /// The format of the content.
         content: &'static str,
     },
-    /// A folder without a file of a known kind.
+    /// A folder without a file of a known format.
     #[error(
         "no papers in the folder {path}: expected files ending in {}, also with .gz",
         extensions()
@@ -67,12 +67,12 @@ pub enum Error {
     },
 }
 
-/// All formats, for messages.
+/// Lists all formats, for messages.
 fn names() -> String {
     Format::names().collect::<Vec<_>>().join(", ")
 }
 
-/// All extensions, for messages.
+/// Lists all extensions, for messages.
 fn extensions() -> String {
     let mut all: Vec<&str> = Format::all().flat_map(Format::extensions).copied().collect();
     all.sort_unstable();

@@ -1,22 +1,22 @@
-//! Reasons not to read a file.
+//! Reasons to refuse a file.
 
 /// Why a file is not read.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Refusal {
-    /// It is known, and nothing that is read.
+    /// The format is recognised but not supported.
     Foreign {
-        /// What it looks like.
+        /// What the content looks like, as a noun phrase.
         about: String,
-        /// What to do about it.
+        /// What to do instead.
         advice: &'static str,
     },
-    /// Its name says one thing and its content another.
+    /// The extension and the content disagree.
     Disagreement {
-        /// What the extension promises.
+        /// The format implied by the extension.
         named: &'static str,
-        /// What the content looks like, by the name of its format.
+        /// The format of the content.
         content: &'static str,
     },
-    /// Nothing is known about it.
+    /// The format is unknown.
     Unknown,
 }

@@ -1,12 +1,12 @@
-//! What of a date can anybody read, although not all of it is one?
+//! The legible part of a malformed date.
 
 use super::month::named_month;
 use crate::paper::Date;
 
-/// Years that are taken for years wherever they stand.
+/// Range in which a number of four digits is taken for a year.
 const YEARS: std::ops::RangeInclusive<u16> = 1000..=2999;
 
-/// The legible part of a date: "1988?" (1988), "2015-03-XX" (2015-03), "[1930]", "2019a",
+/// Returns the legible part of a date: "1988?" (1988), "2015-03-XX" (2015-03), "[1930]", "2019a",
 /// "1999/2000" (1999), "2023 (to appear)", "2019-21" (2019), "Spring 2020" (2020), "25.12.2019".
 pub(super) fn date(text: &str) -> Option<Date> {
     let words: Vec<(&str, usize)> = runs(text);
@@ -22,7 +22,7 @@ pub(super) fn date(text: &str) -> Option<Date> {
         .or_else(|| Date::new(year, 0, 0))
 }
 
-/// Runs of digits, and where they begin.
+/// Returns the runs of digits with their offsets.
 fn runs(text: &str) -> Vec<(&str, usize)> {
     let mut runs = Vec::new();
     let mut at = 0;
@@ -30,7 +30,7 @@ fn runs(text: &str) -> Vec<(&str, usize)> {
         if !part.is_empty() {
             runs.push((part, at));
         }
-        // The character between two parts may have several bytes.
+        // The separator may be longer than a byte.
         at += part.len();
         at += text[at..].chars().next().map_or(0, char::len_utf8);
     }
@@ -42,7 +42,7 @@ fn year(word: &str) -> Option<u16> {
     YEARS.contains(&year).then_some(year)
 }
 
-/// "201905".
+/// Parses "201905".
 fn compact(words: &[(&str, usize)]) -> Option<Date> {
     let (word, _) = words.iter().find(|(word, _)| word.len() == 6)?;
     let (first, month) = word.split_at_checked(4)?;
@@ -53,12 +53,12 @@ fn small(word: &str) -> Option<u8> {
     word.parse().ok().filter(|number| word.len() <= 2 && *number > 0)
 }
 
-/// What stands between two runs, if it separates parts of one date.
+/// Returns `true` if the text between two runs separates parts of one date.
 fn joins(text: &str, from: (&str, usize), to: (&str, usize)) -> bool {
     matches!(text.get(from.1 + from.0.len()..to.1), Some("-" | "/" | "."))
 }
 
-/// Month and day right behind the year.
+/// Returns the month and day directly after the year.
 fn after(text: &str, words: &[(&str, usize)]) -> Option<(u8, u8)> {
     let (year, month) = (words.first()?, words.get(1)?);
     let number = small(month.0).filter(|number| *number <= 12 && joins(text, *year, *month))?;
@@ -66,8 +66,8 @@ fn after(text: &str, words: &[(&str, usize)]) -> Option<(u8, u8)> {
     Some((number, day.filter(|day| *day <= 31).unwrap_or(0)))
 }
 
-/// Month, or day and month, right before the year. Which of two numbers is the month must be plain:
-/// "25/12/2019", "12/25/2019", "1.5.2019"; "03/04/2019" is not.
+/// Returns the month, or the day and month, directly before the year. The order must be
+/// unambiguous: "25/12/2019", "12/25/2019" and "1.5.2019" are, "03/04/2019" is not.
 fn before(text: &str, words: &[(&str, usize)], year: usize) -> Option<(u8, u8)> {
     let year = ("", year);
     let last = words.last().filter(|last| joins(text, **last, year))?;
@@ -86,7 +86,7 @@ fn before(text: &str, words: &[(&str, usize)], year: usize) -> Option<(u8, u8)> 
     }
 }
 
-/// The first month by name.
+/// Returns the first month given by name.
 fn named(text: &str) -> Option<u8> {
     text.split(|c: char| !c.is_alphabetic()).find_map(named_month)
 }

@@ -1,4 +1,4 @@
-//! Dates of publication, in whatever way they are written.
+//! Dates of publication.
 
 mod legible;
 mod month;

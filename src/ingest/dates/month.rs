@@ -15,7 +15,7 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// A month by name ("mar", "March", "Mar.") or number, 1..=12.
+/// Parses a month by name ("mar", "March", "Mar.") or number.
 pub(crate) fn month(text: &str) -> Option<u8> {
     let word = text.trim().trim_end_matches('.').to_lowercase();
     if let Ok(number) = word.parse::<u8>() {
@@ -24,7 +24,7 @@ pub(crate) fn month(text: &str) -> Option<u8> {
     named_month(&word)
 }
 
-/// The month, 1..=12, whose English name begins with a word of three letters or more, in any case.
+/// Returns the month whose English name begins with `word`, of at least three letters, in any case.
 pub(crate) fn named_month(word: &str) -> Option<u8> {
     let word = word.to_lowercase();
     let word = if word == "sept" { "sep" } else { &word };

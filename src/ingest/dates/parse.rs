@@ -1,17 +1,18 @@
-//! Whole dates, as people and programs write them.
+//! Well-formed dates, in the notations of people and programs.
 
 use super::month::month;
 use crate::paper::Date;
 
-/// Reads a date as people and programs write it: "2024-03-12", an ISO 8601 time (its date part), "2024/3/12", "20240312",
-/// "2024", "--03-12", "12 March 2024", "Mar 12, 2024", "March 2024", "Tue, 12 Mar 2024 10:00:00 GMT", "Mar 12".
-/// `None` for anything else; "03/12/2024" too, which is March to some and December to others.
+/// Parses a date: "2024-03-12", an ISO 8601 time (its date), "2024/3/12", "20240312", "2024",
+/// "--03-12", "12 March 2024", "Mar 12, 2024", "March 2024", "Tue, 12 Mar 2024 10:00:00 GMT", "Mar
+/// 12". Returns `None` for anything else, including "03/12/2024", whose month is ambiguous.
 pub(crate) fn parse(text: &str) -> Option<Date> {
     let text = text.trim();
     Date::parse(text).or_else(|| numeric(text)).or_else(|| in_words(text))
 }
 
-/// A number under a date's name: a year, 20240312, or seconds or milliseconds since 1970 (UTC).
+/// Interprets a number in a date field: a year, 20240312, or seconds or milliseconds since 1970
+/// (UTC).
 pub(crate) fn from_number(number: i64) -> Option<Date> {
     match number {
         1000..=9999 => Date::new(number as u16, 0, 0),
@@ -22,7 +23,7 @@ pub(crate) fn from_number(number: i64) -> Option<Date> {
     }
 }
 
-/// A year alone, 1000 to 9999, also as the start of a date.
+/// Parses a year from 1000 to 9999, alone or at the beginning of a date.
 pub(crate) fn year(text: &str) -> Option<u16> {
     let digits = text.trim();
     let digits = digits.strip_suffix(".0").unwrap_or(digits);
@@ -30,7 +31,7 @@ pub(crate) fn year(text: &str) -> Option<u16> {
     (year >= 1000).then_some(year)
 }
 
-/// Year first, then month and day in digits, in one of the usual dresses; a time after it is left out.
+/// Parses a numeric date that begins with the year; ignores a time after it.
 fn numeric(text: &str) -> Option<Date> {
     let date = text.split(['T', 't', ' ']).next()?;
     if is_digits(date, 8) {
@@ -56,7 +57,7 @@ fn numeric(text: &str) -> Option<Date> {
     Date::new(year, month, day).filter(|date| date.year().is_some())
 }
 
-/// A month by name, with a day and a year around it in any order; a weekday and a time of day may stand by.
+/// Parses a date with the month by name; day and year in any order, with optional weekday and time.
 fn in_words(text: &str) -> Option<Date> {
     let (mut year, mut month_found, mut day) = (0, 0, 0);
     let words = text
@@ -107,7 +108,7 @@ fn is_digits(text: &str, len: usize) -> bool {
     text.len() == len && text.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// Days since 1970-01-01 → date. Walks year by year: a few thousand steps at most, and nothing to get wrong.
+/// Converts days since 1970-01-01. Walks year by year: a few thousand steps at most.
 fn from_unix_days(days: i64) -> Option<Date> {
     let mut left = u32::try_from(days).ok()?;
     let mut year = 1970u16;

@@ -1,4 +1,4 @@
-//! A date put together from the fields of a record.
+//! Dates put together from several fields of a record.
 
 use super::legible;
 use super::month::month;
@@ -9,7 +9,7 @@ use crate::ingest::values::{first, is_missing};
 use crate::paper::Date;
 use serde_json::Value;
 
-/// What the record says about the time, before it is put together.
+/// The fields of a record that tell its date.
 #[derive(Debug, Default)]
 pub(crate) struct DateParts {
     date: Option<(String, Date)>,
@@ -62,7 +62,7 @@ impl DateParts {
         }
     }
 
-    /// The year of a field that may say more than the year.
+    /// Takes the year from a field that may contain a whole date.
     fn take_year(&mut self, whole: Option<u16>, found: &str) {
         let date = parse(found).or_else(|| legible::date(found));
         self.year = whole.or(date.and_then(Date::year)).unwrap_or(0);
@@ -72,8 +72,8 @@ impl DateParts {
         }
     }
 
-    /// The most exact date that all parts agree with; where date and year disagree the year is believed, because it is the
-    /// one that people cite.
+    /// Returns the most precise date on which all fields agree. If date and year disagree the year
+    /// wins, because it is the one that people cite.
     pub(crate) fn date(self, dropped: &mut Vec<Dropped>) -> Option<Date> {
         let from_parts = || {
             let exact = Date::new(self.year, self.month, self.day);
@@ -106,14 +106,14 @@ fn read_date(value: &Value, found: &str) -> Option<Date> {
     }
 }
 
-/// What can be read of a date that is none as a whole; of parts, the year.
+/// Returns the legible part of a malformed date; of `date-parts`, the year.
 fn legible(value: &Value, found: &str) -> Option<Date> {
     let parts = value.get("date-parts").and_then(|parts| parts.get(0)).map(first);
     let written = ["raw", "literal"].iter().find_map(|name| value.get(*name)).map(first);
     legible::date(&parts.or(written).unwrap_or_else(|| found.to_owned()))
 }
 
-/// CSL's and Crossref's `{"date-parts": [[2024, 3, 12]]}`.
+/// Parses `{"date-parts": [[2024, 3, 12]]}` of CSL and Crossref.
 fn date_parts(value: &Value) -> Option<Date> {
     let parts = value.get("date-parts")?.get(0)?.as_array()?;
     let part = |i: usize| {

@@ -1,9 +1,9 @@
-//! Line numbers of places in a document.
+//! Line numbers.
 
 /// Counts lines forward through a document.
 pub(super) struct Lines<'a> {
     bytes: &'a [u8],
-    /// Where the count has arrived.
+    /// Offset up to which lines are counted.
     at: usize,
     line: u64,
 }
@@ -13,7 +13,7 @@ impl<'a> Lines<'a> {
         Lines { bytes, at: 0, line: 1 }
     }
 
-    /// The line of `offset`, from 1. Offsets must be asked for in ascending order.
+    /// Returns the line of `offset`, from 1. Offsets must be ascending.
     pub(super) fn at(&mut self, offset: usize) -> u64 {
         let offset = offset.min(self.bytes.len()).max(self.at);
         let passed = &self.bytes[self.at..offset];

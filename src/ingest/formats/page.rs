@@ -1,14 +1,14 @@
-//! How does the text of a listing page become papers?
+//! Plain text of a page that lists papers.
 //!
-//! Such a text is what remains of a page that lists papers when one copies it: paragraphs with empty lines between them,
-//! titles and abstracts in turn, now and then a date, and the page's furniture around and between ("Subscribe"). Nothing is
-//! marked, so the shape decides:
+//! The text copied from such a page consists of paragraphs separated by empty lines: titles and
+//! abstracts in turn, dates, and navigation ("Subscribe"). Nothing is marked, so the lengths of
+//! paragraphs decide:
 //!
-//! - a *date heading* is a short paragraph that is a date and nothing else; it holds for the papers after it;
-//! - an *abstract* is a long paragraph;
-//! - a *title* is a short paragraph that ends no sentence and stands right before an abstract;
-//! - a long paragraph right after an abstract continues it;
-//! - every other short paragraph is furniture.
+//! - A *date heading* is a short paragraph that is a date; it applies to the papers after it.
+//! - An *abstract* is a long paragraph.
+//! - A *title* is a short paragraph before an abstract that does not end a sentence.
+//! - A long paragraph after an abstract continues it.
+//! - Any other short paragraph is ignored.
 
 use crate::ingest::collect::{Collector, Place};
 use crate::ingest::draft::Draft;
@@ -16,22 +16,22 @@ use crate::ingest::{clean, dates, links};
 use crate::paper::Date;
 use std::io::{self, BufRead};
 
-/// Columns from which a paragraph is long in any case.
+/// Columns from which a paragraph is long.
 const LONG: usize = 160;
-/// Columns from which a paragraph with whole sentences is long.
+/// Columns from which a paragraph of whole sentences is long.
 const LONG_WITH_SENTENCES: usize = 80;
-/// Columns beyond which nothing is a title.
+/// Maximum number of columns of a title.
 const LONGEST_TITLE: usize = 300;
 
 /// A paragraph on one line.
 struct Paragraph {
     line: u64,
     text: String,
-    /// Width in columns: a Chinese, Japanese or Korean character says as much as three letters.
+    /// Width in columns; a Chinese, Japanese or Korean character counts as three.
     columns: usize,
 }
 
-/// Reads the whole text, then the papers in it.
+/// Reads the whole text, then its papers.
 pub(super) fn read(reader: &mut dyn BufRead, out: &mut Collector<'_>) -> io::Result<()> {
     let mut bytes = Vec::new();
     reader.read_to_end(&mut bytes)?;
@@ -68,7 +68,7 @@ pub(super) fn read(reader: &mut dyn BufRead, out: &mut Collector<'_>) -> io::Res
     Ok(())
 }
 
-/// Whether the beginning of a text has the signs of a listing: titles and abstracts in turn are most of what it says.
+/// Returns `true` if most of a text is titles and abstracts in turn.
 pub(super) fn is_listing(text: &str) -> bool {
     if text.contains('\0') || text.starts_with(['<', '{', '[']) {
         return false;
@@ -77,7 +77,7 @@ pub(super) fn is_listing(text: &str) -> bool {
     let paragraphs = paragraphs(text.as_bytes(), &mut nobody);
     let titles = paragraphs.windows(2).filter(|pair| is_title(&pair[0], Some(&pair[1]))).count();
     let long = paragraphs.iter().filter(|paragraph| is_long(paragraph)).count();
-    // Of an essay every paragraph is long; of a listing every other one, or less with furniture between.
+    // In an essay all paragraphs are long; in a listing at most every other one.
     titles > 0 && 4 * titles >= 3 * long
 }
 
@@ -96,7 +96,7 @@ fn continue_abstract(draft: &mut Draft, paragraph: &Paragraph) {
     text.push_str(&paragraph.text);
 }
 
-/// The paper is complete: clean its abstract and lift the links in it.
+/// Completes a paper: normalises its abstract and extracts its links.
 fn finish(paper: Option<(u64, Draft)>, out: &mut Collector<'_>) {
     let Some((line, mut draft)) = paper else { return };
     draft.paper.abstract_text = clean::text(std::mem::take(&mut draft.paper.abstract_text));
@@ -104,7 +104,7 @@ fn finish(paper: Option<(u64, Draft)>, out: &mut Collector<'_>) {
     out.add(draft, Place::Line(line));
 }
 
-/// The first link of each kind becomes the paper's; the abstract keeps its words.
+/// Stores the first link of each kind; the abstract keeps its text.
 fn lift_links(draft: &mut Draft) {
     let paper = &mut draft.paper;
     for (kind, link) in links::find(&paper.abstract_text) {
@@ -120,7 +120,7 @@ fn lift_links(draft: &mut Draft) {
     }
 }
 
-/// Splits at empty lines; a paragraph that is not UTF-8 is named by its line and left out.
+/// Splits at empty lines. Lines that are not UTF-8 are reported and left out.
 fn paragraphs(bytes: &[u8], out: &mut Collector<'_>) -> Vec<Paragraph> {
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     let mut open = false;

@@ -1,25 +1,25 @@
-//! Where in a file are its entries?
+//! Splits a file into entries.
 
 use super::parse::{Broken, Raw, opening, parse};
 
-/// Comments without an end that are looked for; each may cost a look at the rest of the file.
+/// Maximum number of unclosed comments that are searched for their end: each search may scan the
+/// rest.
 const PATIENCE: usize = 100;
 
-/// A part of the file that begins as an entry.
+/// A part of the file that begins like an entry.
 pub(super) struct Piece<'a> {
     pub line: u64,
     /// In lower case.
     pub kind: String,
     pub bytes: &'a [u8],
-    /// What is in it, as ranges of `bytes`.
+    /// The parsed entry, as ranges of `bytes`.
     pub raw: Result<Raw, Broken>,
-    /// What follows the entry although a comma says that it belongs to it: there is a brace too
-    /// many.
+    /// Text after the entry that seems to belong to it: a surplus brace closed the entry early.
     pub lost: &'a [u8],
 }
 
 impl Piece<'_> {
-    /// The citation key, as far as it can be told.
+    /// Returns the citation key, as far as it is legible.
     pub(super) fn key(&self) -> String {
         if let Ok(raw) = &self.raw {
             let key = self.bytes.get(raw.key.clone()).unwrap_or_default();
@@ -29,13 +29,13 @@ impl Piece<'_> {
         let inside = text.split_once(['{', '(']).map_or("", |(_, inside)| inside.trim_start());
         let ends = [',', '=', '}', ')', ' ', '\t', '\r', '\n'];
         let (key, rest) = inside.split_at(inside.find(ends).unwrap_or(inside.len()));
-        // A field's name where the key should be.
+        // The name of a field in place of the key.
         if rest.trim_start().starts_with('=') { String::new() } else { key.to_owned() }
     }
 }
 
-/// Cuts the file. Every byte is looked at a few times, whatever is broken. What a comment holds, in
-/// braces or on a line that begins with `%`, is no entry.
+/// Splits a file. Looks at every byte a bounded number of times, even in malformed files. Entries
+/// in comments, in braces or on lines that begin with `%`, are not entries.
 pub(super) fn pieces(bytes: &[u8]) -> Vec<Piece<'_>> {
     let mut pieces: Vec<Piece<'_>> = Vec::new();
     let (mut at, mut line) = (0, 1);
@@ -73,7 +73,7 @@ pub(super) fn pieces(bytes: &[u8]) -> Vec<Piece<'_>> {
     pieces
 }
 
-/// An entry and where it ends.
+/// Parses an entry and finds its end.
 fn entry(bytes: &[u8], open: usize, has_key: bool) -> (Result<Raw, Broken>, usize) {
     let raw = parse(bytes, open, has_key);
     let end = match &raw {
@@ -83,7 +83,7 @@ fn entry(bytes: &[u8], open: usize, has_key: bool) -> (Result<Raw, Broken>, usiz
     (raw, end)
 }
 
-/// The ranges of an entry counted from its own beginning.
+/// Shifts the ranges of an entry to its own beginning.
 fn shifted(mut raw: Raw, by: usize) -> Raw {
     use super::parse::Part;
     let shift = |range: &mut std::ops::Range<usize>| {
@@ -100,13 +100,13 @@ fn shifted(mut raw: Raw, by: usize) -> Raw {
     raw
 }
 
-/// Length of the line that `bytes` begin with, its end included.
+/// Returns the length of the first line, including its end.
 fn line_len(bytes: &[u8]) -> usize {
     bytes.iter().position(|b| *b == b'\n').map_or(bytes.len(), |at| at + 1)
 }
 
-/// Where the comment whose brace stands at `open` ends. Entries in it are comment too, unless
-/// nothing closes it.
+/// Returns the end of the comment whose brace is at `open`. Entries within are part of it, unless
+/// it is not closed.
 fn comment_end(bytes: &[u8], open: usize, patience: &mut usize) -> usize {
     if *patience > 0 {
         if let Some(end) = closing(bytes, open) {
@@ -117,8 +117,8 @@ fn comment_end(bytes: &[u8], open: usize, patience: &mut usize) -> usize {
     entry_end(bytes, open)
 }
 
-/// Behind the brace that belongs to the one at `open`. Where a line begins an entry while a brace in the comment's own text is
-/// open, the comment is not closed.
+/// Returns the offset after the brace that matches the one at `open`. The comment is not closed if
+/// a line begins an entry while a brace of its own text is open.
 fn closing(bytes: &[u8], open: usize) -> Option<usize> {
     let (begin, end) = if bytes[open] == b'(' { (b'(', b')') } else { (b'{', b'}') };
     let mut depth = 0usize;
@@ -144,8 +144,8 @@ fn closing(bytes: &[u8], open: usize) -> Option<usize> {
     None
 }
 
-/// Where a broken entry whose brace stands at `open` ends: after the brace that closes it, or before
-/// a line that begins another.
+/// Returns the end of a malformed entry whose brace is at `open`: after the matching brace, or
+/// before a line that begins another entry.
 fn entry_end(bytes: &[u8], open: usize) -> usize {
     let round = bytes[open] == b'(';
     let mut quoted = false;
@@ -173,7 +173,8 @@ fn entry_end(bytes: &[u8], open: usize) -> usize {
     bytes.len()
 }
 
-/// The rest of an entry that ended too early: begins with a comma, goes on to the next entry.
+/// Returns the rest of an entry that ended early: it begins with a comma and extends to the next
+/// entry.
 fn lost_after(bytes: &[u8], end: usize) -> &[u8] {
     let rest = bytes[end..].trim_ascii_start();
     if !rest.starts_with(b",") {

@@ -1,4 +1,4 @@
-//! An entry with its abbreviations replaced.
+//! Entries with abbreviations replaced.
 
 use super::cut::Piece;
 use super::parse::Part;
@@ -7,10 +7,10 @@ use crate::ingest::dates;
 use crate::ingest::report::Dropped;
 use std::collections::HashMap;
 
-/// Longest text that an entry may have from abbreviations in one field, or in one field from another entry, in bytes. They are
-/// names of journals and years; unlimited, each could double the one before.
+/// Maximum number of bytes that an entry takes from abbreviations in one field, or inherits in one
+/// field. Without a limit each abbreviation could double the one before.
 pub(super) const LONGEST: usize = 4096;
-/// An entry as parsed: names in lower case, abbreviations replaced, TeX still in it.
+/// A parsed entry: lower-case names, abbreviations replaced, values still TeX.
 pub(super) struct Entry {
     pub place: Place,
     pub kind: String,
@@ -28,7 +28,7 @@ impl Entry {
     }
 }
 
-/// Reads a piece; `None` for definitions, which go into `strings`.
+/// Reads a piece; `None` for definitions, which are added to `strings`.
 pub(super) fn parse(
     piece: &Piece<'_>,
     place: Place,
@@ -48,7 +48,7 @@ pub(super) fn parse(
         let name = text.get(name.clone()).unwrap_or_default().to_lowercase();
         let (value, trouble) = joined(text, parts, strings);
         match trouble {
-            // A definition that cannot be used is none: the fields that name it will say so.
+            // An unusable definition is ignored; the fields that use it report it.
             Some(_) if piece.kind == "string" => continue,
             Some(Trouble::TooLong(found)) => {
                 dropped.push(Dropped::new(
@@ -80,15 +80,15 @@ pub(super) fn parse(
     Ok(Some(Entry { place, kind: piece.kind.clone(), key: piece.key(), fields, dropped }))
 }
 
-/// Why an abbreviation does not stand for what it should.
+/// Why an abbreviation could not be replaced.
 enum Trouble {
-    /// Nothing defines it: it stands for itself.
+    /// It is not defined; it is kept as it is.
     Unknown(String),
-    /// Its meaning is longer than [`LONGEST`].
+    /// Its text is longer than [`LONGEST`].
     TooLong(String),
 }
 
-/// The parts of a value put together, abbreviations replaced; also the first trouble with them.
+/// Joins the parts of a value and replaces abbreviations; also returns the first problem.
 fn joined(
     text: &str,
     parts: &[Part],

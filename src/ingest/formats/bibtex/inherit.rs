@@ -1,14 +1,14 @@
-//! Fields that entries take from other entries: `crossref` and `xdata`.
+//! Inheritance between entries: `crossref` and `xdata`.
 
 use super::entry::{Entry, LONGEST};
 use std::collections::HashMap;
 
-/// Most entries that one entry may inherit from.
+/// Maximum number of entries that one entry inherits from.
 const PARENTS: usize = 8;
 
-/// Fills what entries lack from the entries that their `xdata` and `crossref` name.
+/// Fills missing fields from the entries named by `xdata` and `crossref`.
 pub(super) fn inherit(entries: &mut [Entry]) {
-    // An entry without a key is nobody's parent; of several with one key the first is.
+    // An entry without a key has no children; the first of several with one key wins.
     let named = entries.iter().enumerate().rev().filter(|(_, entry)| !entry.key.is_empty());
     let parents: HashMap<String, usize> =
         named.map(|(i, entry)| (entry.key.to_lowercase(), i)).collect();
@@ -17,9 +17,9 @@ pub(super) fn inherit(entries: &mut [Entry]) {
     }
 }
 
-/// Fills what entry `i` lacks from the entries that its `xdata` and `crossref` name.
+/// Fills missing fields of entry `i`.
 fn inherit_one(entries: &mut [Entry], i: usize, parents: &HashMap<String, usize>) {
-    /// What a part of a book or of proceedings has from the whole.
+    /// Fields that a part shares with its book or proceedings.
     const SHARED: [&str; 7] =
         ["year", "month", "date", "booktitle", "publisher", "language", "langid"];
     for link in ["xdata", "crossref"] {

@@ -1,8 +1,8 @@
-//! How do the entries of a bibliography become papers?
+//! BibTeX and BibLaTeX.
 //!
-//! The file is cut into entries before any of them is parsed: at an `@` outside of entries, and at a line inside of one that
-//! begins as an entry does (`cut`). So an entry with a missing brace costs itself and no other. What
-//! one says is read in `parse`; what is between the entries is comment, as BibTeX has it.
+//! The file is split into entries before any is parsed: at an `@` outside of entries, and at a line
+//! within one that begins like an entry. So an entry with a missing brace does not affect others.
+//! Text between entries is a comment, as in BibTeX.
 
 mod cut;
 mod entry;
@@ -21,7 +21,7 @@ use record::{eprint, record};
 use std::collections::HashMap;
 use std::io::{self, BufRead};
 
-/// Whether a line begins an entry: `@article{`, `@string(`.
+/// Recognises a line that begins an entry: `@article{`, `@string(`.
 pub(super) fn signs(head: &Head<'_>) -> bool {
     head.text().lines().any(|line| {
         line.trim_start().strip_prefix('@').is_some_and(|rest| {
@@ -62,7 +62,7 @@ pub(super) fn read(reader: &mut dyn BufRead, out: &mut Collector<'_>) -> io::Res
     Ok(())
 }
 
-/// Resolves the TeX in an entry's fields and hands it on as a record.
+/// Converts an entry to a record and adds it.
 fn take(mut entry: Entry, out: &mut Collector<'_>) {
     let record = record(&mut entry, out.extra);
     let eprint = eprint(&entry, &record);

@@ -1,31 +1,31 @@
-//! What does one entry say?
+//! Parses entries.
 //!
-//! As BibTeX and biber read it, and as people write it: comments between the fields, commas too
-//! many, keys with blanks or none, names of abbreviations that nothing defines.
+//! Accepts what BibTeX and biber accept, and more: comments between fields, surplus commas, keys
+//! with spaces or none, undefined abbreviations.
 
 use std::ops::Range;
 
-/// An entry as it stands, as ranges of its bytes.
+/// A parsed entry, as ranges of bytes.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Raw {
-    /// The citation key; empty where there is none.
+    /// The citation key; empty if there is none.
     pub key: Range<usize>,
     /// Names of fields and the parts of their values.
     pub fields: Vec<(Range<usize>, Vec<Part>)>,
-    /// Behind the brace that closes the entry.
+    /// Offset after the closing brace.
     pub end: usize,
 }
 
-/// A part of a value; `#` stands between them.
+/// A part of a value; parts are separated by `#`.
 #[derive(Debug, PartialEq)]
 pub(super) enum Part {
-    /// What stands in braces or quotes, or a number.
+    /// Text in braces or quotes, or a number.
     Text(Range<usize>),
     /// The name of an abbreviation.
     Name(Range<usize>),
 }
 
-/// Where an entry cannot be read on, and what was expected there.
+/// Position of a syntax error and what was expected there.
 #[derive(Debug, PartialEq)]
 pub(super) struct Broken {
     pub at: usize,
@@ -34,7 +34,7 @@ pub(super) struct Broken {
 
 type Parsed<T> = Result<T, Broken>;
 
-/// Parses the entry whose brace or parenthesis stands at `open`. Looks at each byte once.
+/// Parses the entry whose brace or parenthesis is at `open`. Looks at each byte once.
 pub(super) fn parse(bytes: &[u8], open: usize, has_key: bool) -> Parsed<Raw> {
     let close = if bytes.get(open) == Some(&b'(') { b')' } else { b'}' };
     let mut parser = Parser { bytes, at: open + 1, close };
@@ -55,7 +55,7 @@ pub(super) fn parse(bytes: &[u8], open: usize, has_key: bool) -> Parsed<Raw> {
     }
 }
 
-/// The kind of the entry that begins at `at`, and where its brace or parenthesis stands.
+/// Returns the kind of the entry that begins at `at` and the offset of its brace or parenthesis.
 pub(super) fn opening(bytes: &[u8], at: usize) -> Option<(&str, usize)> {
     let rest = bytes[at..].strip_prefix(b"@")?;
     let white = |bytes: &[u8]| bytes.iter().take_while(|b| b.is_ascii_whitespace()).count();
@@ -71,7 +71,7 @@ pub(super) fn opening(bytes: &[u8], at: usize) -> Option<(&str, usize)> {
 struct Parser<'a> {
     bytes: &'a [u8],
     at: usize,
-    /// What closes the entry.
+    /// The character that closes the entry.
     close: u8,
 }
 
@@ -84,7 +84,7 @@ impl Parser<'_> {
         Broken { at: self.at, expected }
     }
 
-    /// Passes white space, comments to the ends of their lines, and bytes of `also`.
+    /// Skips white space, comments up to the end of the line, and bytes in `also`.
     fn skip(&mut self, also: &[u8]) {
         while let Some(byte) = self.peek() {
             match byte {
@@ -98,7 +98,7 @@ impl Parser<'_> {
         }
     }
 
-    /// The bytes up to one that `ends`, without the white space around them.
+    /// Takes the bytes up to one that `ends`, trimmed.
     fn word(&mut self, ends: impl Fn(u8) -> bool) -> Range<usize> {
         let rest = &self.bytes[self.at..];
         let len = rest.iter().position(|b| ends(*b)).unwrap_or(rest.len());
@@ -108,7 +108,7 @@ impl Parser<'_> {
         start..end
     }
 
-    /// What stands before the first comma. Where it is a field already, there is no key.
+    /// Takes the key before the first comma; empty if a field comes first.
     fn key(&mut self) -> Parsed<Range<usize>> {
         self.skip(b"");
         let (start, close) = (self.at, self.close);
@@ -128,7 +128,7 @@ impl Parser<'_> {
         }
     }
 
-    /// A name, an equals sign, a value; a comma or the end of the entry comes next.
+    /// Takes a name, an equals sign and a value, up to a comma or the end of the entry.
     fn field(&mut self) -> Parsed<(Range<usize>, Vec<Part>)> {
         let close = self.close;
         let name = self.word(|b| matches!(b, b'=' | b',' | b'{' | b'"' | b'#') || b == close);
@@ -153,7 +153,7 @@ impl Parser<'_> {
         }
     }
 
-    /// A part of a value; `None` where there is nothing.
+    /// Takes a part of a value; `None` if it is missing.
     fn part(&mut self) -> Parsed<Option<Part>> {
         match self.peek() {
             Some(b'{') => self.enclosed(b'}').map(Part::Text).map(Some),
@@ -172,8 +172,8 @@ impl Parser<'_> {
         }
     }
 
-    /// What stands between the brace or quote here and the one that belongs to it; a quote in
-    /// braces ends nothing. A line that begins another entry shows that something is missing.
+    /// Takes text up to the matching brace or quote; quotes within braces do not count. Fails at a
+    /// line that begins another entry.
     fn enclosed(&mut self, end: u8) -> Parsed<Range<usize>> {
         let start = self.at + 1;
         let mut depth = 0usize;
@@ -205,7 +205,7 @@ impl Parser<'_> {
 mod tests {
     use super::*;
 
-    /// Key and fields, parts of a value with `+` between them, names with a `$` before them.
+    /// Returns key and fields, with `+` between parts of a value and `$` before names.
     fn read(text: &str) -> Result<(String, Vec<String>), Broken> {
         let open = text.find(['{', '(']).unwrap();
         let raw = parse(text.as_bytes(), open, true)?;

@@ -1,4 +1,4 @@
-//! The fields of an entry in plain characters.
+//! Fields of an entry in plain text.
 
 use super::entry::Entry;
 use crate::ingest::fields::{Field, named};
@@ -6,9 +6,10 @@ use crate::ingest::report::Dropped;
 use crate::ingest::{clean, dates, names, reference, tex};
 use serde_json::{Map, Value, json};
 
-/// The fields of an entry that mean something here, in plain characters; those whose TeX is broken are noted in the entry.
+/// Returns the relevant fields of an entry in plain text. Fields with malformed TeX are recorded in
+/// `dropped`.
 pub(super) fn record(entry: &mut Entry, extra: &[String]) -> Map<String, Value> {
-    /// Not fields of a paper, but what such are made from.
+    /// Fields that contribute to fields of a paper.
     const HELPERS: [&str; 1] = ["subtitle"];
     let mut record = Map::new();
     record.insert("id".into(), json!(entry.key));
@@ -17,13 +18,13 @@ pub(super) fn record(entry: &mut Entry, extra: &[String]) -> Map<String, Value> 
     record.insert("tex title".into(), json!(tex_title(entry)));
     record.insert("corporate".into(), bodies(entry.get("author").unwrap_or_default()));
     for (name, value) in &entry.fields {
-        // "key" is for sorting; an eprint is looked at together with its archive.
+        // "key" is for sorting; the eprint is handled together with its archive.
         let is_other = matches!(name.as_str(), "key" | "arxiv" | "eprint" | "entrytype");
         let is_wanted = named(name).is_some()
             || reference::named(name).is_some()
             || HELPERS.contains(&name.as_str())
             || extra.contains(name);
-        // What sort of thesis or report it is, and where the publisher is.
+        // The type of a thesis or report, and the place of the publisher.
         let known = match name.as_str() {
             "type" => "genre",
             "location" => "address",
@@ -47,14 +48,14 @@ pub(super) fn record(entry: &mut Entry, extra: &[String]) -> Map<String, Value> 
     {
         *title = format!("{title}: {subtitle}");
     }
-    // The address of the PDF stands for a page where there is none.
+    // An export repeats the PDF as the page if there is no other.
     if record.get("url") == record.get("pdf") {
         record.remove("url");
     }
     record
 }
 
-/// The value of a field in plain characters; `None` where its braces do not match.
+/// Converts the value of a field to plain text; `None` if its braces are unbalanced.
 fn resolve(name: &str, value: &str) -> Option<Value> {
     Some(match name {
         "author" | "editor" => names::of_bibtex(value)?
@@ -70,10 +71,10 @@ fn resolve(name: &str, value: &str) -> Option<Value> {
     })
 }
 
-/// What is told of one comma between two full names.
+/// Reported for one comma between two full names.
 const ONE_PERSON: &str = "\"and\" between people; as it stands it is one, the family's name first";
 
-/// "Ann Reed, Bo Lund" is one person to BibTeX, and may be meant for two.
+/// Returns `true` for "Ann Reed, Bo Lund": one person in BibTeX, but possibly meant as two.
 fn may_be_two(authors: &str) -> bool {
     let is_full = |name: &str| {
         let words: Vec<&str> = name.split_whitespace().collect();
@@ -87,7 +88,7 @@ fn may_be_two(authors: &str) -> bool {
     authors.split_once(',').is_some_and(|(before, after)| is_full(before) && is_full(after))
 }
 
-/// The title with all braces and commands; empty where there are none.
+/// Returns the title with braces and commands; empty if it has none.
 fn tex_title(entry: &Entry) -> String {
     let title = entry.get("title").unwrap_or_default();
     if !title.contains(['{', '\\']) {
@@ -99,7 +100,7 @@ fn tex_title(entry: &Entry) -> String {
     }
 }
 
-/// The authors whose names stand in braces and have several words: bodies, not people.
+/// Returns authors of several words in braces, which are organisations.
 fn bodies(authors: &str) -> Value {
     let authors = authors.split_whitespace().collect::<Vec<_>>().join(" ");
     let pieces = top_level(&authors, &|rest| {
@@ -113,7 +114,7 @@ fn bodies(authors: &str) -> Value {
     pieces.into_iter().filter_map(body).collect()
 }
 
-/// Tags of which some stand in braces, because commas are part of them.
+/// Splits tags, some of which are in braces because they contain commas.
 fn tags(value: &str) -> Option<Value> {
     let is_strong = top_level(value, &|rest| usize::from(rest.starts_with(';'))).len() > 1;
     let separator = if is_strong { ';' } else { ',' };
@@ -122,7 +123,8 @@ fn tags(value: &str) -> Option<Value> {
     texts.collect::<Option<Vec<String>>>().map(|texts| json!(texts))
 }
 
-/// The parts of a value between separators that stand in no braces; `separator` gives the length of one that begins a text.
+/// Splits a value at separators outside of braces. `separator` returns the length of the separator
+/// at the start of a text, or 0.
 fn top_level<'a>(value: &'a str, separator: &dyn Fn(&str) -> usize) -> Vec<&'a str> {
     let (mut parts, mut depth, mut start) = (Vec::new(), 0usize, 0);
     let mut escaped = false;
@@ -146,7 +148,7 @@ fn top_level<'a>(value: &'a str, separator: &dyn Fn(&str) -> usize) -> Vec<&'a s
     parts
 }
 
-/// What stands in the braces that are around all of a text.
+/// Returns the text within braces that enclose all of it.
 fn in_braces(text: &str) -> Option<&str> {
     let inside = text.trim().strip_prefix('{')?.strip_suffix('}')?;
     let mut depth = 0i32;
@@ -157,8 +159,8 @@ fn in_braces(text: &str) -> Option<&str> {
     (!closes_early).then_some(inside)
 }
 
-/// The number of an entry in an archive and which that is: its eprint, or in the journal's name as some
-/// exports have it ("arXiv preprint arXiv:…", "CoRR, abs/1706.03762").
+/// Returns the number of an entry in an archive, and the archive: from its eprint, or from the
+/// journal's name ("arXiv preprint arXiv:…", "CoRR, abs/1706.03762").
 pub(super) fn eprint(entry: &Entry, record: &Map<String, Value>) -> Option<(String, String)> {
     let arxiv = || "arxiv".to_owned();
     if let Some(number) = entry.get("arxiv") {
@@ -177,7 +179,7 @@ pub(super) fn eprint(entry: &Entry, record: &Map<String, Value>) -> Option<(Stri
     Some((number.trim_end_matches([',', '.']).to_owned(), arxiv()))
 }
 
-/// "12 mar" → mar, "March--April" → March: the first word that is a month, else the text itself.
+/// Returns the first word that is a month ("12 mar", "March--April"), else the text.
 fn first_month(text: &str) -> String {
     let mut words =
         text.split(|c: char| !c.is_alphanumeric() && c != '.').filter(|word| !word.is_empty());
@@ -190,7 +192,7 @@ fn first_month(text: &str) -> String {
         .to_owned()
 }
 
-/// "2020-03-12/2020-03-15" → its first day.
+/// Returns the first day of "2020-03-12/2020-03-15".
 fn first_date(text: &str) -> String {
     match text.split_once('/') {
         Some((start, _))

@@ -1,4 +1,4 @@
-//! Are entries read as BibTeX and biber read them, and broken ones named?
+//! Entries, well-formed and malformed.
 
 use super::*;
 use crate::ingest::collect::Ingested;

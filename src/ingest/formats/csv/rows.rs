@@ -1,48 +1,48 @@
-//! What are the rows of a table?
+//! Rows of tables.
 //!
-//! Values separated by commas may stand in quotes, as RFC 4180 has it. In tab-separated files quotes
-//! are characters like any other, except around a whole cell: titles often begin with one.
+//! Comma-separated cells may be quoted as in RFC 4180. In tab-separated files quotes are ordinary
+//! characters, because titles often begin with one, except around a whole cell.
 
 use ::csv::{ByteRecord, ErrorKind, Reader, ReaderBuilder, Terminator};
 use std::collections::VecDeque;
 use std::io::{self, BufRead, Read};
 
-/// Lines that a quoted cell of a tab-separated file may have.
+/// Maximum number of lines of a quoted cell in a tab-separated file.
 const MOST_LINES: usize = 200;
 
-/// A row and where it stands.
+/// A row and its position.
 pub(super) struct Row {
     pub cells: Vec<Vec<u8>>,
     pub line: u64,
-    /// The last row, with a quoted cell that never ends and has swallowed lines.
+    /// Whether the row ends in an unclosed quoted cell, which includes later lines.
     pub is_open: bool,
 }
 
 impl Row {
-    /// Nothing stands in it.
+    /// Returns `true` if all cells are empty.
     pub(super) fn is_empty(&self) -> bool {
         self.cells.iter().all(|cell| without_mark(cell).trim_ascii().is_empty())
     }
 }
 
-/// A cell without a byte order mark before it, as files have it that were put one behind the other.
+/// Removes a byte order mark, which occurs between concatenated files.
 pub(super) fn without_mark(cell: &[u8]) -> &[u8] {
     cell.strip_prefix(b"\xef\xbb\xbf").unwrap_or(cell)
 }
 
 /// The rows of a file.
 pub(super) enum Rows<R> {
-    /// Cells in quotes are the business of the reader.
+    /// Comma-separated; the reader handles quotes.
     Quoted(Box<Reader<Watched<R>>>),
-    /// Separated by tabs.
+    /// Tab-separated.
     Tabs(Lines<R>),
 }
 
 impl<R: BufRead> Rows<R> {
-    /// Reads on behind what was read of `inner` before: `line` is the next.
+    /// Continues after what was already read from `inner`; `line` is the next line.
     pub(super) fn new(mut inner: R, delimiter: u8, line: u64) -> io::Result<Rows<R>> {
-        // A carriage return alone ends lines only where nothing else does. Elsewhere it is white space
-        // at the end of a cell.
+        // A carriage return alone ends a line only if there are no line feeds; otherwise it is
+        // white space.
         let has_breaks = inner.fill_buf()?.contains(&b'\n');
         if delimiter == b'\t' {
             let end = if has_breaks { b'\n' } else { b'\r' };
@@ -58,12 +58,12 @@ impl<R: BufRead> Rows<R> {
         Ok(Rows::Quoted(Box::new(reader)))
     }
 
-    /// Whether quotes around cells are gone already.
+    /// Returns `true` if cells come without their quotes.
     pub(super) fn has_quoting(&self) -> bool {
         matches!(self, Rows::Quoted(_))
     }
 
-    /// The next row; `None` after the last one.
+    /// Returns the next row; `None` after the last one.
     pub(super) fn next(&mut self) -> io::Result<Option<Row>> {
         match self {
             Rows::Quoted(reader) => quoted(reader),
@@ -74,7 +74,7 @@ impl<R: BufRead> Rows<R> {
 
 fn quoted<R: Read>(rows: &mut Reader<Watched<R>>) -> io::Result<Option<Row>> {
     let mut cells = ByteRecord::new();
-    // Without a fixed number of columns the only errors left are the reader's.
+    // With a flexible number of columns only I/O errors remain.
     let more = rows.read_byte_record(&mut cells).map_err(|error| match error.into_kind() {
         ErrorKind::Io(error) => error,
         other => io::Error::other(format!("{other:?}")),
@@ -87,21 +87,21 @@ fn quoted<R: Read>(rows: &mut Reader<Watched<R>>) -> io::Result<Option<Row>> {
     let at_end = position.byte() == watched.bytes;
     let is_open = at_end && watched.odd_quotes && inside > 0;
     let is_ended = !is_open && (!at_end || watched.last == b'\n');
-    // Counted back from the row's end, because empty lines before its start are passed over.
+    // Counted back from the end of the row, because empty lines before it are skipped.
     let line =
         position.line().saturating_sub(inside + u64::from(is_ended)).max(1) + watched.line - 1;
     let cells = cells.iter().map(<[u8]>::to_vec).collect();
     Ok(Some(Row { cells, line, is_open }))
 }
 
-/// What has been read from `inner` so far.
+/// A reader that tracks what has been read.
 pub(super) struct Watched<R> {
     inner: R,
     bytes: u64,
     last: u8,
-    /// An odd number of quotes has passed: at the end, one of them was never closed.
+    /// Whether the number of quotes is odd; at the end, one is unclosed.
     odd_quotes: bool,
-    /// The line on which `inner` began.
+    /// The first line of `inner`.
     line: u64,
 }
 
@@ -116,11 +116,11 @@ impl<R: Read> Read for Watched<R> {
     }
 }
 
-/// Lines of a tab-separated file, some of which may have been read ahead.
+/// Lines of a tab-separated file, with lookahead.
 pub(super) struct Lines<R> {
     inner: R,
     end: u8,
-    /// The line that comes next.
+    /// The next line.
     line: u64,
     ahead: VecDeque<Vec<u8>>,
 }
@@ -159,7 +159,7 @@ impl<R: BufRead> Lines<R> {
         Ok(Some(line))
     }
 
-    /// How many lines ahead the last cell of `text` goes on: it begins with a quote that only a later
+    /// Returns the number of further lines of an open cell: it begins with a quote that a later
     /// line closes, before a tab or at its end.
     fn lines_of_open_cell(&mut self, text: &[u8]) -> io::Result<Option<usize>> {
         let last = cells(text).pop().unwrap_or_default();
@@ -183,7 +183,7 @@ impl<R: BufRead> Lines<R> {
         Ok(None)
     }
 
-    /// The next line that was not read ahead.
+    /// Reads a line beyond the lookahead.
     fn take_behind(&mut self) -> io::Result<Option<Vec<u8>>> {
         let ahead = std::mem::take(&mut self.ahead);
         let line = self.take();
@@ -196,7 +196,7 @@ fn quotes(text: &[u8]) -> usize {
     text.iter().filter(|b| **b == b'"').count()
 }
 
-/// The cells of a line.
+/// Splits a line into cells.
 fn cells(text: &[u8]) -> Vec<&[u8]> {
     text.split(|b| *b == b'\t').collect()
 }

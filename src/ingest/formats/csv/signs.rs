@@ -1,9 +1,9 @@
-//! Signs by which a table is recognised.
+//! Signs of tables.
 
 use crate::ingest::fields::{Field, named};
 use crate::ingest::formats::head::Head;
 
-/// Whether the first line names columns, one of them of titles or abstracts.
+/// Returns `true` if the first line names columns, one of them for titles or abstracts.
 pub(crate) fn is_header(head: &Head<'_>, delimiter: char) -> bool {
     let first = head.first_line();
     let is_telling = |name: &str| matches!(named(name), Some((Field::Title | Field::Abstract, _)));
@@ -12,7 +12,7 @@ pub(crate) fn is_header(head: &Head<'_>, delimiter: char) -> bool {
         && first.split(delimiter).any(is_telling)
 }
 
-/// Whether the first line says which separator follows, as Excel writes it: "sep=;".
+/// Returns `true` if the first line names the separator, as written by Excel: "sep=;".
 pub(crate) fn names_separator(head: &Head<'_>) -> bool {
     head.first_line().trim().strip_prefix("sep=").is_some_and(|rest| rest.chars().count() == 1)
 }

@@ -1,8 +1,8 @@
-//! What does JSON say that Python and JavaScript write and JSON's rules forbid?
+//! Repairs JSON written by Python and JavaScript.
 
-/// `text` with what other languages write spelt as JSON wants it: `NaN`, `None` and their like, single
-/// quotes, names without quotes, commas before the end, comments, halves of surrogate pairs, control
-/// characters in strings. What is broken otherwise stays so. One walk over the text.
+/// Replaces what JSON does not allow: `NaN` and `None`, single quotes, unquoted names, trailing
+/// commas, comments, unpaired surrogates, control characters in strings. Leaves other errors alone.
+/// Walks over the text once.
 pub(super) fn repaired(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     let mut rest = text;
@@ -23,7 +23,7 @@ pub(super) fn repaired(text: &str) -> String {
     out
 }
 
-/// A number, copied whole: its `e` is no word.
+/// Copies a number; its `e` does not begin a word.
 fn number<'a>(out: &mut String, rest: &'a str) -> &'a str {
     let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.' | '_');
     let end = rest.find(|c: char| !is_part(c)).unwrap_or(rest.len());
@@ -31,7 +31,7 @@ fn number<'a>(out: &mut String, rest: &'a str) -> &'a str {
     &rest[end..]
 }
 
-/// A word outside of strings: a value of another language, or a name that lacks its quotes.
+/// Converts a word outside of strings: a literal of another language, or an unquoted name.
 fn word<'a>(out: &mut String, rest: &'a str) -> &'a str {
     let end = rest
         .find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '$'))
@@ -50,7 +50,7 @@ fn word<'a>(out: &mut String, rest: &'a str) -> &'a str {
     after
 }
 
-/// A comma, unless nothing comes after it.
+/// Copies a comma unless it is trailing.
 fn comma<'a>(out: &mut String, after: &'a str) -> &'a str {
     if !after.trim_start().starts_with(['}', ']']) {
         out.push(',');
@@ -70,7 +70,7 @@ fn comment<'a>(out: &mut String, rest: &'a str) -> &'a str {
     &rest[end.unwrap_or(rest.len())..]
 }
 
-/// A string, from behind the quote that opens it.
+/// Copies a string, starting after its opening quote.
 fn string<'a>(out: &mut String, quote: char, inside: &'a str) -> &'a str {
     out.push('"');
     let mut rest = inside;
@@ -99,7 +99,7 @@ fn string<'a>(out: &mut String, quote: char, inside: &'a str) -> &'a str {
     rest
 }
 
-/// What stands behind a backslash in a string.
+/// Copies an escape, starting after the backslash.
 fn escape<'a>(out: &mut String, rest: &'a str) -> &'a str {
     let Some(c) = rest.chars().next() else { return rest };
     let tail = &rest[c.len_utf8()..];
@@ -116,7 +116,7 @@ fn escape<'a>(out: &mut String, rest: &'a str) -> &'a str {
             out.extend(['\\', c]);
             tail
         }
-        // JavaScript takes the character as it is.
+        // JavaScript takes other characters literally.
         c => {
             out.push(c);
             tail
@@ -124,7 +124,7 @@ fn escape<'a>(out: &mut String, rest: &'a str) -> &'a str {
     }
 }
 
-/// `\u1234`, of which the halves of a pair must come together.
+/// Copies `\u1234`; halves of surrogate pairs must come together.
 fn unicode<'a>(out: &mut String, rest: &'a str) -> &'a str {
     let Some(code) = hex(rest, 4) else {
         out.push_str("\\u");

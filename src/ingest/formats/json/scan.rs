@@ -1,21 +1,21 @@
-//! Where values begin and end in a JSON document, without parsing them.
+//! Finds values in a JSON document without parsing them.
 
 use std::ops::Range;
 
-/// A name and its value in an object.
+/// A member of an object.
 pub(super) struct Member {
     pub key: Range<usize>,
     pub value: Range<usize>,
 }
 
 impl Member {
-    /// The key; escapes in it are left as they are.
+    /// Returns the key; escapes are not resolved.
     pub fn key<'a>(&self, bytes: &'a [u8]) -> &'a str {
         std::str::from_utf8(&bytes[self.key.clone()]).unwrap_or_default()
     }
 }
 
-/// The members of the object at `start`, as far as it is well formed.
+/// Returns the members of the object at `start`, as far as it is well-formed.
 pub(super) fn members(bytes: &[u8], start: usize) -> Vec<Member> {
     let mut members = Vec::new();
     let mut at = start + 1;
@@ -37,13 +37,13 @@ pub(super) fn members(bytes: &[u8], start: usize) -> Vec<Member> {
     }
 }
 
-/// The first byte from `at` that is neither white space nor in `also`.
+/// Returns the first offset from `at` that is neither white space nor in `also`.
 pub(super) fn skip(bytes: &[u8], at: usize, also: &[u8]) -> usize {
     let mut at = at;
     while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
         match rest[0] {
             byte if byte.is_ascii_whitespace() || also.contains(&byte) => at += 1,
-            // A byte order mark, where files were put one behind the other.
+            // A byte order mark between concatenated files.
             0xef if rest.starts_with(b"\xef\xbb\xbf") => at += 3,
             _ => return at,
         }
@@ -51,7 +51,8 @@ pub(super) fn skip(bytes: &[u8], at: usize, also: &[u8]) -> usize {
     at
 }
 
-/// Where the value that starts at `start` ends: brackets and quotes are counted, nothing is checked. Always beyond `start`.
+/// Returns the end of the value at `start`, always beyond `start`. Counts brackets and quotes
+/// without validating.
 pub(super) fn value_end(bytes: &[u8], start: usize) -> usize {
     let mut depth = 0usize;
     let mut at = start;
@@ -77,7 +78,7 @@ pub(super) fn value_end(bytes: &[u8], start: usize) -> usize {
     bytes.len()
 }
 
-/// Where the string that starts at `start` ends, its closing quote included.
+/// Returns the end of the string at `start`, after its closing quote.
 fn string_end(bytes: &[u8], start: usize) -> usize {
     let mut at = start + 1;
     while at < bytes.len() {

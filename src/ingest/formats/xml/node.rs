@@ -1,11 +1,11 @@
-//! What is in an element?
+//! Elements.
 
 use std::collections::HashMap;
 
 /// An element.
 #[derive(Debug, Default)]
 pub(crate) struct Node {
-    /// Its name without prefix.
+    /// Name without prefix.
     pub(crate) name: String,
     pub(super) attributes: Vec<(String, String)>,
     pub(super) content: Vec<Content>,
@@ -18,12 +18,12 @@ pub(super) enum Content {
 }
 
 impl Node {
-    /// The value of an attribute, prefixes apart.
+    /// Returns the value of an attribute, ignoring prefixes.
     pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
-    /// The elements right below.
+    /// Returns the direct child elements.
     pub(crate) fn children(&self) -> impl Iterator<Item = &Node> {
         self.content.iter().filter_map(|content| match content {
             Content::Node(node) => Some(node),
@@ -31,14 +31,14 @@ impl Node {
         })
     }
 
-    /// All text below as one line. TeX comes between dollars.
+    /// Returns all text below on one line, with TeX in dollar signs.
     pub(crate) fn text(&self) -> String {
         let mut text = String::new();
         self.collect_text(&mut text, false);
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    /// All text below, with a blank between elements.
+    /// Returns all text below, with spaces between elements.
     pub(super) fn words(&self) -> String {
         let mut text = String::new();
         self.collect_text(&mut text, true);
@@ -64,7 +64,7 @@ impl Node {
         }
     }
 
-    /// The nodes to which a path leads, without its `@attribute`.
+    /// Returns the nodes at a path, without its `@attribute`.
     pub(crate) fn select<'a>(&'a self, path: &str) -> Vec<&'a Node> {
         let mut found = vec![self];
         for step in path.split('/') {
@@ -81,7 +81,7 @@ impl Node {
         found
     }
 
-    /// The first text to which a path leads; empty where there is none.
+    /// Returns the first text at a path, or an empty string.
     pub(crate) fn first(&self, path: &str) -> String {
         self.select(path)
             .into_iter()
@@ -91,21 +91,21 @@ impl Node {
     }
 }
 
-/// What holds for records: elements met outside of them, the latest last.
+/// Elements outside of records that apply to records; the latest is last.
 #[derive(Debug, Default)]
 pub(crate) struct Context {
     nodes: Vec<Node>,
-    /// What a node calls itself → its place among them.
+    /// Indexes of nodes by their `about`.
     abouts: HashMap<String, usize>,
 }
 
 impl Context {
-    /// The latest element of a name.
+    /// Returns the latest element with a name.
     pub(crate) fn latest(&self, name: &str) -> Option<&Node> {
         self.nodes.iter().rev().find(|node| node.name == name)
     }
 
-    /// The element that calls itself `about`.
+    /// Returns the element that is identified by `about`.
     pub(crate) fn about(&self, about: &str) -> Option<&Node> {
         self.nodes.get(*self.abouts.get(about)?)
     }
