@@ -181,13 +181,15 @@ impl Found {
 
     /// Stores the fields in a paper, except those that it already expresses.
     pub(crate) fn keep(self, paper: &mut Paper) {
-        let links = [&paper.url, &paper.pdf].map(|link| link.to_lowercase());
-        let is_linked = |text: &str| {
+        // Exports find identifiers in addresses of these hosts, and in no others.
+        let is_linked = |host: &str, links: &[&String], text: &str| {
             let text = text.to_lowercase();
-            links.iter().any(|link| link.ends_with(&text))
+            let mut links = links.iter().map(|link| link.to_lowercase());
+            links.any(|link| link.contains(host) && link.ends_with(&text))
         };
         let is_said = |field: &str, values: &[String]| match (field, values) {
-            ("doi" | "eprint", [value]) => is_linked(value),
+            ("doi", [value]) => is_linked("doi.org/", &[&paper.url], value),
+            ("eprint", [value]) => is_linked("arxiv.org/", &[&paper.url, &paper.pdf], value),
             (TEX_TITLE, [title]) => {
                 // Drop a title that says something else, or that an export would write the same
                 // anyway.
@@ -268,6 +270,22 @@ mod tests {
         .into();
         assert_eq!(found, expected);
         assert_eq!(kept(json!({"number": 7}), ""), [], "a number of a submission");
+    }
+
+    #[test]
+    fn identifiers_are_kept_unless_an_export_finds_them_in_a_link() {
+        for (url, is_kept) in [
+            ("https://doi.org/10.5555/A", false),
+            ("https://press.example.org/doi/10.5555/a", true),
+        ] {
+            let mut paper = Paper { url: url.into(), ..Paper::default() };
+            let Value::Object(record) = json!({"doi": "10.5555/a"}) else { unreachable!() };
+            find(&record).keep(&mut paper);
+            assert_eq!(paper.extra.contains("doi"), is_kept, "{url}");
+        }
+        let mut paper = Paper { url: "https://hal.example.org/hal-1".into(), ..Paper::default() };
+        keep_eprint(&mut paper, "hal-1", "hal");
+        assert!(paper.extra.contains("eprint"));
     }
 
     #[test]

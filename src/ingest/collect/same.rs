@@ -13,6 +13,9 @@ use crate::paper::{Date, Paper};
 use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 
+/// Maximum number of years between a preprint and its publication.
+const MOST_YEARS: u16 = 4;
+
 /// Returns the year (0 if unknown and `yearless`) and the letters of the title; `None` if either is
 /// missing.
 pub(super) fn title_key(paper: &Paper, yearless: bool) -> Option<(u16, String)> {
@@ -34,9 +37,12 @@ pub(super) fn may_be_one(a: &Paper, b: &Paper) -> bool {
     let common = left.intersection(&right).count();
     let shorter = left.len().min(right.len());
     let years = (a.date.and_then(Date::year), b.date.and_then(Date::year));
-    let years_differ = matches!(years, (Some(x), Some(y)) if x != y);
     // Titles change between preprint and publication, but most of their words stay.
-    if years_differ { common * 5 >= shorter * 4 } else { common * 2 >= shorter }
+    match years {
+        (Some(x), Some(y)) if x.abs_diff(y) > MOST_YEARS => folded(&a.title) == folded(&b.title),
+        (Some(x), Some(y)) if x != y => common * 5 >= shorter * 4,
+        _ => common * 2 >= shorter,
+    }
 }
 
 /// Returns the distinct words of a title; in scripts without spaces, the distinct characters.

@@ -20,7 +20,7 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    pub fn get(&self, name: &str) -> Option<&str> {
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
         self.fields
             .iter()
             .find(|(field, value)| field == name && !value.trim().is_empty())

@@ -10,7 +10,7 @@ pub(super) struct Member {
 
 impl Member {
     /// Returns the key; escapes are not resolved.
-    pub fn key<'a>(&self, bytes: &'a [u8]) -> &'a str {
+    pub(super) fn key<'a>(&self, bytes: &'a [u8]) -> &'a str {
         std::str::from_utf8(&bytes[self.key.clone()]).unwrap_or_default()
     }
 }
