@@ -100,7 +100,7 @@ def of_rispy(path):
             "title": bare(title),
             "year": entry.get("year", "")[:4],
             "authors": [bare(name(text)) for text in entry.get("authors", [])],
-            "doi": entry.get("doi", "").lower(),
+            "doi": re.sub(r"^https?://(dx\.)?doi\.org/", "", entry.get("doi", "").lower()),
         }
 
 

@@ -1,13 +1,14 @@
-//! What do people call the fields of a paper?
+//! Names of the fields of a paper.
 //!
-//! One table for every format that has named fields. Names are compared without case, spaces and punctuation: `pdf_url`,
-//! `pdfUrl` and "PDF URL" are one name.
+//! One table serves all formats with named fields. Names are compared without case, spaces and
+//! punctuation: `pdf_url`, `pdfUrl` and "PDF URL" are equal.
 
+use super::field_name::normalized;
 use super::reference;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-/// A field of a paper, or something that a paper's fields are made from.
+/// A field of a paper, or a value from which fields of a paper are derived.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Field {
     Id,
@@ -29,11 +30,12 @@ pub(crate) enum Field {
     Arxiv,
     /// An object of further ids: `{"DOI": …, "ArXiv": …}`.
     OtherIds,
-    /// An object of further fields, as this crate writes it.
+    /// An object of further fields, as written by this crate.
     Extra,
 }
 
-/// Field → its names, the most telling first: where a record has several, the first that holds something usable counts.
+/// Names of each field, most specific first. If a record has several, the first with a usable value
+/// wins.
 pub(super) const NAMES: &[(Field, &str)] = &[
     (
         Field::Id,
@@ -98,7 +100,12 @@ pub(super) const NAMES: &[(Field, &str)] = &[
     (Field::Extra, "extra"),
 ];
 
-/// Whether a name that stands for nothing may be meant for a title.
+/// Returns `true` for names of titles that denote other things as well: people, programs, sites.
+pub(crate) fn is_weak_title(name: &str) -> bool {
+    matches!(normalized(name).as_str(), "name" | "displayname")
+}
+
+/// Returns `true` if an unknown name may denote a title.
 pub(crate) fn is_like_title(name: &str) -> bool {
     const OTHERS: [&str; 9] = [
         "source",
@@ -111,7 +118,7 @@ pub(crate) fn is_like_title(name: &str) -> bool {
         "volume",
         "proceedings",
     ];
-    let bare = bare(name);
+    let bare = normalized(name);
     let parts = ["titl", "titre", "titel", "titul", "heading", "标题", "题名"];
     let is_telling = parts.iter().any(|part| bare.contains(part))
         || is_misspelt_title(&bare)
@@ -122,7 +129,7 @@ pub(crate) fn is_like_title(name: &str) -> bool {
         && !OTHERS.iter().any(|other| bare.contains(other))
 }
 
-/// "ttle", "tittle", "tilte": one letter less or more, or the same letters in another order.
+/// Returns `true` for "ttle", "tittle" and "tilte": one letter missing, added or transposed.
 fn is_misspelt_title(bare: &str) -> bool {
     const TITLE: &[u8] = b"title";
     let without = |text: &[u8], at: usize| [&text[..at], &text[at + 1..]].concat();
@@ -142,12 +149,7 @@ fn is_misspelt_title(bare: &str) -> bool {
     }
 }
 
-/// A name without case, blanks and punctuation.
-pub(super) fn bare(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// The field that `name` names, and how telling the name is (0 most).
+/// Returns the field denoted by `name` and the rank of the name (0 is most specific).
 pub(crate) fn named(name: &str) -> Option<(Field, usize)> {
     static TABLE: OnceLock<HashMap<&str, (Field, usize)>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
@@ -158,7 +160,7 @@ pub(crate) fn named(name: &str) -> Option<(Field, usize)> {
             })
             .collect()
     });
-    table.get(bare(name).as_str()).copied()
+    table.get(normalized(name).as_str()).copied()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
-//! Which language tag is meant?
+//! Language tags.
 
-/// BCP 47 primary tag, then what else sources call the language: ISO 639-2 codes and names.
+/// BCP 47 primary tags, each with other designations: ISO 639-2 codes and names.
 const NAMES: &[(&str, &[&str])] = &[
     ("ar", &["ara", "arabic"]),
     ("cs", &["ces", "cze", "czech"]),
@@ -30,7 +30,8 @@ const NAMES: &[(&str, &[&str])] = &[
     ("zh", &["zho", "chi", "chinese", "中文"]),
 ];
 
-/// The tag in its usual case ("pt-BR", "zh-Hans") from a tag, a code or a name; `None` for what is none of them.
+/// Returns the tag in canonical case ("pt-BR", "zh-Hans") for a tag, a code or a name; `None`
+/// otherwise.
 pub(crate) fn tag(text: &str) -> Option<String> {
     let text = text.trim().replace('_', "-");
     let lower = text.to_lowercase();

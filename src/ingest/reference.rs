@@ -1,9 +1,10 @@
-//! Which fields of a record does a reference need alone, and what are they called?
+//! Fields that only references need: type, key, pages and others.
 
+use super::clean;
+use super::field_name::normalized;
 use super::links;
 use super::names;
 use super::values::{first, is_missing, strings};
-use super::{clean, tex};
 use crate::cite::title_in_tex;
 use crate::paper::Paper;
 use crate::reference::{CORPORATE, KEY, TEX_TITLE, TYPE, WorkKind};
@@ -11,7 +12,8 @@ use serde_json::{Map, Value};
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-/// Field, as `crate::reference` has it → its names, without case, blanks and punctuation, the most telling first.
+/// Names of each field, normalised, most specific first. The fields are those of
+/// `crate::reference`.
 pub(super) const NAMES: &[(&str, &str)] = &[
     (TYPE, "type entrytype itemtype publicationtype typeofreference referencetype documenttype"),
     (KEY, "citationkey citekey bibtexkey bibkey"),
@@ -42,11 +44,11 @@ pub(super) const NAMES: &[(&str, &str)] = &[
     ("note", "note"),
 ];
 
-/// What may be the venue of a paper, and need not be said twice then.
+/// Fields that may serve as the venue, in which case they are not kept twice.
 const PLACES: [&str; 7] =
     ["publisher", "school", "institution", "organization", "howpublished", "eventtitle", "series"];
 
-/// The field that `name` names, and how telling the name is (0 most).
+/// Returns the field denoted by `name` and the rank of the name (0 is most specific).
 pub(crate) fn named(name: &str) -> Option<(&'static str, usize)> {
     static TABLE: OnceLock<HashMap<&str, (&str, usize)>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
@@ -55,23 +57,23 @@ pub(crate) fn named(name: &str) -> Option<(&'static str, usize)> {
         });
         names.collect()
     });
-    table.get(super::fields::bare(name).as_str()).copied()
+    table.get(normalized(name).as_str()).copied()
 }
 
-/// The fields of a record that references need, by their names here.
+/// The fields of a record that references need.
 #[derive(Default)]
 pub(crate) struct Found(Vec<(&'static str, usize, Vec<String>)>);
 
-/// Looks for them in a record.
+/// Collects the fields that references need from a record.
 pub(crate) fn find(record: &Map<String, Value>) -> Found {
     let mut found = Found::default();
-    // As papers are serialized, the owner's fields stand in an object of their own.
+    // Serialized papers keep the owner's fields in a nested object.
     let nested = record.get("extra").and_then(Value::as_object);
     for (name, value) in record.iter().chain(nested.into_iter().flatten()) {
         let Some((field, rank)) = named(name) else { continue };
         let values = values(field, value);
         if let "isbn" | "issn" = field {
-            // Many have one name for both numbers.
+            // Many sources use one name for both numbers.
             let (issn, isbn) = values.into_iter().partition(|number| is_issn(number));
             found.add_numbers("issn", issn);
             found.add_numbers("isbn", isbn);
@@ -79,7 +81,7 @@ pub(crate) fn find(record: &Map<String, Value>) -> Found {
             found.add(field, rank, values);
         }
     }
-    // A number alone is one of a list, or of a submission.
+    // Without a volume or the like, a number is that of a list or a submission.
     if !["volume", "series", "institution", TYPE].iter().any(|name| found.has(name)) {
         found.0.retain(|(field, ..)| *field != "number");
     }
@@ -92,7 +94,7 @@ pub(crate) fn find(record: &Map<String, Value>) -> Found {
     found
 }
 
-/// A value as texts: people by their names, everything else as it stands.
+/// Returns a value as texts: names of people, or the text as it is.
 fn values(field: &str, value: &Value) -> Vec<String> {
     let texts = || strings(value).into_iter().filter(|text| !is_missing(text));
     match field {
@@ -117,36 +119,37 @@ fn values(field: &str, value: &Value) -> Vec<String> {
     }
 }
 
-/// Authors that a record names as a whole although they have several words.
+/// Returns the authors given as a literal name of several words.
 fn bodies(authors: &Value) -> Vec<String> {
     let literal = |author: &Value| author.get("literal")?.as_str().map(clean::text);
     let authors = authors.as_array().into_iter().flatten();
     authors.filter_map(literal).filter(|name| name.contains(' ')).collect()
 }
 
-/// "1--9", "1-9" and "1—9" as "1–9"; hyphens stay where they are part of a number: "3-1--3-10".
+/// Normalises a page range: "1--9", "1-9" and "1—9" become "1–9". Hyphens within page numbers are
+/// kept: "3-1--3-10".
 pub(crate) fn pages(text: &str) -> String {
     let dashed = text.replace("---", "–").replace("--", "–").replace('—', "–");
     match dashed.contains('–') {
-        true => dashed,
+        true => dashed.split('–').map(str::trim).collect::<Vec<_>>().join("–"),
         false if dashed.matches('-').count() == 1 => dashed.replace('-', "–"),
         false => dashed,
     }
 }
 
-/// The DOI in a text, as it is written there.
+/// Returns the DOI in a text, in its original spelling.
 fn doi(text: &str) -> Option<String> {
     links::doi_of(text)?;
     links::check(text).ok()?.split_once("doi.org/").map(|(_, doi)| doi.to_owned())
 }
 
-/// Eight figures, the last of which may be an X.
+/// Returns `true` for eight digits, the last of which may be an X.
 fn is_issn(number: &str) -> bool {
     number.chars().filter(|c| c.is_ascii_digit() || matches!(c, 'x' | 'X')).count() == 8
 }
 
 impl Found {
-    /// Adds a field unless one with a more telling name is there.
+    /// Adds a field unless it has a value under a more specific name.
     fn add(&mut self, field: &'static str, rank: usize, values: Vec<String>) {
         if values.is_empty() {
             return;
@@ -158,7 +161,7 @@ impl Found {
         }
     }
 
-    /// Adds numbers of one kind as one text.
+    /// Adds several numbers as one text.
     fn add_numbers(&mut self, field: &'static str, numbers: Vec<String>) {
         if !numbers.is_empty() {
             self.add(field, 0, vec![numbers.join(", ")]);
@@ -169,25 +172,28 @@ impl Found {
         self.0.iter().any(|(known, ..)| *known == field)
     }
 
-    /// Whether this author is a body, whatever the name looks like.
+    /// Returns `true` if the record marks this author as an organisation.
     pub(crate) fn is_corporate(&self, name: &str) -> bool {
         self.0
             .iter()
             .any(|(field, _, names)| *field == CORPORATE && names.iter().any(|known| known == name))
     }
 
-    /// Gives the fields to a paper, save what it says itself.
+    /// Stores the fields in a paper, except those that it already expresses.
     pub(crate) fn keep(self, paper: &mut Paper) {
-        let links = [&paper.url, &paper.pdf].map(|link| link.to_lowercase());
-        let is_linked = |text: &str| {
+        // Exports find identifiers in addresses of these hosts, and in no others.
+        let is_linked = |host: &str, links: &[&String], text: &str| {
             let text = text.to_lowercase();
-            links.iter().any(|link| link.ends_with(&text))
+            let mut links = links.iter().map(|link| link.to_lowercase());
+            links.any(|link| link.contains(host) && link.ends_with(&text))
         };
         let is_said = |field: &str, values: &[String]| match (field, values) {
-            ("doi" | "eprint", [value]) => is_linked(value),
+            ("doi", [value]) => is_linked("doi.org/", &[&paper.url], value),
+            ("eprint", [value]) => is_linked("arxiv.org/", &[&paper.url, &paper.pdf], value),
             (TEX_TITLE, [title]) => {
-                // Not where it says something else, nor where it would be written so anyway.
-                tex::text(title).as_ref() != Some(&paper.title)
+                // Drop a title that says something else, or that an export would write the same
+                // anyway.
+                clean::tex(title).as_ref() != Some(&paper.title)
                     || title_in_tex(&paper.title) == *title
             }
             (CORPORATE, names) => !names.iter().any(|name| paper.authors.contains(name)),
@@ -207,7 +213,7 @@ impl Found {
     }
 }
 
-/// Keeps the number of a paper in an archive, unless a link has it.
+/// Stores the number of a paper in an archive, unless a link contains it.
 pub(crate) fn keep_eprint(paper: &mut Paper, number: &str, archive: &str) {
     let values = [("eprint", number), ("eprinttype", archive)];
     let values = values.into_iter().filter(|(_, value)| !is_missing(value));
@@ -267,10 +273,27 @@ mod tests {
     }
 
     #[test]
+    fn identifiers_are_kept_unless_an_export_finds_them_in_a_link() {
+        for (url, is_kept) in [
+            ("https://doi.org/10.5555/A", false),
+            ("https://press.example.org/doi/10.5555/a", true),
+        ] {
+            let mut paper = Paper { url: url.into(), ..Paper::default() };
+            let Value::Object(record) = json!({"doi": "10.5555/a"}) else { unreachable!() };
+            find(&record).keep(&mut paper);
+            assert_eq!(paper.extra.contains("doi"), is_kept, "{url}");
+        }
+        let mut paper = Paper { url: "https://hal.example.org/hal-1".into(), ..Paper::default() };
+        keep_eprint(&mut paper, "hal-1", "hal");
+        assert!(paper.extra.contains("eprint"));
+    }
+
+    #[test]
     fn pages_are_ranges() {
         for (text, expected) in [
             ("1--9", "1–9"),
             ("1-9", "1–9"),
+            ("7 – 16", "7–16"),
             ("3-1--3-10", "3-1–3-10"),
             ("e12", "e12"),
             ("1–9, 20–30", "1–9, 20–30"),

@@ -1,58 +1,59 @@
-//! What happened while reading, in words that help to mend the input?
+//! Reports of what happened while reading.
 
 use std::fmt;
 
-/// What happened while reading.
+/// A summary of reading, with all problems.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
-    /// Records seen: `papers + skipped + merged`.
+    /// Number of records: `papers + skipped + merged`.
     pub read: usize,
-    /// Records that could not be used; each has a [`Problem`] with [`Severity::Skipped`].
+    /// Number of records that could not be used; each has a [`Problem`] with [`Severity::Skipped`].
     pub skipped: usize,
-    /// Records merged into an earlier one; each has a [`Problem`] with [`Severity::Merged`].
+    /// Number of records merged into an earlier one; each has a [`Problem`] with
+    /// [`Severity::Merged`].
     pub merged: usize,
-    /// Everything worth a line, in input order.
+    /// All problems, in input order.
     pub problems: Vec<Problem>,
 }
 
-/// Something wrong with a record.
+/// A problem with a record.
 ///
-/// Prints as one line, without control characters:
-/// `papers.csv: line 12: year: found "20l9", expected a year such as 2019: field dropped`.
+/// Displayed as one line without control characters: `papers.csv: line 12: year: found "20l9",
+/// expected a year such as 2019: field dropped`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Problem {
-    /// How bad.
+    /// How serious it is.
     pub severity: Severity,
-    /// File as given ("-" for standard input).
+    /// The file as given ("-" for standard input).
     pub file: String,
-    /// Where in it: "line 12", "entry 3 (knuth84)".
+    /// Position in the file: "line 12", "entry 3 (knuth84)".
     pub place: String,
-    /// Field concerned, as the file calls it; empty for the record as a whole.
+    /// The field, as the file names it; empty if the problem concerns the whole record.
     pub field: String,
     /// What was found, shortened to [`FOUND_CHARS`] characters.
     pub found: String,
-    /// What was expected, as a noun phrase; for [`Severity::Merged`] the earlier paper and why it is the same.
+    /// What was expected, as a noun phrase; for [`Severity::Merged`], the earlier paper and the
+    /// reason.
     pub expected: String,
-    /// Further records of the file with the same trouble in the same field, which have no problem of
-    /// their own.
+    /// Number of further records of the file with the same problem, which is reported only once.
     pub more: usize,
 }
 
-/// Longest [`Problem::found`], in characters.
+/// Maximum length of [`Problem::found`], in characters.
 pub const FOUND_CHARS: usize = 80;
 
-/// How bad a problem is.
+/// How serious a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Severity {
     /// The record was skipped.
     Skipped,
-    /// The record was kept, the field was not.
+    /// The record was kept without the field.
     FieldDropped,
-    /// The record was kept, and of the field what is legible.
+    /// The record was kept with the legible part of the field.
     PartlyKept,
     /// The record was merged into an earlier one.
     Merged,
-    /// The file, one of a folder, holds no papers.
+    /// The file was found in a folder and contains no papers.
     FileLeftOut,
 }
 
@@ -88,8 +89,8 @@ impl fmt::Display for Problem {
     }
 }
 
-/// `text` fit for one line of a terminal: runs of white space and control characters become one space, what goes beyond
-/// [`FOUND_CHARS`] becomes "…".
+/// Makes `text` fit for one line of a terminal: runs of white space and control characters become
+/// one space, and text longer than [`FOUND_CHARS`] is truncated with "…".
 pub(crate) fn shorten(text: &str) -> String {
     let mut short = String::new();
     let mut room = FOUND_CHARS;
@@ -112,6 +113,31 @@ pub(crate) fn shorten(text: &str) -> String {
 
 fn is_blank(c: char) -> bool {
     c.is_whitespace() || c.is_control()
+}
+
+/// A field that could not be used.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Dropped {
+    /// The name of the field in the record.
+    pub field: String,
+    /// The value found.
+    pub found: String,
+    /// What was expected, as a noun phrase.
+    pub expected: &'static str,
+    /// Whether the legible part of the value is kept.
+    pub is_partly_kept: bool,
+}
+
+impl Dropped {
+    pub(crate) fn new(field: &str, found: &str, expected: &'static str) -> Self {
+        let (field, found) = (field.to_owned(), found.to_owned());
+        Dropped { field, found, expected, is_partly_kept: false }
+    }
+
+    /// A field of which the legible part is kept.
+    pub(crate) fn partly(field: &str, found: &str, expected: &'static str) -> Self {
+        Dropped { is_partly_kept: true, ..Dropped::new(field, found, expected) }
+    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
-//! Which files are meant, and what do their bytes say?
+//! Opens inputs: files, folders and standard input.
 
-use super::formats::recognise::{self, Head, Refusal};
-use super::{Error, Format};
+use super::error::Error;
+use super::formats::{self, Format, Head};
+use super::refusal::Refusal;
 use flate2::bufread::MultiGzDecoder;
 use std::collections::HashSet;
 use std::ffi::OsStr;
@@ -10,24 +11,24 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
-/// Bytes looked at to tell what a file holds.
+/// Number of bytes that are examined to recognise a format.
 const HEAD: u64 = 16 * 1024;
 const BUFFER: usize = 64 * 1024;
 
 /// A file to read.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Input {
-    /// As given, "-" for standard input.
+    /// The name as given; "-" for standard input.
     pub name: String,
     /// `None` for standard input.
     pub path: Option<PathBuf>,
-    /// Bytes on disk, 0 where not known.
+    /// Size on disk in bytes; 0 if unknown.
     pub len: u64,
-    /// It was found in a folder that was named, not named itself.
+    /// Whether the file was found in a folder, not named itself.
     pub from_folder: bool,
 }
 
-/// Bytes read so far and in all, told to whoever shows progress.
+/// Tracks progress: bytes read so far and in total.
 pub(crate) struct Meter<'a> {
     done: u64,
     total: u64,
@@ -40,7 +41,7 @@ impl<'a> Meter<'a> {
     }
 }
 
-/// Tells the meter what passes.
+/// A reader that reports to a [`Meter`].
 struct Metered<'a, 'b, R> {
     inner: R,
     meter: &'a mut Meter<'b>,
@@ -50,15 +51,15 @@ impl<R: Read> Read for Metered<'_, '_, R> {
     fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
         let count = self.inner.read(buf)?;
         self.meter.done += count as u64;
-        // Standard input, and files that grow meanwhile, have no size before their end.
+        // The size of standard input, and of a growing file, is unknown before its end.
         self.meter.total = self.meter.total.max(self.meter.done);
         (self.meter.progress)(self.meter.done, self.meter.total);
         Ok(count)
     }
 }
 
-/// The files that `paths` name: directories stand for the files of known extension inside, by name, hidden ones left out.
-/// A file named twice is read once.
+/// Lists the files that `paths` refer to. A folder stands for the visible files with a known
+/// extension below it, sorted by name. A file named twice is listed once.
 pub(crate) fn expand(paths: &[PathBuf]) -> Result<Vec<Input>, Error> {
     let mut inputs = Vec::new();
     let mut seen = HashSet::new();
@@ -89,10 +90,10 @@ fn walk(folder: &Path) -> Result<Vec<Input>, Error> {
             Error::io(&path, error.into())
         })?;
         let path = entry.path();
-        // `metadata` of the path, not of the entry: a link to a file is a file.
+        // `metadata` of the path follows symbolic links; that of the entry does not.
         let is_file =
             || path.metadata().map(|meta| (meta.is_file(), meta.len())).unwrap_or((false, 0));
-        if recognise::is_known(&recognise::extension(path))
+        if formats::has_known_extension(&formats::extension(path))
             && let (true, len) = is_file()
         {
             inputs.push(Input { from_folder: true, ..file(path, len) });
@@ -104,7 +105,7 @@ fn walk(folder: &Path) -> Result<Vec<Input>, Error> {
     Ok(inputs)
 }
 
-/// The bytes of an input: decompressed where they are gzip, whatever the name says, and without a byte order mark.
+/// The bytes of an input, decompressed if they are gzip and without a byte order mark.
 pub(crate) struct Source<'a> {
     head: Vec<u8>,
     rest: Box<dyn BufRead + 'a>,
@@ -144,7 +145,7 @@ fn with_head<R: BufRead>(mut reader: R, len: u64) -> io::Result<(Vec<u8>, R)> {
     Ok((head, reader))
 }
 
-/// A byte order mark of UTF-16 or UTF-32, or ASCII text in every other byte.
+/// Returns `true` for a byte order mark of UTF-16 or UTF-32, or ASCII in every other byte.
 fn is_utf16(head: &[u8]) -> bool {
     match head {
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0, 0, 0xfe, 0xff, ..] => true,
@@ -156,13 +157,13 @@ fn is_utf16(head: &[u8]) -> bool {
 }
 
 impl<'a> Source<'a> {
-    /// What the input holds.
+    /// Recognises the format of the input.
     pub(crate) fn format(&self, input: &Input) -> Result<Format, Refusal> {
-        let extension = input.path.as_deref().map(recognise::extension).unwrap_or_default();
-        recognise::recognise(&extension, &Head::new(&self.head, self.head.len() as u64 >= HEAD - 3))
+        let extension = input.path.as_deref().map(formats::extension).unwrap_or_default();
+        formats::recognise(&extension, &Head::new(&self.head, self.head.len() as u64 >= HEAD - 3))
     }
 
-    /// The bytes, from the first on.
+    /// Returns a reader of all bytes.
     pub(crate) fn into_reader(self) -> impl BufRead + 'a {
         Cursor::new(self.head).chain(self.rest)
     }

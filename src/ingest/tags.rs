@@ -1,10 +1,10 @@
-//! Which tags are in a value?
+//! Tags (keywords) of a paper.
 
 use super::clean;
 use super::values::strings;
 use serde_json::Value;
 
-/// All tags in a value, each once.
+/// Returns all distinct tags in a value.
 pub(crate) fn all(value: &Value) -> Vec<String> {
     let raw = match value {
         Value::String(text) => split_tags(text),
@@ -19,7 +19,8 @@ pub(crate) fn all(value: &Value) -> Vec<String> {
     tags
 }
 
-/// "a; b" or "a | b" or lines, else "a, b", else "cs.CL stat.ML" (arXiv's categories), else one tag.
+/// Splits a text at semicolons, bars or line breaks, otherwise at commas, otherwise into categories
+/// of arXiv ("cs.CL stat.ML"); any other text is one tag.
 pub(crate) fn split_tags(text: &str) -> Vec<String> {
     let strong = [';', '|', '；', '\n'];
     let weak = [',', '，', '、'];
@@ -33,7 +34,7 @@ pub(crate) fn split_tags(text: &str) -> Vec<String> {
     parts.into_iter().map(String::from).collect()
 }
 
-/// "hep-ph math.CO" as two, any other text as one.
+/// Splits "hep-ph math.CO" in two; any other text is one tag.
 fn categories(text: String) -> Vec<String> {
     let words = || text.split_whitespace();
     let is_plain = |word: &str| word.contains(['.', '-']) && is_category(word);
@@ -44,7 +45,7 @@ fn categories(text: String) -> Vec<String> {
     }
 }
 
-/// "math.CO", "cond-mat.str-el", and the archives that have no classes.
+/// Returns `true` for "math.CO", "cond-mat.str-el" and the archives that have no classes.
 fn is_category(word: &str) -> bool {
     const ARCHIVES: &str = "\
         astro-ph cond-mat gr-qc hep-ex hep-lat hep-ph hep-th math-ph nucl-ex nucl-th quant-ph q-alg \

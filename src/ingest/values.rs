@@ -1,8 +1,8 @@
-//! What does a JSON value say, whatever shape its source gave it?
+//! Values of JSON, in the shapes that sources give them.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-/// The ways in which tables and programs say that there is nothing.
+/// Returns `true` for the ways in which tables and programs write a missing value.
 pub(crate) fn is_missing(text: &str) -> bool {
     let text = text.trim().to_ascii_lowercase();
     matches!(
@@ -21,7 +21,8 @@ pub(crate) fn is_missing(text: &str) -> bool {
     )
 }
 
-/// All strings in a value: itself, its elements, or what an object in it is called. Numbers and truths are written out.
+/// Returns all strings in a value: itself, its elements, or the name of an object. Numbers and
+/// booleans are formatted.
 pub(crate) fn strings(value: &Value) -> Vec<String> {
     match value {
         Value::Null => Vec::new(),
@@ -41,12 +42,24 @@ pub(crate) fn strings(value: &Value) -> Vec<String> {
                 "tag",
                 "raw",
             ];
-            CALLED.iter().find_map(|key| object.get(*key)).map(strings).unwrap_or_default()
+            let called = CALLED.iter().find_map(|key| object.get(*key));
+            called.or_else(|| by_language(object)).map(strings).unwrap_or_default()
         }
     }
 }
 
-/// The first of [`strings`] that holds something.
+/// Returns the English text, else the first, of `{"en": …, "de": …}`.
+fn by_language(object: &Map<String, Value>) -> Option<&Value> {
+    let is_tag = |key: &str| {
+        let primary = key.split(['-', '_']).next().unwrap_or_default();
+        primary.len() == 2 && primary.bytes().all(|b| b.is_ascii_lowercase())
+    };
+    let is_text = |value: &Value| value.is_string() || value.is_array();
+    let has_texts = object.iter().all(|(key, value)| is_tag(key) && is_text(value));
+    object.get("en").or_else(|| object.values().next()).filter(|_| has_texts)
+}
+
+/// Returns the first non-empty string of [`strings`].
 pub(crate) fn first(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
@@ -56,7 +69,7 @@ pub(crate) fn first(value: &Value) -> String {
     }
 }
 
-/// The first address in a value: a string, or the `url` of an object, or of the first object in a list that has one.
+/// Returns the first address in a value: a string, or the `url` of an object, also within a list.
 pub(crate) fn address(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
@@ -71,7 +84,8 @@ pub(crate) fn address(value: &Value) -> String {
     }
 }
 
-/// As [`address`], of a PDF: an object may have the address of a page too, which is none.
+/// Returns the address of a PDF; unlike [`address`], ignores the landing page of an object that
+/// distinguishes the two.
 pub(crate) fn pdf_address(value: &Value) -> String {
     const CALLED: [&str; 3] = ["pdf_url", "url_for_pdf", "pdfUrl"];
     match value {
@@ -84,7 +98,7 @@ pub(crate) fn pdf_address(value: &Value) -> String {
     }
 }
 
-/// `{"value": x}` → x.
+/// Unwraps `{"value": x}` to x.
 pub(crate) fn unwrapped(value: Value) -> Value {
     match value {
         Value::Object(mut object) if object.len() == 1 && object.contains_key("value") => {
@@ -94,7 +108,7 @@ pub(crate) fn unwrapped(value: Value) -> Value {
     }
 }
 
-/// A text that comes as an object of its words and their positions, as OpenAlex keeps abstracts.
+/// Rebuilds a text from an object of words and their positions, as used by OpenAlex for abstracts.
 pub(crate) fn inverted_text(value: &Value) -> Option<String> {
     let mut words: Vec<(u64, &str)> = Vec::new();
     for (word, positions) in value.as_object()? {
@@ -106,7 +120,7 @@ pub(crate) fn inverted_text(value: &Value) -> Option<String> {
     Some(words.into_iter().map(|(_, word)| word).collect::<Vec<_>>().join(" "))
 }
 
-/// The elements of a list that is written out as JSON or Python write it; `None` for any other text.
+/// Parses a list written as JSON or Python source; `None` for any other text.
 pub(crate) fn written_list(text: &str) -> Option<Vec<Value>> {
     if !text.starts_with('[') {
         return None;
@@ -114,7 +128,7 @@ pub(crate) fn written_list(text: &str) -> Option<Vec<Value>> {
     serde_json::from_str(text).ok().or_else(|| python_list(text))
 }
 
-/// `['a', "b's"]` → a, b's; `None` for anything else.
+/// Parses `['a', "b's"]`; `None` for anything else.
 fn python_list(cell: &str) -> Option<Vec<Value>> {
     let mut rest = cell.strip_prefix('[')?.strip_suffix(']')?.trim();
     let mut values = Vec::new();

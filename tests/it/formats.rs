@@ -314,6 +314,106 @@ fn indexes_of_documentation_are_read() {
     }
 }
 
+/// A workbook of Excel with these parts, and those that every one has.
+fn workbook(sheets: &[&str]) -> Vec<u8> {
+    const SPACE: &str = "http://schemas.openxmlformats.org";
+    let relation = |id: usize, kind: &str, target: &str| {
+        format!(
+            "<Relationship Id='rId{id}' Target='{target}' \
+             Type='{SPACE}/officeDocument/2006/relationships/{kind}'/>"
+        )
+    };
+    let relations = |all: String| {
+        format!("<Relationships xmlns='{SPACE}/package/2006/relationships'>{all}</Relationships>")
+    };
+    let numbers = || 1..=sheets.len();
+    let listed: String = numbers()
+        .map(|number| {
+            format!("<sheet name='Sheet {number}' sheetId='{number}' r:id='rId{number}'/>")
+        })
+        .collect();
+    let mut parts = vec![
+        (
+            "[Content_Types].xml".to_owned(),
+            format!("<Types xmlns='{SPACE}/package/2006/content-types'/>"),
+        ),
+        ("_rels/.rels".to_owned(), relations(relation(1, "officeDocument", "xl/workbook.xml"))),
+        (
+            "xl/workbook.xml".to_owned(),
+            format!(
+                "<workbook xmlns='{SPACE}/spreadsheetml/2006/main' \
+                 xmlns:r='{SPACE}/officeDocument/2006/relationships'><sheets>{listed}</sheets></workbook>"
+            ),
+        ),
+        (
+            "xl/_rels/workbook.xml.rels".to_owned(),
+            relations(
+                numbers()
+                    .map(|number| {
+                        relation(number, "worksheet", &format!("worksheets/sheet{number}.xml"))
+                    })
+                    .collect(),
+            ),
+        ),
+    ];
+    for (number, rows) in numbers().zip(sheets) {
+        let sheet = format!(
+            "<worksheet xmlns='{SPACE}/spreadsheetml/2006/main'><sheetData>{rows}</sheetData></worksheet>"
+        );
+        parts.push((format!("xl/worksheets/sheet{number}.xml"), sheet));
+    }
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        archive.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut archive, text.as_bytes()).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+/// A row of a sheet; cells that are numbers are numbers.
+fn row(number: usize, cells: &[&str]) -> String {
+    let cell = |(column, cell): (char, &&str)| match cell.parse::<f64>() {
+        Ok(_) => format!("<c r='{column}{number}'><v>{cell}</v></c>"),
+        Err(_) => {
+            format!("<c r='{column}{number}' t='inlineStr'><is><t>{cell}</t></is></c>")
+        }
+    };
+    let cells: String = ('A'..).zip(cells).map(cell).collect();
+    format!("<row r='{number}'>{cells}</row>")
+}
+
+#[test]
+fn the_first_sheet_with_titles_is_read() {
+    let other = row(1, &["Chair", "Room"]) + &row(2, &["Ann Reed", "7"]);
+    let papers = row(1, &["Accepted papers"])
+        + &row(3, &["Title", "Authors", "Year"])
+        + &row(4, &["Notes on the Engine", "Lovelace, Ada*; Turing, Alan", "1843"]);
+    let papers = read("papers.xlsx", workbook(&[&other, &papers])).papers;
+    assert_eq!(papers.len(), 1);
+    assert_eq!((papers[0].title.as_str(), date(&papers[0]).as_str()), (TITLE, "1843"));
+    assert_eq!(papers[0].authors, AUTHORS);
+    let report = read("papers.xlsx", workbook(&[&other])).report;
+    assert!(report.problems[0].to_string().contains("Chair, Room"), "{}", report.problems[0]);
+}
+
+#[test]
+fn settings_menus_and_people_are_no_papers() {
+    for (name, content) in [
+        ("ci.yml", "name: CI\non: [push]\njobs:\n  build:\n    runs-on: x\n"),
+        (
+            "_config.yml",
+            "title: My Site\ndescription: Words\nauthor: Ann Reed\nurl: https://x.org\n",
+        ),
+        ("menu.yml", "main:\n- title: About\n  url: /about/\n- title: Blog\n  url: /blog/\n"),
+        ("people.yml", "- name: Ann Reed\n  role: PhD\n- name: Bo Lund\n  role: PI\n"),
+        ("people.json", r#"[{"name":"Ann Reed","homepage":"https://x.org"},{"name":"Bo Lund"}]"#),
+        ("items.json", r#"[{"data":{"key":"A","itemType":"attachment","title":"PDF"}}]"#),
+    ] {
+        let Ingested { papers, .. } = read(name, content);
+        assert_eq!(papers, [], "{name}");
+    }
+}
+
 #[test]
 fn what_is_not_read_is_refused_by_name() {
     let folder = tempfile::tempdir().unwrap();
@@ -322,7 +422,9 @@ fn what_is_not_read_is_refused_by_name() {
         ("papers.parquet", b"PAR1\x15\x04", "Parquet"),
         ("papers.bib", b"<!doctype html><html></html>", "its content looks like html"),
         ("papers.xml", b"<?xml version=\"1.0\"?><opml></opml>", "<opml>"),
-        ("papers", b"some words\n", "no format that is known"),
+        ("papers", b"some words\n", "its format is unknown"),
+        ("papers.toml", b"[[paper]]\ntitle = 'A'\n", "TOML"),
+        ("papers.json", b"TY  - JOUR\nER  - \n", "its name implies json"),
     ] {
         let path = folder.path().join(name);
         std::fs::write(&path, content).unwrap();

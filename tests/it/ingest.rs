@@ -198,7 +198,7 @@ fn files_that_cannot_be_read_are_errors_that_say_why() {
     );
     let unknown = message(file(&folder, "a.dat", "???"));
     for told in
-        ["a.dat is not read", "no format that is known", "name it with --format", "bibtex", "ris"]
+        ["cannot read", "a.dat: its format is unknown", "name it with --format", "bibtex", "ris"]
     {
         assert!(unknown.contains(told), "{told:?} is not in: {unknown}");
     }
@@ -255,7 +255,7 @@ fn records_that_cannot_be_used_are_named_and_the_rest_is_read() {
         problems,
         [
             "bad.jsonl: line 2: found \"{\"title\":\", expected a JSON object (EOF while parsing a value at line 2 column 9): record skipped",
-            "bad.jsonl: line 3: found \"[1]\", expected a JSON object (invalid type: sequence, expected a map): record skipped",
+            "bad.jsonl: line 3: found \"[1]\", expected a JSON object (it is an array): record skipped",
             "bad.jsonl: line 4: found \"{\"title\":\"T\u{fffd}\"}\", expected UTF-8 (byte 12 of the record is not): record skipped",
             "bad.jsonl: line 5: title: found \"neither\", expected a title or an abstract: record skipped",
             "bad.jsonl: line 6: year: found \"20l9\", expected a year such as 2019: field dropped",

@@ -1,8 +1,8 @@
-//! What does a paper gain from a second record of it?
+//! Merges two records of the same paper.
 
 use crate::paper::{Date, Paper};
 
-/// Fills what `paper` lacks from `later`.
+/// Fills empty fields of `paper` from `later`.
 pub(super) fn fill_gaps(paper: &mut Paper, later: Paper) {
     let texts = [
         (&mut paper.title, later.title),
@@ -32,7 +32,7 @@ pub(super) fn fill_gaps(paper: &mut Paper, later: Paper) {
     paper.date = finer(paper.date, later.date);
 }
 
-/// The first date, or the second where that says the same more exactly.
+/// Returns the first date, or the second if it refines the first.
 pub(super) fn finer(a: Option<Date>, b: Option<Date>) -> Option<Date> {
     let (Some(first), Some(second)) = (a, b) else { return a.or(b) };
     fn agree<T: PartialEq>(known: Option<T>, other: Option<T>) -> bool {

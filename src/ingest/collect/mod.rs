@@ -1,45 +1,61 @@
-//! Which records are papers, which of them are the same paper, and what are they called?
+//! Collects papers: merges duplicates, assigns unique ids and reports problems.
 //!
-//! The earlier of two records of one paper wins; the later one fills its gaps.
+//! Of two records of the same paper the earlier one wins; the later one fills its gaps.
 
 mod merge;
 mod place;
+mod same;
 
 pub(crate) use place::Place;
 
-use super::draft::{Draft, Dropped};
-use super::formats::recognise::Refusal;
-use super::report::{Problem, Report, Severity, shorten};
-use super::same::{authors_agree, may_be_one, slug, title_key};
-use super::{Ingested, Options};
+use super::clean;
+use super::draft::{self, Draft};
+use super::refusal::Refusal;
+use super::report::{Dropped, Problem, Report, Severity, shorten};
 use crate::paper::Paper;
 use merge::fill_gaps;
+use same::{authors_agree, may_be_one, slug, title_key};
+use serde_json::{Map, Value};
 use std::collections::HashMap;
 
-/// Takes drafts in, keeps papers with unique ids, and says what became of the rest.
+/// Key that marks a record as part of a paper, such as an attachment, rather than a paper.
+pub(crate) const NO_PAPER: &str = "is no paper";
+
+/// The result of reading.
+#[derive(Clone, Debug, Default)]
+pub struct Ingested {
+    /// Papers with unique ids, in input order.
+    pub papers: Vec<Paper>,
+    /// What happened while reading.
+    pub report: Report,
+}
+
+/// Collects drafts into papers with unique ids and reports on the others.
 pub(crate) struct Collector<'a> {
-    /// How to read.
-    pub options: &'a Options,
+    /// Further fields to keep, by their exact names in the inputs.
+    pub extra: &'a [String],
+    keep_duplicates: bool,
     files: Vec<String>,
-    /// Records read when the last of the files began.
+    /// Number of records read before the current file.
     read_before: usize,
     papers: Vec<Paper>,
-    /// File and place of each paper.
+    /// File and position of each paper.
     origins: Vec<(u32, Place)>,
     ids: HashMap<String, usize>,
     dois: HashMap<String, usize>,
     titles: HashMap<(u16, String), usize>,
-    /// Base of made ids → last number tried, so that a thousand clashes cost a thousand steps.
+    /// Last number tried for each base of a generated id; makes n clashes cost O(n).
     suffixes: HashMap<String, u64>,
-    /// File, field and trouble → the problem that tells of it.
+    /// Index of the problem reported for each file, field and expectation.
     told: HashMap<(usize, String, &'static str, bool), usize>,
     report: Report,
 }
 
 impl<'a> Collector<'a> {
-    pub(crate) fn new(options: &'a Options) -> Self {
+    pub(crate) fn new(extra: &'a [String], keep_duplicates: bool) -> Self {
         Collector {
-            options,
+            extra,
+            keep_duplicates,
             files: Vec::new(),
             read_before: 0,
             papers: Vec::new(),
@@ -53,18 +69,18 @@ impl<'a> Collector<'a> {
         }
     }
 
-    /// The records that follow come from `name`.
+    /// Starts a file; the records that follow belong to it.
     pub(crate) fn start_file(&mut self, name: &str) {
         self.files.push(name.to_owned());
         self.read_before = self.report.read;
     }
 
-    /// The file that the records come from, as given; "-" for standard input.
+    /// Returns the current file as given; "-" for standard input.
     pub(crate) fn file(&self) -> &str {
         self.files.last().map_or("-", String::as_str)
     }
 
-    /// A file of a folder that is no list of papers.
+    /// Reports a file of a folder that contains no papers.
     pub(crate) fn leave_out(&mut self, file: &str, refusal: &Refusal) {
         let (found, expected) = match refusal {
             Refusal::Foreign { about, advice } => {
@@ -72,16 +88,17 @@ impl<'a> Collector<'a> {
             }
             Refusal::Disagreement { named, content } => (
                 (*content).to_owned(),
-                format!("{named}, as its name promises; name it with --format if it is right"),
+                format!("{named}, as its name implies; choose one with --format"),
             ),
-            Refusal::Unknown => ("no known format".to_owned(), "a list of papers".to_owned()),
+            Refusal::Unknown => ("an unknown format".to_owned(), "a list of papers".to_owned()),
         };
         self.start_file(file);
         self.note(Severity::FileLeftOut, &Place::File, "", &found, expected);
     }
 
-    /// The file is at its end. One that says something and yet had no record is most likely of another kind, so its first
-    /// line is told as a record that cannot be used; lines that begin with `comment` say nothing.
+    /// Ends the current file. If it has text but no record, its format was probably mistaken: the
+    /// first line is reported as a record that cannot be used. Lines that begin with `comment` are
+    /// ignored.
     pub(crate) fn end_of_text(&mut self, bytes: &[u8], comment: Option<u8>, expected: &str) {
         if self.report.read > self.read_before {
             return;
@@ -94,14 +111,15 @@ impl<'a> Collector<'a> {
         }
     }
 
-    /// As [`Collector::end_of_text`], for readers that have not kept the text: `line` is the first that says something.
+    /// As [`Collector::end_of_text`], for readers that have not kept the text; `line` is the first
+    /// non-empty line.
     pub(crate) fn end_of_text_at(&mut self, number: u64, line: &str, expected: &str) {
         if self.report.read == self.read_before {
             self.skip(&Place::Line(number), "", line, expected);
         }
     }
 
-    /// A record that cannot be used.
+    /// Reports a record that cannot be used.
     pub(crate) fn skip(
         &mut self,
         place: &Place,
@@ -114,7 +132,29 @@ impl<'a> Collector<'a> {
         self.note(Severity::Skipped, place, field, found, expected.into());
     }
 
-    /// A record that may become a paper.
+    /// Adds a record with named fields.
+    pub(crate) fn add_record(&mut self, record: Map<String, Value>, place: Place) {
+        self.add_record_as(None, record, place);
+    }
+
+    /// As [`Collector::add_record`], with an id for a record that has none.
+    pub(crate) fn add_record_as(
+        &mut self,
+        id: Option<&str>,
+        record: Map<String, Value>,
+        place: Place,
+    ) {
+        if record.contains_key(NO_PAPER) {
+            return;
+        }
+        let mut draft = draft::from_record(record, self.extra);
+        if let (true, Some(id)) = (draft.paper.id.is_empty(), id) {
+            draft.paper.id = clean::line(id);
+        }
+        self.add(draft, place);
+    }
+
+    /// Adds a draft, or merges it into an earlier paper.
     pub(crate) fn add(&mut self, draft: Draft, place: Place) {
         for dropped in &draft.dropped {
             self.note_dropped(dropped, &place);
@@ -160,7 +200,7 @@ impl<'a> Collector<'a> {
         self.papers.push(paper);
     }
 
-    /// The papers and the report.
+    /// Returns the papers and the report.
     pub(crate) fn finish(self) -> Ingested {
         Ingested { papers: self.papers, report: self.report }
     }
@@ -184,8 +224,8 @@ impl<'a> Collector<'a> {
         });
     }
 
-    /// A field that could not be used, or not all of it: the first of a file is told, the others of
-    /// its kind are counted.
+    /// Reports a field that was not used, or only in part. The first occurrence in a file is
+    /// reported, further ones are counted.
     fn note_dropped(&mut self, dropped: &Dropped, place: &Place) {
         let field = dropped.field.to_lowercase();
         let key = (self.files.len(), field, dropped.expected, dropped.is_partly_kept);
@@ -202,14 +242,14 @@ impl<'a> Collector<'a> {
         self.note(severity, place, &dropped.field, &dropped.found, dropped.expected.into());
     }
 
-    /// The earlier paper that `paper` is once more, and what gives it away.
+    /// Finds an earlier record of the same paper, and the reason to consider it the same.
     fn same_paper(
         &self,
         paper: &Paper,
         doi: &str,
         title_key: Option<&(u16, String)>,
     ) -> Option<(usize, String)> {
-        if self.options.keep_duplicates {
+        if self.keep_duplicates {
             return None;
         }
         let by_id = self.ids.get(&paper.id).filter(|_| !paper.id.is_empty());
@@ -226,7 +266,7 @@ impl<'a> Collector<'a> {
             .then(|| (*earlier, "same title and year".to_owned()))
     }
 
-    /// Remembers under which names a paper can be met again; the first paper of a name keeps it.
+    /// Registers the ids by which a paper can be found again; the first paper of an id keeps it.
     fn index(&mut self, number: usize, id: String, doi: String, title_key: Option<(u16, String)>) {
         if !id.is_empty() {
             self.ids.entry(id).or_insert(number);
@@ -239,7 +279,7 @@ impl<'a> Collector<'a> {
         }
     }
 
-    /// An id for a paper that has none: its DOI, else its address, else a slug of its title.
+    /// Generates an id: the DOI, else the address, else a slug of the title.
     fn made_id(&mut self, paper: &Paper, doi: &str, url: &str) -> String {
         let address = url.split_once("://").map_or("", |(_, rest)| rest.trim_end_matches('/'));
         let address = address.strip_prefix("www.").unwrap_or(address);
@@ -251,7 +291,7 @@ impl<'a> Collector<'a> {
         free.unwrap_or_else(|| self.numbered(&slug))
     }
 
-    /// `base` with the first number from 2 that makes it unique.
+    /// Appends the smallest number from 2 that makes `base` unique.
     fn numbered(&mut self, base: &str) -> String {
         let last = self.suffixes.entry(base.to_owned()).or_insert(1);
         loop {
@@ -264,7 +304,7 @@ impl<'a> Collector<'a> {
     }
 }
 
-/// What to call a paper in a message: its title, else the beginning of its abstract.
+/// Returns the title of a paper, else the beginning of its abstract, for messages.
 fn name_of(paper: &Paper) -> &str {
     if paper.title.is_empty() { &paper.abstract_text } else { &paper.title }
 }

@@ -1,24 +1,24 @@
-//! Where in a file does a record stand?
+//! Positions of records in a file.
 
 use std::fmt;
 
-/// Where in a file a record stands.
+/// The position of a record in a file.
 #[derive(Clone, Debug)]
 pub(crate) enum Place {
     /// The file as a whole.
     File,
-    /// Line, from 1.
+    /// A line, from 1.
     Line(u64),
-    /// Record, from 1, of a document whose lines say nothing.
+    /// The number of a record, from 1, in a document where lines do not help.
     Number(u64),
-    /// Record of a JSON array, from 1, and its line.
+    /// The number of a record and its line, both from 1.
     Record(u64, u64),
-    /// Entry of a bibliography with its key, from 1, and its line.
+    /// The number of a BibTeX entry, its key and its line.
     Entry(u64, Box<str>, u64),
 }
 
 impl Place {
-    /// The line on which the record begins, from 1.
+    /// Returns the line on which the record begins, from 1.
     pub(crate) fn line(&self) -> u64 {
         match self {
             Place::File | Place::Number(_) => 1,

@@ -1,28 +1,28 @@
-//! Are papers met again, and does every one have an id of its own?
+//! Merging of records, unique ids and reports.
 
 use super::*;
 use std::collections::BTreeSet;
 
-/// A paper from "field=value" pairs.
-fn draft(fields: &[(&str, &str)]) -> Draft {
+/// A draft from names and values of fields.
+fn draft_of(fields: &[(&str, &str)]) -> Draft {
     let record = fields
         .iter()
         .map(|(name, value)| (name.to_string(), serde_json::Value::from(*value)))
         .collect();
-    crate::ingest::draft::from_record(record, &Options::default())
+    draft::from_record(record, &[])
 }
 
 fn collect(records: &[&[(&str, &str)]]) -> Ingested {
-    collect_with(records, &Options::default())
+    collect_with(records, false)
 }
 
-fn collect_with(records: &[&[(&str, &str)]], options: &Options) -> Ingested {
-    let mut out = Collector::new(options);
+fn collect_with(records: &[&[(&str, &str)]], keep_duplicates: bool) -> Ingested {
+    let mut out = Collector::new(&[], keep_duplicates);
     for (i, record) in records.iter().enumerate() {
         if i % 2 == 0 {
             out.start_file(&format!("file{}", i / 2));
         }
-        out.add(draft(record), Place::Line(i as u64 + 1));
+        out.add(draft_of(record), Place::Line(i as u64 + 1));
     }
     let ingested = out.finish();
     let report = &ingested.report;
@@ -162,9 +162,8 @@ fn fields_of_one_trouble_are_told_once_and_counted() {
 
 #[test]
 fn duplicates_can_be_kept() {
-    let options = Options { keep_duplicates: true, ..Options::default() };
     let record = [("id", "a"), TITLE, ("doi", "10.1000/x")];
-    let Ingested { papers, report } = collect_with(&[&record, &record], &options);
+    let Ingested { papers, report } = collect_with(&[&record, &record], true);
     assert_eq!((papers.len(), report.merged, papers[1].id.as_str()), (2, 0, "a-2"));
 }
 

@@ -1,55 +1,21 @@
-//! How does a record with named values become a paper?
+//! Turns a record with named values into a paper.
 
-use super::Options;
+mod identify;
+mod types;
+
+pub(crate) use types::Draft;
+
 use super::dates::DateParts;
 use super::fields::{self, Field, named};
-use super::identify::ARXIV;
 use super::reference::{self, Found};
 use super::values::{first, inverted_text, is_missing, strings, unwrapped};
 use super::{clean, language, links, names, tags, tex};
 use crate::paper::Paper;
+use identify::ARXIV;
 use serde_json::{Map, Value};
+use types::fill;
 
-/// A paper on its way into the collection.
-#[derive(Debug, Default)]
-pub(crate) struct Draft {
-    /// The paper so far; its id may be empty.
-    pub paper: Paper,
-    /// DOI in lower case, empty where there is none.
-    pub doi: String,
-    /// The source knows its papers by their titles and nothing else: an equal title is the same paper even where no year is
-    /// known, and the id is made of it.
-    pub known_by_title: bool,
-    /// Fields that could not be used.
-    pub dropped: Vec<Dropped>,
-}
-
-/// A field that could not be used.
-#[derive(Debug, PartialEq)]
-pub(crate) struct Dropped {
-    /// As the record calls it.
-    pub field: String,
-    /// As it stands there.
-    pub found: String,
-    /// What would have done.
-    pub expected: &'static str,
-    /// What could be read of it is kept.
-    pub is_partly_kept: bool,
-}
-
-impl Dropped {
-    pub(crate) fn new(field: &str, found: &str, expected: &'static str) -> Self {
-        let (field, found) = (field.to_owned(), found.to_owned());
-        Dropped { field, found, expected, is_partly_kept: false }
-    }
-
-    /// A field of which a part is kept.
-    pub(crate) fn partly(field: &str, found: &str, expected: &'static str) -> Self {
-        Dropped { is_partly_kept: true, ..Dropped::new(field, found, expected) }
-    }
-}
-
-/// A named value and the field that its name stands for.
+/// A named value, and the field denoted by its name.
 struct Entry {
     field: Field,
     rank: usize,
@@ -57,12 +23,12 @@ struct Entry {
     value: Value,
 }
 
-/// Makes a draft of a record. Values may be strings, numbers, lists and objects, as the sources of this world have them.
-pub(crate) fn from_record(mut record: Map<String, Value>, options: &Options) -> Draft {
+/// Makes a draft of a record. Values may be strings, numbers, lists and objects.
+pub(crate) fn from_record(mut record: Map<String, Value>, extra: &[String]) -> Draft {
     lift_nested(&mut record);
     lift_custom(&mut record);
     let mut draft = Draft::default();
-    for name in &options.extra {
+    for name in extra {
         let values = record.get(name).map(strings).unwrap_or_default();
         keep_extra(&mut draft.paper, name, values);
     }
@@ -71,6 +37,7 @@ pub(crate) fn from_record(mut record: Map<String, Value>, options: &Options) -> 
         ["archiveprefix", "archivePrefix", "eprinttype"].iter().find_map(|name| record.get(*name));
     let archive = archive.map(first).unwrap_or_default();
     let untitled = untitled(&record);
+    let weak_title = weak_title(&record);
     let mut entries: Vec<Entry> = record
         .into_iter()
         .filter_map(|(name, value)| {
@@ -90,7 +57,8 @@ pub(crate) fn from_record(mut record: Map<String, Value>, options: &Options) -> 
         draft.doi = links::doi_of(&draft.paper.url).unwrap_or_default();
     }
     references.keep(&mut draft.paper);
-    // Who made a collection is named where nobody wrote it.
+    draft.doubt_title(weak_title);
+    // Editors stand in for missing authors.
     if draft.paper.authors.is_empty()
         && let Some(editors) = draft.paper.extra.get("editor")
     {
@@ -100,7 +68,23 @@ pub(crate) fn from_record(mut record: Map<String, Value>, options: &Options) -> 
 }
 
 impl Draft {
-    /// Puts a value where it belongs unless a more telling name has filled the place.
+    /// Drops a title from a field `name`, which denotes many things, if no other field tells that
+    /// this is a paper.
+    fn doubt_title(&mut self, field: Option<String>) {
+        let Some(field) = field else { return };
+        let paper = &self.paper;
+        let is_alone = paper.authors.is_empty()
+            && paper.date.is_none()
+            && [&paper.venue, &paper.abstract_text, &paper.pdf, &self.doi]
+                .iter()
+                .all(|text| text.is_empty());
+        if is_alone {
+            let found = std::mem::take(&mut self.paper.title);
+            self.drop(field, found, "a field called title, or authors or a year beside the name");
+        }
+    }
+
+    /// Stores a value in its field unless the field has one already.
     fn take(&mut self, entry: Entry, parts: &mut DateParts, archive: &str, references: &Found) {
         let Entry { field, name, value, .. } = entry;
         let paper = &mut self.paper;
@@ -117,6 +101,13 @@ impl Draft {
             Field::Venue => fill(&mut paper.venue, || clean::text(venue(&value))),
             Field::Authors if paper.authors.is_empty() => {
                 paper.authors = names::with_bodies(&value, &|name| references.is_corporate(name));
+                if paper.authors.is_empty() && has_structure(&value) {
+                    self.drop(
+                        name,
+                        value.to_string(),
+                        "names, or objects with a name or its parts",
+                    );
+                }
             }
             Field::Tags if paper.tags.is_empty() => paper.tags = tags::all(&value),
             Field::Doi => {
@@ -153,23 +144,13 @@ impl Draft {
                     keep_extra(paper, name, strings(value));
                 }
             }
-            // A more telling name has filled these.
+            // The field has a value under a more specific name.
             Field::Authors | Field::Tags | Field::Language => {}
         }
     }
-
-    /// Notes a field that could not be used.
-    pub(crate) fn drop(
-        &mut self,
-        field: impl Into<String>,
-        found: impl Into<String>,
-        expected: &'static str,
-    ) {
-        self.dropped.push(Dropped::new(&field.into(), &found.into(), expected));
-    }
 }
 
-/// A field that may be the title of a record that has none.
+/// Returns a field that may be the title of a record without one.
 fn untitled(record: &Map<String, Value>) -> Option<(String, String)> {
     if record.keys().any(|name| matches!(named(name), Some((Field::Title, _)))) {
         return None;
@@ -178,9 +159,26 @@ fn untitled(record: &Map<String, Value>) -> Option<(String, String)> {
     fields.filter_map(|(name, value)| Some((name.clone(), value.as_str()?.to_owned()))).next()
 }
 
-/// Records of some sources wrap their fields once more: `{"id": …, "content": {"title": …}}`.
+/// Returns the field that serves as the title, if it is called `name` or the like.
+fn weak_title(record: &Map<String, Value>) -> Option<String> {
+    let titles = record.keys().filter(|name| matches!(named(name), Some((Field::Title, _))));
+    let mut titles = titles.peekable();
+    titles.peek()?;
+    titles.clone().all(|name| fields::is_weak_title(name)).then(|| titles.next().cloned())?
+}
+
+/// Returns `true` for a list or an object with something in it other than empty strings.
+fn has_structure(value: &Value) -> bool {
+    match value {
+        Value::Array(values) => values.iter().any(|value| value.is_array() || value.is_object()),
+        Value::Object(object) => !object.is_empty(),
+        _ => false,
+    }
+}
+
+/// Unwraps nested records such as `{"id": …, "content": {"title": …}}`.
 fn lift_nested(record: &mut Map<String, Value>) {
-    for wrapper in ["content", "paper", "metadata", "attributes", "info", "data"] {
+    for wrapper in ["content", "paper", "metadata", "attributes", "info", "data", "_source"] {
         let inner = match record.get_mut(wrapper) {
             Some(Value::Object(inner))
                 if inner.keys().any(|key| matches!(named(key), Some((Field::Title, _)))) =>
@@ -196,10 +194,10 @@ fn lift_nested(record: &mut Map<String, Value>) {
     }
 }
 
-/// What CSL-JSON has no variable for stands in an object of its own, as this crate writes it.
+/// Unwraps `custom`, in which this crate writes fields that CSL-JSON does not have.
 fn lift_custom(record: &mut Map<String, Value>) {
     let Some(Value::Object(custom)) = record.remove("custom") else { return };
-    // The address of the PDF stands for a page where there is none.
+    // An export repeats the PDF as the page if there is no other.
     if custom.get("pdf").is_some_and(|pdf| record.get("URL") == Some(pdf)) {
         record.remove("URL");
     }
@@ -207,12 +205,6 @@ fn lift_custom(record: &mut Map<String, Value>) {
         if matches!(name.as_str(), "type" | "keywords" | "url") || !record.contains_key(&name) {
             record.insert(name, value);
         }
-    }
-}
-
-pub(super) fn fill(slot: &mut String, value: impl FnOnce() -> String) {
-    if slot.is_empty() {
-        *slot = value();
     }
 }
 
@@ -229,7 +221,7 @@ fn title(text: &str) -> String {
     tex::unprotected(&title).map_or(title, clean::text)
 }
 
-/// A path or an address under the name "source" says where a record comes from.
+/// Returns `true` for a field "source" that holds a path or an address: the origin of the record.
 fn is_place(name: &str, value: &Value) -> bool {
     let is_path = |text: &str| text.contains(['/', '\\']) && !text.contains(' ');
     name.eq_ignore_ascii_case("source") && value.as_str().is_some_and(is_path)

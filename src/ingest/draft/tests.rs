@@ -1,14 +1,12 @@
-//! Are the fields of records read in all their shapes?
+//! Fields of records in all shapes.
 
 use super::*;
+use crate::ingest::report::Dropped;
 use serde_json::json;
 
 fn read(record: Value) -> Draft {
     let Value::Object(record) = record else { panic!("{record}") };
-    from_record(
-        record,
-        &Options { extra: vec!["track".into(), "pages".into()], ..Options::default() },
-    )
+    from_record(record, &["track".to_owned(), "pages".to_owned()])
 }
 
 fn paper(record: Value) -> Paper {
@@ -309,4 +307,30 @@ fn a_title_under_another_name_is_told() {
 fn a_word_is_no_link() {
     let dropped = read(json!({"title": "T", "data": "ImageNet"})).dropped;
     assert_eq!(dropped.len(), 1);
+}
+
+#[test]
+fn authors_that_are_not_understood_are_reported() {
+    for authors in [json!([["Ann", "Reed"]]), json!({"1": "Ann Reed"})] {
+        let draft = read(json!({"title": "T", "authors": authors}));
+        assert_eq!(draft.dropped.len(), 1, "{authors}");
+    }
+    for authors in [json!([]), json!({}), json!(""), json!(null), json!("nan"), json!(["et al."])] {
+        assert_eq!(paper(json!({"title": "T", "authors": authors})).authors, [""; 0], "{authors}");
+    }
+}
+
+#[test]
+fn a_name_is_a_title_only_among_other_fields_of_a_paper() {
+    assert_eq!(paper(json!({"name": "T", "authors": "Ann Reed"})).title, "T");
+    assert_eq!(paper(json!({"name": "T", "description": "Text."})).title, "T");
+    let draft = read(json!({"name": "Ann Reed", "homepage": "https://x.org"}));
+    assert_eq!((draft.paper.title.as_str(), draft.dropped.len()), ("", 1));
+}
+
+#[test]
+fn of_texts_in_several_languages_the_english_one_is_read() {
+    let paper =
+        paper(json!({"title": {"de": "Uhren", "en": "Clocks"}, "abstract": {"fr": "Texte."}}));
+    assert_eq!((paper.title.as_str(), paper.abstract_text.as_str()), ("Clocks", "Texte."));
 }

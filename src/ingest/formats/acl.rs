@@ -1,4 +1,4 @@
-//! Where are the fields in the XML of the ACL Anthology?
+//! XML of the ACL Anthology.
 
 use super::iso;
 use super::xml::How::{First, People};
@@ -35,7 +35,7 @@ pub(super) static SHAPE: Shape = Shape {
             fields.insert("pdf".into(), format!("https://aclanthology.org/{anthology}.pdf").into());
             fields.insert("id".into(), anthology.into());
         }
-        // The volume knows when and where.
+        // Date and venue are those of the volume.
         let Some(volume) = context.latest("meta") else { return };
         let date = iso::date(&[volume.first("month"), volume.first("year")].join(" "));
         for (field, value) in [

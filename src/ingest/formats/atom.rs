@@ -1,4 +1,4 @@
-//! Where are the fields in an Atom feed, arXiv's above all?
+//! Atom feeds, such as those of arXiv.
 
 use super::xml::How::{All, Date, First};
 use super::xml::Shape;
@@ -32,7 +32,7 @@ pub(super) static SHAPE: Shape = Shape {
                 fields.entry(field).or_insert(value);
             }
         }
-        // The id of a paper at arXiv is its address there.
+        // arXiv uses the address of a paper as its id.
         let id = fields.get("id").and_then(Value::as_str).unwrap_or_default();
         if let Some((_, number)) = id.split_once("arxiv.org/abs/") {
             let number = number.to_owned();

@@ -1,20 +1,20 @@
-//! How does a list in Markdown become papers?
+//! Lists of papers in Markdown.
 //!
-//! An entry is an item of a list with a link to somewhere else. Its title is what is printed bold, else the text of its
-//! first link that is not a label ("pdf"), else what stands before its links; its authors are what is printed in italics and
-//! has the look of names; a year is one wherever it stands. A table with a column of titles is read by its columns.
+//! An entry is a list item with an external link. Its title is the bold text, else the text of the
+//! first link that is not a label ("pdf"), else the text before the links. Its authors are italic
+//! text that looks like names; its year is the first one found. Tables with a title column are read
+//! by column.
 
-use super::super::collect::{Collector, Place};
-use super::super::draft;
-use super::super::fields::{Field, named};
 use super::html_list::looks_like_people;
+use crate::ingest::collect::{Collector, Place};
+use crate::ingest::fields::{Field, named};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use serde_json::{Map, Value};
 
-/// Entries from which a file is a list.
+/// Minimum number of entries of a list.
 const FEWEST: usize = 3;
 
-/// Labels of links that are no titles, and the field that such a link fills.
+/// Labels of links, and the field that such a link fills.
 const LABELS: [(&str, &str); 16] = [
     ("pdf", "url"),
     ("paper", "url"),
@@ -34,11 +34,11 @@ const LABELS: [(&str, &str); 16] = [
     ("blog", "project"),
 ];
 
-/// An item or a row while it is read.
+/// An item or a row under construction.
 #[derive(Default)]
 struct Entry {
     start: usize,
-    /// Text outside of bold, italics and links, before the first link and after.
+    /// Text outside of bold, italics and links, before the first link and after it.
     rest: String,
     strong: String,
     emphasis: String,
@@ -47,7 +47,7 @@ struct Entry {
     is_done: bool,
 }
 
-/// Whether enough items of lists have links to elsewhere.
+/// Returns `true` if enough list items have external links.
 pub(super) fn signs(text: &str) -> bool {
     let is_item = |line: &&str| {
         let line = line.trim_start();
@@ -70,7 +70,7 @@ pub(super) fn read(text: &str, out: &mut Collector<'_>) {
     for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
         match event {
             Event::Start(Tag::Item) => {
-                // What an outer item says is complete where an inner list begins.
+                // The text of an outer item ends where an inner list begins.
                 if let Some(outer) = open.last_mut() {
                     outer.is_done = true;
                 }
@@ -93,11 +93,11 @@ pub(super) fn read(text: &str, out: &mut Collector<'_>) {
         let passed = text.as_bytes().get(at..start).unwrap_or_default();
         line += passed.iter().filter(|b| **b == b'\n').count() as u64;
         at = start.max(at);
-        out.add(draft::from_record(record, out.options), Place::Line(line));
+        out.add_record(record, Place::Line(line));
     }
 }
 
-/// What is open besides items.
+/// State outside of items.
 #[derive(Default)]
 struct State {
     strong: usize,
@@ -177,7 +177,7 @@ impl State {
         }
         if let Some(entry) = open.last_mut().filter(|entry| !entry.is_done) {
             entry.links.push((label, address));
-            entry.rest += "\u{1}"; // where a link stood
+            entry.rest += "\u{1}"; // a link
         }
     }
 
@@ -263,13 +263,13 @@ impl Entry {
     }
 }
 
-/// Numbers that may be years, in their order.
+/// Returns the numbers that may be years, in order.
 fn years(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_ascii_digit())
         .filter(|word| word.len() == 4 && (word.starts_with("19") || word.starts_with("20")))
 }
 
-/// "ICML 2019." right behind the title: a name in capitals and a year.
+/// Splits "ICML 2019." after a title: a name in capitals and a year.
 fn venue(rest: &str) -> Option<String> {
     let first = rest
         .trim_start_matches(|c: char| !c.is_alphanumeric())

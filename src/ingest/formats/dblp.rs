@@ -1,4 +1,4 @@
-//! Where are the fields in DBLP's XML?
+//! XML of DBLP.
 
 use super::xml::How::{All, First};
 use super::xml::Shape;
@@ -14,7 +14,7 @@ pub(super) static SHAPE: Shape = Shape {
         "phdthesis",
         "mastersthesis",
         "data",
-        "info", // of an answer of its search
+        "info", // of a search result
     ],
     context: &[],
     is_linked: false,
@@ -39,7 +39,7 @@ pub(super) static SHAPE: Shape = Shape {
         ("publisher", First, "publisher"),
         ("isbn", First, "isbn"),
     ],
-    // Titles end with a full stop there.
+    // DBLP ends titles with a full stop.
     finish: |fields, record, _| {
         if let Some(Value::String(title)) = fields.get_mut("title")
             && title.ends_with('.')

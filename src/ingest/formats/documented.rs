@@ -1,11 +1,12 @@
-//! Does docs/inputs.md say of every format and field what the code does?
+//! Checks that docs/inputs.md documents every format and field.
 
-use super::*;
+use super::table::ROWS;
+use super::{acl, atom, dblp, endnote, mods, nbib, pubmed, refer, ris, rss, wos, zotero_rdf};
 use crate::ingest::{fields, reference};
 
 const PAGE: &str = include_str!("../../../docs/inputs.md");
 
-/// Places and the fields that they fill → a row a field, in the order of the code.
+/// Returns a row of the documentation for each field, in the order of the code.
 fn rows(format: &str, places: impl Iterator<Item = (&'static str, &'static str)>) -> String {
     let mut fields: Vec<(&str, Vec<&str>)> = Vec::new();
     for (place, field) in places {
@@ -20,7 +21,7 @@ fn rows(format: &str, places: impl Iterator<Item = (&'static str, &'static str)>
     fields.into_iter().map(row).collect()
 }
 
-/// The tables of all formats whose fields stand in tables.
+/// Returns the tables of all formats that are described by tables.
 fn tables() -> String {
     let mut out = String::new();
     for (name, dialect) in [
@@ -46,7 +47,7 @@ fn tables() -> String {
     out
 }
 
-/// Fields and the names under which records have them.
+/// Returns the fields and the names under which records have them.
 fn names() -> String {
     let row = |field: String, names: &str| format!("| {field} | {names} |\n");
     let own = fields::NAMES.iter().map(|(field, names)| {

@@ -1,4 +1,4 @@
-//! Where are the fields in EndNote's XML?
+//! XML of EndNote.
 
 use super::xml::How::{All, Date, First, Joined};
 use super::xml::Shape;
@@ -34,7 +34,7 @@ pub(super) static SHAPE: Shape = Shape {
         ("publisher", First, "publisher"),
         ("pub-location", First, "address"),
     ],
-    // Most attachments are files on the owner's disk ("internal-pdf://…").
+    // Most attachments are local files ("internal-pdf://…").
     finish: |fields, _, _| {
         let attachment = fields.remove("pdf attachment");
         let links = attachment

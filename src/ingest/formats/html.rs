@@ -1,23 +1,23 @@
-//! How does a web page become papers?
+//! Web pages.
 //!
-//! A page of one paper says so in its head: `citation_…` (Google Scholar), JSON-LD, `DC.…`. Any other page is looked through
-//! for a list of papers (`html_list`), and refused where there is none.
+//! The page of one paper describes it in its head: `citation_…` (Google Scholar), JSON-LD or
+//! `DC.…`. Any other page is searched for a list of papers (`html_list`) and refused if there is
+//! none.
 //!
-//! Limits: pages with more than [`DEPTH`] elements inside each other are refused, because the rules of HTML make some of
-//! them cost the square of that.
+//! Pages with more than [`DEPTH`] nested elements are refused, because parsing some of them takes
+//! quadratic time by the rules of HTML.
 
-use super::super::collect::{Collector, Place};
-use super::super::draft;
-use super::recognise::Head;
+use super::head::Head;
 use super::{html_list, tree, xml};
+use crate::ingest::collect::{Collector, Place};
 use scraper::{Html, Selector};
 use serde_json::{Map, Value};
 use std::io::{self, BufRead};
 
-/// Elements inside each other.
+/// Maximum number of nested elements.
 const DEPTH: usize = 512;
 
-/// Names in the head of a page, and the fields that they fill; of several for a field the first counts.
+/// Names of metadata and the fields that they fill; the first value of a field wins.
 const METAS: &[(&str, &str)] = &[
     ("citation_title", "title"),
     ("citation_author", "authors"),
@@ -63,7 +63,7 @@ const METAS: &[(&str, &str)] = &[
     ("description", "abstract"),
 ];
 
-/// The beginning of a page.
+/// Recognises the beginning of a page.
 pub(super) fn signs(head: &Head<'_>) -> bool {
     let begins = |word: &str| {
         head.text().get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word))
@@ -103,7 +103,7 @@ pub(super) fn read(reader: &mut dyn BufRead, out: &mut Collector<'_>) -> io::Res
     }
     let page = Html::parse_document(&text);
     if let Some(record) = from_metas(&page) {
-        out.add(draft::from_record(record, out.options), Place::File);
+        out.add_record(record, Place::File);
     } else if !from_json_ld(&page, out) {
         html_list::read(&page, out);
     }
@@ -115,9 +115,9 @@ pub(super) fn read(reader: &mut dyn BufRead, out: &mut Collector<'_>) -> io::Res
     Ok(())
 }
 
-/// Whether tags that have to be closed stand open too deep: counted without regard to names.
+/// Returns `true` if elements are nested too deeply. Names of closing tags are ignored.
 fn is_deep(text: &str) -> bool {
-    // These may stand open, or never have an end.
+    // Elements that need no closing tag.
     const LOOSE: [&str; 26] = [
         "p", "li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "tfoot", "option", "br", "hr",
         "img", "input", "meta", "link", "area", "base", "col", "embed", "source", "track", "wbr",
@@ -143,7 +143,7 @@ fn select<'a>(page: &'a Html, selector: &str) -> Vec<scraper::ElementRef<'a>> {
     Selector::parse(selector).map(|selector| page.select(&selector).collect()).unwrap_or_default()
 }
 
-/// The paper that the head of the page speaks of.
+/// Returns the paper described by the head of the page.
 fn from_metas(page: &Html) -> Option<Map<String, Value>> {
     let mut values: Vec<(String, String)> = Vec::new();
     for meta in select(page, "meta") {
@@ -159,7 +159,7 @@ fn from_metas(page: &Html) -> Option<Map<String, Value>> {
             ));
         }
     }
-    // What every page has (`description`) makes no paper.
+    // A `description` alone, which every page has, does not make a paper.
     let has_title =
         values.iter().any(|(name, _)| matches!(name.as_str(), "citation_title" | "dc.title"));
     if !has_title {
@@ -204,7 +204,7 @@ fn from_metas(page: &Html) -> Option<Map<String, Value>> {
     Some(record)
 }
 
-/// The papers that the page describes in JSON-LD; whether there were any.
+/// Reads the papers described by JSON-LD; returns `false` if there are none.
 fn from_json_ld(page: &Html, out: &mut Collector<'_>) -> bool {
     let mut number = 0;
     for script in select(page, "script[type='application/ld+json']") {
@@ -234,7 +234,7 @@ fn from_json_ld(page: &Html, out: &mut Collector<'_>) -> bool {
                 record.entry("url").or_insert(id.into());
             }
             number += 1;
-            out.add(draft::from_record(record, out.options), Place::Number(number));
+            out.add_record(record, Place::Number(number));
         }
     }
     number > 0
@@ -274,13 +274,13 @@ fn articles(value: Value, depth: usize, found: &mut Vec<Map<String, Value>>) {
     }
 }
 
-/// The text of a piece of HTML.
+/// Returns the text of an HTML fragment.
 pub(super) fn plain(html: &str) -> String {
     let mut text = String::new();
     let mut rest = html;
     while let Some((before, after)) = rest.split_once('<') {
         text += before;
-        // A lone "<" is a character like any other.
+        // A lone "<" is ordinary text.
         match after.split_once('>').filter(|_| {
             after.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!'))
         }) {

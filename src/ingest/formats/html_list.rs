@@ -1,31 +1,31 @@
-//! Where on a web page is the list of papers?
+//! Lists of papers on web pages.
 //!
-//! No page says; but on a page that lists papers, titles look alike (the same element, class and parent) and names of people
-//! follow them. So elements are grouped by their look, and the look counts whose texts are followed by names most often.
+//! Titles of one list look alike (the same element, class and parent) and are followed by names of
+//! people. Elements are grouped by their look; the look whose texts are most often followed by
+//! names is that of the titles.
 
-use super::super::collect::{Collector, Place};
-use super::super::draft;
+use crate::ingest::collect::{Collector, Place};
 use scraper::node::Node;
 use scraper::{ElementRef, Html};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
-/// Titles that make a list.
+/// Minimum number of titles of a list.
 const FEWEST: usize = 3;
-/// Characters of a title.
+/// Range of the length of a title, in characters.
 const TITLE: std::ops::RangeInclusive<usize> = 8..=300;
-/// Characters of a line that make it an abstract.
+/// Minimum length of an abstract, in characters.
 const ABSTRACT: usize = 200;
-/// Lines behind a title in which names are looked for.
+/// Number of lines after a title in which names are searched.
 const NEAR: usize = 4;
 
-/// A run of text and the line that it stands on, as a browser would break them.
+/// A run of text and its line, as broken by a browser.
 struct Run {
     text: String,
     line: usize,
 }
 
-/// An element that may be a title: the runs that it covers.
+/// An element that may be a title, as a range of runs.
 struct Candidate {
     from: usize,
     to: usize,
@@ -36,12 +36,12 @@ struct Flow {
     runs: Vec<Run>,
     line: usize,
     links: Vec<(usize, String)>,
-    /// Look → the elements that have it, in their order.
+    /// Elements by their look, in order.
     looks: BTreeMap<String, Vec<Candidate>>,
 }
 
-/// Reads the papers of the page's list; nothing where it has none. What looks like a title and has no names behind it is
-/// told.
+/// Reads the papers of the list on a page, if there is one. Titles without names after them are
+/// reported.
 pub(super) fn read(page: &Html, out: &mut Collector<'_>) {
     let mut flow = Flow::default();
     flow.walk(page.root_element());
@@ -54,7 +54,7 @@ pub(super) fn read(page: &Html, out: &mut Collector<'_>) {
     for (i, paper) in flow.papers(candidates, false).into_iter().enumerate() {
         let place = Place::Number(i as u64 + 1);
         match paper {
-            Some(record) => out.add(draft::from_record(record, out.options), place),
+            Some(record) => out.add_record(record, place),
             None => {
                 let found = flow.text(candidates[i].from, candidates[i].to);
                 out.skip(
@@ -69,7 +69,7 @@ pub(super) fn read(page: &Html, out: &mut Collector<'_>) {
 }
 
 impl Flow {
-    /// Goes through the page in its order. Depth is bounded by the caller.
+    /// Walks over the page in order. The caller bounds the depth.
     fn walk(&mut self, element: ElementRef<'_>) {
         let name = element.value().name();
         if matches!(name, "script" | "style" | "noscript" | "template" | "nav" | "footer" | "head")
@@ -132,8 +132,8 @@ impl Flow {
         tidy(&text)
     }
 
-    /// The paper of each candidate that is a title with names behind it. A title that could be a name itself ("Database Gyms")
-    /// says nothing about a look, so `is_strict` leaves it out.
+    /// Returns the paper of each candidate that is a title followed by names. With `is_strict`,
+    /// titles that look like names ("Database Gyms") do not count.
     fn papers(&self, candidates: &[Candidate], is_strict: bool) -> Vec<Option<Map<String, Value>>> {
         let mut papers = Vec::new();
         for (i, candidate) in candidates.iter().enumerate() {
@@ -185,7 +185,7 @@ impl Flow {
             let is_page = !href.starts_with(['#', '?'])
                 && !href.starts_with("mailto:")
                 && !href.starts_with("javascript:");
-            // Names may be links too: only what belongs to the title, or is a file or code, counts.
+            // Names may be links too: only links of the title and links to files or code count.
             if is_page
                 && (field != "url"
                     || self.links.iter().any(|(at, own)| {
@@ -198,7 +198,7 @@ impl Flow {
         Some(record)
     }
 
-    /// The texts of the lines from `from` to `to`, at most a few.
+    /// Returns the texts of the lines from `from` to `to`, up to a limit.
     fn lines(&self, from: usize, to: usize) -> Vec<String> {
         const MOST: usize = 60;
         let mut lines: Vec<(usize, String)> = Vec::new();
@@ -216,12 +216,12 @@ fn tidy(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").replace(" ,", ",").replace(" ;", ";")
 }
 
-/// Names without affiliations in parentheses and stars, as a list separated by semicolons.
+/// Returns a list of names, separated by semicolons, without affiliations and stars.
 fn people(text: &str) -> String {
     parts(text).join("; ")
 }
 
-/// What stands between the separators of a list of people.
+/// Splits a list of people at its separators.
 fn parts(text: &str) -> Vec<String> {
     let mut bare = String::new();
     let mut depth = 0usize;
@@ -249,7 +249,8 @@ fn parts(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Whether a text has the look of a list of people: most parts are two to five words that begin with capitals.
+/// Returns `true` if a text looks like a list of people: most parts are two to five words with
+/// initial capitals.
 pub(super) fn looks_like_people(text: &str) -> bool {
     const LONGEST: usize = 3000;
     if text.is_empty() || text.len() > LONGEST || text.contains(['?', ':', '!', '"', '“']) {

@@ -1,10 +1,11 @@
-//! How do catalogues write dates, and what is that in ISO's way?
+//! Dates in the notations of catalogues.
 
 use crate::ingest::dates::named_month;
 
-/// A date as catalogues write it ("2016/09//", "2017 Nov 15", "DEC 16 2020", "JAN-FEB 2012", "January 5, 2019") as
-/// "2017-11-15", as far as it is legible: "2017-11", "2017". A range gives its beginning. `None` without a year of four
-/// digits; a text that is a date of ISO's already comes back as it is.
+/// Converts the date of a catalogue ("2016/09//", "2017 Nov 15", "DEC 16 2020", "JAN-FEB 2012",
+/// "January 5, 2019") to ISO 8601, as far as it is legible: "2017-11-15", "2017-11", "2017".
+/// Returns the beginning of a range, and `None` without a year of four digits. ISO dates are
+/// returned unchanged.
 pub(super) fn date(text: &str) -> Option<String> {
     let text = text.trim();
     let words: Vec<&str> =
@@ -22,7 +23,7 @@ pub(super) fn date(text: &str) -> Option<String> {
                 .find(|day| (1..=31).contains(day));
             (Some(month), day)
         }
-        // "2016/09/05", "2016-09-05T10:00:00Z", "2016/09//": numbers right after the year.
+        // "2016/09/05", "2016-09-05T10:00:00Z", "2016/09//": numbers after the year.
         None => {
             let mut numbers = words[year_at + 1..].iter().map_while(|word| short_number(word));
             let month = numbers.next().filter(|month| (1..=12).contains(month));
@@ -36,7 +37,7 @@ pub(super) fn date(text: &str) -> Option<String> {
     Some(date)
 }
 
-/// The number that a word of one or two digits begins with: "05", "05T10" too.
+/// Returns the number at the start of a word of one or two digits: "05", "05T10".
 fn short_number(word: &str) -> Option<u32> {
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
     let rest_is_time =

@@ -1,21 +1,20 @@
-//! How does a Markdown file become papers?
+//! Markdown: pages with front matter, and lists of papers.
 //!
-//! With front matter it is one paper (academicpages, Hugo, Zola, Quarto, Jekyll: a folder of them is a collection); without,
-//! a list of papers as "awesome" lists have it.
+//! A page with front matter is one paper (academicpages, Hugo, Zola, Quarto, Jekyll), a folder of
+//! them a collection. A page without front matter is a list of papers, such as an "awesome" list.
 
-use super::super::collect::{Collector, Place};
-use super::super::draft;
-use super::recognise::Head;
+use super::head::Head;
 use super::{awesome, yaml};
+use crate::ingest::collect::{Collector, Place};
 use pulldown_cmark::{Event, Options, Parser, TagEnd};
 use serde_json::{Map, Value};
 use std::io::{self, BufRead};
 use std::path::Path;
 
-/// Longest text of a page that stands in for an abstract, in bytes of Markdown.
+/// Maximum length of a page that serves as an abstract, in bytes of Markdown.
 const LONGEST_BODY: usize = 1 << 20;
 
-/// Front matter that names something, or a list with links.
+/// Recognises front matter with a title, or a list with links.
 pub(super) fn signs(head: &Head<'_>) -> bool {
     match split(head.text()) {
         Some((_, matter, _)) => matter.lines().any(|line| line.trim_start().starts_with("title")),
@@ -23,7 +22,8 @@ pub(super) fn signs(head: &Head<'_>) -> bool {
     }
 }
 
-/// Front matter and body, and whether the first is TOML ("+++") instead of YAML ("---").
+/// Splits front matter and body; the first value is `true` for TOML ("+++"), `false` for YAML
+/// ("---").
 fn split(text: &str) -> Option<(bool, &str, &str)> {
     let (fence, is_toml) = match text.get(..3)? {
         "---" => ("---", false),
@@ -133,10 +133,10 @@ fn page(is_toml: bool, matter: &str, body: &str, out: &mut Collector<'_>) {
         record.insert("authors".into(), names.into());
     }
     name_after_file(&mut record, out.file());
-    out.add(draft::from_record(record, out.options), Place::File);
+    out.add_record(record, Place::File);
 }
 
-/// TOML has dates of its own kind, which come as an object with one key.
+/// Unwraps dates of TOML, which are serialized as objects with one key.
 fn toml_dates(record: &mut Map<String, Value>) {
     for value in record.values_mut() {
         let date =
@@ -147,7 +147,8 @@ fn toml_dates(record: &mut Map<String, Value>) {
     }
 }
 
-/// "Lovelace, A., &amp; Turing, A. (1843). "Notes." …": what stands before the year.
+/// Returns the authors before the year in a citation: "Lovelace, A., &amp; Turing, A. (1843).
+/// "Notes." …".
 fn cited_authors(citation: &str) -> Option<String> {
     let citation = super::html::plain(citation);
     let (names, rest) = citation.split_once('(')?;
@@ -156,7 +157,7 @@ fn cited_authors(citation: &str) -> Option<String> {
     (is_year && !names.is_empty() && names.len() < 2000).then_some(names)
 }
 
-/// The name of the file, or of its folder where it is an index, is the id of a page that names none; it may begin with a date.
+/// Derives id and date from the file name, or the folder's if the file is an index.
 fn name_after_file(record: &mut Map<String, Value>, file: &str) {
     if file == "-" {
         return;
@@ -185,7 +186,7 @@ fn name_after_file(record: &mut Map<String, Value>, file: &str) {
     }
 }
 
-/// The text of Markdown: no marks, no code of pages, a blank between blocks.
+/// Returns the text of Markdown, without code of the page, with a space between blocks.
 pub(super) fn plain(markdown: &str) -> String {
     let mut end = markdown.len().min(LONGEST_BODY);
     while !markdown.is_char_boundary(end) {

@@ -1,4 +1,4 @@
-//! Where are the fields in MODS?
+//! MODS.
 
 use super::xml::How::{All, Date, First, Joined};
 use super::xml::{Node, Shape};
@@ -52,7 +52,7 @@ pub(super) static SHAPE: Shape = Shape {
     },
 };
 
-/// The title itself, not its abbreviation or translation: article, title, subtitle.
+/// Returns the main title, rather than an abbreviation or translation: article, title, subtitle.
 fn title(record: &Node) -> String {
     let all = record.select("titleInfo");
     let Some(info) = all.iter().find(|info| info.attribute("type").is_none()).or(all.first())
@@ -64,7 +64,7 @@ fn title(record: &Node) -> String {
     if sub.is_empty() { main } else { format!("{main}: {sub}") }
 }
 
-/// Whoever has no role wrote it.
+/// People without a role are authors.
 fn is_author(name: &Node) -> bool {
     let roles: Vec<String> =
         name.select("role/roleTerm").into_iter().map(|role| role.text().to_lowercase()).collect();

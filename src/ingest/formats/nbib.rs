@@ -1,10 +1,11 @@
-//! What do the tags of PubMed's text mean?
+//! Tagged text of PubMed.
 
 use super::tagged::Dialect;
 use super::tagged::How::{All, Date, Doi, First, Joined};
 use serde_json::{Map, Value};
 
-/// Two to four capitals, filled up with blanks to four, a hyphen: "PMID- 28441597", "TI  - Title".
+/// Splits a tag of two to four capitals, padded to four characters: "PMID- 28441597", "TI  -
+/// Title".
 fn split(line: &str) -> Option<(&str, &str)> {
     let (tag, rest) = line.split_at_checked(4)?;
     let tag = tag.trim_end();
@@ -14,7 +15,7 @@ fn split(line: &str) -> Option<(&str, &str)> {
     (is_tag && (value.is_empty() || value.starts_with(' '))).then_some((tag, value))
 }
 
-/// The page of a paper at PubMed is known by its number.
+/// The number of a paper leads to its page at PubMed.
 fn finish(fields: &mut Map<String, Value>) {
     let number = fields.get("id").and_then(Value::as_str).unwrap_or_default();
     if !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()) {

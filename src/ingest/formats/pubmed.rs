@@ -1,4 +1,4 @@
-//! Where are the fields in PubMed's XML?
+//! XML of PubMed.
 
 use super::xml::How::{All, Date, First, Joined, People};
 use super::xml::Shape;

@@ -1,218 +1,18 @@
-//! Which format is this file, and if none that is read, what is it?
+//! Recognises the format of a file.
 //!
-//! Name and content have to agree. Content that is plainly something else than the name promises is refused, not guessed
-//! at, and so is what nothing is known about: a site made of the wrong reading is worse than none.
+//! Name and content must agree. A file whose content evidently differs from what its name implies
+//! is refused, and so is one of an unknown format: a site made from a wrong guess is worse than
+//! none.
 
-use super::super::report::shorten;
-use super::{Format, ROWS, Row};
-use std::borrow::Cow;
+use super::foreign::FOREIGN;
+use super::head::Head;
+use super::table::{Format, ROWS, Row};
+use crate::ingest::refusal::Refusal;
+use crate::ingest::report::shorten;
 use std::path::Path;
 
-/// The beginning of a file.
-pub(in super::super) struct Head<'a> {
-    bytes: &'a [u8],
-    text: Cow<'a, str>,
-    /// Whether more follows.
-    pub is_cut: bool,
-}
-
-impl<'a> Head<'a> {
-    /// `bytes` is the beginning of a file, all of it unless `is_cut`.
-    pub(in super::super) fn new(bytes: &'a [u8], is_cut: bool) -> Head<'a> {
-        Head { bytes, text: String::from_utf8_lossy(bytes), is_cut }
-    }
-
-    /// The bytes as they are.
-    pub(crate) fn bytes(&self) -> &[u8] {
-        self.bytes
-    }
-
-    /// The text, without white space and byte order marks before it.
-    pub(crate) fn text(&self) -> &str {
-        self.text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
-    }
-
-    /// The first line that says something; empty where there is none.
-    pub(crate) fn first_line(&self) -> &str {
-        self.text().lines().next().unwrap_or_default()
-    }
-
-    /// Whether `words` stands somewhere in it.
-    pub(crate) fn mentions(&self, words: &str) -> bool {
-        self.text.contains(words)
-    }
-
-    /// Whether it is XML whose outermost element has one of these names, prefixes of name spaces apart.
-    pub(crate) fn has_root(&self, names: &[&str]) -> bool {
-        self.root().is_some_and(|root| names.contains(&root.rsplit(':').next().unwrap_or(root)))
-    }
-
-    /// Name of the outermost element of an XML document, after declaration, document type and comments.
-    pub(crate) fn root(&self) -> Option<&str> {
-        let mut rest = self.text();
-        loop {
-            rest = rest.trim_start();
-            if let Some(comment) = rest.strip_prefix("<!--") {
-                rest = comment.split_once("-->")?.1;
-            } else if rest.starts_with("<?") {
-                rest = rest.split_once("?>")?.1;
-            } else if rest.starts_with("<!") {
-                let end =
-                    rest.find(['>', '[']).filter(|at| rest.as_bytes().get(*at) == Some(&b'>'));
-                rest = match end {
-                    Some(end) => rest.get(end + 1..)?,
-                    None => rest.split_once("]>")?.1, // with definitions inside
-                };
-            } else {
-                let name = rest.strip_prefix('<')?;
-                let end = name
-                    .find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))
-                    .unwrap_or(name.len());
-                return name.get(..end).filter(|name| !name.is_empty());
-            }
-        }
-    }
-}
-
-/// Something that is known and not read.
-struct Foreign {
-    /// What it looks like, as a noun phrase.
-    about: &'static str,
-    /// What to do about it.
-    advice: &'static str,
-    signs: fn(&Head<'_>) -> bool,
-}
-
-const UNPACK: &str = "unpack it first";
-const TABLE: &str = "save the table as .csv or .xlsx";
-
-static FOREIGN: &[Foreign] = &[
-    Foreign {
-        about: "a PDF",
-        advice: "papersift reads lists of papers, not papers: export the list from your reference manager as BibTeX or RIS",
-        signs: |head| head.bytes().starts_with(b"%PDF-"),
-    },
-    Foreign {
-        about: "Parquet",
-        advice: "convert it, for example with: duckdb -c \"COPY (FROM 'papers.parquet') TO 'papers.jsonl' (FORMAT json)\"",
-        signs: |head| head.bytes().starts_with(b"PAR1"),
-    },
-    Foreign {
-        about: "Arrow or Feather",
-        advice: "write it as JSON Lines, for example with: df.to_json('papers.jsonl', orient='records', lines=True)",
-        signs: |head| head.bytes().starts_with(b"ARROW1") || head.bytes().starts_with(b"FEA1"),
-    },
-    Foreign {
-        about: "an SQLite database",
-        advice: "export from the program that it belongs to: Zotero and Mendeley write BibTeX, RIS and CSL JSON",
-        signs: |head| head.bytes().starts_with(b"SQLite format 3\0"),
-    },
-    Foreign {
-        about: "an old Office document (.xls, .doc)",
-        advice: TABLE,
-        signs: |head| head.bytes().starts_with(b"\xd0\xcf\x11\xe0"),
-    },
-    Foreign {
-        about: "a Word document",
-        advice: "save a table of papers as .csv, or export them from your reference manager",
-        signs: |head| head.bytes().starts_with(b"PK\x03\x04") && head.mentions("word/"),
-    },
-    Foreign {
-        about: "a ZIP archive",
-        advice: UNPACK,
-        signs: |head| {
-            head.bytes().starts_with(b"PK\x03\x04") || head.bytes().starts_with(b"PK\x05\x06")
-        },
-    },
-    Foreign {
-        about: "an xz archive",
-        advice: UNPACK,
-        signs: |head| head.bytes().starts_with(b"\xfd7zXZ\0"),
-    },
-    Foreign {
-        about: "a 7z archive",
-        advice: UNPACK,
-        signs: |head| head.bytes().starts_with(b"7z\xbc\xaf\x27\x1c"),
-    },
-    Foreign {
-        about: "a Zstandard archive",
-        advice: UNPACK,
-        signs: |head| head.bytes().starts_with(b"\x28\xb5\x2f\xfd"),
-    },
-    Foreign {
-        about: "a bzip2 archive",
-        advice: UNPACK,
-        signs: |head| head.bytes().starts_with(b"BZh"),
-    },
-    Foreign {
-        about: "a tar archive",
-        advice: UNPACK,
-        signs: |head| head.bytes().get(257..262) == Some(b"ustar".as_slice()),
-    },
-    Foreign {
-        about: "Rich Text",
-        advice: "export the papers from your reference manager as BibTeX or RIS",
-        signs: |head| head.bytes().starts_with(b"{\\rtf"),
-    },
-    Foreign {
-        about: "a LaTeX document",
-        advice: "give the .bib file that it cites from",
-        signs: |head| {
-            ["\\documentclass", "\\begin{thebibliography}", "\\bibitem", "\\usepackage"]
-                .iter()
-                .any(|word| head.text().lines().any(|line| line.trim_start().starts_with(word)))
-        },
-    },
-    Foreign {
-        about: "a Jupyter notebook",
-        advice: "write the papers from it as JSON Lines",
-        signs: |head| {
-            head.text().starts_with('{')
-                && head.mentions("\"cells\"")
-                && head.mentions("\"cell_type\"")
-        },
-    },
-    Foreign {
-        about: "the manifest of a JavaScript package",
-        advice: "name the file with the papers",
-        signs: |head| {
-            head.text().starts_with('{')
-                && head.mentions("\"name\"")
-                && ["\"dependencies\"", "\"devDependencies\"", "\"lockfileVersion\""]
-                    .iter()
-                    .any(|key| head.mentions(key))
-        },
-    },
-    Foreign {
-        about: "a lunr index, which keeps no texts",
-        advice: "give the file that the index was made from",
-        signs: |head| head.text().starts_with('{') && head.mentions("\"fieldVectors\""),
-    },
-];
-
-/// Why a file is not read.
-#[derive(Debug, PartialEq)]
-pub(in super::super) enum Refusal {
-    /// It is known, and nothing that is read.
-    Foreign {
-        /// What it looks like.
-        about: String,
-        /// What to do about it.
-        advice: &'static str,
-    },
-    /// Its name says one thing and its content another.
-    Disagreement {
-        /// What the extension promises.
-        named: &'static str,
-        /// What the content looks like, by the name of its format.
-        content: &'static str,
-    },
-    /// Nothing is known about it.
-    Unknown,
-}
-
-/// The extension of a file, in lower case; ".gz" is looked through. Empty where there is none.
-pub(in super::super) fn extension(path: &Path) -> String {
+/// Returns the extension of a file in lower case, ignoring ".gz"; empty if there is none.
+pub(crate) fn extension(path: &Path) -> String {
     let name = path
         .file_name()
         .map(|name| name.to_string_lossy().to_ascii_lowercase())
@@ -221,30 +21,30 @@ pub(in super::super) fn extension(path: &Path) -> String {
     name.rsplit_once('.').map_or_else(String::new, |(_, extension)| extension.to_owned())
 }
 
-/// Whether files with this extension are looked for in folders.
-pub(in super::super) fn is_known(extension: &str) -> bool {
+/// Returns `true` if files with this extension are read from folders.
+pub(crate) fn has_known_extension(extension: &str) -> bool {
     !extension.is_empty() && ROWS.iter().any(|row| row.extensions.contains(&extension))
 }
 
-/// Extensions that say little: any format may stand behind them.
+/// Extensions that any format may have.
 const VAGUE: [&str; 5] = ["", "txt", "text", "xml", "js"];
 
-/// Formats whose signs may stand in a file of another format by accident: a name that says something wins over them.
+/// Formats whose signs may occur in other formats by accident; a specific name takes precedence.
 const WEAK: [&str; 5] = ["yaml", "markdown", "page", "csv", "tsv"];
 
-/// Formats that stand in each other's files.
+/// Formats that are often confused; the content decides.
 const FAMILIES: [&[&str]; 3] =
     [&["json", "jsonl", "search-index"], &["csv", "tsv"], &["ris", "nbib", "wos", "refer"]];
 
-/// The format of a file with this extension (without a dot, in lower case) that begins so.
-pub(in super::super) fn recognise(extension: &str, head: &Head<'_>) -> Result<Format, Refusal> {
+/// Recognises the format of a file by its extension (in lower case, without dot) and beginning.
+pub(crate) fn recognise(extension: &str, head: &Head<'_>) -> Result<Format, Refusal> {
     let content = ROWS
         .iter()
         .find(|row| (row.signs)(head))
         .map(|row| if extension == "json" { as_document(row) } else { row });
     let named: Vec<&'static Row> =
         ROWS.iter().filter(|row| row.extensions.contains(&extension)).collect();
-    // A spreadsheet is a ZIP archive too, and an index with texts has all that one without them has.
+    // A spreadsheet is also a ZIP archive, and a search index with texts resembles one without.
     let is_particular = content.is_some_and(|row| matches!(row.name, "xlsx" | "search-index"));
     if let Some(foreign) = FOREIGN.iter().find(|foreign| !is_particular && (foreign.signs)(head)) {
         return Err(Refusal::Foreign { about: foreign.about.to_owned(), advice: foreign.advice });
@@ -253,19 +53,22 @@ pub(in super::super) fn recognise(extension: &str, head: &Head<'_>) -> Result<Fo
     match content {
         Some(row) if is_vague || agrees(row, &named) => Ok(Format(row)),
         Some(row) if !WEAK.contains(&row.name) => {
-            Err(Refusal::Disagreement { named: named[0].name, content: row.name })
+            // Prefers the format that is named like the extension.
+            let named = named.iter().find(|row| row.name == extension).unwrap_or(&named[0]);
+            Err(Refusal::Disagreement { named: named.name, content: row.name })
         }
         _ => without_signs(&named, head),
     }
 }
 
-/// JSON whose name does not say that it has a record a line may be one document on one line.
+/// Treats JSON on one line as a document, unless the name says that there is a record per line.
 fn as_document(row: &'static Row) -> &'static Row {
     let document = || ROWS.iter().find(|other| other.name == "json");
     if row.name == "jsonl" { document().unwrap_or(row) } else { row }
 }
 
-/// Whether content with the signs of `row` may stand in a file whose name promises one of `named`.
+/// Returns `true` if the content of format `row` may occur in a file whose name implies one of
+/// `named`.
 fn agrees(row: &Row, named: &[&'static Row]) -> bool {
     let is_kin = |other: &Row| {
         FAMILIES.iter().any(|kin| kin.contains(&row.name) && kin.contains(&other.name))
@@ -273,7 +76,7 @@ fn agrees(row: &Row, named: &[&'static Row]) -> bool {
     named.iter().any(|other| other.name == row.name || is_kin(other))
 }
 
-/// A file without the signs of any format.
+/// Handles a file without the signs of any format.
 fn without_signs(named: &[&'static Row], head: &Head<'_>) -> Result<Format, Refusal> {
     if let Some(root) = head.root() {
         return Err(Refusal::Foreign {
@@ -281,7 +84,7 @@ fn without_signs(named: &[&'static Row], head: &Head<'_>) -> Result<Format, Refu
             advice: "export BibTeX, RIS or JSON from where it comes from",
         });
     }
-    // The readers of these say line by line what is wrong.
+    // The readers of these formats report what is wrong in each line.
     match named {
         [row] if row.name != "xlsx" => Ok(Format(row)),
         [.., row] if row.name == "json" => Ok(Format(row)),
@@ -309,7 +112,12 @@ mod tests {
         ] {
             assert_eq!(extension(Path::new(name)), expected, "{name}");
         }
-        assert!(is_known("bib") && is_known("nbib") && !is_known("pdf") && !is_known(""));
+        assert!(
+            has_known_extension("bib")
+                && has_known_extension("nbib")
+                && !has_known_extension("pdf")
+                && !has_known_extension("")
+        );
     }
 
     #[test]
@@ -389,12 +197,12 @@ mod tests {
             tell("bib", "[{\"title\":1}]"),
             Err(Refusal::Disagreement { named: "bibtex", content: "json" })
         ));
-        // Kin are read as what they are, and a vague name agrees with anything.
+        // Related formats are read as what they are, and a vague name agrees with any content.
         assert_eq!(tell("jsonl", "[{\"title\":1}]"), Ok("json"));
         assert_eq!(tell("ris", "PMID- 12\nTI  - A\n"), Ok("nbib"));
         assert_eq!(tell("txt", "PMID- 12\nTI  - A\n"), Ok("nbib"));
         assert_eq!(tell("txt", html), Ok("html"));
-        // What may stand anywhere by accident does not win over a name.
+        // Weak signs do not take precedence over a name.
         assert_eq!(tell("bib", "title: a list\n"), Ok("bibtex"));
         assert_eq!(tell("csv", "\n,,\n"), Ok("csv"));
         assert_eq!(tell("txt", "any words"), Ok("page"));

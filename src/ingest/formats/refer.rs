@@ -1,9 +1,9 @@
-//! What do the tags of refer and EndNote's export (.enw) mean?
+//! Tagged text of refer and EndNote (.enw).
 
 use super::tagged::Dialect;
 use super::tagged::How::{All, Date, First, Joined, Link};
 
-/// A per cent sign and one character: "%A Lovelace, Ada".
+/// Splits a per cent sign and a character: "%A Lovelace, Ada".
 fn split(line: &str) -> Option<(&str, &str)> {
     let (tag, value) = line.split_at_checked(2)?;
     let is_tag = tag.starts_with('%') && !tag.ends_with([' ', '%']);

@@ -1,10 +1,11 @@
-//! What do the tags of RIS mean?
+//! RIS.
 
 use super::tagged::How::{All, Date, First, Joined, Link};
 use super::tagged::{Dialect, pages};
 use serde_json::{Map, Value};
 
-/// Two letters or a letter and a digit, blanks, a hyphen: "TY  - JOUR". Some exports have one blank or none behind.
+/// Splits a tag of two characters, spaces and a hyphen: "TY  - JOUR". Some exports have one space
+/// or none.
 fn split(line: &str) -> Option<(&str, &str)> {
     let (tag, rest) = line.split_at_checked(2)?;
     let mut letters = tag.bytes();
@@ -15,8 +16,8 @@ fn split(line: &str) -> Option<(&str, &str)> {
         .then_some((tag, value))
 }
 
-/// A DOI may stand in the field for what sort of work it is (`M3`), and the title of a series is where papers come out that name no
-/// other place. An `ID` that is no number is a citation key.
+/// Some exports have a DOI in the type of work (`M3`). The series serves as the venue if there is
+/// no other. An `ID` that is not a number is a citation key.
 fn finish(fields: &mut Map<String, Value>) {
     pages(fields);
     let is_doi = |value: &Value| value.as_str().is_some_and(|text| text.starts_with("10."));
@@ -32,7 +33,7 @@ fn finish(fields: &mut Map<String, Value>) {
     ) {
         fields.insert("venue".into(), series);
     }
-    // The address of the PDF stands for a page where there is none.
+    // An export repeats the PDF as the page if there is no other.
     if fields.get("url") == fields.get("pdf") {
         fields.remove("url");
     }

@@ -1,4 +1,4 @@
-//! Where are the fields in an RSS feed?
+//! RSS feeds.
 
 use super::xml::How::{All, Date, First};
 use super::xml::Shape;

@@ -1,15 +1,14 @@
-//! How does the search index of a documentation site become a collection?
+//! Search indexes of documentation sites.
 //!
-//! Such an index carries the texts that it was made from: mdBook's and Zola's (elasticlunr) in `documentStore`, MkDocs' in
-//! `docs`, Docusaurus' local search in `documents`.
+//! Such an index contains the indexed texts: mdBook and Zola (elasticlunr) in `documentStore`,
+//! MkDocs in `docs`, the local search of Docusaurus in `documents`.
 
-use super::super::collect::{Collector, Place};
-use super::super::draft;
-use super::recognise::Head;
+use super::head::Head;
+use crate::ingest::collect::{Collector, Place};
 use serde_json::{Map, Value};
 use std::io::{self, BufRead};
 
-/// Keys of such an index, and those of the records in it: title, text, address.
+/// Keys of records and the fields that they fill.
 const KEYS: [(&str, &str); 12] = [
     ("title", "title"),
     ("t", "title"),
@@ -25,7 +24,7 @@ const KEYS: [(&str, &str); 12] = [
     ("u", "url"),
 ];
 
-/// The document itself, or a script that hands it to the page.
+/// Recognises an index, or a script that contains one.
 pub(super) fn signs(head: &Head<'_>) -> bool {
     let text = head.text();
     let is_script =
@@ -72,7 +71,8 @@ pub(super) fn read(reader: &mut dyn BufRead, out: &mut Collector<'_>) -> io::Res
                 fields.entry(field).or_insert(value.clone());
             }
         }
-        // Elasticlunr calls a document by its address or by its number in the list of addresses.
+        // Elasticlunr identifies a document by its address or its position in the list of
+        // addresses.
         let url = key
             .parse::<usize>()
             .ok()
@@ -90,11 +90,11 @@ pub(super) fn read(reader: &mut dyn BufRead, out: &mut Collector<'_>) -> io::Res
         if let Some(Value::String(url)) = fields.get("url").cloned() {
             fields.entry("id").or_insert(url.into());
         }
-        out.add(draft::from_record(fields, out.options), Place::Number(number));
+        out.add_record(fields, Place::Number(number));
     };
     if let Some(documents) = inner.pointer("/documentStore/docs").and_then(Value::as_object) {
         let mut documents: Vec<(&String, &Value)> = documents.iter().collect();
-        // Numbers in their order, not in that of their digits; addresses as they come.
+        // Sorts numbers by value; addresses keep their order.
         documents.sort_by_key(|(key, _)| key.parse::<u64>().unwrap_or(u64::MAX));
         for (key, document) in documents {
             take(key, document.as_object().unwrap_or(&Map::new()));
@@ -112,7 +112,8 @@ pub(super) fn read(reader: &mut dyn BufRead, out: &mut Collector<'_>) -> io::Res
     Ok(())
 }
 
-/// The JSON in a script: `window.search = …;`, `Object.assign(window.search, JSON.parse('…'));`.
+/// Extracts the JSON from a script: `window.search = …;`, `Object.assign(window.search,
+/// JSON.parse('…'));`.
 fn unscripted(text: &str) -> std::borrow::Cow<'_, str> {
     let text = text.trim_start_matches('\u{feff}').trim();
     if text.starts_with(['{', '[']) {

@@ -1,18 +1,20 @@
-//! What do the services call the fields of their records?
+//! Records of web services.
 //!
-//! Most names are in `fields`; this is for records whose fields stand deeper or under names of their own. A service is
-//! known by keys that its records have, and is a row of the table.
+//! Most names of fields are in `fields`; this module handles records with nested or peculiar
+//! fields. A service is a row of the table and recognised by keys of its records.
 
 use super::iso;
+use crate::ingest::collect::NO_PAPER;
+use crate::ingest::fields::named;
 use serde_json::{Map, Value};
 
-/// A source of records that are shaped in its own way.
+/// A service with its own structure of records.
 struct Service {
-    /// Paths that all its records have.
+    /// Paths that exist in all its records.
     signs: &'static [&'static str],
-    /// Path in a record, and the field that it fills. Of several paths for a field the first that leads somewhere counts.
+    /// Paths and the fields that they fill; the first path with a value wins.
     fields: &'static [(&'static str, &'static str)],
-    /// What is made of the record beyond the table.
+    /// Completes the record.
     finish: fn(&mut Map<String, Value>),
 }
 
@@ -91,7 +93,7 @@ static SERVICES: &[Service] = &[
         ],
         finish: |record| first_only(record, &["title", "abstract", "language"]),
     },
-    // OpenReview, both versions of its interface
+    // OpenReview, both versions of its API
     Service {
         signs: &["forum", "content.title"],
         fields: &[
@@ -123,9 +125,9 @@ static SERVICES: &[Service] = &[
             }
         },
     },
-    // DBLP, whose "url" beside the record is a number
+    // DBLP, where the "url" beside the record is a number
     Service {
-        signs: &["info.title", "@id"],
+        signs: &["info.title", "info.type"],
         fields: &[
             ("info.key", "id"),
             ("info.title", "title"),
@@ -140,6 +142,22 @@ static SERVICES: &[Service] = &[
             ("info.pages", "pages"),
         ],
         finish: |record| first_only(record, &["venue"]),
+    },
+    // DataCite
+    Service {
+        signs: &["attributes.titles.title", "attributes.doi"],
+        fields: &[
+            ("attributes.doi", "doi"),
+            ("attributes.titles.title", "title"),
+            ("attributes.creators.name", "authors"),
+            ("attributes.publicationYear", "year"),
+            ("attributes.publisher", "venue"),
+            ("attributes.url", "url"),
+            ("attributes.descriptions.description", "abstract"),
+            ("attributes.subjects.subject", "keywords"),
+            ("attributes.language", "language"),
+        ],
+        finish: |record| first_only(record, &["title", "abstract"]),
     },
     // Daily papers of Hugging Face
     Service {
@@ -189,7 +207,7 @@ static SERVICES: &[Service] = &[
             hayagriva(record);
             first_only(record, &["title of the whole"]);
             if let Some(whole) = record.remove("title of the whole") {
-                // A chapter without a title of its own goes by the book's.
+                // A chapter without a title is known by that of its book.
                 let place = if record.contains_key("title") { "venue" } else { "title" };
                 record.insert(place.into(), whole);
             }
@@ -216,7 +234,8 @@ const HAYAGRIVA_ALONE: &[(&str, &str)] = &[
     ("type", "type"),
 ];
 
-/// Names are "Family, Given", or objects with `name`, `given-name` and `prefix`; dates may be uncertain ("~2003-06-21").
+/// Converts people, "Family, Given" or objects with `name`, `given-name` and `prefix`, and
+/// uncertain dates ("~2003-06-21").
 fn hayagriva(record: &mut Map<String, Value>) {
     if let Some(authors) = record.remove("authors") {
         let list = match authors {
@@ -243,9 +262,16 @@ fn hayagriva_person(person: Value) -> Value {
     .into()
 }
 
-/// Brings the record of a service into the shape that `draft` reads; any other record comes back as it is.
-pub(in super::super) fn reshape(mut record: Map<String, Value>) -> Map<String, Value> {
+/// Converts the record of a service to the structure that `draft` expects; returns any other record
+/// unchanged.
+pub(super) fn reshape(mut record: Map<String, Value>) -> Map<String, Value> {
     issued(&mut record);
+    // Zotero lists attachments and notes among the papers.
+    let kind = find(&record, "data.itemType");
+    if matches!(kind.as_str(), Some("attachment" | "note" | "annotation")) {
+        record.insert(NO_PAPER.to_owned(), true.into());
+        return record;
+    }
     let is_of =
         |service: &&Service| service.signs.iter().all(|path| !find(&record, path).is_null());
     let Some(service) = SERVICES.iter().find(is_of) else { return record };
@@ -257,16 +283,17 @@ pub(in super::super) fn reshape(mut record: Map<String, Value>) -> Map<String, V
         }
     }
     (service.finish)(&mut fields);
-    // Fields of the owner's own choice are kept under their names.
+    // Keep the owner's fields under their names.
     for (name, value) in record {
-        if super::super::fields::named(&name).is_none() {
+        if named(&name).is_none() {
             fields.entry(name).or_insert(value);
         }
     }
     fields
 }
 
-/// CSL-YAML as Pandoc writes it: `issued: {year: 2019, month: 3}`, also in a list.
+/// Converts dates of CSL-YAML as written by Pandoc: `issued: {year: 2019, month: 3}`, also in a
+/// list.
 fn issued(record: &mut Map<String, Value>) {
     let date = match record.get("issued") {
         Some(Value::Array(list)) => list.first().and_then(Value::as_object),
@@ -285,7 +312,7 @@ fn issued(record: &mut Map<String, Value>) {
     }
 }
 
-/// What a path of keys leads to; lists are gone through. `Null` where it leads nowhere.
+/// Returns the value at a path of keys, looking into lists; `Null` if there is none.
 fn find(record: &Map<String, Value>, path: &str) -> Value {
     let (key, rest) = path.split_once('.').map_or((path, None), |(key, rest)| (key, Some(rest)));
     let Some(value) = record.get(key) else { return Value::Null };
@@ -305,7 +332,7 @@ fn find(record: &Map<String, Value>, path: &str) -> Value {
     }
 }
 
-/// The text of a field; empty where it has none.
+/// Returns the text of a field, or an empty string.
 fn text(record: &Map<String, Value>, field: &str) -> String {
     match record.get(field) {
         Some(Value::String(text)) => text.clone(),
@@ -314,7 +341,7 @@ fn text(record: &Map<String, Value>, field: &str) -> String {
     }
 }
 
-/// Of fields that came as lists only the first value is meant.
+/// Replaces lists by their first element.
 fn first_only(record: &mut Map<String, Value>, fields: &[&str]) {
     for field in fields {
         if let Some(Value::Array(list)) = record.get_mut(*field) {
@@ -386,6 +413,17 @@ mod tests {
         let article =
             reshaped(json!({"type": "Article", "title": "T", "parent": [{"title": "J. Clocks"}]}));
         assert_eq!((&article["title"], &article["venue"]), (&json!("T"), &json!("J. Clocks")));
+    }
+
+    #[test]
+    fn answers_name_the_paper_and_not_its_record() {
+        let hit = json!({"info": {"title": "T.", "type": "Journal Articles", "ee": ["https://x.org/a"],
+            "url": "https://dblp.org/rec/x"}, "url": "URL#77"});
+        assert_eq!(reshaped(hit)["url"][0], "https://x.org/a");
+        let work = json!({"id": "10.5555/a", "attributes": {"doi": "10.5555/a",
+            "titles": [{"title": "T"}], "creators": [{"name": "Lovelace, Ada"}]}});
+        let work = reshaped(work);
+        assert_eq!((&work["title"], &work["authors"][0]), (&json!("T"), &json!("Lovelace, Ada")));
     }
 
     #[test]

@@ -1,72 +1,70 @@
-//! How do lines with tags become papers?
+//! Records in tagged lines: RIS, PubMed, Web of Science, refer.
 //!
-//! RIS, PubMed's text, Web of Science's and refer's have one shape: a line begins with a tag, a line without one goes on with
-//! the value before, a tag (or an empty line) ends a record. What differs is in a [`Dialect`], a table a format.
+//! A line begins with a tag; a line without one continues the value before. A tag or an empty line
+//! ends a record. What differs between the formats is described by a [`Dialect`].
 //!
-//! One record is in memory at a time. A tag that the table does not have is no error: its values are there for fields that
-//! the owner names.
+//! One record is in memory at a time. Unknown tags are kept for fields that the owner asks for.
 
-use super::super::collect::{Collector, Place};
-use super::super::draft;
+use super::head::Head;
 use super::iso;
-use super::recognise::Head;
+use crate::ingest::collect::{Collector, Place};
 use crate::reference;
 use serde_json::{Map, Value};
 use std::io::{self, BufRead};
 
-/// Longest line that is read as one, in bytes; what is longer is cut and named.
+/// Maximum length of a line in bytes; longer ones are truncated and reported.
 const LONGEST_LINE: u64 = 4 << 20;
 
-/// The tag whose values begin with names of fields.
+/// The tag for user-defined values, which may begin with a field name.
 const LABELLED: &str = "U1";
 
-/// What a value becomes.
+/// How the values of a tag are combined.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum How {
     /// All values, as a list.
     All,
     /// The first value.
     First,
-    /// All values, one after the other, as one text.
+    /// All values, joined to one text.
     Joined,
-    /// Values that are lists themselves, separated by semicolons.
+    /// Lists separated by semicolons.
     Split,
-    /// A date in any of the ways of catalogues; the most exact one counts.
+    /// A date in the notation of a catalogue; the most precise one wins.
     Date,
-    /// Values that end in "[doi]"; others are left.
+    /// Values that end in "[doi]"; others are ignored.
     Doi,
-    /// Values that are addresses; others, such as paths on the owner's disk, are left.
+    /// Values that are addresses; others, such as local paths, are ignored.
     Link,
 }
 
-/// One way to write records in tagged lines.
+/// A format of tagged lines.
 pub(super) struct Dialect {
-    /// The tag and the value of a line that begins with a tag.
+    /// Splits a line into tag and value.
     pub split: fn(&str) -> Option<(&str, &str)>,
-    /// The tag that begins a record.
+    /// Tags that begin a record.
     pub begins: &'static [&'static str],
-    /// The tag that ends one; empty: an empty line does.
+    /// Tag that ends a record; empty if an empty line does.
     pub ends: &'static str,
-    /// Tags of which every further line is a value of its own.
+    /// Tags whose continuation lines are separate values.
     pub lists: &'static [&'static str],
-    /// Tags of the file, not of a record.
+    /// Tags of the file rather than a record.
     pub header: &'static [&'static str],
-    /// Tag, what its values become, and the field that they fill, as `fields` knows it. Of several tags for a field the
-    /// first that has values counts.
+    /// Tags, how their values are combined, and the fields that they fill, as known to `fields`.
+    /// The first tag of a field that has values wins.
     pub fields: &'static [(&'static str, How, &'static str)],
-    /// What is made of several fields.
+    /// Combines several fields.
     pub finish: fn(&mut Map<String, Value>),
 }
 
 impl Dialect {
-    /// Whether one of the first lines begins a record or a file of this kind.
+    /// Recognises the beginning of a record or file in this format.
     pub(super) fn signs(&self, head: &Head<'_>) -> bool {
         const NEAR: usize = 40;
         let is_sign = |line: &str| {
             let found = (self.split)(line.trim_end()).map(|(tag, _)| tag);
             found.is_some_and(|tag| self.begins.contains(&tag) || self.header.contains(&tag))
         };
-        // Numbers and furniture may stand before ("1." in exports of Ovid); whatever else does is another format.
+        // Only numbers may precede the first record ("1." in exports of Ovid).
         let lines = head.text().lines().filter(|line| !line.trim().is_empty()).take(NEAR);
         let mut telling = lines.skip_while(|line| {
             line.trim_end_matches(['.', ' ']).bytes().all(|b| b.is_ascii_digit())
@@ -75,12 +73,12 @@ impl Dialect {
     }
 }
 
-/// Values of a record by tag, in their order.
+/// Values of a record by tag, in order.
 #[derive(Default)]
 struct Record {
     line: u64,
     values: Vec<(String, Vec<String>)>,
-    /// A line was too long or no UTF-8.
+    /// Set if a line is too long or not UTF-8.
     broken: Option<String>,
 }
 
@@ -92,7 +90,7 @@ impl Record {
         }
     }
 
-    /// A further line of the last value of `tag`.
+    /// Continues the last value of `tag`.
     fn go_on(&mut self, tag: &str, line: &str) {
         let Some((_, values)) = self.values.iter_mut().find(|(known, _)| known == tag) else {
             return;
@@ -111,7 +109,7 @@ impl Record {
     }
 }
 
-/// Reads record after record.
+/// Reads records one by one.
 pub(super) fn read(
     reader: &mut dyn BufRead,
     dialect: &Dialect,
@@ -149,7 +147,7 @@ pub(super) fn read(
             Some((tag, _)) if tag == dialect.ends => end(record.take(), dialect, out),
             Some((tag, _)) if dialect.header.contains(&tag) => {}
             Some((tag, value)) => {
-                // A record that nothing ended is complete when the next begins.
+                // The beginning of a record ends one that was not ended.
                 if dialect.begins.contains(&tag) {
                     end(record.take(), dialect, out);
                 }
@@ -180,7 +178,8 @@ pub(super) fn read(
     Ok(())
 }
 
-/// The next line without its end, at most [`LONGEST_LINE`] bytes of it. A carriage return alone ends a line too.
+/// Reads the next line without its end, up to [`LONGEST_LINE`] bytes. A carriage return alone ends
+/// a line.
 fn next_line(reader: &mut dyn BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
     line.clear();
     loop {
@@ -204,7 +203,7 @@ fn next_line(reader: &mut dyn BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
     }
 }
 
-/// The record is complete.
+/// Completes a record.
 fn end(record: Option<Record>, dialect: &Dialect, out: &mut Collector<'_>) {
     let Some(record) = record else { return };
     let place = Place::Line(record.line);
@@ -219,18 +218,19 @@ fn end(record: Option<Record>, dialect: &Dialect, out: &mut Collector<'_>) {
         fill(&mut fields, field, *how, values);
     }
     (dialect.finish)(&mut fields);
-    for name in &out.options.extra {
+    for name in out.extra {
         if let (Some(values), false) = (record.get(name), fields.contains_key(name)) {
             fields.insert(name.clone(), values.into());
         }
     }
     for value in record.get(LABELLED).into_iter().flatten() {
-        label(&mut fields, value, &out.options.extra);
+        label(&mut fields, value, out.extra);
     }
-    out.add(draft::from_record(fields, out.options), place);
+    out.add_record(fields, place);
 }
 
-/// A value of a field for users that begins with a name, as this crate writes it: "code: https://…".
+/// Takes a user-defined value that begins with a field name, as written by this crate: "code:
+/// https://…".
 fn label(fields: &mut Map<String, Value>, value: &str, extra: &[String]) {
     let Some((name, value)) = value.split_once(": ") else { return };
     let is_link = matches!(name, "url" | "pdf" | "code" | "data");
@@ -252,7 +252,7 @@ fn fill(fields: &mut Map<String, Value>, field: &str, how: How, values: &[String
         if let Some(date) = found.filter(|date| fields.get(field).map_or(0, exact) < date.len()) {
             fields.insert(field.to_owned(), date.into());
         } else if let Some(value) = values.iter().find(|value| !value.trim().is_empty()) {
-            // What is no date is told, or read as far as it is legible.
+            // A malformed date is kept for `dates`, which reports it.
             fields.entry(field).or_insert_with(|| value.trim().into());
         }
         return;
@@ -275,7 +275,7 @@ fn fill(fields: &mut Map<String, Value>, field: &str, how: How, values: &[String
         },
         How::Link => {
             match telling().find(|value| value.contains("://") && !value.starts_with("file:")) {
-                // Some put several addresses into one line.
+                // Some exports put several addresses in one value.
                 Some(link) => link.split([' ', ';']).next().unwrap_or(link).into(),
                 None => return,
             }
@@ -285,7 +285,7 @@ fn fill(fields: &mut Map<String, Value>, field: &str, how: How, values: &[String
     fields.insert(field.to_owned(), value);
 }
 
-/// "188" and "197" as "188–197". Some name the last page in both fields.
+/// Combines "188" and "197" to "188–197". Some exports repeat the whole range in the second field.
 pub(super) fn pages(fields: &mut Map<String, Value>) {
     let (first, last) = (fields.remove("first page"), fields.remove("last page"));
     let text = |value: &Option<Value>| {

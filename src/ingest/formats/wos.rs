@@ -1,11 +1,12 @@
-//! What do the tags of Web of Science mean?
+//! Tagged text of Web of Science.
 
 use super::iso;
 use super::tagged::How::{All, Date, First, Joined, Split};
 use super::tagged::{Dialect, pages};
 use serde_json::{Map, Value};
 
-/// A letter, a letter or digit, a blank: "AU Li, Wei". A further line of the same tag begins with three blanks.
+/// Splits a tag of two characters and a space: "AU Li, Wei". Continuation lines begin with three
+/// spaces.
 fn split(line: &str) -> Option<(&str, &str)> {
     let (tag, value) = line.split_at_checked(2)?;
     let mut letters = tag.bytes();
@@ -14,7 +15,7 @@ fn split(line: &str) -> Option<(&str, &str)> {
     (is_tag && (value.is_empty() || value.starts_with(' '))).then_some((tag, value))
 }
 
-/// `PD` has the month, and the year seldom; keywords of the authors come before those of the index.
+/// `PD` has the month and rarely the year. Author keywords take precedence over those of the index.
 fn finish(fields: &mut Map<String, Value>) {
     pages(fields);
     let text = |value: Option<Value>| {

@@ -1,24 +1,23 @@
-//! How does a spreadsheet become papers?
+//! Workbooks of Excel and LibreOffice.
 //!
-//! Limits: a workbook whose parts unpack to more than [`MOST_BYTES`] is refused before it is opened, because a few kilobytes
-//! of ZIP can hold any number of them.
+//! A workbook that unpacks to more than [`MOST_BYTES`] is refused before it is opened, because a
+//! few kilobytes of ZIP can expand without limit.
 
-use super::super::collect::{Collector, Place};
-use super::super::csv;
-use super::super::draft;
-use super::super::fields::{Field, named};
-use super::recognise::Head;
-use calamine::{Data, Reader};
+use super::csv;
+use super::head::Head;
+use crate::ingest::collect::{Collector, Place};
+use crate::ingest::fields::{Field, named};
+use calamine::{Data, Ods, Reader, Sheets, Xlsx};
 use serde_json::{Map, Value};
 use std::io::{self, BufRead, Cursor, Read};
 
-/// Bytes of a workbook, unpacked.
+/// Maximum size of an unpacked workbook in bytes.
 const MOST_BYTES: u64 = 1 << 30;
 
-/// Rows in which the header is looked for.
+/// Number of rows in which the header is searched.
 const NEAR: usize = 10;
 
-/// A ZIP archive with the parts of a workbook.
+/// Recognises a ZIP archive with the parts of a workbook.
 pub(super) fn signs(head: &Head<'_>) -> bool {
     let has = |name: &[u8]| head.bytes().windows(name.len()).any(|window| window == name);
     head.bytes().starts_with(b"PK\x03\x04")
@@ -28,7 +27,7 @@ pub(super) fn signs(head: &Head<'_>) -> bool {
             || has(b"application/vnd.oasis.opendocument.spreadsheet"))
 }
 
-/// Reads the first sheet with a column of titles.
+/// Reads the first sheet with a title column.
 pub(super) fn read(reader: &mut dyn BufRead, out: &mut Collector<'_>) -> io::Result<()> {
     let mut bytes = Vec::new();
     reader.read_to_end(&mut bytes)?;
@@ -38,10 +37,10 @@ pub(super) fn read(reader: &mut dyn BufRead, out: &mut Collector<'_>) -> io::Res
         refuse(out, reason);
         return Ok(());
     }
-    let mut book = match calamine::open_workbook_auto_from_rs(Cursor::new(bytes)) {
+    let mut book = match open(bytes) {
         Ok(book) => book,
-        Err(error) => {
-            refuse(out, format!("a workbook that is whole ({error}); save the table as .csv"));
+        Err(reason) => {
+            refuse(out, format!("an intact workbook ({reason}); save the table as .csv"));
             return Ok(());
         }
     };
@@ -53,14 +52,14 @@ pub(super) fn read(reader: &mut dyn BufRead, out: &mut Collector<'_>) -> io::Res
         let is_header = |row: &[Data]| {
             names(row).iter().any(|name| matches!(named(name), Some((Field::Title, _))))
         };
-        // The fullest of the first rows is most likely the header.
+        // The row with most cells is the likely header.
         for row in range.rows().take(NEAR).map(names) {
             let row: Vec<String> = row.into_iter().filter(|name| !name.is_empty()).collect();
             if row.len() > first_row.len() {
                 first_row = row;
             }
         }
-        // Sheets often begin with a line about the table.
+        // A header is often preceded by a line about the table.
         let Some(at) = range.rows().take(NEAR).position(is_header) else { continue };
         let header = range.rows().nth(at).map(names).unwrap_or_default();
         for (number, row) in range.rows().enumerate().skip(at + 1) {
@@ -72,10 +71,8 @@ pub(super) fn read(reader: &mut dyn BufRead, out: &mut Collector<'_>) -> io::Res
                 }
             }
             if !record.is_empty() {
-                out.add(
-                    draft::from_record(record, out.options),
-                    Place::Line(u64::from(first) + number as u64 + 1),
-                );
+                let line = u64::from(first) + number as u64 + 1;
+                out.add_record(record, Place::Line(line));
             }
         }
         return Ok(());
@@ -85,10 +82,21 @@ pub(super) fn read(reader: &mut dyn BufRead, out: &mut Collector<'_>) -> io::Res
     Ok(())
 }
 
-/// Unpacks every part once and counts.
+/// Opens a workbook of LibreOffice or Excel; `Err` is the reason for failure.
+fn open(bytes: Vec<u8>) -> Result<Sheets<Cursor<Vec<u8>>>, String> {
+    let has = |name: &[u8]| bytes.windows(name.len()).any(|window| window == name);
+    if has(b"application/vnd.oasis.opendocument.spreadsheet") {
+        let book = Ods::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
+        return Ok(Sheets::Ods(book));
+    }
+    let book = Xlsx::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
+    Ok(Sheets::Xlsx(book))
+}
+
+/// Unpacks every part once to measure it.
 fn check_size(bytes: &[u8]) -> Result<(), String> {
     let broken = |error: zip::result::ZipError| {
-        format!("a ZIP archive that is whole ({error}); save the table as .csv")
+        format!("an intact ZIP archive ({error}); save the table as .csv")
     };
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
     let mut room = MOST_BYTES;
@@ -103,7 +111,7 @@ fn check_size(bytes: &[u8]) -> Result<(), String> {
     Ok(())
 }
 
-/// A cell as text: whole numbers without a decimal point, dates as dates.
+/// Formats a cell: integers without decimal point, dates as dates.
 fn text(cell: &Data) -> String {
     match cell {
         Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => {

@@ -1,20 +1,22 @@
-//! How does a YAML document become papers?
+//! YAML documents.
 //!
-//! Limits: `serde-saphyr` bounds depth, aliases and what they repeat; numbers of nodes and events are bounded by the bytes
-//! that are there.
+//! `serde-saphyr` limits depth and aliases; the numbers of nodes and events are limited by the size
+//! of the document.
 
-use super::super::collect::{Collector, Place};
-use super::super::{clean, draft};
-use super::recognise::Head;
+use super::head::Head;
+use super::paper_keys::has_details;
 use super::{services, tree};
-use serde_json::Value;
+use crate::ingest::collect::{Collector, Place};
+use crate::ingest::fields::{Field, named};
+use serde_json::{Map, Value};
 use serde_saphyr::DuplicateKeyPolicy;
 use std::io::{self, BufRead};
 
-/// Levels of lists and objects: the parser calls itself for each, with about 20 kB of stack in a build without optimisation.
+/// Maximum depth. The parser is recursive and uses about 20 kB of stack per level without
+/// optimisation.
 const DEPTH: usize = 32;
 
-/// "- title: …", "key:" with something indented below, or a "---" before them.
+/// Recognises "- title: …" and "key:" followed by indented lines, optionally after "---".
 pub(super) fn signs(head: &Head<'_>) -> bool {
     let mut lines = head.text().lines().map(str::trim_end).filter(|line| {
         !line.is_empty()
@@ -48,7 +50,7 @@ pub(super) fn signs(head: &Head<'_>) -> bool {
     }
 }
 
-/// A value of a YAML text.
+/// Parses a YAML document; `Err` has the line and the reason.
 pub(super) fn parse(text: &str) -> Result<Value, (u64, String)> {
     let most = text.len().max(1024);
     let budget = serde_saphyr::budget! {
@@ -69,7 +71,7 @@ pub(super) fn parse(text: &str) -> Result<Value, (u64, String)> {
     })
 }
 
-/// Reads the whole document, then its records; where it is broken, item by item.
+/// Reads the whole document, then its records. If it is malformed, reads it item by item.
 pub(super) fn read(reader: &mut dyn BufRead, out: &mut Collector<'_>) -> io::Result<()> {
     let mut bytes = Vec::new();
     reader.read_to_end(&mut bytes)?;
@@ -84,15 +86,42 @@ pub(super) fn read(reader: &mut dyn BufRead, out: &mut Collector<'_>) -> io::Res
         }
     };
     match parse(text) {
+        // Settings of sites and programs have titles too.
+        Ok(Value::Object(object)) if is_setting(&object) => {}
         Ok(value) => take(value, text, out),
         Err((line, reason)) => by_items(text, line, &reason, out),
     }
-    out.end_of_text(&bytes, Some(b'#'), "a list of papers with titles");
+    out.end_of_text(
+        &bytes,
+        Some(b'#'),
+        "a list of papers with titles, or one paper with authors or a year",
+    );
     Ok(())
+}
+
+/// Returns `true` for an object with a title but neither date nor venue: the settings of a site.
+fn is_setting(object: &Map<String, Value>) -> bool {
+    let is_dated = object.keys().filter_map(|name| named(name)).any(|(field, _)| {
+        matches!(field, Field::Date | Field::Year | Field::Venue | Field::Doi | Field::Arxiv)
+    });
+    tree::is_titled(object) && !tree::has_lists(object) && !is_dated
+}
+
+/// Returns `true` if all records are only titles with addresses within a site.
+fn is_menu(records: &[tree::Record]) -> bool {
+    let is_entry = |(_, record): &tree::Record| {
+        let url = ["url", "link", "href"].iter().find_map(|name| record.get(*name)?.as_str());
+        url.is_some_and(|url| url.starts_with('/') && !url.ends_with(".pdf"))
+            && !has_details(record.keys().map(String::as_str))
+    };
+    !records.is_empty() && records.iter().all(is_entry)
 }
 
 fn take(value: Value, text: &str, out: &mut Collector<'_>) {
     let (records, others) = tree::records(value);
+    if is_menu(&records) {
+        return;
+    }
     let lines = lines_of_items(text);
     let has_lines = lines.len() == records.len() + others;
     for (i, (id, record)) in records.into_iter().enumerate() {
@@ -100,18 +129,14 @@ fn take(value: Value, text: &str, out: &mut Collector<'_>) {
             Some(line) => Place::Record(i as u64 + 1, *line),
             None => Place::Number(i as u64 + 1),
         };
-        let mut draft = draft::from_record(services::reshape(record), out.options);
-        if let (true, Some(id)) = (draft.paper.id.is_empty(), id) {
-            draft.paper.id = clean::line(id);
-        }
-        out.add(draft, place);
+        out.add_record_as(id.as_deref(), services::reshape(record), place);
     }
     for _ in 0..others {
         out.skip(&Place::File, "", "a value among the papers", "a paper with named fields");
     }
 }
 
-/// Lines on which the items of the outermost list or object begin.
+/// Returns the lines on which the items of the outermost list or object begin.
 fn lines_of_items(text: &str) -> Vec<u64> {
     let is_item = |line: &str| line.starts_with("- ") || line == "-";
     let has_list = text.lines().any(is_item);
@@ -125,7 +150,7 @@ fn lines_of_items(text: &str) -> Vec<u64> {
     (1..).zip(text.lines()).filter(|(_, line)| begins(line)).map(|(number, _)| number).collect()
 }
 
-/// The document is broken on `line`: the items that are not are read all the same.
+/// Reads the well-formed items of a document that is malformed on `line`.
 fn by_items(text: &str, line: u64, reason: &str, out: &mut Collector<'_>) {
     let starts = lines_of_items(text);
     let lines: Vec<&str> = text.lines().collect();
@@ -139,11 +164,8 @@ fn by_items(text: &str, line: u64, reason: &str, out: &mut Collector<'_>) {
         match parse(&item) {
             Ok(value) => {
                 for (id, record) in tree::records(value).0 {
-                    let mut draft = draft::from_record(services::reshape(record), out.options);
-                    if let (true, Some(id)) = (draft.paper.id.is_empty(), id) {
-                        draft.paper.id = clean::line(id);
-                    }
-                    out.add(draft, Place::Line(*start));
+                    let record = services::reshape(record);
+                    out.add_record_as(id.as_deref(), record, Place::Line(*start));
                 }
             }
             Err((_, reason)) => {

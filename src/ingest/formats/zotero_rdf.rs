@@ -1,7 +1,8 @@
-//! Where are the fields in Zotero's RDF?
+//! RDF of Zotero.
 
 use super::xml::How::{All, Date, First, People};
 use super::xml::{Context, Node, Shape};
+use crate::ingest::collect::NO_PAPER;
 use serde_json::{Map, Value};
 
 pub(super) static SHAPE: Shape = Shape {
@@ -57,14 +58,14 @@ pub(super) static SHAPE: Shape = Shape {
 
 fn finish(fields: &mut Map<String, Value>, record: &Node, context: &Context) {
     let kind = fields.get("type").and_then(Value::as_str).unwrap_or_default();
-    // Descriptions are also made of files and of what is no work at all.
+    // Descriptions of files and other resources are not papers.
     if matches!(kind, "attachment" | "note" | "annotation")
         || (record.name == "Description" && kind.is_empty())
     {
-        fields.insert("is no paper".into(), true.into());
+        fields.insert(NO_PAPER.into(), true.into());
         return;
     }
-    // Tags of the owner are plain text, those of the publisher are nodes.
+    // The owner's tags are plain text, automatic ones are nodes.
     let plain = record
         .select("subject")
         .into_iter()
@@ -80,7 +81,7 @@ fn finish(fields: &mut Map<String, Value>, record: &Node, context: &Context) {
     let mut identifiers: Vec<String> =
         record.select("identifier").into_iter().map(Node::text).collect();
     for part in record.select("isPartOf") {
-        // What the work is part of stands inside, or elsewhere in the document.
+        // The containing work is nested or elsewhere in the document.
         let elsewhere = part.attribute("resource").and_then(|about| context.about(about));
         for host in part.children().chain(elsewhere) {
             let title = host.first("title");
@@ -93,7 +94,7 @@ fn finish(fields: &mut Map<String, Value>, record: &Node, context: &Context) {
                     fields.entry(field).or_insert(text.into());
                 }
             }
-            // The DOI of an article is kept with its journal there.
+            // Zotero stores the DOI of an article with its journal.
             identifiers.extend(host.select("identifier").into_iter().map(Node::text));
         }
     }

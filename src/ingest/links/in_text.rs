@@ -1,8 +1,9 @@
-//! Which links does a running text contain, and what do they lead to?
+//! Finds links in running text.
 
-use super::check;
+use super::check::check;
+use super::punctuation::trimmed;
 
-/// Longest link looked for in a text, in bytes.
+/// Maximum length of a link in a text, in bytes.
 const LONGEST: usize = 2000;
 
 /// What a link in a text leads to.
@@ -18,8 +19,8 @@ pub(crate) enum Kind {
     Other,
 }
 
-/// The links in a running text, in order, without the punctuation around them. A link broken by stray spaces
-/// ("https://github. com/a/b", "https: //…", "https://github.com/a/ b.") is put together again.
+/// Finds the links in a text, in order, without surrounding punctuation. Repairs links broken by
+/// spaces: "https://github. com/a/b", "https: //…", "https://github.com/a/ b.".
 pub(crate) fn find(text: &str) -> Vec<(Kind, String)> {
     let mut found = Vec::new();
     let mut from = 0;
@@ -35,7 +36,7 @@ pub(crate) fn find(text: &str) -> Vec<(Kind, String)> {
     found
 }
 
-/// Where the next link begins (its scheme) and where its host begins.
+/// Returns the start of the next link (its scheme) and the start of its host.
 fn next_start(text: &str, from: usize) -> Option<(usize, usize)> {
     let mut at = from;
     loop {
@@ -49,7 +50,8 @@ fn next_start(text: &str, from: usize) -> Option<(usize, usize)> {
     }
 }
 
-/// The host's start, if a link begins at `at`: after `http(s)://`, which may have spaces inside, or at a well-known host.
+/// Returns the start of the host if a link begins at `at`: after `http(s)://`, which may contain
+/// spaces, or with a well-known host.
 fn host_start(text: &str, at: usize) -> Option<usize> {
     let rest = &text[at..];
     let scheme = ["https", "http"]
@@ -67,7 +69,7 @@ fn host_start(text: &str, at: usize) -> Option<usize> {
     rest.starts_with(|c: char| c.is_ascii_alphanumeric()).then(|| text.len() - rest.len())
 }
 
-/// The link that begins at `start` and its host at `host`, and where it ends in the text.
+/// Returns the link that begins at `start`, with its host at `host`, and its end in the text.
 fn whole_link(text: &str, start: usize, host: usize) -> (String, usize) {
     let prefix = text[start..host].to_ascii_lowercase();
     let is_plain_http = prefix.starts_with("http") && !prefix.starts_with("https");
@@ -84,7 +86,7 @@ fn whole_link(text: &str, start: usize, host: usize) -> (String, usize) {
     (link, end)
 }
 
-/// End of the run of characters that a link may consist of.
+/// Returns the end of the run of characters allowed in a link.
 fn run_end(text: &str, start: usize) -> usize {
     let stops = |c: char| {
         c.is_whitespace()
@@ -94,8 +96,8 @@ fn run_end(text: &str, start: usize) -> usize {
     text[start..].find(stops).map_or(text.len(), |len| start + len)
 }
 
-/// End of the piece after the space at `end` if that piece belongs to `link`: a host broken at its dot, or a path of a code
-/// host that lacks its second part while the piece ends the sentence.
+/// Returns the end of the piece after the space at `end` if it continues `link`: the host was
+/// broken at a dot, or the path on a code host lacks its second part.
 fn continuation(text: &str, link: &str, end: usize) -> Option<usize> {
     if text.as_bytes().get(end) != Some(&b' ') || link.len() > LONGEST {
         return None;
@@ -116,23 +118,6 @@ fn continuation(text: &str, link: &str, end: usize) -> Option<usize> {
         && (ends_sentence || piece.contains('/'))
         && piece.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '/');
     (broken_host || broken_path).then_some(next)
-}
-
-/// `link` without the punctuation of the sentence that it stands in.
-pub(super) fn trimmed(link: &str) -> &str {
-    let mut link = link;
-    while let Some(last) = link.chars().next_back() {
-        let loose = match last {
-            ')' => link.matches(')').count() > link.matches('(').count(),
-            ']' => link.matches(']').count() > link.matches('[').count(),
-            _ => matches!(last, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | '('),
-        };
-        if !loose {
-            break;
-        }
-        link = &link[..link.len() - last.len_utf8()];
-    }
-    link
 }
 
 fn kind(link: &str, before: &str) -> Kind {
@@ -175,7 +160,7 @@ fn is_code_host(host: &str) -> bool {
         )
 }
 
-/// The words right before a link say that it leads to the paper's own page.
+/// Returns `true` if the words before a link announce the page of the project.
 fn speaks_of_project(before: &str) -> bool {
     const NEAR: usize = 48;
     let start = before.char_indices().rev().nth(NEAR).map_or(0, |(at, _)| at);

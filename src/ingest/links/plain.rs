@@ -1,20 +1,20 @@
-//! Which address does somebody mean, without what stands around it?
+//! Extracts addresses from fields.
 
-use super::in_text::trimmed;
+use super::punctuation::trimmed;
 use crate::ingest::tex;
 use std::borrow::Cow;
 
-/// Times that entities are looked for: text that was escaped twice on its way is not rare.
+/// Number of passes over entities: text that was escaped several times is common.
 const ROUNDS: usize = 3;
 
-/// The first address of a field as it was meant: without escapes of TeX and HTML, brackets around it
-/// and the full stop behind it, in one line.
+/// Returns the first address of a field on one line, without escapes of TeX and HTML, surrounding
+/// brackets and a trailing full stop.
 pub(super) fn plain(raw: &str) -> Cow<'_, str> {
     let raw = raw.trim();
     let is_plain = |b: u8| {
         b.is_ascii_alphanumeric() || matches!(b, b'/' | b':' | b'-' | b'_' | b'=' | b'?' | b'%')
     };
-    // The common case.
+    // This is the common case.
     if raw.bytes().all(|b| is_plain(b) || b == b'.') && !raw.ends_with('.') {
         return raw.into();
     }
@@ -42,7 +42,7 @@ pub(super) fn plain(raw: &str) -> Cow<'_, str> {
     }
 }
 
-/// Lines put together: an address goes on in the next line, unless another begins there.
+/// Joins lines: an address continues on the next line, unless another one begins there.
 fn one_line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.lines().map(str::trim) {
@@ -54,7 +54,7 @@ fn one_line(text: &str) -> String {
     out
 }
 
-/// Whether a text begins as an address or a DOI does.
+/// Returns `true` if a text begins with an address or a DOI.
 fn begins_address(text: &str) -> bool {
     let begins =
         |start: &str| text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
@@ -67,7 +67,7 @@ fn is_doi(text: &str) -> bool {
     text.starts_with("10.") || ["doi:", "doi "].into_iter().any(begins)
 }
 
-/// Without brackets, quotes and a label around it.
+/// Removes brackets, quotes and a label.
 fn bare(text: &str) -> &str {
     let mut text = text.trim();
     for label in ["URL:", "URL "] {
@@ -86,23 +86,28 @@ fn bare(text: &str) -> &str {
     }
 }
 
-/// Of several addresses the first.
+/// Returns the first of several addresses.
 fn first(text: &str) -> &str {
     if !begins_address(text) {
         return text;
     }
-    // A blank behind "doi:" separates nothing.
+    // The space after "doi:" does not separate addresses.
     let label = text.find("10.").filter(|at| *at < 8 && is_doi(text)).unwrap_or(0);
     let is_separator = |c: char| c.is_whitespace() || matches!(c, ';' | ',' | '|');
     let begins = |(at, c): &(usize, char)| {
         *at >= label && is_separator(*c) && begins_address(&text[at + c.len_utf8()..])
     };
-    text.char_indices()
-        .find(begins)
-        .map_or(text, |(at, _)| text[..at].trim_end_matches(is_separator))
+    match text.char_indices().find(begins) {
+        // Words between two addresses belong to neither: "https://x.org/a and https://y.org/b".
+        Some((at, _)) => match text[..at].find(char::is_whitespace).filter(|at| *at >= label) {
+            Some(blank) if !is_doi(text) => text[..blank].trim_end_matches(is_separator),
+            _ => text[..at].trim_end_matches(is_separator),
+        },
+        None => text,
+    }
 }
 
-/// Without the full stop of a sentence and a bracket that opens nowhere.
+/// Removes a trailing full stop and an unmatched closing bracket.
 fn stopped(text: &str) -> &str {
     let mut text = text;
     loop {
@@ -116,7 +121,7 @@ fn stopped(text: &str) -> &str {
     }
 }
 
-/// "https://x.org/a (accessed in May)" → its address.
+/// Removes the remark from "https://x.org/a (accessed in May)".
 fn without_remark(text: &str) -> &str {
     let remark = [" (", " ["].iter().find_map(|open| text.find(open));
     match remark.filter(|_| text.ends_with([')', ']'])) {
@@ -125,7 +130,8 @@ fn without_remark(text: &str) -> &str {
     }
 }
 
-/// A DOI has no blanks: what stands behind one is part of it only where it was broken off.
+/// Returns a DOI, which has no spaces; a word after a space belongs to it only if it was broken
+/// there.
 fn doi_word(text: &str) -> String {
     let label = text.len() - text.find("10.").map_or(text, |at| &text[at..]).len();
     let (label, rest) = text.split_at(label);
@@ -147,12 +153,12 @@ fn trimmed_doi(text: &str) -> &str {
     }
 }
 
-/// The number of a paper at arXiv: "2101.00001v2", "math/0309136", also in an address, behind
-/// "arXiv:", and with a class behind it.
+/// Returns an arXiv number: "2101.00001v2" or "math/0309136", also in an address, after "arXiv:",
+/// or before a class.
 pub(crate) fn arxiv_number(found: &str) -> Option<&str> {
     const BEFORE: [&str; 5] = ["/abs/", "/pdf/", "/html/", "arxiv:", "arxiv."];
     let lower = found.to_ascii_lowercase();
-    // "arxiv.org/abs/…" has the last of them too, further on.
+    // The last pattern also matches "arxiv.org/abs/…", earlier in the text.
     let start =
         BEFORE.iter().find_map(|before| Some(lower.rfind(before)? + before.len())).unwrap_or(0);
     let rest = found[start..].trim_start();
@@ -203,6 +209,7 @@ mod tests {
             ("https://one.org/x https://two.org/y", "https://one.org/x"),
             ("https://one.org/x; https://two.org/y", "https://one.org/x"),
             ("https://one.org/x,https://two.org/y", "https://one.org/x"),
+            ("https://one.org/x and https://two.org/y", "https://one.org/x"),
             ("https://one.org/x\nhttps://two.org/y", "https://one.org/x"),
             ("https://one.org/a-\n  b", "https://one.org/a-b"),
             ("https://x.org/a\\_b\\%20c", "https://x.org/a_b%20c"),

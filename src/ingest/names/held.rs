@@ -1,12 +1,11 @@
-//! Which parts of a list of names belong together, whatever is in them?
+//! Masks separators in braces and parentheses while a list of names is split.
 //!
-//! What stands in braces is one name, as BibTeX has it, and what stands in parentheses says
-//! something about the name before. Separators in them are put out of sight while a list is split.
+//! Braces enclose one name, as in BibTeX; parentheses enclose a remark on the name before them.
 
 use std::borrow::Cow;
 
-/// Separators, and what stands for them meanwhile.
-const HELD: [(char, char); 8] = [
+/// Separators and the private-use characters that mask them.
+const HELD: [(char, char); 10] = [
     (' ', '\u{e000}'),
     (',', '\u{e001}'),
     (';', '\u{e002}'),
@@ -15,10 +14,12 @@ const HELD: [(char, char); 8] = [
     ('、', '\u{e005}'),
     ('，', '\u{e006}'),
     ('；', '\u{e007}'),
+    ('(', '\u{e008}'),
+    (')', '\u{e009}'),
 ];
 
-/// `text` with the separators in braces and parentheses out of sight, and without those braces.
-/// As it is where they do not match.
+/// Masks the separators in braces and parentheses and removes those braces. Returns `text`
+/// unchanged if they are unbalanced.
 pub(super) fn hold(text: &str) -> Cow<'_, str> {
     if !text.contains(['{', '(']) {
         return text.into();
@@ -32,11 +33,13 @@ pub(super) fn hold(text: &str) -> Cow<'_, str> {
             '}' => braces -= 1,
             _ => {
                 match c {
-                    '(' => parentheses += 1,
-                    ')' => parentheses = parentheses.saturating_sub(1),
+                    '(' if braces == 0 => parentheses += 1,
+                    ')' if braces == 0 => parentheses = parentheses.saturating_sub(1),
                     _ => {}
                 }
-                let is_inside = braces > 0 || parentheses > 0;
+                // Parentheses in braces are part of the name.
+                let is_remark = matches!(c, '(' | ')') && braces == 0;
+                let is_inside = (braces > 0 || parentheses > 0) && !is_remark;
                 let held = HELD.iter().find(|(separator, _)| is_inside && *separator == c);
                 out.push(held.map_or(c, |(_, held)| *held));
             }
@@ -45,7 +48,7 @@ pub(super) fn hold(text: &str) -> Cow<'_, str> {
     if braces + parentheses > 0 { text.into() } else { out.into() }
 }
 
-/// `text` with all separators in sight again.
+/// Restores the separators.
 pub(super) fn release(text: &str) -> String {
     let seen = |c: char| HELD.iter().find(|(_, held)| *held == c).map_or(c, |(seen, _)| *seen);
     text.chars().map(seen).collect()
@@ -60,6 +63,7 @@ mod tests {
         for text in ["a, b", "{a, b", "a} b", "(a, b"] {
             assert_eq!(hold(text), text);
         }
+        assert!(!hold("{A (B)}").contains(['(', ')']));
         let held = hold("{A and B, Inc.} and C (D; {E}, F)");
         assert_eq!(held.matches([' ', ',', ';']).count(), 3);
         assert_eq!(release(&held), "A and B, Inc. and C (D; E, F)");

@@ -1,12 +1,12 @@
-//! Where does one name of a list end and the next begin?
+//! Splits lists of names.
 
 use super::person::{is_corporate, is_suffix};
 
-/// Separators that stand in no name.
+/// Separators that never occur within a name.
 const STRONG: [char; 6] = [';', '|', '；', '、', '，', '\n'];
 
-/// The names in a held list: "A and B", "A; B", "A, B and C", "Last, First and Last, First",
-/// "Last, F., Last, G.". BibTeX has "and" between people, so that one comma turns a name round.
+/// Splits a masked list: "A and B", "A; B", "A, B and C", "Last, First and Last, First", "Last, F.,
+/// Last, G.". In BibTeX people are separated by "and", so one comma separates last and first name.
 pub(super) fn split(text: &str, is_bibtex: bool) -> Vec<&str> {
     if text.contains(STRONG) {
         let parts = text.split(STRONG).map(trimmed);
@@ -17,14 +17,14 @@ pub(super) fn split(text: &str, is_bibtex: bool) -> Vec<&str> {
     split_commas(split_and(text), is_bibtex)
 }
 
-/// Whether "and" stands between people here, and not in the name of a body.
+/// Returns `true` if "and" separates people here, rather than being part of an organisation's name.
 pub(super) fn joins_people(text: &str) -> bool {
     let pieces = split_and(text);
     let is_person = |piece: &&str| piece.contains([' ', ',']) && !is_corporate(piece);
     pieces.len() > 1 && pieces.iter().all(is_person)
 }
 
-/// The pieces between "and", in any case, and "&".
+/// Splits at "and", in any case, and "&".
 pub(super) fn split_and(text: &str) -> Vec<&str> {
     let lower = text.to_ascii_lowercase();
     let mut pieces = Vec::new();
@@ -33,7 +33,7 @@ pub(super) fn split_and(text: &str) -> Vec<&str> {
         let word = ["and ", "& "].iter().find(|word| lower[at + 1..].starts_with(**word));
         if let Some(word) = word.filter(|_| at >= done) {
             pieces.push(trimmed(&text[done..at]));
-            // The blank behind the word may stand before the next one.
+            // The space after the word may also precede the next one.
             done = at + word.len();
         }
     }
@@ -42,7 +42,7 @@ pub(super) fn split_and(text: &str) -> Vec<&str> {
     pieces
 }
 
-/// A piece without commas around it and "and" at its ends.
+/// Trims commas around a piece and a leading "and".
 fn trimmed(piece: &str) -> &str {
     let around: &[char] = &[',', ' ', ';'];
     let mut piece = piece.trim_matches(around);
@@ -54,7 +54,7 @@ fn trimmed(piece: &str) -> &str {
     piece
 }
 
-/// Decides what the commas in `pieces` mean: between people, or between last and first name.
+/// Decides whether the commas in `pieces` separate people or last and first names.
 fn split_commas(pieces: Vec<&str>, is_bibtex: bool) -> Vec<&str> {
     let commas = |piece: &&str| piece.matches(',').count();
     let all = |count: usize| pieces.iter().all(|piece| commas(piece) == count);
@@ -71,8 +71,8 @@ fn split_commas(pieces: Vec<&str>, is_bibtex: bool) -> Vec<&str> {
     pieces.into_iter().flat_map(split_list).collect()
 }
 
-/// The people in "A B, C D" (two), "Knuth, Donald" (one), "Knuth, D. E., Lamport, L." (two),
-/// "A B, Jr., C D" (two), "Knuth, Donald, A B" (two).
+/// Splits "A B, C D" (two people), "Knuth, Donald" (one), "Knuth, D. E., Lamport, L." (two), "A B,
+/// Jr., C D" (two) and "Knuth, Donald, A B" (two).
 pub(super) fn split_list(piece: &str) -> Vec<&str> {
     let piece = piece.trim_end_matches([',', ' ']);
     let ends: Vec<usize> =
@@ -94,7 +94,7 @@ pub(super) fn split_list(piece: &str) -> Vec<&str> {
     }
     let mut people = Vec::new();
     let mut i = 0;
-    // "Reed, Ann, Bo Lund, Cy Kim": only the first name is turned round.
+    // "Reed, Ann, Bo Lund, Cy Kim": only the first name is inverted.
     if parts.len() > 2
         && is_word(parts[0])
         && is_word(parts[1])
@@ -104,14 +104,14 @@ pub(super) fn split_list(piece: &str) -> Vec<&str> {
         i = 2;
     }
     while i < parts.len() {
-        let with_suffix = parts.get(i + 1).is_some_and(|next| is_suffix(next));
-        people.push(part(i, i + usize::from(with_suffix)));
-        i += 1 + usize::from(with_suffix);
+        let suffixes = parts[i + 1..].iter().take_while(|next| is_suffix(next)).count();
+        people.push(part(i, i + suffixes));
+        i += 1 + suffixes;
     }
     people
 }
 
-/// Last and first names in turn.
+/// Returns `true` if last and first names alternate.
 fn is_pairs(parts: &[&str]) -> bool {
     let firsts = || parts.iter().skip(1).step_by(2);
     let is_capital = |part: &&str| is_word(part) && part.starts_with(char::is_uppercase);
@@ -121,7 +121,7 @@ fn is_pairs(parts: &[&str]) -> bool {
             || (parts.len() > 3 && parts.iter().all(is_capital)))
 }
 
-/// One word of a script that has a first and a last name with a blank between them.
+/// Returns `true` for one word of a script that separates first and last name by a space.
 fn is_word(part: &str) -> bool {
     !part.is_empty()
         && !part.contains(' ')
@@ -129,31 +129,55 @@ fn is_word(part: &str) -> bool {
         && !is_suffix(part)
 }
 
-/// "Knuth, Donald" and "van Rossum, Guido" are one person; "Ada Lovelace, Alan Turing" and "张三, 李四"
-/// are two.
+/// Returns `true` for one person: "Knuth, Donald", "van Rossum, Guido". "Ada Lovelace, Alan Turing"
+/// and "张三, 李四" are two.
 fn is_last_first(before: &str, after: &str) -> bool {
-    let particle = before.contains(' ') && before.starts_with(char::is_lowercase);
-    // A person of one name is rarer than a family of two: "Garcia Marquez, Gabriel".
+    let particle = before.contains(' ') && before.split(' ').next().is_some_and(is_particle);
+    // "Garcia Marquez, Gabriel": double family names are more common than people of one name.
     let single = before.contains(' ') && is_word(after) && before.chars().all(|c| c < '\u{2e80}');
     let ends_in_initial = after.rsplit_once(' ').is_some_and(|(_, last)| is_initial(last));
-    let is_turned = is_word(before) || particle || single || ends_in_initial;
+    // "王, 小明": nobody is called by a single character.
+    let is_half = is_one_cjk_character(before) || is_one_cjk_character(after);
+    let is_turned = is_word(before) || particle || single || ends_in_initial || is_half;
     !after.is_empty() && !is_suffix(after) && !ends_in_initials(before) && is_turned
 }
 
-/// A letter, with or without a full stop.
+/// Returns `true` for the lower-case words with which family names begin.
+fn is_particle(word: &str) -> bool {
+    const PARTICLES: &str = "\
+        van von vom der den de del della dello di da dal das do dos du des la le les lo los las el al ul \
+        bin bint ibn ben abu ter ten te zu zum zur af av y e i 't d'";
+    PARTICLES.split_whitespace().any(|particle| particle == word)
+        || ["d'", "l'", "d’", "l’", "al-", "el-"].iter().any(|start| word.starts_with(start))
+}
+
+/// Returns `true` for one character of a script written without spaces.
+fn is_one_cjk_character(part: &str) -> bool {
+    let mut chars = part.chars();
+    chars.next().is_some_and(|c| c >= '\u{2e80}') && chars.next().is_none()
+}
+
+/// Returns `true` for a capital letter, with or without a full stop.
 fn is_initial(word: &str) -> bool {
     let mut letters = word.trim_end_matches('.').chars();
     letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
 }
 
-/// "Reed A", "Lund BC": a family's name and initials without full stops.
-fn ends_in_initials(part: &str) -> bool {
-    part.rsplit_once(' ').is_some_and(|(family, last)| {
-        is_initials(last) && !last.contains('.') && family.contains(char::is_lowercase)
-    })
+/// Returns `true` for "Reed A", "Lund BC", "Reed A. B." and "Lund B.C.": family name and initials.
+pub(super) fn ends_in_initials(part: &str) -> bool {
+    let is_behind_family = |at: usize| {
+        let (family, last) = part.split_at(at);
+        family.contains(char::is_lowercase) && !ends_in_initial(family) && is_initials(last.trim())
+    };
+    part.match_indices(' ').any(|(at, _)| is_behind_family(at))
 }
 
-/// "D.", "D. E.", "J.-P.", "DE", "Yu. A.".
+/// Returns `true` if the last word is a single capital letter.
+fn ends_in_initial(part: &str) -> bool {
+    part.rsplit(' ').next().is_some_and(is_initial)
+}
+
+/// Returns `true` for "D.", "D. E.", "J.-P.", "DE" and "Yu. A.".
 fn is_initials(part: &str) -> bool {
     let letters = part.chars().filter(|c| c.is_alphabetic()).count();
     let is_plain = part.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-' | ' '));

@@ -1,22 +1,23 @@
-//! What is one name, without all that people write around it?
+//! Normalises one name.
 
 use super::held::{hold, release};
 use crate::ingest::clean;
 
-/// One name, "Last, First" turned to "First Last"; `None` for nothing, "et al." and "others". Marks
-/// of footnotes, affiliations in parentheses and numbers that tell namesakes apart are left out.
+/// Normalises one name; "Last, First" becomes "First Last". Drops footnote marks, affiliations in
+/// parentheses and numbers that distinguish namesakes. Returns `None` for nothing, "et al." and
+/// "others".
 pub(crate) fn one(name: &str) -> Option<String> {
     one_held(&hold(&clean::text(name)))
 }
 
-/// As [`one`], of a list in which separators were put out of sight.
+/// As [`one`], for a masked name.
 pub(super) fn one_held(name: &str) -> Option<String> {
     let name = release(&bare(name)?);
     let name = name.trim_matches([',', ';', ' ']);
-    (!name.is_empty()).then(|| clean::text(name))
+    (!name.is_empty() && !is_filler(name)).then(|| clean::text(name))
 }
 
-/// A held name in its order.
+/// Normalises a masked name.
 fn bare(name: &str) -> Option<String> {
     let name = without_marks(name);
     let name = without_others(name.trim_matches([',', ';', ' ']));
@@ -24,8 +25,16 @@ fn bare(name: &str) -> Option<String> {
     if name.is_empty() || !name.contains(char::is_alphanumeric) || is_filler(name) {
         return None;
     }
-    let parts: Vec<&str> = name.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
+    let mut parts: Vec<&str> =
+        name.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
+    // "Ann Reed, MD, PhD"; but "Reed, MD" may be initials.
+    if parts.first().is_some_and(|first| first.contains(' ')) || parts.len() > 2 {
+        while parts.len() > 1 && parts.last().is_some_and(|last| is_degree(last)) {
+            parts.pop();
+        }
+    }
     Some(match parts[..] {
+        [whole] => whole.to_owned(),
         [first_last, suffix] if is_suffix(suffix) => format!("{first_last} {suffix}"),
         [last, first] if !is_corporate(name) => format!("{first} {last}"),
         [last, suffix, first] if is_suffix(suffix) => format!("{first} {last} {suffix}"),
@@ -34,14 +43,14 @@ fn bare(name: &str) -> Option<String> {
     })
 }
 
-/// Words that stand where a name might.
+/// Returns `true` for words that occur in place of a name.
 fn is_filler(name: &str) -> bool {
     let name = name.to_lowercase();
     matches!(name.as_str(), "and" | "others" | "other" | "…" | "..." | "et" | "al" | "al.")
         || ["et al", "et. al"].iter().any(|others| name.trim_matches(['[', ']', '.']) == *others)
 }
 
-/// `name` without stars, daggers and raised figures, and without figures right behind a word.
+/// Removes stars, daggers and superscript digits, and digits attached to a word.
 fn without_marks(name: &str) -> String {
     const MARKS: &str = "*∗⁎†‡§¶⋆★☆✉⁰¹²³⁴⁵⁶⁷⁸⁹";
     let mut out = String::with_capacity(name.len());
@@ -54,13 +63,13 @@ fn without_marks(name: &str) -> String {
     let has_words = out.contains(' ');
     let letters = out.trim_end_matches(|c: char| c.is_ascii_digit());
     let figures = out.len() - letters.len();
-    // "Wei Li 0003" is how DBLP tells namesakes apart, "Ann Reed2" has a footnote.
+    // DBLP distinguishes namesakes as "Wei Li 0003"; "Ann Reed2" has a footnote mark.
     let is_number = (figures == 4 && letters.ends_with(' '))
         || (figures <= 2 && letters.ends_with(|c: char| c.is_alphabetic() && c.is_lowercase()));
     if figures > 0 && has_words && is_number { letters.trim_end().to_owned() } else { out }
 }
 
-/// `name` without "et al." and its like behind it.
+/// Removes a trailing "et al." and the like.
 fn without_others(name: &str) -> &str {
     const OTHERS: [&str; 9] = [
         "[et al.]",
@@ -90,8 +99,8 @@ fn without_others(name: &str) -> &str {
     name
 }
 
-/// `name` without an address of mail or something in parentheses behind it: an affiliation, a
-/// number, a role. The short form of a body's name stays.
+/// Removes a trailing mail address or parenthesis: an affiliation, a number, a role. Keeps the
+/// abbreviation of an organisation's name.
 fn without_place(name: &str) -> &str {
     let mut name = name.trim_end();
     loop {
@@ -111,7 +120,7 @@ fn without_place(name: &str) -> &str {
     }
 }
 
-/// Where the parenthesis opens that closes at the end.
+/// Returns the offset of the parenthesis that the last character closes.
 fn opening(name: &str) -> Option<usize> {
     let mut depth = 0usize;
     for (at, c) in name.char_indices().rev() {
@@ -125,7 +134,7 @@ fn opening(name: &str) -> Option<usize> {
     None
 }
 
-/// "WHO" is what "World Health Organization" is called for short.
+/// Returns `true` for "WHO" after "World Health Organization".
 fn is_short_form(inside: &str, name: &str) -> bool {
     let initials: String = name
         .split([' ', '-'])
@@ -135,15 +144,20 @@ fn is_short_form(inside: &str, name: &str) -> bool {
     initials.chars().count() > 2 && initials == inside
 }
 
-/// "Jr.", "III", "PhD".
+/// Returns `true` for "Jr.", "III", "PhD".
 pub(super) fn is_suffix(part: &str) -> bool {
-    matches!(
-        part.trim_end_matches('.'),
-        "Jr" | "Sr" | "jr" | "sr" | "II" | "III" | "IV" | "PhD" | "Ph.D" | "MD" | "M.D"
-    )
+    matches!(part.trim_end_matches('.'), "Jr" | "Sr" | "jr" | "sr" | "II" | "III" | "IV")
+        || is_degree(part)
 }
 
-/// "Barnes and Noble, Inc." and "University of Steady Noise, Department of Clocks" have no first name.
+/// Returns `true` for academic degrees.
+fn is_degree(part: &str) -> bool {
+    let letters: String = part.chars().filter(|c| !matches!(c, '.' | ' ')).collect();
+    matches!(letters.as_str(), "PhD" | "MD" | "MSc" | "BSc" | "MPH" | "DPhil" | "MBBS" | "RN")
+}
+
+/// Returns `true` for names without a first name: "Barnes and Noble, Inc.", "University of Steady
+/// Noise, Department of Clocks".
 pub(super) fn is_corporate(name: &str) -> bool {
     const WORDS: &str = "\
         and of for the The Inc Ltd LLC GmbH Corp Co University Institute Department Center Centre Group \
@@ -195,10 +209,13 @@ mod tests {
             ("deadmau5", "deadmau5"),
             ("R2-D2", "R2-D2"),
             ("Reed A", "Reed A"),
+            ("Ann Reed, MD, PhD", "Ann Reed"),
+            ("Reed, Ann, Ph.D.", "Ann Reed"),
+            ("Reed, MD", "Reed MD"),
         ] {
             assert_eq!(one(text).as_deref(), Some(name), "{text}");
         }
-        for text in ["", "et al.", "…", "*", "and", "12", "[et al.]"] {
+        for text in ["", "et al.", "{et al.}", "…", "*", "and", "12", "[et al.]"] {
             let expected = (text == "12").then(|| "12".to_owned());
             assert_eq!(one(text), expected, "{text}");
         }

@@ -1,28 +1,28 @@
-//! What do the commands of TeX do with what follows them?
+//! Effects of TeX commands on their arguments.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-/// A command that is no character.
+/// The effect of a command that does not denote a character.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Effect {
-    /// Changes how its argument looks, not what it says.
+    /// Changes the appearance of its argument only.
     Looks,
-    /// Changes how all that follows looks, or says nothing.
+    /// Changes the appearance of what follows, or does nothing.
     Nothing,
-    /// A blank.
+    /// Produces a space.
     Space,
-    /// Of its arguments this many are passed over.
+    /// Drops this many arguments.
     Drops(usize),
-    /// Of its arguments (the first number) one is shown (the second, from 1).
+    /// Has this many arguments and shows one of them (from 1).
     Shows(usize, usize),
-    /// Its last argument stands between these; arguments before it are passed over.
+    /// Drops this many arguments and encloses the last one in two strings.
     Encloses(usize, &'static str, &'static str),
-    /// A fraction of its two arguments.
+    /// Shows two arguments as a fraction.
     Fraction,
-    /// A formula of chemistry.
+    /// Shows a chemical formula.
     Chemistry,
-    /// A number and a unit, as siunitx has them.
+    /// Shows a number and a unit, as in siunitx.
     Quantity(usize),
 }
 
@@ -49,7 +49,7 @@ const SPACES: &str = "\
     newblock item medskip smallskip bigskip addspace addnbspace addthinspace addlowpenspace \
     addhighpenspace addabbrvspace break crlf";
 
-/// Name and number of arguments in turn.
+/// Names, each followed by its number of arguments.
 const DROPS: &str = "\
     footnote 1 footnotetext 1 footnotemark 0 thanks 1 label 1 index 1 ref 1 eqref 1 pageref 1 autoref 1 \
     hspace 1 vspace 1 hphantom 1 vphantom 1 phantom 1 color 1 pagecolor 1 fontsize 2 fontfamily 1 \
@@ -59,13 +59,13 @@ const DROPS: &str = "\
     parencite 1 textcite 1 autocite 1 footcite 1 nocite 1 fullcite 1 Cite 1 onlinecite 1 supercite 1 \
     smartcite 1 orcidlink 1 orcid 1 email 1";
 
-/// Name, number of arguments and the one shown in turn.
+/// Names, each followed by its number of arguments and the one shown.
 const SHOWS: &str = "\
     textcolor 2 2 colorbox 2 2 fcolorbox 3 3 texorpdfstring 2 2 href 2 2 hyperref 1 1 foreignlanguage 2 2 \
     raisebox 2 2 scalebox 2 2 rotatebox 2 2 resizebox 3 3 parbox 2 2 bibinfo 2 2 bibfield 2 2 \
     hyperlink 2 2 hypertarget 2 2";
 
-/// What a command does; `None` for one that is not known.
+/// Returns the effect of a command; `None` if it is unknown.
 pub(super) fn effect(name: &str) -> Option<Effect> {
     static TABLE: OnceLock<HashMap<&str, Effect>> = OnceLock::new();
     TABLE.get_or_init(table).get(name).copied()
@@ -104,6 +104,12 @@ fn table() -> HashMap<&'static str, Effect> {
         table.insert(row[0], Effect::Shows(number(row[1]), number(row[2])));
     }
     table
+}
+
+/// Returns the letters that form the name of a command.
+pub(super) fn name_of(rest: &str) -> &str {
+    let len = rest.bytes().position(|b| !b.is_ascii_alphabetic()).unwrap_or(rest.len());
+    &rest[..len]
 }
 
 #[cfg(test)]

@@ -1,46 +1,46 @@
-//! How does TeX become plain characters?
+//! Converts TeX to plain text.
 //!
-//! One walk over the text: accents are set on their letters, commands become the characters that
-//! they stand for or let their arguments through, mathematics stays between its dollar signs.
+//! Walks over the text once: combines accents with letters, replaces commands by characters or by
+//! their arguments, and keeps formulas between dollar signs.
 
-use super::commands::{Effect, effect};
-use super::loose::Doubts;
+use super::commands::{Effect, effect, name_of};
+use super::doubts::Doubts;
 use super::science::{chemistry, units};
 use super::symbols::{is_spaced, mark, symbol};
 
-/// Deepest nesting that is followed; no honest text has ten.
+/// Maximum depth of nesting.
 pub(super) const DEEPEST: usize = 32;
-/// Longest argument that is looked for in a text that may be none of TeX's, in bytes.
+/// Maximum length of an argument in a text that may not be TeX, in bytes.
 const LONGEST_LOOSE: usize = 1000;
 
-/// What is converted, and how.
+/// A conversion in progress.
 pub(super) struct Converter<'a> {
     pub out: String,
-    /// Braces around what is no argument stay.
+    /// Keep braces around groups that are not arguments.
     keeps_groups: bool,
-    /// The text was perhaps not written for TeX: what may be meant otherwise stays.
+    /// Keep what may not be TeX; `None` for text that is TeX.
     doubts: Option<&'a Doubts>,
     depth: usize,
 }
 
 impl<'a> Converter<'a> {
-    /// For texts that are TeX.
+    /// Creates a converter for TeX.
     pub(super) fn strict(keeps_groups: bool) -> Converter<'static> {
         Converter { out: String::new(), keeps_groups, doubts: None, depth: 0 }
     }
 
-    /// For texts that may be TeX.
+    /// Creates a converter for text that may contain TeX.
     pub(super) fn loose(doubts: &'a Doubts) -> Converter<'a> {
         Converter { out: String::new(), keeps_groups: true, doubts: Some(doubts), depth: 0 }
     }
 
-    /// Converts `tex` to the end of what was converted before.
+    /// Converts `tex` and appends the result.
     pub(super) fn run(&mut self, tex: &str) {
         if self.depth > DEEPEST {
             return self.out.push_str(tex);
         }
         self.depth += 1;
-        // A single dollar sign is money, not the beginning of a formula that never ends.
+        // A single dollar sign is a currency, not the start of a formula.
         let has_math = self.doubts.is_none() && dollars(tex).is_multiple_of(2);
         let mut rest = tex;
         let mut before = None;
@@ -59,7 +59,7 @@ impl<'a> Converter<'a> {
         self.depth -= 1;
     }
 
-    /// `tex` on its own.
+    /// Converts `tex` separately.
     fn converted(&self, tex: &str) -> String {
         let mut inner = Converter {
             out: String::new(),
@@ -71,7 +71,7 @@ impl<'a> Converter<'a> {
         inner.out
     }
 
-    /// What an accent is set on: surely TeX.
+    /// Converts the base of an accent, which is always TeX.
     fn letters(&self, tex: &str) -> String {
         let mut inner = Converter { depth: self.depth, ..Converter::strict(false) };
         inner.run(tex);
@@ -88,7 +88,7 @@ impl<'a> Converter<'a> {
         tail
     }
 
-    /// A character with a meaning of its own, outside of commands.
+    /// Converts a character that is special outside of commands.
     fn sign<'t>(&mut self, c: char, tail: &'t str) -> &'t str {
         match c {
             '{' | '}' if !self.keeps_groups => tail,
@@ -107,7 +107,7 @@ impl<'a> Converter<'a> {
         }
     }
 
-    /// A formula that begins with a dollar sign, as it stands.
+    /// Copies a formula that begins with a dollar sign.
     fn math<'t>(&mut self, rest: &'t str) -> &'t str {
         let mark = if rest.starts_with("$$") { "$$" } else { "$" };
         let mut at = mark.len();
@@ -118,8 +118,16 @@ impl<'a> Converter<'a> {
                 at += 1 + rest[at + 1..].chars().next().map_or(0, char::len_utf8);
             } else if rest[at..].starts_with(mark) {
                 at += mark.len();
-                // A raised figure behind a name leads to a footnote.
-                return self.push(if is_raised { "" } else { &rest[..at] }, &rest[at..]);
+                // A superscript after a name is a footnote mark.
+                let formula = &rest[..at];
+                // A sign alone is text: "p $<$ 0.05".
+                let sign = formula.trim_matches(['$', ' ']);
+                let shown = match sign {
+                    _ if is_raised => "",
+                    "<" | ">" | "=" | "+" => sign,
+                    _ => formula,
+                };
+                return self.push(shown, &rest[at..]);
             } else {
                 at += 1;
             }
@@ -127,7 +135,7 @@ impl<'a> Converter<'a> {
         self.push(rest, "")
     }
 
-    /// What a group is that may be none of TeX's: one that begins with a command is.
+    /// Converts a group in a text that may not be TeX: it is TeX if it begins with a command.
     fn loose_group<'t>(&mut self, tail: &'t str) -> &'t str {
         let inside = if tail.starts_with('\\') { self.enclosed(tail) } else { None };
         if let Some((inside, after)) = inside {
@@ -141,7 +149,7 @@ impl<'a> Converter<'a> {
         self.copy('{', tail)
     }
 
-    /// Are these names of people?
+    /// Returns `true` when converting a list of names.
     fn is_list(&self) -> bool {
         self.keeps_groups && self.doubts.is_none()
     }
@@ -155,7 +163,7 @@ impl<'a> Converter<'a> {
         }
     }
 
-    /// The inside of a group that begins with a command: `\em words`, `\o`.
+    /// Converts the inside of a group that begins with a command: `\em words`, `\o`.
     fn group(&mut self, inside: &str) {
         let name = name_of(&inside[1..]);
         let after = &inside[1 + name.len()..];
@@ -173,7 +181,7 @@ impl<'a> Converter<'a> {
         }
     }
 
-    /// Handles the command behind a backslash; returns what is left after it.
+    /// Converts the command after a backslash; returns the rest.
     fn command<'t>(&mut self, before: Option<char>, rest: &'t str) -> &'t str {
         if self.doubts.is_some_and(|doubts| !doubts.is_command(before, rest)) {
             return self.push("\\", rest);
@@ -202,7 +210,7 @@ impl<'a> Converter<'a> {
         }
     }
 
-    /// A command with a name of letters.
+    /// Converts a command with a name of letters.
     fn named<'t>(&mut self, name: &str, after: &'t str) -> &'t str {
         if mark(name).is_some() {
             return self.accent(name, after);
@@ -225,7 +233,7 @@ impl<'a> Converter<'a> {
         }
     }
 
-    /// A command that nothing is known about: its argument says something, else its name does.
+    /// Converts an unknown command: shows its argument, otherwise its name.
     fn unknown<'t>(&mut self, name: &str, after: &'t str) -> &'t str {
         if self.doubts.is_none() && after.starts_with('{') && !after.starts_with("{}") {
             return after;
@@ -268,7 +276,7 @@ impl<'a> Converter<'a> {
         }
     }
 
-    /// The argument next in `after`, by a rule of its own.
+    /// Shows the next argument, converted by `rule`.
     fn transformed<'t>(&mut self, after: &'t str, rule: fn(&str) -> String) -> &'t str {
         match self.argument(optional(after.trim_start())) {
             Some((argument, rest)) => self.push(&rule(argument), rest),
@@ -276,7 +284,7 @@ impl<'a> Converter<'a> {
         }
     }
 
-    /// Passes over arguments of a command.
+    /// Skips arguments of a command.
     fn skip<'t>(&self, after: &'t str, count: usize) -> &'t str {
         let mut rest = optional(optional(after));
         for _ in 0..count {
@@ -286,7 +294,7 @@ impl<'a> Converter<'a> {
         rest
     }
 
-    /// Of `count` arguments the one at `shown`, from 1. Where there are less, what is there stays.
+    /// Shows argument number `shown` (from 1) of `count`. Missing arguments are ignored.
     fn shown<'t>(&mut self, after: &'t str, count: usize, shown: usize) -> &'t str {
         let mut rest = if after.starts_with('[') { optional(after) } else { after };
         for number in 1..=count {
@@ -300,7 +308,7 @@ impl<'a> Converter<'a> {
         rest
     }
 
-    /// An accent and the letter under it.
+    /// Combines an accent with the letter after it.
     fn accent<'t>(&mut self, name: &str, after: &'t str) -> &'t str {
         let inner = after.trim_start();
         let (letters, rest) = match inner.chars().next() {
@@ -324,29 +332,34 @@ impl<'a> Converter<'a> {
         };
         let mut letters = letters.chars();
         match letters.next() {
-            // Over a dotless letter the letter itself is meant.
+            // An accent on a dotless letter belongs to the letter itself.
             Some(first) => {
                 self.out.push(match first {
                     'ı' => 'i',
                     'ȷ' => 'j',
                     first => first,
                 });
+                // The accent goes above those that the letter already has.
+                let rest = letters.as_str();
+                let is_mark = |c: char| ('\u{300}'..'\u{370}').contains(&c);
+                let marks = rest.find(|c| !is_mark(c)).unwrap_or(rest.len());
+                self.out.push_str(&rest[..marks]);
                 self.out.extend(mark(name));
-                self.out.push_str(letters.as_str());
+                self.out.push_str(&rest[marks..]);
             }
-            // Nothing to set it upon.
+            // There is no letter.
             None if !name.starts_with(|c: char| c.is_ascii_alphabetic()) => self.out.push_str(name),
             None => {}
         }
         rest
     }
 
-    /// The argument in braces at the start of `tex`, and what follows it.
+    /// Splits the argument in braces off the start of `tex`.
     fn argument<'t>(&self, tex: &'t str) -> Option<(&'t str, &'t str)> {
         self.enclosed(tex.strip_prefix('{')?)
     }
 
-    /// What stands before the brace that closes the group that has just begun, and what follows.
+    /// Splits at the brace that closes the group that has just begun.
     fn enclosed<'t>(&self, inner: &'t str) -> Option<(&'t str, &'t str)> {
         let most = if self.doubts.is_some() { LONGEST_LOOSE } else { inner.len() };
         let mut depth = 1;
@@ -367,13 +380,7 @@ impl<'a> Converter<'a> {
     }
 }
 
-/// The letters that a command's name has.
-pub(super) fn name_of(rest: &str) -> &str {
-    let len = rest.bytes().position(|b| !b.is_ascii_alphabetic()).unwrap_or(rest.len());
-    &rest[..len]
-}
-
-/// What follows an argument in brackets, if there is one.
+/// Returns what follows an optional argument in brackets.
 fn optional(after: &str) -> &str {
     const LONGEST: usize = 200;
     let Some(inner) = after.strip_prefix('[') else { return after };
@@ -383,7 +390,7 @@ fn optional(after: &str) -> &str {
     }
 }
 
-/// Dollar signs that are not escaped.
+/// Counts dollar signs that are not escaped.
 fn dollars(tex: &str) -> usize {
     let mut escaped = false;
     let mut count = 0;

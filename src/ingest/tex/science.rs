@@ -1,15 +1,15 @@
-//! What do formulas of chemistry and quantities say in plain characters?
+//! Chemical formulas and physical quantities.
 
-use super::convert::name_of;
+use super::commands::name_of;
 use super::symbols::{symbol, unit};
 
-/// "H_2O", "Na+", "A -> B": indices are plain figures in plain text.
+/// Converts "H_2O", "Na+" and "A -> B"; indices become plain digits.
 pub(super) fn chemistry(formula: &str) -> String {
     let arrows = formula.replace("<=>", "⇌").replace("->", "→");
     arrows.chars().filter(|c| !matches!(c, '_' | '^' | '{' | '}' | '$' | '\\')).collect()
 }
 
-/// `\micro\metre\per\second` → µm/s.
+/// Converts `\micro\metre\per\second` to µm/s.
 pub(super) fn units(tex: &str) -> String {
     let mut out = String::new();
     let mut rest = tex;

@@ -1,14 +1,14 @@
-//! Which characters do the commands of TeX stand for?
+//! Characters denoted by TeX commands.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-/// Command and character in turn: letters, then signs, then what belongs into formulas and is found
-/// outside of them too.
+/// Commands, each followed by its character: letters, punctuation, then mathematical symbols, which
+/// occur outside formulas too.
 const SYMBOLS: &str = "\
     aa å AA Å ae æ AE Æ oe œ OE Œ o ø O Ø l ł L Ł ss ß SS ẞ i ı j ȷ dh ð DH Ð dj đ DJ Đ th þ TH Þ ng ŋ \
     NG Ŋ ij ĳ IJ Ĳ \
-    textendash – textemdash — bibrangedash – hyphen - slash / textslash / textellipsis … ldots … dots … \
+    textendash – textemdash — bibrangedash – hyphen - hyp - fshyp / dothyp . colonhyp : slash / textslash / textellipsis … ldots … dots … \
     dotsc … textquoteleft ‘ textquoteright ’ textquotedblleft “ textquotedblright ” quotesinglbase ‚ \
     quotedblbase „ textquotestraightdblbase „ textquotestraightbase ‚ guillemotleft « guillemotright » \
     guillemetleft « guillemetright » guilsinglleft ‹ guilsinglright › flqq « frqq » glqq „ grqq “ glq ‚ \
@@ -39,12 +39,12 @@ const SYMBOLS: &str = "\
     hbar ℏ aleph ℵ prime ′ perp ⊥ parallel ∥ propto ∝ ll ≪ gg ≫ mid ∣ langle ⟨ rangle ⟩ bullet • \
     natural ♮ sharp ♯ flat ♭";
 
-/// Commands behind which people leave a blank that is meant, whatever TeX makes of it.
+/// Commands after which authors mean the space that TeX ignores.
 const SPACED: &str = "\
     ldots dots dotsc textellipsis TeX LaTeX LaTeXe BibTeX XeTeX LuaTeX copyright textcopyright \
     textregistered texttrademark textservicemark approx sim leq le geq ge neq times pm";
 
-/// Units of siunitx, in its commands only.
+/// Units of siunitx.
 const UNITS: &str = "\
     micro µ milli m centi c kilo k mega M giga G tera T nano n pico p femto f metre m meter m second s \
     gram g litre L liter L hertz Hz kelvin K celsius °C degreeCelsius °C percent % volt V watt W \
@@ -52,13 +52,13 @@ const UNITS: &str = "\
     mole mol newton N tesla T per / squared ² cubed ³ kg kg km km cm cm mm mm um µm nm nm ms ms ns ns \
     GHz GHz MHz MHz kHz kHz Hz Hz TeV TeV GeV GeV MeV MeV keV keV mg mg degree ° arcsecond ″";
 
-/// The character of a command, without its backslash.
+/// Returns the character denoted by a command.
 pub(super) fn symbol(name: &str) -> Option<&'static str> {
     static TABLE: OnceLock<HashMap<&str, &str>> = OnceLock::new();
     TABLE.get_or_init(|| pairs(SYMBOLS)).get(name).copied()
 }
 
-/// What a unit is written as.
+/// Returns the symbol of a unit.
 pub(super) fn unit(name: &str) -> Option<&'static str> {
     static TABLE: OnceLock<HashMap<&str, &str>> = OnceLock::new();
     TABLE.get_or_init(|| pairs(UNITS)).get(name).copied()
@@ -69,7 +69,7 @@ fn pairs(table: &'static str) -> HashMap<&'static str, &'static str> {
     words.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect()
 }
 
-/// Whether a blank behind the command is kept.
+/// Returns `true` if the space after a command is kept.
 pub(super) fn is_spaced(name: &str) -> bool {
     SPACED.split_whitespace().any(|spaced| spaced == name) || is_greek(name)
 }
@@ -79,7 +79,7 @@ fn is_greek(name: &str) -> bool {
     name != "mu" && symbol(name).is_some_and(is_greek)
 }
 
-/// The mark that an accent sets on a letter, by the command's name.
+/// Returns the combining mark of an accent command.
 pub(super) fn mark(name: &str) -> Option<char> {
     Some(match name {
         "`" => '\u{300}',

@@ -1,6 +1,7 @@
-//! What becomes of the nodes that fill a field?
+//! Fills fields from nodes.
 
-use super::{How, Node};
+use super::node::Node;
+use super::shape::How;
 use crate::ingest::formats::iso;
 use serde_json::{Map, Value};
 
@@ -18,13 +19,13 @@ pub(super) fn fill(
     let nodes = if path.is_empty() { vec![record] } else { record.select(path) };
     if let How::Date = how {
         let found = nodes.iter().find_map(|node| iso::date(&node.words()));
-        // A later row may say the same more exactly.
+        // A later row may refine the date.
         if let Some(date) = found.filter(|date| known.is_none_or(|known| date.starts_with(known))) {
             fields.insert(field.to_owned(), date.into());
         } else if let Some(words) =
             nodes.iter().map(|node| node.text()).find(|text| !text.is_empty())
         {
-            // What is no date is told, or read as far as it is legible.
+            // A malformed date is kept for `dates`, which reports it.
             fields.entry(field).or_insert_with(|| words.into());
         }
         return;

@@ -1,61 +1,30 @@
-//! How does an XML document become papers?
+//! XML documents.
 //!
-//! The document is read event by event and one record at a time is made a small tree, so that a document that breaks off
-//! keeps the records before. Which elements are records and where in them the fields stand is a [`Shape`], a table a format.
+//! The document is read event by event and each record becomes a small tree, so the records before
+//! an error are kept. A [`Shape`] describes which elements are records and where their fields are.
 //!
-//! Limits: elements more than [`DEPTH`] levels below a record are read through, their text belongs to the one above. No
-//! entity is expanded but those of characters (`&amp;`, `&eacute;`, `&#233;`), so none can be made of others.
+//! Elements more than [`DEPTH`] levels below a record are flattened into their ancestor. Only
+//! character references are expanded (`&amp;`, `&eacute;`, `&#233;`), so entities cannot be nested.
 
 mod field;
 mod node;
+mod shape;
 
 pub(super) use node::{Context, Node};
+pub(super) use shape::{How, Shape};
 
-use super::super::collect::{Collector, Place};
-use super::super::draft;
+use crate::ingest::collect::{Collector, Place};
+use crate::ingest::formats::lines::Lines;
 use encoding_rs::Encoding;
 use field::fill;
 use node::Content;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use serde_json::{Map, Value};
+use serde_json::Map;
 use std::io::{self, BufRead};
 
-/// Levels below a record that become nodes.
+/// Number of levels below a record that become nodes.
 const DEPTH: usize = 64;
-
-/// What the nodes of a path become.
-#[derive(Clone, Copy)]
-pub(super) enum How {
-    /// All texts, as a list.
-    All,
-    /// The first text.
-    First,
-    /// All texts, one after the other; a node's label ("METHODS") comes before its text.
-    Joined,
-    /// A date in any of the ways of catalogues.
-    Date,
-    /// Names of people: child → part of the name as authors in JSON have it. A node with none of them is its text.
-    People(&'static [(&'static str, &'static str)]),
-}
-
-/// Where the papers are in the documents of a format.
-pub(super) struct Shape {
-    /// Names of the elements that are records, prefixes apart.
-    pub records: &'static [&'static str],
-    /// Names of elements outside records that hold for the records after them (or for those that refer to them).
-    pub context: &'static [&'static str],
-    /// Records refer to what may come later: they are taken when all is read.
-    pub is_linked: bool,
-    /// Path below the record, what is made of it, and the field that it fills. Of several paths for a field the first that
-    /// leads somewhere counts.
-    ///
-    /// A path is names separated by `/`; `[attribute=value]` behind a name narrows it down, `@attribute` at the end takes
-    /// an attribute.
-    pub fields: &'static [(&'static str, How, &'static str)],
-    /// What is made of the record beyond the table.
-    pub finish: fn(&mut Map<String, Value>, &Node, &Context),
-}
 
 /// Reads the whole document.
 pub(super) fn read(
@@ -76,7 +45,7 @@ pub(super) fn read(
     let mut events = Reader::from_str(&text);
     events.config_mut().check_end_names = false;
     events.config_mut().allow_unmatched_ends = true;
-    let mut lines = Lines { text: text.as_bytes(), at: 0, line: 1 };
+    let mut lines = Lines::new(text.as_bytes());
     loop {
         let position = events.buffer_position() as usize;
         match events.read_event() {
@@ -104,7 +73,7 @@ pub(super) fn read(
     Ok(())
 }
 
-/// The text of a document, by the encoding that it declares; UTF-8 where it declares none.
+/// Decodes a document by its declared encoding; UTF-8 if none is declared.
 pub(super) fn decode(bytes: &[u8]) -> String {
     const NEAR: usize = 1024;
     let head = String::from_utf8_lossy(bytes.get(..NEAR).unwrap_or(bytes));
@@ -122,15 +91,15 @@ pub(super) fn decode(bytes: &[u8]) -> String {
     encoding.decode(bytes).0.into_owned()
 }
 
-/// A document while it is read.
+/// State of reading a document.
 struct Document<'a> {
     shape: &'a Shape,
-    /// The record or context that is open, and the elements open below it, with their lines.
+    /// The open record or context and the elements open below it, with their lines.
     open: Vec<(Node, u64)>,
     context: Context,
-    /// Records that wait for the end.
+    /// Records that are taken at the end.
     late: Vec<(Node, u64)>,
-    /// Elements open below those in `open` that are too deep to become nodes.
+    /// Number of open elements that are too deep to become nodes.
     depth: usize,
 }
 
@@ -152,7 +121,7 @@ impl Document<'_> {
                 }
             }
             Event::End(end) => {
-                // An end that nothing began: its element is none of ours.
+                // Ignore closing tags that match no open element.
                 let is_ours = self.depth > 0
                     || self
                         .open
@@ -161,7 +130,7 @@ impl Document<'_> {
                 if is_ours {
                     self.end(out);
                 } else if self.open.iter().any(|(node, _)| node.name == end.local_name().as_ref()) {
-                    // What stands open in between was never closed.
+                    // Close elements that were left open.
                     while self
                         .open
                         .last()
@@ -235,32 +204,13 @@ impl Document<'_> {
             fill(&mut fields, field, node, path, *how);
         }
         (self.shape.finish)(&mut fields, node, &self.context);
-        for name in &out.options.extra {
+        for name in out.extra {
             let values: Vec<String> =
                 node.children().filter(|child| child.name == *name).map(Node::text).collect();
             if !values.is_empty() && !fields.contains_key(name) {
                 fields.insert(name.clone(), values.into());
             }
         }
-        if !fields.contains_key("is no paper") {
-            out.add(draft::from_record(fields, out.options), Place::Line(line));
-        }
-    }
-}
-
-/// Counts lines forward.
-struct Lines<'a> {
-    text: &'a [u8],
-    at: usize,
-    line: u64,
-}
-
-impl Lines<'_> {
-    /// The line of `offset`, which must not lie before the one asked for last.
-    fn at(&mut self, offset: usize) -> u64 {
-        let offset = offset.min(self.text.len()).max(self.at);
-        self.line += self.text[self.at..offset].iter().filter(|b| **b == b'\n').count() as u64;
-        self.at = offset;
-        self.line
+        out.add_record(fields, Place::Line(line));
     }
 }

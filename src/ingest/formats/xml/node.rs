@@ -1,12 +1,12 @@
-//! What is in an element?
+//! Elements.
 
 use std::collections::HashMap;
 
 /// An element.
 #[derive(Debug, Default)]
-pub(in super::super) struct Node {
-    /// Its name without prefix.
-    pub(in super::super) name: String,
+pub(crate) struct Node {
+    /// Name without prefix.
+    pub(crate) name: String,
     pub(super) attributes: Vec<(String, String)>,
     pub(super) content: Vec<Content>,
 }
@@ -18,27 +18,27 @@ pub(super) enum Content {
 }
 
 impl Node {
-    /// The value of an attribute, prefixes apart.
-    pub(in super::super) fn attribute(&self, name: &str) -> Option<&str> {
+    /// Returns the value of an attribute, ignoring prefixes.
+    pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
-    /// The elements right below.
-    pub(in super::super) fn children(&self) -> impl Iterator<Item = &Node> {
+    /// Returns the direct child elements.
+    pub(crate) fn children(&self) -> impl Iterator<Item = &Node> {
         self.content.iter().filter_map(|content| match content {
             Content::Node(node) => Some(node),
             Content::Text(_) => None,
         })
     }
 
-    /// All text below as one line. TeX comes between dollars.
-    pub(in super::super) fn text(&self) -> String {
+    /// Returns all text below on one line, with TeX in dollar signs.
+    pub(crate) fn text(&self) -> String {
         let mut text = String::new();
         self.collect_text(&mut text, false);
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    /// All text below, with a blank between elements.
+    /// Returns all text below, with spaces between elements.
     pub(super) fn words(&self) -> String {
         let mut text = String::new();
         self.collect_text(&mut text, true);
@@ -64,8 +64,8 @@ impl Node {
         }
     }
 
-    /// The nodes to which a path leads, without its `@attribute`.
-    pub(in super::super) fn select<'a>(&'a self, path: &str) -> Vec<&'a Node> {
+    /// Returns the nodes at a path, without its `@attribute`.
+    pub(crate) fn select<'a>(&'a self, path: &str) -> Vec<&'a Node> {
         let mut found = vec![self];
         for step in path.split('/') {
             let (name, condition) = match step.split_once('[') {
@@ -81,8 +81,8 @@ impl Node {
         found
     }
 
-    /// The first text to which a path leads; empty where there is none.
-    pub(in super::super) fn first(&self, path: &str) -> String {
+    /// Returns the first text at a path, or an empty string.
+    pub(crate) fn first(&self, path: &str) -> String {
         self.select(path)
             .into_iter()
             .map(Node::text)
@@ -91,22 +91,22 @@ impl Node {
     }
 }
 
-/// What holds for records: elements met outside of them, the latest last.
+/// Elements outside of records that apply to records; the latest is last.
 #[derive(Debug, Default)]
-pub(in super::super) struct Context {
+pub(crate) struct Context {
     nodes: Vec<Node>,
-    /// What a node calls itself → its place among them.
+    /// Indexes of nodes by their `about`.
     abouts: HashMap<String, usize>,
 }
 
 impl Context {
-    /// The latest element of a name.
-    pub(in super::super) fn latest(&self, name: &str) -> Option<&Node> {
+    /// Returns the latest element with a name.
+    pub(crate) fn latest(&self, name: &str) -> Option<&Node> {
         self.nodes.iter().rev().find(|node| node.name == name)
     }
 
-    /// The element that calls itself `about`.
-    pub(in super::super) fn about(&self, about: &str) -> Option<&Node> {
+    /// Returns the element that is identified by `about`.
+    pub(crate) fn about(&self, about: &str) -> Option<&Node> {
         self.nodes.get(*self.abouts.get(about)?)
     }
 
