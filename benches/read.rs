@@ -4,7 +4,7 @@
 //! large, reads both and prints seconds and how much longer the larger one took: four times is linear. Formats that are a page for each
 //! paper are read as a folder. Measures only; nothing is asserted.
 
-use papersift::cite::{Extent, Style, cite};
+use papersift::export::cite::{Extent, Style, cite};
 use papersift::ingest::{self, Format, Options};
 use papersift::paper::{Date, Paper};
 use std::fmt::Write as _;

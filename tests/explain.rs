@@ -4,7 +4,7 @@
 mod common;
 
 use common::any_papers;
-use papersift::build::{Options, Semantic, build};
+use papersift::indexer::{Options, Semantic, build};
 use papersift::paper::Paper;
 use papersift::query::{Collection, Explanation, Request};
 use proptest::prelude::*;

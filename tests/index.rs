@@ -4,9 +4,9 @@
 mod common;
 
 use common::{any_papers, words_of};
-use papersift::build::{Options, build};
 use papersift::format::Class;
 use papersift::index::{FIELDS, Field, Index, doc_of, tf_of};
+use papersift::indexer::{Options, build};
 use papersift::paper::Paper;
 use papersift::text::is_stop_word;
 use proptest::prelude::*;

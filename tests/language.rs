@@ -4,9 +4,9 @@
 mod common;
 
 use common::any_papers;
-use papersift::build::{Options, build};
+use papersift::indexer::{Options, build};
 use papersift::paper::{Date, Paper};
-use papersift::query::language::{Clause, Kind, Vocabulary, parse};
+use papersift::query::syntax::{Clause, Kind, Vocabulary, parse};
 use papersift::query::{Collection, Note, Request, Sort};
 use papersift::text::{PieceKind, Stemmer, folded, split};
 use proptest::prelude::*;

@@ -4,8 +4,8 @@
 mod common;
 
 use common::{any_papers, open, titled};
-use papersift::build::Options;
 use papersift::bundle::{File, OwnWords, PageParts, spoken};
+use papersift::indexer::Options;
 use papersift::paper::{Date, Paper};
 use papersift::prerender::{Prerender, paper_file};
 use proptest::prelude::*;

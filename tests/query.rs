@@ -4,13 +4,13 @@
 mod common;
 
 use common::{any_papers, found, open, titled, words_of};
-use papersift::build::{Options, build};
-use papersift::by_name::ByName;
 use papersift::format::Class;
 use papersift::index::{FIELDS, Field};
+use papersift::indexer::{Options, build};
 use papersift::paper::{Date, Paper};
-use papersift::query::score::{FIELD_B, FIELD_WEIGHTS, K1};
+use papersift::query::rank::bm25f::{FIELD_B, FIELD_WEIGHTS, K1};
 use papersift::query::{Collection, FacetCount, Note, Request, Sort, Steps};
+use papersift::support::name_map::ByName;
 use papersift::text::{Stemmer, is_asking_word, is_stop_word};
 use proptest::prelude::*;
 

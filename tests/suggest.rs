@@ -4,7 +4,7 @@
 mod common;
 
 use common::any_papers;
-use papersift::build::{Options, build};
+use papersift::indexer::{Options, build};
 use papersift::paper::Paper;
 use papersift::query::{Collection, Note, Request, Suggestion, SuggestionKind as Kind};
 use proptest::prelude::*;

@@ -1,7 +1,7 @@
 //! What stands for what: abbreviations, spellings, and what the owner says.
 #![cfg(feature = "cli")]
 
-use papersift::build::{Equals, Options, build};
+use papersift::indexer::{Equals, Options, build};
 use papersift::paper::Paper;
 use papersift::query::{Collection, Note, Request, Response};
 

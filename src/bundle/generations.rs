@@ -122,10 +122,10 @@ pub(super) fn sha256(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::build::Options;
     use crate::bundle::place::tests::site;
     use crate::bundle::tests::tiny_widget;
     use crate::bundle::{PageParts, Part, ServiceWorker, Site, assemble, place};
+    use crate::indexer::Options;
 
     #[test]
     fn our_workers_and_manifest_bear_their_sign() {

@@ -7,7 +7,7 @@ use super::generations::{MANIFEST, WORKER, sha256};
 use super::site::{fill, fingerprinted};
 use super::words::direction;
 use super::{File, Part, is_fingerprinted};
-use crate::build::Options;
+use crate::indexer::Options;
 use serde::Serialize;
 
 /// The service worker, with places for its lists.

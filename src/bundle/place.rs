@@ -266,7 +266,7 @@ fn is_ours(folder: &Path, name: &str) -> bool {
         || generations::wrote_shared(folder, plain)
 }
 
-/// "feed.venue.acl.xml", as [`crate::feed::file_name`] makes them.
+/// "feed.venue.acl.xml", as [`crate::export::atom::file_name`] makes them.
 fn is_facet_feed(name: &str) -> bool {
     name.strip_prefix("feed.")
         .and_then(|rest| rest.strip_suffix(".xml"))
@@ -276,9 +276,9 @@ fn is_facet_feed(name: &str) -> bool {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::build::Options;
     use crate::bundle::tests::tiny_widget;
     use crate::bundle::{Level, PageParts, Part, ServiceWorker, assemble};
+    use crate::indexer::Options;
     use std::collections::BTreeMap;
 
     pub(in crate::bundle) fn site(index: &[u8]) -> Site {

@@ -4,7 +4,7 @@ use super::words::direction;
 use super::{
     Compressed, Error, Language, Level, Ready, Widget, compress, generations, offline, wasm,
 };
-use crate::build::Options;
+use crate::indexer::Options;
 use html_escape::encode_safe;
 use sha2::{Digest, Sha256};
 
@@ -118,7 +118,7 @@ pub struct PageParts {
     pub files: Vec<File>,
 }
 
-/// The files of a site that searches `index` (see [`crate::build::build`]) with `widget`. Title,
+/// The files of a site that searches `index` (see [`crate::indexer::build`]) with `widget`. Title,
 /// description and language of the page are those of `options`, its content is `parts`. `worker` says
 /// whether the site answers without a network.
 ///

@@ -7,7 +7,7 @@
 //! bring a language of their own, in `papersift.toml`.
 
 use super::Error;
-use crate::meant::meant;
+use crate::support::closest_name::meant;
 use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralRules};
 use serde_json::{Map, Value};

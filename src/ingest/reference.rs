@@ -4,7 +4,7 @@ use super::links;
 use super::names;
 use super::values::{first, is_missing, strings};
 use super::{clean, tex};
-use crate::cite::title_in_tex;
+use crate::export::cite::title_in_tex;
 use crate::paper::Paper;
 use crate::reference::{CORPORATE, KEY, TEX_TITLE, TYPE, WorkKind};
 use serde_json::{Map, Value};

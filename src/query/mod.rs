@@ -7,57 +7,42 @@
 //!                                     └ require ─▶ papers that may be found ─┘            └ top ─▶ hits ─ snippet ─▶ response
 //! ```
 
-mod ask;
-mod divide;
+mod api;
+mod assist;
 mod expand;
-mod explain;
-mod filter;
-mod fuzzy;
-mod identify;
-pub mod language;
-mod likeness;
-mod mend;
-mod nothing;
-mod parse;
-mod plan;
-mod prior;
-mod rare;
-mod readable;
-mod refine;
-mod require;
-pub mod score;
-mod similar;
+pub mod rank;
+mod restrict;
+pub mod snippet;
 mod steps;
-mod suggest;
-mod symbols;
-mod synonyms;
-mod top;
-mod types;
-pub(crate) mod weights;
+pub mod syntax;
+mod top_k;
+mod understand;
+pub(crate) mod utf16;
 
-pub use divide::ENOUGH;
-pub use steps::Steps;
-pub use types::{
-    Explanation, FacetCount, Hit, Info, Marked, Note, Request, Response, Snippet, Sort, Suggestion,
-    SuggestionKind,
+pub use api::{
+    Explanation, FacetCount, Hit, Info, Note, Request, Response, Suggestion, SuggestionKind,
 };
+pub use rank::all_words::ENOUGH;
+pub use snippet::{Marked, Snippet};
+pub use steps::Steps;
+pub use syntax::Sort;
 
 use crate::format::{FormatError, VERSION};
 use crate::index::{DocId, DocSet, Field, Index};
 use crate::paper::Paper;
-use crate::snippet::{Matches, mark, snippet};
-use ask::{Asked, Mark};
-use divide::{Divided, divide};
-use explain::Score;
-use filter::{Filters, Tallies};
-use language::Vocabulary;
-use likeness::{Likeness, Matching};
-use parse::Role;
-use plan::{Clause, Plan, SourceKind};
-use prior::Priors;
-use refine::Pairs;
-use score::{Norms, Scores};
+use expand::expansion::{Clause, Plan, SourceKind};
+use rank::all_words::{Divided, divide};
+use rank::bm25f::{self, Norms, Scores};
+use rank::explain::Score;
+use rank::priors::Priors;
+use rank::proximity::{self, Pairs};
+use rank::similarity::{Likeness, Matching};
+use restrict::facets::{Filters, Tallies};
+use snippet::{Matches, mark, snippet};
 use std::cell::RefCell;
+use syntax::Vocabulary;
+use understand::words::Role;
+use understand::{Asked, Mark};
 
 /// Most hits of one response.
 const MAX_LIMIT: usize = 10_000;
@@ -103,7 +88,7 @@ impl Collection {
     }
 
     /// What is understood of a query: its clauses, side by side.
-    pub fn parse(&self, query: &str) -> Vec<language::Clause> {
+    pub fn parse(&self, query: &str) -> Vec<syntax::Clause> {
         Asked::read(&self.index, &self.fields, query, false).clauses
     }
 
@@ -184,17 +169,17 @@ impl Collection {
             };
             let enough = likely.len() >= wanted.min(papers.len());
             let among = if enough { &likely } else { papers };
-            top::largest(&mut among.iter().copied().map(rank), wanted)
+            top_k::largest(&mut among.iter().copied().map(rank), wanted)
         };
         let (list, rest) = pass.split_at(total);
         let mut ranked = first(list, wanted);
         if partial > 0 {
             ranked.extend(first(rest, wanted - ranked.len()));
         }
-        ranked.extend(top::largest(&mut like.iter().copied().map(rank), wanted - ranked.len()));
+        ranked.extend(top_k::largest(&mut like.iter().copied().map(rank), wanted - ranked.len()));
         let matches = matches(index, &plan.clauses, &asked.marks);
         let hit = |(place, key): (usize, u128)| {
-            let doc = top::number_of(key);
+            let doc = top_k::number_of(key);
             let hit = self.hit(doc, score(doc), &matches, request.snippet);
             let like = place >= total + partial;
             Hit { partial: place >= total && !like, like, ..hit }
@@ -205,7 +190,7 @@ impl Collection {
             let (norms, plan, priors, steps) = (&self.norms, &plan, &priors, request.steps);
             let mut score = Score { index, norms, plan, steps, scores, pairs, likeness, priors };
             for (hit, &key) in hits.iter_mut().zip(ranked.iter().skip(request.offset)) {
-                hit.explain = Some(score.explain(top::number_of(key)));
+                hit.explain = Some(score.explain(top_k::number_of(key)));
             }
         }
         let (query, understood, like) = (request.query.clone(), asked.clauses, like.len());
@@ -234,10 +219,10 @@ impl Collection {
     ) -> (Asked<'c>, Plan, Vec<DocId>, Vec<DocId>) {
         let index = &self.index;
         let asked = Asked::read(index, &self.fields, query, prefix);
-        let plan = plan::plan(index, &asked.words, prefix, steps);
+        let plan = expand::plan::plan(index, &asked.words, prefix, steps);
         scores.run(index, &self.norms, &plan, steps);
         let start = if steps.title_start { plan.start.as_slice() } else { &[] };
-        let named = refine::title_starts(index, start, scores);
+        let named = proximity::title_starts(index, start, scores);
         // Only papers with one of the free words; where there is none, all that meet the requirements.
         let free = plan.clauses.iter().any(|clause| clause.content && clause.role == Role::Free);
         let mut found = DocSet::none(index.papers());
@@ -298,7 +283,7 @@ impl Collection {
 
     /// Ways in which `typed` may go on, those that find most first, at most `limit`.
     pub fn suggest(&self, typed: &str, limit: usize) -> Vec<Suggestion> {
-        suggest::suggest(&self.index, &self.fields, typed, limit)
+        assist::completions::suggest(&self.index, &self.fields, typed, limit)
     }
 
     /// The whole record of the paper with this id.
@@ -357,7 +342,7 @@ fn hex(number: u64) -> String {
 fn matches(index: &Index, clauses: &[Clause], marks: &[Mark]) -> Matches {
     let mut matches = Matches::default();
     for mark in marks {
-        matches.clause(score::idf(index.papers(), 1), mark.field);
+        matches.clause(bm25f::idf(index.papers(), 1), mark.field);
         matches.phrase(&mark.places);
     }
     for content in [true, false] {
@@ -373,7 +358,7 @@ fn matches(index: &Index, clauses: &[Clause], marks: &[Mark]) -> Matches {
                 .max()
                 .unwrap_or_default();
             matches.clause(
-                clause.weight * score::idf(index.papers(), size.min(index.papers())),
+                clause.weight * bm25f::idf(index.papers(), size.min(index.papers())),
                 clause.field,
             );
             if !content {

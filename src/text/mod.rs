@@ -12,6 +12,7 @@
 mod english;
 mod fold;
 mod fold_table;
+pub mod formula;
 mod respell;
 mod split;
 mod stem;

@@ -1,9 +1,9 @@
 //! What several integration tests need: generated papers, and a plain scan of one.
 #![allow(dead_code, unreachable_pub)] // each test binary uses its own part
 
-use papersift::build::{Options, build};
 use papersift::format::Class;
 use papersift::index::Field;
+use papersift::indexer::{Options, build};
 use papersift::paper::{Date, Paper};
 use papersift::query::{Collection, Request};
 use papersift::text::{PieceKind, folded, split};

@@ -6,7 +6,7 @@
 use super::commands::{Effect, effect};
 use super::convert::{Converter, name_of};
 use super::symbols::{mark, symbol};
-use crate::formula::formulas;
+use crate::text::formula::formulas;
 
 /// What a text as a whole says about its backslashes.
 pub(super) struct Doubts {

@@ -4,7 +4,7 @@
 use super::edits::without;
 use super::hits::text_key;
 use super::whole::State;
-use crate::query::language::{Clause, Kind};
+use crate::query::syntax::{Clause, Kind};
 
 /// What narrows the list, as shown above the results.
 #[derive(Clone, Debug, PartialEq)]

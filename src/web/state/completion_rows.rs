@@ -3,8 +3,8 @@
 use super::hits::text_key;
 use super::popup::split_typed;
 use super::whole::State;
-use crate::parts::joined;
 use crate::query::{Suggestion, SuggestionKind};
+use crate::support::str_ext::joined;
 use crate::web::i18n::{self, Messages};
 
 /// A completion, ready to draw.
