@@ -251,7 +251,7 @@ fn module(tag: &str, words: &Value, english: &Value) -> String {
     ];
     let values: Vec<(&str, &str)> =
         values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    super::site::fill(include_str!("assets/words/module.js"), &values)
+    super::template::fill(include_str!("assets/words/module.js"), &values)
 }
 
 #[cfg(test)]

@@ -1,26 +1,12 @@
 //! When did it come out, in whatever way the date is written?
 
-use super::draft::Dropped;
 use super::fields::Field;
 use super::legible;
+use super::months::named_month;
+use super::report::Dropped;
 use super::values::{first, is_missing};
 use crate::paper::Date;
 use serde_json::Value;
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// Reads a date as people and programs write it: "2024-03-12", an ISO 8601 time (its date part), "2024/3/12", "20240312",
 /// "2024", "--03-12", "12 March 2024", "Mar 12, 2024", "March 2024", "Tue, 12 Mar 2024 10:00:00 GMT", "Mar 12".
@@ -56,14 +42,6 @@ pub(crate) fn month(text: &str) -> Option<u8> {
         return (1..=12).contains(&number).then_some(number);
     }
     named_month(&word)
-}
-
-/// The month, 1..=12, whose English name begins with a word of three letters or more, in any case.
-pub(crate) fn named_month(word: &str) -> Option<u8> {
-    let word = word.to_lowercase();
-    let word = if word == "sept" { "sep" } else { &word };
-    let at = MONTHS.iter().position(|month| word.len() >= 3 && month.starts_with(word))?;
-    Some(at as u8 + 1)
 }
 
 /// Year first, then month and day in digits, in one of the usual dresses; a time after it is left out.

@@ -3,7 +3,7 @@
 //! One table for every format that has named fields. Names are compared without case, spaces and punctuation: `pdf_url`,
 //! `pdfUrl` and "PDF URL" are one name.
 
-use super::reference;
+use super::reference::{self, bare};
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -140,11 +140,6 @@ fn is_misspelt_title(bare: &str) -> bool {
         6 => lacks_one(bare, TITLE),
         _ => false,
     }
-}
-
-/// A name without case, blanks and punctuation.
-pub(super) fn bare(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// The field that `name` names, and how telling the name is (0 most).

@@ -3,11 +3,9 @@
 use super::draft::{Draft, fill};
 use super::fields::{Field, named};
 use super::links;
+use super::report::ARXIV;
 use super::values::{address, first, is_missing, pdf_address};
 use serde_json::Value;
-
-/// What would have done for a number of arXiv.
-pub(crate) const ARXIV: &str = "an arXiv number such as 2101.00001";
 
 impl Draft {
     pub(super) fn take_link(&mut self, field: Field, name: String, value: &Value) {

@@ -3,9 +3,9 @@
 use super::clean;
 use super::collect::{Collector, Place};
 use super::draft;
-use super::formats::services;
 use super::mend;
 use super::report::shorten;
+use super::services;
 use serde_json::{Map, Value};
 use std::io::{self, BufRead};
 

@@ -1,6 +1,6 @@
 //! What of a date can anybody read, although not all of it is one?
 
-use super::dates::named_month;
+use super::months::named_month;
 use crate::paper::Date;
 
 /// Years that are taken for years wherever they stand.

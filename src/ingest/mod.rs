@@ -20,6 +20,7 @@ mod draft;
 mod fields;
 mod formats;
 mod identify;
+mod iso;
 mod json;
 mod jsonl;
 mod language;
@@ -27,22 +28,25 @@ mod legible;
 mod links;
 mod markup;
 mod mend;
+mod months;
 mod names;
 mod page;
 mod reference;
 mod report;
 mod rows;
 mod same;
+mod services;
 mod source;
 mod tags;
 mod tex;
+mod tex_values;
 mod values;
 
 pub use formats::Format;
+use report::Refusal;
 pub use report::{FOUND_CHARS, Problem, Report, Severity};
 
 use crate::paper::Paper;
-use formats::recognise::Refusal;
 use std::path::{Path, PathBuf};
 
 /// How to read.

@@ -3,7 +3,7 @@
 use super::links;
 use super::names;
 use super::values::{first, is_missing, strings};
-use super::{clean, tex};
+use super::{clean, tex_values};
 use crate::export::cite::title_in_tex;
 use crate::paper::Paper;
 use crate::reference::{CORPORATE, KEY, TEX_TITLE, TYPE, WorkKind};
@@ -55,7 +55,7 @@ pub(crate) fn named(name: &str) -> Option<(&'static str, usize)> {
         });
         names.collect()
     });
-    table.get(super::fields::bare(name).as_str()).copied()
+    table.get(bare(name).as_str()).copied()
 }
 
 /// The fields of a record that references need, by their names here.
@@ -187,7 +187,7 @@ impl Found {
             ("doi" | "eprint", [value]) => is_linked(value),
             (TEX_TITLE, [title]) => {
                 // Not where it says something else, nor where it would be written so anyway.
-                tex::text(title).as_ref() != Some(&paper.title)
+                tex_values::text(title).as_ref() != Some(&paper.title)
                     || title_in_tex(&paper.title) == *title
             }
             (CORPORATE, names) => !names.iter().any(|name| paper.authors.contains(name)),
@@ -215,6 +215,11 @@ pub(crate) fn keep_eprint(paper: &mut Paper, number: &str, archive: &str) {
     if !links::is_address(number) {
         Found(found.collect()).keep(paper);
     }
+}
+
+/// A name without case, blanks and punctuation.
+pub(super) fn bare(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

@@ -114,6 +114,55 @@ fn is_blank(c: char) -> bool {
     c.is_whitespace() || c.is_control()
 }
 
+/// What would have done for a number of arXiv.
+pub(crate) const ARXIV: &str = "an arXiv number such as 2101.00001";
+
+/// Why a file is not read.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Refusal {
+    /// It is known, and nothing that is read.
+    Foreign {
+        /// What it looks like.
+        about: String,
+        /// What to do about it.
+        advice: &'static str,
+    },
+    /// Its name says one thing and its content another.
+    Disagreement {
+        /// What the extension promises.
+        named: &'static str,
+        /// What the content looks like, by the name of its format.
+        content: &'static str,
+    },
+    /// Nothing is known about it.
+    Unknown,
+}
+
+/// A field that could not be used.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Dropped {
+    /// As the record calls it.
+    pub field: String,
+    /// As it stands there.
+    pub found: String,
+    /// What would have done.
+    pub expected: &'static str,
+    /// What could be read of it is kept.
+    pub is_partly_kept: bool,
+}
+
+impl Dropped {
+    pub(crate) fn new(field: &str, found: &str, expected: &'static str) -> Self {
+        let (field, found) = (field.to_owned(), found.to_owned());
+        Dropped { field, found, expected, is_partly_kept: false }
+    }
+
+    /// A field of which a part is kept.
+    pub(crate) fn partly(field: &str, found: &str, expected: &'static str) -> Self {
+        Dropped { is_partly_kept: true, ..Dropped::new(field, found, expected) }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,7 @@
 //! Which files are meant, and what do their bytes say?
 
-use super::formats::recognise::{self, Head, Refusal};
+use super::formats::recognise::{self, Head};
+use super::report::Refusal;
 use super::{Error, Format};
 use flate2::bufread::MultiGzDecoder;
 use std::collections::HashSet;

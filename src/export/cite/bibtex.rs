@@ -4,9 +4,9 @@
 //! because BibTeX counts braces whether escaped or not. Formulas stay TeX. Styles set titles in small letters: whatever must
 //! keep its capitals stands in braces.
 
+use super::extent::{Extent, one_line};
 use super::people::Person;
 use super::work::Work;
-use super::{Extent, one_line};
 use crate::reference::{CORPORATE, Names};
 use crate::text::formula::formulas;
 

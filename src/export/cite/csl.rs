@@ -4,9 +4,9 @@
 //! without; escaped and indented as JavaScript's `JSON.stringify(items, null, 2)` does.
 //! What has no variable stands in `custom`, which CSL-JSON 1.0.2 has for that.
 
+use super::extent::{Extent, one_line};
 use super::people::Person;
 use super::work::Work;
-use super::{Extent, one_line};
 use crate::reference::Names;
 
 /// Fields of references and their variables.

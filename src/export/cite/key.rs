@@ -1,10 +1,8 @@
 //! What are works cited by?
 
 use super::people::Person;
-use super::work::Work;
 use crate::text::folded;
 use crate::text::formula::formulas;
-use std::collections::BTreeSet;
 
 /// First author's family name, year, first telling word of the title; letters and digits of ASCII only.
 pub(super) fn key(first: Option<&Person>, year: Option<u16>, title: &str) -> String {
@@ -45,30 +43,8 @@ fn ascii(text: &str) -> String {
     bare.chars().filter(char::is_ascii_alphanumeric).collect()
 }
 
-/// Puts a, b, … behind keys that several works have; the first owner of one keeps it.
-pub(super) fn make_unique(works: &mut [Work<'_>]) {
-    let mut taken = BTreeSet::new();
-    let mut twice = BTreeSet::new();
-    for work in works.iter() {
-        if !taken.insert(work.key.clone()) {
-            twice.insert(work.key.clone());
-        }
-    }
-    let mut kept = BTreeSet::new();
-    for work in works.iter_mut().filter(|work| twice.contains(&work.key)) {
-        if work.is_own_key && kept.insert(work.key.clone()) {
-            continue;
-        }
-        let letters = (0..)
-            .map(letters)
-            .find(|letters| !taken.contains(&[&work.key, letters.as_str()].concat()));
-        work.key += &letters.unwrap_or_default();
-        taken.insert(work.key.clone());
-    }
-}
-
 /// 0 → "a", 25 → "z", 26 → "aa".
-fn letters(mut number: usize) -> String {
+pub(super) fn letters(mut number: usize) -> String {
     let mut letters = String::new();
     loop {
         letters.insert(0, char::from(b'a' + (number % 26) as u8));
@@ -85,6 +61,7 @@ mod tests {
     use super::super::work::works;
     use super::*;
     use crate::paper::{Date, Paper};
+    use std::collections::BTreeSet;
 
     #[test]
     fn keys_are_made_of_name_year_and_word() {

@@ -11,6 +11,7 @@
 
 mod bibtex;
 mod csl;
+mod extent;
 mod key;
 mod kind;
 mod markdown;
@@ -19,6 +20,7 @@ mod plain;
 mod ris;
 mod work;
 
+pub use extent::Extent;
 pub use work::Reference;
 
 use crate::paper::Paper;
@@ -39,15 +41,6 @@ pub enum Style {
     Plain,
 }
 
-/// How much to write.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Extent {
-    /// What a reference needs.
-    Brief,
-    /// Everything that is known; what a format has no place for stands where it lets users have fields of their own.
-    Full,
-}
-
 /// The papers in a format, each ending with a line break. Citation keys are unique within the call.
 pub fn cite(papers: &[Paper], style: Style, extent: Extent) -> String {
     let works = works(papers);
@@ -65,12 +58,7 @@ pub fn cite(papers: &[Paper], style: Style, extent: Extent) -> String {
 /// A title as BibTeX has it: escaped, in braces what must keep its capitals.
 #[cfg(feature = "cli")]
 pub(crate) fn title_in_tex(title: &str) -> String {
-    bibtex::title(&one_line(title))
-}
-
-/// The text in one line with single spaces, whatever it was.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    bibtex::title(&extent::one_line(title))
 }
 
 #[cfg(test)]

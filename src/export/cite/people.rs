@@ -1,6 +1,6 @@
 //! Which part of a name is the family's?
 
-use super::one_line;
+use super::extent::one_line;
 
 /// A person's or a body's name.
 #[derive(Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! How is it said in a mail? One line: who, when, what, where.
 
-use super::one_line;
+use super::extent::one_line;
 use super::work::Work;
 
 /// "Ada Lovelace. 2012. Title. Venue. https://…"

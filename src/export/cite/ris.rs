@@ -3,9 +3,9 @@
 //! A tag, two spaces, a hyphen, a space, a value; lines end with carriage return and line feed. There is no escaping: a value is
 //! one line. What has no tag stands in `U1`, a field for users, behind its name: "U1  - code: https://…".
 
+use super::extent::{Extent, one_line};
 use super::people::Person;
 use super::work::Work;
-use super::{Extent, one_line};
 use crate::reference::Names;
 
 /// Fields of references and their tags.

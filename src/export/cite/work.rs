@@ -1,11 +1,12 @@
 //! What does every format ask of a paper?
 
-use super::key::{key, make_unique};
+use super::extent::one_line;
+use super::key::{key, letters};
 use super::kind::guess;
-use super::one_line;
 use super::people::{Person, people};
 use crate::paper::Paper;
 use crate::reference::{CORPORATE, FIELDS, KEY, Names, TEX_TITLE, TYPE, WorkKind};
+use std::collections::BTreeSet;
 
 /// A paper as the formats see it.
 pub(super) struct Work<'p> {
@@ -158,6 +159,28 @@ fn arxiv(url: &str) -> Option<&str> {
     let number = number.trim_end_matches(".pdf");
     let fits = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'/');
     (!number.is_empty() && number.bytes().all(fits)).then_some(number)
+}
+
+/// Puts a, b, … behind keys that several works have; the first owner of one keeps it.
+fn make_unique(works: &mut [Work<'_>]) {
+    let mut taken = BTreeSet::new();
+    let mut twice = BTreeSet::new();
+    for work in works.iter() {
+        if !taken.insert(work.key.clone()) {
+            twice.insert(work.key.clone());
+        }
+    }
+    let mut kept = BTreeSet::new();
+    for work in works.iter_mut().filter(|work| twice.contains(&work.key)) {
+        if work.is_own_key && kept.insert(work.key.clone()) {
+            continue;
+        }
+        let letters = (0..)
+            .map(letters)
+            .find(|letters| !taken.contains(&[&work.key, letters.as_str()].concat()));
+        work.key += &letters.unwrap_or_default();
+        taken.insert(work.key.clone());
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Where in a file are its entries?
 
-use super::parse::{Broken, Raw, parse};
+use super::parse::{Broken, Raw, opening, parse};
 
 /// Comments without an end that are looked for; each may cost a look at the rest of the file.
 const PATIENCE: usize = 100;
@@ -103,19 +103,6 @@ fn shifted(mut raw: Raw, by: usize) -> Raw {
 /// Length of the line that `bytes` begin with, its end included.
 fn line_len(bytes: &[u8]) -> usize {
     bytes.iter().position(|b| *b == b'\n').map_or(bytes.len(), |at| at + 1)
-}
-
-/// The kind of the entry that begins at `at`, and where its brace or parenthesis stands.
-pub(super) fn opening(bytes: &[u8], at: usize) -> Option<(&str, usize)> {
-    let rest = bytes[at..].strip_prefix(b"@")?;
-    let white = |bytes: &[u8]| bytes.iter().take_while(|b| b.is_ascii_whitespace()).count();
-    let start = at + 1 + white(rest);
-    let is_name = |b: &&u8| b.is_ascii_alphanumeric() || **b == b'_' || **b == b'-';
-    let len = bytes[start..].iter().take_while(is_name).count();
-    let open = start + len + white(&bytes[start + len..]);
-    let kind =
-        std::str::from_utf8(&bytes[start..start + len]).ok().filter(|kind| !kind.is_empty())?;
-    matches!(bytes.get(open), Some(b'{' | b'(')).then_some((kind, open))
 }
 
 /// Where the comment whose brace stands at `open` ends. Entries in it are comment too, unless

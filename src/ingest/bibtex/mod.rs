@@ -8,10 +8,11 @@ mod cut;
 mod parse;
 
 use super::collect::{Collector, Place};
-use super::draft::{self, Dropped};
+use super::draft;
 use super::fields::{Field, named};
 use super::reference;
-use super::{dates, links, names, tex};
+use super::report::Dropped;
+use super::{dates, links, names, tex, tex_values};
 use cut::{Piece, pieces};
 use parse::Part;
 use serde_json::{Map, Value, json};
@@ -279,15 +280,16 @@ fn record(entry: &mut Entry, extra: &[String]) -> Map<String, Value> {
 /// The value of a field in plain characters; `None` where its braces do not match.
 fn resolve(name: &str, value: &str) -> Option<Value> {
     Some(match name {
-        "author" | "editor" => {
-            tex::people(value)?.into_iter().map(|name| json!({ (names::IN_ORDER): name })).collect()
-        }
+        "author" | "editor" => tex_values::people(value)?
+            .into_iter()
+            .map(|name| json!({ (names::IN_ORDER): name }))
+            .collect(),
         "url" | "pdf" | "doi" | "code" | "data" | "link" => json!(tex::verbatim(value)),
         _ if value.contains('{') && matches!(named(name), Some((Field::Tags, _))) => tags(value)?,
         "isbn" | "issn" => json!(tex::verbatim(value)),
-        "month" => json!(first_month(&tex::text(value)?)),
-        "date" => json!(first_date(&tex::text(value)?)),
-        _ => json!(tex::text(value)?),
+        "month" => json!(first_month(&tex_values::text(value)?)),
+        "date" => json!(first_date(&tex_values::text(value)?)),
+        _ => json!(tex_values::text(value)?),
     })
 }
 
@@ -328,7 +330,7 @@ fn bodies(authors: &str) -> Value {
         word.map_or(0, str::len)
     });
     let body = |piece: &str| {
-        let name = in_braces(piece).and_then(|_| tex::people(piece))?;
+        let name = in_braces(piece).and_then(|_| tex_values::people(piece))?;
         name.into_iter().next().filter(|name| name.contains(' '))
     };
     pieces.into_iter().filter_map(body).collect()
@@ -339,7 +341,7 @@ fn tags(value: &str) -> Option<Value> {
     let is_strong = top_level(value, &|rest| usize::from(rest.starts_with(';'))).len() > 1;
     let separator = if is_strong { ';' } else { ',' };
     let parts = top_level(value, &|rest| usize::from(rest.starts_with(separator)));
-    let texts = parts.into_iter().map(|part| tex::text(in_braces(part).unwrap_or(part)));
+    let texts = parts.into_iter().map(|part| tex_values::text(in_braces(part).unwrap_or(part)));
     texts.collect::<Option<Vec<String>>>().map(|texts| json!(texts))
 }
 

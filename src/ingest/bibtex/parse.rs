@@ -3,7 +3,6 @@
 //! As BibTeX and biber read it, and as people write it: comments between the fields, commas too
 //! many, keys with blanks or none, names of abbreviations that nothing defines.
 
-use super::cut::opening;
 use std::ops::Range;
 
 /// An entry as it stands, as ranges of its bytes.
@@ -187,6 +186,19 @@ impl Parser<'_> {
         let is_quoted = end == b'"';
         Err(self.broken(if is_quoted { "a closing quotation mark" } else { "a closing brace" }))
     }
+}
+
+/// The kind of the entry that begins at `at`, and where its brace or parenthesis stands.
+pub(super) fn opening(bytes: &[u8], at: usize) -> Option<(&str, usize)> {
+    let rest = bytes[at..].strip_prefix(b"@")?;
+    let white = |bytes: &[u8]| bytes.iter().take_while(|b| b.is_ascii_whitespace()).count();
+    let start = at + 1 + white(rest);
+    let is_name = |b: &&u8| b.is_ascii_alphanumeric() || **b == b'_' || **b == b'-';
+    let len = bytes[start..].iter().take_while(is_name).count();
+    let open = start + len + white(&bytes[start + len..]);
+    let kind =
+        std::str::from_utf8(&bytes[start..start + len]).ok().filter(|kind| !kind.is_empty())?;
+    matches!(bytes.get(open), Some(b'{' | b'(')).then_some((kind, open))
 }
 
 #[cfg(test)]

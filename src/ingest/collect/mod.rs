@@ -7,9 +7,8 @@ mod place;
 
 pub(crate) use place::Place;
 
-use super::draft::{Draft, Dropped};
-use super::formats::recognise::Refusal;
-use super::report::{Problem, Report, Severity, shorten};
+use super::draft::Draft;
+use super::report::{Dropped, Problem, Refusal, Report, Severity, shorten};
 use super::same::{authors_agree, may_be_one, slug, title_key};
 use super::{Ingested, Options};
 use crate::paper::Paper;

@@ -3,8 +3,8 @@
 use super::Options;
 use super::dates::DateParts;
 use super::fields::{self, Field, named};
-use super::identify::ARXIV;
 use super::reference::{self, Found};
+use super::report::{ARXIV, Dropped};
 use super::values::{first, inverted_text, is_missing, strings, unwrapped};
 use super::{clean, language, links, names, tags, tex};
 use crate::paper::Paper;
@@ -22,31 +22,6 @@ pub(crate) struct Draft {
     pub known_by_title: bool,
     /// Fields that could not be used.
     pub dropped: Vec<Dropped>,
-}
-
-/// A field that could not be used.
-#[derive(Debug, PartialEq)]
-pub(crate) struct Dropped {
-    /// As the record calls it.
-    pub field: String,
-    /// As it stands there.
-    pub found: String,
-    /// What would have done.
-    pub expected: &'static str,
-    /// What could be read of it is kept.
-    pub is_partly_kept: bool,
-}
-
-impl Dropped {
-    pub(crate) fn new(field: &str, found: &str, expected: &'static str) -> Self {
-        let (field, found) = (field.to_owned(), found.to_owned());
-        Dropped { field, found, expected, is_partly_kept: false }
-    }
-
-    /// A field of which a part is kept.
-    pub(crate) fn partly(field: &str, found: &str, expected: &'static str) -> Self {
-        Dropped { is_partly_kept: true, ..Dropped::new(field, found, expected) }
-    }
 }
 
 /// A named value and the field that its name stands for.

@@ -1,6 +1,6 @@
 //! Where are the fields in the XML of the ACL Anthology?
 
-use super::iso;
+use super::super::iso;
 use super::xml::How::{First, People};
 use super::xml::{Node, Shape};
 

@@ -192,7 +192,9 @@ fn from_metas(page: &Html) -> Option<Map<String, Value>> {
         };
         record.entry(field).or_insert(identifier.into());
     }
-    if let Some(date) = record.get("date").and_then(Value::as_str).and_then(super::iso::date) {
+    if let Some(date) =
+        record.get("date").and_then(Value::as_str).and_then(crate::ingest::iso::date)
+    {
         record.insert("date".into(), date.into());
     }
     if let Some(link) =

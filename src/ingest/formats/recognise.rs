@@ -3,7 +3,7 @@
 //! Name and content have to agree. Content that is plainly something else than the name promises is refused, not guessed
 //! at, and so is what nothing is known about: a site made of the wrong reading is worse than none.
 
-use super::super::report::shorten;
+use super::super::report::{Refusal, shorten};
 use super::{Format, ROWS, Row};
 use std::borrow::Cow;
 use std::path::Path;
@@ -189,27 +189,6 @@ static FOREIGN: &[Foreign] = &[
         signs: |head| head.text().starts_with('{') && head.mentions("\"fieldVectors\""),
     },
 ];
-
-/// Why a file is not read.
-#[derive(Debug, PartialEq)]
-pub(in super::super) enum Refusal {
-    /// It is known, and nothing that is read.
-    Foreign {
-        /// What it looks like.
-        about: String,
-        /// What to do about it.
-        advice: &'static str,
-    },
-    /// Its name says one thing and its content another.
-    Disagreement {
-        /// What the extension promises.
-        named: &'static str,
-        /// What the content looks like, by the name of its format.
-        content: &'static str,
-    },
-    /// Nothing is known about it.
-    Unknown,
-}
 
 /// The extension of a file, in lower case; ".gz" is looked through. Empty where there is none.
 pub(in super::super) fn extension(path: &Path) -> String {

@@ -8,7 +8,7 @@
 
 use super::super::collect::{Collector, Place};
 use super::super::draft;
-use super::iso;
+use super::super::iso;
 use super::recognise::Head;
 use crate::reference;
 use serde_json::{Map, Value};

@@ -1,8 +1,8 @@
 //! What do the tags of Web of Science mean?
 
-use super::iso;
 use super::tagged::How::{All, Date, First, Joined, Split};
 use super::tagged::{Dialect, pages};
+use crate::ingest::iso;
 use serde_json::{Map, Value};
 
 /// A letter, a letter or digit, a blank: "AU Li, Wei". A further line of the same tag begins with three blanks.

@@ -4,9 +4,9 @@
 //! that are there.
 
 use super::super::collect::{Collector, Place};
-use super::super::{clean, draft};
+use super::super::{clean, draft, services};
 use super::recognise::Head;
-use super::{services, tree};
+use super::tree;
 use serde_json::Value;
 use serde_saphyr::DuplicateKeyPolicy;
 use std::io::{self, BufRead};

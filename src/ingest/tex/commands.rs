@@ -106,6 +106,12 @@ fn table() -> HashMap<&'static str, Effect> {
     table
 }
 
+/// The letters that a command's name has.
+pub(super) fn name_of(rest: &str) -> &str {
+    let len = rest.bytes().position(|b| !b.is_ascii_alphabetic()).unwrap_or(rest.len());
+    &rest[..len]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,8 +3,8 @@
 //! One walk over the text: accents are set on their letters, commands become the characters that
 //! they stand for or let their arguments through, mathematics stays between its dollar signs.
 
-use super::commands::{Effect, effect};
-use super::loose::Doubts;
+use super::commands::{Effect, effect, name_of};
+use super::doubts::Doubts;
 use super::science::{chemistry, units};
 use super::symbols::{is_spaced, mark, symbol};
 
@@ -365,12 +365,6 @@ impl<'a> Converter<'a> {
         }
         None
     }
-}
-
-/// The letters that a command's name has.
-pub(super) fn name_of(rest: &str) -> &str {
-    let len = rest.bytes().position(|b| !b.is_ascii_alphabetic()).unwrap_or(rest.len());
-    &rest[..len]
 }
 
 /// What follows an argument in brackets, if there is one.

@@ -5,35 +5,22 @@
 
 mod commands;
 mod convert;
+mod doubts;
 mod loose;
 mod science;
 mod symbols;
 
 pub(crate) use loose::{loose, unprotected};
 
-use super::{clean, names};
 use convert::{Converter, DEEPEST};
 
-/// The text in plain characters; `None` where its braces do not match.
-pub(crate) fn text(tex: &str) -> Option<String> {
-    if is_plain(tex) {
-        return Some(clean::text(tex));
-    }
-    converted(tex, false).map(clean::text)
-}
-
 /// Nothing in `tex` means anything to TeX: most abstracts.
-fn is_plain(tex: &str) -> bool {
+pub(super) fn is_plain(tex: &str) -> bool {
     !tex.contains(['\\', '{', '}', '$', '~', '`']) && !tex.contains("''") && !tex.contains("--")
 }
 
-/// The people in a list, as "First von Last Jr."; "others" left out. `None` where braces do not
-/// match. What stands in braces is one name.
-pub(crate) fn people(tex: &str) -> Option<Vec<String>> {
-    converted(tex, true).map(|list| names::of_bibtex(&list))
-}
-
-fn converted(tex: &str, keeps_groups: bool) -> Option<String> {
+/// The text in plain characters, before it is cleaned; `None` where its braces do not match.
+pub(super) fn converted(tex: &str, keeps_groups: bool) -> Option<String> {
     if !is_balanced(tex) {
         return None;
     }
@@ -81,7 +68,7 @@ pub(crate) fn verbatim(tex: &str) -> String {
 }
 
 fn verbatim_command<'a>(out: &mut String, tail: &'a str) -> &'a str {
-    let name = convert::name_of(tail);
+    let name = commands::name_of(tail);
     let after = &tail[name.len()..];
     let sign = match name {
         "" => match tail.chars().next() {
@@ -125,6 +112,8 @@ fn argument_of_link<'a>(name: &str, after: &'a str) -> &'a str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::clean;
+    use crate::ingest::tex_values::{people, text};
 
     #[test]
     fn accents_and_letters_are_resolved() {

@@ -1,6 +1,6 @@
 //! What do formulas of chemistry and quantities say in plain characters?
 
-use super::convert::name_of;
+use super::commands::name_of;
 use super::symbols::{symbol, unit};
 
 /// "H_2O", "Na+", "A -> B": indices are plain figures in plain text.

@@ -1,7 +1,7 @@
 //! What becomes of the nodes that fill a field?
 
 use super::{How, Node};
-use crate::ingest::formats::iso;
+use crate::ingest::iso;
 use serde_json::{Map, Value};
 
 /// Fills a field unless an earlier row of the table has.

@@ -1,6 +1,6 @@
 //! How do catalogues write dates, and what is that in ISO's way?
 
-use crate::ingest::dates::named_month;
+use super::months::named_month;
 
 /// A date as catalogues write it ("2016/09//", "2017 Nov 15", "DEC 16 2020", "JAN-FEB 2012", "January 5, 2019") as
 /// "2017-11-15", as far as it is legible: "2017-11", "2017". A range gives its beginning. `None` without a year of four

@@ -259,7 +259,7 @@ pub(in super::super) fn reshape(mut record: Map<String, Value>) -> Map<String, V
     (service.finish)(&mut fields);
     // Fields of the owner's own choice are kept under their names.
     for (name, value) in record {
-        if super::super::fields::named(&name).is_none() {
+        if super::fields::named(&name).is_none() {
             fields.entry(name).or_insert(value);
         }
     }
