@@ -10,6 +10,9 @@ use crate::paper::Date;
 use crate::support::name_map::ByName;
 use serde::{Deserialize, Serialize};
 
+/// Most hits of one response.
+pub(crate) const MAX_LIMIT: usize = 10_000;
+
 /// One search.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]

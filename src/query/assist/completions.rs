@@ -13,19 +13,20 @@
 //! to the others.
 
 use crate::format::{Class, Column, symbols};
-use crate::index::{DocSet, FIELDS, Field, Index, doc_of};
+use crate::index::{DocSet, FIELDS, Field, Index, PhraseCache, doc_of};
 use crate::query::api::{Suggestion, SuggestionKind};
-use crate::query::expand::expansion::SourceKind;
+use crate::query::expand::expansion::ExpansionKind;
 use crate::query::expand::plan::plan;
 use crate::query::expand::stem_groups::completions;
 use crate::query::expand::typos::nearest_words;
+use crate::query::expand::words::{QueryWord, QueryWords, Role};
+use crate::query::matching::Context;
 use crate::query::rank::proximity::begins;
+use crate::query::scratch::Scratch;
 use crate::query::steps::Steps;
-use crate::query::syntax::{Clause, Vocabulary};
+use crate::query::syntax::{Clause, QueryText, QueryToken};
 use crate::query::top_k::{by_count, largest, number_of};
-use crate::query::understand::Asked;
-use crate::query::understand::readable::readable;
-use crate::query::understand::words::{Query, Role, Word, parse};
+use crate::query::understand::UnderstoodQuery;
 use crate::support::str_ext::within;
 use crate::text::is_stop_word;
 use std::ops::Range;
@@ -58,17 +59,20 @@ const LANGUAGE: [&str; 11] = [
 
 /// Ways in which `typed` may go on, the most useful first, at most `limit`.
 pub(crate) fn suggest(
-    index: &Index,
-    vocabulary: &Vocabulary,
+    context: Context<'_>,
+    scratch: &mut Scratch,
     typed: &str,
     limit: usize,
 ) -> Vec<Suggestion> {
-    if readable(typed).len() < typed.len() {
+    let (index, text) = (context.index, QueryText::bounded(typed));
+    if text.is_truncated {
         return Vec::new(); // nobody goes on with such a text
     }
-    let asked = Asked::read(index, vocabulary, typed, true);
+    let asked = UnderstoodQuery::read(index, context.fields, &text, true);
+    let phrases = &mut scratch.phrases;
     let seen = vec![0; index.papers()];
-    let mut suggester = Suggester { index, typed, papers: None, seen, round: 0, out: Vec::new() };
+    let mut suggester =
+        Suggester { index, phrases, typed, papers: None, seen, round: 0, out: Vec::new() };
     let mut rest = Vec::new();
     match last_of(&asked.clauses) {
         Some(clause) if suggester.is_value(clause) => {
@@ -105,6 +109,7 @@ fn last_of(clauses: &[Clause]) -> Option<&Clause> {
 /// What was found so far, and how to count papers.
 struct Suggester<'a> {
     index: &'a Index,
+    phrases: &'a mut PhraseCache,
     typed: &'a str,
     /// Papers that count; `None`: all.
     papers: Option<DocSet>,
@@ -152,17 +157,18 @@ impl Suggester<'_> {
     // ---- words
 
     /// Completes the last word, adds the words that follow it, and the names that it begins.
-    fn words(&mut self, query: &Query) {
+    fn words(&mut self, query: &QueryWords) {
         let words = &query.words;
-        let Some((last, before)) = words.split_last().filter(|(last, _)| last.class == Class::Word)
+        let Some((last, before)) =
+            words.split_last().filter(|(last, _)| last.token.class == Class::Word)
         else {
             return;
         };
-        if last.range.1 < self.typed.len() {
+        if last.token.range.1 < self.typed.len() {
             // It is finished where nothing but a space follows.
             let dictionary = self.index.dictionary();
-            if within(self.typed, last.range.1..).trim().is_empty()
-                && let Some(entry) = dictionary.find(Class::Word, &last.term)
+            if within(self.typed, last.token.range.1..).trim().is_empty()
+                && let Some(entry) = dictionary.find(Class::Word, &last.token.term)
             {
                 self.keep_papers_with(query, before.len());
                 let forms = if last.exact {
@@ -174,15 +180,16 @@ impl Suggester<'_> {
             }
             return;
         }
-        let letters = last.term.chars().count();
+        let letters = last.token.term.chars().count();
         if letters >= NAME_LETTERS {
-            self.values(None, words, None, "");
+            let tokens: Vec<&QueryToken> = words.iter().map(|word| &word.token).collect();
+            self.values(None, &tokens, None, "");
         }
         let whole_name = before.is_empty() || !self.out.is_empty();
         self.keep_papers_with(query, before.len());
         self.completed(last);
         if !whole_name && letters > NAME_LETTERS {
-            self.values(None, std::slice::from_ref(last), None, within(self.typed, ..last.range.0));
+            self.values(None, &[&last.token], None, within(self.typed, ..last.token.range.0));
         }
         if self.out.is_empty() {
             self.papers = None;
@@ -191,10 +198,11 @@ impl Suggester<'_> {
     }
 
     /// From now on only papers count that have the first words of the query, as far as they say something and any paper has them.
-    fn keep_papers_with(&mut self, query: &Query, first: usize) {
+    fn keep_papers_with(&mut self, query: &QueryWords, first: usize) {
         let words = query.words[..first].to_vec();
-        let plan = plan(self.index, &Query { words, unfinished: false }, false, LITERALLY);
-        for clause in plan.clauses {
+        let words = QueryWords { words, unfinished: false };
+        let plan = plan(self.index, self.phrases, &words, false, LITERALLY);
+        for clause in plan.terms {
             if !clause.is_answered() || !clause.content || clause.role == Role::Optional {
                 continue;
             }
@@ -205,8 +213,8 @@ impl Suggester<'_> {
                     .filter(|&field| clause.field.is_none_or(|only| only == field))
                 {
                     papers.insert_all(match &source.kind {
-                        SourceKind::Term(entry) => self.index.postings().list(*entry, field),
-                        SourceKind::Pair(_, _, lists) | SourceKind::Run(_, lists) => {
+                        ExpansionKind::Term(entry) => self.index.postings().list(*entry, field),
+                        ExpansionKind::Pair(_, _, lists) | ExpansionKind::Phrase(_, lists) => {
                             &lists[field as usize]
                         }
                     });
@@ -219,11 +227,11 @@ impl Suggester<'_> {
         }
     }
 
-    fn completed(&mut self, word: &Word) {
-        let (index, before) = (self.index, within(self.typed, ..word.range.0));
+    fn completed(&mut self, word: &QueryWord) {
+        let (index, before) = (self.index, within(self.typed, ..word.token.range.0));
         let mut groups = Vec::new();
         let mut best = (0, 0, &[][..]);
-        for entry in completions(index, &word.term, WORDS) {
+        for entry in completions(index, &word.token.term, WORDS) {
             let group = index.dictionary().group(entry);
             // A word of names alone is no word: the names are found as such. Stop words are typed faster than chosen.
             let names = index.postings().list(entry, Field::Authors).len();
@@ -286,9 +294,10 @@ impl Suggester<'_> {
     }
 
     /// What the last word may have been meant to be.
-    fn corrections(&mut self, words: &[Word]) {
+    fn corrections(&mut self, words: &[QueryWord]) {
         let last = words
             .last()
+            .map(|last| &last.token)
             .filter(|last| last.class == Class::Word && last.range.1 == self.typed.len());
         let Some(last) = last else { return };
         self.papers = None;
@@ -313,14 +322,20 @@ impl Suggester<'_> {
         let name = head.trim_end_matches('"');
         self.values(
             Some(&clause.field),
-            &parse(&clause.value).words,
+            &clause.tokens.iter().collect::<Vec<_>>(),
             Some(name),
             within(self.typed, ..start),
         );
     }
 
     /// Values that have all these words, the last of which may go on: those of one column or of all that are searched.
-    fn values(&mut self, only: Option<&str>, words: &[Word], name: Option<&str>, before: &str) {
+    fn values(
+        &mut self,
+        only: Option<&str>,
+        words: &[&QueryToken],
+        name: Option<&str>,
+        before: &str,
+    ) {
         let (index, dictionary) = (self.index, self.index.dictionary());
         let Some((last, others)) = words.split_last().filter(|(last, _)| last.class == Class::Word)
         else {
@@ -375,8 +390,8 @@ impl Suggester<'_> {
     // ---- titles, fields and operators
 
     /// Titles that begin with all that was typed.
-    fn titles(&mut self, query: &Query) {
-        let start = plan(self.index, query, true, LITERALLY).start;
+    fn titles(&mut self, query: &QueryWords) {
+        let start = plan(self.index, self.phrases, query, true, LITERALLY).start;
         let Some(first) = start.first().filter(|_| self.typed.len() >= TITLE_LETTERS) else {
             return;
         };

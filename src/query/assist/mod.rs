@@ -2,6 +2,6 @@
 
 pub(super) mod completions;
 mod corrections;
-mod did_you_mean;
-mod no_results;
-mod similar;
+pub(super) mod did_you_mean;
+pub(super) mod no_results;
+pub(super) mod similar;

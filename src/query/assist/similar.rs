@@ -13,14 +13,17 @@
 //! that are among p's.
 
 use crate::index::{DocId, Field, Index};
+use crate::query::api::MAX_LIMIT;
 use crate::query::api::{Hit, Note, Request, Response};
+use crate::query::hits::hit;
+use crate::query::matching::Context;
 use crate::query::rank::bm25f::{FIELD_WEIGHTS, K1, idf};
 use crate::query::rank::similarity::Topic;
 use crate::query::rank::term_weights::{Weights, most_papers};
 use crate::query::restrict::facets::Filters;
 use crate::query::snippet::Matches;
+use crate::query::syntax::QueryText;
 use crate::query::top_k::{largest, number_of};
-use crate::query::{Collection, MAX_LIMIT};
 use crate::text::is_stop_word;
 
 /// Words of the sources that are looked for, the heaviest.
@@ -32,110 +35,93 @@ const TOPIC: usize = 5;
 /// Weight of being among the nearest.
 const NEAR: f64 = 0.2;
 
-impl Collection {
-    /// The papers most like those with these `ids` and like the text that is the request's query, either of which may be empty.
-    /// Limit, offset, filters and length of snippets are those of the request; all else in it is without effect. `took_ms` is left 0.
-    pub fn similar(&self, ids: &[String], request: &Request) -> Response {
-        let index = &self.index;
-        let mut notes = Vec::new();
-        let mut sources: Vec<DocId> = Vec::new();
-        for id in ids {
-            match index.find(id) {
-                Some(doc) if sources.contains(&doc) => {}
-                Some(doc) => sources.push(doc),
-                None => notes.push(Note::UnknownId { id: id.clone() }),
-            }
-        }
-        let filters = Filters::new(index, request, &mut notes);
-        let shared = self.shared(&self.heaviest(&sources, &request.query));
-        let key = |doc: DocId, score: f64| u128::from(score.to_bits()) << 32 | u128::from(!doc);
-        let others = (0..index.papers() as DocId)
-            .filter(|doc| shared[*doc as usize] > 0.0 && !sources.contains(doc));
-        let mut others =
-            others.filter(|&doc| filters.pass(doc)).map(|doc| key(doc, shared[doc as usize]));
-        let pool: Vec<DocId> = largest(&mut others, POOL).into_iter().map(number_of).collect();
-
-        let best = pool.first().map_or(1.0, |&doc| shared[doc as usize]);
-        let topic = self.topic(&sources, &pool);
-        let cosine = |doc: DocId| {
-            index.vectors().get(doc as usize).map_or(0.0, |vector| topic.cosine(vector).max(0.0))
-        };
-        let near = |doc: DocId| {
-            NEAR * f64::from(edges(index, &sources, doc)) / sources.len().max(1) as f64
-        };
-        let score = |doc: DocId| shared[doc as usize] / best + cosine(doc) + near(doc);
-
-        let wanted = request.limit.min(MAX_LIMIT).saturating_add(request.offset);
-        let ranked = largest(&mut pool.iter().map(|&doc| key(doc, score(doc))), wanted)
-            .into_iter()
-            .map(number_of);
-        let unmarked = Matches::default();
-        let hit = |doc: DocId| self.hit(doc, score(doc), &unmarked, request.snippet);
-        let hits: Vec<Hit> = ranked.skip(request.offset).map(hit).collect();
-        Response {
-            query: request.query.clone(),
-            total: pool.len(),
-            hits,
-            notes,
-            ..Response::default()
+/// See [`Collection::similar`](crate::query::Collection::similar).
+pub(crate) fn similar(context: Context<'_>, ids: &[String], request: &Request) -> Response {
+    let index = context.index;
+    let mut notes = Vec::new();
+    let mut sources: Vec<DocId> = Vec::new();
+    for id in ids {
+        match index.doc_with_id(id) {
+            Some(doc) if sources.contains(&doc) => {}
+            Some(doc) => sources.push(doc),
+            None => notes.push(Note::UnknownId { id: id.clone() }),
         }
     }
+    let filters = Filters::new(index, request, &mut notes);
+    let shared = shared_words(context, &heaviest(context, &sources, &request.query));
+    let key = |doc: DocId, score: f64| u128::from(score.to_bits()) << 32 | u128::from(!doc);
+    let others = (0..index.papers() as DocId)
+        .filter(|doc| shared[*doc as usize] > 0.0 && !sources.contains(doc));
+    let mut others =
+        others.filter(|&doc| filters.pass(doc)).map(|doc| key(doc, shared[doc as usize]));
+    let pool: Vec<DocId> = largest(&mut others, POOL).into_iter().map(number_of).collect();
 
-    /// The heaviest words of papers and a text: stem groups with weights.
-    fn heaviest(&self, sources: &[DocId], text: &str) -> Vec<(u32, f64)> {
-        let (index, dictionary) = (&self.index, self.index.dictionary());
-        let mut words =
-            Words { weights: vec![0.0; dictionary.group_count()], x: Vec::new(), met: Vec::new() };
-        words.x = words.weights.clone();
-        for &doc in sources {
-            for field in [Field::Title, Field::Abstract] {
-                let x = FIELD_WEIGHTS[field as usize] * self.norms.of(field, doc);
-                index.words(doc, field).for_each(|entry| words.add(index, entry, x));
-            }
-            words.settle(index);
-        }
-        for word in crate::query::understand::words::parse(
-            crate::query::understand::readable::readable(text),
-        )
-        .words
-        {
-            // A text counts as an abstract of average length.
-            let entry = dictionary.find(word.class, &word.term);
-            entry.into_iter().for_each(|entry| words.add(index, entry, 1.0));
+    let best = pool.first().map_or(1.0, |&doc| shared[doc as usize]);
+    let topic = topic(index, &sources, &pool);
+    let cosine = |doc: DocId| {
+        index.vectors().get(doc as usize).map_or(0.0, |vector| topic.cosine(vector).max(0.0))
+    };
+    let near =
+        |doc: DocId| NEAR * f64::from(edges(index, &sources, doc)) / sources.len().max(1) as f64;
+    let score = |doc: DocId| shared[doc as usize] / best + cosine(doc) + near(doc);
+
+    let wanted = request.limit.min(MAX_LIMIT).saturating_add(request.offset);
+    let ranked = largest(&mut pool.iter().map(|&doc| key(doc, score(doc))), wanted)
+        .into_iter()
+        .map(number_of);
+    let unmarked = Matches::default();
+    let hit = |doc: DocId| hit(index, doc, score(doc), &unmarked, request.snippet);
+    let hits: Vec<Hit> = ranked.skip(request.offset).map(hit).collect();
+    Response { query: request.query.clone(), total: pool.len(), hits, notes, ..Response::default() }
+}
+
+/// The heaviest words of papers and a text: stem groups with weights.
+fn heaviest(context: Context<'_>, sources: &[DocId], text: &str) -> Vec<(u32, f64)> {
+    let (index, dictionary) = (context.index, context.index.dictionary());
+    let mut words =
+        Words { weights: vec![0.0; dictionary.group_count()], x: Vec::new(), met: Vec::new() };
+    words.x = words.weights.clone();
+    for &doc in sources {
+        for field in [Field::Title, Field::Abstract] {
+            let x = FIELD_WEIGHTS[field as usize] * context.norms.of(field, doc);
+            index.words(doc, field).for_each(|entry| words.add(index, entry, x));
         }
         words.settle(index);
-        let weights = words.weights;
-        let mut keys = (0u32..)
-            .zip(&weights)
-            .map(|(group, weight)| u128::from(weight.to_bits()) << 32 | u128::from(!group));
-        largest(&mut keys, WORDS)
-            .into_iter()
-            .map(number_of)
-            .map(|group| (group, weights[group as usize]))
-            .collect()
     }
+    for word in QueryText::bounded(text).tokens() {
+        // A text counts as an abstract of average length.
+        let entry = dictionary.find(word.class, &word.term);
+        entry.into_iter().for_each(|entry| words.add(index, entry, 1.0));
+    }
+    words.settle(index);
+    let weights = words.weights;
+    let mut keys = (0u32..)
+        .zip(&weights)
+        .map(|(group, weight)| u128::from(weight.to_bits()) << 32 | u128::from(!group));
+    largest(&mut keys, WORDS)
+        .into_iter()
+        .map(number_of)
+        .map(|group| (group, weights[group as usize]))
+        .collect()
+}
 
-    /// How much of these words each paper has.
-    fn shared(&self, words: &[(u32, f64)]) -> Vec<f64> {
-        let mut sums = vec![0.0; self.index.papers()];
-        let mut weights = Weights::new(&self.index, &self.norms);
-        for &(group, weight) in words {
-            weights.of_group(group, &mut |doc, share| sums[doc as usize] += weight * share);
-        }
-        sums
+/// How much of these words each paper has.
+fn shared_words(context: Context<'_>, words: &[(u32, f64)]) -> Vec<f64> {
+    let mut sums = vec![0.0; context.index.papers()];
+    let mut weights = Weights::new(context.index, context.norms);
+    for &(group, weight) in words {
+        weights.of_group(group, &mut |doc, share| sums[doc as usize] += weight * share);
     }
+    sums
+}
 
-    /// What papers, or where there are none, the first of those found for a text, are about.
-    fn topic(&self, sources: &[DocId], found: &[DocId]) -> Topic {
-        let mut topic = Topic::default();
-        let papers = if sources.is_empty() { &found[..found.len().min(TOPIC)] } else { sources };
-        topic.set(
-            &mut papers
-                .iter()
-                .filter_map(|&doc| Some((self.index.vectors().get(doc as usize)?, 1.0))),
-        );
-        topic
-    }
+/// What papers, or where there are none, the first of those found for a text, are about.
+fn topic(index: &Index, sources: &[DocId], found: &[DocId]) -> Topic {
+    let mut topic = Topic::default();
+    let papers = if sources.is_empty() { &found[..found.len().min(TOPIC)] } else { sources };
+    topic
+        .set(&mut papers.iter().filter_map(|&doc| Some((index.vectors().get(doc as usize)?, 1.0))));
+    topic
 }
 
 /// How often one of the sources and a paper are among each other's nearest, each way counted.

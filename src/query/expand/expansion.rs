@@ -1,17 +1,17 @@
 //! The terms of a query and the posting lists that count for each.
 
+use super::words::Role;
 use crate::index::{Field, FieldLists};
 use crate::query::api::Note;
-use crate::query::understand::words::{Role, Word};
 use crate::text::{is_asking_word, is_stop_word};
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
-/// A posting list that counts for a clause.
+/// A posting list that counts for a term.
 #[derive(Clone, Debug)]
-pub(crate) struct Source {
+pub(crate) struct Expansion {
     /// What the list is of.
-    pub(crate) kind: SourceKind,
+    pub(crate) kind: ExpansionKind,
     /// Factor on its frequencies.
     pub(crate) weight: f64,
     /// It is the word as typed, in another case or with other accents at most.
@@ -20,29 +20,29 @@ pub(crate) struct Source {
 
 /// What a posting list is of.
 #[derive(Clone, Debug)]
-pub(crate) enum SourceKind {
+pub(crate) enum ExpansionKind {
     /// An entry of the dictionary.
     Term(u32),
     /// Two entries side by side, and where they are.
-    Pair(u32, u32, Rc<FieldLists>),
+    Pair(u32, u32, Arc<FieldLists>),
     /// Entries one after the other, in any form, and where they are.
-    Run(Vec<u32>, Rc<FieldLists>),
+    Phrase(Vec<u32>, Arc<FieldLists>),
 }
 
-impl Source {
-    pub(crate) fn term(entry: u32, weight: f64, exact: bool) -> Source {
-        Source { kind: SourceKind::Term(entry), weight, exact }
+impl Expansion {
+    pub(crate) fn term(entry: u32, weight: f64, exact: bool) -> Expansion {
+        Expansion { kind: ExpansionKind::Term(entry), weight, exact }
     }
 
     /// Is it the list of this entry?
     pub(crate) fn is(&self, entry: u32) -> bool {
-        matches!(self.kind, SourceKind::Term(own) if own == entry)
+        matches!(self.kind, ExpansionKind::Term(own) if own == entry)
     }
 }
 
 /// A word of the query and what answers it.
 #[derive(Clone, Debug)]
-pub(crate) struct Clause {
+pub(crate) struct QueryTerm {
     /// As typed.
     pub(crate) text: String,
     /// Times it was typed, by how much it says.
@@ -54,15 +54,15 @@ pub(crate) struct Clause {
     /// What finding it means.
     pub(crate) role: Role,
     /// What counts for it.
-    pub(crate) sources: Vec<Source>,
+    pub(crate) sources: Vec<Expansion>,
 }
 
-impl Clause {
+impl QueryTerm {
     /// Does any paper have it?
     pub(crate) fn is_answered(&self) -> bool {
         self.sources.iter().any(|source| match &source.kind {
-            SourceKind::Term(_) => true,
-            SourceKind::Pair(_, _, lists) | SourceKind::Run(_, lists) => {
+            ExpansionKind::Term(_) => true,
+            ExpansionKind::Pair(_, _, lists) | ExpansionKind::Phrase(_, lists) => {
                 lists.iter().any(|list| !list.is_empty())
             }
         })
@@ -71,10 +71,10 @@ impl Clause {
 
 /// What a query asks for.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Plan {
+pub(crate) struct QueryPlan {
     /// Its words, each once, in order. Clauses may be without sources.
-    pub(crate) clauses: Vec<Clause>,
-    /// For each word as typed, repetitions included: the clause that it belongs to.
+    pub(crate) terms: Vec<QueryTerm>,
+    /// For each word as typed, repetitions included: the term that it belongs to.
     pub(crate) order: Vec<usize>,
     /// For each word, the entries that may stand for it where a title begins with the query: one, or for an unfinished word all
     /// that begin so. Empty where no title can.
@@ -83,19 +83,14 @@ pub(crate) struct Plan {
     pub(crate) notes: Vec<Note>,
 }
 
-impl Plan {
+impl QueryPlan {
     /// How many different words say something by themselves.
     pub(crate) fn content(&self) -> usize {
-        self.clauses.iter().filter(|clause| clause.content).count()
+        self.terms.iter().filter(|term| term.content).count()
     }
 }
 
-/// Words that say little about what a paper is about.
-pub(super) fn is_helper(word: &Word) -> bool {
-    says_little(&word.term)
-}
-
-/// Says a word little about what a paper is about?
-pub(crate) fn says_little(word: &str) -> bool {
+/// Returns `true` for a low-information word: a stop word, or one that only asks.
+pub(crate) fn is_low_information(word: &str) -> bool {
     is_stop_word(word) || is_asking_word(word)
 }

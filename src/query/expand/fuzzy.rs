@@ -43,7 +43,7 @@ struct Walk {
 /// Every word of the dictionary within `farthest` (at most [`FARTHEST`]) of `term`, and its distance, in alphabetical order. With
 /// `prefix`, words count that *begin* with something so near. A term of more than forty characters has none. Time grows with the
 /// number of beginnings within reach, a small part of the dictionary.
-pub(crate) fn similar(
+pub(crate) fn words_within(
     dictionary: &Dictionary,
     term: &str,
     farthest: u8,
@@ -235,7 +235,7 @@ mod tests {
         ) {
             let words: Vec<String> = words.into_iter().collect();
             let dictionary = dictionary(&words);
-            let found = similar(&dictionary, &term, farthest, prefix).into_iter();
+            let found = words_within(&dictionary, &term, farthest, prefix).into_iter();
             let found: Vec<_> = found.map(|(entry, distance)| (dictionary.entry(entry).to_string(), distance)).collect();
             let expected: Vec<(String, u8)> = words
                 .iter()
@@ -249,6 +249,6 @@ mod tests {
     #[test]
     fn a_term_that_is_too_long_has_none() {
         let dictionary = dictionary(&["a".repeat(41), "b".into()]);
-        assert_eq!(similar(&dictionary, &"a".repeat(41), 2, false), []);
+        assert_eq!(words_within(&dictionary, &"a".repeat(41), 2, false), []);
     }
 }

@@ -7,3 +7,4 @@ pub(super) mod stem_groups;
 mod synonyms;
 pub(super) mod terms;
 pub(super) mod typos;
+pub(super) mod words;

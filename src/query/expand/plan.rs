@@ -1,24 +1,25 @@
 //! What does the query ask for, in terms of the index?
 //!
-//! Each word becomes a [`Clause`]: the posting lists that count for it, each with a weight (`expand.rs` finds them). Words that no
+//! Each word becomes a [`QueryTerm`]: the posting lists that count for it, each with a weight (`expand.rs` finds them). Words that no
 //! paper has are read as what they were meant to be, and a note says so.
 
-use super::expansion::{Clause, Plan, Source, SourceKind, is_helper, says_little};
+use super::expansion::{Expansion, ExpansionKind, QueryPlan, QueryTerm, is_low_information};
 use super::stem_groups::GROUP_WEIGHT;
-use super::synonyms::{Expansions, expansions};
+use super::synonyms::{SynonymExpansions, synonym_expansions};
 use super::terms::known;
 use super::typos::{Meant, is_unknown, joined, meant};
+use super::words::{QueryWord, QueryWords, Role};
 use crate::format::Class;
-use crate::index::Index;
+use crate::index::{Index, PhraseCache};
 use crate::query::api::Note;
 use crate::query::steps::Steps;
+use crate::query::syntax::Joint;
 use crate::query::top_k::{by_count, largest, number_of};
-use crate::query::understand::words::{Joint, Query, Role, Word};
 use crate::text::is_stop_word;
 use std::ops::Range;
 
 /// Weight of stop words and asking words beside others.
-const HELPER_WEIGHT: f64 = 0.1;
+const LOW_INFORMATION_WEIGHT: f64 = 0.1;
 
 /// Words of a query that count. Of a longer one, a text that was pasted, the rarest: the others are in every third paper, say little, and
 /// would take most of the time.
@@ -27,38 +28,52 @@ const MOST_WORDS: usize = 64;
 /// Makes a plan in one pass over the words.
 struct Planner<'a> {
     index: &'a Index,
-    query: &'a Query,
+    query: &'a QueryWords,
     prefix: bool,
     steps: Steps,
     all_helpers: bool,
-    /// By clause: the word that made it.
+    /// By term: the word that made it.
     made_by: Vec<usize>,
     /// By word: what counts for it besides its own forms.
-    expansions: Vec<Vec<Source>>,
-    plan: Plan,
+    expansions: Vec<Vec<Expansion>>,
+    plan: QueryPlan,
 }
 
 /// Plans a query. With `prefix` its last word may be unfinished.
-pub(crate) fn plan(index: &Index, query: &Query, prefix: bool, steps: Steps) -> Plan {
+pub(crate) fn plan(
+    index: &Index,
+    phrases: &mut PhraseCache,
+    query: &QueryWords,
+    prefix: bool,
+    steps: Steps,
+) -> QueryPlan {
     let prefix = prefix && steps.prefix;
-    let all_helpers = !steps.helpers || query.words.iter().all(is_helper);
-    let Expansions { sources: expansions, notes } =
-        if steps.abbreviations { expansions(index, query) } else { Expansions::default() };
-    let plan = Plan { notes, ..Plan::default() };
+    let all_helpers = !steps.helpers || query.words.iter().all(is_low);
+    let SynonymExpansions { sources: expansions, notes } = if steps.abbreviations {
+        synonym_expansions(index, query, phrases)
+    } else {
+        SynonymExpansions::default()
+    };
+    let plan = QueryPlan { notes, ..QueryPlan::default() };
     let mut planner =
         Planner { index, query, prefix, steps, all_helpers, made_by: Vec::new(), expansions, plan };
     let mut at = 0;
     while at < query.words.len() {
-        at += match query.words[at].class {
+        at += match query.words[at].token.class {
             Class::Char => planner.character(at),
             _ => planner.word(at),
         };
     }
-    if planner.plan.clauses.len() > MOST_WORDS {
+    if planner.plan.terms.len() > MOST_WORDS {
         planner.shorten();
     }
     planner.start();
     planner.plan
+}
+
+/// Returns `true` for a low-information word.
+fn is_low(word: &QueryWord) -> bool {
+    is_low_information(&word.token.term)
 }
 
 impl Planner<'_> {
@@ -71,10 +86,10 @@ impl Planner<'_> {
                 return None;
             }
             if self.is_unfinished(at) {
-                return Some(dictionary.words_with_prefix(&word.term))
+                return Some(dictionary.words_with_prefix(&word.token.term))
                     .filter(|range| !range.is_empty());
             }
-            dictionary.find(word.class, &word.term).map(|entry| entry..entry + 1)
+            dictionary.find(word.token.class, &word.token.term).map(|entry| entry..entry + 1)
         };
         let words: Option<Vec<Range<u32>>> = (0..self.query.words.len()).map(entry).collect();
         self.plan.start = words.unwrap_or_default();
@@ -83,46 +98,45 @@ impl Planner<'_> {
     /// Leaves the rarest words their sources, and words that say little none.
     fn shorten(&mut self) {
         let postings = self.index.postings();
-        let common = |clause: &Clause| -> usize {
-            let size = |source: &Source| {
-                if let SourceKind::Term(entry) = source.kind { postings.size(entry) } else { 0 }
+        let common = |term: &QueryTerm| -> usize {
+            let size = |source: &Expansion| {
+                if let ExpansionKind::Term(entry) = source.kind { postings.size(entry) } else { 0 }
             };
-            clause.sources.iter().map(size).sum()
+            term.sources.iter().map(size).sum()
         };
-        let free = |clause: &Clause| {
-            clause.content && clause.role == Role::Free && !clause.sources.is_empty()
-        };
-        let numbered = (0..).zip(&self.plan.clauses).filter(|(_, clause)| free(clause));
+        let free =
+            |term: &QueryTerm| term.content && term.role == Role::Free && !term.sources.is_empty();
+        let numbered = (0..).zip(&self.plan.terms).filter(|(_, term)| free(term));
         let keys: Vec<u128> =
-            numbered.map(|(number, clause)| by_count(common(clause) as u32, number)).collect();
+            numbered.map(|(number, term)| by_count(common(term) as u32, number)).collect();
         let more = keys.len().saturating_sub(MOST_WORDS);
         for key in largest(&mut keys.into_iter(), more) {
-            self.plan.clauses[number_of(key) as usize].sources.clear();
+            self.plan.terms[number_of(key) as usize].sources.clear();
         }
-        let little = self.plan.clauses.iter_mut().filter(|clause| !clause.content);
-        little.for_each(|clause| clause.sources.clear());
+        let little = self.plan.terms.iter_mut().filter(|term| !term.content);
+        little.for_each(|term| term.sources.clear());
     }
 
-    fn push(&mut self, at: usize, clause: Clause) {
-        self.plan.order.push(self.plan.clauses.len());
+    fn push(&mut self, at: usize, term: QueryTerm) {
+        self.plan.order.push(self.plan.terms.len());
         self.made_by.push(at);
-        self.plan.clauses.push(clause);
+        self.plan.terms.push(term);
     }
 
     /// Plans a word and gives how many words that took.
     fn word(&mut self, at: usize) -> usize {
         let word = &self.query.words[at];
         let unfinished = self.is_unfinished(at);
-        let content = self.all_helpers || !is_helper(word);
-        let weight = if content { 1.0 } else { HELPER_WEIGHT };
+        let content = self.all_helpers || !is_low(word);
+        let weight = if content { 1.0 } else { LOW_INFORMATION_WEIGHT };
         let again = self.made_by.iter().position(|&first| self.query.words[first].asks_as(word));
-        if let Some(clause) = again.filter(|_| !unfinished) {
-            self.plan.clauses[clause].weight += weight;
-            self.plan.order.push(clause);
+        if let Some(term) = again.filter(|_| !unfinished) {
+            self.plan.terms[term].weight += weight;
+            self.plan.order.push(term);
             return 1;
         }
         // A stop word beside others is whole: `graph of` does not ask for offices.
-        let goes_on = unfinished && (content || !is_stop_word(&word.term));
+        let goes_on = unfinished && (content || !is_stop_word(&word.token.term));
         let mut sources = known(self.index, self.query, at, goes_on);
         if !self.steps.exact {
             sources
@@ -131,34 +145,36 @@ impl Planner<'_> {
                 .for_each(|source| source.weight = GROUP_WEIGHT);
         }
         if content && let Some(more) = self.expansions.get_mut(at) {
-            let known = |source: &Source| matches!(source.kind, SourceKind::Term(entry) if sources.iter().any(|s| s.is(entry)));
+            let known = |source: &Expansion| matches!(source.kind, ExpansionKind::Term(entry) if sources.iter().any(|s| s.is(entry)));
             more.retain(|source| !known(source));
             sources.append(more);
         }
-        let (text, field, role) = (word.text.clone(), word.field, word.role);
-        let clause = Clause { text, weight, content, field, role, sources };
+        let (text, field, role) = (word.token.text.clone(), word.field, word.role);
+        let term = QueryTerm { text, weight, content, field, role, sources };
         if word.is_literal() {
-            self.push(at, clause); // what it leaves is for its requirement to say
+            self.push(at, term); // what it leaves is for its requirement to say
             1
-        } else if clause.is_answered() {
-            self.in_one_piece(at, clause)
+        } else if term.is_answered() {
+            self.in_one_piece(at, term)
         } else {
-            self.unknown(at, clause, unfinished)
+            self.unknown(at, term, unfinished)
         }
     }
 
     /// A known word, unless it and an unknown one after it are one word that was typed with a space.
-    fn in_one_piece(&mut self, at: usize, clause: Clause) -> usize {
+    fn in_one_piece(&mut self, at: usize, term: QueryTerm) -> usize {
         let next = self
             .query
             .words
             .get(at + 1)
-            .filter(|next| self.steps.spaces && !next.is_literal() && !is_stop_word(&next.term))
+            .filter(|next| {
+                self.steps.spaces && !next.is_literal() && !is_stop_word(&next.token.term)
+            })
             .filter(|next| is_unknown(self.index, next, self.is_unfinished(at + 1)));
         match next.and_then(|next| joined(self.index, &self.query.words[at], next)) {
             Some(entry) => self.whole(at, entry),
             None => {
-                self.push(at, clause);
+                self.push(at, term);
                 1
             }
         }
@@ -171,23 +187,25 @@ impl Planner<'_> {
 
     /// Two words that are one.
     fn whole(&mut self, at: usize, entry: u32) -> usize {
-        let typed = [&self.query.words[at].text, " ", &self.query.words[at + 1].text].concat();
+        let typed =
+            [&self.query.words[at].token.text, " ", &self.query.words[at + 1].token.text].concat();
         let sources = Meant::Words(vec![entry]).sources(self.index);
         let role = self.query.words[at].role;
-        let clause = Clause { text: typed, weight: 1.0, content: true, field: None, role, sources };
-        self.corrected(&clause);
-        self.push(at, clause);
+        let term =
+            QueryTerm { text: typed, weight: 1.0, content: true, field: None, role, sources };
+        self.corrected(&term);
+        self.push(at, term);
         2
     }
 
     /// A word that no paper has, read as what it was meant to be.
-    fn unknown(&mut self, at: usize, mut clause: Clause, unfinished: bool) -> usize {
+    fn unknown(&mut self, at: usize, mut term: QueryTerm, unfinished: bool) -> usize {
         let word = &self.query.words[at];
-        if is_stop_word(&word.term) {
-            if clause.content {
-                self.plan.notes.push(Note::Dropped { word: word.text.clone() });
+        if is_stop_word(&word.token.term) {
+            if term.content {
+                self.plan.notes.push(Note::Dropped { word: word.token.text.clone() });
             }
-            self.push(at, clause); // nothing else was meant
+            self.push(at, term); // nothing else was meant
             return 1;
         }
         let next =
@@ -196,77 +214,80 @@ impl Planner<'_> {
             return self.whole(at, entry);
         }
         // A word that says little is spelt as it is meant, also where no paper has it.
-        let steps = Steps { typos: self.steps.typos && clause.content, ..self.steps };
-        let meant = meant(self.index, &word.term, unfinished, steps);
+        let steps = Steps { typos: self.steps.typos && term.content, ..self.steps };
+        let meant = meant(self.index, &word.token.term, unfinished, steps);
         let slip = !matches!(meant, Meant::Form(_));
-        clause.sources = meant.sources(self.index);
-        if clause.is_answered() && !slip {
+        term.sources = meant.sources(self.index);
+        if term.is_answered() && !slip {
             // Nothing to tell: it is the word that was typed.
-        } else if clause.is_answered() {
-            self.corrected(&clause);
-            let only_helps = |source: &Source| matches!(source.kind, SourceKind::Term(entry) if says_little(self.index.dictionary().entry(entry)));
-            if clause.sources.first().is_some_and(only_helps)
+        } else if term.is_answered() {
+            self.corrected(&term);
+            let only_helps = |source: &Expansion| matches!(source.kind, ExpansionKind::Term(entry) if is_low_information(self.index.dictionary().entry(entry)));
+            if term.sources.first().is_some_and(only_helps)
                 && !self.all_helpers
                 && self.query.words.len() > 1
             {
-                (clause.content, clause.weight) = (false, HELPER_WEIGHT);
+                (term.content, term.weight) = (false, LOW_INFORMATION_WEIGHT);
             }
         } else {
-            self.plan.notes.push(Note::Dropped { word: word.text.clone() });
+            self.plan.notes.push(Note::Dropped { word: word.token.text.clone() });
         }
-        self.push(at, clause);
+        self.push(at, term);
         1
     }
 
-    /// Notes what a clause was taken for: its first source of each reading.
-    fn corrected(&mut self, clause: &Clause) {
+    /// Notes what a term was taken for: its first source of each reading.
+    fn corrected(&mut self, term: &QueryTerm) {
         let dictionary = self.index.dictionary();
         let mut to: Vec<String> = Vec::new();
         let mut groups = Vec::new();
-        for source in &clause.sources {
+        for source in &term.sources {
             match source.kind {
-                SourceKind::Term(entry) if !groups.contains(&dictionary.group(entry)) => {
+                ExpansionKind::Term(entry) if !groups.contains(&dictionary.group(entry)) => {
                     groups.push(dictionary.group(entry));
                     to.push(self.index.spelling(entry));
                 }
-                SourceKind::Term(_) | SourceKind::Run(..) => {}
-                SourceKind::Pair(a, b, _) => {
+                ExpansionKind::Term(_) | ExpansionKind::Phrase(..) => {}
+                ExpansionKind::Pair(a, b, _) => {
                     to.push([&self.index.spelling(a), " ", &self.index.spelling(b)].concat())
                 }
             }
         }
-        self.plan.notes.push(Note::Corrected { word: clause.text.clone(), to });
+        self.plan.notes.push(Note::Corrected { word: term.text.clone(), to });
     }
 
     /// A character of a script without spaces: with the one after it as a pair; alone where it stands alone.
     fn character(&mut self, at: usize) -> usize {
         let (index, words) = (self.index, &self.query.words);
         let follows = |at: usize| {
-            words.get(at).is_some_and(|w| w.class == Class::Char && w.joint == Joint::Compound)
+            words
+                .get(at)
+                .is_some_and(|w| w.token.class == Class::Char && w.token.joint == Joint::Compound)
         };
-        let entry =
-            |at: usize| words.get(at).and_then(|w| index.dictionary().find(Class::Char, &w.term));
+        let entry = |at: usize| {
+            words.get(at).and_then(|w| index.dictionary().find(Class::Char, &w.token.term))
+        };
         let (text, kind) = if follows(at + 1) {
-            let text = [words[at].text.as_str(), &words[at + 1].text].concat();
+            let text = [words[at].token.text.as_str(), &words[at + 1].token.text].concat();
             (
                 text,
                 entry(at)
                     .zip(entry(at + 1))
-                    .map(|(a, b)| SourceKind::Pair(a, b, index.pairs(a, b).into())),
+                    .map(|(a, b)| ExpansionKind::Pair(a, b, index.pairs(a, b).into())),
             )
-        } else if at > 0 && follows(at) && words[at - 1].class == Class::Char {
+        } else if at > 0 && follows(at) && words[at - 1].token.class == Class::Char {
             return 1; // the pair before has it
         } else {
-            (words[at].text.clone(), entry(at).map(SourceKind::Term))
+            (words[at].token.text.clone(), entry(at).map(ExpansionKind::Term))
         };
         let sources =
-            kind.into_iter().map(|kind| Source { kind, weight: 1.0, exact: true }).collect();
-        let Word { field, role, .. } = words[at];
-        let clause = Clause { text, weight: 1.0, content: true, field, role, sources };
-        if !clause.is_answered() && !words[at].is_literal() {
-            self.plan.notes.push(Note::Dropped { word: clause.text.clone() });
+            kind.into_iter().map(|kind| Expansion { kind, weight: 1.0, exact: true }).collect();
+        let QueryWord { field, role, .. } = words[at];
+        let term = QueryTerm { text, weight: 1.0, content: true, field, role, sources };
+        if !term.is_answered() && !words[at].is_literal() {
+            self.plan.notes.push(Note::Dropped { word: term.text.clone() });
         }
-        self.push(at, clause);
+        self.push(at, term);
         1
     }
 }

@@ -1,6 +1,6 @@
 //! Other forms of a word, by stem group, by prefix and across the border of letters and digits.
 
-use super::expansion::Source;
+use super::expansion::Expansion;
 use crate::format::Class;
 use crate::index::{Field, Index};
 use crate::query::top_k::{by_count, largest, number_of};
@@ -11,11 +11,11 @@ use crate::text::{Stemmer, Way, respelt};
 pub(crate) const GROUP_WEIGHT: f64 = 0.8;
 
 /// A term and the others of its stem group.
-pub(crate) fn forms(index: &Index, entry: u32, weight: f64, exact: bool, out: &mut Vec<Source>) {
-    out.push(Source::term(entry, weight, exact));
+pub(crate) fn forms(index: &Index, entry: u32, weight: f64, exact: bool, out: &mut Vec<Expansion>) {
+    out.push(Expansion::term(entry, weight, exact));
     let group = index.group_members(index.dictionary().group(entry));
     let others = group.iter().filter(|&&other| other != entry);
-    out.extend(others.map(|&other| Source::term(other, weight * GROUP_WEIGHT, false)));
+    out.extend(others.map(|&other| Expansion::term(other, weight * GROUP_WEIGHT, false)));
 }
 
 /// The words that begin with `prefix`, the most common first, ties in alphabetical order, `limit` at most.

@@ -13,16 +13,18 @@
 //! `pre-training`, with a hyphen, is a compound and finds `pretraining` anyway (`expand.rs`); for two words side by side the whole
 //! one counts little, since it is not what each of them asks for: at 1 it costs .003 of nDCG@10.
 //!
-//! A paper that has both does not count twice: both are frequencies of one clause, saturated once.
+//! A paper that has both does not count twice: both are frequencies of one term, saturated once.
 
+use super::words::QueryWords;
 use crate::format::{Bond, Class, Entry};
-use crate::index::Index;
+use crate::index::{Index, PhraseCache};
 use crate::query::api::Note;
-use crate::query::expand::expansion::{Source, SourceKind};
+use crate::query::expand::expansion::{Expansion, ExpansionKind};
 use crate::query::expand::stem_groups::forms;
-use crate::query::understand::words::{Joint, Query};
+use crate::query::syntax::Joint;
 use crate::support::str_ext::joined;
 use crate::text::is_stop_word;
+use std::ops::Range;
 
 /// Weight of what stands for a word.
 const FOR_A_WORD: f64 = 0.8;
@@ -32,21 +34,25 @@ const FOR_A_PHRASE: f64 = 0.5;
 const FOR_A_HALF: f64 = 0.25;
 /// A longer query is a text, which says in several ways what it means.
 const MOST_WORDS: usize = 32;
-/// Expansions of a query.
+/// SynonymExpansions of a query.
 const MOST: usize = 16;
 
 /// What counts for the words of a query besides themselves.
 #[derive(Default)]
-pub(crate) struct Expansions {
+pub(crate) struct SynonymExpansions {
     /// By word.
-    pub(crate) sources: Vec<Vec<Source>>,
+    pub(crate) sources: Vec<Vec<Expansion>>,
     pub(crate) notes: Vec<Note>,
 }
 
 /// Looks for the words of a query among the synonyms. O(synonyms · words).
-pub(crate) fn expansions(index: &Index, query: &Query) -> Expansions {
+pub(crate) fn synonym_expansions(
+    index: &Index,
+    query: &QueryWords,
+    phrases: &mut PhraseCache,
+) -> SynonymExpansions {
     let (words, dictionary) = (&query.words, index.dictionary());
-    let mut out = Expansions { sources: vec![Vec::new(); words.len()], notes: Vec::new() };
+    let mut out = SynonymExpansions { sources: vec![Vec::new(); words.len()], notes: Vec::new() };
     if words.len() > MOST_WORDS {
         return out;
     }
@@ -55,7 +61,7 @@ pub(crate) fn expansions(index: &Index, query: &Query) -> Expansions {
     let groups: Vec<Option<u32>> = words
         .iter()
         .map(|word| {
-            dictionary.find(Class::Word, &word.term).filter(|_| !word.is_literal()).map(group)
+            dictionary.find(Class::Word, &word.token.term).filter(|_| !word.is_literal()).map(group)
         })
         .collect();
     for synonym in index.synonyms().iter() {
@@ -66,13 +72,13 @@ pub(crate) fn expansions(index: &Index, query: &Query) -> Expansions {
             for at in 0..(words.len() + 1).saturating_sub(asked.len()) {
                 let stands = (0..asked.len()).all(|k| {
                     groups[at + k] == Some(group(asked[k]))
-                        && (k == 0 || words[at + k].joint != Joint::Apart)
+                        && (k == 0 || words[at + k].token.joint != Joint::Apart)
                 });
                 // `it` is no information technology.
-                let says = asked.len() > 1 || !is_stop_word(&words[at].term);
+                let says = asked.len() > 1 || !is_stop_word(&words[at].token.term);
                 if stands && says && left > 0 {
                     left -= 1;
-                    out.add(index, query, at, asked.len(), other, synonym.bond);
+                    out.add(index, phrases, query, at..at + asked.len(), other, synonym.bond);
                 }
             }
         }
@@ -80,19 +86,19 @@ pub(crate) fn expansions(index: &Index, query: &Query) -> Expansions {
     out
 }
 
-impl Expansions {
-    /// Lets `other` count for `len` words from `at` on.
+impl SynonymExpansions {
+    /// Lets `other` count for the words `asked`.
     fn add(
         &mut self,
         index: &Index,
-        query: &Query,
-        at: usize,
-        len: usize,
+        phrases: &mut PhraseCache,
+        query: &QueryWords,
+        asked: Range<usize>,
         other: &[Entry],
         bond: Bond,
     ) {
         let spelling = bond == Bond::Spelling;
-        let weight = match len {
+        let weight = match asked.len() {
             1 if spelling => 1.0,
             1 => FOR_A_WORD,
             _ if spelling => FOR_A_HALF,
@@ -101,12 +107,12 @@ impl Expansions {
         let mut sources = Vec::new();
         if let [word] = *other {
             forms(index, word, weight, false, &mut sources);
-            sources.retain(|source| matches!(source.kind, SourceKind::Term(entry) if index.postings().size(entry) > 0));
+            sources.retain(|source| matches!(source.kind, ExpansionKind::Term(entry) if index.postings().size(entry) > 0));
         } else {
-            let lists = index.run_lists(other);
+            let lists = index.phrase_lists(other, phrases);
             if lists.iter().any(|list| !list.is_empty()) {
-                sources.push(Source {
-                    kind: SourceKind::Run(other.to_vec(), lists),
+                sources.push(Expansion {
+                    kind: ExpansionKind::Phrase(other.to_vec(), lists),
                     weight,
                     exact: spelling,
                 });
@@ -116,12 +122,13 @@ impl Expansions {
             return;
         }
         if !spelling {
-            let word = joined(query.words[at..at + len].iter().map(|word| word.text.as_str()), " ");
+            let word =
+                joined(query.words[asked.clone()].iter().map(|word| word.token.text.as_str()), " ");
             let to: Vec<String> = other.iter().map(|&entry| index.spelling(entry)).collect();
             let to = joined(to.iter().map(String::as_str), " ");
             self.tell(word, to);
         }
-        for own in &mut self.sources[at..at + len] {
+        for own in &mut self.sources[asked] {
             own.extend_from_slice(&sources);
         }
     }

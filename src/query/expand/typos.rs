@@ -1,12 +1,13 @@
 //! Spelling correction of out-of-vocabulary words.
 
-use super::expansion::{Source, SourceKind, says_little};
-use super::fuzzy::{FARTHEST, similar};
+use super::expansion::{Expansion, ExpansionKind, is_low_information};
+use super::fuzzy::{FARTHEST, words_within};
 use super::stem_groups::{GROUP_WEIGHT, forms, is_in, unseen_group};
+use super::words::QueryWord;
 use crate::format::Class;
 use crate::index::{Field, FieldLists, Index};
 use crate::query::steps::Steps;
-use crate::query::understand::words::{Joint, Word};
+use crate::query::syntax::Joint;
 use crate::support::str_ext::within;
 use crate::text::is_stop_word;
 
@@ -44,12 +45,12 @@ pub(crate) enum Meant {
 
 impl Meant {
     /// The sources that stand for it.
-    pub(crate) fn sources(self, index: &Index) -> Vec<Source> {
+    pub(crate) fn sources(self, index: &Index) -> Vec<Expansion> {
         let mut sources = Vec::new();
         match self {
             Meant::Form(group) => {
                 let members = index.group_members(group).iter();
-                sources.extend(members.map(|&entry| Source::term(entry, GROUP_WEIGHT, false)));
+                sources.extend(members.map(|&entry| Expansion::term(entry, GROUP_WEIGHT, false)));
             }
             Meant::Words(entries) => {
                 for (entry, weight) in entries.into_iter().zip([1.0, SECOND_WEIGHT]) {
@@ -57,8 +58,8 @@ impl Meant {
                 }
             }
             Meant::Two(first, second, lists) => {
-                sources.push(Source {
-                    kind: SourceKind::Pair(first, second, lists.into()),
+                sources.push(Expansion {
+                    kind: ExpansionKind::Pair(first, second, lists.into()),
                     weight: 1.0,
                     exact: true,
                 });
@@ -122,7 +123,7 @@ pub(crate) fn nearest_words(
     }
     let dictionary = index.dictionary();
     let first_letter = |entry: u32| dictionary.entry(entry).chars().next() == term.chars().next();
-    for (entry, distance) in similar(dictionary, term, farthest, prefix) {
+    for (entry, distance) in words_within(dictionary, term, farthest, prefix) {
         // So much begins like so little: an unfinished word has to have its first letter right.
         if (prefix && !first_letter(entry)) || !is_in(index, entry, field) {
             continue;
@@ -159,7 +160,7 @@ pub(crate) fn nearest_words(
         if second.0 > f64::MIN
             && second.2 <= first.2
             && !is_stop_word(word(first.1))
-            && !says_little(word(second.1))
+            && !is_low_information(word(second.1))
         {
             found.push(second.1);
         }
@@ -218,7 +219,7 @@ fn split_in_two(index: &Index, term: &str, other: f64) -> Option<(u32, u32, Fiel
     let find = |part: &str| dictionary.find(Class::Word, part);
     let is_short = |part: &str| part.chars().nth(1).is_none();
     // The halves of a compound need to meet once only: `pretraining` for the one paper on pre-training.
-    let tells = |part: &str| part.chars().nth(2).is_some() && !says_little(part);
+    let tells = |part: &str| part.chars().nth(2).is_some() && !is_low_information(part);
     let mut most = 0;
     let mut best = None;
     for (at, _) in term.char_indices().skip(1) {
@@ -245,19 +246,22 @@ fn split_in_two(index: &Index, term: &str, other: f64) -> Option<(u32, u32, Fiel
 }
 
 /// Is there no paper that has the word, another form of it, or, where it is unfinished, one that begins so?
-pub(crate) fn is_unknown(index: &Index, word: &Word, unfinished: bool) -> bool {
+pub(crate) fn is_unknown(index: &Index, word: &QueryWord, unfinished: bool) -> bool {
     let dictionary = index.dictionary();
-    word.class == Class::Word
-        && dictionary.find(Class::Word, &word.term).is_none()
-        && (!unfinished || dictionary.words_with_prefix(&word.term).is_empty())
-        && unseen_group(index, &word.term).is_none()
+    word.token.class == Class::Word
+        && dictionary.find(Class::Word, &word.token.term).is_none()
+        && (!unfinished || dictionary.words_with_prefix(&word.token.term).is_empty())
+        && unseen_group(index, &word.token.term).is_none()
 }
 
 /// The word that two are in one piece, where one of them is in no paper.
-pub(crate) fn joined(index: &Index, first: &Word, second: &Word) -> Option<u32> {
-    let words =
-        first.class == Class::Word && second.class == Class::Word && second.joint == Joint::Space;
+pub(crate) fn joined(index: &Index, first: &QueryWord, second: &QueryWord) -> Option<u32> {
+    let words = first.token.class == Class::Word
+        && second.token.class == Class::Word
+        && second.token.joint == Joint::Space;
     words.then(|| {
-        index.dictionary().find(Class::Word, &[first.term.as_str(), &second.term].concat())
+        index
+            .dictionary()
+            .find(Class::Word, &[first.token.term.as_str(), &second.token.term].concat())
     })?
 }

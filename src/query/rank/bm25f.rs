@@ -6,20 +6,20 @@
 //! ```text
 //! x(p, c)  = Σ sources s of c  weight(s) · Σ fields f  w_f · tf(s, f, p) / (1 − b_f + b_f · len(f, p) / avg(f))
 //! idf(c)   = ln(1 + (N − df + 0.5) / (df + 0.5))        df: papers that have any source of c in any field
-//! B(p)     = Σ clauses c  weight(c) · idf(c) · x · (k1 + 1) / (x + k1)
+//! B(p)     = Σ terms c  weight(c) · idf(c) · x · (k1 + 1) / (x + k1)
 //! score(p) = B / best B  +  min(1, 4 / n) · (0.2 · g⁴ + 0.6 · e⁴ + 0.3 · t⁸)  +  refinements
 //! ```
 //!
 //! `g`, `e` and `t` are the shares of the query's idf that the paper has in any form, exactly, and in its title; `n` is the number
-//! of clauses that say something. The second part is what makes papers with *all* words come before papers with one word
+//! of terms that say something. The second part is what makes papers with *all* words come before papers with one word
 //! often, without ever leaving the latter out. The refinements (`refine.rs`) look at the order of the words. Weights were tuned on
 //! the five test collections that `papersift eval` is run on.
 
 use crate::index::{DocId, FIELDS, Field, Index, doc_of, tf_of};
-use crate::query::expand::expansion::{Clause, Plan, SourceKind};
+use crate::query::expand::expansion::{ExpansionKind, QueryPlan, QueryTerm};
+use crate::query::expand::words::Role;
 use crate::query::steps::Steps;
 use crate::query::top_k::{Top, number_of};
-use crate::query::understand::words::Role;
 use std::cmp::Ordering;
 
 /// Saturation: how fast more of the same word stops to matter.
@@ -63,26 +63,26 @@ impl Norms {
 
 /// What is known of a paper while a query is scored.
 #[derive(Clone, Copy, Default)]
-struct State {
+struct DocState {
     score: f64,
     /// idf by which it is covered: in any form, exactly, in the title.
     covered: [f32; 3],
     /// Clauses that say something and that it has, those to choose from left out.
-    clauses: u32,
-    /// Which of the first 64 clauses of the plan it has.
+    terms: u32,
+    /// Which of the first 64 terms of the plan it has.
     mask: u64,
 }
 
 /// Papers found, with scores; also the room to compute them in, kept from query to query.
 pub(crate) struct Scores {
-    states: Vec<State>,
+    states: Vec<DocState>,
     x: Vec<f64>,
     flags: Vec<u8>,
     touched: Vec<DocId>,
     found: Vec<DocId>,
-    clauses: u32,
+    terms: u32,
     best: f64,
-    /// idf of all clauses that say something, and the weight of coverage.
+    /// idf of all terms that say something, and the weight of coverage.
     total_idf: f64,
     coverage: f64,
 }
@@ -90,19 +90,19 @@ pub(crate) struct Scores {
 impl Scores {
     pub(crate) fn new(papers: usize) -> Scores {
         Scores {
-            states: vec![State::default(); papers],
+            states: vec![DocState::default(); papers],
             x: vec![0.0; papers],
             flags: vec![0; papers],
             touched: Vec::new(),
             found: Vec::new(),
-            clauses: 0,
+            terms: 0,
             best: 0.0,
             total_idf: 0.0,
             coverage: 0.0,
         }
     }
 
-    /// Papers that have a clause that says something, in no order.
+    /// Papers that have a term that says something, in no order.
     pub(crate) fn found(&self) -> &[DocId] {
         &self.found
     }
@@ -112,9 +112,9 @@ impl Scores {
         self.states.get(doc as usize).map_or(0.0, |state| state.score)
     }
 
-    /// Has the paper every clause that says something and that any paper has?
+    /// Has the paper every term that says something and that any paper has?
     pub(crate) fn is_complete(&self, doc: DocId) -> bool {
-        self.states[doc as usize].clauses == self.clauses
+        self.states[doc as usize].terms == self.terms
     }
 
     /// Best B of the query: what one is on the scale of scores. 0 where nothing was found.
@@ -122,7 +122,7 @@ impl Scores {
         self.best
     }
 
-    /// Which of the first 64 clauses of the plan the paper has.
+    /// Which of the first 64 terms of the plan the paper has.
     pub(crate) fn mask(&self, doc: DocId) -> u64 {
         self.states[doc as usize].mask
     }
@@ -168,50 +168,50 @@ impl Scores {
         self.states[doc as usize].score += more;
     }
 
-    /// Counts a paper as found that has all that was asked, whatever the lists say.
-    pub(crate) fn find(&mut self, doc: DocId) {
+    /// Marks a paper as a full match regardless of its postings.
+    pub(crate) fn mark_full_match(&mut self, doc: DocId) {
         let state = &mut self.states[doc as usize];
         if state.score == 0.0 {
             self.found.push(doc);
             state.score = f64::MIN_POSITIVE;
         }
-        state.clauses = self.clauses;
+        state.terms = self.terms;
     }
 
-    /// Scores every paper that has one of the clauses that say something. O(postings of all clauses).
-    pub(crate) fn run(&mut self, index: &Index, norms: &Norms, plan: &Plan, steps: Steps) {
+    /// Scores every paper that has one of the terms that say something. O(postings of all terms).
+    pub(crate) fn run(&mut self, index: &Index, norms: &Norms, plan: &QueryPlan, steps: Steps) {
         for doc in self.found.drain(..) {
-            self.states[doc as usize] = State::default();
+            self.states[doc as usize] = DocState::default();
         }
-        self.clauses = 0;
+        self.terms = 0;
         let mut total_idf = 0.0;
-        let numbered = || plan.clauses.iter().enumerate();
+        let numbered = || plan.terms.iter().enumerate();
         // Those that only help come last: they add to papers that the others found.
-        let helpers = numbered().filter(|(_, clause)| !clause.content);
-        for (number, clause) in numbered().filter(|(_, clause)| clause.content).chain(helpers) {
-            self.gather(index, norms, clause);
+        let helpers = numbered().filter(|(_, term)| !term.content);
+        for (number, term) in numbered().filter(|(_, term)| term.content).chain(helpers) {
+            self.gather(index, norms, term);
             if self.touched.is_empty() {
                 continue;
             }
             let idf = idf(index.papers(), self.touched.len());
-            if clause.content {
-                self.clauses += counted(clause);
+            if term.content {
+                self.terms += counted(term);
                 total_idf += idf;
             }
-            self.settle(clause, number, idf);
+            self.settle(term, number, idf);
         }
         self.finish(total_idf, steps.coverage);
     }
 
-    /// Sums the clause's frequencies into `x`.
-    fn gather(&mut self, index: &Index, norms: &Norms, clause: &Clause) {
+    /// Sums the term's frequencies into `x`.
+    fn gather(&mut self, index: &Index, norms: &Norms, term: &QueryTerm) {
         self.touched.clear();
-        for source in &clause.sources {
+        for source in &term.sources {
             match &source.kind {
-                SourceKind::Term(entry) => {
+                ExpansionKind::Term(entry) => {
                     for field in FIELDS
                         .into_iter()
-                        .filter(|&field| clause.field.is_none_or(|only| only == field))
+                        .filter(|&field| term.field.is_none_or(|only| only == field))
                     {
                         self.add(
                             index.postings().list(*entry, field),
@@ -222,10 +222,10 @@ impl Scores {
                         );
                     }
                 }
-                SourceKind::Pair(_, _, lists) | SourceKind::Run(_, lists) => {
+                ExpansionKind::Pair(_, _, lists) | ExpansionKind::Phrase(_, lists) => {
                     let lists = lists.iter().zip(FIELDS);
                     for (list, field) in
-                        lists.filter(|&(_, field)| clause.field.is_none_or(|only| only == field))
+                        lists.filter(|&(_, field)| term.field.is_none_or(|only| only == field))
                     {
                         self.add(list, norms, field, source.weight, source.exact);
                     }
@@ -251,21 +251,21 @@ impl Scores {
     }
 
     /// Saturates `x` into the scores of the papers touched.
-    fn settle(&mut self, clause: &Clause, number: usize, idf: f64) {
+    fn settle(&mut self, term: &QueryTerm, number: usize, idf: f64) {
         let bit = 1u64.checked_shl(number as u32).unwrap_or(0);
         let (all_x, states, all_flags) =
             (self.x.as_mut_slice(), self.states.as_mut_slice(), self.flags.as_slice());
         for &doc in &self.touched {
             let x = std::mem::take(&mut all_x[doc as usize]);
             let state = &mut states[doc as usize];
-            if clause.content {
-                // What a clause adds is above 0.
+            if term.content {
+                // What a term adds is above 0.
                 if state.score == 0.0 {
                     self.found.push(doc);
                 }
                 let flags = all_flags[doc as usize];
                 let idf = idf as f32;
-                state.clauses += counted(clause);
+                state.terms += counted(term);
                 state.covered[0] += idf;
                 state.covered[1] += if flags & EXACT != 0 { idf } else { 0.0 };
                 state.covered[2] += if flags & TITLE != 0 { idf } else { 0.0 };
@@ -273,7 +273,7 @@ impl Scores {
                 continue;
             }
             state.mask |= bit;
-            state.score += clause.adds(idf, x);
+            state.score += term.adds(idf, x);
         }
     }
 
@@ -282,8 +282,7 @@ impl Scores {
         let best =
             self.found.iter().map(|&doc| self.states[doc as usize].score).fold(0.0, f64::max);
         self.best = best;
-        self.coverage =
-            if coverage { (4.0 / f64::from(self.clauses.max(1))).min(1.0) } else { 0.0 };
+        self.coverage = if coverage { (4.0 / f64::from(self.terms.max(1))).min(1.0) } else { 0.0 };
         self.total_idf = total_idf;
         for &doc in &self.found {
             let covered = self.coverage(doc);
@@ -302,22 +301,22 @@ impl Scores {
             .map(|part| self.coverage * part)
     }
 
-    /// What a clause is worth in one paper, by itself: its x, and how many papers have it. For explanations, after a query is scored.
+    /// What a term is worth in one paper, by itself: its x, and how many papers have it. For explanations, after a query is scored.
     pub(crate) fn in_paper(
         &mut self,
         index: &Index,
         norms: &Norms,
-        clause: &Clause,
+        term: &QueryTerm,
         doc: DocId,
     ) -> (f64, usize) {
-        self.gather(index, norms, clause);
+        self.gather(index, norms, term);
         let x = self.x[doc as usize];
         self.touched.iter().for_each(|&doc| self.x[doc as usize] = 0.0);
         (x, self.touched.len())
     }
 }
 
-impl Clause {
+impl QueryTerm {
     /// What it adds to B of a paper.
     pub(crate) fn adds(&self, idf: f64, x: f64) -> f64 {
         self.weight * idf * x * (K1 + 1.0) / (x + K1)
@@ -332,11 +331,11 @@ fn roughly(score: f64) -> usize {
 }
 
 /// A paper need not have every one of several to choose from.
-fn counted(clause: &Clause) -> u32 {
-    u32::from(clause.role != Role::Optional)
+fn counted(term: &QueryTerm) -> u32 {
+    u32::from(term.role != Role::Optional)
 }
 
-/// Inverse document frequency of a clause that `df` of `papers` have: ln(1 + (N − df + 0.5) / (df + 0.5)), always > 0. `libm`
+/// Inverse document frequency of a term that `df` of `papers` have: ln(1 + (N − df + 0.5) / (df + 0.5)), always > 0. `libm`
 /// rounds alike on every machine, which the standard library does not promise.
 pub(crate) fn idf(papers: usize, df: usize) -> f64 {
     libm::log(1.0 + (papers as f64 - df as f64 + 0.5) / (df as f64 + 0.5))

@@ -1,34 +1,34 @@
 //! What is a score made of?
 //!
-//! The formula of `score.rs`, `refine.rs` and `likeness.rs` once more, for one paper: every part that was summed stands in the
+//! The formula of `score.rs`, `refine.rs` and `similarity.rs` once more, for one paper: every part that was summed stands in the
 //! tree, and what a word adds is shared out among its terms by their part in x. Computed from the lists after the query is
 //! answered, so that no query pays for it that does not ask.
 
 use crate::format::Class;
 use crate::index::{DocId, FIELDS, Field, Index, doc_of, tf_of};
 use crate::query::api::Explanation;
-use crate::query::expand::expansion::{Clause, Plan, Source, SourceKind};
+use crate::query::expand::expansion::{Expansion, ExpansionKind, QueryPlan, QueryTerm};
 use crate::query::expand::terms::PREFIX_WEIGHT;
 use crate::query::rank::bm25f::{FIELD_WEIGHTS, Norms, Scores, idf};
 use crate::query::rank::priors::Priors;
-use crate::query::rank::proximity::{Pairs, title_start};
-use crate::query::rank::similarity::Likeness;
+use crate::query::rank::proximity::{WordPairs, title_start};
+use crate::query::rank::similarity::Similarity;
 use crate::query::steps::Steps;
 use crate::text::folded;
 
 /// All that went into the scores of a query.
-pub(crate) struct Score<'a> {
+pub(crate) struct ScoreParts<'a> {
     pub(crate) index: &'a Index,
     pub(crate) norms: &'a Norms,
-    pub(crate) plan: &'a Plan,
+    pub(crate) plan: &'a QueryPlan,
     pub(crate) steps: Steps,
     pub(crate) scores: &'a mut Scores,
-    pub(crate) pairs: &'a Pairs,
-    pub(crate) likeness: &'a Likeness,
+    pub(crate) pairs: &'a WordPairs,
+    pub(crate) similarity: &'a Similarity,
     pub(crate) priors: &'a Priors<'a>,
 }
 
-impl Score<'_> {
+impl ScoreParts<'_> {
     /// The score of a paper found, in its parts.
     pub(crate) fn explain(&mut self, doc: DocId) -> Explanation {
         let mut parts = Vec::new();
@@ -43,7 +43,7 @@ impl Score<'_> {
             put(&mut parts, sum("coverage", coverage));
             let mut found = Vec::new();
             self.pairs.in_paper(self.index, best, doc, &mut |pair, [idf, tf, score]| {
-                let [first, second] = pair.map(|clause| self.plan.clauses[clause].text.as_str());
+                let [first, second] = pair.map(|term| self.plan.terms[term].text.as_str());
                 let text = [first, " ", second].concat();
                 put(
                     &mut found,
@@ -55,11 +55,11 @@ impl Score<'_> {
         if self.steps.title_start && self.scores.score(doc) > 0.0 {
             put(&mut parts, leaf("title_start", title_start(self.index, &self.plan.start, doc)));
         }
-        let likeness = self.likeness.parts(doc);
-        let near = self.neighbours(doc, likeness.neighbours);
-        put(&mut parts, Explanation { parts: near, ..leaf("neighbours", likeness.neighbours) });
-        put(&mut parts, leaf("vectors", likeness.vectors));
-        if !self.plan.clauses.is_empty() {
+        let similarity = self.similarity.parts(doc);
+        let near = self.neighbours(doc, similarity.neighbours);
+        put(&mut parts, Explanation { parts: near, ..leaf("neighbours", similarity.neighbours) });
+        put(&mut parts, leaf("vectors", similarity.vectors));
+        if !self.plan.terms.is_empty() {
             for (name, score) in self.priors.parts(doc) {
                 put(&mut parts, Explanation { text: name.into(), ..leaf("prior", score) });
             }
@@ -69,43 +69,38 @@ impl Score<'_> {
 
     fn words(&mut self, doc: DocId, best: f64) -> Vec<Explanation> {
         let mut words = Vec::new();
-        for clause in &self.plan.clauses {
-            let (x, df) = self.scores.in_paper(self.index, self.norms, clause, doc);
+        for term in &self.plan.terms {
+            let (x, df) = self.scores.in_paper(self.index, self.norms, term, doc);
             if x > 0.0 {
                 let idf = idf(self.index.papers(), df);
-                let factors =
-                    [("weight", clause.weight), ("idf", idf), ("df", df as f64), ("x", x)];
-                let score = clause.adds(idf, x) / best;
-                let parts = self.terms(clause, doc, score / x);
+                let factors = [("weight", term.weight), ("idf", idf), ("df", df as f64), ("x", x)];
+                let score = term.adds(idf, x) / best;
+                let parts = self.terms(term, doc, score / x);
                 put(
                     &mut words,
-                    Explanation {
-                        text: clause.text.clone(),
-                        parts,
-                        ..made("word", score, &factors)
-                    },
+                    Explanation { text: term.text.clone(), parts, ..made("word", score, &factors) },
                 );
             }
         }
         words
     }
 
-    /// What each source of a clause has in each field; `scale` is what one of x adds to the score.
-    fn terms(&self, clause: &Clause, doc: DocId, scale: f64) -> Vec<Explanation> {
+    /// What each source of a term has in each field; `scale` is what one of x adds to the score.
+    fn terms(&self, term: &QueryTerm, doc: DocId, scale: f64) -> Vec<Explanation> {
         let mut terms = Vec::new();
         let postings = self.index.postings();
-        let typed = folded(&clause.text);
-        for source in &clause.sources {
+        let typed = folded(&term.text);
+        for source in &term.sources {
             for field in
-                FIELDS.into_iter().filter(|&field| clause.field.is_none_or(|only| only == field))
+                FIELDS.into_iter().filter(|&field| term.field.is_none_or(|only| only == field))
             {
                 let entry = |entry: u32| self.index.dictionary().entry(entry);
                 let (list, text) = match &source.kind {
-                    SourceKind::Term(term) => (postings.list(*term, field), entry(*term).into()),
-                    SourceKind::Pair(a, b, lists) => {
+                    ExpansionKind::Term(term) => (postings.list(*term, field), entry(*term).into()),
+                    ExpansionKind::Pair(a, b, lists) => {
                         (&lists[field as usize][..], [entry(*a), " ", entry(*b)].concat())
                     }
-                    SourceKind::Run(run, lists) => {
+                    ExpansionKind::Phrase(run, lists) => {
                         let words: Vec<&str> = run.iter().map(|&word| entry(word)).collect();
                         // Of no words are the papers of a year.
                         let text = if run.is_empty() { typed.clone() } else { words.join(" ") };
@@ -139,7 +134,7 @@ impl Score<'_> {
     }
 
     /// Why a source, which reads `text`, counts for the word that was typed.
-    fn expansion(&self, source: &Source, text: &str, typed: &str) -> &'static str {
+    fn expansion(&self, source: &Expansion, text: &str, typed: &str) -> &'static str {
         let dictionary = self.index.dictionary();
         let own = dictionary.find(Class::Word, typed).map(|entry| dictionary.group(entry));
         match source.kind {
@@ -150,8 +145,8 @@ impl Score<'_> {
             {
                 "prefix"
             }
-            SourceKind::Run(..) => "synonym",
-            SourceKind::Term(entry) if own.is_some_and(|own| own != dictionary.group(entry)) => {
+            ExpansionKind::Phrase(..) => "synonym",
+            ExpansionKind::Term(entry) if own.is_some_and(|own| own != dictionary.group(entry)) => {
                 "synonym"
             }
             _ => "form",
@@ -161,7 +156,7 @@ impl Score<'_> {
     /// What each neighbour gives, as its share of `score`.
     fn neighbours(&self, doc: DocId, score: f64) -> Vec<Explanation> {
         let mut parts = Vec::new();
-        for (near, share) in self.likeness.neighbours(self.index, self.scores, doc) {
+        for (near, share) in self.similarity.neighbours(self.index, self.scores, doc) {
             put(&mut parts, Explanation { text: self.index.id(near), ..leaf("neighbour", share) });
         }
         let total = total(&parts);

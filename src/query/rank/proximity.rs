@@ -13,7 +13,7 @@
 
 use crate::format::{Class, symbols};
 use crate::index::{DocId, Field, Index};
-use crate::query::expand::expansion::{Plan, SourceKind};
+use crate::query::expand::expansion::{ExpansionKind, QueryPlan};
 use crate::query::rank::bm25f::{Scores, idf};
 use crate::text::stop_words;
 use std::ops::Range;
@@ -25,14 +25,14 @@ const RESCORED: usize = 200;
 const SAMPLE: usize = 24;
 const LEAST_SAMPLE: usize = 6;
 const SAMPLES: usize = 288;
-/// Pairs looked at; a longer query is told apart by its words.
+/// WordPairs looked at; a longer query is told apart by its words.
 const MAX_PAIRS: usize = 48;
 /// Weight of the pairs.
 const PAIRS: f64 = 0.2;
 /// Weight of a title that begins with the query.
 const TITLE_START: f64 = 0.8;
 
-/// A pair of clauses.
+/// A pair of terms.
 #[derive(Default)]
 struct Pair {
     first: usize,
@@ -46,9 +46,9 @@ struct Pair {
     idf: f64,
 }
 
-/// Counts pairs in texts: which clause each word belongs to, and which follow each other.
-pub(crate) struct Pairs {
-    /// By symbol code: the clause that it belongs to plus one, [`HELPS`] for what does not part words, 0 for anything else. By code,
+/// Counts pairs in texts: which term each word belongs to, and which follow each other.
+pub(crate) struct WordPairs {
+    /// By symbol code: the term that it belongs to plus one, [`HELPS`] for what does not part words, 0 for anything else. By code,
     /// because texts are read in codes, and an entry would be one more look into memory for each. Made when first needed.
     slots: Vec<u8>,
     /// Words without stop words, on average.
@@ -62,12 +62,12 @@ pub(crate) struct Pairs {
 /// A gap or a stop word: it stands between words without parting them.
 const HELPS: u8 = u8::MAX;
 
-impl Pairs {
-    pub(crate) fn new(index: &Index) -> Pairs {
+impl WordPairs {
+    pub(crate) fn new(index: &Index) -> WordPairs {
         let total: u64 =
             (0..index.papers() as DocId).map(|doc| u64::from(length(index, doc))).sum();
         let average = (total as f64 / index.papers().max(1) as f64).max(1.0);
-        Pairs {
+        WordPairs {
             slots: Vec::new(),
             average,
             pairs: Vec::new(),
@@ -85,7 +85,7 @@ impl Pairs {
     pub(crate) fn refine(
         &mut self,
         index: &Index,
-        plan: &Plan,
+        plan: &QueryPlan,
         scores: &mut Scores,
         papers: &[DocId],
     ) {
@@ -127,7 +127,7 @@ impl Pairs {
         self.mark(index, plan, false);
     }
 
-    /// Calls `each` with every pair that a paper has: its clauses, its idf, its frequency, and what it adds to the score.
+    /// Calls `each` with every pair that a paper has: its terms, its idf, its frequency, and what it adds to the score.
     pub(crate) fn in_paper(
         &self,
         index: &Index,
@@ -144,11 +144,11 @@ impl Pairs {
         }
     }
 
-    /// Enters the clauses of the plan into the slots, or takes them out again.
-    fn mark(&mut self, index: &Index, plan: &Plan, on: bool) {
-        for (number, clause) in plan.clauses.iter().enumerate().take(usize::from(HELPS) - 1) {
-            for source in clause.sources.iter().filter(|_| clause.content) {
-                let SourceKind::Term(entry) = source.kind else { continue };
+    /// Enters the terms of the plan into the slots, or takes them out again.
+    fn mark(&mut self, index: &Index, plan: &QueryPlan, on: bool) {
+        for (number, term) in plan.terms.iter().enumerate().take(usize::from(HELPS) - 1) {
+            for source in term.sources.iter().filter(|_| term.content) {
+                let ExpansionKind::Term(entry) = source.kind else { continue };
                 for code in index.codes_of(entry) {
                     let slot = &mut self.slots[code as usize];
                     let own = number as u8 + 1;
@@ -246,9 +246,9 @@ impl Pair {
 }
 
 /// The pairs of a query: neighbours among its words that say something, each once.
-fn pairs_of(plan: &Plan) -> Vec<Pair> {
+fn pairs_of(plan: &QueryPlan) -> Vec<Pair> {
     let mut pairs: Vec<Pair> = Vec::new();
-    let content = |&&clause: &&usize| plan.clauses[clause].content;
+    let content = |&&term: &&usize| plan.terms[term].content;
     let mut before = None;
     for &second in plan.order.iter().filter(content) {
         if let Some(first) = before
@@ -279,7 +279,7 @@ pub(crate) fn title_starts(index: &Index, words: &[Range<u32>], scores: &mut Sco
     let Some(first) = words.first() else { return found };
     for (doc, start) in (0..).zip(index.title_starts()) {
         if first.contains(start) && begins(index, doc, words) {
-            scores.find(doc);
+            scores.mark_full_match(doc);
             scores.add_to(doc, TITLE_START);
             found.push(doc);
         }

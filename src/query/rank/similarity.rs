@@ -39,14 +39,14 @@ const VECTORS: f64 = 0.7;
 
 /// What likeness adds to the score of a paper.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) struct Parts {
+pub(crate) struct SimilarityScores {
     /// By its neighbours.
     pub(crate) neighbours: f64,
     /// By its vector.
     pub(crate) vectors: f64,
 }
 
-impl Parts {
+impl SimilarityScores {
     pub(crate) fn sum(self) -> f64 {
         self.neighbours + self.vectors
     }
@@ -63,33 +63,33 @@ pub(crate) struct Matching<'a> {
 }
 
 /// What likeness adds to the answer of a query; also the room to compute it in, kept from query to query.
-pub(crate) struct Likeness {
+pub(crate) struct Similarity {
     /// By paper; 0 for all that are not in `touched`.
-    parts: Vec<Parts>,
+    parts: Vec<SimilarityScores>,
     touched: Vec<DocId>,
     /// How many of them are matching papers ranked first.
     rescored: usize,
-    like: Vec<DocId>,
+    listed: Vec<DocId>,
     topic: Topic,
 }
 
-impl Likeness {
-    pub(crate) fn new(papers: usize) -> Likeness {
-        Likeness {
-            parts: vec![Parts::default(); papers],
+impl Similarity {
+    pub(crate) fn new(papers: usize) -> Similarity {
+        Similarity {
+            parts: vec![SimilarityScores::default(); papers],
             touched: Vec::new(),
             rescored: 0,
-            like: Vec::new(),
+            listed: Vec::new(),
             topic: Topic::default(),
         }
     }
 
     /// What likeness adds to the score of a paper; for one without any of the words, which scores nothing else, all it has.
-    pub(crate) fn parts(&self, doc: DocId) -> Parts {
+    pub(crate) fn parts(&self, doc: DocId) -> SimilarityScores {
         self.parts[doc as usize]
     }
 
-    /// What each neighbour adds to [`Parts::neighbours`] of a paper that the query reached, in input order.
+    /// What each neighbour adds to [`SimilarityScores::neighbours`] of a paper that the query reached, in input order.
     pub(crate) fn neighbours<'a>(
         &self,
         index: &'a Index,
@@ -111,16 +111,16 @@ impl Likeness {
     }
 
     /// The papers to list without any of the words, in no order.
-    pub(crate) fn like(&self) -> &[DocId] {
-        &self.like
+    pub(crate) fn listed(&self) -> &[DocId] {
+        &self.listed
     }
 
     /// Forgets the last query.
     pub(crate) fn clear(&mut self) {
-        self.like.clear();
+        self.listed.clear();
         self.rescored = 0;
         for doc in self.touched.drain(..) {
-            self.parts[doc as usize] = Parts::default();
+            self.parts[doc as usize] = SimilarityScores::default();
         }
     }
 
@@ -169,7 +169,8 @@ impl Likeness {
             parts.vectors = if vectors.is_empty() { 0.0 } else { enough * VECTORS };
         }
         if few {
-            let parts = |doc: DocId| Parts { neighbours: neighbours(doc), vectors: worth(doc) };
+            let parts =
+                |doc: DocId| SimilarityScores { neighbours: neighbours(doc), vectors: worth(doc) };
             let near = |doc: DocId| {
                 vectors.get(doc as usize).is_none_or(|vector| self.topic.is_near(vector))
             };
@@ -178,12 +179,12 @@ impl Likeness {
                 others.filter(|&doc| near(doc) && scores.score(doc) == 0.0 && may_be_listed(doc));
             let mut like =
                 others.map(|doc| key(doc, parts(doc).sum())).filter(|&key| key >= 1 << 32);
-            self.like = largest(&mut like, MOST_LIKE).into_iter().map(number_of).collect();
-            for &doc in &self.like {
+            self.listed = largest(&mut like, MOST_LIKE).into_iter().map(number_of).collect();
+            for &doc in &self.listed {
                 self.parts[doc as usize] = parts(doc);
             }
         }
-        self.touched.extend(self.like.iter().chain(matching.named));
+        self.touched.extend(self.listed.iter().chain(matching.named));
     }
 }
 

@@ -215,7 +215,7 @@ fn chosen(index: &Index, facet: &Facet, values: &[String]) -> Vec<bool> {
                 }
             }
             None => {
-                if let Some(at) = facet.find(index, value) {
+                if let Some(at) = facet.value_id(index, value) {
                     chosen[at as usize] = true;
                 }
             }

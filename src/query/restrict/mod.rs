@@ -10,9 +10,13 @@ mod slots;
 use crate::format::{Class, Column};
 use crate::index::{DocId, DocSet, FIELDS, Field, Index, LINKS};
 use crate::query::expand::stem_groups::halves;
-use crate::query::syntax::{Clause, Dates, Kind};
-use crate::query::understand::words::{Joint, parse};
+use crate::query::syntax::{Clause, Dates, Joint, Kind};
 pub(crate) use slots::slots;
+
+/// Returns `true` if the clause decides which papers are candidates.
+pub(crate) fn is_requirement(clause: &Clause) -> bool {
+    !clause.is_free() && clause.kind != Kind::Sort
+}
 
 /// Evaluates clauses over an index.
 #[derive(Clone, Copy)]
@@ -124,7 +128,7 @@ impl Requirements<'_> {
         if clause.kind != Kind::Word {
             return found;
         }
-        let words = parse(&clause.value).words;
+        let words = &clause.tokens;
         let mut joined = String::new();
         let mut compound = true;
         for (at, word) in words.iter().enumerate() {
@@ -163,8 +167,7 @@ impl Requirements<'_> {
         let mut found = self.none();
         let Some(column) = index.column("authors") else { return found };
         for way in 0..names::READINGS {
-            let name =
-                names::reading(index, &clause.value, open || clause.kind == Kind::Prefix, way);
+            let name = names::reading(index, clause, open || clause.kind == Kind::Prefix, way);
             if name.is_empty() {
                 continue;
             }

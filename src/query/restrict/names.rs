@@ -6,7 +6,7 @@
 
 use crate::format::Class;
 use crate::index::{Index, Slot};
-use crate::query::understand::words::parse;
+use crate::query::syntax::Clause;
 
 /// Longest name that is read as one, in words.
 const LONGEST: usize = 12;
@@ -29,11 +29,11 @@ pub(super) struct Part {
 /// The ways in which a name can be read.
 pub(super) const READINGS: usize = 4;
 
-/// The name that is meant by `value` in one of the ways, its parts in the order of the papers; empty where it has no such meaning.
+/// The name that is meant by a clause's value in one of the ways, its parts in the order of the papers; empty where it has no such meaning.
 /// With `open`, its last word may go on.
-pub(super) fn reading(index: &Index, value: &str, open: bool, way: usize) -> Vec<Part> {
+pub(super) fn reading(index: &Index, clause: &Clause, open: bool, way: usize) -> Vec<Part> {
     let (as_initials, turned) = (way & 1 == 1, way & 2 == 2);
-    let (mut parts, comma) = parts(index, value, as_initials, open);
+    let (mut parts, comma) = parts(index, clause, as_initials, open);
     // As many as come before those that belong in front.
     let mut family = if comma > 0 { comma } else { parts.len() };
     while comma == 0 && family > 0 && parts[family - 1].initial {
@@ -62,8 +62,8 @@ pub(super) fn reading(index: &Index, value: &str, open: bool, way: usize) -> Vec
 
 /// The parts of a name as it is written, and how many stand before its comma, 0 where it has none. With `as_initials`, two or three
 /// capitals are the initials of as many names, unless everything is in capitals.
-fn parts(index: &Index, value: &str, as_initials: bool, open: bool) -> (Vec<Part>, usize) {
-    let (words, bytes) = (parse(value).words, value.as_bytes());
+fn parts(index: &Index, clause: &Clause, as_initials: bool, open: bool) -> (Vec<Part>, usize) {
+    let (words, bytes) = (&clause.tokens, clause.value.as_bytes());
     let mut parts: Vec<Part> = Vec::new();
     let (mut comma, mut end) = (0, 0);
     let small = as_initials && bytes.iter().any(u8::is_ascii_lowercase);

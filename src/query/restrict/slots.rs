@@ -4,12 +4,11 @@ use crate::format::Class;
 use crate::index::{Index, Slot};
 use crate::query::expand::stem_groups::unseen_group;
 use crate::query::syntax::{Clause, Kind};
-use crate::query::understand::words::parse;
 
 /// One slot for each word of a clause and for each star of a phrase, as if the clause were of `kind`. With `open`, the last word
 /// may go on.
 pub(crate) fn slots(index: &Index, clause: &Clause, kind: Kind, open: bool) -> Vec<Slot> {
-    let words = parse(&clause.value).words;
+    let words = &clause.tokens;
     let mut slots = Vec::with_capacity(words.len());
     let bytes = clause.value.as_bytes();
     let mut end = 0;

@@ -5,13 +5,14 @@
 
 use super::fields::{FieldId, Vocabulary};
 use super::marks::{
-    CHAR, CLOSE, COLON, EQUALS, MINUS, OPEN, QUOTE, REST, SPACE, STAR, WORD, marks,
+    CHAR, CLOSE, COLON, EQUALS, GAP, MINUS, OPEN, QUOTE, REST, SPACE, STAR, WORD, marks,
 };
+use super::tokens::QueryText;
 use super::tree::{Clause, Kind};
 
-/// What a [`Token`] is.
+/// What a [`Lexeme`] is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sign {
+pub(super) enum LexemeKind {
     /// What needs no partner.
     Leaf(Kind),
     /// `OR` or `|`.
@@ -30,8 +31,8 @@ pub(super) enum Sign {
 
 /// A piece of a query.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Token {
-    pub(super) sign: Sign,
+pub(super) struct Lexeme {
+    pub(super) kind: LexemeKind,
     /// Where it begins and ends, in bytes.
     pub(super) span: [usize; 2],
     /// Where its words are; an operator may have to be a word.
@@ -40,10 +41,10 @@ pub(super) struct Token {
     pub(super) field: FieldId,
 }
 
-impl Token {
+impl Lexeme {
     /// Behind the last one.
-    pub(super) const END: Token =
-        Token { sign: Sign::Close, span: [0; 2], value: [0; 2], field: ANYWHERE };
+    pub(super) const END: Lexeme =
+        Lexeme { kind: LexemeKind::Close, span: [0; 2], value: [0; 2], field: ANYWHERE };
 }
 
 /// No field: all of them.
@@ -54,25 +55,25 @@ const MAX_DEPTH: usize = 32;
 
 /// Reads a query.
 pub(super) struct Lexer<'q> {
-    query: &'q str,
+    query: &'q QueryText<'q>,
     vocabulary: &'q Vocabulary,
     marks: Vec<u8>,
     at: usize,
     /// The field before each bracket that is open, ineffective ones included.
     fields: Vec<FieldId>,
-    pub(super) tokens: Vec<Token>,
+    pub(super) lexemes: Vec<Lexeme>,
     /// What looks like `field:value` and is not.
     pub(super) unread: Vec<[usize; 2]>,
 }
 
 impl<'q> Lexer<'q> {
     /// Cuts `query` up. Linear.
-    pub(super) fn lex(query: &'q str, vocabulary: &'q Vocabulary) -> Lexer<'q> {
-        let (fields, tokens, unread) = (Vec::new(), Vec::new(), Vec::new());
+    pub(super) fn lex(query: &'q QueryText<'q>, vocabulary: &'q Vocabulary) -> Lexer<'q> {
+        let (fields, lexemes, unread) = (Vec::new(), Vec::new(), Vec::new());
         let mut lexer =
-            Lexer { query, vocabulary, marks: marks(query), at: 0, fields, tokens, unread };
+            Lexer { query, vocabulary, marks: marks(query), at: 0, fields, lexemes, unread };
         let mut fresh = true; // a minus or an equals sign here is an operator
-        while lexer.at < query.len() {
+        while lexer.at < query.text().len() {
             let start = lexer.at;
             let next = lexer.after(start);
             lexer.at = next;
@@ -83,7 +84,7 @@ impl<'q> Lexer<'q> {
                 CLOSE => lexer.close(start),
                 QUOTE => lexer.quoted(start, Kind::Phrase, field, None),
                 MINUS if fresh && lexer.may_be_negated(next) => {
-                    lexer.push(Sign::Minus, [start, next], [next; 2], field);
+                    lexer.push(LexemeKind::Minus, [start, next], [next; 2], field);
                     continue;
                 }
                 EQUALS if fresh && lexer.mark(next) == QUOTE => {
@@ -99,9 +100,14 @@ impl<'q> Lexer<'q> {
             fresh = matches!(lexer.mark(last), SPACE | OPEN);
         }
         while !lexer.fields.is_empty() {
-            lexer.close(query.len());
+            lexer.close(query.text().len());
         }
         lexer
+    }
+
+    /// Returns `true` if a character belongs neither to a word nor to an operator.
+    pub(super) fn has_symbols(&self) -> bool {
+        self.marks.contains(&GAP)
     }
 
     fn mark(&self, at: usize) -> u8 {
@@ -109,12 +115,12 @@ impl<'q> Lexer<'q> {
     }
 
     fn text(&self, [from, to]: [usize; 2]) -> &'q str {
-        self.query.get(from..to).unwrap_or_default()
+        self.query.text().get(from..to).unwrap_or_default()
     }
 
     /// Where the character at `at` ends.
     fn after(&self, mut at: usize) -> usize {
-        at += usize::from(at < self.query.len());
+        at += usize::from(at < self.query.text().len());
         while self.mark(at) == REST {
             at += 1;
         }
@@ -128,27 +134,28 @@ impl<'q> Lexer<'q> {
 
     /// Does a minus before this take something away? A number after a minus is a negative number, an arrow is an arrow.
     fn may_be_negated(&self, at: usize) -> bool {
-        let number = self.query.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+        let number = self.query.text().as_bytes().get(at).is_some_and(u8::is_ascii_digit);
         matches!(self.mark(at), WORD | CHAR | QUOTE | OPEN | EQUALS) && !number
     }
 
-    /// What a token with words asks for.
-    pub(super) fn clause(&self, token: Token, kind: Kind) -> Clause {
-        let mut clause = Clause { kind, at: token.value[0] as u32, ..Clause::default() };
-        clause.span = [token.span[0] as u32, token.span[1] as u32];
-        clause.field.push_str(self.vocabulary.name(token.field));
-        clause.value.push_str(self.text(token.value));
+    /// What a lexeme with words asks for.
+    pub(super) fn clause(&self, lexeme: Lexeme, kind: Kind) -> Clause {
+        let mut clause = Clause { kind, at: lexeme.value[0] as u32, ..Clause::default() };
+        clause.span = [lexeme.span[0] as u32, lexeme.span[1] as u32];
+        clause.field.push_str(self.vocabulary.name(lexeme.field));
+        clause.value.push_str(self.text(lexeme.value));
         if kind == Kind::Word
             && clause.field.is_empty()
             && matches!(clause.value.as_str(), "OR" | "AND" | "NOT")
         {
             clause.value.make_ascii_lowercase(); // a word, here and when printed
         }
+        clause.tokens = self.query.tokens_in(&clause.value, lexeme.value[0]);
         clause
     }
 
-    fn push(&mut self, sign: Sign, span: [usize; 2], value: [usize; 2], field: FieldId) {
-        self.tokens.push(Token { sign, span, value, field });
+    fn push(&mut self, kind: LexemeKind, span: [usize; 2], value: [usize; 2], field: FieldId) {
+        self.lexemes.push(Lexeme { kind, span, value, field });
     }
 
     /// The field that the innermost open bracket is about.
@@ -159,14 +166,14 @@ impl<'q> Lexer<'q> {
     fn open(&mut self, start: usize, field: FieldId) {
         self.fields.push(field);
         if self.fields.len() <= MAX_DEPTH {
-            self.push(Sign::Open, [start, self.at], [self.at; 2], field);
+            self.push(LexemeKind::Open, [start, self.at], [self.at; 2], field);
         }
     }
 
     /// A closing bracket; one that closes nothing is punctuation.
     fn close(&mut self, start: usize) {
         if self.fields.pop().is_some() && self.fields.len() < MAX_DEPTH {
-            self.push(Sign::Close, [start, self.at], [self.at; 2], ANYWHERE);
+            self.push(LexemeKind::Close, [start, self.at], [self.at; 2], ANYWHERE);
         }
     }
 
@@ -175,7 +182,7 @@ impl<'q> Lexer<'q> {
     fn quoted(&mut self, start: usize, kind: Kind, field: FieldId, named: Option<usize>) {
         let from = self.at;
         let mut end = from;
-        while end < self.query.len() && self.mark(end) != QUOTE {
+        while end < self.query.text().len() && self.mark(end) != QUOTE {
             end += 1;
         }
         self.at = self.after(end);
@@ -199,7 +206,7 @@ impl<'q> Lexer<'q> {
             value[1] -= 1;
         }
         if (value[0]..value[1]).any(|at| self.is_word(at)) {
-            self.push(Sign::Leaf(kind), [start, self.at], value, field);
+            self.push(LexemeKind::Leaf(kind), [start, self.at], value, field);
         }
     }
 
@@ -212,12 +219,12 @@ impl<'q> Lexer<'q> {
         self.at = end;
         let span = [start, end];
         let operator = match self.text(span) {
-            "OR" | "|" => Sign::Or,
-            "AND" => Sign::And,
-            "NOT" => Sign::Not,
-            _ => Sign::Close,
+            "OR" | "|" => LexemeKind::Or,
+            "AND" => LexemeKind::And,
+            "NOT" => LexemeKind::Not,
+            _ => LexemeKind::Close,
         };
-        if operator != Sign::Close {
+        if operator != LexemeKind::Close {
             return self.push(operator, span, span, ANYWHERE);
         }
         let next = self.after(start);
@@ -321,12 +328,15 @@ impl<'q> Lexer<'q> {
         let quoted = span[1] > end;
         // Full stops at the end may be half a range.
         for dot in [b'.', 0] {
-            while end > from && !self.is_word(end - 1) && self.query.as_bytes()[end - 1] != dot {
+            while end > from
+                && !self.is_word(end - 1)
+                && self.query.text().as_bytes()[end - 1] != dot
+            {
                 end -= 1;
             }
             if let Some(kind) = self.vocabulary.ranged(field, self.text([from, end])) {
                 self.push(
-                    Sign::Leaf(kind),
+                    LexemeKind::Leaf(kind),
                     [span[0], if quoted { span[1] } else { end }],
                     [from, end],
                     field,
@@ -363,7 +373,7 @@ impl<'q> Lexer<'q> {
             kind = Kind::Prefix;
             close = self.after(end);
         }
-        self.push(Sign::Leaf(kind), [start.min(from), close], [from, end], field);
+        self.push(LexemeKind::Leaf(kind), [start.min(from), close], [from, end], field);
         true
     }
 }

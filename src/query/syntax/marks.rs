@@ -2,7 +2,8 @@
 //!
 //! The analyzer tells words from what stands between them once for the whole query; the lexer then looks at bytes alone.
 
-use crate::text::{PieceKind, split};
+use super::tokens::QueryText;
+use crate::text::PieceKind;
 
 /// Of a word.
 pub(super) const WORD: u8 = 0;
@@ -24,9 +25,9 @@ pub(super) const OPEN: u8 = 10;
 pub(super) const CLOSE: u8 = 11;
 
 /// The marks of all bytes, and a [`SPACE`] behind them.
-pub(super) fn marks(query: &str) -> Vec<u8> {
-    let mut marks = vec![SPACE; query.len() + 1];
-    for piece in split(query) {
+pub(super) fn marks(query: &QueryText<'_>) -> Vec<u8> {
+    let mut marks = vec![SPACE; query.text().len() + 1];
+    for piece in query.pieces() {
         let bytes = &mut marks[piece.start..piece.end()];
         match piece.kind {
             PieceKind::Word => bytes.fill(WORD),
@@ -38,11 +39,6 @@ pub(super) fn marks(query: &str) -> Vec<u8> {
         }
     }
     marks
-}
-
-/// Has the query a character that is neither of a word nor an operator?
-pub(crate) fn has_symbols(query: &str) -> bool {
-    marks(query).contains(&GAP)
 }
 
 fn mark(c: char) -> u8 {

@@ -29,31 +29,40 @@ mod lexer;
 mod marks;
 mod parser;
 mod print;
+mod tokens;
 mod tree;
 
 pub(crate) use dates::Dates;
 pub use fields::Vocabulary;
 pub(crate) use fields::order;
-pub(crate) use marks::has_symbols;
 pub use print::print;
+pub(crate) use tokens::{Joint, QueryText, QueryToken, join_dotted, joint_of};
 pub use tree::{Clause, Kind, Sort};
 
 use crate::support::str_ext::within;
 
-/// A query in parts.
+/// A query, parsed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parsed<'q> {
-    /// What it means.
+    /// Its clauses, side by side.
     pub clauses: Vec<Clause>,
     /// What looks like a field and its value and was taken as words.
     pub unread: Vec<&'q str>,
+    /// It has a character that belongs neither to a word nor to an operator.
+    pub(crate) has_symbols: bool,
 }
 
-/// Reads a query. Linear in its length; the stack that it takes is bounded.
+/// Parses a query. Linear in its length; the stack that it takes is bounded.
 pub fn parse<'q>(query: &'q str, vocabulary: &Vocabulary) -> Parsed<'q> {
+    parse_text(&QueryText::new(query), vocabulary)
+}
+
+/// Parses a query that is in tokens already.
+pub(crate) fn parse_text<'q>(query: &QueryText<'q>, vocabulary: &Vocabulary) -> Parsed<'q> {
     let lexer = lexer::Lexer::lex(query, vocabulary);
-    let unread = lexer.unread.iter().map(|&[start, end]| within(query, start..end)).collect();
-    Parsed { clauses: parser::parse(&lexer), unread }
+    let text = query.text();
+    let unread = lexer.unread.iter().map(|&[start, end]| within(text, start..end)).collect();
+    Parsed { clauses: parser::parse(&lexer), unread, has_symbols: lexer.has_symbols() }
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
-//! How do the tokens belong together?
+//! How do the lexemes belong together?
 //!
 //! A recursive descent over the grammar of [the language](super). Every function appends what it reads to a list of clauses, so
 //! that brackets whose content stands side by side with what is around them need no clause of their own.
 
-use super::lexer::{Lexer, Sign, Token};
+use super::lexer::{Lexeme, LexemeKind, Lexer};
 use super::tree::{Clause, Kind};
 
 /// The clauses that a query consists of. Linear; as deep as the lexer lets brackets be.
@@ -19,34 +19,37 @@ struct Parser<'l> {
 }
 
 impl Parser<'_> {
-    fn token(&self, at: usize) -> Token {
-        self.lexer.tokens.get(at).copied().unwrap_or(Token::END)
+    fn lexeme(&self, at: usize) -> Lexeme {
+        self.lexer.lexemes.get(at).copied().unwrap_or(Lexeme::END)
     }
 
     /// Is an operator next that has something to work on? With nothing to take away, `NOT` is a word and a minus is
     /// punctuation.
-    fn is_operator(&self, sign: Sign) -> bool {
-        let (token, next) = (self.token(self.at), self.token(self.at + 1));
-        let begins = match next.sign {
-            Sign::Or | Sign::And | Sign::Close => false,
+    fn is_operator(&self, kind: LexemeKind) -> bool {
+        let (lexeme, next) = (self.lexeme(self.at), self.lexeme(self.at + 1));
+        let begins = match next.kind {
+            LexemeKind::Or | LexemeKind::And | LexemeKind::Close => false,
             // Another minus never follows a minus: it would be no operator.
-            Sign::Minus => {
-                !matches!(self.token(self.at + 2).sign, Sign::Or | Sign::And | Sign::Close)
-            }
-            Sign::Leaf(_) | Sign::Open | Sign::Not => true,
+            LexemeKind::Minus => !matches!(
+                self.lexeme(self.at + 2).kind,
+                LexemeKind::Or | LexemeKind::And | LexemeKind::Close
+            ),
+            LexemeKind::Leaf(_) | LexemeKind::Open | LexemeKind::Not => true,
         };
-        token.sign == sign && begins && (sign != Sign::Minus || next.span[0] == token.span[1])
+        lexeme.kind == kind
+            && begins
+            && (kind != LexemeKind::Minus || next.span[0] == lexeme.span[1])
     }
 
     /// `{ any }`, up to a closing bracket.
     fn sequence(&mut self, out: &mut Vec<Clause>) {
-        while self.token(self.at).sign != Sign::Close {
-            self.chain(Sign::Or, out);
+        while self.lexeme(self.at).kind != LexemeKind::Close {
+            self.chain(LexemeKind::Or, out);
         }
     }
 
     /// `all { OR all }`, or `unary { AND unary }`.
-    fn chain(&mut self, operator: Sign, out: &mut Vec<Clause>) {
+    fn chain(&mut self, operator: LexemeKind, out: &mut Vec<Clause>) {
         let (start, from) = (self.at, out.len());
         self.operand(operator, out);
         if !self.is_operator(operator) {
@@ -59,12 +62,12 @@ impl Parser<'_> {
             self.operand(operator, out);
             self.join(Kind::All, start, from, out);
         }
-        self.join(if operator == Sign::Or { Kind::Any } else { Kind::All }, start, from, out);
+        self.join(if operator == LexemeKind::Or { Kind::Any } else { Kind::All }, start, from, out);
     }
 
-    fn operand(&mut self, operator: Sign, out: &mut Vec<Clause>) {
-        if operator == Sign::Or {
-            self.chain(Sign::And, out);
+    fn operand(&mut self, operator: LexemeKind, out: &mut Vec<Clause>) {
+        if operator == LexemeKind::Or {
+            self.chain(LexemeKind::And, out);
         } else {
             self.unary(out);
         }
@@ -74,7 +77,7 @@ impl Parser<'_> {
     fn unary(&mut self, out: &mut Vec<Clause>) {
         let (start, from) = (self.at, out.len());
         let mut negated = false;
-        while self.is_operator(Sign::Not) || self.is_operator(Sign::Minus) {
+        while self.is_operator(LexemeKind::Not) || self.is_operator(LexemeKind::Minus) {
             negated = !negated;
             self.at += 1;
         }
@@ -91,28 +94,28 @@ impl Parser<'_> {
     /// A leaf, brackets, or an operator that has nothing to connect and so is a word.
     fn primary(&mut self, out: &mut Vec<Clause>) {
         let (start, from) = (self.at, out.len());
-        let token = self.token(start);
+        let lexeme = self.lexeme(start);
         self.at += 1;
-        match token.sign {
-            Sign::Open => {
+        match lexeme.kind {
+            LexemeKind::Open => {
                 self.sequence(out);
                 self.at += 1;
                 if out.len() == from + 1 {
                     self.join(Kind::All, start, from, out);
                 }
             }
-            Sign::Leaf(kind) => out.push(self.lexer.clause(token, kind)),
-            Sign::Or | Sign::And | Sign::Not => {
-                let word = self.lexer.clause(token, Kind::Word);
+            LexemeKind::Leaf(kind) => out.push(self.lexer.clause(lexeme, kind)),
+            LexemeKind::Or | LexemeKind::And | LexemeKind::Not => {
+                let word = self.lexer.clause(lexeme, Kind::Word);
                 if word.value != "|" {
                     out.push(word);
                 }
             }
-            Sign::Minus | Sign::Close => {}
+            LexemeKind::Minus | LexemeKind::Close => {}
         }
     }
 
-    /// Makes one clause of those from `from` on, which began with the token at `start`. Those of the same kind are taken apart;
+    /// Makes one clause of those from `from` on, which began with the lexeme at `start`. Those of the same kind are taken apart;
     /// one alone stands for itself.
     fn join(&mut self, kind: Kind, start: usize, from: usize, out: &mut Vec<Clause>) {
         if out.len() > from + 1 {
@@ -128,7 +131,7 @@ impl Parser<'_> {
         }
         if let Some(clause) = out.get_mut(from) {
             clause.span =
-                [self.token(start).span[0] as u32, self.token(self.at - 1).span[1] as u32];
+                [self.lexeme(start).span[0] as u32, self.lexeme(self.at - 1).span[1] as u32];
         }
     }
 }

@@ -1,8 +1,10 @@
 //! How is a tree written, so that reading it gives the same tree?
 
+use super::marks::{SPACE, marks};
+use super::tokens::QueryText;
 use super::tree::{Clause, Kind};
 use crate::support::str_ext::within;
-use crate::text::{PieceKind, split};
+use crate::text::{Piece, PieceKind};
 
 /// A query that is understood as `clauses`: the shortest form of each, fields by their names in the index.
 pub fn print(clauses: &[Clause]) -> String {
@@ -57,10 +59,11 @@ fn plain(clause: &Clause, inside: Option<Kind>, out: &mut String) {
     out.push_str(after);
 }
 
-/// Can the text stand without quotes?
+/// Returns `true` if the text can stand without quotes.
 fn is_run(text: &str) -> bool {
-    let is_word = |kind| kind != PieceKind::Gap;
-    let ends = split(text).next().is_some_and(|piece| is_word(piece.kind))
-        && split(text).last().is_some_and(|piece| is_word(piece.kind));
-    ends && super::marks::marks(text)[..text.len()].iter().all(|&mark| mark < super::marks::SPACE)
+    let query = QueryText::new(text);
+    let is_word = |piece: Option<&Piece<'_>>| piece.is_some_and(|p| p.kind != PieceKind::Gap);
+    is_word(query.pieces().first())
+        && is_word(query.pieces().last())
+        && marks(&query)[..text.len()].iter().all(|&mark| mark < SPACE)
 }

@@ -170,6 +170,7 @@ fn without_spans(mut clauses: Vec<Clause>) -> Vec<Clause> {
 
 fn any_query() -> impl Strategy<Value = String> {
     prop_oneof![
+        2 => "(\\.NET|\"|\\.| |C#|x|don't|1,000|\\\\ell|深|é\u{301}|author:|=|\\*|\\textbf|title:|\\(|\\)|-){0,14}",
         6 => "((a|graph|GPT-4|C\\+\\+|2d|-3|深度|x\\.|OR|AND|NOT|or|\\||-|=|\\(|\\)|\"|“|\\*|author:|title:=|year:|date:|sort:|colour:|2019|2019\\.\\.|>=2020|new|,|: )( |)){0,16}",
         2 => "[a-b()\"=*:| \\-OR]{0,30}",
         1 => "\\PC{0,40}",
@@ -211,7 +212,20 @@ proptest! {
         prop_assume!(!["OR", "AND", "NOT"].iter().any(|op| query.split_whitespace().any(|w| w == *op)));
         let clauses = parse(&query, &vocabulary()).clauses;
         prop_assert!(clauses.iter().all(Clause::is_free));
-        let words = |text: &str| crate::query::understand::words::parse(text).words.into_iter().map(|w| w.term).collect::<Vec<_>>();
-        prop_assert_eq!(clauses.iter().flat_map(|c| words(&c.value)).collect::<Vec<_>>(), words(&query));
+        let terms = |tokens: Vec<QueryToken>| tokens.into_iter().map(|token| token.term).collect::<Vec<_>>();
+        let own = clauses.into_iter().flat_map(|clause| clause.tokens).collect();
+        prop_assert_eq!(terms(own), terms(QueryText::new(&query).tokens()));
+    }
+
+    #[test]
+    fn tokens_of_a_clause_are_those_of_its_value(query in any_query()) {
+        fn check(clauses: &[Clause]) -> Result<(), TestCaseError> {
+            for clause in clauses {
+                prop_assert_eq!(&clause.tokens, &QueryText::new(&clause.value).tokens(), "{:?}", clause);
+                check(&clause.clauses)?;
+            }
+            Ok(())
+        }
+        check(&parse(&query, &vocabulary()).clauses)?;
     }
 }

@@ -1,5 +1,6 @@
 //! What was understood?
 
+use super::tokens::QueryToken;
 use serde::{Deserialize, Serialize};
 
 /// What a [`Clause`] asks for.
@@ -51,6 +52,9 @@ pub struct Clause {
     /// Where the value begins in the query.
     #[serde(skip)]
     pub(crate) at: u32,
+    /// The tokens of the value, with ranges in it.
+    #[serde(skip)]
+    pub(crate) tokens: Vec<QueryToken>,
 }
 
 fn is_false(flag: &bool) -> bool {

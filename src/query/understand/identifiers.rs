@@ -37,7 +37,7 @@ const SHORTEST: [usize; 2] = [6, 3];
 
 /// The identifier that the query, as a whole, is, and the papers with it: none only for what can be nothing else. `None` for a
 /// query of words.
-pub(crate) fn named(index: &Index, query: &str) -> Option<(String, DocSet)> {
+pub(super) fn papers_with_identifier(index: &Index, query: &str) -> Option<(String, DocSet)> {
     if query.len() > LONGEST {
         return None;
     }

@@ -1,125 +1,130 @@
 //! What does a query ask of the index?
 //!
-//! Its tree becomes words to rank by, requirements that decide which papers may be found, and an order. Words in phrases, under
-//! operators and in the fields of texts do both; the values of other fields, names of authors included, only decide: a list of
-//! somebody's papers has no better order than by date.
+//! Its tree becomes words to rank by, requirements that decide which papers are candidates, and an
+//! order. Words in phrases, under operators and in the fields of texts do both; the values of other
+//! fields, names of authors included, only decide: a list of somebody's papers has no better order
+//! than by date.
 
-pub(crate) mod identifiers;
-pub(crate) mod readable;
-pub(crate) mod symbols;
-pub(crate) mod words;
+mod identifiers;
+mod symbols;
 
+use super::api::Note;
+use super::expand::words::{QueryWord, QueryWords, Role};
+use super::restrict::{Requirements, is_requirement, slots};
+use super::syntax::{
+    Clause, Joint, Kind, QueryText, Sort, Vocabulary, join_dotted, joint_of, order, parse_text,
+};
 use crate::format::Class;
 use crate::index::{DocSet, Field, Index};
-use crate::query::api::Note;
-use crate::query::restrict::{Requirements, slots};
-use crate::query::syntax::{self, Clause, Kind, Sort, Vocabulary, has_symbols, order};
-use crate::query::understand::identifiers::named;
-use crate::query::understand::readable::{last_word, readable};
-use crate::query::understand::symbols::in_titles;
-use crate::query::understand::words::{Joint, Query, Role, join_dotted, joint_of, parse};
-use crate::text::{PieceKind, is_stop_word, split};
+use crate::text::is_stop_word;
+use identifiers::papers_with_identifier;
+use symbols::papers_with_symbols;
 
-/// A query, ready to be asked.
-pub(crate) struct Asked<'i> {
-    /// What was understood.
+/// Most words that somebody types between operators; with more, a query is a text that was pasted.
+const LONGEST_TYPED: usize = 32;
+
+/// A query, ready to be evaluated.
+pub(crate) struct UnderstoodQuery<'c> {
+    /// Its clauses, side by side.
     pub(crate) clauses: Vec<Clause>,
-    /// Words to rank by.
-    pub(crate) words: Query,
+    /// The words to rank by.
+    pub(crate) words: QueryWords,
     /// The order that the query asks for.
     pub(crate) sort: Option<Sort>,
     /// What the reader should know about the reading.
     pub(crate) notes: Vec<Note>,
-    /// Runs of words to mark besides those ranked by, in one field or in all of them.
-    pub(crate) marks: Vec<Mark>,
+    /// Runs of words to mark besides those ranked by.
+    pub(crate) highlights: Vec<HighlightPhrase>,
     /// The papers that the query names, by an identifier or by the symbols of their titles.
     named: Option<DocSet>,
-    query: &'i str,
-    requirements: Requirements<'i>,
+    requirements: Requirements<'c>,
 }
 
-/// Words to mark where they stand one after the other: in each place one of a range of entries.
-pub(crate) struct Mark {
+/// Words to mark where they stand one after the other.
+pub(crate) struct HighlightPhrase {
+    /// The field, or all of them.
     pub(crate) field: Option<Field>,
+    /// In each place one of a range of entries, the end left out.
     pub(crate) places: Vec<[u32; 2]>,
 }
 
-impl<'i> Asked<'i> {
-    /// Reads a query, of a long text the beginning. With `prefix`, its last word may be unfinished.
+impl<'c> UnderstoodQuery<'c> {
+    /// Reads a query. With `prefix`, its last word may be unfinished.
     pub(crate) fn read(
-        index: &'i Index,
+        index: &'c Index,
         vocabulary: &Vocabulary,
-        query: &'i str,
+        text: &QueryText<'_>,
         prefix: bool,
-    ) -> Asked<'i> {
-        let whole = query;
-        let query = readable(whole);
-        let mut asked = Asked {
+    ) -> UnderstoodQuery<'c> {
+        let query = text.text();
+        let mut understood = UnderstoodQuery {
             clauses: Vec::new(),
-            words: Query::default(),
+            words: QueryWords::default(),
             sort: None,
             notes: Vec::new(),
-            marks: Vec::new(),
+            highlights: Vec::new(),
             named: None,
-            query,
             requirements: Requirements {
                 index,
                 open_end: if prefix { query.len() } else { usize::MAX },
             },
         };
-        if let Some((id, papers)) = named(index, query) {
+        if let Some((id, papers)) = papers_with_identifier(index, query) {
             if !papers.is_empty() {
                 let mut clause = Clause { kind: Kind::Id, ..Clause::default() };
                 clause.span[1] = query.len() as u32;
                 clause.value.push_str(&id);
-                asked.clauses.push(clause);
-                asked.notes.push(Note::Jumped { id });
-                asked.named = Some(papers);
-                return asked;
+                understood.clauses.push(clause);
+                understood.notes.push(Note::Jumped { id });
+                understood.named = Some(papers);
+                return understood;
             }
-            asked.notes.push(Note::UnknownId { id });
+            understood.notes.push(Note::UnknownId { id });
         }
-        let mut parsed = syntax::parse(query, vocabulary);
-        if parsed.clauses.iter().any(|clause| !clause.is_free()) && is_text(query) {
+        let mut parsed = parse_text(text, vocabulary);
+        if parsed.clauses.iter().any(|clause| !clause.is_free())
+            && text.is_longer_than(LONGEST_TYPED)
+        {
             // What looks like an operator is the author's punctuation.
-            let span = [0, query.len() as u32];
-            parsed.clauses = vec![Clause { span, value: query.into(), ..Clause::default() }];
+            let (span, value, tokens) = ([0, query.len() as u32], query.into(), text.tokens());
+            parsed.clauses = vec![Clause { span, value, tokens, ..Clause::default() }];
             parsed.unread.clear();
-            asked.notes.push(Note::AsText);
+            understood.notes.push(Note::AsText);
         }
-        if asked.notes.is_empty() {
+        if understood.notes.is_empty() {
             for text in parsed.unread {
-                asked.notes.push(Note::Unread { text: text.into() });
+                understood.notes.push(Note::Unread { text: text.into() });
             }
         }
-        if parsed.clauses.is_empty() {
-            asked.named = in_titles(index, query);
+        if parsed.clauses.is_empty() && parsed.has_symbols {
+            understood.named = papers_with_symbols(index, query);
         }
-        if asked.named.is_some() {
+        if understood.named.is_some() {
             // Without words there is nothing to rank by, and no requirement to evaluate.
             let span = [0, query.len() as u32];
             let (kind, field, value) = (Kind::Phrase, "title".into(), query.trim().into());
             parsed.clauses.push(Clause { kind, span, field, value, ..Clause::default() });
-        } else if parsed.clauses.is_empty() && has_symbols(query) {
-            asked.notes.push(Note::Dropped { word: query.trim().into() });
+        } else if parsed.clauses.is_empty() && parsed.has_symbols {
+            understood.notes.push(Note::Dropped { word: query.trim().into() });
         }
-        if query.len() < whole.len() {
-            asked.notes.push(Note::Shortened { after: last_word(query).into() });
+        if text.is_truncated {
+            understood.notes.push(Note::Shortened { after: text.last_word().into() });
         }
         for clause in &parsed.clauses {
-            asked.collect(clause, if clause.is_free() { Role::Free } else { Role::Required });
+            let role = if clause.is_free() { Role::Free } else { Role::Required };
+            understood.collect(query, clause, role);
         }
-        asked.clauses = parsed.clauses;
-        asked
+        understood.clauses = parsed.clauses;
+        understood
     }
 
-    /// Are there papers that must not be found, however well their words match?
+    /// Returns `true` if some papers must not be found, however well their words match.
     pub(crate) fn is_strict(&self) -> bool {
         self.named.is_some() || self.clauses.iter().any(is_requirement)
     }
 
-    /// Keeps of the papers `found` those that may be.
-    pub(crate) fn keep_required(&self, found: &mut DocSet) {
+    /// Removes from `found` the papers that the query rules out.
+    pub(crate) fn retain_candidates(&self, found: &mut DocSet) {
         if let Some(named) = &self.named {
             return found.keep(named, false);
         }
@@ -130,8 +135,8 @@ impl<'i> Asked<'i> {
         }
     }
 
-    /// Finds the words of a clause and its parts, with what they mean.
-    fn collect(&mut self, clause: &Clause, role: Role) {
+    /// Collects the words of a clause and its parts, and what finding them means.
+    fn collect(&mut self, query: &str, clause: &Clause, role: Role) {
         if clause.kind == Kind::Sort {
             self.sort = order(&clause.value);
         }
@@ -139,99 +144,90 @@ impl<'i> Asked<'i> {
             return;
         }
         for part in &clause.clauses {
-            self.collect(part, if clause.kind == Kind::Any { Role::Optional } else { role });
+            let role = if clause.kind == Kind::Any { Role::Optional } else { role };
+            self.collect(query, part, role);
         }
         let field = match clause.field.as_str() {
             "" => None,
             "title" => Some(Field::Title),
             "abstract" => Some(Field::Abstract),
-            "authors" => return self.mark_names(clause),
+            "authors" => return self.highlight_names(clause),
             _ => return,
         };
-        self.words(clause, field, role);
+        self.collect_words(query, clause, field, role);
     }
 
-    fn mark_names(&mut self, clause: &Clause) {
+    fn highlight_names(&mut self, clause: &Clause) {
         let open = clause.kind == Kind::Prefix || self.requirements.is_open(clause);
         for slot in slots(self.requirements.index, clause, Kind::Phrase, open) {
-            self.marks.push(Mark { field: Some(Field::Authors), places: vec![slot.bounds()] });
+            let places = vec![slot.bounds()];
+            self.highlights.push(HighlightPhrase { field: Some(Field::Authors), places });
         }
     }
 
-    fn words(&mut self, clause: &Clause, field: Option<Field>, role: Role) {
+    fn collect_words(&mut self, query: &str, clause: &Clause, field: Option<Field>, role: Role) {
         let exact = matches!(clause.kind, Kind::Exact | Kind::Phrase);
         let open = exact && self.requirements.is_open(clause);
         let free = role == Role::Free && clause.kind == Kind::Word;
         let begin = clause.at as usize;
-        let mut words = parse(&clause.value).words;
+        let mut tokens = clause.tokens.clone();
         if free {
             let dictionary = self.requirements.index.dictionary();
             let is_known =
                 |term: &str| !is_stop_word(term) && dictionary.find(Class::Word, term).is_some();
-            join_dotted(&mut words, &clause.value, &is_known);
+            join_dotted(&mut tokens, &clause.value, &is_known);
         }
-        let last = words.len().saturating_sub(1);
+        let last = tokens.len().saturating_sub(1);
         if exact && last > 0 {
             let mut places = Vec::new();
             slots(self.requirements.index, clause, clause.kind, open)
                 .iter()
                 .for_each(|slot| places.push(slot.bounds()));
-            self.marks.push(Mark { field, places });
+            self.highlights.push(HighlightPhrase { field, places });
         }
-        for (at, mut word) in words.into_iter().enumerate() {
-            word.range = (word.range.0 + begin, word.range.1 + begin);
+        for (at, mut token) in tokens.into_iter().enumerate() {
+            token.range = (token.range.0 + begin, token.range.1 + begin);
             // A star, a bracket or a clause in between makes this no gap that joins.
             if let Some(before) = self.words.words.last()
                 && at == 0
                 && free
                 && before.role == Role::Free
             {
-                word.joint =
-                    self.query.get(before.range.1..word.range.0).map_or(Joint::Apart, joint_of);
+                let gap = query.get(before.token.range.1..token.range.0);
+                token.joint = gap.map_or(Joint::Apart, joint_of);
             }
-            let star = exact && self.query.as_bytes().get(word.range.1) == Some(&b'*');
-            word.prefix = star || (at == last && (open || clause.kind == Kind::Prefix));
-            let typed = clause.kind == Kind::Word && word.range.1 == self.query.len();
-            self.words.unfinished = typed && word.class == Class::Word;
-            (word.exact, word.field, word.role) = (exact, field, role);
-            self.words.words.push(word);
+            let star = exact && query.as_bytes().get(token.range.1) == Some(&b'*');
+            let prefix = star || (at == last && (open || clause.kind == Kind::Prefix));
+            let typed = clause.kind == Kind::Word && token.range.1 == query.len();
+            self.words.unfinished = typed && token.class == Class::Word;
+            self.words.words.push(QueryWord { token, exact, prefix, field, role });
         }
     }
-}
-
-/// Is it so long that it was pasted, not thought out? Nobody types more words than that between operators.
-fn is_text(query: &str) -> bool {
-    const LONGEST_TYPED: usize = 32;
-    split(query).filter(|piece| piece.kind == PieceKind::Word).nth(LONGEST_TYPED).is_some()
-}
-
-/// Does the clause decide which papers are found?
-pub(crate) fn is_requirement(clause: &Clause) -> bool {
-    !clause.is_free() && clause.kind != Kind::Sort
 }
 
 #[cfg(all(test, feature = "cli"))]
 mod tests {
     use super::*;
     use crate::indexer::{Options, build};
-    use crate::query::understand::words::Word;
+    use crate::query::syntax::QueryToken;
     use proptest::prelude::*;
 
-    fn words(query: &str) -> Query {
+    fn words(query: &str) -> QueryWords {
         let index = Index::open(build(&[], &Options::default(), &mut |_, _| {}).bytes)
             .expect("an index just built");
-        Asked::read(&index, &Vocabulary::new(["authors"].into_iter()), query, true).words
+        let vocabulary = Vocabulary::new(["authors"].into_iter());
+        UnderstoodQuery::read(&index, &vocabulary, &QueryText::new(query), true).words
     }
 
     #[test]
     fn words_keep_to_their_field_and_form() {
         let told = |query: &str| {
-            let one = |word: &Word| {
+            let one = |word: &QueryWord| {
                 let (exact, prefix) =
                     (if word.exact { "=" } else { "" }, if word.prefix { "*" } else { "" });
                 format!(
                     "{exact}{}{prefix} {:?} {:?} {:?}",
-                    word.term, word.field, word.role, word.joint
+                    word.token.term, word.field, word.role, word.token.joint
                 )
             };
             words(query).words.iter().map(one).collect::<Vec<_>>().join(", ")
@@ -281,7 +277,8 @@ mod tests {
         for (text, after, words) in
             [("深度".repeat(50_000), "度", 512), ("one two ".repeat(1_000_000), "two", 1024)]
         {
-            let asked = Asked::read(&index, &vocabulary, &text, true);
+            let text = QueryText::bounded(&text);
+            let asked = UnderstoodQuery::read(&index, &vocabulary, &text, true);
             assert_eq!(asked.words.words.len(), words);
             assert!(asked.notes.contains(&Note::Shortened { after: after.into() }), "{after}");
         }
@@ -290,7 +287,8 @@ mod tests {
     proptest! {
         #[test]
         fn words_without_operators_are_those_of_the_text(query in "((GPT-4|GPT|l_1|C\\+\\+|\\.NET|深度|don't|1,000|x/y|a|\\\\ell)[,;.]?( |  |\t)){0,5}(GPT-4|a|深)?") {
-            prop_assert_eq!(words(&query), parse(&query));
+            let found: Vec<QueryToken> = words(&query).words.into_iter().map(|word| word.token).collect();
+            prop_assert_eq!(found, QueryText::new(&query).tokens());
         }
     }
 }

@@ -3,14 +3,10 @@
 //! Such a query has nothing to rank by. It is looked for as it is, between the words of titles.
 
 use crate::index::{DocId, DocSet, Field, Index};
-use crate::query::syntax::has_symbols;
 
-/// The papers whose titles have each part of a query between its blanks and quotes; `None` where no title does, or the query is no more than
-/// operators that wait for words.
-pub(crate) fn in_titles(index: &Index, query: &str) -> Option<DocSet> {
-    if !has_symbols(query) {
-        return None;
-    }
+/// The papers whose titles have each part of a query between its blanks and quotes; `None` where no
+/// title has.
+pub(super) fn papers_with_symbols(index: &Index, query: &str) -> Option<DocSet> {
     let gaps = 0..index.dictionary().gap_count();
     let mut left: Vec<DocId> = (0..index.papers() as DocId).collect();
     let parts = query.split(|c: char| c.is_whitespace() || c == '"');
