@@ -23,6 +23,25 @@
 //! | `commands` | What can be asked on the command line? | `cli` |
 //! | `config` | What has the owner written down once for all builds? | `cli` |
 //! | `web` | How does a person use it? | `widget` |
+//!
+//! # Example
+//!
+//! Papers in, index out, search:
+//!
+//! ```
+//! use papersift::indexer::{Options, build};
+//! use papersift::paper::Paper;
+//! use papersift::query::{Collection, Request};
+//!
+//! let paper = |id: &str, title: &str| Paper { id: id.into(), title: title.into(), ..Paper::default() };
+//! let papers = [paper("a", "Graph neural networks"), paper("b", "Statistical parsing")];
+//! let index = build(&papers, &Options::default(), &mut |_, _| {}).bytes;
+//!
+//! let collection = Collection::open(index)?;
+//! let response = collection.search(&Request { query: "neural graphs".into(), ..Request::default() });
+//! assert_eq!(response.hits[0].id, "a");
+//! # Ok::<(), papersift::format::FormatError>(())
+//! ```
 
 pub mod export;
 #[cfg_attr(not(test), warn(clippy::string_slice))]

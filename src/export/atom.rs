@@ -28,6 +28,17 @@ pub struct Head {
 }
 
 /// The feed of `papers`.
+///
+/// # Example
+///
+/// ```
+/// use papersift::export::atom::{Head, atom};
+/// use papersift::paper::Paper;
+///
+/// let paper = Paper { id: "p1".into(), title: "a < b".into(), ..Paper::default() };
+/// let feed = atom(&[&paper], &Head { title: "New".into(), ..Head::default() });
+/// assert!(feed.contains("<title>a &lt; b</title>"));
+/// ```
 pub fn atom(papers: &[&Paper], head: &Head) -> String {
     let mut newest: Vec<&Paper> = papers.to_vec();
     newest.sort_by_key(|paper| Reverse(dated(paper))); // stable: ties stay in input order

@@ -11,6 +11,23 @@ use xxhash_rust::xxh64::xxh64;
 pub(crate) const LINKS: [&str; 3] = ["pdf", "code", "data"];
 
 /// A facet in memory: its values, and which each paper has.
+///
+/// # Example
+///
+/// ```
+/// use papersift::index::Index;
+/// # use papersift::indexer::{Options, build};
+/// # use papersift::paper::Paper;
+/// # let paper = |id: &str, venue: &str| Paper { id: id.into(), venue: venue.into(), ..Paper::default() };
+/// # let papers = [paper("a", "ACL"), paper("b", "EMNLP"), paper("c", "ACL")];
+/// # let index = build(&papers, &Options::default(), &mut |_, _| {}).bytes;
+///
+/// let index = Index::open(index)?;
+/// let venue = index.facets().iter().find(|facet| facet.name == "venue").expect("a facet");
+/// let acl = venue.value_id(&index, "ACL").expect("a value");
+/// assert_eq!((0..3).filter(|&doc| venue.of(&index, doc).contains(&acl)).count(), 2);
+/// # Ok::<(), papersift::format::FormatError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Facet {
     /// Name, as in filters.

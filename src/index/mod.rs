@@ -3,6 +3,26 @@
 //! [`Index::open`] checks the bytes once, unrolls the forward stream into posting lists, and from then on every question is
 //! answered by a view. Reading the sections ([`crate::format`]) and unrolling (`postings.rs`) are apart, so that lists could also
 //! come prebuilt.
+//!
+//! # Example
+//!
+//! ```
+//! # use papersift::indexer::{Options, build};
+//! # use papersift::paper::Paper;
+//! # let titles = ["Graph neural networks", "Parsing with neural networks", "Graph parsing"];
+//! # let paper = |title: &&str| Paper { id: title.replace(' ', "-"), title: title.to_string(), ..Paper::default() };
+//! # let papers: Vec<Paper> = titles.iter().map(paper).collect();
+//! # let index = build(&papers, &Options::default(), &mut |_, _| {}).bytes;
+//! use papersift::format::Class;
+//! use papersift::index::{Field, Index, doc_of, tf_of};
+//!
+//! let index = Index::open(index)?;
+//! let entry = index.dictionary().find(Class::Word, "parsing").expect("a word of the titles");
+//! let list = index.postings().list(entry, Field::Title);
+//! assert_eq!(list.iter().map(|&p| (doc_of(p), tf_of(p))).collect::<Vec<_>>(), [(1, 1), (2, 1)]);
+//! assert_eq!(index.paper(1).title, "Parsing with neural networks");
+//! # Ok::<(), papersift::format::FormatError>(())
+//! ```
 
 mod docset;
 mod facets;

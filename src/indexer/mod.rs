@@ -105,6 +105,17 @@ pub enum Semantic {
 ///
 /// # Panics
 /// With more than [`format::MAX_PAPERS`] papers.
+///
+/// # Example
+///
+/// ```
+/// use papersift::indexer::{Options, build};
+/// use papersift::paper::Paper;
+///
+/// let papers = [Paper { id: "p1".into(), title: "Graph nets".into(), ..Paper::default() }];
+/// let built = build(&papers, &Options::default(), &mut |done, all| assert!(done <= all));
+/// assert_eq!((built.report.papers, built.report.terms), (1, 2));
+/// ```
 pub fn build(papers: &[Paper], options: &Options, progress: &mut dyn FnMut(usize, usize)) -> Built {
     assert!(
         papers.len() <= format::MAX_PAPERS,

@@ -14,6 +14,23 @@ use serde::{Deserialize, Serialize};
 pub(crate) const MAX_LIMIT: usize = 10_000;
 
 /// One search.
+///
+/// # Example
+///
+/// Papers of two years, with the counts of all facets:
+///
+/// ```
+/// use papersift::query::{Request, Sort};
+///
+/// let request = Request {
+///     query: "parsing".into(),
+///     filters: [("year".to_string(), vec!["2019..2020".to_string()])].into(),
+///     facets: None,
+///     sort: Sort::Newest,
+///     ..Request::default()
+/// };
+/// assert_eq!(request.limit, 10);
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Request {

@@ -9,7 +9,6 @@ use super::rank::explain::ScoreParts;
 use super::ranking::{Passed, Ranking};
 use super::scratch::Scratch;
 use super::snippet::{Matches, mark, snippet};
-use super::top_k::number_of;
 use super::understand::HighlightPhrase;
 use crate::index::{DocId, Field, Index};
 
@@ -27,8 +26,8 @@ pub(crate) fn hits(
     let matches = matches(index, &plan.terms, &matched.query.highlights);
     let listed = passed.total + passed.partial();
     let mut hits = Vec::new();
-    for (place, &key) in ranking.keys.iter().enumerate().skip(request.offset) {
-        let doc = number_of(key);
+    for (place, key) in ranking.keys.iter().enumerate().skip(request.offset) {
+        let doc = key.number();
         let mut hit = hit(index, doc, ranking.score(scratch, doc), &matches, request.snippet);
         hit.like = place >= listed;
         hit.partial = place >= passed.total && !hit.like;

@@ -8,6 +8,29 @@
 //!                            └─ restrict ─▶ candidates ───────────────────────────┴─▶ matching papers
 //! matching papers ─ restrict::facets ─▶ papers that pass, facet counts ─ rank ─▶ keys ─ hits, snippet ─▶ response
 //! ```
+//!
+//! # Example
+//!
+//! ```
+//! # use papersift::indexer::{Options, build};
+//! # use papersift::paper::Paper;
+//! # let titles = ["Graph neural networks", "Parsing with neural networks", "Graph parsing"];
+//! # let paper = |title: &&str| Paper { id: title.replace(' ', "-"), title: title.to_string(), ..Paper::default() };
+//! # let papers: Vec<Paper> = titles.iter().map(paper).collect();
+//! # let index = build(&papers, &Options::default(), &mut |_, _| {}).bytes;
+//! use papersift::query::{Collection, Request};
+//!
+//! let collection = Collection::open(index)?;
+//! let request = Request { query: "graph year:2019..".into(), ..Request::default() };
+//! assert_eq!(collection.search(&request).total, 0); // none has a date
+//!
+//! let request = Request { query: "pars".into(), ..Request::default() };
+//! let response = collection.search(&request);
+//! let hit = &response.hits[0];
+//! assert_eq!((hit.title.text.as_str(), response.total), ("Parsing with neural networks", 2));
+//! assert_eq!(hit.title.marks, [[0, 7]]); // the word may be unfinished
+//! # Ok::<(), papersift::format::FormatError>(())
+//! ```
 
 mod api;
 mod assist;
@@ -15,6 +38,7 @@ mod expand;
 mod hits;
 mod matching;
 pub mod rank;
+mod rank_key;
 mod ranking;
 mod restrict;
 mod scratch;
@@ -55,6 +79,31 @@ use understand::UnderstoodQuery;
 ///
 /// Every query takes working memory from a pool, so that queries of several threads do not wait for
 /// each other.
+///
+/// # Example
+///
+/// Four threads ask one collection:
+///
+/// ```
+/// # use papersift::indexer::{Options, build};
+/// # use papersift::paper::Paper;
+/// # let titles = ["Graph neural networks", "Parsing with neural networks", "Graph parsing"];
+/// # let paper = |title: &&str| Paper { id: title.replace(' ', "-"), title: title.to_string(), ..Paper::default() };
+/// # let papers: Vec<Paper> = titles.iter().map(paper).collect();
+/// # let index = build(&papers, &Options::default(), &mut |_, _| {}).bytes;
+/// use papersift::query::{Collection, Request};
+///
+/// let collection = Collection::open(index)?;
+/// let total = |query: &str| {
+///     collection.search(&Request { query: query.into(), ..Request::default() }).total
+/// };
+/// std::thread::scope(|scope| {
+///     for (query, papers) in [("graph", 2), ("neural", 2), ("parsing", 2), ("graph parsing", 3)] {
+///         scope.spawn(move || assert_eq!(total(query), papers));
+///     }
+/// });
+/// # Ok::<(), papersift::format::FormatError>(())
+/// ```
 pub struct Collection {
     index: Index,
     fields: Vocabulary,
@@ -96,6 +145,25 @@ impl Collection {
     /// # Panics
     ///
     /// May panic with the scratch of another collection.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use papersift::indexer::{Options, build};
+    /// # use papersift::paper::Paper;
+    /// # let titles = ["Graph neural networks", "Parsing with neural networks", "Graph parsing"];
+    /// # let paper = |title: &&str| Paper { id: title.replace(' ', "-"), title: title.to_string(), ..Paper::default() };
+    /// # let papers: Vec<Paper> = titles.iter().map(paper).collect();
+    /// # let index = build(&papers, &Options::default(), &mut |_, _| {}).bytes;
+    /// # use papersift::query::{Collection, Request};
+    /// let collection = Collection::open(index)?;
+    /// let mut scratch = collection.scratch();
+    /// for (query, papers) in [("graph", 2), ("-graph", 1)] {
+    ///     let request = Request { query: query.into(), ..Request::default() };
+    ///     assert_eq!(collection.search_with(&request, &mut scratch).total, papers);
+    /// }
+    /// # Ok::<(), papersift::format::FormatError>(())
+    /// ```
     pub fn search_with(&self, request: &Request, scratch: &mut Scratch) -> Response {
         let context = self.context();
         let text = QueryText::bounded(&request.query);
@@ -130,11 +198,42 @@ impl Collection {
     /// The papers most similar to those with these `ids` and to the text that is the request's
     /// query, either of which may be empty. Limit, offset, filters and length of snippets are those
     /// of the request; all else in it is without effect. `took_ms` is left 0.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use papersift::indexer::{Options, build};
+    /// # use papersift::paper::Paper;
+    /// # let titles = ["Graph neural networks", "Parsing with neural networks", "Graph parsing"];
+    /// # let paper = |title: &&str| Paper { id: title.replace(' ', "-"), title: title.to_string(), ..Paper::default() };
+    /// # let papers: Vec<Paper> = titles.iter().map(paper).collect();
+    /// # let index = build(&papers, &Options::default(), &mut |_, _| {}).bytes;
+    /// # use papersift::query::{Collection, Request};
+    /// let collection = Collection::open(index)?;
+    /// let response = collection.similar(&["Graph-parsing".into()], &Request::default());
+    /// assert!(response.hits.iter().all(|hit| hit.id != "Graph-parsing"));
+    /// # Ok::<(), papersift::format::FormatError>(())
+    /// ```
     pub fn similar(&self, ids: &[String], request: &Request) -> Response {
         similar(self.context(), ids, request)
     }
 
     /// Ways in which `typed` may go on, those that find most first, at most `limit`.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use papersift::indexer::{Options, build};
+    /// # use papersift::paper::Paper;
+    /// # let titles = ["Graph neural networks", "Parsing with neural networks", "Graph parsing"];
+    /// # let paper = |title: &&str| Paper { id: title.replace(' ', "-"), title: title.to_string(), ..Paper::default() };
+    /// # let papers: Vec<Paper> = titles.iter().map(paper).collect();
+    /// # let index = build(&papers, &Options::default(), &mut |_, _| {}).bytes;
+    /// # use papersift::query::Collection;
+    /// let collection = Collection::open(index)?;
+    /// assert_eq!(collection.suggest("graph ne", 5)[0].query, "graph networks");
+    /// # Ok::<(), papersift::format::FormatError>(())
+    /// ```
     pub fn suggest(&self, typed: &str, limit: usize) -> Vec<Suggestion> {
         self.pool.lend(&self.index, |scratch| {
             completions::suggest(self.context(), scratch, typed, limit)
@@ -142,6 +241,22 @@ impl Collection {
     }
 
     /// The clauses of a query, side by side.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use papersift::indexer::{Options, build};
+    /// # use papersift::paper::Paper;
+    /// # let titles = ["Graph neural networks", "Parsing with neural networks", "Graph parsing"];
+    /// # let paper = |title: &&str| Paper { id: title.replace(' ', "-"), title: title.to_string(), ..Paper::default() };
+    /// # let papers: Vec<Paper> = titles.iter().map(paper).collect();
+    /// # let index = build(&papers, &Options::default(), &mut |_, _| {}).bytes;
+    /// # use papersift::query::Collection;
+    /// let collection = Collection::open(index)?;
+    /// let clauses = collection.parse("graph -survey");
+    /// assert!(clauses[0].is_free() && clauses[1].negated);
+    /// # Ok::<(), papersift::format::FormatError>(())
+    /// ```
     pub fn parse(&self, query: &str) -> Vec<Clause> {
         let text = QueryText::bounded(query);
         UnderstoodQuery::read(&self.index, &self.fields, &text, false).clauses

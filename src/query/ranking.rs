@@ -5,10 +5,11 @@ use super::matching::{Context, Matched};
 use super::rank::all_words::{Divided, divide};
 use super::rank::priors::Priors;
 use super::rank::similarity::{Matching, Similarity};
+use super::rank_key::RankKey;
 use super::restrict::facets::Filters;
 use super::scratch::Scratch;
 use super::syntax::Sort;
-use super::top_k;
+use super::top_k::largest;
 use crate::index::{DocId, Index};
 use crate::query::rank::bm25f::Scores;
 use crate::support::name_map::ByName;
@@ -56,7 +57,7 @@ pub(crate) fn pass_filters(
 /// The listed papers in order, and what made it.
 pub(crate) struct Ranking<'r> {
     /// The keys of the first `offset + limit` papers.
-    pub(crate) keys: Vec<u128>,
+    pub(crate) keys: Vec<RankKey>,
     /// Papers of the answer that have every word.
     pub(crate) complete: usize,
     /// Papers listed for their similarity alone.
@@ -138,7 +139,7 @@ pub(crate) fn rank<'r>(
         };
         let enough = likely.len() >= wanted.min(papers.len());
         let among = if enough { &likely } else { papers };
-        top_k::largest(&mut among.iter().copied().map(key), wanted)
+        largest(&mut among.iter().copied().map(key), wanted)
     };
     let (list, rest) = docs.split_at(total);
     let mut keys = first(list, wanted);
@@ -146,15 +147,13 @@ pub(crate) fn rank<'r>(
         keys.extend(first(rest, wanted - keys.len()));
     }
     let similar = similarity.listed();
-    keys.extend(top_k::largest(&mut similar.iter().copied().map(key), wanted - keys.len()));
+    keys.extend(largest(&mut similar.iter().copied().map(key), wanted - keys.len()));
     let similar = similar.len();
     Ranking { keys, complete, similar, priors, is_unscored }
 }
 
-/// A paper's place as a number, the larger the earlier: date, score (whose bits order as it does,
-/// being ≥ 0), and last the order of input, so that no two are equal and the same query gives the
-/// same list.
-fn rank_key(index: &Index, sort: Sort, score: f64, doc: DocId, is_unscored: bool) -> u128 {
+/// The key of a paper: by date where the list is ordered so, then by score.
+fn rank_key(index: &Index, sort: Sort, score: f64, doc: DocId, is_unscored: bool) -> RankKey {
     let date = index.packed_date(doc);
     let first = match sort {
         Sort::Relevance if is_unscored => date,
@@ -163,5 +162,5 @@ fn rank_key(index: &Index, sort: Sort, score: f64, doc: DocId, is_unscored: bool
         Sort::Oldest if date == 0 => 0,
         Sort::Oldest => !date,
     };
-    u128::from(first) << 96 | u128::from(score.to_bits()) << 32 | u128::from(!doc)
+    RankKey::by_score(score, doc).within_date(first)
 }

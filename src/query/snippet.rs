@@ -2,6 +2,28 @@
 //!
 //! Works on the restored text and its words, and gives text with byte ranges: never HTML, so that nothing in a title can become
 //! markup.
+//!
+//! # Example
+//!
+//! ```
+//! # use papersift::indexer::{Options, build};
+//! # use papersift::paper::Paper;
+//! # let titles = ["Graph neural networks", "Parsing with neural networks", "Graph parsing"];
+//! # let paper = |title: &&str| Paper { id: title.replace(' ', "-"), title: title.to_string(), ..Paper::default() };
+//! # let papers: Vec<Paper> = titles.iter().map(paper).collect();
+//! # let index = build(&papers, &Options::default(), &mut |_, _| {}).bytes;
+//! use papersift::format::Class;
+//! use papersift::index::{Field, Index};
+//! use papersift::query::snippet::{Matches, mark};
+//!
+//! let index = Index::open(index)?;
+//! let mut matches = Matches::default();
+//! matches.clause(1.0, None); // what follows answers it, and says 1.0
+//! matches.term(index.dictionary().find(Class::Word, "graph").expect("a word of the titles"));
+//! let title = mark(index.text(0, Field::Title), &matches, Field::Title);
+//! assert_eq!((title.text.as_str(), title.marks), ("Graph neural networks", vec![[0, 5]]));
+//! # Ok::<(), papersift::format::FormatError>(())
+//! ```
 
 use crate::index::{Field, Text, Token};
 use crate::support::str_ext::within;
@@ -28,6 +50,13 @@ pub struct Snippet {
     /// The window leaves out text after it.
     pub cut_after: bool,
 }
+
+/// What a further match of a clause adds to a window, as a share of the first.
+const REPEATED: f64 = 0.05;
+/// Windows whose values differ by less are equal: the earlier one wins.
+const TIE: f64 = 1e-9;
+/// Quarters of a window that its matches may span; the rest is room for what stands around them.
+const MATCHED_QUARTERS: usize = 3;
 
 /// What counts as a match in the texts of one answer.
 #[derive(Clone, Debug, Default)]
@@ -175,7 +204,7 @@ pub fn snippet(text: &Text, matches: &Matches, limit: usize) -> Snippet {
 
 /// Byte range of the best window of about `bytes`.
 fn window(text: &Text, found: &[(Token, usize)], weights: &[f64], bytes: usize) -> (usize, usize) {
-    let (first, last) = best_run(found, weights, bytes * 3 / 4);
+    let (first, last) = best_run(found, weights, bytes * MATCHED_QUARTERS / 4);
     let matched = found.get(first..=last).unwrap_or_default();
     let (from, to) = match (matched.first(), matched.last()) {
         (Some((a, _)), Some((b, _))) => (a.start as usize, b.end as usize),
@@ -202,8 +231,8 @@ fn best_run(found: &[(Token, usize)], weights: &[f64], bytes: usize) -> (usize, 
                 break;
             }
             let again = std::mem::replace(&mut seen[*clause], true);
-            value += if again { 0.05 * weights[*clause] } else { weights[*clause] };
-            if value > best_value + 1e-9 {
+            value += if again { REPEATED * weights[*clause] } else { weights[*clause] };
+            if value > best_value + TIE {
                 (best, best_value) = ((first, last), value);
             }
         }

@@ -1,31 +1,32 @@
-//! Which are the first k?
+//! The `k` largest keys of many.
 //!
-//! Everything that is ranked here (papers, completions, facet values) is ranked by one number: what decides stands in the high
-//! bits, what breaks ties in the low ones. One small heap so serves them all, and no order is ever left to chance.
+//! Everything that is ranked (papers, completions, facet values) is ranked by a [`RankKey`], so one
+//! small heap serves them all, and no order is ever left to chance.
 
+use super::rank_key::RankKey;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 /// The `k` largest keys, the largest first. O(n log k), and memory for k.
-pub(crate) fn largest(keys: &mut dyn Iterator<Item = u128>, k: usize) -> Vec<u128> {
-    let mut top = Top::new(k);
+pub(crate) fn largest(keys: &mut dyn Iterator<Item = RankKey>, k: usize) -> Vec<RankKey> {
+    let mut top = TopK::new(k);
     keys.for_each(|key| top.offer(key));
     top.keys()
 }
 
 /// The `k` largest keys of those offered so far.
-pub(crate) struct Top {
-    heap: BinaryHeap<Reverse<u128>>,
+pub(crate) struct TopK {
+    heap: BinaryHeap<Reverse<RankKey>>,
     k: usize,
 }
 
-impl Top {
-    pub(crate) fn new(k: usize) -> Top {
-        Top { heap: BinaryHeap::new(), k }
+impl TopK {
+    pub(crate) fn new(k: usize) -> TopK {
+        TopK { heap: BinaryHeap::new(), k }
     }
 
     /// Keeps a key if it is one of the largest.
-    pub(crate) fn offer(&mut self, key: u128) {
+    pub(crate) fn offer(&mut self, key: RankKey) {
         if self.heap.len() < self.k {
             self.heap.push(Reverse(key));
         } else if let Some(mut least) = self.heap.peek_mut()
@@ -35,30 +36,21 @@ impl Top {
         }
     }
 
-    /// The key that another one must exceed to be kept; 0 while there is room.
-    pub(crate) fn least(&self) -> u128 {
-        self.heap.peek().filter(|_| self.heap.len() >= self.k).map_or(0, |least| least.0)
+    /// The key that another one must exceed to be kept; [`RankKey::LAST`] while there is room.
+    pub(crate) fn least(&self) -> RankKey {
+        let least = self.heap.peek().filter(|_| self.heap.len() >= self.k);
+        least.map_or(RankKey::LAST, |least| least.0)
     }
 
-    /// Those kept, in no order.
-    pub(crate) fn in_no_order(self) -> impl Iterator<Item = u128> {
+    /// The keys kept, in no order.
+    pub(crate) fn in_no_order(self) -> impl Iterator<Item = RankKey> {
         self.heap.into_vec().into_iter().map(|Reverse(key)| key)
     }
 
-    /// The largest first.
-    pub(crate) fn keys(self) -> Vec<u128> {
+    /// The keys kept, the largest first.
+    pub(crate) fn keys(self) -> Vec<RankKey> {
         self.heap.into_sorted_vec().into_iter().map(|Reverse(key)| key).collect()
     }
-}
-
-/// A key that ranks by `count`, more first, and of equal counts the smaller `number` first.
-pub(crate) fn by_count(count: u32, number: u32) -> u128 {
-    u128::from(count) << 32 | u128::from(!number)
-}
-
-/// The number in a key whose low bits hold one inverted.
-pub(crate) fn number_of(key: u128) -> u32 {
-    !(key as u32)
 }
 
 #[cfg(test)]
@@ -72,8 +64,8 @@ mod tests {
             let mut sorted: Vec<(Reverse<u8>, u32)> = counts.iter().map(|&c| Reverse(c)).zip(0..).collect();
             sorted.sort();
             let expected: Vec<u32> = sorted.iter().take(k).map(|(_, number)| *number).collect();
-            let mut keys = counts.iter().zip(0..).map(|(&count, number)| by_count(u32::from(count), number));
-            let found: Vec<u32> = largest(&mut keys, k).into_iter().map(number_of).collect();
+            let mut keys = counts.iter().zip(0..).map(|(&count, number)| RankKey::by_count(u32::from(count), number));
+            let found: Vec<u32> = largest(&mut keys, k).into_iter().map(RankKey::number).collect();
             prop_assert_eq!(found, expected);
         }
     }

@@ -9,6 +9,17 @@ use std::collections::BTreeMap;
 /// A map from names to lists, iterated in byte order of the names. Serialized as a map.
 ///
 /// Looking up and inserting take O(n) in the number of names.
+///
+/// # Example
+///
+/// ```
+/// use papersift::support::name_map::ByName;
+///
+/// let mut fields = ByName::from([("track".to_string(), vec!["main"])]);
+/// fields.list_of("award".to_string()).push("best paper");
+/// assert_eq!(fields.names().collect::<Vec<_>>(), ["award", "track"]);
+/// assert!(fields["no such field"].is_empty());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ByName<T>(Vec<(String, Vec<T>)>);
 

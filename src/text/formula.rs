@@ -3,6 +3,17 @@
 //! `$x_1$`, `$$x_1$$` and `\(x_1\)`, as papers write them. A dollar sign is money more often than one thinks, so a formula
 //! with dollars begins and ends with something else than a space and no digit follows it ("between $5 and $10" has none), and
 //! its braces match. What does not look like a formula is text.
+//!
+//! # Example
+//!
+//! ```
+//! use papersift::text::formula::formulas;
+//!
+//! let text = "the $\\ell_1$ norm costs $5";
+//! let found = formulas(text);
+//! assert_eq!(found.len(), 1);
+//! assert_eq!(&text[found[0].tex.clone()], "\\ell_1");
+//! ```
 
 use crate::support::str_ext::within;
 use std::ops::Range;

@@ -8,6 +8,22 @@
 //! is the family's, is there a DOI. What the owner's record says of that ([`reference`](crate::reference)) comes before any
 //! guess. The formats only write it down. The command and the page's
 //! dialogs cite with the same code.
+//!
+//! # Example
+//!
+//! ```
+//! use papersift::export::cite::{Extent, Style, cite};
+//! use papersift::paper::{Date, Paper};
+//!
+//! let paper = Paper {
+//!     title: "Attention is all you need".into(),
+//!     authors: vec!["Ashish Vaswani".into()],
+//!     date: Date::parse("2017"),
+//!     ..Paper::default()
+//! };
+//! let bibtex = cite(&[paper], Style::Bibtex, Extent::Brief);
+//! assert!(bibtex.contains("vaswani2017attention") && bibtex.contains("Vaswani, Ashish"));
+//! ```
 
 mod bibtex;
 mod csl;

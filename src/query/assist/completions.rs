@@ -22,10 +22,11 @@ use crate::query::expand::typos::nearest_words;
 use crate::query::expand::words::{QueryWord, QueryWords, Role};
 use crate::query::matching::Context;
 use crate::query::rank::proximity::begins;
+use crate::query::rank_key::RankKey;
 use crate::query::scratch::Scratch;
 use crate::query::steps::Steps;
 use crate::query::syntax::{Clause, QueryText, QueryToken};
-use crate::query::top_k::{by_count, largest, number_of};
+use crate::query::top_k::largest;
 use crate::query::understand::UnderstoodQuery;
 use crate::support::str_ext::within;
 use crate::text::is_stop_word;
@@ -91,10 +92,10 @@ pub(crate) fn suggest(
         }
     }
     let mut out = suggester.out;
-    let mut keys = out.iter().zip(0..).map(|(found, at)| by_count(found.count as u32, at));
+    let mut keys = out.iter().zip(0..).map(|(found, at)| RankKey::by_count(found.count as u32, at));
     let ranked = largest(&mut keys, limit - rest.len().min(limit / 2));
     let mut ranked: Vec<Suggestion> =
-        ranked.into_iter().map(|key| std::mem::take(&mut out[number_of(key) as usize])).collect();
+        ranked.into_iter().map(|key| std::mem::take(&mut out[key.number() as usize])).collect();
     rest.truncate(limit - ranked.len());
     ranked.append(&mut rest);
     ranked
@@ -278,17 +279,18 @@ impl Suggester<'_> {
         }
         let says = |entry: &u32| !is_stop_word(index.dictionary().entry(*entry));
         let common = (0..counts.len() as u32).filter(|&entry| counts[entry as usize][0] > 1);
-        let mut keys = common.filter(says).map(|entry| by_count(counts[entry as usize][0], entry));
+        let mut keys =
+            common.filter(says).map(|entry| RankKey::by_count(counts[entry as usize][0], entry));
         let word = before.bytes().rposition(|byte| byte == b' ').map_or(0, |at| at + 1);
         for key in largest(&mut keys, PHRASES) {
-            let next = index.spelling(number_of(key));
+            let next = index.spelling(key.number());
             let text = [within(before, word..), " ", &next].concat();
             let query = [before, " ", &next].concat();
             self.put(Suggestion {
                 kind: SuggestionKind::Phrase,
                 text,
                 query,
-                count: (key >> 32) as usize,
+                count: key.count() as usize,
             });
         }
     }
@@ -371,9 +373,9 @@ impl Suggester<'_> {
                 }
             }
             let found = counts.iter().zip(0..).filter(|(count, _)| ![0, NO].contains(*count));
-            let mut keys = found.map(|(&count, at)| by_count(count, at));
+            let mut keys = found.map(|(&count, at)| RankKey::by_count(count, at));
             for key in largest(&mut keys, VALUES) {
-                let text = index.value(column, number_of(key)).text;
+                let text = index.value(column, key.number()).text;
                 let kind = match column.name.as_str() {
                     "authors" => SuggestionKind::Author,
                     "venue" => SuggestionKind::Venue,
@@ -382,7 +384,7 @@ impl Suggester<'_> {
                 let quote = if text.contains(' ') { "\"" } else { "" };
                 let own = [field_name(column), ":"].concat();
                 let query = [before, name.unwrap_or(&own), quote, &text, quote].concat();
-                self.put(Suggestion { kind, text, query, count: (key >> 32) as usize });
+                self.put(Suggestion { kind, text, query, count: key.count() as usize });
             }
         }
     }

@@ -20,10 +20,11 @@ use crate::query::matching::Context;
 use crate::query::rank::bm25f::{FIELD_WEIGHTS, K1, idf};
 use crate::query::rank::similarity::Topic;
 use crate::query::rank::term_weights::{Weights, most_papers};
+use crate::query::rank_key::RankKey;
 use crate::query::restrict::facets::Filters;
 use crate::query::snippet::Matches;
 use crate::query::syntax::QueryText;
-use crate::query::top_k::{largest, number_of};
+use crate::query::top_k::largest;
 use crate::text::is_stop_word;
 
 /// Words of the sources that are looked for, the heaviest.
@@ -49,12 +50,12 @@ pub(crate) fn similar(context: Context<'_>, ids: &[String], request: &Request) -
     }
     let filters = Filters::new(index, request, &mut notes);
     let shared = shared_words(context, &heaviest(context, &sources, &request.query));
-    let key = |doc: DocId, score: f64| u128::from(score.to_bits()) << 32 | u128::from(!doc);
+    let key = |doc: DocId, score: f64| RankKey::by_score(score, doc);
     let others = (0..index.papers() as DocId)
         .filter(|doc| shared[*doc as usize] > 0.0 && !sources.contains(doc));
     let mut others =
         others.filter(|&doc| filters.pass(doc)).map(|doc| key(doc, shared[doc as usize]));
-    let pool: Vec<DocId> = largest(&mut others, POOL).into_iter().map(number_of).collect();
+    let pool: Vec<DocId> = largest(&mut others, POOL).into_iter().map(RankKey::number).collect();
 
     let best = pool.first().map_or(1.0, |&doc| shared[doc as usize]);
     let topic = topic(index, &sources, &pool);
@@ -68,7 +69,7 @@ pub(crate) fn similar(context: Context<'_>, ids: &[String], request: &Request) -
     let wanted = request.limit.min(MAX_LIMIT).saturating_add(request.offset);
     let ranked = largest(&mut pool.iter().map(|&doc| key(doc, score(doc))), wanted)
         .into_iter()
-        .map(number_of);
+        .map(RankKey::number);
     let unmarked = Matches::default();
     let hit = |doc: DocId| hit(index, doc, score(doc), &unmarked, request.snippet);
     let hits: Vec<Hit> = ranked.skip(request.offset).map(hit).collect();
@@ -95,12 +96,10 @@ fn heaviest(context: Context<'_>, sources: &[DocId], text: &str) -> Vec<(u32, f6
     }
     words.settle(index);
     let weights = words.weights;
-    let mut keys = (0u32..)
-        .zip(&weights)
-        .map(|(group, weight)| u128::from(weight.to_bits()) << 32 | u128::from(!group));
+    let mut keys = (0u32..).zip(&weights).map(|(group, weight)| RankKey::by_score(*weight, group));
     largest(&mut keys, WORDS)
         .into_iter()
-        .map(number_of)
+        .map(RankKey::number)
         .map(|group| (group, weights[group as usize]))
         .collect()
 }

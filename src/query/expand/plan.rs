@@ -12,9 +12,10 @@ use super::words::{QueryWord, QueryWords, Role};
 use crate::format::Class;
 use crate::index::{Index, PhraseCache};
 use crate::query::api::Note;
+use crate::query::rank_key::RankKey;
 use crate::query::steps::Steps;
 use crate::query::syntax::Joint;
-use crate::query::top_k::{by_count, largest, number_of};
+use crate::query::top_k::largest;
 use crate::text::is_stop_word;
 use std::ops::Range;
 
@@ -107,11 +108,11 @@ impl Planner<'_> {
         let free =
             |term: &QueryTerm| term.content && term.role == Role::Free && !term.sources.is_empty();
         let numbered = (0..).zip(&self.plan.terms).filter(|(_, term)| free(term));
-        let keys: Vec<u128> =
-            numbered.map(|(number, term)| by_count(common(term) as u32, number)).collect();
+        let keys: Vec<RankKey> =
+            numbered.map(|(number, term)| RankKey::by_count(common(term) as u32, number)).collect();
         let more = keys.len().saturating_sub(MOST_WORDS);
         for key in largest(&mut keys.into_iter(), more) {
-            self.plan.terms[number_of(key) as usize].sources.clear();
+            self.plan.terms[key.number() as usize].sources.clear();
         }
         let little = self.plan.terms.iter_mut().filter(|term| !term.content);
         little.for_each(|term| term.sources.clear());

@@ -3,7 +3,8 @@
 use super::expansion::Expansion;
 use crate::format::Class;
 use crate::index::{Field, Index};
-use crate::query::top_k::{by_count, largest, number_of};
+use crate::query::rank_key::RankKey;
+use crate::query::top_k::largest;
 use crate::support::str_ext::within;
 use crate::text::{Stemmer, Way, respelt};
 
@@ -22,8 +23,8 @@ pub(crate) fn forms(index: &Index, entry: u32, weight: f64, exact: bool, out: &m
 pub(crate) fn completions(index: &Index, prefix: &str, limit: usize) -> Vec<u32> {
     let size = |entry: u32| index.postings().size(entry) as u32;
     let words = index.dictionary().words_with_prefix(prefix).filter(|&entry| size(entry) > 0);
-    let mut keys = words.map(|entry| by_count(size(entry), entry));
-    largest(&mut keys, limit).into_iter().map(number_of).collect()
+    let mut keys = words.map(|entry| RankKey::by_count(size(entry), entry));
+    largest(&mut keys, limit).into_iter().map(RankKey::number).collect()
 }
 
 /// The stem group of a word that no paper has: that of a word with the same English stem, or with the stem of the word as it is spelt on

@@ -21,6 +21,16 @@ const EDIT: f64 = 4.5;
 /// or swapped are the word's own (the noisy channel of Kernighan, Church & Gale 1990).
 const FOREIGN: f64 = 3.0;
 
+/// What another first letter costs besides the edit, in the same logarithms: readers rarely get it
+/// wrong.
+const FIRST_LETTER: f64 = 1.5;
+/// What another last letter costs besides the edit; nothing where the word is unfinished.
+const LAST_LETTER: f64 = 0.7;
+/// What a paper that has a word in its title or abstract counts for, in papers, when the word is
+/// weighed as a correction.
+const IN_TEXT: f64 = 0.9;
+/// What a paper that has it in any field counts for: a word of names alone counts a tenth.
+const IN_ANY_FIELD: f64 = 0.1;
 /// What it costs to be a form that no paper has.
 const FORM: f64 = 3.5;
 
@@ -200,8 +210,8 @@ fn slip(word: &str, term: &str, distance: u8, prefix: bool) -> f64 {
     let other = |differs: bool, cost: f64| if differs { cost } else { 0.0 };
     EDIT * f64::from(distance)
         + FOREIGN * foreign(term, word) as f64
-        + other(word.chars().next() != term.chars().next(), 1.5)
-        + other(!prefix && word.chars().next_back() != term.chars().next_back(), 0.7)
+        + other(word.chars().next() != term.chars().next(), FIRST_LETTER)
+        + other(!prefix && word.chars().next_back() != term.chars().next_back(), LAST_LETTER)
 }
 
 /// In how many papers a word is met, those that have it in a name or a value alone counted a tenth: there are many names, few are
@@ -209,7 +219,7 @@ fn slip(word: &str, term: &str, distance: u8, prefix: bool) -> f64 {
 fn commonness(index: &Index, entry: u32) -> f64 {
     let papers = |field| index.postings().list(entry, field).len();
     let texts = papers(Field::Title).max(papers(Field::Abstract));
-    texts as f64 * 0.9 + index.postings().size(entry) as f64 * 0.1
+    texts as f64 * IN_TEXT + index.postings().size(entry) as f64 * IN_ANY_FIELD
 }
 
 /// The two words that a word is with their space missing: those that meet in most papers. They have to be likelier than `other`, a

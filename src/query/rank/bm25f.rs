@@ -18,8 +18,9 @@
 use crate::index::{DocId, FIELDS, Field, Index, doc_of, tf_of};
 use crate::query::expand::expansion::{ExpansionKind, QueryPlan, QueryTerm};
 use crate::query::expand::words::Role;
+use crate::query::rank_key::RankKey;
 use crate::query::steps::Steps;
-use crate::query::top_k::{Top, number_of};
+use crate::query::top_k::TopK;
 use std::cmp::Ordering;
 
 /// Saturation: how fast more of the same word stops to matter.
@@ -30,6 +31,9 @@ pub const FIELD_WEIGHTS: [f64; 4] = [2.0, 1.0, 1.0, 0.5];
 pub const FIELD_B: [f64; 4] = [0.4, 0.7, 0.0, 0.0];
 /// Weights of coverage: in any form, exact, in the title.
 const COVERAGE: [f64; 3] = [0.2, 0.6, 0.3];
+
+/// Content terms up to which coverage has its full weight; with n more of them it has 4/n of it.
+const COVERAGE_TERMS: f64 = 4.0;
 
 /// How many scores [`roughly`] tells apart.
 const ROUGH: usize = 640;
@@ -149,17 +153,15 @@ impl Scores {
             last -= 1; // there are more papers than k
         }
         let mut first = Vec::with_capacity(k);
-        let mut top = Top::new(k - above);
+        let mut top = TopK::new(k - above);
         for &doc in papers {
             match rough(doc).cmp(&last) {
                 Ordering::Greater => first.push(doc),
-                Ordering::Equal => {
-                    top.offer(u128::from(self.score(doc).to_bits()) << 32 | u128::from(!doc))
-                }
+                Ordering::Equal => top.offer(RankKey::by_score(self.score(doc), doc)),
                 Ordering::Less => {}
             }
         }
-        first.extend(top.in_no_order().map(number_of));
+        first.extend(top.in_no_order().map(RankKey::number));
         first
     }
 
@@ -282,7 +284,8 @@ impl Scores {
         let best =
             self.found.iter().map(|&doc| self.states[doc as usize].score).fold(0.0, f64::max);
         self.best = best;
-        self.coverage = if coverage { (4.0 / f64::from(self.terms.max(1))).min(1.0) } else { 0.0 };
+        self.coverage =
+            if coverage { (COVERAGE_TERMS / f64::from(self.terms.max(1))).min(1.0) } else { 0.0 };
         self.total_idf = total_idf;
         for &doc in &self.found {
             let covered = self.coverage(doc);

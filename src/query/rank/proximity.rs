@@ -27,7 +27,13 @@ const LEAST_SAMPLE: usize = 6;
 const SAMPLES: usize = 288;
 /// WordPairs looked at; a longer query is told apart by its words.
 const MAX_PAIRS: usize = 48;
-/// Weight of the pairs.
+/// Terms whose presence in a paper is kept in a mask, one bit each; pairs of later ones are left out.
+const MASKED_TERMS: usize = u64::BITS as usize;
+/// Saturation of the pairs' frequency: how fast more of the same pair ceases to matter.
+const SATURATION: f64 = 0.5;
+/// How much a longer text takes from a pair, times its length over the average.
+const LENGTH: f64 = 0.5;
+/// Weight of the pairs, in scores: 1 is what the terms of the best paper are worth.
 const PAIRS: f64 = 0.2;
 /// Weight of a title that begins with the query.
 const TITLE_START: f64 = 0.8;
@@ -231,7 +237,7 @@ impl Pair {
     /// What `tf` of it are worth in a paper of this length.
     fn worth(&self, tf: u8, length: f64) -> f64 {
         let tf = f64::from(tf);
-        self.idf * tf / (tf + 0.5 + 0.5 * length)
+        self.idf * tf / (tf + SATURATION + LENGTH * length)
     }
 
     fn idf(&self, papers: usize) -> f64 {
@@ -252,8 +258,8 @@ fn pairs_of(plan: &QueryPlan) -> Vec<Pair> {
     let mut before = None;
     for &second in plan.order.iter().filter(content) {
         if let Some(first) = before
-            && first < 64
-            && second < 64
+            && first < MASKED_TERMS
+            && second < MASKED_TERMS
             && first != second
             && pairs.len() < MAX_PAIRS
             && pairs.iter().all(|pair| (pair.first, pair.second) != (first, second))

@@ -19,8 +19,9 @@
 use crate::format::{DIMENSIONS, MAX_NEIGHBOURS, Vector, pack_vector, unpack_vector};
 use crate::index::{DocId, Index};
 use crate::query::rank::bm25f::Scores;
+use crate::query::rank_key::RankKey;
 use crate::query::steps::Steps;
-use crate::query::top_k::{largest, number_of};
+use crate::query::top_k::largest;
 
 /// Papers whose scores change, the best ones so far.
 pub(crate) const RESCORED: usize = 500;
@@ -32,6 +33,8 @@ const FEW: usize = 100;
 const MOST_LIKE: usize = 100;
 /// Numbers of a vector that may have another sign than the topic's, in a paper that is listed.
 const MOST_OTHER_SIGNS: u32 = 26;
+/// Content words beyond the first that make similarity count in full; fewer say less about a subject.
+const MORE_WORDS: f64 = 3.0;
 /// Weight of the neighbours' scores.
 const NEIGHBOURS: f64 = 0.45;
 /// Weight of the vectors.
@@ -134,7 +137,7 @@ impl Similarity {
         may_be_listed: &dyn Fn(DocId) -> bool,
     ) {
         self.clear();
-        let enough = (matching.words.saturating_sub(1) as f64 / 3.0).min(1.0);
+        let enough = (matching.words.saturating_sub(1) as f64 / MORE_WORDS).min(1.0);
         let few = matching.papers.len() <= FEW;
         if enough == 0.0 && !few {
             return;
@@ -143,7 +146,7 @@ impl Similarity {
         let neighbours =
             |doc: DocId| if by_neighbours { neighbours(index, scores, doc) } else { 0.0 };
         let vectors = if steps.vectors { index.vectors() } else { &[] };
-        let key = |doc: DocId, score: f64| u128::from(score.to_bits()) << 32 | u128::from(!doc);
+        let key = |doc: DocId, score: f64| RankKey::by_score(score, doc);
 
         self.touched = scores.first(matching.papers, RESCORED);
         self.rescored = self.touched.len();
@@ -154,7 +157,7 @@ impl Similarity {
         if !vectors.is_empty() {
             let so_far = |doc: DocId| scores.score(doc) + self.parts[doc as usize].neighbours;
             let mut best = self.touched.iter().map(|&doc| key(doc, so_far(doc)));
-            let best = largest(&mut best, TOPIC).into_iter().map(number_of);
+            let best = largest(&mut best, TOPIC).into_iter().map(RankKey::number);
             self.topic.set(&mut best.map(|doc| (&vectors[doc as usize], so_far(doc))));
         }
         let worth =
@@ -178,8 +181,8 @@ impl Similarity {
             let others =
                 others.filter(|&doc| near(doc) && scores.score(doc) == 0.0 && may_be_listed(doc));
             let mut like =
-                others.map(|doc| key(doc, parts(doc).sum())).filter(|&key| key >= 1 << 32);
-            self.listed = largest(&mut like, MOST_LIKE).into_iter().map(number_of).collect();
+                others.map(|doc| key(doc, parts(doc).sum())).filter(|key| key.is_positive());
+            self.listed = largest(&mut like, MOST_LIKE).into_iter().map(RankKey::number).collect();
             for &doc in &self.listed {
                 self.parts[doc as usize] = parts(doc);
             }

@@ -2,7 +2,8 @@
 
 use crate::index::{DocId, Facet, Index};
 use crate::query::api::{FacetCount, Note, Request};
-use crate::query::top_k::{Top, by_count, largest, number_of};
+use crate::query::rank_key::RankKey;
+use crate::query::top_k::{TopK, largest};
 use crate::support::name_map::ByName;
 use crate::support::str_ext::parted;
 
@@ -116,20 +117,20 @@ impl<'i> Filters<'i> {
         let Counted { facet, tally, some } = counted;
         let counts = tally.as_slice();
         let choice = self.choices.iter().find(|choice| choice.facet.name == facet.name);
-        let key = |v: u32| by_count(counts[v as usize].papers(), v);
-        let mut top = Top::new(limit);
+        let key = |v: u32| RankKey::by_count(counts[v as usize].papers(), v);
+        let mut top = TopK::new(limit);
         // Most values are turned down by one comparison: nearly all authors have one paper.
         let mut least = 0;
         for &v in some {
             if counts[v as usize].papers() >= least {
                 top.offer(key(v));
-                least = (top.least() >> 32) as u32;
+                least = top.least().count();
             }
         }
         let mut keys = top.keys();
         // Chosen values are shown, however few papers have them.
         if let Some(choice) = choice {
-            let last = keys.last().copied().unwrap_or(u128::MAX);
+            let last = keys.last().copied().unwrap_or(RankKey::FIRST);
             let left_out = |v: u32| {
                 choice.chosen[v as usize] && (key(v) < last || counts[v as usize].papers() == 0)
             };
@@ -140,7 +141,7 @@ impl<'i> Filters<'i> {
             value: facet.value(self.index, v),
             count: counts[v as usize].papers() as usize,
         };
-        keys.into_iter().map(number_of).map(count).collect()
+        keys.into_iter().map(RankKey::number).map(count).collect()
     }
 }
 

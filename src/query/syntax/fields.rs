@@ -14,6 +14,18 @@ const ALIASES: [[&str; 2]; 3] =
     [["lang", "language"], ["journal", "venue"], ["conference", "venue"]];
 
 /// The names before a colon that mean a field; before any other name, a colon is punctuation.
+///
+/// # Example
+///
+/// Only the name of a field gives a colon a meaning:
+///
+/// ```
+/// use papersift::query::syntax::{Vocabulary, parse};
+///
+/// let fields = Vocabulary::new(["authors"].into_iter());
+/// assert_eq!(parse("authors:hinton", &fields).clauses[0].field, "authors");
+/// assert_eq!(parse("colour:red", &fields).unread, ["colour:red"]);
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary(Vec<String>);
 

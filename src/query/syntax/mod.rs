@@ -22,6 +22,18 @@
 //!
 //! The tree has no brackets: fields are distributed over what they hold for, and an [`Kind::Any`] in an [`Kind::Any`], an
 //! [`Kind::All`] in an [`Kind::All`] is taken apart. [`print`](print()) writes it in a form that is read as the same tree.
+//!
+//! # Example
+//!
+//! ```
+//! use papersift::query::syntax::{Kind, Vocabulary, parse, print};
+//!
+//! let fields = Vocabulary::new(["authors", "venue"].into_iter());
+//! let query = parse("author:hinton (bert OR \"graph nets\") -venue:acl", &fields);
+//! let kinds: Vec<Kind> = query.clauses.iter().map(|clause| clause.kind).collect();
+//! assert_eq!(kinds, [Kind::Word, Kind::Any, Kind::Word]);
+//! assert_eq!(print(&query.clauses), "authors:hinton bert OR \"graph nets\" -venue:acl");
+//! ```
 
 mod dates;
 mod fields;
