@@ -5,7 +5,7 @@
 //! and openings, percentiles over queries (best of five rounds each), and bytes by section, plain
 //! and as brotli 11 makes them. Measures only; nothing is asserted.
 
-use papersift::build::{Options, build};
+use papersift::indexer::{Options, build};
 use papersift::ingest;
 use papersift::query::{Collection, Request};
 use std::path::{Path, PathBuf};
@@ -59,7 +59,7 @@ fn timed<T>(what: &str, rounds: usize, mut work: impl FnMut() -> T) -> T {
     last.expect("at least one round")
 }
 
-fn bytes(papers: &[papersift::paper::Paper], built: &papersift::build::Built) {
+fn bytes(papers: &[papersift::paper::Paper], built: &papersift::indexer::Built) {
     let plain: String = papers
         .iter()
         .map(|paper| [&paper.title, "\n", &paper.abstract_text, "\n"].map(String::from).concat())

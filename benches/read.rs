@@ -6,7 +6,7 @@
 //! the processor, so that other programs do not count; elsewhere those of the clock. Nothing is
 //! asserted.
 
-use papersift::cite::{Extent, Style, cite};
+use papersift::export::cite::{Extent, Style, cite};
 use papersift::ingest::{self, Format, Options};
 use papersift::paper::{Date, Paper};
 use std::fmt::Write as _;

@@ -5,7 +5,7 @@
 //! kept when the queries of the test collections are misspelt. Everything is asked as the box would
 //! ask it. Measures only; nothing is asserted.
 
-use papersift::build::{Options, build};
+use papersift::indexer::{Options, build};
 use papersift::ingest;
 use papersift::query::{Collection, Request};
 use papersift::text::{PieceKind, folded, is_stop_word, split};

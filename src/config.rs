@@ -26,7 +26,7 @@ pub mod synonyms;
 pub mod write;
 
 use crate::bundle::{Level, OwnWords};
-use crate::meant::{self, meant};
+use crate::support::closest_name::{self, meant};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -129,7 +129,7 @@ pub enum Error {
     /// A key that means nothing.
     #[error(
         "{place}: there is no key \"{key}\"{}; known: {}",
-        meant::question(nearest.as_deref()),
+        closest_name::question(nearest.as_deref()),
         known.join(", ")
     )]
     UnknownKey {

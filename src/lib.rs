@@ -10,48 +10,54 @@
 //!
 //! | module | the question it answers | feature |
 //! |---|---|---|
+//! | [`support`] | What is not about papers? | |
 //! | [`paper`] | What is a paper? | |
-//! | [`by_name`] | Which values go with a name? | |
 //! | [`text`] | How does text become terms? | |
 //! | [`format`](mod@format) | How do the bytes look? | |
 //! | [`index`] | Given a term or a paper, what do we know? | |
-//! | `parts` | Which part of a text is meant? | |
 //! | [`query`] | Which papers, in which order? | |
-//! | [`snippet`] | Which words to show, which to mark? | |
 //! | [`reference`](mod@reference) | What does a reference need that a search does not? | |
-//! | [`cite`] | How is a paper cited? | |
-//! | [`feed`] | How does a feed reader follow the collection? | |
-//! | [`formula`] | Where in a text are formulas? | |
-//! | `build` | How do papers become bytes? | `cli` |
+//! | [`export`] | How is a paper cited, and followed? | |
+//! | `indexer` | How do papers become bytes? | `cli` |
 //! | `ingest` | How do files become papers? | `cli` |
 //! | `bundle` | How do bytes become a site? | `cli` |
 //! | `prerender` | What can be read before the engine is there? | `cli` |
 //! | `commands` | What can be asked on the command line? | `cli` |
-//! | `meant` | Which name was meant? | `cli` |
 //! | `config` | What has the owner written down once for all builds? | `cli` |
 //! | `web` | How does a person use it? | `widget` |
+//!
+//! # Example
+//!
+//! Papers in, index out, search:
+//!
+//! ```
+//! use papersift::indexer::{Options, build};
+//! use papersift::paper::Paper;
+//! use papersift::query::{Collection, Request};
+//!
+//! let paper = |id: &str, title: &str| Paper { id: id.into(), title: title.into(), ..Paper::default() };
+//! let papers = [paper("a", "Graph neural networks"), paper("b", "Statistical parsing")];
+//! let index = build(&papers, &Options::default(), &mut |_, _| {}).bytes;
+//!
+//! let collection = Collection::open(index)?;
+//! let response = collection.search(&Request { query: "neural graphs".into(), ..Request::default() });
+//! assert_eq!(response.hits[0].id, "a");
+//! # Ok::<(), papersift::format::FormatError>(())
+//! ```
 
-pub mod by_name;
-pub mod cite;
-pub mod feed;
+pub mod export;
 #[cfg_attr(not(test), warn(clippy::string_slice))]
 pub mod format;
 #[cfg_attr(not(test), warn(clippy::string_slice))]
-pub mod formula;
-#[cfg_attr(not(test), warn(clippy::string_slice))]
 pub mod index;
 pub mod paper;
-pub(crate) mod parts;
 #[cfg_attr(not(test), warn(clippy::string_slice))]
 pub mod query;
 pub mod reference;
-#[cfg_attr(not(test), warn(clippy::string_slice))]
-pub mod snippet;
+pub mod support;
 #[cfg_attr(not(test), warn(clippy::string_slice))]
 pub mod text;
 
-#[cfg(feature = "cli")]
-pub mod build;
 #[cfg(feature = "cli")]
 pub mod bundle;
 #[cfg(feature = "cli")]
@@ -59,9 +65,9 @@ pub mod commands;
 #[cfg(feature = "cli")]
 pub mod config;
 #[cfg(feature = "cli")]
-pub mod ingest;
+pub mod indexer;
 #[cfg(feature = "cli")]
-mod meant;
+pub mod ingest;
 #[cfg(feature = "cli")]
 pub mod prerender;
 // Its state and its views compile natively too; only `web::browser` needs one.

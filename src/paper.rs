@@ -1,6 +1,6 @@
 //! What is a paper? The record every other module speaks of.
 
-use crate::by_name::ByName;
+use crate::support::name_map::ByName;
 use serde::{Deserialize, Serialize};
 
 /// A paper, book, talk or page: one unit that a search can find.

@@ -4,8 +4,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use papersift::build::{self, build};
-use papersift::cite::{Extent, Style, cite};
+use papersift::indexer::{self, build};
+use papersift::export::cite::{Extent, Style, cite};
 use papersift::ingest::{Format, Options, read_bytes};
 use papersift::query::Collection;
 

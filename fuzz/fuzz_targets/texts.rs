@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use papersift::formula::formulas;
+use papersift::text::formula::formulas;
 use papersift::paper::Date;
 use papersift::web::state::safe_url;
 

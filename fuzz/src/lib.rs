@@ -1,6 +1,6 @@
 //! What the fuzz targets share: a small collection with everything that an index can hold.
 
-use papersift::build::{Options, build};
+use papersift::indexer::{Options, build};
 use papersift::format::Section;
 use papersift::paper::{Date, Paper};
 use papersift::query::{Collection, Request};

@@ -4,6 +4,7 @@
 //! fingerprinted files of its own build. So a site keeps those of one build before it; the build
 //! after that sweeps them. [`LISTING`] says which files are of this build and which are left.
 
+use super::file::{MANIFEST, WORKER};
 use super::{Error, File, failed, is_fingerprinted};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -13,12 +14,6 @@ use std::path::Path;
 
 /// The file that lists a site's files.
 pub(super) const LISTING: &str = "papersift.files.json";
-
-/// The service worker of a site.
-pub(super) const WORKER: &str = "sw.js";
-
-/// The web app manifest of a site.
-pub(super) const MANIFEST: &str = "manifest.webmanifest";
 
 /// What lies in a site's folder.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -122,10 +117,10 @@ pub(super) fn sha256(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::build::Options;
     use crate::bundle::place::tests::site;
     use crate::bundle::tests::tiny_widget;
     use crate::bundle::{PageParts, Part, ServiceWorker, Site, assemble, place};
+    use crate::indexer::Options;
 
     #[test]
     fn our_workers_and_manifest_bear_their_sign() {

@@ -12,6 +12,8 @@
 //! The way back is [`read_index`]: folder, `.wasm` or bare index → the bytes of the index.
 
 mod compress;
+mod file;
+mod foreign;
 mod generations;
 mod offline;
 mod place;
@@ -19,17 +21,19 @@ mod read;
 mod rooms;
 mod single;
 mod site;
+mod template;
 pub mod wasm;
 mod widget;
 mod words;
 
 pub use compress::{Compressed, Level, Ready, compress};
+pub use file::{File, LOADER, Part, is_fingerprinted};
 pub use offline::NO_WORKER;
 pub use place::{check_target, place, write_file};
 pub use read::{Opened, read_index};
 pub use single::{check_page, single_file};
-pub(crate) use site::fill;
-pub use site::{File, LOADER, PageParts, Part, ServiceWorker, Site, assemble, is_fingerprinted};
+pub use site::{PageParts, ServiceWorker, Site, assemble};
+pub(crate) use template::fill;
 pub use widget::{Chunk, Widget};
 pub use words::{Language, OwnWords, Spoken, languages, spoken};
 

@@ -3,11 +3,12 @@
 //! The service worker (`js/worker/sw.js`) with the list of files to keep, the web app manifest, the
 //! icons.
 
-use super::generations::{MANIFEST, WORKER, sha256};
-use super::site::{fill, fingerprinted};
+use super::file::{MANIFEST, WORKER, fingerprinted};
+use super::generations::sha256;
+use super::template::fill;
 use super::words::direction;
 use super::{File, Part, is_fingerprinted};
-use crate::build::Options;
+use crate::indexer::Options;
 use serde::Serialize;
 
 /// The service worker, with places for its lists.

@@ -85,9 +85,9 @@ fn first_bytes(path: &Path) -> Result<Vec<u8>, Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::build::Options;
     use crate::bundle::tests::{tiny_wasm, tiny_widget};
     use crate::bundle::{PageParts, ServiceWorker, assemble, place};
+    use crate::indexer::Options;
 
     #[test]
     fn a_site_a_module_and_a_bare_index_are_the_same_index() {

@@ -6,7 +6,7 @@
 //! processes that are gone, and are swept; owner's files that such a process was about to move are
 //! moved first.
 
-use super::place::{entries, move_foreign};
+use super::foreign::{entries, move_foreign};
 use super::{Error, failed};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};

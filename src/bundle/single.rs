@@ -6,9 +6,10 @@
 
 use super::compress::gzip;
 use super::offline::speaks;
-use super::site::{Value, described, fill, fixed};
+use super::site::{Value, described, fixed};
+use super::template::fill;
 use super::{Error, File, LOADER, Language, Part, ServiceWorker, Widget};
-use crate::build::Options;
+use crate::indexer::Options;
 use std::io::Read;
 use std::path::Path;
 use std::{fs, io};

@@ -1,18 +1,11 @@
 //! Which files make a site, and what are they called?
 
+use super::file::{File, LOADER, Part, WORKER, fingerprinted};
+use super::template::fill;
 use super::words::direction;
-use super::{
-    Compressed, Error, Language, Level, Ready, Widget, compress, generations, offline, wasm,
-};
-use crate::build::Options;
+use super::{Compressed, Error, Language, Level, Ready, Widget, compress, offline, wasm};
+use crate::indexer::Options;
 use html_escape::encode_safe;
-use sha2::{Digest, Sha256};
-
-/// The file that a page names in its `<script>`. Its presence is what makes a folder a site.
-pub const LOADER: &str = "papersift.js";
-
-/// Hexadecimal digits of a fingerprint: 40 bits, where a site has some twenty such files at a time.
-const FINGERPRINT_DIGITS: usize = 10;
 
 /// The page to browse the collection.
 const PAGE: &str = include_str!("assets/page.html");
@@ -31,7 +24,7 @@ impl ServiceWorker {
     /// The script that a loader registers; empty where it shall not.
     pub(super) fn script(self) -> &'static str {
         match self {
-            ServiceWorker::With => generations::WORKER,
+            ServiceWorker::With => WORKER,
             ServiceWorker::Without => "",
         }
     }
@@ -42,69 +35,6 @@ impl ServiceWorker {
 pub struct Site {
     /// Its files in the order of [`Part`].
     pub files: Vec<File>,
-}
-
-/// A file of a site.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct File {
-    /// Name in the folder.
-    pub name: String,
-    /// What it is for.
-    pub part: Part,
-    /// Its content.
-    pub bytes: Vec<u8>,
-    /// What is written beside it as `.gz`, where that is worth a file.
-    pub gzip: Option<Vec<u8>>,
-    /// What is written beside it as `.br`, where that is worth a file.
-    pub brotli: Option<Vec<u8>>,
-}
-
-impl File {
-    /// A file not yet compressed.
-    pub fn new(name: &str, part: Part, bytes: Vec<u8>) -> File {
-        File { name: name.into(), part, bytes, gzip: None, brotli: None }
-    }
-}
-
-/// What a file of a site is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
-    /// The module, index inside.
-    Wasm,
-    /// The JavaScript that goes with it.
-    Glue,
-    /// The style sheet.
-    Style,
-    /// A module of code that is fetched when it is first called.
-    Chunk,
-    /// The words of a language, for pages in that language.
-    Words,
-    /// What a page names; it finds those above.
-    Loader,
-    /// The page to browse the collection.
-    Page,
-    /// What makes the page an app: web app manifest and icons.
-    App,
-    /// The service worker, which answers without a network.
-    Worker,
-    /// What stands in its place where none is wanted: it removes one that a browser has.
-    NoWorker,
-    /// A page that needs no script, or what leads to one.
-    Plain,
-    /// A feed of new papers.
-    Feed,
-    /// What references need and no search does; fetched when a reader cites.
-    References,
-    /// TypeScript declarations, which no reader loads.
-    Types,
-}
-
-impl Part {
-    /// Whether a reader needs such files to search in English without a network.
-    pub fn is_needed_offline(self) -> bool {
-        use Part::{Chunk, Glue, Loader, Page, References, Style, Wasm};
-        matches!(self, Wasm | Glue | Style | Chunk | Loader | Page | References)
-    }
 }
 
 /// What the page and its folder hold besides what every site has.
@@ -118,9 +48,9 @@ pub struct PageParts {
     pub files: Vec<File>,
 }
 
-/// The files of a site that searches `index` (see [`crate::build::build`]) with `widget`. Title,
-/// description and language of the page are those of `options`, its content is `parts`. `worker`
-/// says whether the site answers without a network.
+/// The files of a site that searches `index` (see [`crate::indexer::build`]) with `widget`. Title,
+/// description and language of the page are those of `options`, its content is `parts`. `worker` says
+/// whether the site answers without a network.
 ///
 /// # Errors
 ///
@@ -247,12 +177,11 @@ fn name_chunks(widget: &Widget, files: &[File]) -> Result<String, Error> {
 }
 
 impl Site {
-    /// Compresses what is worth it: files of a kilobyte or more, where the result is smaller.
-    /// `progress` is called with (bytes done, bytes in all), from several threads. What is `ready`
-    /// ([`Widget::ready`]) is not compressed again.
+    /// Compresses what is worth it: files of a kilobyte or more, where the result is smaller. `progress` is called with
+    /// (bytes done, bytes in all), from several threads. What is `ready` ([`Widget::ready`]) is not compressed again.
     ///
-    /// `others` are compressed in the same go, for who wants to know how small they get, and
-    /// returned: they keep a core busy that would otherwise wait for the largest file.
+    /// `others` are compressed in the same go, for who wants to know how small they get, and returned: they keep a core busy
+    /// that would otherwise wait for the largest file.
     pub fn compress(
         &mut self,
         others: &[&[u8]],
@@ -275,58 +204,13 @@ impl Site {
     }
 }
 
-/// Whether a file name carries a fingerprint of ours: `papersift-0123456789.wasm`,
-/// `papersift-0123456789.de.js`, also with `.br` or `.gz` behind it. What such a name stands for
-/// never changes.
-pub fn is_fingerprinted(name: &str) -> bool {
-    let name = name.strip_suffix(".br").or_else(|| name.strip_suffix(".gz")).unwrap_or(name);
-    let Some((digits, extension)) =
-        name.strip_prefix("papersift-").and_then(|rest| rest.split_once('.'))
-    else {
-        return false;
-    };
-    let extension = extension.rsplit('.').next().unwrap_or_default();
-    digits.len() == FINGERPRINT_DIGITS
-        && digits.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
-        && ["wasm", "js", "css", "png", "svg"].contains(&extension)
-}
-
-/// A name that changes with the content.
-pub(super) fn fingerprinted(bytes: &[u8], extension: &str) -> String {
-    let hash = Sha256::digest(bytes);
-    let digits: String =
-        hash.iter().take(FINGERPRINT_DIGITS / 2).map(|byte| format!("{byte:02x}")).collect();
-    format!("papersift-{digits}.{extension}")
-}
-
-/// Replaces `{{NAME}}` by its value. One walk over the template: values are not searched again.
-pub(crate) fn fill<Text: AsRef<str>>(template: &str, values: &[(&str, Text)]) -> String {
-    let mut out = String::with_capacity(template.len());
-    let mut rest = template;
-    while let Some((before, after)) = rest.split_once("{{") {
-        out.push_str(before);
-        let known = after.split_once("}}").and_then(|(name, tail)| {
-            values.iter().find(|(n, _)| *n == name).map(|(_, value)| (value, tail))
-        });
-        rest = match known {
-            Some((value, tail)) => {
-                out.push_str(value.as_ref());
-                tail
-            }
-            None => {
-                out.push_str("{{");
-                after
-            }
-        };
-    }
-    out + rest
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::bundle::Chunk;
+    use crate::bundle::is_fingerprinted;
     use crate::bundle::tests::tiny_widget;
+    use sha2::{Digest, Sha256};
 
     fn text(site: &Site, part: Part) -> String {
         let file = site.files.iter().find(|file| file.part == part).unwrap();

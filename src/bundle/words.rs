@@ -7,7 +7,7 @@
 //! replace messages, or bring a language of their own, in `papersift.toml`.
 
 use super::Error;
-use crate::meant::meant;
+use crate::support::closest_name::meant;
 use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralRules};
 use serde_json::{Map, Value};
@@ -252,7 +252,7 @@ fn module(tag: &str, words: &Value, english: &Value) -> String {
     ];
     let values: Vec<(&str, &str)> =
         values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    super::site::fill(include_str!("assets/words/module.js"), &values)
+    super::template::fill(include_str!("assets/words/module.js"), &values)
 }
 
 #[cfg(test)]

@@ -9,10 +9,10 @@ use super::table::{Table, count, plural};
 use super::terminal::{print_json, tell};
 use super::unchanged::{self, Build};
 use super::watch::Watched;
-use crate::build::Semantic;
 use crate::bundle::{
     Level, Part, ServiceWorker, Widget, check_page, check_target, place, write_file,
 };
+use crate::indexer::Semantic;
 use clap::ValueHint;
 use serde::Serialize;
 use std::path::{Path, PathBuf};

@@ -15,7 +15,7 @@ use super::open::{index, read_papers};
 use super::table::{Table, plural};
 use super::terminal::{Bar, print_json, tell};
 use crate::query::{Collection, Request, Steps};
-use crate::{build, ingest};
+use crate::{indexer, ingest};
 use against::{Comparison, Earlier, compare};
 use clap::ValueHint;
 use serde::Serialize;
@@ -325,7 +325,7 @@ fn read_documents(folder: &Path, name: &str) -> Result<Collection, Failure> {
             plural(ingested.report.skipped, "document")
         ));
     }
-    index(&ingested.papers, &build::Options::default())
+    index(&ingested.papers, &indexer::Options::default())
 }
 
 /// Query id and text, in file order.

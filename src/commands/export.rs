@@ -5,8 +5,8 @@ use super::open::read_papers;
 use super::problems::tell_problems;
 use super::source::format_parser;
 use crate::bundle::{read_index, write_file};
-use crate::cite::{Extent, Style, cite};
-use crate::feed::{self, atom};
+use crate::export::atom::{self, atom};
+use crate::export::cite::{Extent, Style, cite};
 use crate::ingest::{Format, Options};
 use crate::paper::Paper;
 use crate::query::Collection;
@@ -101,7 +101,7 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
         (Some(style), _) => out.write_all(cite(&papers, style, extent).as_bytes()),
         (None, Target::Elasticlunr) => writeln!(out, "{}", elasticlunr(&papers)),
         (None, Target::Atom) => out
-            .write_all(atom(&papers.iter().collect::<Vec<_>>(), &feed::Head::default()).as_bytes()),
+            .write_all(atom(&papers.iter().collect::<Vec<_>>(), &atom::Head::default()).as_bytes()),
         (None, _) => write_jsonl(out, &papers),
     };
     match &args.output {

@@ -3,7 +3,7 @@
 use super::source::Plan;
 use super::terminal::tell;
 use crate::bundle::{File, Part};
-use crate::feed::{Head, atom, file_name};
+use crate::export::atom::{Head, atom, file_name};
 use crate::paper::Paper;
 use std::collections::BTreeMap;
 

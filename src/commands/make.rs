@@ -13,7 +13,7 @@ use crate::bundle::{
 use crate::paper::Paper;
 use crate::prerender::Prerender;
 use crate::query::Collection;
-use crate::{build, ingest, reference};
+use crate::{indexer, ingest, reference};
 use serde::Serialize;
 use std::time::Instant;
 
@@ -24,7 +24,7 @@ pub(super) struct Made {
     /// What happened while reading.
     pub(super) reading: ingest::Report,
     /// What was built.
-    pub(super) index: build::Report,
+    pub(super) index: indexer::Report,
     /// Sections of the index, then the code without it.
     pub(super) parts: Vec<Size>,
     /// Seconds that each stage took.

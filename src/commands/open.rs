@@ -9,7 +9,7 @@ use crate::format::MAX_PAPERS;
 use crate::ingest::{Format, Ingested};
 use crate::paper::Paper;
 use crate::query::Collection;
-use crate::{build, bundle, ingest};
+use crate::{bundle, indexer, ingest};
 use std::path::{Path, PathBuf};
 
 /// Opens the index of a site (folder, `.wasm` or bare index file); anything else is read as papers
@@ -25,7 +25,7 @@ pub(super) fn collection(
         return Collection::open(opened.index)
             .map_err(|error| Failure::failed(format!("{}: {error}", opened.file.display())));
     }
-    let mut options = build::Options::default();
+    let mut options = indexer::Options::default();
     let own: Vec<String> =
         facets.iter().filter(|name| is_own_field(name)).map(|name| name.to_string()).collect();
     options.facets.extend(own.iter().cloned());
@@ -47,8 +47,8 @@ pub(super) fn read_papers(
 /// An index of `papers`, with a progress bar.
 pub(super) fn build_index(
     papers: &[Paper],
-    options: &build::Options,
-) -> Result<build::Built, Failure> {
+    options: &indexer::Options,
+) -> Result<indexer::Built, Failure> {
     if papers.len() > MAX_PAPERS {
         let (found, most) = (count(papers.len()), count(MAX_PAPERS));
         return Err(Failure::failed(format!(
@@ -56,10 +56,10 @@ pub(super) fn build_index(
         )));
     }
     let bar = Bar::new("indexing");
-    Ok(build::build(papers, options, &mut |done, total| bar.set(done as u64, total as u64)))
+    Ok(indexer::build(papers, options, &mut |done, total| bar.set(done as u64, total as u64)))
 }
 
 /// An index in memory, opened.
-pub(super) fn index(papers: &[Paper], options: &build::Options) -> Result<Collection, Failure> {
+pub(super) fn index(papers: &[Paper], options: &indexer::Options) -> Result<Collection, Failure> {
     Ok(Collection::open(build_index(papers, options)?.bytes)?)
 }

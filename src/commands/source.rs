@@ -3,7 +3,7 @@
 use super::Failure;
 use crate::config::{self, Config, PaperPages};
 use crate::paper::Paper;
-use crate::{build, bundle, ingest};
+use crate::{bundle, indexer, ingest};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueHint};
 use std::collections::HashSet;
@@ -121,7 +121,7 @@ pub(super) struct Plan {
     /// How to read the inputs.
     pub(super) reading: ingest::Options,
     /// How to index the papers.
-    pub(super) index: build::Options,
+    pub(super) index: indexer::Options,
     /// The owner's words in place of the interface's.
     pub(super) words: bundle::OwnWords,
     /// Full address of the site's folder, with a slash at the end; empty where it is not
@@ -150,7 +150,7 @@ impl Source {
             let message = "nothing to read: name a file with papers, or let `papersift init` write a papersift.toml";
             return Err(Failure::Usage(message.into()));
         }
-        let defaults = build::Options::default();
+        let defaults = indexer::Options::default();
         let list = |given: &[String], configured: Option<Vec<String>>, default: Vec<String>| {
             distinct(if given.is_empty() { configured.unwrap_or(default) } else { given.to_vec() })
         };
@@ -204,7 +204,7 @@ impl Source {
                 extra: own_fields.clone(),
                 ..ingest::Options::default()
             },
-            index: build::Options {
+            index: indexer::Options {
                 title: self.title.clone().or(config.title).unwrap_or(defaults.title),
                 description: self
                     .description

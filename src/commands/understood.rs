@@ -1,6 +1,6 @@
 //! Describes in words how a query was understood.
 
-use crate::query::language::{Clause, Kind};
+use crate::query::syntax::{Clause, Kind};
 
 /// The clauses on one line; `None` where all of them are words.
 pub(super) fn understood(clauses: &[Clause]) -> Option<String> {
@@ -34,7 +34,7 @@ fn in_words(clause: &Clause) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::language::{Vocabulary, parse};
+    use crate::query::syntax::{Vocabulary, parse};
 
     #[test]
     fn what_is_more_than_words_is_told() {

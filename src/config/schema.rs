@@ -2,8 +2,8 @@
 //! `papersift init`, error messages and docs/configuration.md cannot say anything else.
 
 use super::{Config, PaperPages};
-use crate::build::Options;
 use crate::bundle::{Level, ServiceWorker};
+use crate::indexer::Options;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 

@@ -15,7 +15,7 @@
 //! queries. What follows a `#` at the beginning of a line is a comment.
 
 use super::Error;
-use crate::build::Equals;
+use crate::indexer::Equals;
 use crate::text::{PieceKind, split};
 use std::path::Path;
 

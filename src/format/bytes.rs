@@ -3,6 +3,22 @@
 use super::FormatError;
 
 /// A cursor over the bytes of one section. Every read is checked; none allocates.
+///
+/// # Example
+///
+/// ```
+/// use papersift::format::{Reader, put_run, put_varint};
+///
+/// let mut bytes = Vec::new();
+/// put_varint(&mut bytes, 300);
+/// put_run(&mut bytes, b"abc");
+///
+/// let mut reader = Reader::new("example", &bytes);
+/// assert_eq!(reader.varint()?, 300);
+/// assert_eq!(reader.run()?, b"abc");
+/// assert!(reader.byte().is_err()); // nothing is left
+/// # Ok::<(), papersift::format::FormatError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Reader<'b> {
     section: &'static str,

@@ -73,6 +73,23 @@ impl Section {
 }
 
 /// The checked outline of an index: which bytes each section has.
+///
+/// # Example
+///
+/// ```
+/// # use papersift::indexer::{Options, build};
+/// # use papersift::paper::Paper;
+/// # let titles = ["Graph neural networks", "Parsing with neural networks", "Graph parsing"];
+/// # let paper = |title: &&str| Paper { id: title.replace(' ', "-"), title: title.to_string(), ..Paper::default() };
+/// # let papers: Vec<Paper> = titles.iter().map(paper).collect();
+/// # let index = build(&papers, &Options::default(), &mut |_, _| {}).bytes;
+/// use papersift::format::{Outline, Section};
+///
+/// let outline = Outline::read(&index)?;
+/// assert!(!outline.range(Section::Text).is_empty());
+/// assert!(Outline::read(&index[..index.len() - 1]).is_err());
+/// # Ok::<(), papersift::format::FormatError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Outline {
     ranges: [Range<usize>; Section::ALL.len()],

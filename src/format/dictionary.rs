@@ -2,7 +2,7 @@
 
 use super::bytes::{Reader, put_run, put_varint};
 use super::{FormatError, Section, symbols};
-use crate::parts::within;
+use crate::support::str_ext::within;
 use std::ops::Range;
 
 /// Symbols of the highest bucket, those with one-byte codes. Code 0 ends a field.

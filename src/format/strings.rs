@@ -5,7 +5,7 @@
 
 use super::bytes::{Reader, put_run, put_varint};
 use super::{FormatError, Section};
-use crate::parts::within;
+use crate::support::str_ext::within;
 use std::collections::HashMap;
 
 /// Most templates of a column: their numbers share a byte with the codes for nothing and for a string spelt out.

@@ -22,6 +22,16 @@ pub fn read_vectors(bytes: &[u8], papers: usize) -> Result<&[Vector], FormatErro
 }
 
 /// A vector from its numbers.
+///
+/// # Example
+///
+/// ```
+/// use papersift::format::{DIMENSIONS, pack_vector, unpack_vector};
+///
+/// let mut numbers = [1; DIMENSIONS];
+/// numbers[7] = -3;
+/// assert_eq!(unpack_vector(&pack_vector(&numbers)), numbers);
+/// ```
 pub fn pack_vector(numbers: &[i8; DIMENSIONS]) -> Vector {
     let (fours, _) = numbers.as_chunks::<4>();
     std::array::from_fn(|byte| {

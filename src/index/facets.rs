@@ -4,26 +4,43 @@
 
 use super::{DocId, Index};
 use crate::paper::Date;
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 use xxhash_rust::xxh64::xxh64;
 
 /// Names of the links that `has` tells of, in the order of [`Index::has_link`].
 pub(crate) const LINKS: [&str; 3] = ["pdf", "code", "data"];
 
 /// A facet in memory: its values, and which each paper has.
+///
+/// # Example
+///
+/// ```
+/// use papersift::index::Index;
+/// # use papersift::indexer::{Options, build};
+/// # use papersift::paper::Paper;
+/// # let paper = |id: &str, venue: &str| Paper { id: id.into(), venue: venue.into(), ..Paper::default() };
+/// # let papers = [paper("a", "ACL"), paper("b", "EMNLP"), paper("c", "ACL")];
+/// # let index = build(&papers, &Options::default(), &mut |_, _| {}).bytes;
+///
+/// let index = Index::open(index)?;
+/// let venue = index.facets().iter().find(|facet| facet.name == "venue").expect("a facet");
+/// let acl = venue.value_id(&index, "ACL").expect("a value");
+/// assert_eq!((0..3).filter(|&doc| venue.of(&index, doc).contains(&acl)).count(), 2);
+/// # Ok::<(), papersift::format::FormatError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Facet {
     /// Name, as in filters.
     pub name: String,
     /// Are its values years?
     pub numeric: bool,
-    source: Source,
+    data: FacetData,
     /// Hashes of the values, by number; made when first asked for.
-    hashes: OnceCell<Vec<u64>>,
+    hashes: OnceLock<Vec<u64>>,
 }
 
 #[derive(Clone, Debug)]
-enum Source {
+enum FacetData {
     /// The column of this number.
     Column(usize),
     /// Values and a list of them per paper.
@@ -33,9 +50,9 @@ enum Source {
 impl Facet {
     /// Number of distinct values.
     pub fn value_count(&self, index: &Index) -> usize {
-        match &self.source {
-            Source::Column(at) => index.columns[*at].value_count(),
-            Source::Derived { values, .. } => values.len(),
+        match &self.data {
+            FacetData::Column(at) => index.columns[*at].value_count(),
+            FacetData::Derived { values, .. } => values.len(),
         }
     }
 
@@ -49,22 +66,22 @@ impl Facet {
     /// Where each paper's values begin in the list of all, and the end; and that list.
     #[inline]
     pub fn lists<'i>(&'i self, index: &'i Index) -> (&'i [u32], &'i [u32]) {
-        match &self.source {
-            Source::Column(at) => index.columns[*at].lists(),
-            Source::Derived { starts, ids, .. } => (starts, ids),
+        match &self.data {
+            FacetData::Column(at) => index.columns[*at].lists(),
+            FacetData::Derived { starts, ids, .. } => (starts, ids),
         }
     }
 
     /// A value as printed.
     pub fn value(&self, index: &Index, value: u32) -> String {
-        match &self.source {
-            Source::Column(at) => index.value(&index.columns[*at], value).text,
-            Source::Derived { values, .. } => values[value as usize].clone(),
+        match &self.data {
+            FacetData::Column(at) => index.value(&index.columns[*at], value).text,
+            FacetData::Derived { values, .. } => values[value as usize].clone(),
         }
     }
 
     /// The number of a value as printed. The first question hashes every value, the others only look through the hashes.
-    pub fn find(&self, index: &Index, value: &str) -> Option<u32> {
+    pub fn value_id(&self, index: &Index, value: &str) -> Option<u32> {
         let hash = |text: &str| xxh64(text.as_bytes(), 0);
         let all =
             || (0..self.value_count(index) as u32).map(|at| hash(&self.value(index, at))).collect();
@@ -78,15 +95,15 @@ impl Facet {
 /// The facets of an index that have values, in the owner's order.
 pub(super) fn facets(index: &Index) -> Vec<Facet> {
     let named = index.meta.facets.iter().map(|name| {
-        let (numeric, source) = match name.as_str() {
+        let (numeric, data) = match name.as_str() {
             "year" => (true, years(index)),
             "has" => (false, links(index)),
             name => (
                 false,
-                Source::Column(index.columns.iter().position(|c| c.facet && c.name == name)?),
+                FacetData::Column(index.columns.iter().position(|c| c.facet && c.name == name)?),
             ),
         };
-        Some(Facet { name: name.clone(), numeric, source, hashes: OnceCell::new() })
+        Some(Facet { name: name.clone(), numeric, data, hashes: OnceLock::new() })
     });
     let mut facets: Vec<Facet> = Vec::new();
     for facet in named.flatten() {
@@ -98,7 +115,7 @@ pub(super) fn facets(index: &Index) -> Vec<Facet> {
 }
 
 /// Years in the order in which papers first have them.
-fn years(index: &Index) -> Source {
+fn years(index: &Index) -> FacetData {
     // There are at most ten thousand: a table by year finds their numbers.
     let mut numbers = vec![u32::MAX; 10_000];
     let mut values = Vec::new();
@@ -115,7 +132,7 @@ fn years(index: &Index) -> Source {
     lists.with(values)
 }
 
-fn links(index: &Index) -> Source {
+fn links(index: &Index) -> FacetData {
     let mut any = false;
     let lists = derived(index, &mut |doc, ids| {
         let has = index.has_link(doc);
@@ -131,8 +148,8 @@ struct Lists {
 }
 
 impl Lists {
-    fn with(self, values: Vec<String>) -> Source {
-        Source::Derived { values, starts: self.starts, ids: self.ids }
+    fn with(self, values: Vec<String>) -> FacetData {
+        FacetData::Derived { values, starts: self.starts, ids: self.ids }
     }
 }
 

@@ -3,6 +3,26 @@
 //! [`Index::open`] checks the bytes once, unrolls the forward stream into posting lists, and from then on every question is
 //! answered by a view. Reading the sections ([`crate::format`]) and unrolling (`postings.rs`) are apart, so that lists could also
 //! come prebuilt.
+//!
+//! # Example
+//!
+//! ```
+//! # use papersift::indexer::{Options, build};
+//! # use papersift::paper::Paper;
+//! # let titles = ["Graph neural networks", "Parsing with neural networks", "Graph parsing"];
+//! # let paper = |title: &&str| Paper { id: title.replace(' ', "-"), title: title.to_string(), ..Paper::default() };
+//! # let papers: Vec<Paper> = titles.iter().map(paper).collect();
+//! # let index = build(&papers, &Options::default(), &mut |_, _| {}).bytes;
+//! use papersift::format::Class;
+//! use papersift::index::{Field, Index, doc_of, tf_of};
+//!
+//! let index = Index::open(index)?;
+//! let entry = index.dictionary().find(Class::Word, "parsing").expect("a word of the titles");
+//! let list = index.postings().list(entry, Field::Title);
+//! assert_eq!(list.iter().map(|&p| (doc_of(p), tf_of(p))).collect::<Vec<_>>(), [(1, 1), (2, 1)]);
+//! assert_eq!(index.paper(1).title, "Parsing with neural networks");
+//! # Ok::<(), papersift::format::FormatError>(())
+//! ```
 
 mod docset;
 mod facets;
@@ -16,7 +36,7 @@ pub(crate) use docset::DocSet;
 pub use facets::Facet;
 pub(crate) use facets::LINKS;
 pub(crate) use pairs::FieldLists;
-pub(crate) use phrases::Slot;
+pub(crate) use phrases::{PhraseCache, Slot};
 pub use postings::{FIELDS, Field, Postings, doc_of, tf_of};
 pub use restore::{Text, Token};
 
@@ -31,8 +51,8 @@ use crate::format::{
 use crate::paper::{Date, Paper};
 use crate::text::ANALYZER_VERSION;
 use spellings::Spellings;
-use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// Number of a paper: dense, in input order, below [`Index::papers`].
 pub type DocId = u32;
@@ -44,7 +64,9 @@ const PDF: usize = 2;
 const CODE: usize = 3;
 const DATA: usize = 4;
 
-/// An opened index.
+/// An opened index: immutable, and shared freely between threads.
+///
+/// What a query writes to is not in it; see [`Scratch`](crate::query::Scratch).
 pub struct Index {
     bytes: Vec<u8>,
     outline: Outline,
@@ -66,9 +88,7 @@ pub struct Index {
     /// By paper: the first word of its title, or [`NO_WORD`].
     title_starts: Vec<u32>,
     /// Made when first asked for.
-    spellings: OnceCell<Spellings>,
-    /// Phrases that were looked for, with what was found: those of synonyms are looked for with every key.
-    runs: RefCell<Vec<phrases::Run>>,
+    spellings: OnceLock<Spellings>,
 }
 
 /// No entry.
@@ -117,8 +137,7 @@ impl Index {
             neighbours,
             synonyms,
             title_starts: Vec::new(),
-            spellings: OnceCell::new(),
-            runs: RefCell::default(),
+            spellings: OnceLock::new(),
         };
         index.facets = facets::facets(&index);
         let first = |doc| index.words(doc, Field::Title).next().unwrap_or(NO_WORD);
@@ -241,7 +260,7 @@ impl Index {
     }
 
     /// The paper with this id. O(papers).
-    pub fn find(&self, id: &str) -> Option<DocId> {
+    pub fn doc_with_id(&self, id: &str) -> Option<DocId> {
         (0..self.papers() as DocId).find(|&doc| self.strings[ID].literal(doc as usize) == id)
     }
 

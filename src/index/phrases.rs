@@ -7,7 +7,7 @@ use super::docset::DocSet;
 use super::pairs::FieldLists;
 use super::{DocId, FIELDS, Field, Index};
 use crate::format::{Class, Column, symbols};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// What may stand in one place of a phrase: the entries of a range and those of a stem group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,15 +40,13 @@ impl Slot {
     }
 }
 
-/// A phrase and where it stands.
-#[derive(Clone, Debug)]
-pub(super) struct Run {
-    entries: Vec<u32>,
-    lists: Rc<FieldLists>,
-}
+/// Phrases that were looked for, with what was found: those of synonyms are looked for with every
+/// keystroke, and the first look costs what reading the texts does.
+#[derive(Debug, Default)]
+pub(crate) struct PhraseCache(Vec<(Vec<u32>, Arc<FieldLists>)>);
 
-/// Phrases whose lists are kept at most.
-const RUNS: usize = 256;
+/// Most phrases that a cache keeps.
+const MAX_PHRASES: usize = 256;
 
 impl Index {
     /// The slot of a term alone.
@@ -117,26 +115,19 @@ impl Index {
         found
     }
 
-    /// Papers in whose title or abstract these entries stand side by side, each in any form. The answer is kept: the first costs
-    /// what reading the texts does.
-    pub(crate) fn run_lists(&self, entries: &[u32]) -> Rc<FieldLists> {
-        let known = self
-            .runs
-            .borrow()
-            .iter()
-            .find(|run| run.entries == entries)
-            .map(|run| run.lists.clone());
-        known.unwrap_or_else(|| {
-            let lists = Rc::new(self.find_runs(entries));
-            let mut runs = self.runs.borrow_mut();
-            if runs.len() < RUNS {
-                runs.push(Run { entries: entries.to_vec(), lists: lists.clone() });
-            }
-            lists
-        })
+    /// Papers in whose title or abstract these entries stand side by side, each in any form.
+    pub(crate) fn phrase_lists(&self, entries: &[u32], cache: &mut PhraseCache) -> Arc<FieldLists> {
+        if let Some((_, lists)) = cache.0.iter().find(|(phrase, _)| phrase == entries) {
+            return lists.clone();
+        }
+        let lists = Arc::new(self.find_phrase(entries));
+        if cache.0.len() < MAX_PHRASES {
+            cache.0.push((entries.to_vec(), lists.clone()));
+        }
+        lists
     }
 
-    fn find_runs(&self, entries: &[u32]) -> FieldLists {
+    fn find_phrase(&self, entries: &[u32]) -> FieldLists {
         let slots: Vec<Slot> =
             entries.iter().map(|&entry| Slot::group(self.dictionary.group(entry))).collect();
         let mut words = Vec::new();

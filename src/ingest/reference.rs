@@ -5,7 +5,7 @@ use super::field_name::normalized;
 use super::links;
 use super::names;
 use super::values::{first, is_missing, strings};
-use crate::cite::title_in_tex;
+use crate::export::cite::title_in_tex;
 use crate::paper::Paper;
 use crate::reference::{CORPORATE, KEY, TEX_TITLE, TYPE, WorkKind};
 use serde_json::{Map, Value};

@@ -17,8 +17,8 @@ mod papers;
 
 pub use papers::paper_file;
 
-use crate::build::Options;
 use crate::bundle::{File, PageParts, Part, Spoken, fill};
+use crate::indexer::Options;
 use crate::query::{Collection, Hit, Info, Request};
 use crate::web::i18n::Messages;
 use crate::web::state::{Layout, State};

@@ -2,7 +2,7 @@
 
 use super::described::{Head, absolute, article, json_ld};
 use super::{Plain, Prerender};
-use crate::cite;
+use crate::export::cite;
 use crate::query::Hit;
 use crate::web::state::safe_url;
 use crate::web::views::plain::PlainPaper;

@@ -1,100 +1,128 @@
 //! Which papers, in which order?
 //!
-//! The pipeline, top to bottom in [`Collection::search`]:
+//! The pipeline is [`Collection::search_with`], top to bottom; each stage is a function over an
+//! index, which does not change, and a [`Scratch`], which does:
 //!
 //! ```text
-//! query ─ language ─▶ tree ─ ask ─▶ words ─ plan ─▶ clauses ─ score ─▶ papers found ─ divide, filter ─▶ papers that pass, facet counts
-//!                                     └ require ─▶ papers that may be found ─┘            └ top ─▶ hits ─ snippet ─▶ response
+//! text ─ syntax ─▶ tree ─ understand ─▶ words ─ expand ─▶ terms ─ rank ─▶ scores ─┐
+//!                            └─ restrict ─▶ candidates ───────────────────────────┴─▶ matching papers
+//! matching papers ─ restrict::facets ─▶ papers that pass, facet counts ─ rank ─▶ keys ─ hits, snippet ─▶ response
+//! ```
+//!
+//! # Example
+//!
+//! ```
+//! # use papersift::indexer::{Options, build};
+//! # use papersift::paper::Paper;
+//! # let titles = ["Graph neural networks", "Parsing with neural networks", "Graph parsing"];
+//! # let paper = |title: &&str| Paper { id: title.replace(' ', "-"), title: title.to_string(), ..Paper::default() };
+//! # let papers: Vec<Paper> = titles.iter().map(paper).collect();
+//! # let index = build(&papers, &Options::default(), &mut |_, _| {}).bytes;
+//! use papersift::query::{Collection, Request};
+//!
+//! let collection = Collection::open(index)?;
+//! let request = Request { query: "graph year:2019..".into(), ..Request::default() };
+//! assert_eq!(collection.search(&request).total, 0); // none has a date
+//!
+//! let request = Request { query: "pars".into(), ..Request::default() };
+//! let response = collection.search(&request);
+//! let hit = &response.hits[0];
+//! assert_eq!((hit.title.text.as_str(), response.total), ("Parsing with neural networks", 2));
+//! assert_eq!(hit.title.marks, [[0, 7]]); // the word may be unfinished
+//! # Ok::<(), papersift::format::FormatError>(())
 //! ```
 
-mod ask;
-mod divide;
+mod api;
+mod assist;
 mod expand;
-mod explain;
-mod filter;
-mod fuzzy;
-mod identify;
-pub mod language;
-mod likeness;
-mod mend;
-mod nothing;
-mod parse;
-mod plan;
-mod prior;
-mod rare;
-mod readable;
-mod refine;
-mod require;
-pub mod score;
-mod similar;
+mod hits;
+mod matching;
+pub mod rank;
+mod rank_key;
+mod ranking;
+mod restrict;
+mod scratch;
+pub mod snippet;
 mod steps;
-mod suggest;
-mod symbols;
-mod synonyms;
-mod top;
-mod types;
-pub(crate) mod weights;
+pub mod syntax;
+mod top_k;
+mod understand;
+pub(crate) mod utf16;
 
-pub use divide::ENOUGH;
-pub use steps::Steps;
-pub use types::{
-    Explanation, FacetCount, Hit, Info, Marked, Note, Request, Response, Snippet, Sort, Suggestion,
-    SuggestionKind,
+pub use api::{
+    Explanation, FacetCount, Hit, Info, Note, Request, Response, Suggestion, SuggestionKind,
 };
+pub use rank::all_words::ENOUGH;
+pub use scratch::Scratch;
+pub use snippet::{Marked, Snippet};
+pub use steps::Steps;
+pub use syntax::Sort;
 
 use crate::format::{FormatError, VERSION};
-use crate::index::{DocId, DocSet, Field, Index};
+use crate::index::{DocId, Index};
 use crate::paper::Paper;
-use crate::snippet::{Matches, mark, snippet};
-use ask::{Asked, Mark};
-use divide::{Divided, divide};
-use explain::Score;
-use filter::{Filters, Tallies};
-use language::Vocabulary;
-use likeness::{Likeness, Matching};
-use parse::Role;
-use plan::{Clause, Plan, SourceKind};
-use prior::Priors;
-use refine::Pairs;
-use score::{Norms, Scores};
-use std::cell::RefCell;
+use assist::completions;
+use assist::did_you_mean::offer_other_words;
+use assist::no_results::explain_no_results;
+use assist::similar::similar;
+use hits::{hit, hits};
+use matching::{Context, match_query};
+use rank::bm25f::Norms;
+use ranking::{pass_filters, rank};
+use restrict::facets::Filters;
+use scratch::ScratchPool;
+use snippet::Matches;
+use syntax::{Clause, QueryText, Vocabulary};
+use understand::UnderstoodQuery;
 
-/// Most hits of one response.
-const MAX_LIMIT: usize = 10_000;
-
-/// What one site searches: an opened index and the room to search it in.
+/// What one site searches: an opened index. It does not change, and threads may share it.
+///
+/// Every query takes working memory from a pool, so that queries of several threads do not wait for
+/// each other.
+///
+/// # Example
+///
+/// Four threads ask one collection:
+///
+/// ```
+/// # use papersift::indexer::{Options, build};
+/// # use papersift::paper::Paper;
+/// # let titles = ["Graph neural networks", "Parsing with neural networks", "Graph parsing"];
+/// # let paper = |title: &&str| Paper { id: title.replace(' ', "-"), title: title.to_string(), ..Paper::default() };
+/// # let papers: Vec<Paper> = titles.iter().map(paper).collect();
+/// # let index = build(&papers, &Options::default(), &mut |_, _| {}).bytes;
+/// use papersift::query::{Collection, Request};
+///
+/// let collection = Collection::open(index)?;
+/// let total = |query: &str| {
+///     collection.search(&Request { query: query.into(), ..Request::default() }).total
+/// };
+/// std::thread::scope(|scope| {
+///     for (query, papers) in [("graph", 2), ("neural", 2), ("parsing", 2), ("graph parsing", 3)] {
+///         scope.spawn(move || assert_eq!(total(query), papers));
+///     }
+/// });
+/// # Ok::<(), papersift::format::FormatError>(())
+/// ```
 pub struct Collection {
     index: Index,
     fields: Vocabulary,
     norms: Norms,
-    room: RefCell<Room>,
-}
-
-/// Where a search does its sums; kept from one to the next.
-struct Room {
-    scores: Scores,
-    pairs: Pairs,
-    likeness: Likeness,
-    tallies: Tallies,
+    pool: ScratchPool,
 }
 
 impl Collection {
     /// Opens the bytes of an index. Linear in their number.
     ///
     /// # Errors
+    ///
     /// See [`Index::open`].
     pub fn open(bytes: Vec<u8>) -> Result<Collection, FormatError> {
         let index = Index::open(bytes)?;
         let norms = Norms::new(&index);
-        let papers = index.papers();
-        let room = Room {
-            scores: Scores::new(papers),
-            pairs: Pairs::new(&index),
-            likeness: Likeness::new(papers),
-            tallies: Tallies::default(),
-        };
         let fields = Vocabulary::new(index.columns().iter().map(|column| column.name.as_str()));
-        Ok(Collection { index, fields, norms, room: RefCell::new(room) })
+        let pool = ScratchPool::new(Scratch::new(&index));
+        Ok(Collection { index, fields, norms, pool })
     }
 
     /// The index that is searched.
@@ -102,213 +130,146 @@ impl Collection {
         &self.index
     }
 
-    /// What is understood of a query: its clauses, side by side.
-    pub fn parse(&self, query: &str) -> Vec<language::Clause> {
-        Asked::read(&self.index, &self.fields, query, false).clauses
+    /// Working memory for [`Collection::search_with`].
+    pub fn scratch(&self) -> Scratch {
+        Scratch::new(&self.index)
     }
 
     /// Answers a request. `took_ms` is left 0: the caller has the clock.
     pub fn search(&self, request: &Request) -> Response {
-        let mut response = self.answer(request);
-        if response.total == 0 {
-            self.explain_nothing(request, &mut response);
+        self.pool.lend(&self.index, |scratch| self.search_with(request, scratch))
+    }
+
+    /// Answers a request in the caller's working memory.
+    ///
+    /// # Panics
+    ///
+    /// May panic with the scratch of another collection.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use papersift::indexer::{Options, build};
+    /// # use papersift::paper::Paper;
+    /// # let titles = ["Graph neural networks", "Parsing with neural networks", "Graph parsing"];
+    /// # let paper = |title: &&str| Paper { id: title.replace(' ', "-"), title: title.to_string(), ..Paper::default() };
+    /// # let papers: Vec<Paper> = titles.iter().map(paper).collect();
+    /// # let index = build(&papers, &Options::default(), &mut |_, _| {}).bytes;
+    /// # use papersift::query::{Collection, Request};
+    /// let collection = Collection::open(index)?;
+    /// let mut scratch = collection.scratch();
+    /// for (query, papers) in [("graph", 2), ("-graph", 1)] {
+    ///     let request = Request { query: query.into(), ..Request::default() };
+    ///     assert_eq!(collection.search_with(&request, &mut scratch).total, papers);
+    /// }
+    /// # Ok::<(), papersift::format::FormatError>(())
+    /// ```
+    pub fn search_with(&self, request: &Request, scratch: &mut Scratch) -> Response {
+        let context = self.context();
+        let text = QueryText::bounded(&request.query);
+        let mut matched = match_query(context, scratch, &text, request.prefix, request.steps);
+        let mut notes = matched.take_notes();
+        let filters = Filters::new(&self.index, request, &mut notes);
+        let passed = pass_filters(&mut matched, &filters, request, scratch, &mut notes);
+        let ranking = rank(context, &matched, &passed, &filters, request, scratch);
+        if ranking.similar > 0 {
+            notes.push(Note::Like { papers: ranking.similar });
         }
-        self.offer_other_words(request, &mut response);
+        let hits = hits(context, &matched, &passed, &ranking, request, scratch);
+        let mut response = Response {
+            query: request.query.clone(),
+            total: passed.total,
+            complete: ranking.complete,
+            partial: passed.partial(),
+            like: ranking.similar,
+            hits,
+            facets: passed.facets,
+            understood: std::mem::take(&mut matched.query.clauses),
+            notes,
+            took_ms: 0.0,
+        };
+        if response.total == 0 {
+            explain_no_results(context, scratch, request, &mut response);
+        }
+        offer_other_words(context, scratch, request, &matched.query.words, &mut response);
         response
     }
 
-    /// The answer, without what could be changed where nothing is found.
-    fn answer(&self, request: &Request) -> Response {
-        let index = &self.index;
-        let Room { scores, pairs, likeness, tallies } = &mut *self.room.borrow_mut();
-        let (asked, mut plan, found, named) =
-            self.find(scores, &request.query, request.prefix, request.steps);
-        let free = plan.clauses.iter().any(|clause| clause.content && clause.role == Role::Free);
-        let strict = asked.is_strict();
-        let everything = plan.clauses.is_empty();
-        let mut notes = asked.notes;
-        notes.append(&mut plan.notes);
-        let filters = Filters::new(index, request, &mut notes);
-        let Divided { list, rest } = divide(found, scores, request.steps.all_words && free);
-        let (divided, without) = (!rest.is_empty(), list.len());
-        let (mut pass, facets) = filters.run(list, request, tallies, &mut notes);
-        let total = pass.len();
-        pass.extend(rest.into_iter().filter(|&doc| filters.pass(doc)));
-        let partial = pass.len() - total;
-        if total == 0 && without > 0 && !filters.is_empty() {
-            notes.push(Note::Filtered { without });
-        }
-
-        pairs.clear();
-        if request.steps.pairs {
-            pairs.refine(index, &plan, scores, &pass);
-        }
-        let complete = if everything || divided {
-            total
-        } else {
-            pass.iter().filter(|&&doc| scores.is_complete(doc)).count()
-        };
-        // Whoever says exactly which papers are meant does not mean others like them.
-        likeness.clear();
-        if request.semantic && free && !strict {
-            let matching = Matching { papers: &pass, named: &named, words: plan.content() };
-            likeness.run(index, scores, matching, request.steps, &|doc| filters.pass(doc));
-        }
-        let like = likeness.like();
-        if !like.is_empty() {
-            notes.push(Note::Like { papers: like.len() });
-        }
-        let priors = Priors::new(index, request.prior.as_deref());
-        let score = |doc: DocId| {
-            if everything {
-                0.0
-            } else {
-                scores.score(doc) + likeness.parts(doc).sum() + priors.of(doc)
-            }
-        };
-        let sort = asked.sort.unwrap_or(request.sort);
-        let rank = |doc: DocId| self.rank(sort, score(doc), doc, everything);
-        let wanted = request.limit.min(MAX_LIMIT).saturating_add(request.offset);
-        // Likeness changes the order of those ranked first and of those named; without it, scores say who comes first.
-        let by_score =
-            sort == Sort::Relevance && !everything && named.is_empty() && priors.is_empty();
-        let first = |papers: &[DocId], wanted: usize| {
-            let likely: Vec<DocId> = match likeness.rescored() {
-                [] if by_score => scores.first(papers, wanted),
-                first if by_score => {
-                    let all = papers.len() == pass.len();
-                    let is_one = |doc: &DocId| all || papers.binary_search(doc).is_ok();
-                    first.iter().copied().filter(is_one).collect()
-                }
-                _ => Vec::new(),
-            };
-            let enough = likely.len() >= wanted.min(papers.len());
-            let among = if enough { &likely } else { papers };
-            top::largest(&mut among.iter().copied().map(rank), wanted)
-        };
-        let (list, rest) = pass.split_at(total);
-        let mut ranked = first(list, wanted);
-        if partial > 0 {
-            ranked.extend(first(rest, wanted - ranked.len()));
-        }
-        ranked.extend(top::largest(&mut like.iter().copied().map(rank), wanted - ranked.len()));
-        let matches = matches(index, &plan.clauses, &asked.marks);
-        let hit = |(place, key): (usize, u128)| {
-            let doc = top::number_of(key);
-            let hit = self.hit(doc, score(doc), &matches, request.snippet);
-            let like = place >= total + partial;
-            Hit { partial: place >= total && !like, like, ..hit }
-        };
-        let mut hits: Vec<Hit> =
-            ranked.iter().copied().enumerate().skip(request.offset).map(hit).collect();
-        if request.explain {
-            let (norms, plan, priors, steps) = (&self.norms, &plan, &priors, request.steps);
-            let mut score = Score { index, norms, plan, steps, scores, pairs, likeness, priors };
-            for (hit, &key) in hits.iter_mut().zip(ranked.iter().skip(request.offset)) {
-                hit.explain = Some(score.explain(top::number_of(key)));
-            }
-        }
-        let (query, understood, like) = (request.query.clone(), asked.clauses, like.len());
-        Response {
-            query,
-            total,
-            complete,
-            partial,
-            like,
-            hits,
-            facets,
-            understood,
-            notes,
-            took_ms: 0.0,
-        }
-    }
-
-    /// What a query asks, the words that it ranks by, the papers that it finds, their scores in `scores`, and those of any whose title
-    /// begins with it.
-    fn find<'c>(
-        &'c self,
-        scores: &mut Scores,
-        query: &'c str,
-        prefix: bool,
-        steps: Steps,
-    ) -> (Asked<'c>, Plan, Vec<DocId>, Vec<DocId>) {
-        let index = &self.index;
-        let asked = Asked::read(index, &self.fields, query, prefix);
-        let plan = plan::plan(index, &asked.words, prefix, steps);
-        scores.run(index, &self.norms, &plan, steps);
-        let start = if steps.title_start { plan.start.as_slice() } else { &[] };
-        let named = refine::title_starts(index, start, scores);
-        // Only papers with one of the free words; where there is none, all that meet the requirements.
-        let free = plan.clauses.iter().any(|clause| clause.content && clause.role == Role::Free);
-        let mut found = DocSet::none(index.papers());
-        if free {
-            scores.found().iter().for_each(|&doc| found.insert(doc));
-        } else {
-            (0..index.papers() as DocId).for_each(|doc| found.insert(doc));
-        }
-        asked.keep_required(&mut found);
-        (asked, plan, found.list(), named)
-    }
-
-    /// A paper's place as a number, the larger the earlier: date, score (whose bits order as it does, being ≥ 0), and at last the
-    /// order of input, so that no two are equal and the same query gives the same list.
-    fn rank(&self, sort: Sort, score: f64, doc: DocId, everything: bool) -> u128 {
-        let date = self.index.packed_date(doc);
-        let first = match sort {
-            Sort::Relevance if everything => date,
-            Sort::Relevance => 0,
-            Sort::Newest => date,
-            Sort::Oldest if date == 0 => 0,
-            Sort::Oldest => !date,
-        };
-        u128::from(first) << 96 | u128::from(score.to_bits()) << 32 | u128::from(!doc)
-    }
-
-    fn hit(&self, doc: DocId, score: f64, matches: &Matches, length: usize) -> Hit {
-        let index = &self.index;
-        let paper = index.paper_without_texts(doc);
-        let authors = index.column("authors").map(|column| {
-            column
-                .of(doc as usize)
-                .iter()
-                .map(|&value| mark(index.value(column, value), matches, Field::Authors))
-                .collect()
-        });
-        Hit {
-            score,
-            explain: None,
-            partial: false,
-            like: false,
-            title: mark(index.text(doc, Field::Title), matches, Field::Title),
-            snippet: snippet(&index.text(doc, Field::Abstract), matches, length),
-            authors: authors.unwrap_or_default(),
-            year: paper.date.and_then(|date| date.year()),
-            date: paper.date,
-            id: paper.id,
-            venue: paper.venue,
-            url: paper.url,
-            pdf: paper.pdf,
-            code: paper.code,
-            data: paper.data,
-            tags: paper.tags,
-            language: paper.language,
-            extra: paper.extra,
-        }
+    /// The papers most similar to those with these `ids` and to the text that is the request's
+    /// query, either of which may be empty. Limit, offset, filters and length of snippets are those
+    /// of the request; all else in it is without effect. `took_ms` is left 0.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use papersift::indexer::{Options, build};
+    /// # use papersift::paper::Paper;
+    /// # let titles = ["Graph neural networks", "Parsing with neural networks", "Graph parsing"];
+    /// # let paper = |title: &&str| Paper { id: title.replace(' ', "-"), title: title.to_string(), ..Paper::default() };
+    /// # let papers: Vec<Paper> = titles.iter().map(paper).collect();
+    /// # let index = build(&papers, &Options::default(), &mut |_, _| {}).bytes;
+    /// # use papersift::query::{Collection, Request};
+    /// let collection = Collection::open(index)?;
+    /// let response = collection.similar(&["Graph-parsing".into()], &Request::default());
+    /// assert!(response.hits.iter().all(|hit| hit.id != "Graph-parsing"));
+    /// # Ok::<(), papersift::format::FormatError>(())
+    /// ```
+    pub fn similar(&self, ids: &[String], request: &Request) -> Response {
+        similar(self.context(), ids, request)
     }
 
     /// Ways in which `typed` may go on, those that find most first, at most `limit`.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use papersift::indexer::{Options, build};
+    /// # use papersift::paper::Paper;
+    /// # let titles = ["Graph neural networks", "Parsing with neural networks", "Graph parsing"];
+    /// # let paper = |title: &&str| Paper { id: title.replace(' ', "-"), title: title.to_string(), ..Paper::default() };
+    /// # let papers: Vec<Paper> = titles.iter().map(paper).collect();
+    /// # let index = build(&papers, &Options::default(), &mut |_, _| {}).bytes;
+    /// # use papersift::query::Collection;
+    /// let collection = Collection::open(index)?;
+    /// assert_eq!(collection.suggest("graph ne", 5)[0].query, "graph networks");
+    /// # Ok::<(), papersift::format::FormatError>(())
+    /// ```
     pub fn suggest(&self, typed: &str, limit: usize) -> Vec<Suggestion> {
-        suggest::suggest(&self.index, &self.fields, typed, limit)
+        self.pool.lend(&self.index, |scratch| {
+            completions::suggest(self.context(), scratch, typed, limit)
+        })
+    }
+
+    /// The clauses of a query, side by side.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use papersift::indexer::{Options, build};
+    /// # use papersift::paper::Paper;
+    /// # let titles = ["Graph neural networks", "Parsing with neural networks", "Graph parsing"];
+    /// # let paper = |title: &&str| Paper { id: title.replace(' ', "-"), title: title.to_string(), ..Paper::default() };
+    /// # let papers: Vec<Paper> = titles.iter().map(paper).collect();
+    /// # let index = build(&papers, &Options::default(), &mut |_, _| {}).bytes;
+    /// # use papersift::query::Collection;
+    /// let collection = Collection::open(index)?;
+    /// let clauses = collection.parse("graph -survey");
+    /// assert!(clauses[0].is_free() && clauses[1].negated);
+    /// # Ok::<(), papersift::format::FormatError>(())
+    /// ```
+    pub fn parse(&self, query: &str) -> Vec<Clause> {
+        let text = QueryText::bounded(query);
+        UnderstoodQuery::read(&self.index, &self.fields, &text, false).clauses
     }
 
     /// The whole record of the paper with this id.
     pub fn get(&self, id: &str) -> Option<Paper> {
-        self.index.find(id).map(|doc| self.index.paper(doc))
+        self.index.doc_with_id(id).map(|doc| self.index.paper(doc))
     }
 
     /// The paper with this id as a search without words would find it, with its whole abstract.
     pub fn hit_of(&self, id: &str) -> Option<Hit> {
-        self.index.find(id).map(|doc| self.hit(doc, 0.0, &Matches::default(), 0))
+        self.index.doc_with_id(id).map(|doc| hit(&self.index, doc, 0.0, &Matches::default(), 0))
     }
 
     /// All records in input order.
@@ -336,6 +297,10 @@ impl Collection {
         }
     }
 
+    fn context(&self) -> Context<'_> {
+        Context { index: &self.index, fields: &self.fields, norms: &self.norms }
+    }
+
     /// Bytes of the index by section, in file order: (name, bytes).
     pub fn sections(&self) -> Vec<(&'static str, usize)> {
         self.index
@@ -351,62 +316,4 @@ fn hex(number: u64) -> String {
         .rev()
         .filter_map(|place| char::from_digit((number >> (4 * place)) as u32 & 15, 16))
         .collect()
-}
-
-/// What to mark: runs of words, then everything that counted, words that say something first.
-fn matches(index: &Index, clauses: &[Clause], marks: &[Mark]) -> Matches {
-    let mut matches = Matches::default();
-    for mark in marks {
-        matches.clause(score::idf(index.papers(), 1), mark.field);
-        matches.phrase(&mark.places);
-    }
-    for content in [true, false] {
-        for clause in clauses {
-            // Of a phrase, words that say nothing are marked in the phrase alone.
-            if clause.content != content || (!content && clause.role != Role::Free) {
-                continue;
-            }
-            let size = clause
-                .sources
-                .iter()
-                .map(|source| size(index, &source.kind))
-                .max()
-                .unwrap_or_default();
-            matches.clause(
-                clause.weight * score::idf(index.papers(), size.min(index.papers())),
-                clause.field,
-            );
-            if !content {
-                matches.helper();
-            }
-            for source in &clause.sources {
-                match &source.kind {
-                    SourceKind::Term(entry) => matches.term(*entry),
-                    SourceKind::Pair(first, second, _) => matches.pair(*first, *second),
-                    SourceKind::Run(entries, _) => run(index, entries, &mut matches),
-                }
-            }
-        }
-    }
-    matches
-}
-
-/// Marks entries one after the other, the last of them in any form.
-fn run(index: &Index, entries: &[u32], matches: &mut Matches) {
-    let mut places: Vec<[u32; 2]> = entries.iter().map(|&entry| [entry, entry + 1]).collect();
-    let group =
-        entries.last().map_or(&[][..], |&last| index.group_members(index.dictionary().group(last)));
-    for &form in group {
-        places[entries.len() - 1] = [form, form + 1];
-        matches.phrase(&places);
-    }
-}
-
-/// About how many papers have a source.
-fn size(index: &Index, kind: &SourceKind) -> usize {
-    match kind {
-        SourceKind::Term(entry) => index.postings().size(*entry),
-        SourceKind::Pair(a, b, _) => index.postings().size(*a).min(index.postings().size(*b)),
-        SourceKind::Run(_, lists) => lists.iter().map(Vec::len).sum(),
-    }
 }

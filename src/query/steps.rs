@@ -66,6 +66,16 @@ impl Steps {
     ];
 
     /// Leaves out the step of this name; `false` where there is none.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use papersift::query::Steps;
+    ///
+    /// let mut steps = Steps::ALL;
+    /// assert!(steps.leave_out("pairs") && !steps.pairs);
+    /// assert!(!steps.leave_out("no such step"));
+    /// ```
     pub fn leave_out(&mut self, name: &str) -> bool {
         let step = match name {
             "helpers" => &mut self.helpers,

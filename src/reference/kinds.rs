@@ -113,6 +113,15 @@ impl WorkKind {
     }
 
     /// The kind that `name` stands for in any format, whatever its case, blanks and punctuation.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use papersift::reference::{Names, WorkKind};
+    ///
+    /// let kind = WorkKind::named("inproceedings").expect("a kind that BibTeX has");
+    /// assert_eq!(kind.csl, "paper-conference");
+    /// ```
     pub fn named(name: &str) -> Option<WorkKind> {
         let name = bare(name);
         let is_called = |own: &str| !name.is_empty() && bare(own) == name;

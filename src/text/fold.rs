@@ -11,7 +11,7 @@
 
 use super::fold_table::{fold_char, greek_name};
 use super::split::is_extend;
-use crate::parts::within;
+use crate::support::str_ext::within;
 
 /// [`fold`] into a fresh string.
 pub fn folded(word: &str) -> String {

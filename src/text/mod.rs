@@ -8,10 +8,21 @@
 //! 3. [`Stemmer`] names the *stem group* of a term: `cluster`, `clusters`, `clustered`.
 //!
 //! Stop words are known ([`is_stop_word`], [`is_asking_word`]) but never removed: "The Who" has to find its paper.
+//!
+//! # Example
+//!
+//! ```
+//! use papersift::text::{PieceKind, folded, split};
+//!
+//! let words = split("Über GPT-4's naïve ideas").filter(|piece| piece.kind == PieceKind::Word);
+//! let terms: Vec<String> = words.map(|piece| folded(piece.text)).collect();
+//! assert_eq!(terms, ["uber", "gpt", "4", "s", "naive", "ideas"]);
+//! ```
 
 mod english;
 mod fold;
 mod fold_table;
+pub mod formula;
 mod respell;
 mod split;
 mod stem;

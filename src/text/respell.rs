@@ -1,9 +1,9 @@
 //! How else is a word spelt?
 //!
 //! The British and the American way, in both directions. `colour` and `color` have different stems: the build brings them into one
-//! stem group where papers have both (`build/spelling.rs`), and a query finds the one where papers have only the other.
+//! stem group where papers have both (`indexer/spelling.rs`), and a query finds the one where papers have only the other.
 
-use crate::parts::{parted, within};
+use crate::support::str_ext::{parted, within};
 
 /// Endings in which a British `s` is an American `z`, the second letter, which is left out here. Those that end another come
 /// after it.

@@ -9,7 +9,7 @@
 //! - `C++`, `C#`, `F#`, `.NET` are words, and so is a TeX command (`\alpha`) that names something; one that only formats
 //!   (`\textbf`) belongs to the gap.
 
-use crate::parts::within;
+use crate::support::str_ext::within;
 use std::iter::FusedIterator;
 
 /// Longest piece in bytes; what is longer is cut at a character boundary into several.

@@ -7,6 +7,15 @@ use super::english;
 use std::borrow::Cow;
 
 /// Maps a word to the stem that it shares with its other forms.
+///
+/// # Example
+///
+/// ```
+/// use papersift::text::Stemmer;
+///
+/// let stemmer = Stemmer::english();
+/// assert_eq!(stemmer.stem("clustering"), stemmer.stem("clusters"));
+/// ```
 pub struct Stemmer(Kind);
 
 enum Kind {

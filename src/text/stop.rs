@@ -281,6 +281,15 @@ pub fn stop_words() -> impl Iterator<Item = &'static str> {
 }
 
 /// Is this term an English function word?
+///
+/// # Example
+///
+/// ```
+/// use papersift::text::{is_asking_word, is_stop_word};
+///
+/// assert!(is_stop_word("the") && !is_stop_word("graph"));
+/// assert!(is_asking_word("papers"));
+/// ```
 pub fn is_stop_word(term: &str) -> bool {
     STOP.binary_search(&term).is_ok()
 }

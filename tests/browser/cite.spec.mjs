@@ -1,4 +1,4 @@
-// Does a script get the references that the command writes? One implementation, src/cite, in two programs.
+// Does a script get the references that the command writes? One implementation, src/export/cite, in two programs.
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { command, expect, page as somePage, test } from "./papersift.mjs";

@@ -2,10 +2,10 @@
 //! by our own reader.
 
 use biblatex::{Bibliography, ChunksExt};
-use papersift::cite::{Extent, Style, cite};
-use papersift::formula::formulas;
+use papersift::export::cite::{Extent, Style, cite};
 use papersift::ingest;
 use papersift::paper::{Date, Paper};
+use papersift::text::formula::formulas;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 

@@ -1,7 +1,7 @@
 //! Does what is said about a score add up to it?
 
 use crate::common::any_papers;
-use papersift::build::{Options, Semantic, build};
+use papersift::indexer::{Options, Semantic, build};
 use papersift::paper::Paper;
 use papersift::query::{Collection, Explanation, Request};
 use proptest::prelude::*;

@@ -1,8 +1,8 @@
 //! Bytes from outside are hostile: an index that was flipped, cut or spliced gives an error or an
 //! answer, never a panic.
 
-use papersift::build::{Options, build};
 use papersift::format::{Section, Synonym, assemble, walk};
+use papersift::indexer::{Options, build};
 use papersift::paper::{Date, Paper};
 use papersift::query::{Collection, Request};
 

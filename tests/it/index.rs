@@ -1,9 +1,9 @@
 //! The index against a naive scan of the papers it was built from.
 
 use crate::common::{any_papers, words_of};
-use papersift::build::{Options, build};
 use papersift::format::Class;
 use papersift::index::{FIELDS, Field, Index, doc_of, tf_of};
+use papersift::indexer::{Options, build};
 use papersift::paper::Paper;
 use papersift::text::is_stop_word;
 use proptest::prelude::*;

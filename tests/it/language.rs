@@ -2,7 +2,7 @@
 
 use crate::common::{any_papers, open, shared};
 use papersift::paper::{Date, Paper};
-use papersift::query::language::{Clause, Kind, Vocabulary, parse};
+use papersift::query::syntax::{Clause, Kind, Vocabulary, parse};
 use papersift::query::{Collection, Note, Request, Sort};
 use papersift::text::{PieceKind, Stemmer, folded, split};
 use proptest::prelude::*;

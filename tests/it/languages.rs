@@ -1,7 +1,7 @@
 //! Are words of other languages found in all their forms?
 
 use crate::common::shared;
-use papersift::build::{Options, build};
+use papersift::indexer::{Options, build};
 use papersift::ingest;
 use papersift::paper::Paper;
 use papersift::query::{Collection, Note, Request};

@@ -3,6 +3,7 @@
 #![cfg(feature = "cli")]
 
 mod all_words;
+mod arrows;
 mod cases;
 mod cite;
 mod cli;

@@ -1,8 +1,8 @@
 //! What the build draws of papers: all of them, and nothing but them.
 
 use crate::common::{any_papers, open, titled};
-use papersift::build::Options;
 use papersift::bundle::{File, OwnWords, PageParts, spoken};
+use papersift::indexer::Options;
 use papersift::paper::{Date, Paper};
 use papersift::prerender::{Prerender, paper_file};
 use proptest::prelude::*;

@@ -1,13 +1,13 @@
 //! Search against a slow, plain transcription of what the documentation says.
 
 use crate::common::{any_papers, found, open, titled, words_of};
-use papersift::build::{Options, build};
-use papersift::by_name::ByName;
 use papersift::format::Class;
 use papersift::index::{FIELDS, Field};
+use papersift::indexer::{Options, build};
 use papersift::paper::{Date, Paper};
-use papersift::query::score::{FIELD_B, FIELD_WEIGHTS, K1};
+use papersift::query::rank::bm25f::{FIELD_B, FIELD_WEIGHTS, K1};
 use papersift::query::{Collection, FacetCount, Note, Request, Sort, Steps};
+use papersift::support::name_map::ByName;
 use papersift::text::{Stemmer, is_asking_word, is_stop_word};
 use proptest::prelude::*;
 
@@ -33,7 +33,7 @@ fn x(papers: &[Paper], doc: usize, counts: &dyn Fn(&str) -> f64) -> (f64, bool) 
     (sum, in_title)
 }
 
-/// The score of every paper for whole words without compounds, by the formula in `query::score`
+/// The score of every paper for whole words without compounds, by the formula in `query::rank::bm25f`
 /// without refinements, `None` where nothing matches; and the best B.
 fn scores(papers: &[Paper], query: &[&str]) -> (Vec<Option<f64>>, f64) {
     let stemmer = Stemmer::english();

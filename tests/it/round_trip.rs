@@ -1,6 +1,6 @@
 //! What goes in comes out: papers written in any of the formats are read again as they were.
 
-use papersift::cite::{Extent, Style, cite};
+use papersift::export::cite::{Extent, Style, cite};
 use papersift::ingest::{self, Options};
 use papersift::paper::{Date, Paper};
 use papersift::reference::{FIELDS, WorkKind};

@@ -1,7 +1,7 @@
 //! Similar papers: who is like whom, and what else the request may say.
 
 use crate::common::any_papers;
-use papersift::build::{Options, build};
+use papersift::indexer::{Options, build};
 use papersift::paper::Paper;
 use papersift::query::{Collection, Note, Request};
 use proptest::prelude::*;

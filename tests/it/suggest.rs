@@ -1,7 +1,7 @@
 //! Do completions lead to what they say?
 
 use crate::common::any_papers;
-use papersift::build::{Options, build};
+use papersift::indexer::{Options, build};
 use papersift::paper::Paper;
 use papersift::query::{Collection, Note, Request, Suggestion, SuggestionKind as Kind};
 use proptest::prelude::*;

@@ -1,6 +1,6 @@
 //! What stands for what: abbreviations, spellings, and what the owner says.
 
-use papersift::build::{Equals, Options, build};
+use papersift::indexer::{Equals, Options, build};
 use papersift::paper::Paper;
 use papersift::query::{Collection, Note, Request, Response};
 

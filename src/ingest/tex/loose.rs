@@ -2,7 +2,7 @@
 
 use super::convert::Converter;
 use super::doubts::Doubts;
-use crate::formula::formulas;
+use crate::text::formula::formulas;
 
 /// Converts the TeX within a text; `None` if there is none.
 pub(crate) fn loose(text: &str) -> Option<String> {

@@ -10,7 +10,7 @@
 use super::mount::{self, Mounted, Place};
 use super::shell::Shell;
 use super::{desk, references};
-use crate::cite::Style;
+use crate::export::cite::Style;
 use crate::paper::Paper;
 use crate::web::state::Tool;
 use std::pin::Pin;

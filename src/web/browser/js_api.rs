@@ -10,7 +10,8 @@ use super::js_options as options;
 use super::js_value::info_object;
 use super::mount::{Mounted, Place};
 use crate::format::FormatError;
-use crate::query::{Collection, language};
+use crate::query::Collection;
+use crate::query::utf16::clauses_to_utf16;
 use js_sys::{ArrayBuffer, Uint8Array, WebAssembly};
 use serde::Serialize;
 use std::rc::Rc;
@@ -103,7 +104,7 @@ impl Papers {
     pub fn parse(&self, query: &JsValue) -> Result<JsValue, JsValue> {
         let query = options::string("query", query)?;
         let mut clauses = self.collection.parse(&query);
-        language::to_utf16(&query, &mut clauses);
+        clauses_to_utf16(&query, &mut clauses);
         to_js(&clauses)
     }
 

@@ -1,6 +1,6 @@
 //! Arguments of scripts: JavaScript values → our types; what does not fit is named in the error.
 
-use crate::cite::Style;
+use crate::export::cite::Style;
 use crate::query::{Request, Sort};
 use crate::web::state::Filters;
 use js_sys::{Array, Object, TypeError};

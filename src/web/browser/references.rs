@@ -1,6 +1,6 @@
 //! What do references need that is not in the index? A file of the site has it, fetched when it is needed.
 
-use crate::cite::{Extent, Style, cite};
+use crate::export::cite::{Extent, Style, cite};
 use crate::paper::Paper;
 use crate::reference;
 use wasm_bindgen::prelude::*;

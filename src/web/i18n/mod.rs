@@ -20,7 +20,7 @@ mod tests;
 pub use messages::*;
 
 use crate::paper::Date;
-use crate::parts::parted;
+use crate::support::str_ext::parted;
 
 /// The sort menu's entries, in the order of [`crate::query::Sort`].
 pub const SORTS: [Message; 3] = [RELEVANCE, NEWEST, OLDEST];

@@ -1,7 +1,7 @@
 //! One paper of a reading list.
 
 use crate::paper::Paper;
-use crate::parts::within;
+use crate::support::str_ext::within;
 use serde_json::{Map, Value, json};
 
 /// Characters of a text that are kept.

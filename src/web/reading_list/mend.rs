@@ -1,6 +1,6 @@
 //! JSON that is not quite JSON: what other programs write and the parser refuses as a whole.
 
-use crate::parts::within;
+use crate::support::str_ext::within;
 use serde_json::Value;
 
 /// The text with what cannot be read replaced: half a surrogate pair by the replacement character,

@@ -4,9 +4,9 @@
 use super::edits::{rewritten, without};
 use super::hits::text_key;
 use super::whole::State;
-use crate::parts::within;
 use crate::query::Note;
-use crate::query::language::{Clause, Kind};
+use crate::query::syntax::{Clause, Kind};
+use crate::support::str_ext::within;
 
 /// What narrows the list, as shown above the results.
 #[derive(Clone, Debug, PartialEq)]

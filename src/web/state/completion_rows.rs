@@ -3,8 +3,8 @@
 use super::hits::text_key;
 use super::popup::split_typed;
 use super::whole::State;
-use crate::parts::{joined, within};
 use crate::query::{Suggestion, SuggestionKind};
+use crate::support::str_ext::{joined, within};
 use crate::web::i18n::Messages;
 
 /// A completion, ready to draw.

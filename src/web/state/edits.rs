@@ -1,6 +1,6 @@
 //! How does a query read with a part of it gone, or in another form?
 
-use crate::parts::{parted, within};
+use crate::support::str_ext::{parted, within};
 
 /// The query without the bytes of a span; what stood around it moves together.
 pub(super) fn without(query: &str, [start, end]: [usize; 2]) -> String {

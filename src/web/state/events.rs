@@ -7,8 +7,8 @@ use super::loading::Question;
 use super::popup::PopupRow;
 use super::results::WayOut;
 use super::url::View;
-use crate::by_name::ByName;
 use crate::query::{FacetCount, Hit, Response, Snippet, Sort, Suggestion};
+use crate::support::name_map::ByName;
 
 /// Something that happened.
 #[derive(Debug, PartialEq)]

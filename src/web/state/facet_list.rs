@@ -3,8 +3,8 @@
 use super::filters::FACET_VALUES;
 use super::hits::text_key;
 use super::loading::Question;
-use crate::parts::parted;
 use crate::query::{FacetCount, Response};
+use crate::support::str_ext::parted;
 use crate::text::folded;
 use crate::web::i18n::Messages;
 

@@ -1,7 +1,7 @@
 //! Which facet values are chosen, and how does a choice come and go?
 
-use crate::by_name::ByName;
-use crate::parts::parted;
+use crate::support::name_map::ByName;
+use crate::support::str_ext::parted;
 
 /// Facet name → chosen values, as in [`Request::filters`](crate::query::Request::filters).
 pub type Filters = ByName<String>;

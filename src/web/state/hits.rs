@@ -1,7 +1,7 @@
 //! What is shown of a paper? Words, links and badges, and a number that changes with its looks.
 
-use crate::parts::{joined, parted};
 use crate::query::Hit;
+use crate::support::str_ext::{joined, parted};
 use crate::web::i18n::{self, Message, Messages};
 
 /// Authors shown before the list is unfolded.
@@ -175,9 +175,9 @@ pub(super) fn flags_key(start: u64, flags: &[bool]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::by_name::ByName;
     use crate::paper::Date;
     use crate::query::Marked;
+    use crate::support::name_map::ByName;
 
     fn hit(id: &str) -> Hit {
         let title = Marked { text: format!("Title of {id}"), marks: vec![] };

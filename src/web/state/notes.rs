@@ -8,8 +8,8 @@ use super::effects::To;
 use super::hits::text_key;
 use super::results::WayOut;
 use super::whole::State;
-use crate::parts::joined;
 use crate::query::Note;
+use crate::support::str_ext::joined;
 use crate::web::i18n;
 
 /// Something to know, and what can be done about it.

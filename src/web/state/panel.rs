@@ -5,8 +5,8 @@ use super::effects::{Effect, Effects};
 use super::facet_list::{FacetList, Fold};
 use super::filters::{self, Filters};
 use super::loading::Question;
-use crate::by_name::ByName;
 use crate::query::FacetCount;
+use crate::support::name_map::ByName;
 use crate::web::i18n::Messages;
 
 /// The facets, beside the list or in a drawer.

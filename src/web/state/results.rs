@@ -4,9 +4,9 @@ use super::effects::{CardPart, Effect, Effects, To};
 use super::hits::{flags_key, marked_key, text_key};
 use super::listing::Listing;
 use super::loading::Question;
-use crate::parts::joined;
-use crate::query::language::Clause;
+use crate::query::syntax::Clause;
 use crate::query::{ENOUGH, Hit, Note, Response, Snippet};
+use crate::support::str_ext::joined;
 use crate::web::i18n::Messages;
 use std::sync::Arc;
 

@@ -1,8 +1,8 @@
 //! What is a text made of? Pieces that are marked or not, and formulas, which are marked as a
 //! whole.
 
-use crate::formula::formulas;
-use crate::parts::within;
+use crate::support::str_ext::within;
+use crate::text::formula::formulas;
 
 /// A part of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,8 +8,8 @@
 //! Whatever else stands there is the page's own and is kept as it was written, before ours.
 
 use super::filters::Filters;
-use crate::parts::joined;
 use crate::query::Sort;
+use crate::support::str_ext::joined;
 
 /// Parameters that are no facets.
 const QUERY: &str = "q";

@@ -1,8 +1,8 @@
 //! What several integration tests need: generated papers, and a plain scan of one.
 
-use papersift::build::{Options, build};
 use papersift::format::Class;
 use papersift::index::Field;
+use papersift::indexer::{Options, build};
 use papersift::paper::{Date, Paper};
 use papersift::query::{Collection, Request};
 use papersift::text::{PieceKind, folded, split};

@@ -1,7 +1,7 @@
 //! Typed clauses and clicked filters as chips.
 
 use super::*;
-use crate::query::language::Kind;
+use crate::query::syntax::Kind;
 
 fn clause(kind: Kind, field: &str, value: &str, span: [u32; 2]) -> Clause {
     Clause { kind, field: field.into(), value: value.into(), span, ..Clause::default() }

@@ -14,9 +14,9 @@ mod reading;
 
 use super::url::View;
 use super::*;
-use crate::by_name::ByName;
-use crate::query::language::Clause;
+use crate::query::syntax::Clause;
 use crate::query::{FacetCount, Hit, Marked, Note, Request, Response, Snippet, Sort, Suggestion};
+use crate::support::name_map::ByName;
 use crate::web::i18n::{self, Messages};
 
 /// A hit with this id and a title of its own.

@@ -3,7 +3,7 @@
 use super::super::use_store;
 use super::frame::Frame;
 use super::{FORMATS, focus_when_drawn, tick, use_desk};
-use crate::cite::{Extent, cite};
+use crate::export::cite::{Extent, cite};
 use crate::paper::Paper;
 use crate::web::i18n;
 use leptos::html;

@@ -17,7 +17,7 @@ pub use help::HelpDialog;
 pub use list::ListDialog;
 pub use papers::PapersDialog;
 
-use crate::cite::Style;
+use crate::export::cite::Style;
 use crate::paper::Paper;
 use crate::web::i18n::{self, Message};
 use crate::web::reading_list::{Change, Order, ReadingList, Trouble};

@@ -3,8 +3,8 @@
 use super::page::{whole, with_facets};
 use super::states::{changed, facets};
 use super::{Drawn, answered, asked, found, hit};
-use crate::by_name::ByName;
 use crate::query::{FacetCount, Response};
+use crate::support::name_map::ByName;
 use crate::web::state::{Event, Layout, State};
 
 fn state(venues: usize) -> State {

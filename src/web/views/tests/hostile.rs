@@ -39,7 +39,7 @@ fn hostile_hit(text: &str) -> Hit {
         snippet: Snippet { text: text.into(), cut_after: true, ..Snippet::default() },
         tags: vec![text.into()],
         language: text.into(),
-        extra: crate::by_name::ByName::from([(text.into(), vec![text.into()])]),
+        extra: crate::support::name_map::ByName::from([(text.into(), vec![text.into()])]),
         ..full("a")
     }
 }

@@ -3,8 +3,8 @@
 use super::cards::filtered;
 use super::states::facets;
 use super::{Drawn, Stage, answered, asked, found, hit, page};
-use crate::by_name::ByName;
 use crate::query::{FacetCount, Note, Response, Sort};
+use crate::support::name_map::ByName;
 use crate::web::state::{Event, Layout, State, To, WayOut};
 use crate::web::views::Page;
 use crate::web::views::field::{ClearButton, HelpButton};

@@ -1,8 +1,8 @@
 //! States to draw, made as in the browser: by events and answers.
 
-use crate::by_name::ByName;
 use crate::paper::{Date, Paper};
 use crate::query::{FacetCount, Hit, Marked, Response, Snippet};
+use crate::support::name_map::ByName;
 use crate::web::i18n::Messages;
 use crate::web::state::{Event, Layout, State};
 

@@ -10,7 +10,7 @@ use super::super::use_store;
 use super::frame::Frame;
 use super::{DeskHandle, trouble_message, use_desk};
 use crate::paper::Paper;
-use crate::parts::joined;
+use crate::support::str_ext::joined;
 use crate::web::i18n::{self, Messages};
 use crate::web::reading_list::{Change, Entry, Order, ReadingList};
 use crate::web::state::text_key;

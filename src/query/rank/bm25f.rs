@@ -1,0 +1,367 @@
+//! How well does a paper answer?
+//!
+//! BM25F (Robertson & Zaragoza, *The Probabilistic Relevance Framework: BM25 and Beyond*, 2009, §3.6): frequencies are
+//! normalised by length and weighted per field, summed, and saturated once.
+//!
+//! ```text
+//! x(p, c)  = Σ sources s of c  weight(s) · Σ fields f  w_f · tf(s, f, p) / (1 − b_f + b_f · len(f, p) / avg(f))
+//! idf(c)   = ln(1 + (N − df + 0.5) / (df + 0.5))        df: papers that have any source of c in any field
+//! B(p)     = Σ terms c  weight(c) · idf(c) · x · (k1 + 1) / (x + k1)
+//! score(p) = B / best B  +  min(1, 4 / n) · (0.2 · g⁴ + 0.6 · e⁴ + 0.3 · t⁸)  +  refinements
+//! ```
+//!
+//! `g`, `e` and `t` are the shares of the query's idf that the paper has in any form, exactly, and in its title; `n` is the number
+//! of terms that say something. The second part is what makes papers with *all* words come before papers with one word
+//! often, without ever leaving the latter out. The refinements (`refine.rs`) look at the order of the words. Weights were tuned on
+//! the five test collections that `papersift eval` is run on.
+
+use crate::index::{DocId, FIELDS, Field, Index, doc_of, tf_of};
+use crate::query::expand::expansion::{ExpansionKind, QueryPlan, QueryTerm};
+use crate::query::expand::words::Role;
+use crate::query::rank_key::RankKey;
+use crate::query::steps::Steps;
+use crate::query::top_k::TopK;
+use std::cmp::Ordering;
+
+/// Saturation: how fast more of the same word stops to matter.
+pub const K1: f64 = 1.6;
+/// Weight of each field, in the order of [`FIELDS`].
+pub const FIELD_WEIGHTS: [f64; 4] = [2.0, 1.0, 1.0, 0.5];
+/// How much length counts in each field, 0..=1.
+pub const FIELD_B: [f64; 4] = [0.4, 0.7, 0.0, 0.0];
+/// Weights of coverage: in any form, exact, in the title.
+const COVERAGE: [f64; 3] = [0.2, 0.6, 0.3];
+
+/// Content terms up to which coverage has its full weight; with n more of them it has 4/n of it.
+const COVERAGE_TERMS: f64 = 4.0;
+
+/// How many scores [`roughly`] tells apart.
+const ROUGH: usize = 640;
+
+const EXACT: u8 = 1;
+const TITLE: u8 = 2;
+
+/// 1 / length normalisation, by field and paper; computed once when a collection is opened.
+pub(crate) struct Norms([Vec<f32>; 4]);
+
+impl Norms {
+    pub(crate) fn new(index: &Index) -> Norms {
+        Norms(FIELDS.map(|field| {
+            let lengths = index.postings().lengths(field);
+            let having = lengths.iter().filter(|&&len| len > 0).count().max(1);
+            let total: u64 = lengths.iter().map(|&len| u64::from(len)).sum();
+            let average = (total as f64 / having as f64).max(1.0);
+            let b = FIELD_B[field as usize];
+            lengths
+                .iter()
+                .map(|&len| (1.0 / (1.0 - b + b * f64::from(len) / average)) as f32)
+                .collect()
+        }))
+    }
+
+    /// Of one field of one paper.
+    pub(crate) fn of(&self, field: Field, doc: DocId) -> f64 {
+        f64::from(self.0[field as usize][doc as usize])
+    }
+}
+
+/// What is known of a paper while a query is scored.
+#[derive(Clone, Copy, Default)]
+struct DocState {
+    score: f64,
+    /// idf by which it is covered: in any form, exactly, in the title.
+    covered: [f32; 3],
+    /// Clauses that say something and that it has, those to choose from left out.
+    terms: u32,
+    /// Which of the first 64 terms of the plan it has.
+    mask: u64,
+}
+
+/// Papers found, with scores; also the room to compute them in, kept from query to query.
+pub(crate) struct Scores {
+    states: Vec<DocState>,
+    x: Vec<f64>,
+    flags: Vec<u8>,
+    touched: Vec<DocId>,
+    found: Vec<DocId>,
+    terms: u32,
+    best: f64,
+    /// idf of all terms that say something, and the weight of coverage.
+    total_idf: f64,
+    coverage: f64,
+}
+
+impl Scores {
+    pub(crate) fn new(papers: usize) -> Scores {
+        Scores {
+            states: vec![DocState::default(); papers],
+            x: vec![0.0; papers],
+            flags: vec![0; papers],
+            touched: Vec::new(),
+            found: Vec::new(),
+            terms: 0,
+            best: 0.0,
+            total_idf: 0.0,
+            coverage: 0.0,
+        }
+    }
+
+    /// Papers that have a term that says something, in no order.
+    pub(crate) fn found(&self) -> &[DocId] {
+        &self.found
+    }
+
+    /// Score of a paper, 0 for one that is not found.
+    pub(crate) fn score(&self, doc: DocId) -> f64 {
+        self.states.get(doc as usize).map_or(0.0, |state| state.score)
+    }
+
+    /// Has the paper every term that says something and that any paper has?
+    pub(crate) fn is_complete(&self, doc: DocId) -> bool {
+        self.states[doc as usize].terms == self.terms
+    }
+
+    /// Best B of the query: what one is on the scale of scores. 0 where nothing was found.
+    pub(crate) fn best(&self) -> f64 {
+        self.best
+    }
+
+    /// Which of the first 64 terms of the plan the paper has.
+    pub(crate) fn mask(&self, doc: DocId) -> u64 {
+        self.states[doc as usize].mask
+    }
+
+    /// Is the paper found by a word, and not by the beginning of its title alone?
+    pub(crate) fn has_word(&self, doc: DocId) -> bool {
+        self.states[doc as usize].covered[0] > 0.0
+    }
+
+    /// The `k` of these papers with the highest scores, of equals the first in input order; they stand in no order. O(n).
+    ///
+    /// Papers are counted by score, roughly: of all rough scores but one it is then known whether all of their papers are among the
+    /// first, or none. Only the papers of that one are compared.
+    pub(crate) fn first(&self, papers: &[DocId], k: usize) -> Vec<DocId> {
+        if papers.len() <= k {
+            return papers.to_vec();
+        }
+        let rough = |doc: DocId| roughly(self.score(doc));
+        let mut counts = [0; ROUGH];
+        papers.iter().for_each(|&doc| counts[rough(doc)] += 1);
+        let (mut last, mut above) = (ROUGH - 1, 0);
+        while above + counts[last] < k {
+            above += counts[last];
+            last -= 1; // there are more papers than k
+        }
+        let mut first = Vec::with_capacity(k);
+        let mut top = TopK::new(k - above);
+        for &doc in papers {
+            match rough(doc).cmp(&last) {
+                Ordering::Greater => first.push(doc),
+                Ordering::Equal => top.offer(RankKey::by_score(self.score(doc), doc)),
+                Ordering::Less => {}
+            }
+        }
+        first.extend(top.in_no_order().map(RankKey::number));
+        first
+    }
+
+    /// Adds to the score of a paper found.
+    pub(crate) fn add_to(&mut self, doc: DocId, more: f64) {
+        self.states[doc as usize].score += more;
+    }
+
+    /// Marks a paper as a full match regardless of its postings.
+    pub(crate) fn mark_full_match(&mut self, doc: DocId) {
+        let state = &mut self.states[doc as usize];
+        if state.score == 0.0 {
+            self.found.push(doc);
+            state.score = f64::MIN_POSITIVE;
+        }
+        state.terms = self.terms;
+    }
+
+    /// Scores every paper that has one of the terms that say something. O(postings of all terms).
+    pub(crate) fn run(&mut self, index: &Index, norms: &Norms, plan: &QueryPlan, steps: Steps) {
+        for doc in self.found.drain(..) {
+            self.states[doc as usize] = DocState::default();
+        }
+        self.terms = 0;
+        let mut total_idf = 0.0;
+        let numbered = || plan.terms.iter().enumerate();
+        // Those that only help come last: they add to papers that the others found.
+        let helpers = numbered().filter(|(_, term)| !term.content);
+        for (number, term) in numbered().filter(|(_, term)| term.content).chain(helpers) {
+            self.gather(index, norms, term);
+            if self.touched.is_empty() {
+                continue;
+            }
+            let idf = idf(index.papers(), self.touched.len());
+            if term.content {
+                self.terms += counted(term);
+                total_idf += idf;
+            }
+            self.settle(term, number, idf);
+        }
+        self.finish(total_idf, steps.coverage);
+    }
+
+    /// Sums the term's frequencies into `x`.
+    fn gather(&mut self, index: &Index, norms: &Norms, term: &QueryTerm) {
+        self.touched.clear();
+        for source in &term.sources {
+            match &source.kind {
+                ExpansionKind::Term(entry) => {
+                    for field in FIELDS
+                        .into_iter()
+                        .filter(|&field| term.field.is_none_or(|only| only == field))
+                    {
+                        self.add(
+                            index.postings().list(*entry, field),
+                            norms,
+                            field,
+                            source.weight,
+                            source.exact,
+                        );
+                    }
+                }
+                ExpansionKind::Pair(_, _, lists) | ExpansionKind::Phrase(_, lists) => {
+                    let lists = lists.iter().zip(FIELDS);
+                    for (list, field) in
+                        lists.filter(|&(_, field)| term.field.is_none_or(|only| only == field))
+                    {
+                        self.add(list, norms, field, source.weight, source.exact);
+                    }
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, list: &[u32], norms: &Norms, field: Field, weight: f64, exact: bool) {
+        let weight = weight * FIELD_WEIGHTS[field as usize];
+        let flags = if exact { EXACT } else { 0 } | if field == Field::Title { TITLE } else { 0 };
+        let (norms, x, all_flags) =
+            (norms.0[field as usize].as_slice(), self.x.as_mut_slice(), self.flags.as_mut_slice());
+        for &posting in list {
+            let doc = doc_of(posting) as usize;
+            if x[doc] == 0.0 {
+                self.touched.push(doc as DocId);
+                all_flags[doc] = 0;
+            }
+            x[doc] += weight * f64::from(tf_of(posting)) * f64::from(norms[doc]);
+            all_flags[doc] |= flags;
+        }
+    }
+
+    /// Saturates `x` into the scores of the papers touched.
+    fn settle(&mut self, term: &QueryTerm, number: usize, idf: f64) {
+        let bit = 1u64.checked_shl(number as u32).unwrap_or(0);
+        let (all_x, states, all_flags) =
+            (self.x.as_mut_slice(), self.states.as_mut_slice(), self.flags.as_slice());
+        for &doc in &self.touched {
+            let x = std::mem::take(&mut all_x[doc as usize]);
+            let state = &mut states[doc as usize];
+            if term.content {
+                // What a term adds is above 0.
+                if state.score == 0.0 {
+                    self.found.push(doc);
+                }
+                let flags = all_flags[doc as usize];
+                let idf = idf as f32;
+                state.terms += counted(term);
+                state.covered[0] += idf;
+                state.covered[1] += if flags & EXACT != 0 { idf } else { 0.0 };
+                state.covered[2] += if flags & TITLE != 0 { idf } else { 0.0 };
+            } else if state.score == 0.0 {
+                continue;
+            }
+            state.mask |= bit;
+            state.score += term.adds(idf, x);
+        }
+    }
+
+    /// Brings the scores to one scale and adds what coverage is worth.
+    fn finish(&mut self, total_idf: f64, coverage: bool) {
+        let best =
+            self.found.iter().map(|&doc| self.states[doc as usize].score).fold(0.0, f64::max);
+        self.best = best;
+        self.coverage =
+            if coverage { (COVERAGE_TERMS / f64::from(self.terms.max(1))).min(1.0) } else { 0.0 };
+        self.total_idf = total_idf;
+        for &doc in &self.found {
+            let covered = self.coverage(doc);
+            let state = &mut self.states[doc as usize];
+            state.score = state.score / best + covered.iter().sum::<f64>();
+        }
+    }
+
+    /// What it adds to the score of a paper found that it has the words of the query: in any form, exactly, in the title.
+    pub(crate) fn coverage(&self, doc: DocId) -> [f64; 3] {
+        let [any, exact, title] =
+            self.states[doc as usize].covered.map(|covered| f64::from(covered) / self.total_idf);
+        let fourth = |share: f64| share * share * share * share;
+        let [any, exact, title] = [fourth(any), fourth(exact), fourth(title) * fourth(title)];
+        [COVERAGE[0] * any, COVERAGE[1] * exact, COVERAGE[2] * title]
+            .map(|part| self.coverage * part)
+    }
+
+    /// What a term is worth in one paper, by itself: its x, and how many papers have it. For explanations, after a query is scored.
+    pub(crate) fn in_paper(
+        &mut self,
+        index: &Index,
+        norms: &Norms,
+        term: &QueryTerm,
+        doc: DocId,
+    ) -> (f64, usize) {
+        self.gather(index, norms, term);
+        let x = self.x[doc as usize];
+        self.touched.iter().for_each(|&doc| self.x[doc as usize] = 0.0);
+        (x, self.touched.len())
+    }
+}
+
+impl QueryTerm {
+    /// What it adds to B of a paper.
+    pub(crate) fn adds(&self, idf: f64, x: f64) -> f64 {
+        self.weight * idf * x * (K1 + 1.0) / (x + K1)
+    }
+}
+
+/// Which of [`ROUGH`] steps from 2⁻⁷ to 8, 64 to a doubling, a score is on; what is outside is on the first or the last. As the bits of
+/// a number ≥ 0 are ordered as it is, those of its exponent and the highest six of its fraction tell.
+fn roughly(score: f64) -> usize {
+    const LEAST: usize = (1023 - 7) << 6;
+    ((score.to_bits() >> 46) as usize).saturating_sub(LEAST).min(ROUGH - 1)
+}
+
+/// A paper need not have every one of several to choose from.
+fn counted(term: &QueryTerm) -> u32 {
+    u32::from(term.role != Role::Optional)
+}
+
+/// Inverse document frequency of a term that `df` of `papers` have: ln(1 + (N − df + 0.5) / (df + 0.5)), always > 0. `libm`
+/// rounds alike on every machine, which the standard library does not promise.
+pub(crate) fn idf(papers: usize, df: usize) -> f64 {
+    libm::log(1.0 + (papers as f64 - df as f64 + 0.5) / (df as f64 + 0.5))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn the_first_are_those_of_a_full_sort(worth in proptest::collection::vec(prop_oneof![0.0..9.0, 0.5..0.51, Just(1.0)], 0..80), k in 0usize..90) {
+            let mut scores = Scores::new(worth.len());
+            scores.states.iter_mut().zip(&worth).for_each(|(state, &worth)| state.score = worth);
+            let mut sorted: Vec<DocId> = (0..worth.len() as DocId).collect();
+            let papers = sorted.clone();
+            sorted.sort_by(|&a, &b| worth[b as usize].total_cmp(&worth[a as usize]).then(a.cmp(&b)));
+            sorted.truncate(k);
+            sorted.sort();
+            let mut first = scores.first(&papers, k);
+            first.sort();
+            prop_assert_eq!(first, sorted);
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! What is a score made of?
+//!
+//! The formula of `score.rs`, `refine.rs` and `similarity.rs` once more, for one paper: every part that was summed stands in the
+//! tree, and what a word adds is shared out among its terms by their part in x. Computed from the lists after the query is
+//! answered, so that no query pays for it that does not ask.
+
+use crate::format::Class;
+use crate::index::{DocId, FIELDS, Field, Index, doc_of, tf_of};
+use crate::query::api::Explanation;
+use crate::query::expand::expansion::{Expansion, ExpansionKind, QueryPlan, QueryTerm};
+use crate::query::expand::terms::PREFIX_WEIGHT;
+use crate::query::rank::bm25f::{FIELD_WEIGHTS, Norms, Scores, idf};
+use crate::query::rank::priors::Priors;
+use crate::query::rank::proximity::{WordPairs, title_start};
+use crate::query::rank::similarity::Similarity;
+use crate::query::steps::Steps;
+use crate::text::folded;
+
+/// All that went into the scores of a query.
+pub(crate) struct ScoreParts<'a> {
+    pub(crate) index: &'a Index,
+    pub(crate) norms: &'a Norms,
+    pub(crate) plan: &'a QueryPlan,
+    pub(crate) steps: Steps,
+    pub(crate) scores: &'a mut Scores,
+    pub(crate) pairs: &'a WordPairs,
+    pub(crate) similarity: &'a Similarity,
+    pub(crate) priors: &'a Priors<'a>,
+}
+
+impl ScoreParts<'_> {
+    /// The score of a paper found, in its parts.
+    pub(crate) fn explain(&mut self, doc: DocId) -> Explanation {
+        let mut parts = Vec::new();
+        let best = self.scores.best();
+        if best > 0.0 && self.scores.has_word(doc) {
+            put(&mut parts, sum("words", self.words(doc, best)));
+            let mut coverage = Vec::new();
+            let [any, exact, title] = self.scores.coverage(doc);
+            put(&mut coverage, leaf("any", any));
+            put(&mut coverage, leaf("exact", exact));
+            put(&mut coverage, leaf("title", title));
+            put(&mut parts, sum("coverage", coverage));
+            let mut found = Vec::new();
+            self.pairs.in_paper(self.index, best, doc, &mut |pair, [idf, tf, score]| {
+                let [first, second] = pair.map(|term| self.plan.terms[term].text.as_str());
+                let text = [first, " ", second].concat();
+                put(
+                    &mut found,
+                    Explanation { text, ..made("pair", score, &[("idf", idf), ("tf", tf)]) },
+                );
+            });
+            put(&mut parts, sum("pairs", found));
+        }
+        if self.steps.title_start && self.scores.score(doc) > 0.0 {
+            put(&mut parts, leaf("title_start", title_start(self.index, &self.plan.start, doc)));
+        }
+        let similarity = self.similarity.parts(doc);
+        let near = self.neighbours(doc, similarity.neighbours);
+        put(&mut parts, Explanation { parts: near, ..leaf("neighbours", similarity.neighbours) });
+        put(&mut parts, leaf("vectors", similarity.vectors));
+        if !self.plan.terms.is_empty() {
+            for (name, score) in self.priors.parts(doc) {
+                put(&mut parts, Explanation { text: name.into(), ..leaf("prior", score) });
+            }
+        }
+        sum("score", parts)
+    }
+
+    fn words(&mut self, doc: DocId, best: f64) -> Vec<Explanation> {
+        let mut words = Vec::new();
+        for term in &self.plan.terms {
+            let (x, df) = self.scores.in_paper(self.index, self.norms, term, doc);
+            if x > 0.0 {
+                let idf = idf(self.index.papers(), df);
+                let factors = [("weight", term.weight), ("idf", idf), ("df", df as f64), ("x", x)];
+                let score = term.adds(idf, x) / best;
+                let parts = self.terms(term, doc, score / x);
+                put(
+                    &mut words,
+                    Explanation { text: term.text.clone(), parts, ..made("word", score, &factors) },
+                );
+            }
+        }
+        words
+    }
+
+    /// What each source of a term has in each field; `scale` is what one of x adds to the score.
+    fn terms(&self, term: &QueryTerm, doc: DocId, scale: f64) -> Vec<Explanation> {
+        let mut terms = Vec::new();
+        let postings = self.index.postings();
+        let typed = folded(&term.text);
+        for source in &term.sources {
+            for field in
+                FIELDS.into_iter().filter(|&field| term.field.is_none_or(|only| only == field))
+            {
+                let entry = |entry: u32| self.index.dictionary().entry(entry);
+                let (list, text) = match &source.kind {
+                    ExpansionKind::Term(term) => (postings.list(*term, field), entry(*term).into()),
+                    ExpansionKind::Pair(a, b, lists) => {
+                        (&lists[field as usize][..], [entry(*a), " ", entry(*b)].concat())
+                    }
+                    ExpansionKind::Phrase(run, lists) => {
+                        let words: Vec<&str> = run.iter().map(|&word| entry(word)).collect();
+                        // Of no words are the papers of a year.
+                        let text = if run.is_empty() { typed.clone() } else { words.join(" ") };
+                        (&lists[field as usize][..], text)
+                    }
+                };
+                let Some(&posting) =
+                    list.get(list.partition_point(|&posting| doc_of(posting) < doc))
+                else {
+                    continue;
+                };
+                if doc_of(posting) == doc {
+                    let (tf, length) = (f64::from(tf_of(posting)), self.norms.of(field, doc));
+                    let boost = FIELD_WEIGHTS[field as usize];
+                    let score = source.weight * boost * tf * length * scale;
+                    let factors = [
+                        ("tf", tf),
+                        ("length", length),
+                        ("boost", boost),
+                        ("weight", source.weight),
+                    ];
+                    let what = self.expansion(source, &text, &typed);
+                    put(
+                        &mut terms,
+                        Explanation { text, field: name(field), ..made(what, score, &factors) },
+                    );
+                }
+            }
+        }
+        terms
+    }
+
+    /// Why a source, which reads `text`, counts for the word that was typed.
+    fn expansion(&self, source: &Expansion, text: &str, typed: &str) -> &'static str {
+        let dictionary = self.index.dictionary();
+        let own = dictionary.find(Class::Word, typed).map(|entry| dictionary.group(entry));
+        match source.kind {
+            _ if source.exact && text == typed => "exact",
+            _ if source.exact => "read_as",
+            _ if source.weight == PREFIX_WEIGHT
+                && text.as_bytes().starts_with(typed.as_bytes()) =>
+            {
+                "prefix"
+            }
+            ExpansionKind::Phrase(..) => "synonym",
+            ExpansionKind::Term(entry) if own.is_some_and(|own| own != dictionary.group(entry)) => {
+                "synonym"
+            }
+            _ => "form",
+        }
+    }
+
+    /// What each neighbour gives, as its share of `score`.
+    fn neighbours(&self, doc: DocId, score: f64) -> Vec<Explanation> {
+        let mut parts = Vec::new();
+        for (near, share) in self.similarity.neighbours(self.index, self.scores, doc) {
+            put(&mut parts, Explanation { text: self.index.id(near), ..leaf("neighbour", share) });
+        }
+        let total = total(&parts);
+        parts.iter_mut().for_each(|part| part.score *= score / total);
+        parts
+    }
+}
+
+fn name(field: Field) -> &'static str {
+    ["title", "abstract", "authors", "other"][field as usize]
+}
+
+/// Adds a part that adds something.
+fn put(parts: &mut Vec<Explanation>, part: Explanation) {
+    if part.score > 0.0 {
+        parts.push(part);
+    }
+}
+
+fn leaf(what: &'static str, score: f64) -> Explanation {
+    made(what, score, &[])
+}
+
+fn made(what: &'static str, score: f64, factors: &[(&'static str, f64)]) -> Explanation {
+    Explanation { what, score, factors: factors.to_vec(), ..Explanation::default() }
+}
+
+fn sum(what: &'static str, parts: Vec<Explanation>) -> Explanation {
+    Explanation { score: total(&parts), parts, ..leaf(what, 0.0) }
+}
+
+fn total(parts: &[Explanation]) -> f64 {
+    // The sum of nothing is −0.
+    parts.iter().map(|part| part.score).sum::<f64>() + 0.0
+}

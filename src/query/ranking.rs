@@ -1,0 +1,166 @@
+//! In which order are the matching papers listed?
+
+use super::api::{FacetCount, MAX_LIMIT, Note, Request};
+use super::matching::{Context, Matched};
+use super::rank::all_words::{Divided, divide};
+use super::rank::priors::Priors;
+use super::rank::similarity::{Matching, Similarity};
+use super::rank_key::RankKey;
+use super::restrict::facets::Filters;
+use super::scratch::Scratch;
+use super::syntax::Sort;
+use super::top_k::largest;
+use crate::index::{DocId, Index};
+use crate::query::rank::bm25f::Scores;
+use crate::support::name_map::ByName;
+
+/// The papers that pass the filters.
+pub(crate) struct Passed {
+    /// Those of the answer, then those listed after it, both in input order.
+    docs: Vec<DocId>,
+    /// How many are of the answer.
+    pub(crate) total: usize,
+    /// The counts of the facets asked for, over the answer.
+    pub(crate) facets: ByName<FacetCount>,
+    /// All papers of the answer have every word of the query.
+    is_divided: bool,
+}
+
+impl Passed {
+    /// How many papers are listed after the answer.
+    pub(crate) fn partial(&self) -> usize {
+        self.docs.len() - self.total
+    }
+}
+
+/// Divides the matching papers into the answer and the rest, filters both and counts facets.
+pub(crate) fn pass_filters(
+    matched: &mut Matched<'_>,
+    filters: &Filters<'_>,
+    request: &Request,
+    scratch: &mut Scratch,
+    notes: &mut Vec<Note>,
+) -> Passed {
+    let may_divide = request.steps.all_words && matched.is_free();
+    let found = std::mem::take(&mut matched.docs);
+    let Divided { list, rest } = divide(found, &scratch.scores, may_divide);
+    let (is_divided, without) = (!rest.is_empty(), list.len());
+    let (mut docs, facets) = filters.run(list, request, &mut scratch.tallies, notes);
+    let total = docs.len();
+    docs.extend(rest.into_iter().filter(|&doc| filters.pass(doc)));
+    if total == 0 && without > 0 && !filters.is_empty() {
+        notes.push(Note::Filtered { without });
+    }
+    Passed { docs, total, facets, is_divided }
+}
+
+/// The listed papers in order, and what made it.
+pub(crate) struct Ranking<'r> {
+    /// The keys of the first `offset + limit` papers.
+    pub(crate) keys: Vec<RankKey>,
+    /// Papers of the answer that have every word.
+    pub(crate) complete: usize,
+    /// Papers listed for their similarity alone.
+    pub(crate) similar: usize,
+    pub(crate) priors: Priors<'r>,
+    /// The query has no words: nothing is scored.
+    is_unscored: bool,
+}
+
+impl Ranking<'_> {
+    /// The whole score of a paper.
+    pub(crate) fn score(&self, scratch: &Scratch, doc: DocId) -> f64 {
+        let Scratch { scores, similarity, .. } = scratch;
+        score(scores, similarity, &self.priors, self.is_unscored, doc)
+    }
+}
+
+fn score(
+    scores: &Scores,
+    similarity: &Similarity,
+    priors: &Priors<'_>,
+    is_unscored: bool,
+    doc: DocId,
+) -> f64 {
+    if is_unscored { 0.0 } else { scores.score(doc) + similarity.parts(doc).sum() + priors.of(doc) }
+}
+
+/// Refines the scores of the best papers and puts as many in order as the request asks for.
+pub(crate) fn rank<'r>(
+    context: Context<'r>,
+    matched: &Matched<'_>,
+    passed: &Passed,
+    filters: &Filters<'_>,
+    request: &'r Request,
+    scratch: &mut Scratch,
+) -> Ranking<'r> {
+    let (index, docs, total) = (context.index, passed.docs.as_slice(), passed.total);
+    let is_unscored = matched.plan.terms.is_empty();
+    scratch.pairs.clear();
+    if request.steps.pairs {
+        scratch.pairs.refine(index, &matched.plan, &mut scratch.scores, docs);
+    }
+    let complete = if is_unscored || passed.is_divided {
+        total
+    } else {
+        docs.iter().filter(|&&doc| scratch.scores.is_complete(doc)).count()
+    };
+    // Exact requirements switch similarity off.
+    scratch.similarity.clear();
+    if request.semantic && matched.is_free() && !matched.query.is_strict() {
+        let (named, words) = (matched.title_starts.as_slice(), matched.plan.content());
+        let matching = Matching { papers: docs, named, words };
+        let may_be_listed = |doc| filters.pass(doc);
+        scratch.similarity.run(index, &scratch.scores, matching, request.steps, &may_be_listed);
+    }
+    let (scores, similarity) = (&scratch.scores, &scratch.similarity);
+    let priors = Priors::new(index, request.prior.as_deref());
+    let sort = matched.query.sort.unwrap_or(request.sort);
+    let key = |doc: DocId| {
+        let score = score(scores, similarity, &priors, is_unscored, doc);
+        rank_key(index, sort, score, doc, is_unscored)
+    };
+    let wanted = request.limit.min(MAX_LIMIT).saturating_add(request.offset);
+    // Similarity changes the order of the papers rescored and of those whose title begins with the
+    // query; without it, scores decide which come first.
+    let by_score = sort == Sort::Relevance
+        && !is_unscored
+        && matched.title_starts.is_empty()
+        && priors.is_empty();
+    let first = |papers: &[DocId], wanted: usize| {
+        let likely: Vec<DocId> = match similarity.rescored() {
+            [] if by_score => scores.first(papers, wanted),
+            first if by_score => {
+                let all = papers.len() == docs.len();
+                let is_one = |doc: &DocId| all || papers.binary_search(doc).is_ok();
+                first.iter().copied().filter(is_one).collect()
+            }
+            _ => Vec::new(),
+        };
+        let enough = likely.len() >= wanted.min(papers.len());
+        let among = if enough { &likely } else { papers };
+        largest(&mut among.iter().copied().map(key), wanted)
+    };
+    let (list, rest) = docs.split_at(total);
+    let mut keys = first(list, wanted);
+    if !rest.is_empty() {
+        keys.extend(first(rest, wanted - keys.len()));
+    }
+    let similar = similarity.listed();
+    keys.extend(largest(&mut similar.iter().copied().map(key), wanted - keys.len()));
+    let similar = similar.len();
+    Ranking { keys, complete, similar, priors, is_unscored }
+}
+
+/// The key of a paper: by date where the list is ordered so, then by score.
+fn rank_key(index: &Index, sort: Sort, score: f64, doc: DocId, is_unscored: bool) -> RankKey {
+    let date = index.packed_date(doc);
+    let first = match sort {
+        Sort::Relevance if is_unscored => date,
+        Sort::Relevance => 0,
+        Sort::Newest => date,
+        Sort::Oldest if date == 0 => 0,
+        Sort::Oldest => !date,
+    };
+    RankKey::by_score(score, doc).within_date(first)
+}

@@ -1,0 +1,21 @@
+//! Which titles have a text without words: `∞`, `?!`, `→`?
+//!
+//! Such a query has nothing to rank by. It is looked for as it is, between the words of titles.
+
+use crate::index::{DocId, DocSet, Field, Index};
+
+/// The papers whose titles have each part of a query between its blanks and quotes; `None` where no
+/// title has.
+pub(super) fn papers_with_symbols(index: &Index, query: &str) -> Option<DocSet> {
+    let gaps = 0..index.dictionary().gap_count();
+    let mut left: Vec<DocId> = (0..index.papers() as DocId).collect();
+    let parts = query.split(|c: char| c.is_whitespace() || c == '"');
+    for part in parts.filter(|part| !part.is_empty()) {
+        let wanted: Vec<u32> =
+            gaps.clone().filter(|&gap| index.dictionary().entry(gap).contains(part)).collect();
+        left.retain(|&doc| index.has_gap(doc, Field::Title, &wanted));
+    }
+    let mut found = DocSet::none(index.papers());
+    left.iter().for_each(|&doc| found.insert(doc));
+    (!left.is_empty()).then_some(found)
+}
