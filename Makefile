@@ -55,10 +55,10 @@ crate: widget ## Pack the crate with the widget inside into target/package/
 builder: widget ## Lay out the page that builds sites in the browser in target/builder/
 	@scripts/builder.sh
 
-docs: build builder ## Build the documentation as a site, searched by our own element, in target/docs/
+docs: build builder ## Build the documentation as a site, which our element searches: target/docs/
 	@scripts/docs.sh
 
-examples: npm build ## Build the projects under examples/ as docs/recipes.md says and ask each page in Chromium
+examples: npm build ## Build the projects under examples/ by docs/recipes.md and search each page
 	@scripts/examples.sh
 
 demo-site: docs ## Lay out three collections, all layouts and the themes in target/demo/

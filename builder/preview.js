@@ -1,4 +1,5 @@
-// Answers for the folder preview/, which exists in this browser's cache alone: the site that was just built.
+// Answers for the folder preview/, which exists in this browser's cache alone: the site that was
+// just built.
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 self.addEventListener("fetch", (event) => {
