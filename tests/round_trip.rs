@@ -61,6 +61,7 @@ fn body() -> impl Strategy<Value = String> {
         "Barnes and Noble, Inc.",
         "Pumps, Valves and Taps",
         "Acme, Oslo",
+        "Centre for Pumps (UK)",
     ];
     select(names.map(String::from).to_vec())
 }
@@ -86,7 +87,7 @@ fn details() -> impl Strategy<Value = Vec<(String, Vec<String>)>> {
         Just(("number", "4".to_owned())),
         pages.prop_map(|value| ("pages", value)),
         Just(("isbn", "978-3-16-148410-0".to_owned())),
-        Just(("issn", "1234-567X".to_owned())),
+        Just(("issn", "1234-567X, 8765-4321".to_owned())),
         text("series"),
         text("publisher"),
         text("address"),

@@ -58,7 +58,8 @@ pub(super) fn entry(work: &Work<'_>, extent: Extent) -> String {
         put(field, &if field == "pages" { value.replace('–', "--") } else { value });
     }
     for field in ["isbn", "issn"] {
-        put(field, &verbatim(work.stored(field).unwrap_or_default()));
+        // Several numbers have blanks between them, which are none of an address.
+        put(field, &verbatim(work.stored(field).unwrap_or_default()).replace("%20", " "));
     }
     put("doi", &verbatim(work.doi.unwrap_or_default()));
     let eprint = work.arxiv.or(work.stored("eprint")).unwrap_or_default();

@@ -29,22 +29,40 @@ impl Person {
     }
 }
 
-/// The authors of a paper. Initials with full stops are behind the family's name only where they are
-/// so with everybody: "Prathosh A.P." among full names is a first name and initials. Those of `bodies` are no people.
+/// The authors of a paper. Initials with full stops, and several letters without, are behind the
+/// family's name only where they are so with everybody: "Prathosh A.P." and "Koushik MV" among full
+/// names are a first name and a family's. Those of `bodies` are no people.
 pub(super) fn people(authors: &[String], bodies: &[String]) -> Vec<Person> {
     let names: Vec<String> = authors.iter().map(|name| one_line(name)).collect();
-    let is_turned = |name: &String| initials(&name.split(' ').collect::<Vec<_>>()).is_some();
-    let all_turned = names.len() > 1 && names.iter().all(is_turned);
+    let is_turned = |name: &&String| initials(&name.split(' ').collect::<Vec<_>>()).is_some();
+    let people = || names.iter().filter(|name| !bodies.contains(name));
+    let order = match people().count() {
+        0 | 1 => Order::Alone,
+        _ if people().all(|name| is_turned(&name)) => Order::FamilyFirst,
+        _ => Order::Mixed,
+    };
     let person = |name: String| match bodies.contains(&name) {
         true => Person::whole(name),
-        false => divided(name, all_turned),
+        false => divided(name, order),
     };
     names.into_iter().map(person).collect()
 }
 
+/// What the other names of a list say about the order of its parts.
+#[derive(Clone, Copy, PartialEq)]
+enum Order {
+    /// There is no other name.
+    Alone,
+    /// Initials follow the family's name everywhere.
+    FamilyFirst,
+    /// They do not: "Zhe XU" among full names has a family's name in capitals.
+    Mixed,
+}
+
 /// "First von Last Jr." divided: the family's name is the last word and what stands before it from the first word in small
-/// letters on. "Lovelace A" has the family's name first; with full stops, where `is_turned` says so.
-fn divided(name: String, is_turned: bool) -> Person {
+/// letters on. "Lovelace A" has the family's name first; "Turing AM" too where `order` allows it, and
+/// with full stops where it says so.
+fn divided(name: String, order: Order) -> Person {
     const SUFFIXES: [&str; 7] = ["Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"];
     let mut words: Vec<&str> = name.split(' ').collect();
     let whole = name.contains(',') || words.contains(&"and") || is_body(&words);
@@ -56,7 +74,12 @@ fn divided(name: String, is_turned: bool) -> Person {
         Some(last) if words.len() > 2 && SUFFIXES.contains(last) => words.pop().unwrap_or_default(),
         _ => "",
     };
-    let given = initials(&words).filter(|given| is_turned || !given.contains('.'));
+    let is_meant = |given: &String| match order {
+        Order::FamilyFirst => true,
+        Order::Alone => !given.contains('.'),
+        Order::Mixed => given.chars().count() == 1,
+    };
+    let given = initials(&words).filter(is_meant);
     let (family, given) = match given {
         Some(given) => (part(&words[..words.len() - 1]), given),
         None => {
@@ -132,6 +155,8 @@ pub(super) mod tests {
         assert_eq!(parts("Lovelace A"), ["A", "Lovelace", ""]);
         assert_eq!(parts("van Rossum GA"), ["G A", "van Rossum", ""]);
         assert_eq!(parts("Prathosh A.P."), ["Prathosh", "A.P.", ""]);
+        let mixed = people(&["Zhe XU".to_owned(), "Ann Reed".to_owned()], &[]);
+        assert_eq!((mixed[0].given.as_str(), mixed[0].family.as_str()), ("Zhe", "XU"));
         assert_eq!(parts("WEI LI"), ["WEI", "LI", ""]);
         let turned = people(&["Lovelace A.".to_owned(), "Turing A.M.".to_owned()], &[]);
         let parts: Vec<_> =

@@ -131,7 +131,7 @@ fn bodies(authors: &Value) -> Vec<String> {
 pub(crate) fn pages(text: &str) -> String {
     let dashed = text.replace("---", "–").replace("--", "–").replace('—', "–");
     match dashed.contains('–') {
-        true => dashed,
+        true => dashed.split('–').map(str::trim).collect::<Vec<_>>().join("–"),
         false if dashed.matches('-').count() == 1 => dashed.replace('-', "–"),
         false => dashed,
     }
@@ -293,6 +293,7 @@ mod tests {
         for (text, expected) in [
             ("1--9", "1–9"),
             ("1-9", "1–9"),
+            ("7 – 16", "7–16"),
             ("3-1--3-10", "3-1–3-10"),
             ("e12", "e12"),
             ("1–9, 20–30", "1–9, 20–30"),

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 /// Separators and the private-use characters that mask them.
-const HELD: [(char, char); 8] = [
+const HELD: [(char, char); 10] = [
     (' ', '\u{e000}'),
     (',', '\u{e001}'),
     (';', '\u{e002}'),
@@ -14,6 +14,8 @@ const HELD: [(char, char); 8] = [
     ('、', '\u{e005}'),
     ('，', '\u{e006}'),
     ('；', '\u{e007}'),
+    ('(', '\u{e008}'),
+    (')', '\u{e009}'),
 ];
 
 /// Masks the separators in braces and parentheses and removes those braces. Returns `text`
@@ -31,11 +33,13 @@ pub(super) fn hold(text: &str) -> Cow<'_, str> {
             '}' => braces -= 1,
             _ => {
                 match c {
-                    '(' => parentheses += 1,
-                    ')' => parentheses = parentheses.saturating_sub(1),
+                    '(' if braces == 0 => parentheses += 1,
+                    ')' if braces == 0 => parentheses = parentheses.saturating_sub(1),
                     _ => {}
                 }
-                let is_inside = braces > 0 || parentheses > 0;
+                // Parentheses in braces are part of the name.
+                let is_remark = matches!(c, '(' | ')') && braces == 0;
+                let is_inside = (braces > 0 || parentheses > 0) && !is_remark;
                 let held = HELD.iter().find(|(separator, _)| is_inside && *separator == c);
                 out.push(held.map_or(c, |(_, held)| *held));
             }
@@ -59,6 +63,7 @@ mod tests {
         for text in ["a, b", "{a, b", "a} b", "(a, b"] {
             assert_eq!(hold(text), text);
         }
+        assert!(!hold("{A (B)}").contains(['(', ')']));
         let held = hold("{A and B, Inc.} and C (D; {E}, F)");
         assert_eq!(held.matches([' ', ',', ';']).count(), 3);
         assert_eq!(release(&held), "A and B, Inc. and C (D; E, F)");
