@@ -43,6 +43,24 @@ fn is_medical(list: &str) -> bool {
     list.contains(',') && list.split(',').all(has_initials)
 }
 
+/// Puts semicolons between names that an export of Springer joined: "Ann ReedBo LundCy McKim".
+pub(crate) fn separated(text: &str) -> String {
+    // Beginnings of family names that go on with a capital.
+    const BEGINNINGS: [&str; 12] =
+        ["Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "Von", "Fitz", "St", "Del"];
+    let mut out = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        let word = out.rsplit([' ', '-', ';']).next().unwrap_or_default();
+        let is_joint =
+            c.is_uppercase() && word.ends_with(char::is_lowercase) && !BEGINNINGS.contains(&word);
+        if is_joint {
+            out.push_str("; ");
+        }
+        out.push(c);
+    }
+    out
+}
+
 /// Returns the people of a BibTeX field as "First von Last Jr."; "others" is dropped and names in
 /// braces are kept whole. Returns `None` if braces are unbalanced.
 pub(crate) fn of_bibtex(tex: &str) -> Option<Vec<String>> {

@@ -153,3 +153,15 @@ fn people_are_written_first_name_first() {
         assert_eq!(of_bibtex(tex).unwrap_or_default(), names, "{tex}");
     }
 }
+
+#[test]
+fn joined_names_are_separated() {
+    for (text, names) in [
+        ("Ann ReedBo LundCy Kim", &["Ann Reed", "Bo Lund", "Cy Kim"][..]),
+        ("Ann McKayBo O'NeilJean-Paul DeVito", &["Ann McKay", "Bo O'Neil", "Jean-Paul DeVito"]),
+        ("Ann Reed", &["Ann Reed"]),
+        ("ANN REED", &["ANN REED"]),
+    ] {
+        assert_eq!(split(&separated(text)), names, "{text}");
+    }
+}

@@ -12,10 +12,11 @@ pub(super) use header::expected;
 pub(super) use signs::{is_header, names_separator};
 
 use crate::ingest::collect::{Collector, Place};
+use crate::ingest::names;
 use cell::{text, value};
 use header::{guess, header, named_separator, repeats};
 use rows::{Row, Rows};
-use serde_json::Map;
+use serde_json::{Map, Value};
 use std::io::{self, BufRead};
 
 /// The separator of cells.
@@ -83,6 +84,13 @@ fn take(header: &[String], row: Row, has_quoting: bool, out: &mut Collector<'_>)
         if !cell.is_empty() && !record.contains_key(name) {
             record.insert(name.clone(), value(name, cell));
         }
+    }
+    // Springer exports names without anything between them.
+    if record.contains_key("Item Title")
+        && let Some(Value::String(authors)) = record.get_mut("Authors")
+        && !authors.contains([',', ';'])
+    {
+        *authors = names::separated(authors);
     }
     out.add_record(record, place);
 }

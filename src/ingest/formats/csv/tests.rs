@@ -178,3 +178,9 @@ fn names_are_proposed_for_a_table_without_a_header() {
         "test.csv: line 1: found \"an empty row\", expected a header row, such as: id,title,abstract: record skipped"
     );
 }
+
+#[test]
+fn joined_names_of_springer_are_separated() {
+    let text = "Item Title,Publication Title,Authors,Publication Year\nT,J,Ann ReedBo Lund,2020\n";
+    assert_eq!(read(text).papers[0].authors, ["Ann Reed", "Bo Lund"]);
+}
