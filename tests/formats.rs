@@ -427,9 +427,9 @@ fn what_is_not_read_is_refused_by_name() {
         ("papers.parquet", b"PAR1\x15\x04", "Parquet"),
         ("papers.bib", b"<!doctype html><html></html>", "its content looks like html"),
         ("papers.xml", b"<?xml version=\"1.0\"?><opml></opml>", "<opml>"),
-        ("papers", b"some words\n", "no format that is known"),
+        ("papers", b"some words\n", "its format is unknown"),
         ("papers.toml", b"[[paper]]\ntitle = 'A'\n", "TOML"),
-        ("papers.json", b"TY  - JOUR\nER  - \n", "its name promises json"),
+        ("papers.json", b"TY  - JOUR\nER  - \n", "its name implies json"),
     ] {
         let path = folder.path().join(name);
         std::fs::write(&path, content).unwrap();

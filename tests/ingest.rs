@@ -199,7 +199,7 @@ fn files_that_cannot_be_read_are_errors_that_say_why() {
     );
     let unknown = message(file(&folder, "a.dat", "???"));
     for told in
-        ["a.dat is not read", "no format that is known", "name it with --format", "bibtex", "ris"]
+        ["cannot read", "a.dat: its format is unknown", "name it with --format", "bibtex", "ris"]
     {
         assert!(unknown.contains(told), "{told:?} is not in: {unknown}");
     }

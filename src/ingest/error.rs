@@ -25,8 +25,8 @@ pub enum Error {
     },
     /// Neither the name nor the content reveals the format.
     #[error(
-        "{path} is not read: it looks like no format that is known; expected one of {}; if it is one of them, name it with \
-         --format, otherwise export the papers as BibTeX, RIS, CSV or JSON",
+        "cannot read {path}: its format is unknown; expected one of {}; name it with --format, or export the \
+         papers as BibTeX, RIS, CSV or JSON",
         names()
     )]
     UnknownFormat {
@@ -34,7 +34,7 @@ pub enum Error {
         path: String,
     },
     /// The content has a format that is recognised but not supported.
-    #[error("{path} is not read: it looks like {about}; {advice}; expected one of {}", names())]
+    #[error("cannot read {path}: it looks like {about}; {advice}; expected one of {}", names())]
     ForeignFormat {
         /// The file.
         path: String,
@@ -45,7 +45,7 @@ pub enum Error {
     },
     /// The name and the content of the file disagree.
     #[error(
-        "{path} is not read: its name promises {named}, and its content looks like {content}; rename it, or say which is \
+        "cannot read {path}: its name implies {named}, but its content looks like {content}; rename it, or say which is \
          right with --format {content} or --format {named}"
     )]
     Disagreement {

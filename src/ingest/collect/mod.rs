@@ -88,9 +88,9 @@ impl<'a> Collector<'a> {
             }
             Refusal::Disagreement { named, content } => (
                 (*content).to_owned(),
-                format!("{named}, as its name promises; name it with --format if it is right"),
+                format!("{named}, as its name implies; choose one with --format"),
             ),
-            Refusal::Unknown => ("no known format".to_owned(), "a list of papers".to_owned()),
+            Refusal::Unknown => ("an unknown format".to_owned(), "a list of papers".to_owned()),
         };
         self.start_file(file);
         self.note(Severity::FileLeftOut, &Place::File, "", &found, expected);

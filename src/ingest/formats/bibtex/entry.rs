@@ -74,7 +74,7 @@ pub(super) fn parse(
         dropped.push(Dropped::new(
             "",
             &lost,
-            "the next entry, but a brace too many has ended this one before",
+            "the next entry; a surplus brace has closed this one early",
         ));
     }
     Ok(Some(Entry { place, kind: piece.kind.clone(), key: piece.key(), fields, dropped }))

@@ -72,7 +72,7 @@ fn resolve(name: &str, value: &str) -> Option<Value> {
 }
 
 /// Reported for one comma between two full names.
-const ONE_PERSON: &str = "\"and\" between people; as it stands it is one, the family's name first";
+const ONE_PERSON: &str = "\"and\" between people; it is read as one person, family name first";
 
 /// Returns `true` for "Ann Reed, Bo Lund": one person in BibTeX, but possibly meant as two.
 fn may_be_two(authors: &str) -> bool {
