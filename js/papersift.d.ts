@@ -384,7 +384,7 @@ export interface PapersiftError extends Error {
 
 /**
  * `<paper-search layout="page|inline|modal" placeholder limit shortcut keys="on|off" query filters
- * url-state density="comfortable|compact|titles" open="here|page" theme="light|dark|auto" explain
+ * url-state density="comfortable|compact|titles" open="here|page" results theme="light|dark|auto" explain
  * src>`.
  *
  * - `layout`: the browse page, a field with a popup, or a button that opens a dialog. Slots:

@@ -7,7 +7,7 @@ use super::names;
 use super::values::{first, is_missing, strings};
 use crate::export::cite::title_in_tex;
 use crate::paper::Paper;
-use crate::reference::{CORPORATE, KEY, TEX_TITLE, TYPE, WorkKind};
+use crate::reference::{CORPORATE, FIELDS, KEY, TEX_TITLE, TYPE, WorkKind};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -67,9 +67,10 @@ pub(crate) struct Found(Vec<(&'static str, usize, Vec<String>)>);
 /// Collects the fields that references need from a record.
 pub(crate) fn find(record: &Map<String, Value>) -> Found {
     let mut found = Found::default();
-    // Serialized papers keep the owner's fields in a nested object.
+    // Serialized papers keep the owner's fields in a nested object, under their own names.
     let nested = record.get("extra").and_then(Value::as_object);
-    for (name, value) in record.iter().chain(nested.into_iter().flatten()) {
+    let nested = nested.into_iter().flatten().filter(|(name, _)| FIELDS.contains(&name.as_str()));
+    for (name, value) in record.iter().chain(nested) {
         let Some((field, rank)) = named(name) else { continue };
         let values = values(field, value);
         if let "isbn" | "issn" = field {
