@@ -384,8 +384,8 @@ export interface PapersiftError extends Error {
 
 /**
  * `<paper-search layout="page|inline|modal" placeholder limit shortcut keys="on|off" query filters
- * url-state density="comfortable|compact|titles" open="here|page" results theme="light|dark|auto" explain
- * src>`.
+ * url-state density="comfortable|compact|titles" open="here|page" results theme="light|dark|auto"
+ * explain src>`.
  *
  * - `layout`: the browse page, a field with a popup, or a button that opens a dialog. Slots:
  *   `title` and `description` on the page, `trigger` for a button of your own.

@@ -47,7 +47,11 @@ fn plain(clause: &Clause, inside: Option<Kind>, out: &mut String) {
         out.push_str(&clause.field);
         out.push(':');
     }
+    // Behind a colon a full stop begins no word: ".NET" would be read as "NET".
+    let in_brackets = !clause.field.is_empty() && clause.value.starts_with('.');
     let (before, after) = match clause.kind {
+        Kind::Word if in_brackets => ("(", ")"),
+        Kind::Prefix if in_brackets => ("(", "*)"),
         Kind::Phrase => ("\"", "\""),
         Kind::Exact if is_run(&clause.value) => ("=", ""),
         Kind::Exact => ("=\"", "\""),
