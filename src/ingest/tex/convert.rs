@@ -4,6 +4,7 @@
 //! their arguments, and keeps formulas between dollar signs.
 
 use super::commands::{Effect, effect, name_of};
+use super::delimiters::{dollars, optional};
 use super::doubts::Doubts;
 use super::science::{chemistry, units};
 use super::symbols::{is_spaced, mark, symbol};
@@ -378,29 +379,4 @@ impl<'a> Converter<'a> {
         }
         None
     }
-}
-
-/// Returns what follows an optional argument in brackets.
-fn optional(after: &str) -> &str {
-    const LONGEST: usize = 200;
-    let Some(inner) = after.strip_prefix('[') else { return after };
-    match inner.bytes().take(LONGEST).position(|b| b == b']') {
-        Some(at) => &inner[at + 1..],
-        None => after,
-    }
-}
-
-/// Counts dollar signs that are not escaped.
-fn dollars(tex: &str) -> usize {
-    let mut escaped = false;
-    let mut count = 0;
-    for byte in tex.bytes() {
-        match byte {
-            _ if std::mem::take(&mut escaped) => {}
-            b'\\' => escaped = true,
-            b'$' => count += 1,
-            _ => {}
-        }
-    }
-    count
 }

@@ -5,6 +5,7 @@
 
 mod commands;
 mod convert;
+mod delimiters;
 mod doubts;
 mod loose;
 mod science;

@@ -1,26 +1,22 @@
-//! Records of web services.
-//!
-//! Most names of fields are in `fields`; this module handles records with nested or peculiar
-//! fields. A service is a row of the table and recognised by keys of its records.
+//! The table of services.
 
-use super::iso;
-use crate::ingest::collect::NO_PAPER;
-use crate::ingest::fields::named;
+use super::path::{first_only, text};
 use serde_json::{Map, Value};
 
 /// A service with its own structure of records.
-struct Service {
+pub(super) struct Service {
     /// Paths that exist in all its records.
-    signs: &'static [&'static str],
+    pub signs: &'static [&'static str],
     /// Paths and the fields that they fill; the first path with a value wins.
-    fields: &'static [(&'static str, &'static str)],
+    pub fields: &'static [(&'static str, &'static str)],
     /// Completes the record.
-    finish: fn(&mut Map<String, Value>),
+    pub finish: fn(&mut Map<String, Value>),
 }
 
 fn nothing(_: &mut Map<String, Value>) {}
 
-static SERVICES: &[Service] = &[
+/// All services.
+pub(super) static SERVICES: &[Service] = &[
     // MathSciNet
     Service {
         signs: &["mrnumber", "titles.title"],
@@ -260,179 +256,4 @@ fn hayagriva_person(person: Value) -> Value {
         ("given".to_owned(), part("given-name").into()),
     ])
     .into()
-}
-
-/// Converts the record of a service to the structure that `draft` expects; returns any other record
-/// unchanged.
-pub(super) fn reshape(mut record: Map<String, Value>) -> Map<String, Value> {
-    issued(&mut record);
-    // Zotero lists attachments and notes among the papers.
-    let kind = find(&record, "data.itemType");
-    if matches!(kind.as_str(), Some("attachment" | "note" | "annotation")) {
-        record.insert(NO_PAPER.to_owned(), true.into());
-        return record;
-    }
-    let is_of =
-        |service: &&Service| service.signs.iter().all(|path| !find(&record, path).is_null());
-    let Some(service) = SERVICES.iter().find(is_of) else { return record };
-    let mut fields = Map::new();
-    for (path, field) in service.fields {
-        let value = find(&record, path);
-        if !value.is_null() && !fields.contains_key(*field) {
-            fields.insert((*field).to_owned(), value);
-        }
-    }
-    (service.finish)(&mut fields);
-    // Keep the owner's fields under their names.
-    for (name, value) in record {
-        if named(&name).is_none() {
-            fields.entry(name).or_insert(value);
-        }
-    }
-    fields
-}
-
-/// Converts dates of CSL-YAML as written by Pandoc: `issued: {year: 2019, month: 3}`, also in a
-/// list.
-fn issued(record: &mut Map<String, Value>) {
-    let date = match record.get("issued") {
-        Some(Value::Array(list)) => list.first().and_then(Value::as_object),
-        Some(Value::Object(date)) => Some(date),
-        _ => None,
-    };
-    let Some(date) = date.filter(|date| date.contains_key("year")) else { return };
-    let part = |name: &str| match date.get(name) {
-        Some(Value::String(text)) => text.clone(),
-        Some(value) => value.to_string(),
-        None => String::new(),
-    };
-    let written = [part("year"), part("month"), part("day")].join(" ");
-    if let Some(date) = iso::date(&written) {
-        record.insert("issued".into(), date.into());
-    }
-}
-
-/// Returns the value at a path of keys, looking into lists; `Null` if there is none.
-fn find(record: &Map<String, Value>, path: &str) -> Value {
-    let (key, rest) = path.split_once('.').map_or((path, None), |(key, rest)| (key, Some(rest)));
-    let Some(value) = record.get(key) else { return Value::Null };
-    let Some(rest) = rest else { return value.clone() };
-    match value {
-        Value::Object(object) => find(object, rest),
-        Value::Array(list) => {
-            let found: Vec<Value> = list
-                .iter()
-                .filter_map(Value::as_object)
-                .map(|object| find(object, rest))
-                .filter(|value| !value.is_null())
-                .collect();
-            if found.is_empty() { Value::Null } else { found.into() }
-        }
-        _ => Value::Null,
-    }
-}
-
-/// Returns the text of a field, or an empty string.
-fn text(record: &Map<String, Value>, field: &str) -> String {
-    match record.get(field) {
-        Some(Value::String(text)) => text.clone(),
-        Some(Value::Number(number)) => number.to_string(),
-        _ => String::new(),
-    }
-}
-
-/// Replaces lists by their first element.
-fn first_only(record: &mut Map<String, Value>, fields: &[&str]) {
-    for field in fields {
-        if let Some(Value::Array(list)) = record.get_mut(*field) {
-            let first = if list.is_empty() { Value::Null } else { list.swap_remove(0) };
-            record.insert((*field).to_owned(), first);
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use serde_json::json;
-
-    fn reshaped(record: Value) -> Value {
-        let Value::Object(record) = record else { panic!("no object") };
-        reshape(record).into()
-    }
-
-    #[test]
-    fn records_of_services_are_brought_into_one_shape() {
-        for (record, title, author) in [
-            (
-                json!({"mrnumber": 7, "titles": {"title": "T"}, "authors": [{"name": "Lovelace, Ada"}]}),
-                "T",
-                "Lovelace, Ada",
-            ),
-            (
-                json!({"metadata": {"control_number": 1, "titles": [{"title": "T"}], "authors": [{"full_name": "Lovelace, Ada"}]}}),
-                "T",
-                "Lovelace, Ada",
-            ),
-            (
-                json!({"title_s": ["T", "U"], "authFullName_s": ["Ada Lovelace"]}),
-                "T",
-                "Ada Lovelace",
-            ),
-            (
-                json!({"forum": "x", "content": {"title": {"value": "T"}, "authors": {"value": ["Ada Lovelace"]}}}),
-                "T",
-                "Ada Lovelace",
-            ),
-            (
-                json!({"paper": {"id": "2101.00001", "title": "T", "summary": "S", "authors": [{"name": "Ada Lovelace"}]}}),
-                "T",
-                "Ada Lovelace",
-            ),
-            (
-                json!({"type": "Article", "title": {"value": "T", "verbatim": true}, "author": "Lovelace, Ada"}),
-                "T",
-                "Lovelace, Ada",
-            ),
-        ] {
-            let found = reshaped(record.clone());
-            assert_eq!(
-                (&found["title"], &found["authors"][0]),
-                (&json!(title), &json!(author)),
-                "{record}"
-            );
-        }
-    }
-
-    #[test]
-    fn a_chapter_goes_by_its_book_and_an_article_stands_in_its_journal() {
-        let chapter = reshaped(
-            json!({"type": "Chapter", "parent": {"title": "The Book", "author": "Lovelace, Ada"}}),
-        );
-        assert_eq!((&chapter["title"], chapter.get("venue")), (&json!("The Book"), None));
-        let article =
-            reshaped(json!({"type": "Article", "title": "T", "parent": [{"title": "J. Clocks"}]}));
-        assert_eq!((&article["title"], &article["venue"]), (&json!("T"), &json!("J. Clocks")));
-    }
-
-    #[test]
-    fn answers_name_the_paper_and_not_its_record() {
-        let hit = json!({"info": {"title": "T.", "type": "Journal Articles", "ee": ["https://x.org/a"],
-            "url": "https://dblp.org/rec/x"}, "url": "URL#77"});
-        assert_eq!(reshaped(hit)["url"][0], "https://x.org/a");
-        let work = json!({"id": "10.5555/a", "attributes": {"doi": "10.5555/a",
-            "titles": [{"title": "T"}], "creators": [{"name": "Lovelace, Ada"}]}});
-        let work = reshaped(work);
-        assert_eq!((&work["title"], &work["authors"][0]), (&json!("T"), &json!("Lovelace, Ada")));
-    }
-
-    #[test]
-    fn other_records_stay_as_they_are() {
-        let record = json!({"title": "T", "type": "article", "year": 2000});
-        assert_eq!(reshaped(record.clone()), record);
-        assert_eq!(
-            reshaped(json!({"title": "T", "issued": [{"year": 2019, "month": 3}]}))["issued"],
-            "2019-03"
-        );
-    }
 }
