@@ -1,7 +1,7 @@
 //! Which strings do the texts consist of?
 
 use super::bytes::{Reader, put_run, put_varint};
-use super::{FormatError, Section, symbols};
+use super::{FormatError, GroupId, Section, symbols};
 use crate::support::str_ext::within;
 use std::ops::Range;
 
@@ -43,7 +43,7 @@ pub struct Dictionary {
     spellings: Vec<Spelling>,
     spelt: String,
     /// Stem group by word or character, counted from the first word.
-    groups: Vec<u32>,
+    groups: Vec<GroupId>,
     group_count: u32,
 }
 
@@ -165,7 +165,7 @@ impl Dictionary {
             let group = match groups.varint()? as usize {
                 0 => {
                     self.group_count += 1;
-                    self.group_count - 1
+                    GroupId::new(self.group_count - 1)
                 }
                 back if back <= word => self.groups[word - back],
                 _ => return Err(reader.corrupt("a stem group refers to before the first word")),
@@ -234,7 +234,7 @@ impl Dictionary {
 
     /// The stem group of a word or character.
     #[inline]
-    pub fn group(&self, entry: Entry) -> u32 {
+    pub fn group(&self, entry: Entry) -> GroupId {
         self.groups[(entry - self.gaps) as usize]
     }
 
@@ -590,7 +590,7 @@ mod tests {
                 (1..=dictionary.symbol_count() as u32).for_each(|code| dictionary.spell(code, &mut out));
                 prop_assert!(String::from_utf8(out).is_ok());
                 for entry in dictionary.gap_count()..dictionary.len() as u32 {
-                    prop_assert!((dictionary.group(entry) as usize) < dictionary.group_count());
+                    prop_assert!(dictionary.group(entry).at() < dictionary.group_count());
                     prop_assert_eq!(dictionary.find(dictionary.class(entry), dictionary.entry(entry)), Some(entry));
                 }
             }

@@ -152,6 +152,7 @@ mod dates;
 mod dictionary;
 mod error;
 mod formulas;
+mod ids;
 mod meta;
 mod neighbours;
 mod strings;
@@ -168,6 +169,7 @@ pub use error::FormatError;
 pub use formulas::{
     ATTRIBUTES, FIRST_HTML, Formulas, Step, TAGS, put_step, read_formulas, walk, write_formulas,
 };
+pub use ids::{DocId, GroupId, ValueId};
 pub use meta::Meta;
 pub use neighbours::{MAX_NEIGHBOURS, Neighbours, read_neighbours, write_neighbours};
 pub use strings::{StringColumn, read_strings, write_strings};

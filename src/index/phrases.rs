@@ -5,7 +5,7 @@
 
 use super::docset::DocSet;
 use super::pairs::FieldLists;
-use super::{DocId, FIELDS, Field, Index};
+use super::{DocId, FIELDS, Field, GroupId, Index, Posting};
 use crate::format::{Class, Column, symbols};
 use std::sync::Arc;
 
@@ -14,11 +14,11 @@ use std::sync::Arc;
 pub(crate) struct Slot {
     first: u32,
     end: u32,
-    group: u32,
+    group: GroupId,
 }
 
 /// No stem group.
-const NO_GROUP: u32 = u32::MAX;
+const NO_GROUP: GroupId = GroupId::new(u32::MAX);
 
 impl Slot {
     /// No term: what no paper has.
@@ -35,7 +35,7 @@ impl Slot {
     }
 
     /// The entries of a stem group.
-    pub(crate) fn group(group: u32) -> Slot {
+    pub(crate) fn group(group: GroupId) -> Slot {
         Slot { group, ..Slot::NONE }
     }
 }
@@ -104,7 +104,7 @@ impl Index {
         for &field in fields {
             let mut candidates = within.clone();
             self.keep_having(slots, field, &mut candidates);
-            for doc in 0..self.papers() as DocId {
+            for doc in self.docs() {
                 if candidates.contains(doc)
                     && (slots.len() == 1 || self.stand_in(slots, field, doc, &mut entries))
                 {
@@ -135,7 +135,7 @@ impl Index {
             let mut list = Vec::new();
             if let Field::Title | Field::Abstract = field {
                 let mut candidates = DocSet::none(self.papers());
-                (0..self.papers() as DocId).for_each(|doc| candidates.insert(doc));
+                self.docs().for_each(|doc| candidates.insert(doc));
                 self.keep_having(&slots, field, &mut candidates);
                 for doc in candidates.list() {
                     self.read_entries(self.codes(doc, field), &mut words);
@@ -143,7 +143,7 @@ impl Index {
                         .filter(|&at| self.stand_at(&slots, &words, at))
                         .count() as u32;
                     if tf > 0 {
-                        list.push(doc << 8 | tf.min(255));
+                        list.push(Posting::new(doc, tf));
                     }
                 }
             }
@@ -163,7 +163,7 @@ impl Index {
         let mut columns =
             self.columns.iter().filter(|column| self.searched_as(column) == Some(field));
         columns.any(|column| {
-            column.of(doc as usize).iter().any(|&value| stands(self.value_codes(column, value)))
+            column.of(doc).iter().any(|&value| stands(self.value_codes(column, value)))
         })
     }
 

@@ -5,7 +5,7 @@
 //! words before the bracket in their order, the first of them at the beginning of a word. What a single paper says may be a
 //! slip or a chance: two must agree, and where papers disagree, at least half must.
 
-use crate::format::{Class, Dictionary, Entry};
+use crate::format::{Class, Dictionary, Entry, GroupId};
 use crate::paper::Paper;
 use crate::text::{PieceKind, folded, split};
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,7 +18,7 @@ const LEAST_PAPERS: u32 = 2;
 /// What short forms stand for in `papers`, whose words are in `dictionary`.
 pub(super) fn abbreviations(papers: &[Paper], dictionary: &Dictionary) -> Vec<Form> {
     // By the stem group of the short form, by those of the long form: how often each spelling of the two was met.
-    let mut met: BTreeMap<u32, BTreeMap<Vec<u32>, BTreeMap<Form, u32>>> = BTreeMap::new();
+    let mut met: BTreeMap<GroupId, BTreeMap<Vec<GroupId>, BTreeMap<Form, u32>>> = BTreeMap::new();
     for paper in papers {
         let texts = [&paper.title, &paper.abstract_text];
         let pairs = texts.into_iter().flat_map(|text| definitions(text));
@@ -43,7 +43,7 @@ pub(super) fn abbreviations(papers: &[Paper], dictionary: &Dictionary) -> Vec<Fo
 pub(super) type Form = (Entry, Vec<Entry>);
 
 /// The long form that at least half of the papers mean, as it is spelt most often; ties go to the first.
-fn agreed(readings: &BTreeMap<Vec<u32>, BTreeMap<Form, u32>>) -> Option<Form> {
+fn agreed(readings: &BTreeMap<Vec<GroupId>, BTreeMap<Form, u32>>) -> Option<Form> {
     let papers = |spellings: &BTreeMap<Form, u32>| spellings.values().sum::<u32>();
     let all: u32 = readings.values().map(papers).sum();
     let most = readings.values().rev().max_by_key(|spellings| papers(spellings))?;

@@ -13,14 +13,14 @@
 //! # let papers: Vec<Paper> = titles.iter().map(paper).collect();
 //! # let index = build(&papers, &Options::default(), &mut |_, _| {}).bytes;
 //! use papersift::format::Class;
-//! use papersift::index::{Field, Index};
+//! use papersift::index::{DocId, Field, Index};
 //! use papersift::query::snippet::{Matches, mark};
 //!
 //! let index = Index::open(index)?;
 //! let mut matches = Matches::default();
 //! matches.clause(1.0, None); // what follows answers it, and says 1.0
 //! matches.term(index.dictionary().find(Class::Word, "graph").expect("a word of the titles"));
-//! let title = mark(index.text(0, Field::Title), &matches, Field::Title);
+//! let title = mark(index.text(DocId::new(0), Field::Title), &matches, Field::Title);
 //! assert_eq!((title.text.as_str(), title.marks), ("Graph neural networks", vec![[0, 5]]));
 //! # Ok::<(), papersift::format::FormatError>(())
 //! ```

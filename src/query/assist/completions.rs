@@ -13,7 +13,7 @@
 //! to the others.
 
 use crate::format::{Class, Column, symbols};
-use crate::index::{DocSet, FIELDS, Field, Index, PhraseCache, doc_of};
+use crate::index::{DocId, DocSet, FIELDS, Field, Index, PhraseCache, ValueId};
 use crate::query::api::{Suggestion, SuggestionKind};
 use crate::query::expand::expansion::ExpansionKind;
 use crate::query::expand::plan::plan;
@@ -141,9 +141,9 @@ impl Suggester<'_> {
             for &posting in
                 FIELDS.iter().flat_map(|&field| self.index.postings().list(entry, field))
             {
-                let doc = doc_of(posting);
-                if self.seen[doc as usize] != self.round {
-                    self.seen[doc as usize] = self.round;
+                let doc = posting.doc();
+                if self.seen[doc.at()] != self.round {
+                    self.seen[doc.at()] = self.round;
                     count += usize::from(self.counts(doc));
                 }
             }
@@ -151,7 +151,7 @@ impl Suggester<'_> {
         count
     }
 
-    fn counts(&self, doc: u32) -> bool {
+    fn counts(&self, doc: DocId) -> bool {
         self.papers.as_ref().is_none_or(|papers| papers.contains(doc))
     }
 
@@ -271,8 +271,8 @@ impl Suggester<'_> {
             let mut follows = false;
             for entry in index.words(doc, Field::Title) {
                 let [count, last] = &mut counts[entry as usize];
-                if follows && *last != doc + 1 {
-                    (*count, *last) = (*count + 1, doc + 1);
+                if follows && *last != doc.number() + 1 {
+                    (*count, *last) = (*count + 1, doc.number() + 1);
                 }
                 follows = forms.contains(&entry);
             }
@@ -361,9 +361,9 @@ impl Suggester<'_> {
             // By value: papers that have it; 0 before it was looked at, and NO where it has not all of the words.
             let mut counts = vec![0u32; column.value_count()];
             for doc in papers.list().into_iter().filter(|&doc| self.counts(doc)) {
-                let values = column.of(doc as usize);
+                let values = column.of(doc);
                 for (at, &value) in values.iter().enumerate() {
-                    let count = &mut counts[value as usize];
+                    let count = &mut counts[value.at()];
                     match *count {
                         NO => {}
                         _ if values[..at].contains(&value) => {}
@@ -375,7 +375,7 @@ impl Suggester<'_> {
             let found = counts.iter().zip(0..).filter(|(count, _)| ![0, NO].contains(*count));
             let mut keys = found.map(|(&count, at)| RankKey::by_count(count, at));
             for key in largest(&mut keys, VALUES) {
-                let text = index.value(column, key.number()).text;
+                let text = index.value(column, ValueId::new(key.number())).text;
                 let kind = match column.name.as_str() {
                     "authors" => SuggestionKind::Author,
                     "venue" => SuggestionKind::Venue,
@@ -398,7 +398,7 @@ impl Suggester<'_> {
             return;
         };
         let mut left = TITLES;
-        for (doc, word) in (0..).zip(self.index.title_starts()) {
+        for (doc, word) in self.index.docs().zip(self.index.title_starts()) {
             if left > 0 && first.contains(word) && begins(self.index, doc, &start) {
                 left -= 1;
                 self.push(SuggestionKind::Title, self.index.text(doc, Field::Title).text, "", 1);
@@ -445,7 +445,7 @@ fn field_name(column: &Column) -> &str {
 }
 
 /// Has a value all of `others`, and one of those that the last word may become?
-fn has(index: &Index, column: &Column, value: u32, others: &[u32], begun: &Range<u32>) -> bool {
+fn has(index: &Index, column: &Column, value: ValueId, others: &[u32], begun: &Range<u32>) -> bool {
     let (codes, mut at) = (index.value_codes(column, value), 0);
     let (mut found, mut last) = (0, false);
     while let Some(code) = symbols::next(codes, &mut at) {

@@ -2,7 +2,7 @@
 
 use super::expansion::Expansion;
 use crate::format::Class;
-use crate::index::{Field, Index};
+use crate::index::{Field, GroupId, Index};
 use crate::query::rank_key::RankKey;
 use crate::query::top_k::largest;
 use crate::support::str_ext::within;
@@ -29,7 +29,7 @@ pub(crate) fn completions(index: &Index, prefix: &str, limit: usize) -> Vec<u32>
 
 /// The stem group of a word that no paper has: that of a word with the same English stem, or with the stem of the word as it is spelt on
 /// the other side of the ocean.
-pub(crate) fn unseen_group(index: &Index, term: &str) -> Option<u32> {
+pub(crate) fn unseen_group(index: &Index, term: &str) -> Option<GroupId> {
     let other = |way| {
         respelt(term, way).into_iter().find_map(|(word, sure)| group_of_stem(index, &word, sure))
     };
@@ -38,7 +38,7 @@ pub(crate) fn unseen_group(index: &Index, term: &str) -> Option<u32> {
 
 /// The group of the words with the stem of `term` that begin with so many of its bytes. Most forms begin with the stem
 /// (`nets`, `net`), the others with all of it but the last letter (`happy`, `happi`).
-fn group_of_stem(index: &Index, term: &str, sure: usize) -> Option<u32> {
+fn group_of_stem(index: &Index, term: &str, sure: usize) -> Option<GroupId> {
     const LONGEST_LOOK: usize = 400;
     let stemmer = Stemmer::english();
     let stem = stemmer.stem(term);

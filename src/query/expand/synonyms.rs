@@ -17,7 +17,7 @@
 
 use super::words::QueryWords;
 use crate::format::{Bond, Class, Entry};
-use crate::index::{Index, PhraseCache};
+use crate::index::{GroupId, Index, PhraseCache};
 use crate::query::api::Note;
 use crate::query::expand::expansion::{Expansion, ExpansionKind};
 use crate::query::expand::stem_groups::forms;
@@ -58,7 +58,7 @@ pub(crate) fn synonym_expansions(
     }
     let mut left = MOST;
     let group = |entry: Entry| dictionary.group(entry);
-    let groups: Vec<Option<u32>> = words
+    let groups: Vec<Option<GroupId>> = words
         .iter()
         .map(|word| {
             dictionary.find(Class::Word, &word.token.term).filter(|_| !word.is_literal()).map(group)

@@ -13,7 +13,7 @@ use super::expansion::{Expansion, ExpansionKind};
 use super::stem_groups::{GROUP_WEIGHT, completions, forms, halves, unseen_group};
 use super::words::{QueryWord, QueryWords};
 use crate::format::Class;
-use crate::index::{DocId, Field, FieldLists, Index};
+use crate::index::{DocId, Field, FieldLists, Index, Posting};
 use crate::paper::Date;
 use crate::query::syntax::Joint;
 use crate::text::is_stop_word;
@@ -91,7 +91,7 @@ fn of_year(index: &Index, term: &str) -> Option<FieldLists> {
     let is_of = |doc: &DocId| index.date(*doc).and_then(Date::year) == Some(year);
     let mut lists = FieldLists::default();
     lists[Field::Other as usize] =
-        (0..index.papers() as DocId).filter(is_of).map(|doc| doc << 8 | 1).collect();
+        index.docs().filter(is_of).map(|doc| Posting::new(doc, 1)).collect();
     (!lists[Field::Other as usize].is_empty()).then_some(lists)
 }
 

@@ -5,7 +5,7 @@ use super::fuzzy::{FARTHEST, words_within};
 use super::stem_groups::{GROUP_WEIGHT, forms, is_in, unseen_group};
 use super::words::QueryWord;
 use crate::format::Class;
-use crate::index::{Field, FieldLists, Index};
+use crate::index::{Field, FieldLists, GroupId, Index};
 use crate::query::steps::Steps;
 use crate::query::syntax::Joint;
 use crate::support::str_ext::within;
@@ -44,7 +44,7 @@ const MEETINGS: usize = 2;
 /// What a word that no paper has was meant to be.
 pub(crate) enum Meant {
     /// Itself, in a form that no paper has: the stem group.
-    Form(u32),
+    Form(GroupId),
     /// Another word, or one of two: the entries, the likelier first.
     Words(Vec<u32>),
     /// Two words without the space between them.
@@ -195,7 +195,7 @@ fn foreign(term: &str, word: &str) -> usize {
 }
 
 /// How likely a form that no paper has is a form of this group, and not a slip.
-fn form_likelihood(index: &Index, group: u32) -> f64 {
+fn form_likelihood(index: &Index, group: GroupId) -> f64 {
     form_likelihood_of(
         index.group_members(group).iter().map(|&entry| index.postings().size(entry)).sum(),
     )

@@ -5,7 +5,7 @@
 //! answered, so that no query pays for it that does not ask.
 
 use crate::format::Class;
-use crate::index::{DocId, FIELDS, Field, Index, doc_of, tf_of};
+use crate::index::{DocId, FIELDS, Field, Index};
 use crate::query::api::Explanation;
 use crate::query::expand::expansion::{Expansion, ExpansionKind, QueryPlan, QueryTerm};
 use crate::query::expand::terms::PREFIX_WEIGHT;
@@ -107,13 +107,12 @@ impl ScoreParts<'_> {
                         (&lists[field as usize][..], text)
                     }
                 };
-                let Some(&posting) =
-                    list.get(list.partition_point(|&posting| doc_of(posting) < doc))
+                let Some(&posting) = list.get(list.partition_point(|&posting| posting.doc() < doc))
                 else {
                     continue;
                 };
-                if doc_of(posting) == doc {
-                    let (tf, length) = (f64::from(tf_of(posting)), self.norms.of(field, doc));
+                if posting.doc() == doc {
+                    let (tf, length) = (f64::from(posting.tf()), self.norms.of(field, doc));
                     let boost = FIELD_WEIGHTS[field as usize];
                     let score = source.weight * boost * tf * length * scale;
                     let factors = [

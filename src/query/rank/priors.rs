@@ -38,7 +38,7 @@ impl<'a> Priors<'a> {
         if !(weight > 0.0 && weight < 1e6) {
             return;
         }
-        let docs = 0..index.papers() as DocId;
+        let docs = index.docs();
         let mut values: Vec<f64> = docs.map(|doc| value(index, name, doc)).collect();
         let having = values.iter().filter(|&&value| value > 0.0);
         let (count, sum, most) = having
@@ -68,7 +68,7 @@ impl<'a> Priors<'a> {
 
     /// What a paper is worth by each.
     pub(crate) fn parts(&self, doc: DocId) -> impl Iterator<Item = (&'a str, f64)> {
-        self.0.iter().map(move |(name, values)| (*name, values[doc as usize]))
+        self.0.iter().map(move |(name, values)| (*name, values[doc.at()]))
     }
 }
 
@@ -84,7 +84,7 @@ fn value(index: &Index, name: &str, doc: DocId) -> f64 {
         };
     }
     let Some(column) = index.column(name) else { return 0.0 };
-    column.of(doc as usize).first().map_or(0.0, |&first| number(&index.value(column, first).text))
+    column.of(doc).first().map_or(0.0, |&first| number(&index.value(column, first).text))
 }
 
 /// The whole number that a text begins with, its thousands parted or not.

@@ -70,8 +70,7 @@ const HELPS: u8 = u8::MAX;
 
 impl WordPairs {
     pub(crate) fn new(index: &Index) -> WordPairs {
-        let total: u64 =
-            (0..index.papers() as DocId).map(|doc| u64::from(length(index, doc))).sum();
+        let total: u64 = index.docs().map(|doc| u64::from(length(index, doc))).sum();
         let average = (total as f64 / index.papers().max(1) as f64).max(1.0);
         WordPairs {
             slots: Vec::new(),
@@ -273,7 +272,7 @@ fn pairs_of(plan: &QueryPlan) -> Vec<Pair> {
 
 /// Words of title and abstract, without stop words.
 fn length(index: &Index, doc: DocId) -> u32 {
-    let length = |field| index.postings().lengths(field)[doc as usize];
+    let length = |field| index.postings().lengths(field)[doc.at()];
     length(Field::Title) + length(Field::Abstract)
 }
 
@@ -283,7 +282,7 @@ fn length(index: &Index, doc: DocId) -> u32 {
 pub(crate) fn title_starts(index: &Index, words: &[Range<u32>], scores: &mut Scores) -> Vec<DocId> {
     let mut found = Vec::new();
     let Some(first) = words.first() else { return found };
-    for (doc, start) in (0..).zip(index.title_starts()) {
+    for (doc, start) in index.docs().zip(index.title_starts()) {
         if first.contains(start) && begins(index, doc, words) {
             scores.mark_full_match(doc);
             scores.add_to(doc, TITLE_START);

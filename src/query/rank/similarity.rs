@@ -89,7 +89,7 @@ impl Similarity {
 
     /// What likeness adds to the score of a paper; for one without any of the words, which scores nothing else, all it has.
     pub(crate) fn parts(&self, doc: DocId) -> SimilarityScores {
-        self.parts[doc as usize]
+        self.parts[doc.at()]
     }
 
     /// What each neighbour adds to [`SimilarityScores::neighbours`] of a paper that the query reached, in input order.
@@ -123,7 +123,7 @@ impl Similarity {
         self.listed.clear();
         self.rescored = 0;
         for doc in self.touched.drain(..) {
-            self.parts[doc as usize] = SimilarityScores::default();
+            self.parts[doc.at()] = SimilarityScores::default();
         }
     }
 
@@ -146,45 +146,44 @@ impl Similarity {
         let neighbours =
             |doc: DocId| if by_neighbours { neighbours(index, scores, doc) } else { 0.0 };
         let vectors = if steps.vectors { index.vectors() } else { &[] };
-        let key = |doc: DocId, score: f64| RankKey::by_score(score, doc);
+        let key = |doc: DocId, score: f64| RankKey::by_score(score, doc.number());
 
         self.touched = scores.first(matching.papers, RESCORED);
         self.rescored = self.touched.len();
         for &doc in &self.touched {
-            self.parts[doc as usize].neighbours = enough * neighbours(doc);
+            self.parts[doc.at()].neighbours = enough * neighbours(doc);
         }
         self.topic.set(&mut std::iter::empty());
         if !vectors.is_empty() {
-            let so_far = |doc: DocId| scores.score(doc) + self.parts[doc as usize].neighbours;
+            let so_far = |doc: DocId| scores.score(doc) + self.parts[doc.at()].neighbours;
             let mut best = self.touched.iter().map(|&doc| key(doc, so_far(doc)));
-            let best = largest(&mut best, TOPIC).into_iter().map(RankKey::number);
-            self.topic.set(&mut best.map(|doc| (&vectors[doc as usize], so_far(doc))));
+            let best = largest(&mut best, TOPIC).into_iter().map(RankKey::doc);
+            self.topic.set(&mut best.map(|doc| (&vectors[doc.at()], so_far(doc))));
         }
         let worth =
-            |doc: DocId| vectors.get(doc as usize).map_or(0.0, |vector| self.topic.worth(vector));
+            |doc: DocId| vectors.get(doc.at()).map_or(0.0, |vector| self.topic.worth(vector));
         for &doc in &self.touched {
-            self.parts[doc as usize].vectors = enough * worth(doc);
+            self.parts[doc.at()].vectors = enough * worth(doc);
         }
         for &doc in matching.named {
             // One that the filters leave out is cleared like the others, and not looked at.
-            let parts = &mut self.parts[doc as usize];
+            let parts = &mut self.parts[doc.at()];
             parts.neighbours = if by_neighbours { enough * NEIGHBOURS } else { 0.0 };
             parts.vectors = if vectors.is_empty() { 0.0 } else { enough * VECTORS };
         }
         if few {
             let parts =
                 |doc: DocId| SimilarityScores { neighbours: neighbours(doc), vectors: worth(doc) };
-            let near = |doc: DocId| {
-                vectors.get(doc as usize).is_none_or(|vector| self.topic.is_near(vector))
-            };
-            let others = 0..index.papers() as DocId;
+            let near =
+                |doc: DocId| vectors.get(doc.at()).is_none_or(|vector| self.topic.is_near(vector));
+            let others = index.docs();
             let others =
                 others.filter(|&doc| near(doc) && scores.score(doc) == 0.0 && may_be_listed(doc));
             let mut like =
                 others.map(|doc| key(doc, parts(doc).sum())).filter(|key| key.is_positive());
-            self.listed = largest(&mut like, MOST_LIKE).into_iter().map(RankKey::number).collect();
+            self.listed = largest(&mut like, MOST_LIKE).into_iter().map(RankKey::doc).collect();
             for &doc in &self.listed {
-                self.parts[doc as usize] = parts(doc);
+                self.parts[doc.at()] = parts(doc);
             }
         }
         self.touched.extend(self.listed.iter().chain(matching.named));

@@ -1,6 +1,6 @@
 //! Which papers pass the chosen facet values, and how many would each other choice leave?
 
-use crate::index::{DocId, Facet, Index};
+use crate::index::{DocId, Facet, Index, ValueId};
 use crate::query::api::{FacetCount, Note, Request};
 use crate::query::rank_key::RankKey;
 use crate::query::top_k::{TopK, largest};
@@ -48,8 +48,7 @@ impl<'i> Filters<'i> {
     fn failed(&self, doc: DocId) -> Failed {
         let mut failed = Failed::None;
         for (at, choice) in self.choices.iter().enumerate() {
-            if !choice.facet.of(self.index, doc).iter().any(|&value| choice.chosen[value as usize])
-            {
+            if !choice.facet.of(self.index, doc).iter().any(|&value| choice.chosen[value.at()]) {
                 failed = match failed {
                     Failed::None => Failed::One(at),
                     _ => return Failed::More,
@@ -117,12 +116,12 @@ impl<'i> Filters<'i> {
         let Counted { facet, tally, some } = counted;
         let counts = tally.as_slice();
         let choice = self.choices.iter().find(|choice| choice.facet.name == facet.name);
-        let key = |v: u32| RankKey::by_count(counts[v as usize].papers(), v);
+        let key = |v: ValueId| RankKey::by_count(counts[v.at()].papers(), v.number());
         let mut top = TopK::new(limit);
         // Most values are turned down by one comparison: nearly all authors have one paper.
         let mut least = 0;
         for &v in some {
-            if counts[v as usize].papers() >= least {
+            if counts[v.at()].papers() >= least {
                 top.offer(key(v));
                 least = top.least().count();
             }
@@ -131,17 +130,17 @@ impl<'i> Filters<'i> {
         // Chosen values are shown, however few papers have them.
         if let Some(choice) = choice {
             let last = keys.last().copied().unwrap_or(RankKey::FIRST);
-            let left_out = |v: u32| {
-                choice.chosen[v as usize] && (key(v) < last || counts[v as usize].papers() == 0)
+            let left_out = |v: ValueId| {
+                choice.chosen[v.at()] && (key(v) < last || counts[v.at()].papers() == 0)
             };
-            let all = 0..counts.len() as u32;
+            let all = (0..counts.len() as u32).map(ValueId::new);
             keys.extend(largest(&mut all.filter(|&v| left_out(v)).map(key), usize::MAX));
         }
-        let count = |v: u32| FacetCount {
+        let count = |v: ValueId| FacetCount {
             value: facet.value(self.index, v),
-            count: counts[v as usize].papers() as usize,
+            count: counts[v.at()].papers() as usize,
         };
-        keys.into_iter().map(RankKey::number).map(count).collect()
+        keys.into_iter().map(|key| count(ValueId::new(key.number()))).collect()
     }
 }
 
@@ -154,7 +153,7 @@ struct Counted<'a> {
     facet: &'a Facet,
     tally: &'a mut Vec<Count>,
     /// The values that any of the papers has.
-    some: Vec<u32>,
+    some: Vec<ValueId>,
 }
 
 impl<'a> Counted<'a> {
@@ -164,7 +163,7 @@ impl<'a> Counted<'a> {
     }
 
     fn clear(self) {
-        self.some.iter().for_each(|&value| self.tally[value as usize] = Count::default());
+        self.some.iter().for_each(|&value| self.tally[value.at()] = Count::default());
     }
 
     /// Counts the values of these papers.
@@ -172,13 +171,13 @@ impl<'a> Counted<'a> {
         let (starts, ids) = self.facet.lists(index);
         let tally = self.tally.as_mut_slice();
         for &doc in papers {
-            for &value in &ids[starts[doc as usize] as usize..starts[doc as usize + 1] as usize] {
-                let Count(count) = &mut tally[value as usize];
-                if *count as u32 != doc + 1 {
+            for &value in &ids[starts[doc.at()] as usize..starts[doc.at() + 1] as usize] {
+                let Count(count) = &mut tally[value.at()];
+                if *count as u32 != doc.number() + 1 {
                     if *count == 0 {
                         self.some.push(value);
                     }
-                    *count = ((*count >> 32) + 1) << 32 | u64::from(doc + 1);
+                    *count = ((*count >> 32) + 1) << 32 | u64::from(doc.number() + 1);
                 }
             }
         }
@@ -210,14 +209,14 @@ fn chosen(index: &Index, facet: &Facet, values: &[String]) -> Vec<bool> {
             Some((from, to)) => {
                 for (at, chosen) in chosen.iter_mut().enumerate() {
                     *chosen |= facet
-                        .value(index, at as u32)
+                        .value(index, ValueId::new(at as u32))
                         .parse::<i64>()
                         .is_ok_and(|n| (from..=to).contains(&n));
                 }
             }
             None => {
                 if let Some(at) = facet.value_id(index, value) {
-                    chosen[at as usize] = true;
+                    chosen[at.at()] = true;
                 }
             }
         }

@@ -67,7 +67,7 @@ impl Requirements<'_> {
             return false;
         }
         let mut all = self.none();
-        (0..self.index.papers() as DocId).for_each(|doc| all.insert(doc));
+        self.index.docs().for_each(|doc| all.insert(doc));
         self.leaf(clause, &all, false).is_empty()
     }
 
@@ -102,7 +102,7 @@ impl Requirements<'_> {
     /// The papers of `within` that pass.
     fn filter(self, within: &DocSet, passes: &mut dyn FnMut(DocId) -> bool) -> DocSet {
         let mut found = self.none();
-        for doc in 0..self.index.papers() as DocId {
+        for doc in self.index.docs() {
             if within.contains(doc) && passes(doc) {
                 found.insert(doc);
             }
@@ -114,7 +114,7 @@ impl Requirements<'_> {
     fn by_value(self, column: &Column, within: &DocSet, holds: &dyn Fn(&[u32]) -> bool) -> DocSet {
         let mut entries = Vec::new();
         self.filter(within, &mut |doc| {
-            column.of(doc as usize).iter().any(|&value| {
+            column.of(doc).iter().any(|&value| {
                 self.index.read_entries(self.index.value_codes(column, value), &mut entries);
                 holds(&entries)
             })

@@ -3,7 +3,7 @@
 //! A DOI, an arXiv or ACL id, the id of a paper or its address. Whatever people copy along (`https://`, `doi:`, a version, `.pdf`)
 //! is taken away from the query and from the addresses of the papers alike; what is left must be equal.
 
-use crate::index::{DocId, DocSet, Index};
+use crate::index::{DocSet, Index};
 use crate::support::str_ext::within;
 
 /// What stands before an identifier, in an order in which they may follow each other.
@@ -73,7 +73,7 @@ fn looked_up(index: &Index, query: &str) -> Option<(String, DocSet)> {
     }
     let mut papers = DocSet::none(index.papers());
     let mut name = String::new();
-    for doc in 0..index.papers() as DocId {
+    for doc in index.docs() {
         let (id, [url, pdf]) = index.addresses(doc);
         for parts in [[id, "", ""], url, pdf] {
             name.clear();
