@@ -1,10 +1,12 @@
 //! Papers in, a searchable static site out.
 //!
-//! `papersift` turns a list of papers into a folder of static files and puts a search over them into any web page.
-//! The index is built ahead of time and travels inside the widget's `.wasm`; the browser does the rest.
+//! `papersift` turns a list of papers into a folder of static files and puts a search over them
+//! into any web page. The index is built ahead of time and travels inside the widget's `.wasm`; the
+//! browser does the rest.
 //!
-//! Without features this crate is the bare engine: no I/O, no clock, no browser. It compiles natively and for wasm32, and
-//! the same code answers in the page, on the command line and under `cargo test`.
+//! Without features this crate is the bare engine: no I/O, no clock, no browser. It compiles
+//! natively and for wasm32, and the same code answers in the page, on the command line and under
+//! `cargo test`.
 //!
 //! | module | the question it answers | feature |
 //! |---|---|---|

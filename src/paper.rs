@@ -5,12 +5,13 @@ use serde::{Deserialize, Serialize};
 
 /// A paper, book, talk or page: one unit that a search can find.
 ///
-/// Only [`title`](Paper::title) or [`abstract_text`](Paper::abstract_text) is needed; everything else may be empty.
-/// Texts are NFC, with single spaces and no line breaks; readers see to that.
+/// Only [`title`](Paper::title) or [`abstract_text`](Paper::abstract_text) is needed; everything
+/// else may be empty. Texts are NFC, with single spaces and no line breaks; readers see to that.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Paper {
-    /// Unique in the collection. Readers make one from DOI, link or title where the source has none.
+    /// Unique in the collection. Readers make one from DOI, link or title where the source has
+    /// none.
     pub id: String,
     /// The title as printed; TeX stays between its dollar signs.
     pub title: String,
@@ -44,15 +45,17 @@ pub struct Paper {
     /// BCP 47 tag ("de"), empty where unknown.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub language: String,
-    /// Further fields that the owner names as facets or stored fields: field name → values in order.
+    /// Further fields that the owner names as facets or stored fields: field name → values in
+    /// order.
     #[serde(skip_serializing_if = "ByName::is_empty")]
     pub extra: ByName<String>,
 }
 
 /// A calendar date of which any part may be unknown: "2024-03-12", "2024-03", "2024", "--03-12".
 ///
-/// Invariants: year 0..=9999 (0 = unknown), month 0..=12 (0 = unknown), day 0..=31 (0 = unknown, and 0 where the month is);
-/// not all three unknown. Kept by [`Date::new`], the only way to make one.
+/// Invariants: year 0..=9999 (0 = unknown), month 0..=12 (0 = unknown), day 0..=31 (0 = unknown,
+/// and 0 where the month is); not all three unknown. Kept by [`Date::new`], the only way to make
+/// one.
 ///
 /// # Example
 ///
@@ -72,8 +75,9 @@ pub struct Date {
 }
 
 impl Date {
-    /// A date from its parts, 0 for an unknown one; `None` where a part is out of range, a day has no month,
-    /// a month has no such day (29 February is allowed where the year is unknown), or nothing is known.
+    /// A date from its parts, 0 for an unknown one; `None` where a part is out of range, a day has
+    /// no month, a month has no such day (29 February is allowed where the year is unknown), or
+    /// nothing is known.
     pub fn new(year: u16, month: u8, day: u8) -> Option<Date> {
         if year > 9999 || month > 12 || day > days_in(year, month) || (year == 0 && month == 0) {
             return None;
@@ -108,7 +112,8 @@ impl Date {
         Date::new(year, (packed / 32 % 16) as u8, (packed % 32) as u8)
     }
 
-    /// Reads "2024-03-12", "2024-03", "2024" and "--03-12" (ISO 8601, without a year as in RFC 6350).
+    /// Reads "2024-03-12", "2024-03", "2024" and "--03-12" (ISO 8601, without a year as in RFC
+    /// 6350).
     pub fn parse(text: &str) -> Option<Date> {
         let number = |part: &str, len: usize| -> Option<u16> {
             (part.len() == len && part.bytes().all(|b| b.is_ascii_digit()))

@@ -4,8 +4,8 @@ use super::bytes::{Reader, put_run, put_varint};
 use super::{DocId, FormatError, Section, ValueId, symbols};
 use std::ops::Range;
 
-/// Symbols of a value that are searched: a limit, so that one long value that many papers share cannot make an index slow to
-/// open without end.
+/// Symbols of a value that are searched: a limit, so that one long value that many papers share
+/// cannot make an index slow to open without end.
 pub const SEARCHED_SYMBOLS: usize = 32;
 
 const FACET: u8 = 1;
@@ -17,11 +17,11 @@ const SINGLE: u8 = 4;
 pub struct Column {
     /// The field's name.
     pub name: String,
-    /// Can it be filtered by?
+    /// Papers can be filtered by it.
     pub facet: bool,
-    /// Are its words searched?
+    /// Its words are searched.
     pub searched: bool,
-    /// Has a paper one value at most by its nature?
+    /// A paper has one value at most, by the nature of the field.
     pub single: bool,
     /// Where the value texts lie in the index.
     text: Range<usize>,
@@ -65,7 +65,8 @@ impl Column {
     }
 }
 
-/// Decodes the section, which lies at `range` of the index `bytes`. `symbols` is the number of symbol codes, END included.
+/// Decodes the section, which lies at `range` of the index `bytes`. `symbols` is the number of
+/// symbol codes, END included.
 pub fn read_columns(
     bytes: &[u8],
     range: Range<usize>,

@@ -76,7 +76,8 @@ impl Dictionary {
         let (gaps, words, chars) = (reader.count()?, reader.count()?, reader.count()?);
         let mut dictionary =
             Dictionary { gaps: gaps as u32, words: words as u32, ..Dictionary::default() };
-        // Each count is below 2^32 and takes a byte per entry below: no overflow, no allocation yet.
+        // Each count is below 2^32 and takes a byte per entry below: no overflow, no allocation
+        // yet.
         dictionary.read_entries(&mut reader, gaps + words + chars)?;
         dictionary.read_symbols(&mut reader)?;
         dictionary.read_groups(&mut reader, words + chars)?;
@@ -185,7 +186,7 @@ impl Dictionary {
         self.ends.len()
     }
 
-    /// Is there none?
+    /// Returns `true` if it is empty.
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()
     }
@@ -195,7 +196,8 @@ impl Dictionary {
         self.gaps
     }
 
-    /// Entries that can be searched for: words and characters, with numbers from [`Dictionary::gap_count`] on.
+    /// Entries that can be searched for: words and characters, with numbers from
+    /// [`Dictionary::gap_count`] on.
     pub fn term_count(&self) -> usize {
         self.ends.len() - self.gaps as usize
     }
@@ -311,7 +313,8 @@ impl Dictionary {
         }
     }
 
-    /// Appends an entry, eight bytes at a time, and takes back what was too much. A call that copies takes longer than most words do so.
+    /// Appends an entry, eight bytes at a time, and takes back what was too much. A call that
+    /// copies takes longer than most words do so.
     #[inline]
     fn copy(&self, entry: Entry, out: &mut Vec<u8>) {
         let entry = self.bounds(entry);
@@ -358,8 +361,8 @@ fn spell_form(entry: &str, form: u8, out: &mut Vec<u8>) {
     }
 }
 
-/// The capital of a letter, for scripts in which it stands at a fixed distance: Latin (ASCII), Greek, Cyrillic, Armenian. Other
-/// capitals are spelt out.
+/// The capital of a letter, for scripts in which it stands at a fixed distance: Latin (ASCII),
+/// Greek, Cyrillic, Armenian. Other capitals are spelt out.
 fn capital(c: char) -> char {
     let distance = match c {
         'a'..='z' | 'α'..='ρ' | 'σ'..='ω' | 'а'..='я' => 0x20,
@@ -379,8 +382,9 @@ fn capitalise(entry: &str, bits: u32, out: &mut Vec<u8>) {
     out.extend(entry.as_bytes().iter().enumerate().map(spelt));
 }
 
-/// Writes the section for `symbols` = (class, entry, spelling, frequency), each spelling once, and the stem key of each word by
-/// `stem`: entries with the same key make a group. Returns the bytes and, in the order of the input, the symbol codes.
+/// Writes the section for `symbols` = (class, entry, spelling, frequency), each spelling once, and
+/// the stem key of each word by `stem`: entries with the same key make a group. Returns the bytes
+/// and, in the order of the input, the symbol codes.
 ///
 /// Entries must be at most 255 bytes long.
 pub fn write_dictionary(

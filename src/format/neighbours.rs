@@ -1,8 +1,9 @@
 //! Which papers are near a paper?
 //!
-//! Two papers of which either has the other among its nearest make an *edge*. Edges are written once, at the earlier paper,
-//! in ascending order, with the direction beside them: every third pair is near in both directions, and ascending numbers lie
-//! close together. The low bytes of the distances are as good as random; they stand apart from the rest, which compresses.
+//! Two papers of which either has the other among its nearest make an *edge*. Edges are written
+//! once, at the earlier paper, in ascending order, with the direction beside them: every third pair
+//! is near in both directions, and ascending numbers lie close together. The low bytes of the
+//! distances are as good as random; they stand apart from the rest, which compresses.
 
 use super::bytes::{Reader, put_run, put_varint};
 use super::{DocId, FormatError, Section};
@@ -25,7 +26,7 @@ pub struct Neighbours {
 }
 
 impl Neighbours {
-    /// Is nothing known?
+    /// Returns `true` if the index does not tell.
     pub fn is_empty(&self) -> bool {
         self.counts.is_empty()
     }
@@ -102,7 +103,8 @@ pub fn read_neighbours(bytes: &[u8], papers: usize) -> Result<Neighbours, Format
     Ok(neighbours)
 }
 
-/// Encodes the section: for each paper its nearest, in any order, at most [`MAX_NEIGHBOURS`], each once and not itself.
+/// Encodes the section: for each paper its nearest, in any order, at most [`MAX_NEIGHBOURS`], each
+/// once and not itself.
 pub fn write_neighbours(nearest: &[Vec<u32>]) -> Vec<u8> {
     let mut edges: Vec<(u32, u32, u8)> = Vec::with_capacity(nearest.len() * MAX_NEIGHBOURS);
     for (paper, others) in (0u32..).zip(nearest) {

@@ -23,7 +23,7 @@ impl DocSet {
         list.iter().for_each(|&posting| self.insert(posting.doc()));
     }
 
-    /// Is the paper in the set?
+    /// Returns `true` if the set has the paper.
     #[inline]
     pub(crate) fn contains(&self, doc: DocId) -> bool {
         self.0[doc.at() / 32] >> (doc.number() % 32) & 1 == 1
@@ -53,7 +53,7 @@ impl DocSet {
         self.0.iter_mut().zip(&other.0).for_each(|(bits, other)| *bits |= other);
     }
 
-    /// Is there none?
+    /// Returns `true` if it is empty.
     pub(crate) fn is_empty(&self) -> bool {
         self.0.iter().all(|&bits| bits == 0)
     }

@@ -1,6 +1,7 @@
 //! By what can papers be filtered?
 //!
-//! A facet is a column of the index, or derived when it is opened: `year` from the dates, `has` from the links.
+//! A facet is a column of the index, or derived when it is opened: `year` from the dates, `has`
+//! from the links.
 
 use super::{DocId, Index, ValueId};
 use crate::paper::Date;
@@ -32,7 +33,7 @@ pub(crate) const LINKS: [&str; 3] = ["pdf", "code", "data"];
 pub struct Facet {
     /// Name, as in filters.
     pub name: String,
-    /// Are its values years?
+    /// Its values are years, and ranges of them can be chosen.
     pub numeric: bool,
     data: FacetData,
     /// Hashes of the values, by number; made when first asked for.
@@ -80,7 +81,8 @@ impl Facet {
         }
     }
 
-    /// The number of a value as printed. The first question hashes every value, the others only look through the hashes.
+    /// The number of a value as printed. The first question hashes every value, the others only
+    /// look through the hashes.
     pub fn value_id(&self, index: &Index, value: &str) -> Option<ValueId> {
         let hash = |text: &str| xxh64(text.as_bytes(), 0);
         let all = || self.ids(index).map(|at| hash(&self.value(index, at))).collect();

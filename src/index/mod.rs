@@ -1,8 +1,8 @@
 //! Given a term or a paper, what do we know?
 //!
-//! [`Index::open`] checks the bytes once, unrolls the forward stream into posting lists, and from then on every question is
-//! answered by a view. Reading the sections ([`crate::format`]) and unrolling (`postings.rs`) are apart, so that lists could also
-//! come prebuilt.
+//! [`Index::open`] checks the bytes once, unrolls the forward stream into posting lists, and from
+//! then on every question is answered by a view. Reading the sections ([`crate::format`]) and
+//! unrolling (`postings.rs`) are apart, so that lists could also come prebuilt.
 //!
 //! # Example
 //!
@@ -93,12 +93,12 @@ pub struct Index {
 pub(crate) const NO_WORD: u32 = u32::MAX;
 
 impl Index {
-    /// Checks and opens the bytes of an index. Linear in their number, with a fixed number of allocations whatever the number of
-    /// terms and papers.
+    /// Checks and opens the bytes of an index. Linear in their number, with a fixed number of
+    /// allocations whatever the number of terms and papers.
     ///
     /// # Errors
-    /// [`FormatError`] where the bytes are no index of this version, are damaged, or say what cannot be. Never panics and
-    /// never allocates more than a fixed multiple of the bytes given.
+    /// [`FormatError`] where the bytes are no index of this version, are damaged, or say what
+    /// cannot be. Never panics and never allocates more than a fixed multiple of the bytes given.
     pub fn open(bytes: Vec<u8>) -> Result<Index, FormatError> {
         let outline = Outline::read(&bytes)?;
         let meta = Meta::read(&bytes[outline.range(Section::Meta)])?;
@@ -163,7 +163,8 @@ impl Index {
         &self.dictionary
     }
 
-    /// The words and characters of a stem group, below [`Dictionary::group_count`], in alphabetical order.
+    /// The words and characters of a stem group, below [`Dictionary::group_count`], in alphabetical
+    /// order.
     pub fn group_members(&self, group: GroupId) -> &[u32] {
         &self.members
             [self.group_starts[group.at()] as usize..self.group_starts[group.at() + 1] as usize]
@@ -267,13 +268,14 @@ impl Index {
         self.docs().find(|&doc| self.strings[ID].literal(doc.at()) == id)
     }
 
-    /// The paper's id as it stands in the index, and in pieces the addresses of its landing page and its PDF.
+    /// The paper's id as it stands in the index, and in pieces the addresses of its landing page
+    /// and its PDF.
     pub(crate) fn addresses(&self, doc: DocId) -> (&str, [[&str; 3]; 2]) {
         let id = self.strings[ID].literal(doc.at());
         (id, [URL, PDF].map(|column| self.strings[column].parts(doc.at(), id)))
     }
 
-    /// Has the paper a PDF, code, data?
+    /// Which of PDF, code and data the paper links to.
     pub(crate) fn has_link(&self, doc: DocId) -> [bool; 3] {
         [PDF, CODE, DATA].map(|column| self.strings[column].has(doc.at()))
     }

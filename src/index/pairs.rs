@@ -1,20 +1,21 @@
 //! Which papers have two terms side by side?
 //!
-//! Positions are not indexed: candidates come from the posting lists of both terms, and the forward stream of each tells.
-//! Cost: the shorter list, and the texts of the papers that have both.
+//! Positions are not indexed: candidates come from the posting lists of both terms, and the forward
+//! stream of each tells. Cost: the shorter list, and the texts of the papers that have both.
 
 use super::{DocId, FIELDS, Field, Index, Posting};
 use crate::format::{Class, symbols};
 
-/// Gaps that may stand between the two halves of a compound, besides the single space: `GPT-4`, `GPT‑4`, `l_1`.
+/// Gaps that may stand between the two halves of a compound, besides the single space: `GPT-4`,
+/// `GPT‑4`, `l_1`.
 const JOINTS: [&str; 8] = ["", "-", "‐", "‑", "–", "_", "_{", "/"];
 
 /// Postings per field, as in [`super::Postings`].
 pub(crate) type FieldLists = [Vec<Posting>; FIELDS.len()];
 
 impl Index {
-    /// Papers in which entry `first` is followed by entry `second` in the same field: directly (characters), or as the halves of a
-    /// compound (words).
+    /// Papers in which entry `first` is followed by entry `second` in the same field: directly
+    /// (characters), or as the halves of a compound (words).
     pub(crate) fn pairs(&self, first: u32, second: u32) -> FieldLists {
         self.side_by_side(first, second, true)
     }

@@ -1,7 +1,8 @@
 //! Which papers have these terms one after the other?
 //!
-//! As for pairs, candidates come from the posting lists and the forward stream tells. Gaps do not count: a phrase goes on over
-//! hyphens, commas and brackets. Cost: the lists, and the texts of the papers that have all terms.
+//! As for pairs, candidates come from the posting lists and the forward stream tells. Gaps do not
+//! count: a phrase goes on over hyphens, commas and brackets. Cost: the lists, and the texts of the
+//! papers that have all terms.
 
 use super::docset::DocSet;
 use super::pairs::FieldLists;
@@ -65,14 +66,14 @@ impl Index {
         Slot::range(self.dictionary.gap_count(), self.dictionary.len() as u32)
     }
 
-    /// May this entry stand there? It is a word or a character.
+    /// Returns `true` if this entry, a word or character, can stand there.
     #[inline]
     pub(crate) fn fits(&self, slot: Slot, entry: u32) -> bool {
         (slot.first..slot.end).contains(&entry)
             || (slot.group != NO_GROUP && self.dictionary.group(entry) == slot.group)
     }
 
-    /// Do the terms stand in `entries` from `at` on?
+    /// Returns `true` if the terms stand in `entries` from `at` on.
     pub(crate) fn stand_at(&self, slots: &[Slot], entries: &[u32], at: usize) -> bool {
         at + slots.len() <= entries.len()
             && slots.iter().zip(&entries[at..]).all(|(slot, &entry)| self.fits(*slot, entry))
@@ -97,7 +98,8 @@ impl Index {
         }
     }
 
-    /// The papers of `within` that have the terms side by side in one of `fields`: in its text, or in one of its values.
+    /// The papers of `within` that have the terms side by side in one of `fields`: in its text, or
+    /// in one of its values.
     pub(crate) fn phrase(&self, slots: &[Slot], fields: &[Field], within: &DocSet) -> DocSet {
         let mut found = DocSet::none(self.papers());
         let mut entries = Vec::new();
@@ -151,7 +153,7 @@ impl Index {
         })
     }
 
-    /// Do the terms stand side by side in a text that is searched as `field`?
+    /// Returns `true` if the terms stand side by side in a text that is searched as `field`.
     fn stand_in(&self, slots: &[Slot], field: Field, doc: DocId, entries: &mut Vec<u32>) -> bool {
         let mut stands = |codes: &[u8]| {
             self.read_entries(codes, entries);

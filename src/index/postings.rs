@@ -1,10 +1,12 @@
 //! Which papers have a term, and how often?
 //!
-//! The index ships no posting lists: they are counted out of the forward stream when it is opened, in two passes. The first
-//! decodes every text once and notes, paper by paper, which lists it enters and with what frequency; the second deals these
-//! notes out to the lists, whose sizes are known by then. Lists are ordered by how frequent their term is, so that the few
-//! thousand that take most of the postings lie side by side in the cache. Cost: O(words in all texts); memory: four bytes per
-//! posting and per list, and while unrolling five more per posting and eight per list.
+//! The index ships no posting lists: they are counted out of the forward stream when it is opened,
+//! in two passes. The first decodes every text once and notes, paper by paper, which lists it
+//! enters and with what frequency; the second deals these notes out to the lists, whose sizes are
+//! known by then. Lists are ordered by how frequent their term is, so that the few thousand that
+//! take most of the postings lie side by side in the cache. Cost: O(words in all texts); memory:
+//! four bytes per posting and per list, and while unrolling five more per posting and eight per
+//! list.
 
 use crate::format::{
     Class, Column, Dictionary, DocId, FormatError, SEARCHED_SYMBOLS, Section, symbols,
@@ -78,8 +80,8 @@ impl Posting {
 }
 
 impl Postings {
-    /// Unrolls the texts: `text` must be `papers` times title and abstract, which is checked on the way. Gives the lists and where
-    /// each text begins, the end included.
+    /// Unrolls the texts: `text` must be `papers` times title and abstract, which is checked on the
+    /// way. Gives the lists and where each text begins, the end included.
     pub(super) fn unroll(
         dictionary: &Dictionary,
         text: &[u8],
@@ -138,7 +140,8 @@ impl Postings {
         &self.entries[self.starts[list] as usize..self.starts[list + 1] as usize]
     }
 
-    /// Length of all lists of an entry together: an upper bound of the papers that have it, and a cheap measure of how common it is.
+    /// Length of all lists of an entry together: an upper bound of the papers that have it, and a
+    /// cheap measure of how common it is.
     #[inline]
     pub fn size(&self, entry: u32) -> usize {
         FIELDS.iter().map(|&field| self.list(entry, field).len()).sum()
@@ -160,7 +163,7 @@ impl Postings {
         self.entries.len()
     }
 
-    /// Is there none?
+    /// Returns `true` if it is empty.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
@@ -168,7 +171,8 @@ impl Postings {
 
 /// Terms by rank: the order in which the symbol codes, which go by frequency, first name them.
 struct Terms {
-    /// Symbol code → rank of its term · 2 + whether it counts for the length of a field; [`NO_TERM`] for a gap.
+    /// Symbol code → rank of its term · 2 + whether it counts for the length of a field;
+    /// [`NO_TERM`] for a gap.
     of_code: Vec<u32>,
     /// Term → rank.
     ranks: Vec<u32>,
@@ -204,8 +208,8 @@ impl Terms {
     }
 }
 
-/// What the first pass writes down. Memory that is touched for the first time is what a browser is slow at, so notes are small:
-/// five bytes per posting.
+/// What the first pass writes down. Memory that is touched for the first time is what a browser is
+/// slow at, so notes are small: five bytes per posting.
 struct Notes {
     lists: Vec<List>,
     /// Notes so far; the two that follow are longer, and zero behind them.
@@ -217,8 +221,8 @@ struct Notes {
     /// Where each paper's notes end.
     ends: Vec<u32>,
     lengths: [Vec<u32>; FIELDS.len()],
-    /// Half of all symbols are one of the few of one byte. Within a text they are counted here, and noted once at its end: how
-    /// often each occurred, all 0 between texts, and which did.
+    /// Half of all symbols are one of the few of one byte. Within a text they are counted here, and
+    /// noted once at its end: how often each occurred, all 0 between texts, and which did.
     counts: [u32; symbols::ONE_BYTE as usize],
     met: [u8; symbols::ONE_BYTE as usize],
 }
@@ -251,7 +255,8 @@ impl Notes {
         self.ends.push(self.len as u32);
     }
 
-    /// Notes the words of one text up to its end, or `limit` symbols. Gives the bytes it took, its end included.
+    /// Notes the words of one text up to its end, or `limit` symbols. Gives the bytes it took, its
+    /// end included.
     fn words(
         &mut self,
         terms: &Terms,
@@ -295,8 +300,8 @@ impl Notes {
         Err("the last text has no end")
     }
 
-    /// A word of the paper whose notes begin at `begin`, `tf` times. Whether it is new there is as good as random, so nothing
-    /// branches on it.
+    /// A word of the paper whose notes begin at `begin`, `tf` times. Whether it is new there is as
+    /// good as random, so nothing branches on it.
     #[inline(always)]
     fn add(&mut self, number: u32, begin: u32, tf: u32) {
         if self.len == self.tfs.len() {
@@ -347,8 +352,8 @@ impl Notes {
     }
 }
 
-/// Deals the notes of one paper. A function of its own, called often, because browsers replace quickly compiled code by fast code
-/// only at the next call; likewise [`Notes::words`].
+/// Deals the notes of one paper. A function of its own, called often, because browsers replace
+/// quickly compiled code by fast code only at the next call; likewise [`Notes::words`].
 fn deal_paper(
     doc: DocId,
     entered: &[u32],

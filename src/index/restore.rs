@@ -48,7 +48,7 @@ impl Index {
         entries.filter(|&entry| entry >= self.dictionary.gap_count())
     }
 
-    /// Does one of these gaps stand in a paper's title or abstract?
+    /// Returns `true` if one of these gaps stands in a paper's title or abstract.
     pub(crate) fn has_gap(&self, doc: DocId, field: Field, gaps: &[u32]) -> bool {
         let (codes, mut at) = (self.codes(doc, field), 0);
         std::iter::from_fn(|| symbols::next(codes, &mut at))

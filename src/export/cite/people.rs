@@ -29,8 +29,9 @@ impl Person {
     }
 }
 
-/// The authors of a paper. Initials with full stops are behind the family's name only where they are
-/// so with everybody: "Prathosh A.P." among full names is a first name and initials. Those of `bodies` are no people.
+/// The authors of a paper. Initials with full stops are behind the family's name only where they
+/// are so with everybody: "Prathosh A.P." among full names is a first name and initials. Those of
+/// `bodies` are no people.
 pub(super) fn people(authors: &[String], bodies: &[String]) -> Vec<Person> {
     let names: Vec<String> = authors.iter().map(|name| one_line(name)).collect();
     let is_turned = |name: &String| initials(&name.split(' ').collect::<Vec<_>>()).is_some();
@@ -42,8 +43,9 @@ pub(super) fn people(authors: &[String], bodies: &[String]) -> Vec<Person> {
     names.into_iter().map(person).collect()
 }
 
-/// "First von Last Jr." divided: the family's name is the last word and what stands before it from the first word in small
-/// letters on. "Lovelace A" has the family's name first; with full stops, where `is_turned` says so.
+/// "First von Last Jr." divided: the family's name is the last word and what stands before it from
+/// the first word in small letters on. "Lovelace A" has the family's name first; with full stops,
+/// where `is_turned` says so.
 fn divided(name: String, is_turned: bool) -> Person {
     const SUFFIXES: [&str; 7] = ["Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"];
     let mut words: Vec<&str> = name.split(' ').collect();
@@ -69,8 +71,8 @@ fn divided(name: String, is_turned: bool) -> Person {
     Person { family, given, suffix: suffix.into(), whole: false, written: name }
 }
 
-/// The initials behind a family's name, as medical journals have them: "Lovelace A", "Turing AM" (as
-/// "A M"), "Lovelace A.".
+/// The initials behind a family's name, as medical journals have them: "Lovelace A", "Turing AM"
+/// (as "A M"), "Lovelace A.".
 fn initials(words: &[&str]) -> Option<String> {
     let (last, family) = words.split_last().filter(|(_, family)| !family.is_empty())?;
     let letters = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count();

@@ -9,8 +9,8 @@
 //! | `field`, `operator` | what the query language has | 0 |
 //! | `correction` | where nothing of this goes on: the word that was meant | papers with it |
 //!
-//! Ranked by what they find; titles, fields and operators, which find what they say, come last and leave half of the room at least
-//! to the others.
+//! Ranked by what they find; titles, fields and operators, which find what they say, come last and
+//! leave half of the room at least to the others.
 
 use crate::format::{Class, Column, symbols};
 use crate::index::{DocId, DocSet, FIELDS, Field, Index, PhraseCache, ValueId};
@@ -198,7 +198,8 @@ impl Suggester<'_> {
         }
     }
 
-    /// From now on only papers count that have the first words of the query, as far as they say something and any paper has them.
+    /// From now on only papers count that have the first words of the query, as far as they say
+    /// something and any paper has them.
     fn keep_papers_with(&mut self, query: &QueryWords, first: usize) {
         let words = query.words[..first].to_vec();
         let words = QueryWords { words, unfinished: false };
@@ -234,7 +235,8 @@ impl Suggester<'_> {
         let mut best = (0, 0, &[][..]);
         for entry in completions(index, &word.token.term, WORDS) {
             let group = index.dictionary().group(entry);
-            // A word of names alone is no word: the names are found as such. Stop words are typed faster than chosen.
+            // A word of names alone is no word: the names are found as such. Stop words are typed
+            // faster than chosen.
             let names = index.postings().list(entry, Field::Authors).len();
             let known = groups.contains(&group) && !word.exact;
             let little = !before.is_empty() && is_stop_word(index.dictionary().entry(entry));
@@ -312,7 +314,7 @@ impl Suggester<'_> {
 
     // ---- names and other values
 
-    /// Is the value of a column being typed?
+    /// Returns `true` if the value of a column is being typed.
     fn is_value(&self, clause: &Clause) -> bool {
         clause.span[1] as usize == self.typed.len() && self.index.column(&clause.field).is_some()
     }
@@ -330,7 +332,8 @@ impl Suggester<'_> {
         );
     }
 
-    /// Values that have all these words, the last of which may go on: those of one column or of all that are searched.
+    /// Values that have all these words, the last of which may go on: those of one column or of all
+    /// that are searched.
     fn values(
         &mut self,
         only: Option<&str>,
@@ -358,7 +361,8 @@ impl Suggester<'_> {
             let field = if column.name == "authors" { Field::Authors } else { Field::Other };
             let mut papers = DocSet::none(index.papers());
             begun.clone().for_each(|entry| papers.insert_all(index.postings().list(entry, field)));
-            // By value: papers that have it; 0 before it was looked at, and NO where it has not all of the words.
+            // By value: papers that have it; 0 before it was looked at, and NO where it has not all
+            // of the words.
             let mut counts = vec![0u32; column.value_count()];
             for doc in papers.list().into_iter().filter(|&doc| self.counts(doc)) {
                 let values = column.of(doc);
@@ -418,7 +422,8 @@ impl Suggester<'_> {
         }
     }
 
-    /// Offers a text, and what closes it, if it begins with the word from `start` on. Operators need something before them.
+    /// Offers a text, and what closes it, if it begins with the word from `start` on. Operators
+    /// need something before them.
     fn offer(&mut self, start: usize, text: &str, end: &str) {
         let word = within(self.typed, start..);
         let operator = text.as_bytes()[0].is_ascii_uppercase();
@@ -444,7 +449,7 @@ fn field_name(column: &Column) -> &str {
     }
 }
 
-/// Has a value all of `others`, and one of those that the last word may become?
+/// Returns `true` if a value has all of `others` and one of the words that the last one may become.
 fn has(index: &Index, column: &Column, value: ValueId, others: &[u32], begun: &Range<u32>) -> bool {
     let (codes, mut at) = (index.value_codes(column, value), 0);
     let (mut found, mut last) = (0, false);

@@ -1,16 +1,16 @@
 //! Which papers are like these?
 //!
-//! A paper, several papers or a pasted text: their heaviest words are looked for in all papers, and what the index knows of
-//! likeness is added:
+//! A paper, several papers or a pasted text: their heaviest words are looked for in all papers, and
+//! what the index knows of likeness is added:
 //!
 //! ```text
-//! words(p)   = Σ the 40 heaviest words t of the sources  weight(t, sources) · weight(t, p)     weights: weights.rs
+//! words(p)   = Σ the 40 heaviest words t of the sources  weight(t, sources) · weight(t, p)     weights: rank/term_weights.rs
 //! score(p)   = words(p) / best words + cosine(p, sources) + 0.2 · near(p, sources)
 //! ```
 //!
-//! The cosine is that of p's vector with the sum of the sources' vectors; a text has none and takes those of the five papers
-//! that share most words with it. `near` is the share of the sources that have p as one of their nearest, plus the share of those
-//! that are among p's.
+//! The cosine is that of p's vector with the sum of the sources' vectors; a text has none and takes
+//! those of the five papers that share most words with it. `near` is the share of the sources that
+//! have p as one of their nearest, plus the share of those that are among p's.
 
 use crate::index::{DocId, Field, GroupId, Index};
 use crate::query::api::MAX_LIMIT;

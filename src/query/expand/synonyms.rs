@@ -1,7 +1,8 @@
 //! What else may the words of a query be called?
 //!
-//! The index knows words and phrases that stand for each other ([`Synonyms`](crate::format::Synonyms)). Where one side stands in the
-//! query, in any form, the other counts for it:
+//! The index knows words and phrases that stand for each other
+//! ([`Synonyms`](crate::format::Synonyms)). Where one side stands in the query, in any form, the
+//! other counts for it:
 //!
 //! | asked | counts as well | weight |
 //! |---|---|---|
@@ -10,8 +11,9 @@
 //! | `pretraining` | `pre-training` | 1 |
 //! | `pre training` | `pretraining`, for each half | 0.25 |
 //!
-//! `pre-training`, with a hyphen, is a compound and finds `pretraining` anyway (`expand.rs`); for two words side by side the whole
-//! one counts little, since it is not what each of them asks for: at 1 it costs .003 of nDCG@10.
+//! `pre-training`, with a hyphen, is a compound and finds `pretraining` anyway (`terms.rs`); for
+//! two words side by side the whole one counts little, since it is not what each of them asks for:
+//! at 1 it costs .003 of nDCG@10.
 //!
 //! A paper that has both does not count twice: both are frequencies of one term, saturated once.
 

@@ -1,7 +1,7 @@
 //! How well does a paper answer?
 //!
-//! BM25F (Robertson & Zaragoza, *The Probabilistic Relevance Framework: BM25 and Beyond*, 2009, §3.6): frequencies are
-//! normalised by length and weighted per field, summed, and saturated once.
+//! BM25F (Robertson & Zaragoza, *The Probabilistic Relevance Framework: BM25 and Beyond*, 2009,
+//! §3.6): frequencies are normalised by length and weighted per field, summed, and saturated once.
 //!
 //! ```text
 //! x(p, c)  = Σ sources s of c  weight(s) · Σ fields f  w_f · tf(s, f, p) / (1 − b_f + b_f · len(f, p) / avg(f))
@@ -10,10 +10,11 @@
 //! score(p) = B / best B  +  min(1, 4 / n) · (0.2 · g⁴ + 0.6 · e⁴ + 0.3 · t⁸)  +  refinements
 //! ```
 //!
-//! `g`, `e` and `t` are the shares of the query's idf that the paper has in any form, exactly, and in its title; `n` is the number
-//! of terms that say something. The second part is what makes papers with *all* words come before papers with one word
-//! often, without ever leaving the latter out. The refinements (`refine.rs`) look at the order of the words. Weights were tuned on
-//! the five test collections that `papersift eval` is run on.
+//! `g`, `e` and `t` are the shares of the query's idf that the paper has in any form, exactly, and
+//! in its title; `n` is the number of terms that say something. The second part is what makes
+//! papers with *all* words come before papers with one word often, without ever leaving the latter
+//! out. The refinements (`proximity.rs`) look at the order of the words. Weights were tuned on the
+//! five test collections that `papersift eval` is run on.
 
 use crate::index::{DocId, FIELDS, Field, Index, Posting};
 use crate::query::expand::expansion::{ExpansionKind, QueryPlan, QueryTerm};
@@ -116,7 +117,7 @@ impl Scores {
         self.states.get(doc.at()).map_or(0.0, |state| state.score)
     }
 
-    /// Has the paper every term that says something and that any paper has?
+    /// Returns `true` if the paper has every content term that any paper has.
     pub(crate) fn is_complete(&self, doc: DocId) -> bool {
         self.states[doc.at()].terms == self.terms
     }
@@ -131,15 +132,17 @@ impl Scores {
         self.states[doc.at()].mask
     }
 
-    /// Is the paper found by a word, and not by the beginning of its title alone?
+    /// Returns `true` if the paper has a term, and is not found by the beginning of its title
+    /// alone.
     pub(crate) fn has_word(&self, doc: DocId) -> bool {
         self.states[doc.at()].covered[0] > 0.0
     }
 
-    /// The `k` of these papers with the highest scores, of equals the first in input order; they stand in no order. O(n).
+    /// The `k` of these papers with the highest scores, of equals the first in input order; they
+    /// stand in no order. O(n).
     ///
-    /// Papers are counted by score, roughly: of all rough scores but one it is then known whether all of their papers are among the
-    /// first, or none. Only the papers of that one are compared.
+    /// Papers are counted by score, roughly: of all rough scores but one it is then known whether
+    /// all of their papers are among the first, or none. Only the papers of that one are compared.
     pub(crate) fn first(&self, papers: &[DocId], k: usize) -> Vec<DocId> {
         if papers.len() <= k {
             return papers.to_vec();
@@ -293,7 +296,8 @@ impl Scores {
         }
     }
 
-    /// What it adds to the score of a paper found that it has the words of the query: in any form, exactly, in the title.
+    /// What it adds to the score of a paper found that it has the words of the query: in any form,
+    /// exactly, in the title.
     pub(crate) fn coverage(&self, doc: DocId) -> [f64; 3] {
         let [any, exact, title] =
             self.states[doc.at()].covered.map(|covered| f64::from(covered) / self.total_idf);
@@ -303,7 +307,8 @@ impl Scores {
             .map(|part| self.coverage * part)
     }
 
-    /// What a term is worth in one paper, by itself: its x, and how many papers have it. For explanations, after a query is scored.
+    /// What a term is worth in one paper, by itself: its x, and how many papers have it. For
+    /// explanations, after a query is scored.
     pub(crate) fn in_paper(
         &mut self,
         index: &Index,
@@ -325,8 +330,9 @@ impl QueryTerm {
     }
 }
 
-/// Which of [`ROUGH`] steps from 2⁻⁷ to 8, 64 to a doubling, a score is on; what is outside is on the first or the last. As the bits of
-/// a number ≥ 0 are ordered as it is, those of its exponent and the highest six of its fraction tell.
+/// Which of [`ROUGH`] steps from 2⁻⁷ to 8, 64 to a doubling, a score is on; what is outside is on
+/// the first or the last. As the bits of a number ≥ 0 are ordered as it is, those of its exponent
+/// and the highest six of its fraction tell.
 fn roughly(score: f64) -> usize {
     const LEAST: usize = (1023 - 7) << 6;
     ((score.to_bits() >> 46) as usize).saturating_sub(LEAST).min(ROUGH - 1)
@@ -337,8 +343,9 @@ fn counted(term: &QueryTerm) -> u32 {
     u32::from(term.role != Role::Optional)
 }
 
-/// Inverse document frequency of a term that `df` of `papers` have: ln(1 + (N − df + 0.5) / (df + 0.5)), always > 0. `libm`
-/// rounds alike on every machine, which the standard library does not promise.
+/// Inverse document frequency of a term that `df` of `papers` have: ln(1 + (N − df + 0.5) / (df +
+/// 0.5)), always > 0. `libm` rounds alike on every machine, which the standard library does not
+/// promise.
 pub(crate) fn idf(papers: usize, df: usize) -> f64 {
     libm::log(1.0 + (papers as f64 - df as f64 + 0.5) / (df as f64 + 0.5))
 }

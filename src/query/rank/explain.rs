@@ -1,8 +1,9 @@
 //! What is a score made of?
 //!
-//! The formula of `score.rs`, `refine.rs` and `similarity.rs` once more, for one paper: every part that was summed stands in the
-//! tree, and what a word adds is shared out among its terms by their part in x. Computed from the lists after the query is
-//! answered, so that no query pays for it that does not ask.
+//! The formula of `bm25f.rs`, `proximity.rs` and `similarity.rs` once more, for one paper: every
+//! part that was summed stands in the tree, and what a word adds is shared out among its terms by
+//! their part in x. Computed from the lists after the query is answered, so that no query pays for
+//! it that does not ask.
 
 use crate::format::Class;
 use crate::index::{DocId, FIELDS, Field, Index};

@@ -1,15 +1,16 @@
 //! What is a paper worth, whatever the query?
 //!
-//! By default nothing. An owner may set that new papers, or those with a large number in a field (citations, downloads), come
-//! before others that answer as well. Both saturate, as in Craswell et al., *Relevance weighting for query independent evidence*
-//! (2005):
+//! By default nothing. An owner may set that new papers, or those with a large number in a field
+//! (citations, downloads), come before others that answer as well. Both saturate, as in Craswell et
+//! al., *Relevance weighting for query independent evidence* (2005):
 //!
 //! ```text
 //! date   weight · 5 / (5 + years before the newest paper)
 //! field  weight · v / (v + mean of the field)
 //! ```
 //!
-//! A paper without the date or the field has 0. The weight is on the scale of scores: 1 is what the words of the best paper are worth.
+//! A paper without the date or the field has 0. The weight is on the scale of scores: 1 is what the
+//! words of the best paper are worth.
 
 use crate::index::{DocId, Index};
 
@@ -61,7 +62,7 @@ impl<'a> Priors<'a> {
         self.parts(doc).map(|(_, worth)| worth).sum()
     }
 
-    /// Are there none?
+    /// Returns `true` if there are none.
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -10,7 +10,7 @@ use crate::support::str_ext::parted;
 /// The chosen values of one facet.
 struct Choice<'i> {
     facet: &'i Facet,
-    /// By value number: is it chosen?
+    /// By value: it is chosen.
     chosen: Vec<bool>,
 }
 
@@ -21,7 +21,8 @@ pub(crate) struct Filters<'i> {
 }
 
 impl<'i> Filters<'i> {
-    /// Reads the filters of a request; those of facets that are not there become notes. A facet with no value chosen is no filter.
+    /// Reads the filters of a request; those of facets that are not there become notes. A facet
+    /// with no value chosen is no filter.
     pub(crate) fn new(index: &'i Index, request: &Request, notes: &mut Vec<Note>) -> Filters<'i> {
         let mut choices = Vec::new();
         for (name, values) in request.filters.iter().filter(|(_, values)| !values.is_empty()) {
@@ -33,12 +34,12 @@ impl<'i> Filters<'i> {
         Filters { index, choices }
     }
 
-    /// Is nothing chosen?
+    /// Returns `true` if no filter is set.
     pub(crate) fn is_empty(&self) -> bool {
         self.choices.is_empty()
     }
 
-    /// Does the paper have what is chosen?
+    /// Returns `true` if the paper passes all filters.
     pub(crate) fn pass(&self, doc: DocId) -> bool {
         matches!(self.failed(doc), Failed::None)
     }
@@ -60,7 +61,8 @@ impl<'i> Filters<'i> {
 
     /// Splits the papers found into those that pass and the counts of the facets asked for.
     ///
-    /// A count of a facet is over the papers that pass all *other* facets, so that it is what a click would show.
+    /// A count of a facet is over the papers that pass all *other* facets, so that it is what a
+    /// click would show.
     pub(crate) fn run(
         &self,
         found: Vec<DocId>,
@@ -144,7 +146,8 @@ impl<'i> Filters<'i> {
     }
 }
 
-/// Where values are counted, facet by facet; kept from one search to the next, because most of ten thousand authors stay 0.
+/// Where values are counted, facet by facet; kept from one search to the next, because most of ten
+/// thousand authors stay 0.
 #[derive(Default)]
 pub(crate) struct Tallies(Vec<Vec<Count>>);
 
@@ -184,8 +187,9 @@ impl<'a> Counted<'a> {
     }
 }
 
-/// How many papers have a value, above the latest of them, plus one: one that has it twice counts once. Ten thousand are
-/// counted with every key, so that it is one number, to be read and written at once.
+/// How many papers have a value, above the latest of them, plus one: one that has it twice counts
+/// once. Ten thousand are counted with every key, so that it is one number, to be read and written
+/// at once.
 #[derive(Clone, Copy, Default)]
 struct Count(u64);
 
@@ -201,7 +205,7 @@ enum Failed {
     More,
 }
 
-/// By value number: is it one of those asked for? A numeric facet also knows ranges.
+/// By value: it is one of those asked for. A numeric facet also knows ranges.
 fn chosen(index: &Index, facet: &Facet, values: &[String]) -> Vec<bool> {
     let mut chosen = vec![false; facet.value_count(index)];
     for value in values {

@@ -1,7 +1,8 @@
 //! Which papers may be found at all?
 //!
-//! Everything in a query that is more than a word to rank by, evaluated into a set of papers. Words match here as they do in the
-//! ranking, by all forms of their stem group, but never by a correction or, once finished, by their beginning.
+//! Everything in a query that is more than a word to rank by, evaluated into a set of papers. Words
+//! match here as they do in the ranking, by all forms of their stem group, but never by a
+//! correction or, once finished, by their beginning.
 
 pub(crate) mod facets;
 mod names;
@@ -59,8 +60,8 @@ impl Requirements<'_> {
         found
     }
 
-    /// Is the clause's last word the beginning of one? It is if it stands at the end of what is being typed, and as a whole word
-    /// finds nothing.
+    /// Returns `true` if the clause's last word may be the beginning of one: it stands at the end
+    /// of what is being typed, and as a whole word finds nothing.
     pub(crate) fn is_open(self, clause: &Clause) -> bool {
         let last = self.open_end == clause.at as usize + clause.value.len() && !clause.negated;
         if !last || !matches!(clause.kind, Kind::Word | Kind::Phrase) {
@@ -121,7 +122,8 @@ impl Requirements<'_> {
         })
     }
 
-    /// Words side by side in a text. One that is not insisted upon may also be written the other way: `GPT4`, `GPT-4`.
+    /// Words side by side in a text. One that is not insisted upon may also be written the other
+    /// way: `GPT4`, `GPT-4`.
     fn text(self, clause: &Clause, fields: &[Field], within: &DocSet, open: bool) -> DocSet {
         let index = self.index;
         let mut found = index.phrase(&slots(index, clause, clause.kind, open), fields, within);
