@@ -56,6 +56,16 @@ pub struct Paper {
 /// Invariants: year 0..=9999 (0 = unknown), month 0..=12 (0 = unknown), day 0..=31 (0 = unknown,
 /// and 0 where the month is); not all three unknown. Kept by [`Date::new`], the only way to make
 /// one.
+///
+/// # Example
+///
+/// ```
+/// use papersift::paper::Date;
+///
+/// let date = Date::parse("2024-03").expect("a year and a month");
+/// assert_eq!((date.year(), date.month(), date.day()), (Some(2024), Some(3), None));
+/// assert_eq!(date.to_string(), "2024-03");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Date {

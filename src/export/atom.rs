@@ -1,9 +1,10 @@
 //! How does a feed reader follow the collection?
 //!
-//! Atom (RFC 4287), the newest papers first. There is no clock: a paper was "updated" on the day it came out, a feed with its
-//! newest paper, so the same papers give the same bytes. Ids are made of a paper's address, or of its id where it has none: they
-//! stay as long as those do, whatever feed the paper is in. Without an address of the site, links that are relative stay so; a
-//! reader resolves them against the feed's own address.
+//! Atom (RFC 4287), the newest papers first. There is no clock: a paper was "updated" on the day it
+//! came out, a feed with its newest paper, so the same papers give the same bytes. Ids are made of
+//! a paper's address, or of its id where it has none: they stay as long as those do, whatever feed
+//! the paper is in. Without an address of the site, links that are relative stay so; a reader
+//! resolves them against the feed's own address.
 
 use crate::paper::{Date, Paper};
 use std::cmp::Reverse;
@@ -85,7 +86,8 @@ fn entry(out: &mut String, paper: &Paper, site: &str) {
     for author in &paper.authors {
         *out += &[INDENT, "<author><name>", &escaped(author), "</name></author>\n"].concat();
     }
-    // Every entry has a page: where the paper names none, the site itself, which finds it by its title.
+    // Every entry has a page: where the paper names none, the site itself, which finds it by its
+    // title.
     let main = [&paper.url, &paper.pdf].into_iter().find(|link| !link.is_empty());
     link(
         out,
@@ -136,7 +138,8 @@ fn dated(paper: &Paper) -> u32 {
     paper.date.filter(|date| date.year().is_some()).map_or(0, Date::packed)
 }
 
-/// The beginning of a day, of a month or a year where that is all that is known; of time where nothing is.
+/// The beginning of a day, of a month or a year where that is all that is known; of time where
+/// nothing is.
 fn moment(date: Option<Date>) -> String {
     let Some((date, year)) = date.and_then(|date| Some((date, date.year()?))) else {
         return "1970-01-01T00:00:00Z".into();
@@ -176,8 +179,9 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// Name of the file of one facet value's feed, whatever other values there are: "feed.venue.acl.xml" for "ACL", for what is
-/// not written in capitals and digits alone with a hash behind it.
+/// Name of the file of one facet value's feed, whatever other values there are:
+/// "feed.venue.acl.xml" for "ACL", for what is not written in capitals and digits alone with a hash
+/// behind it.
 pub fn file_name(facet: &str, value: &str) -> String {
     let slug = |text: &str| -> String {
         let mapped = text

@@ -60,7 +60,8 @@ impl<'b> Reader<'b> {
         Ok(self.bytes(1)?[0])
     }
 
-    /// A number as LEB128: seven bits a byte, the lowest first, the high bit set on all but the last; five bytes at most.
+    /// A number as LEB128: seven bits a byte, the lowest first, the high bit set on all but the
+    /// last; five bytes at most.
     pub fn varint(&mut self) -> Result<u32, FormatError> {
         let mut value = 0u64;
         for shift in (0..35).step_by(7) {

@@ -1,11 +1,11 @@
 //! Which values does a paper have?
 
 use super::bytes::{Reader, put_run, put_varint};
-use super::{FormatError, Section, symbols};
+use super::{DocId, FormatError, Section, ValueId, symbols};
 use std::ops::Range;
 
-/// Symbols of a value that are searched: a limit, so that one long value that many papers share cannot make an index slow to
-/// open without end.
+/// Symbols of a value that are searched: a limit, so that one long value that many papers share
+/// cannot make an index slow to open without end.
 pub const SEARCHED_SYMBOLS: usize = 32;
 
 const FACET: u8 = 1;
@@ -17,11 +17,11 @@ const SINGLE: u8 = 4;
 pub struct Column {
     /// The field's name.
     pub name: String,
-    /// Can it be filtered by?
+    /// Papers can be filtered by it.
     pub facet: bool,
-    /// Are its words searched?
+    /// Its words are searched.
     pub searched: bool,
-    /// Has a paper one value at most by its nature?
+    /// A paper has one value at most, by the nature of the field.
     pub single: bool,
     /// Where the value texts lie in the index.
     text: Range<usize>,
@@ -29,7 +29,7 @@ pub struct Column {
     value_starts: Vec<u32>,
     /// Where each paper's values begin in `ids`, and the end.
     paper_starts: Vec<u32>,
-    ids: Vec<u32>,
+    ids: Vec<ValueId>,
 }
 
 impl Column {
@@ -40,31 +40,33 @@ impl Column {
 
     /// The values of a paper in its own order; each is below [`Column::value_count`].
     #[inline]
-    pub fn of(&self, paper: usize) -> &[u32] {
+    pub fn of(&self, paper: DocId) -> &[ValueId] {
+        let paper = paper.at();
         &self.ids[self.paper_starts[paper] as usize..self.paper_starts[paper + 1] as usize]
     }
 
     /// Where each paper's values begin in the list of all, and the end; and that list.
-    pub fn lists(&self) -> (&[u32], &[u32]) {
+    pub fn lists(&self) -> (&[u32], &[ValueId]) {
         (&self.paper_starts, &self.ids)
     }
 
     /// The symbol codes of a value, without the closing 0, as a part of the index bytes.
     #[inline]
-    pub fn text<'b>(&self, index: &'b [u8], value: usize) -> &'b [u8] {
+    pub fn text<'b>(&self, index: &'b [u8], value: ValueId) -> &'b [u8] {
         let text = self.ended_text(index, value);
         &text[..text.len() - 1] // every checked text has its END
     }
 
     /// The same with the closing 0.
     #[inline]
-    pub fn ended_text<'b>(&self, index: &'b [u8], value: usize) -> &'b [u8] {
+    pub fn ended_text<'b>(&self, index: &'b [u8], value: ValueId) -> &'b [u8] {
         &index[self.text.clone()]
-            [self.value_starts[value] as usize..self.value_starts[value + 1] as usize]
+            [self.value_starts[value.at()] as usize..self.value_starts[value.at() + 1] as usize]
     }
 }
 
-/// Decodes the section, which lies at `range` of the index `bytes`. `symbols` is the number of symbol codes, END included.
+/// Decodes the section, which lies at `range` of the index `bytes`. `symbols` is the number of
+/// symbol codes, END included.
 pub fn read_columns(
     bytes: &[u8],
     range: Range<usize>,
@@ -104,7 +106,7 @@ fn read_ids(
     reader: &mut Reader<'_>,
     papers: usize,
     values: usize,
-) -> Result<(Vec<u32>, Vec<u32>), FormatError> {
+) -> Result<(Vec<u32>, Vec<ValueId>), FormatError> {
     let (mut counts, mut codes) = (reader.sub()?, reader.sub()?);
     if papers > counts.left() {
         return Err(reader.corrupt("a number of values for each paper expected"));
@@ -125,7 +127,7 @@ fn read_ids(
             if id >= fresh || fresh as usize > values {
                 return Err(reader.corrupt("a paper has a value that is not there"));
             }
-            ids.push(id);
+            ids.push(ValueId::new(id));
         }
         starts.push(ids.len() as u32);
     }
@@ -228,7 +230,7 @@ mod tests {
             let column = &columns[0];
             prop_assert!(column.facet && !column.searched);
             for (at, paper) in papers.iter().enumerate() {
-                let read: Vec<u32> = column.of(at).iter().map(|&v| symbols::next(column.text(&bytes, v as usize), &mut 0).unwrap()).collect();
+                let read: Vec<u32> = column.of(DocId::new(at as u32)).iter().map(|&v| symbols::next(column.text(&bytes, v), &mut 0).unwrap()).collect();
                 prop_assert_eq!(&read, paper);
             }
         }
@@ -238,7 +240,7 @@ mod tests {
             if let Ok(columns) = read_columns(&bytes, 0..bytes.len(), papers, 4) {
                 for column in &columns {
                     for paper in 0..papers {
-                        column.of(paper).iter().for_each(|&value| { column.text(&bytes, value as usize); });
+                        column.of(DocId::new(paper as u32)).iter().for_each(|&value| { column.text(&bytes, value); });
                     }
                 }
             }

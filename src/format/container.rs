@@ -49,8 +49,8 @@ impl Section {
         Section::Synonyms,
     ];
 
-    /// Whether an index can do without it. One that is left out reads as one without bytes, and none of these is written
-    /// without bytes.
+    /// Whether an index can do without it. One that is left out reads as one without bytes, and
+    /// none of these is written without bytes.
     pub fn is_optional(self) -> bool {
         self as u32 >= Section::Formulas as u32
     }
@@ -93,7 +93,8 @@ impl Section {
 #[derive(Clone, Debug)]
 pub struct Outline {
     ranges: [Range<usize>; Section::ALL.len()],
-    /// Hash of the section table, which holds the hashes of all sections: a fingerprint of the whole.
+    /// Hash of the section table, which holds the hashes of all sections: a fingerprint of the
+    /// whole.
     pub fingerprint: u64,
 }
 
@@ -110,8 +111,9 @@ impl Outline {
             .filter(|&section| !section.is_optional() || !self.range(section).is_empty())
     }
 
-    /// Reads header and section table and verifies every checksum. Sections of unknown number are skipped, so that later
-    /// versions can add some; each known one must be there once, those that are optional at most once.
+    /// Reads header and section table and verifies every checksum. Sections of unknown number are
+    /// skipped, so that later versions can add some; each known one must be there once, those that
+    /// are optional at most once.
     pub fn read(bytes: &[u8]) -> Result<Outline, FormatError> {
         if !bytes.starts_with(&MAGIC) {
             return Err(FormatError::BadMagic {
@@ -169,8 +171,8 @@ impl Outline {
     }
 }
 
-/// Header and section table before the sections, which must be in the order of [`Section::ALL`]. Optional ones without bytes are
-/// left out.
+/// Header and section table before the sections, which must be in the order of [`Section::ALL`].
+/// Optional ones without bytes are left out.
 pub fn assemble(sections: &[Vec<u8>; Section::ALL.len()]) -> Vec<u8> {
     let there =
         |(section, content): &(Section, &Vec<u8>)| !section.is_optional() || !content.is_empty();
@@ -235,7 +237,8 @@ mod tests {
             (outline.range(Section::Neighbours).len(), outline.range(Section::Formulas).len()),
             (0, 0)
         );
-        // The table says how many there are; the section that is no longer counted is then one that follows the last.
+        // The table says how many there are; the section that is no longer counted is then one that
+        // follows the last.
         let table = HEADER..HEADER + 6 * ENTRY;
         let mut without = bytes[..HEADER].to_vec();
         without[6] = 6;

@@ -3,7 +3,8 @@
 use super::bytes::{Reader, put_varint, unzigzag, zigzag};
 use super::{FormatError, Section};
 
-/// Decodes one packed date a paper, 0 where none is known. Whether a number is a date is for its user to see.
+/// Decodes one packed date a paper, 0 where none is known. Whether a number is a date is for its
+/// user to see.
 pub fn read_dates(bytes: &[u8], papers: usize) -> Result<Vec<u32>, FormatError> {
     let mut reader = Reader::new(Section::Dates.name(), bytes);
     if papers > reader.left() {

@@ -1,7 +1,7 @@
 //! Which strings do the texts consist of?
 
 use super::bytes::{Reader, put_run, put_varint};
-use super::{FormatError, Section, symbols};
+use super::{FormatError, GroupId, Section, symbols};
 use crate::support::str_ext::within;
 use std::ops::Range;
 
@@ -43,7 +43,7 @@ pub struct Dictionary {
     spellings: Vec<Spelling>,
     spelt: String,
     /// Stem group by word or character, counted from the first word.
-    groups: Vec<u32>,
+    groups: Vec<GroupId>,
     group_count: u32,
 }
 
@@ -76,7 +76,8 @@ impl Dictionary {
         let (gaps, words, chars) = (reader.count()?, reader.count()?, reader.count()?);
         let mut dictionary =
             Dictionary { gaps: gaps as u32, words: words as u32, ..Dictionary::default() };
-        // Each count is below 2^32 and takes a byte per entry below: no overflow, no allocation yet.
+        // Each count is below 2^32 and takes a byte per entry below: no overflow, no allocation
+        // yet.
         dictionary.read_entries(&mut reader, gaps + words + chars)?;
         dictionary.read_symbols(&mut reader)?;
         dictionary.read_groups(&mut reader, words + chars)?;
@@ -165,7 +166,7 @@ impl Dictionary {
             let group = match groups.varint()? as usize {
                 0 => {
                     self.group_count += 1;
-                    self.group_count - 1
+                    GroupId::new(self.group_count - 1)
                 }
                 back if back <= word => self.groups[word - back],
                 _ => return Err(reader.corrupt("a stem group refers to before the first word")),
@@ -185,7 +186,7 @@ impl Dictionary {
         self.ends.len()
     }
 
-    /// Is there none?
+    /// Returns `true` if it is empty.
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()
     }
@@ -195,7 +196,8 @@ impl Dictionary {
         self.gaps
     }
 
-    /// Entries that can be searched for: words and characters, with numbers from [`Dictionary::gap_count`] on.
+    /// Entries that can be searched for: words and characters, with numbers from
+    /// [`Dictionary::gap_count`] on.
     pub fn term_count(&self) -> usize {
         self.ends.len() - self.gaps as usize
     }
@@ -234,7 +236,7 @@ impl Dictionary {
 
     /// The stem group of a word or character.
     #[inline]
-    pub fn group(&self, entry: Entry) -> u32 {
+    pub fn group(&self, entry: Entry) -> GroupId {
         self.groups[(entry - self.gaps) as usize]
     }
 
@@ -311,7 +313,8 @@ impl Dictionary {
         }
     }
 
-    /// Appends an entry, eight bytes at a time, and takes back what was too much. A call that copies takes longer than most words do so.
+    /// Appends an entry, eight bytes at a time, and takes back what was too much. A call that
+    /// copies takes longer than most words do so.
     #[inline]
     fn copy(&self, entry: Entry, out: &mut Vec<u8>) {
         let entry = self.bounds(entry);
@@ -358,8 +361,8 @@ fn spell_form(entry: &str, form: u8, out: &mut Vec<u8>) {
     }
 }
 
-/// The capital of a letter, for scripts in which it stands at a fixed distance: Latin (ASCII), Greek, Cyrillic, Armenian. Other
-/// capitals are spelt out.
+/// The capital of a letter, for scripts in which it stands at a fixed distance: Latin (ASCII),
+/// Greek, Cyrillic, Armenian. Other capitals are spelt out.
 fn capital(c: char) -> char {
     let distance = match c {
         'a'..='z' | 'α'..='ρ' | 'σ'..='ω' | 'а'..='я' => 0x20,
@@ -379,8 +382,9 @@ fn capitalise(entry: &str, bits: u32, out: &mut Vec<u8>) {
     out.extend(entry.as_bytes().iter().enumerate().map(spelt));
 }
 
-/// Writes the section for `symbols` = (class, entry, spelling, frequency), each spelling once, and the stem key of each word by
-/// `stem`: entries with the same key make a group. Returns the bytes and, in the order of the input, the symbol codes.
+/// Writes the section for `symbols` = (class, entry, spelling, frequency), each spelling once, and
+/// the stem key of each word by `stem`: entries with the same key make a group. Returns the bytes
+/// and, in the order of the input, the symbol codes.
 ///
 /// Entries must be at most 255 bytes long.
 pub fn write_dictionary(
@@ -590,7 +594,7 @@ mod tests {
                 (1..=dictionary.symbol_count() as u32).for_each(|code| dictionary.spell(code, &mut out));
                 prop_assert!(String::from_utf8(out).is_ok());
                 for entry in dictionary.gap_count()..dictionary.len() as u32 {
-                    prop_assert!((dictionary.group(entry) as usize) < dictionary.group_count());
+                    prop_assert!(dictionary.group(entry).at() < dictionary.group_count());
                     prop_assert_eq!(dictionary.find(dictionary.class(entry), dictionary.entry(entry)), Some(entry));
                 }
             }

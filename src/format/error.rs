@@ -1,6 +1,7 @@
 //! Why can these bytes not be read?
 
-/// Why bytes are no index that this version can read. Each message says what was found, what was expected and what to do.
+/// Why bytes are no index that this version can read. Each message says what was found, what was
+/// expected and what to do.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum FormatError {
@@ -53,7 +54,8 @@ pub enum FormatError {
     Corrupt {
         /// Where.
         section: &'static str,
-        /// What was expected, in words. The widget leaves the words to the command: in the page a checksum has failed long before.
+        /// What was expected, in words. The widget leaves the words to the command: in the page a
+        /// checksum has failed long before.
         what: &'static str,
     },
 }

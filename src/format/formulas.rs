@@ -1,13 +1,14 @@
 //! How do formulas look drawn?
 //!
-//! A browser that reads TeX would have to be sent the reader first. Instead every formula of the texts is turned into MathML once, at
-//! build, and kept as a tree of tags, attributes and texts from closed lists: what is drawn from it cannot be a script.
+//! A browser that reads TeX would have to be sent the reader first. Instead every formula of the
+//! texts is turned into MathML once, at build, and kept as a tree of tags, attributes and texts
+//! from closed lists: what is drawn from it cannot be a script.
 
 use super::bytes::{Reader, put_run};
 use super::{FormatError, Section};
 
-/// The tags that a tree may have. Those from [`FIRST_HTML`] on are HTML within `mtext`, all others MathML. Part of the format: the
-/// place of a tag is its number.
+/// The tags that a tree may have. Those from [`FIRST_HTML`] on are HTML within `mtext`, all others
+/// MathML. Part of the format: the place of a tag is its number.
 pub const TAGS: [&str; 27] = [
     "mi",
     "mn",
@@ -95,7 +96,8 @@ pub struct Formulas {
 }
 
 impl Formulas {
-    /// The tree of a formula, whose source is given with its delimiters; `None` for one that could not be read.
+    /// The tree of a formula, whose source is given with its delimiters; `None` for one that could
+    /// not be read.
     pub fn get(&self, source: &str) -> Option<&[u8]> {
         let at = self.starts.partition_point(|&start| {
             self.at(start).is_some_and(|(known, _)| known < source.as_bytes())

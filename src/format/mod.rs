@@ -2,10 +2,11 @@
 //!
 //! # The index format, version 1
 //!
-//! All of one collection in one run of bytes: header, section table, sections. Numbers are LEB128 ([`Reader::varint`]) unless
-//! said otherwise; a *run* is a length and that many bytes; a string is a run of UTF-8. The format is made to be compressed by
-//! the web host (brotli, gzip): numbers that resemble each other stand together, and nothing is written that the browser can
-//! count. The same papers and options give the same bytes.
+//! All of one collection in one run of bytes: header, section table, sections. Numbers are LEB128
+//! ([`Reader::varint`]) unless said otherwise; a *run* is a length and that many bytes; a string is
+//! a run of UTF-8. The format is made to be compressed by the web host (brotli, gzip): numbers that
+//! resemble each other stand together, and nothing is written that the browser can count. The same
+//! papers and options give the same bytes.
 //!
 //! ```text
 //! header      "PSIF"  version u16  sections u16  xxh64 of the table u64          (little endian, 16 bytes)
@@ -13,8 +14,9 @@
 //! sections    one after the other, in the order of their numbers
 //! ```
 //!
-//! The hash of a section has its number as seed, that of the table the version. [`Outline::read`] verifies all of them. A
-//! checksum guards against accidents, not against malice: every decoder also checks whatever later code relies on.
+//! The hash of a section has its number as seed, that of the table the version. [`Outline::read`]
+//! verifies all of them. A checksum guards against accidents, not against malice: every decoder
+//! also checks whatever later code relies on.
 //!
 //! | section | decoder | holds |
 //! |---|---|---|
@@ -33,13 +35,15 @@
 //!
 //! ## Meta
 //!
-//! analyzer version, number of papers, the strings title, description, language, built by; number of facets, their names.
+//! analyzer version, number of papers, the strings title, description, language, built by; number
+//! of facets, their names.
 //!
 //! ## Dictionary
 //!
-//! A *symbol* is a string as it stands in a text: `The`, `the`, `, `. Its *entry* is what it is looked up by: for a word the
-//! folded term (`the`), for a gap the gap itself. Entries come in three classes, *gaps*, *words* and *characters* (of scripts
-//! that write without spaces), sorted by bytes within their class, and every entry has one or more symbols:
+//! A *symbol* is a string as it stands in a text: `The`, `the`, `, `. Its *entry* is what it is
+//! looked up by: for a word the folded term (`the`), for a gap the gap itself. Entries come in
+//! three classes, *gaps*, *words* and *characters* (of scripts that write without spaces), sorted
+//! by bytes within their class, and every entry has one or more symbols:
 //!
 //! ```text
 //! number of gaps, of words, of characters
@@ -52,18 +56,20 @@
 //! run: per word and character, its stem group: 0 a new group, n the group of the entry n places before
 //! ```
 //!
-//! Forms: 0 spelt as the entry, 1 with its first letter as a capital, 2 all in capitals, 3 spelt out. Capitals stand before
-//! their small letters at a distance of 32 for `a`–`z`, `α`–`ω` (but `ς`) and `а`–`я`, of 80 for `ѐ`–`џ`, of 48 for `ա`–`ֆ`; other
-//! letters have none here. Symbols are numbered from
-//! 1 by *bucket*, the highest first, and by their order here within a bucket. Bucket 31 has the 159 most frequent symbols,
-//! which so get one-byte codes; the others are in bucket ⌊log2 frequency⌋. Alphabetical order inside a bucket is what makes
-//! the entries cheap: the numbering by frequency costs five bits a symbol before compression, not its logarithm.
+//! Forms: 0 spelt as the entry, 1 with its first letter as a capital, 2 all in capitals, 3 spelt
+//! out. Capitals stand before their small letters at a distance of 32 for `a`–`z`, `α`–`ω` (but
+//! `ς`) and `а`–`я`, of 80 for `ѐ`–`џ`, of 48 for `ա`–`ֆ`; other letters have none here. Symbols
+//! are numbered from 1 by *bucket*, the highest first, and by their order here within a bucket.
+//! Bucket 31 has the 159 most frequent symbols, which so get one-byte codes; the others are in
+//! bucket ⌊log2 frequency⌋. Alphabetical order inside a bucket is what makes the entries cheap: the
+//! numbering by frequency costs five bits a symbol before compression, not its logarithm.
 //!
 //! ## Text
 //!
-//! For each paper the symbol codes of its title, code 0, those of its abstract, code 0. Between two words that follow each
-//! other a single space is understood; between two characters, or a word and a character, nothing. Any other gap is written
-//! as a symbol, the empty one where there would be a space.
+//! For each paper the symbol codes of its title, code 0, those of its abstract, code 0. Between two
+//! words that follow each other a single space is understood; between two characters, or a word and
+//! a character, nothing. Any other gap is written as a symbol, the empty one where there would be a
+//! space.
 //!
 //! | code | bytes | |
 //! |---|---|---|
@@ -74,7 +80,8 @@
 //!
 //! ## Values
 //!
-//! Number of columns; for each: name, flags (bit 0 facet, bit 1 searched, bit 2 single), number of values, then
+//! Number of columns; for each: name, flags (bit 0 facet, bit 1 searched, bit 2 single), number of
+//! values, then
 //!
 //! ```text
 //! run: the values as text: symbol codes, code 0, for each, in the order in which papers first have them
@@ -86,7 +93,8 @@
 //!
 //! ## Dates
 //!
-//! Per paper: year·512 + month·32 + day, each 0 where unknown, as zigzag difference from the paper before.
+//! Per paper: year·512 + month·32 + day, each 0 where unknown, as zigzag difference from the paper
+//! before.
 //!
 //! ## Strings
 //!
@@ -101,7 +109,8 @@
 //!
 //! ## Formulas
 //!
-//! The formulas of titles and abstracts that could be read, ascending by source; absent where there is none. For each
+//! The formulas of titles and abstracts that could be read, ascending by source; absent where there
+//! is none. For each
 //!
 //! ```text
 //! run: its source, delimiters included
@@ -116,8 +125,8 @@
 //!
 //! ## Neighbours
 //!
-//! Each paper has at most [`MAX_NEIGHBOURS`] others as its nearest. Two papers of which either has the other make an edge, which
-//! is written at the earlier one:
+//! Each paper has at most [`MAX_NEIGHBOURS`] others as its nearest. Two papers of which either has
+//! the other make an edge, which is written at the earlier one:
 //!
 //! ```text
 //! run: per paper, how many edges to later papers it has; these ascend
@@ -130,8 +139,8 @@
 //!
 //! ## Vectors
 //!
-//! Per paper [`DIMENSIONS`] numbers of two bits, four a byte, the lowest bits first; n stands for 2·n − 3. The cosine of two
-//! vectors tells how alike two papers are.
+//! Per paper [`DIMENSIONS`] numbers of two bits, four a byte, the lowest bits first; n stands for
+//! 2·n − 3. The cosine of two vectors tells how alike two papers are.
 //!
 //! ## Synonyms
 //!
@@ -152,6 +161,7 @@ mod dates;
 mod dictionary;
 mod error;
 mod formulas;
+mod ids;
 mod meta;
 mod neighbours;
 mod strings;
@@ -168,6 +178,7 @@ pub use error::FormatError;
 pub use formulas::{
     ATTRIBUTES, FIRST_HTML, Formulas, Step, TAGS, put_step, read_formulas, walk, write_formulas,
 };
+pub use ids::{DocId, GroupId, ValueId};
 pub use meta::Meta;
 pub use neighbours::{MAX_NEIGHBOURS, Neighbours, read_neighbours, write_neighbours};
 pub use strings::{StringColumn, read_strings, write_strings};

@@ -1,11 +1,12 @@
 //! Which papers are near a paper?
 //!
-//! Two papers of which either has the other among its nearest make an *edge*. Edges are written once, at the earlier paper,
-//! in ascending order, with the direction beside them: every third pair is near in both directions, and ascending numbers lie
-//! close together. The low bytes of the distances are as good as random; they stand apart from the rest, which compresses.
+//! Two papers of which either has the other among its nearest make an *edge*. Edges are written
+//! once, at the earlier paper, in ascending order, with the direction beside them: every third pair
+//! is near in both directions, and ascending numbers lie close together. The low bytes of the
+//! distances are as good as random; they stand apart from the rest, which compresses.
 
 use super::bytes::{Reader, put_run, put_varint};
-use super::{FormatError, Section};
+use super::{DocId, FormatError, Section};
 
 /// Most papers that one has as its nearest.
 pub const MAX_NEIGHBOURS: usize = 8;
@@ -19,22 +20,22 @@ const BACKWARD: u8 = 2;
 #[derive(Clone, Debug, Default)]
 pub struct Neighbours {
     /// [`MAX_NEIGHBOURS`] places a paper, from the first on.
-    papers: Vec<u32>,
+    papers: Vec<DocId>,
     /// How many of them are taken.
     counts: Vec<u8>,
 }
 
 impl Neighbours {
-    /// Is nothing known?
+    /// Returns `true` if the index does not tell.
     pub fn is_empty(&self) -> bool {
         self.counts.is_empty()
     }
 
     /// The nearest papers of a paper, ascending, not itself; none where nothing is known.
     #[inline]
-    pub fn of(&self, paper: u32) -> &[u32] {
-        let count = self.counts.get(paper as usize).copied().unwrap_or(0);
-        let start = paper as usize * MAX_NEIGHBOURS;
+    pub fn of(&self, paper: DocId) -> &[DocId] {
+        let count = self.counts.get(paper.at()).copied().unwrap_or(0);
+        let start = paper.at() * MAX_NEIGHBOURS;
         self.papers.get(start..start + usize::from(count)).unwrap_or_default()
     }
 
@@ -44,7 +45,7 @@ impl Neighbours {
         if usize::from(*count) == MAX_NEIGHBOURS {
             return false;
         }
-        self.papers[paper * MAX_NEIGHBOURS + usize::from(*count)] = neighbour as u32;
+        self.papers[paper * MAX_NEIGHBOURS + usize::from(*count)] = DocId::new(neighbour as u32);
         *count += 1;
         true
     }
@@ -65,8 +66,10 @@ pub fn read_neighbours(bytes: &[u8], papers: usize) -> Result<Neighbours, Format
     {
         return Err(reader.corrupt("neighbours of each paper expected"));
     }
-    let mut neighbours =
-        Neighbours { papers: vec![0; papers * MAX_NEIGHBOURS], counts: vec![0; papers] };
+    let mut neighbours = Neighbours {
+        papers: vec![DocId::default(); papers * MAX_NEIGHBOURS],
+        counts: vec![0; papers],
+    };
     let mut edge = 0;
     for paper in 0..papers {
         let mut other = paper;
@@ -100,7 +103,8 @@ pub fn read_neighbours(bytes: &[u8], papers: usize) -> Result<Neighbours, Format
     Ok(neighbours)
 }
 
-/// Encodes the section: for each paper its nearest, in any order, at most [`MAX_NEIGHBOURS`], each once and not itself.
+/// Encodes the section: for each paper its nearest, in any order, at most [`MAX_NEIGHBOURS`], each
+/// once and not itself.
 pub fn write_neighbours(nearest: &[Vec<u32>]) -> Vec<u8> {
     let mut edges: Vec<(u32, u32, u8)> = Vec::with_capacity(nearest.len() * MAX_NEIGHBOURS);
     for (paper, others) in (0u32..).zip(nearest) {
@@ -165,9 +169,10 @@ mod tests {
             }
             let read = read_neighbours(&write_neighbours(&far), far.len()).unwrap();
             for (paper, others) in (0..).zip(&far) {
-                prop_assert_eq!(read.of(paper), &others[..]);
+                let found: Vec<u32> = read.of(DocId::new(paper)).iter().map(|near| near.number()).collect();
+                prop_assert_eq!(&found, others);
             }
-            prop_assert_eq!(read.of(far.len() as u32), &[0u32; 0]);
+            prop_assert_eq!(read.of(DocId::new(far.len() as u32)), &[]);
         }
 
         #[test]
@@ -178,8 +183,9 @@ mod tests {
             for papers in [papers, nearest.len()] {
                 if let Ok(read) = read_neighbours(&bytes, papers) {
                     for paper in 0..papers as u32 {
+                        let paper = DocId::new(paper);
                         let of = read.of(paper);
-                        prop_assert!(of.iter().all(|&o| (o as usize) < papers && o != paper) && of.len() <= MAX_NEIGHBOURS);
+                        prop_assert!(of.iter().all(|&o| o.at() < papers && o != paper) && of.len() <= MAX_NEIGHBOURS);
                         prop_assert!(of.is_sorted_by(|a, b| a < b));
                     }
                 }
@@ -189,7 +195,7 @@ mod tests {
         #[test]
         fn any_bytes_give_neighbours_or_an_error(bytes in proptest::collection::vec(0u8..5, 0..60), papers in 0usize..6) {
             if let Ok(read) = read_neighbours(&bytes, papers) {
-                prop_assert!((0..papers as u32).all(|paper| read.of(paper).iter().all(|&o| (o as usize) < papers)));
+                prop_assert!((0..papers as u32).all(|paper| read.of(DocId::new(paper)).iter().all(|o| o.at() < papers)));
             }
         }
     }
@@ -197,6 +203,6 @@ mod tests {
     #[test]
     fn without_bytes_nothing_is_near() {
         let read = read_neighbours(&[], 5).unwrap();
-        assert!(read.is_empty() && read.of(3).is_empty());
+        assert!(read.is_empty() && read.of(DocId::new(3)).is_empty());
     }
 }

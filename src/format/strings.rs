@@ -1,14 +1,15 @@
 //! What are the ids and links?
 //!
-//! Most links of a collection are one template around the paper's id (`https://site/` + id + `.pdf`): such a link costs a byte
-//! before compression and next to nothing after.
+//! Most links of a collection are one template around the paper's id (`https://site/` + id +
+//! `.pdf`): such a link costs a byte before compression and next to nothing after.
 
 use super::bytes::{Reader, put_run, put_varint};
 use super::{FormatError, Section};
 use crate::support::str_ext::within;
 use std::collections::HashMap;
 
-/// Most templates of a column: their numbers share a byte with the codes for nothing and for a string spelt out.
+/// Most templates of a column: their numbers share a byte with the codes for nothing and for a
+/// string spelt out.
 const MAX_TEMPLATES: usize = 254;
 /// A template must serve as many papers to be worth its bytes.
 const MIN_USES: usize = 3;
@@ -41,7 +42,7 @@ impl StringColumn {
         }
     }
 
-    /// Has the paper a string here?
+    /// Returns `true` if the paper has a string in this column.
     pub fn has(&self, paper: usize) -> bool {
         self.codes[paper] != 0
     }

@@ -1,7 +1,7 @@
 //! How is a symbol code written?
 //!
-//! The table is in the [format's description](super). Lead bytes tell the length, so that a stream can be walked from any
-//! code on.
+//! The table is in the [format's description](super). Lead bytes tell the length, so that a stream
+//! can be walked from any code on.
 
 use super::FormatError;
 
@@ -51,7 +51,8 @@ pub fn next(stream: &[u8], at: &mut usize) -> Option<u32> {
     Some(code)
 }
 
-/// Codes of three and four bytes, which are rare, and their lengths. Without `at`, which so never needs to be in memory.
+/// Codes of three and four bytes, which are rare, and their lengths. Without `at`, which so never
+/// needs to be in memory.
 #[cold]
 fn long(stream: &[u8], lead: u32) -> Option<(u32, usize)> {
     if lead < 255 {
@@ -65,8 +66,9 @@ fn long(stream: &[u8], lead: u32) -> Option<(u32, usize)> {
     Some((THREE_BYTES + u32::from_be_bytes([0, hi, mid, lo]), 4))
 }
 
-/// Checks once that `stream` is `fields` fields of codes below `limit`, each ended, and nothing more. After that
-/// [`next`] cannot fail before the end. Returns where the fields begin, and the length of the stream.
+/// Checks once that `stream` is `fields` fields of codes below `limit`, each ended, and nothing
+/// more. After that [`next`] cannot fail before the end. Returns where the fields begin, and the
+/// length of the stream.
 pub fn check(
     section: &'static str,
     stream: &[u8],

@@ -14,7 +14,8 @@ pub enum Bond {
     Abbreviation = 1,
     /// The owner says so.
     Equal = 2,
-    /// The owner says so: who asks for the left finds the right as well, and not the other way round.
+    /// The owner says so: who asks for the left finds the right as well, and not the other way
+    /// round.
     OneWay = 3,
 }
 
@@ -22,7 +23,8 @@ impl Bond {
     const ALL: [Bond; 4] = [Bond::Spelling, Bond::Abbreviation, Bond::Equal, Bond::OneWay];
 }
 
-/// Two words or phrases that stand for each other; all their words are words of the dictionary, and neither side is empty.
+/// Two words or phrases that stand for each other; all their words are words of the dictionary, and
+/// neither side is empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Synonym<'s> {
     /// Why they do.

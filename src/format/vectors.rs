@@ -1,7 +1,7 @@
 //! What is a paper about, in sixteen bytes?
 //!
-//! Papers of one subject have vectors that point the same way. A number of a vector is one of −3, −1, 1 and 3, which takes two
-//! bits: lengths say nothing, only angles do.
+//! Papers of one subject have vectors that point the same way. A number of a vector is one of −3,
+//! −1, 1 and 3, which takes two bits: lengths say nothing, only angles do.
 
 use super::{FormatError, Section};
 

@@ -1,6 +1,6 @@
 //! Which papers?
 
-use super::{DocId, doc_of};
+use super::{DocId, Posting};
 
 /// A set of papers: a bit each.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,18 +15,18 @@ impl DocSet {
     /// Adds a paper.
     #[inline]
     pub(crate) fn insert(&mut self, doc: DocId) {
-        self.0[doc as usize / 32] |= 1 << (doc % 32);
+        self.0[doc.at() / 32] |= 1 << (doc.number() % 32);
     }
 
     /// Adds the papers of a posting list.
-    pub(crate) fn insert_all(&mut self, list: &[u32]) {
-        list.iter().for_each(|&posting| self.insert(doc_of(posting)));
+    pub(crate) fn insert_all(&mut self, list: &[Posting]) {
+        list.iter().for_each(|&posting| self.insert(posting.doc()));
     }
 
-    /// Is the paper in the set?
+    /// Returns `true` if the set has the paper.
     #[inline]
     pub(crate) fn contains(&self, doc: DocId) -> bool {
-        self.0[doc as usize / 32] >> (doc % 32) & 1 == 1
+        self.0[doc.at() / 32] >> (doc.number() % 32) & 1 == 1
     }
 
     /// The papers of the set, in order.
@@ -35,7 +35,7 @@ impl DocSet {
         for (at, &bits) in self.0.iter().enumerate() {
             let mut left = bits;
             while left != 0 {
-                list.push(at as DocId * 32 + left.trailing_zeros());
+                list.push(DocId::new(at as u32 * 32 + left.trailing_zeros()));
                 left &= left - 1;
             }
         }
@@ -53,7 +53,7 @@ impl DocSet {
         self.0.iter_mut().zip(&other.0).for_each(|(bits, other)| *bits |= other);
     }
 
-    /// Is there none?
+    /// Returns `true` if it is empty.
     pub(crate) fn is_empty(&self) -> bool {
         self.0.iter().all(|&bits| bits == 0)
     }
@@ -67,14 +67,14 @@ mod tests {
 
     fn set(papers: usize, docs: &BTreeSet<u32>) -> DocSet {
         let mut set = DocSet::none(papers);
-        docs.iter().for_each(|&doc| set.insert(doc));
+        docs.iter().for_each(|&doc| set.insert(DocId::new(doc)));
         set
     }
 
     proptest! {
         #[test]
         fn sets_are_sets(a in proptest::collection::btree_set(0u32..150, 0..20), b in proptest::collection::btree_set(0u32..150, 0..20)) {
-            let list = |set: &DocSet| set.list().into_iter().collect::<BTreeSet<u32>>();
+            let list = |set: &DocSet| set.list().into_iter().map(DocId::number).collect::<BTreeSet<u32>>();
             let (one, other) = (set(150, &a), set(150, &b));
             let change = |change: &dyn Fn(&mut DocSet)| { let mut set = one.clone(); change(&mut set); list(&set) };
             prop_assert_eq!(change(&|set| set.keep(&other, false)), &a & &b);

@@ -1,8 +1,9 @@
 //! By what can papers be filtered?
 //!
-//! A facet is a column of the index, or derived when it is opened: `year` from the dates, `has` from the links.
+//! A facet is a column of the index, or derived when it is opened: `year` from the dates, `has`
+//! from the links.
 
-use super::{DocId, Index};
+use super::{DocId, Index, ValueId};
 use crate::paper::Date;
 use std::sync::OnceLock;
 use xxhash_rust::xxh64::xxh64;
@@ -25,14 +26,14 @@ pub(crate) const LINKS: [&str; 3] = ["pdf", "code", "data"];
 /// let index = Index::open(index)?;
 /// let venue = index.facets().iter().find(|facet| facet.name == "venue").expect("a facet");
 /// let acl = venue.value_id(&index, "ACL").expect("a value");
-/// assert_eq!((0..3).filter(|&doc| venue.of(&index, doc).contains(&acl)).count(), 2);
+/// assert_eq!(index.docs().filter(|&doc| venue.of(&index, doc).contains(&acl)).count(), 2);
 /// # Ok::<(), papersift::format::FormatError>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct Facet {
     /// Name, as in filters.
     pub name: String,
-    /// Are its values years?
+    /// Its values are years, and ranges of them can be chosen.
     pub numeric: bool,
     data: FacetData,
     /// Hashes of the values, by number; made when first asked for.
@@ -44,7 +45,7 @@ enum FacetData {
     /// The column of this number.
     Column(usize),
     /// Values and a list of them per paper.
-    Derived { values: Vec<String>, starts: Vec<u32>, ids: Vec<u32> },
+    Derived { values: Vec<String>, starts: Vec<u32>, ids: Vec<ValueId> },
 }
 
 impl Facet {
@@ -58,14 +59,14 @@ impl Facet {
 
     /// The values of a paper.
     #[inline]
-    pub fn of<'i>(&'i self, index: &'i Index, doc: DocId) -> &'i [u32] {
+    pub fn of<'i>(&'i self, index: &'i Index, doc: DocId) -> &'i [ValueId] {
         let (starts, ids) = self.lists(index);
-        &ids[starts[doc as usize] as usize..starts[doc as usize + 1] as usize]
+        &ids[starts[doc.at()] as usize..starts[doc.at() + 1] as usize]
     }
 
     /// Where each paper's values begin in the list of all, and the end; and that list.
     #[inline]
-    pub fn lists<'i>(&'i self, index: &'i Index) -> (&'i [u32], &'i [u32]) {
+    pub fn lists<'i>(&'i self, index: &'i Index) -> (&'i [u32], &'i [ValueId]) {
         match &self.data {
             FacetData::Column(at) => index.columns[*at].lists(),
             FacetData::Derived { starts, ids, .. } => (starts, ids),
@@ -73,22 +74,27 @@ impl Facet {
     }
 
     /// A value as printed.
-    pub fn value(&self, index: &Index, value: u32) -> String {
+    pub fn value(&self, index: &Index, value: ValueId) -> String {
         match &self.data {
             FacetData::Column(at) => index.value(&index.columns[*at], value).text,
-            FacetData::Derived { values, .. } => values[value as usize].clone(),
+            FacetData::Derived { values, .. } => values[value.at()].clone(),
         }
     }
 
-    /// The number of a value as printed. The first question hashes every value, the others only look through the hashes.
-    pub fn value_id(&self, index: &Index, value: &str) -> Option<u32> {
+    /// The number of a value as printed. The first question hashes every value, the others only
+    /// look through the hashes.
+    pub fn value_id(&self, index: &Index, value: &str) -> Option<ValueId> {
         let hash = |text: &str| xxh64(text.as_bytes(), 0);
-        let all =
-            || (0..self.value_count(index) as u32).map(|at| hash(&self.value(index, at))).collect();
-        let hashes = self.hashes.get_or_init(all);
+        let all = || self.ids(index).map(|at| hash(&self.value(index, at))).collect();
+        let hashes: &Vec<u64> = self.hashes.get_or_init(all);
         let wanted = hash(value);
-        let same = |at: &usize| hashes[*at] == wanted && self.value(index, *at as u32) == value;
-        (0..hashes.len()).find(same).map(|at| at as u32)
+        let is_same = |at: &ValueId| hashes[at.at()] == wanted && self.value(index, *at) == value;
+        self.ids(index).find(is_same)
+    }
+
+    /// The ids of all values.
+    pub(crate) fn ids(&self, index: &Index) -> impl Iterator<Item = ValueId> + use<> {
+        (0..self.value_count(index) as u32).map(ValueId::new)
     }
 }
 
@@ -126,7 +132,7 @@ fn years(index: &Index) -> FacetData {
                 *number = values.len() as u32;
                 values.push(year.to_string());
             }
-            ids.push(*number);
+            ids.push(ValueId::new(*number));
         }
     });
     lists.with(values)
@@ -136,7 +142,7 @@ fn links(index: &Index) -> FacetData {
     let mut any = false;
     let lists = derived(index, &mut |doc, ids| {
         let has = index.has_link(doc);
-        ids.extend((0..3u32).filter(|&link| has[link as usize]));
+        ids.extend((0..3).map(ValueId::new).filter(|link| has[link.at()]));
         any |= has.contains(&true);
     });
     lists.with(if any { LINKS.map(String::from).to_vec() } else { Vec::new() })
@@ -144,7 +150,7 @@ fn links(index: &Index) -> FacetData {
 
 struct Lists {
     starts: Vec<u32>,
-    ids: Vec<u32>,
+    ids: Vec<ValueId>,
 }
 
 impl Lists {
@@ -153,13 +159,13 @@ impl Lists {
     }
 }
 
-fn derived(index: &Index, push: &mut dyn FnMut(DocId, &mut Vec<u32>)) -> Lists {
+fn derived(index: &Index, push: &mut dyn FnMut(DocId, &mut Vec<ValueId>)) -> Lists {
     let mut lists = Lists {
         starts: Vec::with_capacity(index.papers() + 1),
         ids: Vec::with_capacity(index.papers()),
     };
     lists.starts.push(0);
-    for doc in 0..index.papers() as DocId {
+    for doc in index.docs() {
         push(doc, &mut lists.ids);
         lists.starts.push(lists.ids.len() as u32);
     }

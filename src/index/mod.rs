@@ -1,8 +1,8 @@
 //! Given a term or a paper, what do we know?
 //!
-//! [`Index::open`] checks the bytes once, unrolls the forward stream into posting lists, and from then on every question is
-//! answered by a view. Reading the sections ([`crate::format`]) and unrolling (`postings.rs`) are apart, so that lists could also
-//! come prebuilt.
+//! [`Index::open`] checks the bytes once, unrolls the forward stream into posting lists, and from
+//! then on every question is answered by a view. Reading the sections ([`crate::format`]) and
+//! unrolling (`postings.rs`) are apart, so that lists could also come prebuilt.
 //!
 //! # Example
 //!
@@ -14,13 +14,13 @@
 //! # let papers: Vec<Paper> = titles.iter().map(paper).collect();
 //! # let index = build(&papers, &Options::default(), &mut |_, _| {}).bytes;
 //! use papersift::format::Class;
-//! use papersift::index::{Field, Index, doc_of, tf_of};
+//! use papersift::index::{DocId, Field, Index};
 //!
 //! let index = Index::open(index)?;
 //! let entry = index.dictionary().find(Class::Word, "parsing").expect("a word of the titles");
 //! let list = index.postings().list(entry, Field::Title);
-//! assert_eq!(list.iter().map(|&p| (doc_of(p), tf_of(p))).collect::<Vec<_>>(), [(1, 1), (2, 1)]);
-//! assert_eq!(index.paper(1).title, "Parsing with neural networks");
+//! assert_eq!(list.iter().map(|p| (p.doc().number(), p.tf())).collect::<Vec<_>>(), [(1, 1), (2, 1)]);
+//! assert_eq!(index.paper(DocId::new(1)).title, "Parsing with neural networks");
 //! # Ok::<(), papersift::format::FormatError>(())
 //! ```
 
@@ -32,12 +32,13 @@ mod postings;
 mod restore;
 mod spellings;
 
+pub use crate::format::{DocId, GroupId, ValueId};
 pub(crate) use docset::DocSet;
 pub use facets::Facet;
 pub(crate) use facets::LINKS;
 pub(crate) use pairs::FieldLists;
 pub(crate) use phrases::{PhraseCache, Slot};
-pub use postings::{FIELDS, Field, Postings, doc_of, tf_of};
+pub use postings::{FIELDS, Field, Posting, Postings};
 pub use restore::{Text, Token};
 
 use crate::format::{
@@ -53,9 +54,6 @@ use crate::text::ANALYZER_VERSION;
 use spellings::Spellings;
 use std::ops::Range;
 use std::sync::OnceLock;
-
-/// Number of a paper: dense, in input order, below [`Index::papers`].
-pub type DocId = u32;
 
 /// The columns of [`StringColumn`], in file order.
 const ID: usize = 0;
@@ -95,12 +93,12 @@ pub struct Index {
 pub(crate) const NO_WORD: u32 = u32::MAX;
 
 impl Index {
-    /// Checks and opens the bytes of an index. Linear in their number, with a fixed number of allocations whatever the number of
-    /// terms and papers.
+    /// Checks and opens the bytes of an index. Linear in their number, with a fixed number of
+    /// allocations whatever the number of terms and papers.
     ///
     /// # Errors
-    /// [`FormatError`] where the bytes are no index of this version, are damaged, or say what cannot be. Never panics and
-    /// never allocates more than a fixed multiple of the bytes given.
+    /// [`FormatError`] where the bytes are no index of this version, are damaged, or say what
+    /// cannot be. Never panics and never allocates more than a fixed multiple of the bytes given.
     pub fn open(bytes: Vec<u8>) -> Result<Index, FormatError> {
         let outline = Outline::read(&bytes)?;
         let meta = Meta::read(&bytes[outline.range(Section::Meta)])?;
@@ -141,13 +139,18 @@ impl Index {
         };
         index.facets = facets::facets(&index);
         let first = |doc| index.words(doc, Field::Title).next().unwrap_or(NO_WORD);
-        index.title_starts = (0..index.papers() as DocId).map(first).collect();
+        index.title_starts = index.docs().map(first).collect();
         Ok(index)
     }
 
     /// Number of papers.
     pub fn papers(&self) -> usize {
         self.meta.papers
+    }
+
+    /// The papers, in input order.
+    pub fn docs(&self) -> impl DoubleEndedIterator<Item = DocId> + Clone + use<> {
+        (0..self.meta.papers as u32).map(DocId::new)
     }
 
     /// Names and versions.
@@ -160,10 +163,11 @@ impl Index {
         &self.dictionary
     }
 
-    /// The words and characters of a stem group, below [`Dictionary::group_count`], in alphabetical order.
-    pub fn group_members(&self, group: u32) -> &[u32] {
-        &self.members[self.group_starts[group as usize] as usize
-            ..self.group_starts[group as usize + 1] as usize]
+    /// The words and characters of a stem group, below [`Dictionary::group_count`], in alphabetical
+    /// order.
+    pub fn group_members(&self, group: GroupId) -> &[u32] {
+        &self.members
+            [self.group_starts[group.at()] as usize..self.group_starts[group.at() + 1] as usize]
     }
 
     /// Which papers have a term.
@@ -224,7 +228,7 @@ impl Index {
     /// Symbol codes of a paper's title or abstract, without the closing 0.
     pub(crate) fn codes(&self, doc: DocId, field: Field) -> &[u8] {
         let text = &self.bytes[self.outline.range(Section::Text)];
-        let at = doc as usize * 2 + usize::from(field == Field::Abstract);
+        let at = doc.at() * 2 + usize::from(field == Field::Abstract);
         // Every checked text ends with its END.
         &text[self.text_starts[at] as usize..self.text_starts[at + 1] as usize - 1]
     }
@@ -235,8 +239,8 @@ impl Index {
     }
 
     /// Symbol codes of a column's value.
-    pub(crate) fn value_codes(&self, column: &Column, value: u32) -> &[u8] {
-        column.text(&self.bytes, value as usize)
+    pub(crate) fn value_codes(&self, column: &Column, value: ValueId) -> &[u8] {
+        column.text(&self.bytes, value)
     }
 
     /// The column of this name.
@@ -246,7 +250,7 @@ impl Index {
 
     /// Packed date of a paper ([`Date::packed`]), 0 where it has none.
     pub fn packed_date(&self, doc: DocId) -> u32 {
-        self.dates[doc as usize]
+        self.dates[doc.at()]
     }
 
     /// Date of a paper.
@@ -256,23 +260,24 @@ impl Index {
 
     /// The paper's id.
     pub fn id(&self, doc: DocId) -> String {
-        self.strings[ID].get(doc as usize, "")
+        self.strings[ID].get(doc.at(), "")
     }
 
     /// The paper with this id. O(papers).
     pub fn doc_with_id(&self, id: &str) -> Option<DocId> {
-        (0..self.papers() as DocId).find(|&doc| self.strings[ID].literal(doc as usize) == id)
+        self.docs().find(|&doc| self.strings[ID].literal(doc.at()) == id)
     }
 
-    /// The paper's id as it stands in the index, and in pieces the addresses of its landing page and its PDF.
+    /// The paper's id as it stands in the index, and in pieces the addresses of its landing page
+    /// and its PDF.
     pub(crate) fn addresses(&self, doc: DocId) -> (&str, [[&str; 3]; 2]) {
-        let id = self.strings[ID].literal(doc as usize);
-        (id, [URL, PDF].map(|column| self.strings[column].parts(doc as usize, id)))
+        let id = self.strings[ID].literal(doc.at());
+        (id, [URL, PDF].map(|column| self.strings[column].parts(doc.at(), id)))
     }
 
-    /// Has the paper a PDF, code, data?
+    /// Which of PDF, code and data the paper links to.
     pub(crate) fn has_link(&self, doc: DocId) -> [bool; 3] {
-        [PDF, CODE, DATA].map(|column| self.strings[column].has(doc as usize))
+        [PDF, CODE, DATA].map(|column| self.strings[column].has(doc.at()))
     }
 
     /// The whole record of a paper.
@@ -287,7 +292,7 @@ impl Index {
     /// The record of a paper, title and abstract left empty.
     pub(crate) fn paper_without_texts(&self, doc: DocId) -> Paper {
         let id = self.id(doc);
-        let link = |column: usize| self.strings[column].get(doc as usize, &id);
+        let link = |column: usize| self.strings[column].get(doc.at(), &id);
         let mut paper = Paper {
             date: self.date(doc),
             url: link(URL),
@@ -318,11 +323,11 @@ impl Index {
 fn group_members(dictionary: &Dictionary) -> (Vec<u32>, Vec<u32>) {
     let entries = dictionary.gap_count()..dictionary.len() as u32;
     let mut starts = vec![0u32; dictionary.group_count() + 2];
-    entries.clone().for_each(|entry| starts[dictionary.group(entry) as usize + 2] += 1);
+    entries.clone().for_each(|entry| starts[dictionary.group(entry).at() + 2] += 1);
     (2..starts.len()).for_each(|group| starts[group] += starts[group - 1]);
     let mut members = vec![0; dictionary.term_count()];
     for entry in entries {
-        let next = &mut starts[dictionary.group(entry) as usize + 1];
+        let next = &mut starts[dictionary.group(entry).at() + 1];
         members[*next as usize] = entry;
         *next += 1;
     }

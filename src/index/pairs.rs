@@ -1,20 +1,21 @@
 //! Which papers have two terms side by side?
 //!
-//! Positions are not indexed: candidates come from the posting lists of both terms, and the forward stream of each tells.
-//! Cost: the shorter list, and the texts of the papers that have both.
+//! Positions are not indexed: candidates come from the posting lists of both terms, and the forward
+//! stream of each tells. Cost: the shorter list, and the texts of the papers that have both.
 
-use super::{DocId, FIELDS, Field, Index, doc_of};
+use super::{DocId, FIELDS, Field, Index, Posting};
 use crate::format::{Class, symbols};
 
-/// Gaps that may stand between the two halves of a compound, besides the single space: `GPT-4`, `GPT‑4`, `l_1`.
+/// Gaps that may stand between the two halves of a compound, besides the single space: `GPT-4`,
+/// `GPT‑4`, `l_1`.
 const JOINTS: [&str; 8] = ["", "-", "‐", "‑", "–", "_", "_{", "/"];
 
 /// Postings per field, as in [`super::Postings`].
-pub(crate) type FieldLists = [Vec<u32>; FIELDS.len()];
+pub(crate) type FieldLists = [Vec<Posting>; FIELDS.len()];
 
 impl Index {
-    /// Papers in which entry `first` is followed by entry `second` in the same field: directly (characters), or as the halves of a
-    /// compound (words).
+    /// Papers in which entry `first` is followed by entry `second` in the same field: directly
+    /// (characters), or as the halves of a compound (words).
     pub(crate) fn pairs(&self, first: u32, second: u32) -> FieldLists {
         self.side_by_side(first, second, true)
     }
@@ -34,7 +35,7 @@ impl Index {
                 let count = |codes: &[u8]| self.count_in(codes, [first, second], &joints, spaced);
                 let tf = self.count_pairs(doc, field, &count).min(255);
                 if tf > 0 {
-                    list.push(doc << 8 | tf);
+                    list.push(Posting::new(doc, tf));
                 }
             });
             list
@@ -49,9 +50,7 @@ impl Index {
                     .columns
                     .iter()
                     .filter(|c| c.searched && (c.name == "authors") == (field == Field::Authors));
-                columns
-                    .flat_map(|c| c.of(doc as usize).iter().map(|&v| count(self.value_codes(c, v))))
-                    .sum()
+                columns.flat_map(|c| c.of(doc).iter().map(|&v| count(self.value_codes(c, v)))).sum()
             }
         }
     }
@@ -76,18 +75,18 @@ impl Index {
 }
 
 /// Calls `visit` for each paper in both lists. O(shorter · log longer).
-pub(crate) fn for_each_common(a: &[u32], b: &[u32], mut visit: impl FnMut(DocId)) {
+pub(crate) fn for_each_common(a: &[Posting], b: &[Posting], mut visit: impl FnMut(DocId)) {
     let (short, mut long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     for &posting in short {
-        let doc = doc_of(posting);
+        let doc = posting.doc();
         // Gallop: the next paper is usually near.
         let mut step = 1;
-        while step < long.len() && doc_of(long[step]) < doc {
+        while step < long.len() && long[step].doc() < doc {
             step *= 2;
         }
         let window = &long[..long.len().min(step + 1)];
-        long = &long[window.partition_point(|&p| doc_of(p) < doc)..];
-        if long.first().is_some_and(|&p| doc_of(p) == doc) {
+        long = &long[window.partition_point(|&p| p.doc() < doc)..];
+        if long.first().is_some_and(|&p| p.doc() == doc) {
             visit(doc);
         }
     }
@@ -101,9 +100,9 @@ mod tests {
     proptest! {
         #[test]
         fn common_papers_are_those_in_both_lists(a: std::collections::BTreeSet<u8>, b: std::collections::BTreeSet<u8>) {
-            let list = |set: &std::collections::BTreeSet<u8>| set.iter().map(|&d| u32::from(d) << 8 | 1).collect::<Vec<_>>();
+            let list = |set: &std::collections::BTreeSet<u8>| set.iter().map(|&d| Posting::new(DocId::new(u32::from(d)), 1)).collect::<Vec<_>>();
             let mut common = Vec::new();
-            for_each_common(&list(&a), &list(&b), |doc| common.push(doc as u8));
+            for_each_common(&list(&a), &list(&b), |doc| common.push(doc.number() as u8));
             prop_assert_eq!(common, a.intersection(&b).copied().collect::<Vec<_>>());
         }
     }

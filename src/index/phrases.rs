@@ -1,11 +1,12 @@
 //! Which papers have these terms one after the other?
 //!
-//! As for pairs, candidates come from the posting lists and the forward stream tells. Gaps do not count: a phrase goes on over
-//! hyphens, commas and brackets. Cost: the lists, and the texts of the papers that have all terms.
+//! As for pairs, candidates come from the posting lists and the forward stream tells. Gaps do not
+//! count: a phrase goes on over hyphens, commas and brackets. Cost: the lists, and the texts of the
+//! papers that have all terms.
 
 use super::docset::DocSet;
 use super::pairs::FieldLists;
-use super::{DocId, FIELDS, Field, Index};
+use super::{DocId, FIELDS, Field, GroupId, Index, Posting};
 use crate::format::{Class, Column, symbols};
 use std::sync::Arc;
 
@@ -14,11 +15,11 @@ use std::sync::Arc;
 pub(crate) struct Slot {
     first: u32,
     end: u32,
-    group: u32,
+    group: GroupId,
 }
 
 /// No stem group.
-const NO_GROUP: u32 = u32::MAX;
+const NO_GROUP: GroupId = GroupId::new(u32::MAX);
 
 impl Slot {
     /// No term: what no paper has.
@@ -35,7 +36,7 @@ impl Slot {
     }
 
     /// The entries of a stem group.
-    pub(crate) fn group(group: u32) -> Slot {
+    pub(crate) fn group(group: GroupId) -> Slot {
         Slot { group, ..Slot::NONE }
     }
 }
@@ -65,14 +66,14 @@ impl Index {
         Slot::range(self.dictionary.gap_count(), self.dictionary.len() as u32)
     }
 
-    /// May this entry stand there? It is a word or a character.
+    /// Returns `true` if this entry, a word or character, can stand there.
     #[inline]
     pub(crate) fn fits(&self, slot: Slot, entry: u32) -> bool {
         (slot.first..slot.end).contains(&entry)
             || (slot.group != NO_GROUP && self.dictionary.group(entry) == slot.group)
     }
 
-    /// Do the terms stand in `entries` from `at` on?
+    /// Returns `true` if the terms stand in `entries` from `at` on.
     pub(crate) fn stand_at(&self, slots: &[Slot], entries: &[u32], at: usize) -> bool {
         at + slots.len() <= entries.len()
             && slots.iter().zip(&entries[at..]).all(|(slot, &entry)| self.fits(*slot, entry))
@@ -97,14 +98,15 @@ impl Index {
         }
     }
 
-    /// The papers of `within` that have the terms side by side in one of `fields`: in its text, or in one of its values.
+    /// The papers of `within` that have the terms side by side in one of `fields`: in its text, or
+    /// in one of its values.
     pub(crate) fn phrase(&self, slots: &[Slot], fields: &[Field], within: &DocSet) -> DocSet {
         let mut found = DocSet::none(self.papers());
         let mut entries = Vec::new();
         for &field in fields {
             let mut candidates = within.clone();
             self.keep_having(slots, field, &mut candidates);
-            for doc in 0..self.papers() as DocId {
+            for doc in self.docs() {
                 if candidates.contains(doc)
                     && (slots.len() == 1 || self.stand_in(slots, field, doc, &mut entries))
                 {
@@ -135,7 +137,7 @@ impl Index {
             let mut list = Vec::new();
             if let Field::Title | Field::Abstract = field {
                 let mut candidates = DocSet::none(self.papers());
-                (0..self.papers() as DocId).for_each(|doc| candidates.insert(doc));
+                self.docs().for_each(|doc| candidates.insert(doc));
                 self.keep_having(&slots, field, &mut candidates);
                 for doc in candidates.list() {
                     self.read_entries(self.codes(doc, field), &mut words);
@@ -143,7 +145,7 @@ impl Index {
                         .filter(|&at| self.stand_at(&slots, &words, at))
                         .count() as u32;
                     if tf > 0 {
-                        list.push(doc << 8 | tf.min(255));
+                        list.push(Posting::new(doc, tf));
                     }
                 }
             }
@@ -151,7 +153,7 @@ impl Index {
         })
     }
 
-    /// Do the terms stand side by side in a text that is searched as `field`?
+    /// Returns `true` if the terms stand side by side in a text that is searched as `field`.
     fn stand_in(&self, slots: &[Slot], field: Field, doc: DocId, entries: &mut Vec<u32>) -> bool {
         let mut stands = |codes: &[u8]| {
             self.read_entries(codes, entries);
@@ -163,7 +165,7 @@ impl Index {
         let mut columns =
             self.columns.iter().filter(|column| self.searched_as(column) == Some(field));
         columns.any(|column| {
-            column.of(doc as usize).iter().any(|&value| stands(self.value_codes(column, value)))
+            column.of(doc).iter().any(|&value| stands(self.value_codes(column, value)))
         })
     }
 

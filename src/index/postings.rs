@@ -1,12 +1,16 @@
 //! Which papers have a term, and how often?
 //!
-//! The index ships no posting lists: they are counted out of the forward stream when it is opened, in two passes. The first
-//! decodes every text once and notes, paper by paper, which lists it enters and with what frequency; the second deals these
-//! notes out to the lists, whose sizes are known by then. Lists are ordered by how frequent their term is, so that the few
-//! thousand that take most of the postings lie side by side in the cache. Cost: O(words in all texts); memory: four bytes per
-//! posting and per list, and while unrolling five more per posting and eight per list.
+//! The index ships no posting lists: they are counted out of the forward stream when it is opened,
+//! in two passes. The first decodes every text once and notes, paper by paper, which lists it
+//! enters and with what frequency; the second deals these notes out to the lists, whose sizes are
+//! known by then. Lists are ordered by how frequent their term is, so that the few thousand that
+//! take most of the postings lie side by side in the cache. Cost: O(words in all texts); memory:
+//! four bytes per posting and per list, and while unrolling five more per posting and eight per
+//! list.
 
-use crate::format::{Class, Column, Dictionary, FormatError, SEARCHED_SYMBOLS, Section, symbols};
+use crate::format::{
+    Class, Column, Dictionary, DocId, FormatError, SEARCHED_SYMBOLS, Section, symbols,
+};
 
 /// A part of a paper that is searched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,8 +37,7 @@ const NO_TERM: u32 = u32::MAX;
 pub struct Postings {
     /// Where the list of field · terms + rank begins, and the end.
     starts: Vec<u32>,
-    /// `paper << 8 | frequency`.
-    entries: Vec<u32>,
+    entries: Vec<Posting>,
     /// Words that carry meaning, per field and paper: field lengths without stop words.
     lengths: [Vec<u32>; FIELDS.len()],
     /// Term → rank by frequency.
@@ -42,21 +45,43 @@ pub struct Postings {
     first_term: u32,
 }
 
-/// Paper of a posting.
-#[inline(always)]
-pub fn doc_of(posting: u32) -> u32 {
-    posting >> 8
-}
+/// A paper that has a term, and how often, in four bytes.
+///
+/// # Example
+///
+/// ```
+/// use papersift::index::{DocId, Posting};
+///
+/// let posting = Posting::new(DocId::new(3), 1000);
+/// assert_eq!((posting.doc(), posting.tf()), (DocId::new(3), 255));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(transparent)]
+pub struct Posting(u32);
 
-/// Frequency of a posting, 1..=255; more counts as 255.
-#[inline(always)]
-pub fn tf_of(posting: u32) -> u32 {
-    posting & 0xff
+impl Posting {
+    /// A posting of `doc`; a frequency of more than 255 counts as 255.
+    #[inline(always)]
+    pub fn new(doc: DocId, tf: u32) -> Posting {
+        Posting(doc.number() << 8 | if tf > 255 { 255 } else { tf })
+    }
+
+    /// The paper.
+    #[inline(always)]
+    pub fn doc(self) -> DocId {
+        DocId::new(self.0 >> 8)
+    }
+
+    /// The frequency, 1..=255.
+    #[inline(always)]
+    pub fn tf(self) -> u32 {
+        self.0 & 0xff
+    }
 }
 
 impl Postings {
-    /// Unrolls the texts: `text` must be `papers` times title and abstract, which is checked on the way. Gives the lists and where
-    /// each text begins, the end included.
+    /// Unrolls the texts: `text` must be `papers` times title and abstract, which is checked on the
+    /// way. Gives the lists and where each text begins, the end included.
     pub(super) fn unroll(
         dictionary: &Dictionary,
         text: &[u8],
@@ -72,18 +97,18 @@ impl Postings {
         let mut notes = Notes::new(dictionary.term_count() * FIELDS.len(), papers, text.len() / 3);
         let mut text_starts = Vec::with_capacity(papers * 2 + 1);
         let mut at = 0;
-        for doc in 0..papers as u32 {
+        for doc in (0..papers as u32).map(DocId::new) {
             for field in [Field::Title, Field::Abstract] {
                 text_starts.push(at as u32);
                 at += notes.words(&terms, &text[at..], usize::MAX, field, doc).map_err(corrupt)?;
             }
             for column in columns.iter().filter(|column| column.searched) {
                 let field = if column.name == "authors" { Field::Authors } else { Field::Other };
-                for &value in column.of(doc as usize) {
+                for &value in column.of(doc) {
                     notes
                         .words(
                             &terms,
-                            column.ended_text(bytes, value as usize),
+                            column.ended_text(bytes, value),
                             SEARCHED_SYMBOLS,
                             field,
                             doc,
@@ -110,12 +135,13 @@ impl Postings {
 
     /// The papers that have `entry` (a word or character of the dictionary) in `field`.
     #[inline]
-    pub fn list(&self, entry: u32, field: Field) -> &[u32] {
+    pub fn list(&self, entry: u32, field: Field) -> &[Posting] {
         let list = self.first_list(entry) + field as usize * self.ranks.len();
         &self.entries[self.starts[list] as usize..self.starts[list + 1] as usize]
     }
 
-    /// Length of all lists of an entry together: an upper bound of the papers that have it, and a cheap measure of how common it is.
+    /// Length of all lists of an entry together: an upper bound of the papers that have it, and a
+    /// cheap measure of how common it is.
     #[inline]
     pub fn size(&self, entry: u32) -> usize {
         FIELDS.iter().map(|&field| self.list(entry, field).len()).sum()
@@ -137,7 +163,7 @@ impl Postings {
         self.entries.len()
     }
 
-    /// Is there none?
+    /// Returns `true` if it is empty.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
@@ -145,7 +171,8 @@ impl Postings {
 
 /// Terms by rank: the order in which the symbol codes, which go by frequency, first name them.
 struct Terms {
-    /// Symbol code → rank of its term · 2 + whether it counts for the length of a field; [`NO_TERM`] for a gap.
+    /// Symbol code → rank of its term · 2 + whether it counts for the length of a field;
+    /// [`NO_TERM`] for a gap.
     of_code: Vec<u32>,
     /// Term → rank.
     ranks: Vec<u32>,
@@ -181,8 +208,8 @@ impl Terms {
     }
 }
 
-/// What the first pass writes down. Memory that is touched for the first time is what a browser is slow at, so notes are small:
-/// five bytes per posting.
+/// What the first pass writes down. Memory that is touched for the first time is what a browser is
+/// slow at, so notes are small: five bytes per posting.
 struct Notes {
     lists: Vec<List>,
     /// Notes so far; the two that follow are longer, and zero behind them.
@@ -194,8 +221,8 @@ struct Notes {
     /// Where each paper's notes end.
     ends: Vec<u32>,
     lengths: [Vec<u32>; FIELDS.len()],
-    /// Half of all symbols are one of the few of one byte. Within a text they are counted here, and noted once at its end: how
-    /// often each occurred, all 0 between texts, and which did.
+    /// Half of all symbols are one of the few of one byte. Within a text they are counted here, and
+    /// noted once at its end: how often each occurred, all 0 between texts, and which did.
     counts: [u32; symbols::ONE_BYTE as usize],
     met: [u8; symbols::ONE_BYTE as usize],
 }
@@ -228,14 +255,15 @@ impl Notes {
         self.ends.push(self.len as u32);
     }
 
-    /// Notes the words of one text up to its end, or `limit` symbols. Gives the bytes it took, its end included.
+    /// Notes the words of one text up to its end, or `limit` symbols. Gives the bytes it took, its
+    /// end included.
     fn words(
         &mut self,
         terms: &Terms,
         text: &[u8],
         limit: usize,
         field: Field,
-        doc: u32,
+        doc: DocId,
     ) -> Result<usize, &'static str> {
         let begin = self.ends.last().copied().unwrap_or(0);
         let first_list = field as u32 * terms.ranks.len() as u32;
@@ -253,7 +281,7 @@ impl Notes {
                         self.add(first_list + (term >> 1), begin, tf);
                     }
                 }
-                self.lengths[field as usize][doc as usize] += length;
+                self.lengths[field as usize][doc.at()] += length;
                 return Ok(at);
             }
             seen += 1;
@@ -272,8 +300,8 @@ impl Notes {
         Err("the last text has no end")
     }
 
-    /// A word of the paper whose notes begin at `begin`, `tf` times. Whether it is new there is as good as random, so nothing
-    /// branches on it.
+    /// A word of the paper whose notes begin at `begin`, `tf` times. Whether it is new there is as
+    /// good as random, so nothing branches on it.
     #[inline(always)]
     fn add(&mut self, number: u32, begin: u32, tf: u32) {
         if self.len == self.tfs.len() {
@@ -298,7 +326,7 @@ impl Notes {
     }
 
     /// Deals the notes out: where each list begins, and the entries of all of them.
-    fn deal(mut self) -> (Vec<u32>, Vec<u32>, [Vec<u32>; FIELDS.len()]) {
+    fn deal(mut self) -> (Vec<u32>, Vec<Posting>, [Vec<u32>; FIELDS.len()]) {
         let mut starts = Vec::with_capacity(self.lists.len() + 1);
         let mut start = 0;
         for list in &mut self.lists {
@@ -307,12 +335,12 @@ impl Notes {
             start += list.papers;
         }
         starts.push(start);
-        let mut entries = vec![0u32; start as usize];
+        let mut entries = vec![Posting::default(); start as usize];
         let mut from = 0;
         for (doc, &end) in self.ends.iter().enumerate() {
             let notes = from..end as usize;
             deal_paper(
-                doc as u32,
+                DocId::new(doc as u32),
                 &self.entered[notes.clone()],
                 &self.tfs[notes],
                 &mut self.lists,
@@ -324,12 +352,18 @@ impl Notes {
     }
 }
 
-/// Deals the notes of one paper. A function of its own, called often, because browsers replace quickly compiled code by fast code
-/// only at the next call; likewise [`Notes::words`].
-fn deal_paper(doc: u32, entered: &[u32], tfs: &[u8], lists: &mut [List], entries: &mut [u32]) {
+/// Deals the notes of one paper. A function of its own, called often, because browsers replace
+/// quickly compiled code by fast code only at the next call; likewise [`Notes::words`].
+fn deal_paper(
+    doc: DocId,
+    entered: &[u32],
+    tfs: &[u8],
+    lists: &mut [List],
+    entries: &mut [Posting],
+) {
     for (&list, &tf) in entered.iter().zip(tfs) {
         let next = &mut lists[list as usize].after;
-        entries[*next as usize] = doc << 8 | u32::from(tf);
+        entries[*next as usize] = Posting::new(doc, u32::from(tf));
         *next += 1;
     }
 }

@@ -1,6 +1,6 @@
 //! What did the text say?
 
-use super::{DocId, Field, Index};
+use super::{DocId, Field, Index, ValueId};
 use crate::format::{Class, Column, symbols};
 
 /// A word or character of a restored text.
@@ -30,13 +30,13 @@ impl Index {
     }
 
     /// The text of a column's value.
-    pub fn value(&self, column: &Column, value: u32) -> Text {
+    pub fn value(&self, column: &Column, value: ValueId) -> Text {
         self.restore(self.value_codes(column, value))
     }
 
     /// The texts of a paper's values in a column.
     pub fn values(&self, column: &Column, doc: DocId) -> Vec<String> {
-        column.of(doc as usize).iter().map(|&value| self.value(column, value).text).collect()
+        column.of(doc).iter().map(|&value| self.value(column, value).text).collect()
     }
 
     /// The words and characters of a paper's title or abstract, as entries.
@@ -48,7 +48,7 @@ impl Index {
         entries.filter(|&entry| entry >= self.dictionary.gap_count())
     }
 
-    /// Does one of these gaps stand in a paper's title or abstract?
+    /// Returns `true` if one of these gaps stands in a paper's title or abstract.
     pub(crate) fn has_gap(&self, doc: DocId, field: Field, gaps: &[u32]) -> bool {
         let (codes, mut at) = (self.codes(doc, field), 0);
         std::iter::from_fn(|| symbols::next(codes, &mut at))

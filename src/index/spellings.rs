@@ -27,7 +27,8 @@ impl Spellings {
 }
 
 impl Index {
-    /// The symbol codes of an entry, of the commonest spelling first. The first question looks through all symbols.
+    /// The symbol codes of an entry, of the commonest spelling first. The first question looks
+    /// through all symbols.
     pub(crate) fn codes_of(&self, entry: u32) -> impl Iterator<Item = u32> {
         let spellings = self.spellings.get_or_init(|| Spellings::new(&self.dictionary));
         let code = |code: u32| (code > 0).then_some(code);

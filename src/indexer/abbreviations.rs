@@ -1,11 +1,12 @@
 //! What do the short forms in these papers stand for?
 //!
-//! Papers say it themselves, "a long short-term memory (LSTM)", and the rule of Schwartz & Hearst (*A Simple Algorithm for
-//! Identifying Abbreviation Definitions in Biomedical Text*, 2003) finds where: the letters of the short form must occur in the
-//! words before the bracket in their order, the first of them at the beginning of a word. What a single paper says may be a
-//! slip or a chance: two must agree, and where papers disagree, at least half must.
+//! Papers say it themselves, "a long short-term memory (LSTM)", and the rule of Schwartz & Hearst
+//! (*A Simple Algorithm for Identifying Abbreviation Definitions in Biomedical Text*, 2003) finds
+//! where: the letters of the short form must occur in the words before the bracket in their order,
+//! the first of them at the beginning of a word. What a single paper says may be a slip or a
+//! chance: two must agree, and where papers disagree, at least half must.
 
-use crate::format::{Class, Dictionary, Entry};
+use crate::format::{Class, Dictionary, Entry, GroupId};
 use crate::paper::Paper;
 use crate::text::{PieceKind, folded, split};
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,8 +18,9 @@ const LEAST_PAPERS: u32 = 2;
 
 /// What short forms stand for in `papers`, whose words are in `dictionary`.
 pub(super) fn abbreviations(papers: &[Paper], dictionary: &Dictionary) -> Vec<Form> {
-    // By the stem group of the short form, by those of the long form: how often each spelling of the two was met.
-    let mut met: BTreeMap<u32, BTreeMap<Vec<u32>, BTreeMap<Form, u32>>> = BTreeMap::new();
+    // By the stem group of the short form, by those of the long form: how often each spelling of
+    // the two was met.
+    let mut met: BTreeMap<GroupId, BTreeMap<Vec<GroupId>, BTreeMap<Form, u32>>> = BTreeMap::new();
     for paper in papers {
         let texts = [&paper.title, &paper.abstract_text];
         let pairs = texts.into_iter().flat_map(|text| definitions(text));
@@ -42,8 +44,9 @@ pub(super) fn abbreviations(papers: &[Paper], dictionary: &Dictionary) -> Vec<Fo
 /// A short form and the words of its long form.
 pub(super) type Form = (Entry, Vec<Entry>);
 
-/// The long form that at least half of the papers mean, as it is spelt most often; ties go to the first.
-fn agreed(readings: &BTreeMap<Vec<u32>, BTreeMap<Form, u32>>) -> Option<Form> {
+/// The long form that at least half of the papers mean, as it is spelt most often; ties go to the
+/// first.
+fn agreed(readings: &BTreeMap<Vec<GroupId>, BTreeMap<Form, u32>>) -> Option<Form> {
     let papers = |spellings: &BTreeMap<Form, u32>| spellings.values().sum::<u32>();
     let all: u32 = readings.values().map(papers).sum();
     let most = readings.values().rev().max_by_key(|spellings| papers(spellings))?;
@@ -53,7 +56,8 @@ fn agreed(readings: &BTreeMap<Vec<u32>, BTreeMap<Form, u32>>) -> Option<Form> {
     most.iter().rev().max_by_key(|(_, count)| **count).map(|(form, _)| form.clone())
 }
 
-/// A definition as entries; `None` where the short form is more than a word, or the long form no more than one.
+/// A definition as entries; `None` where the short form is more than a word, or the long form no
+/// more than one.
 fn form(short: &str, long: &str, dictionary: &Dictionary) -> Option<Form> {
     let words = |text: &str| -> Option<Vec<Entry>> {
         let pieces = split(text).filter(|piece| piece.kind != PieceKind::Gap);
@@ -91,7 +95,8 @@ fn sentence(text: &str) -> &str {
     text[start..].trim()
 }
 
-/// Can it be a short form? One word, or two, with a letter, beginning with a letter or digit. A small word is none.
+/// Returns `true` if it can be a short form: one word, or two, with a letter, beginning with a
+/// letter or digit. A small word is none.
 fn is_short(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     SHORT.contains(&text.chars().count())
@@ -101,7 +106,8 @@ fn is_short(text: &str) -> bool {
         && text.chars().any(|c| c.is_uppercase() || c.is_ascii_digit())
 }
 
-/// The words among which the long form must be: as many as twice the characters of the short form, or five more than that.
+/// The words among which the long form must be: as many as twice the characters of the short form,
+/// or five more than that.
 fn last_words<'t>(text: &'t str, short: &str) -> &'t str {
     let characters = short.chars().count();
     let most = (characters + 5).min(characters * 2);
@@ -129,7 +135,8 @@ fn long_form<'t>(short: &str, text: &'t str) -> Option<&'t str> {
             }
         };
     }
-    // The hyphen of "state-of-the-art" begins no new word: the whole of it belongs to the long form.
+    // The hyphen of "state-of-the-art" begins no new word: the whole of it belongs to the long
+    // form.
     let start = text[..start].rfind(char::is_whitespace).map_or(0, |space| space + 1);
     let long = &text[start..];
     let characters = short.chars().count();

@@ -1,5 +1,6 @@
-//! How does TeX become something to draw? The `math-core` crate turns a formula into MathML; its tags are taken apart here and
-//! only those on the format's list are kept. What cannot be read, or needs more than they say, stays as text.
+//! How does TeX become something to draw? The `math-core` crate turns a formula into MathML; its
+//! tags are taken apart here and only those on the format's list are kept. What cannot be read, or
+//! needs more than they say, stays as text.
 
 use crate::format::{ATTRIBUTES, Step, TAGS, put_step, walk, write_formulas};
 use crate::paper::Paper;

@@ -1,14 +1,17 @@
 //! Which language is a text written in, where nobody says?
 //!
-//! Function words tell: a page of German is full of `der`, `und` and `nicht`. Each one counts for the languages that have it, the
-//! fewer of these the more. A text that has too few of them, or that could be in two languages, stays in the language that most of
-//! its collection is in, and where there is none, in that which the owner names.
+//! Function words tell: a page of German is full of `der`, `und` and `nicht`. Each one counts for
+//! the languages that have it, the fewer of these the more. A text that has too few of them, or
+//! that could be in two languages, stays in the language that most of its collection is in, and
+//! where there is none, in that which the owner names.
 //!
-//! Measured on 2,167 sections of a book in German and French and of a documentation in Spanish, expecting English: whole sections are
-//! read right in 92.2 %, wrong in 0.3 % (short ones in Spanish, mostly code) and left alone in 7.5 %; their first 200 characters right
-//! in 86.4 %, wrong in 1.1 %. Of 28,210 texts in English, 3,395 of them without any function words, 2 are taken for another language; of
-//! 1,037 in Chinese and Japanese none for one with a stemmer. The trigrams of the crate `whatlang` 0.18 read 92.9 % of the same sections
-//! right and none wrong, for a dependency and 50 µs a paper.
+//! Measured on 2,167 sections of a book in German and French and of a documentation in Spanish,
+//! expecting English: whole sections are read right in 92.2 %, wrong in 0.3 % (short ones in
+//! Spanish, mostly code) and left alone in 7.5 %; their first 200 characters right in 86.4 %, wrong
+//! in 1.1 %. Of 28,210 texts in English, 3,395 of them without any function words, 2 are taken for
+//! another language; of 1,037 in Chinese and Japanese none for one with a stemmer. The trigrams of
+//! the crate `whatlang` 0.18 read 92.9 % of the same sections right and none wrong, for a
+//! dependency and 50 µs a paper.
 
 use crate::paper::Paper;
 use crate::text::{PieceKind, split};
@@ -27,8 +30,10 @@ const SAMPLE: usize = 1000;
 /// How much more the best language must weigh than the collection's.
 const CLEARLY: f64 = 1.5;
 
-/// BCP 47 primary tag, and words of two letters or more (there are vitamins by the others), none of them English besides, that any text of some length has: articles, pronouns, prepositions, conjunctions. Languages
-/// without a stemmer are here so that they are not taken for their neighbours.
+/// BCP 47 primary tag, and words of two letters or more (there are vitamins by the others), none of
+/// them English besides, that any text of some length has: articles, pronouns, prepositions,
+/// conjunctions. Languages without a stemmer are here so that they are not taken for their
+/// neighbours.
 const WORDS: &[(&str, &str)] = &[
     (
         "en",
@@ -100,15 +105,16 @@ const WORDS: &[(&str, &str)] = &[
 
 /// Guesses languages.
 pub(super) struct Guess {
-    /// Function word → the languages that have it, as places in [`WORDS`], and its place among their words.
+    /// Function word → the languages that have it, as places in [`WORDS`], and its place among
+    /// their words.
     words: HashMap<&'static str, Vec<(usize, u32)>>,
     /// The collection's language, as a primary tag.
     expected: String,
 }
 
 impl Guess {
-    /// For papers that are in the language of most of them, or in `expected` where most are in none, unless they are clearly in
-    /// another one.
+    /// For papers that are in the language of most of them, or in `expected` where most are in
+    /// none, unless they are clearly in another one.
     pub(super) fn for_papers(papers: &[Paper], expected: &str) -> Guess {
         let mut guess = Guess::new(expected);
         let mut votes = [0; WORDS.len()];

@@ -1,7 +1,8 @@
 //! How do papers become bytes?
 //!
-//! Three steps: `numbering.rs` cuts every text into symbols and counts them (`language.rs` says in which language); the dictionary gives each symbol its code and each
-//! word its stem group; then texts and values are written as codes, section by section. Nothing here depends on the order of
+//! Three steps: `numbering.rs` cuts every text into symbols and counts them (`language.rs` says in
+//! which language); the dictionary gives each symbol its code and each word its stem group; then
+//! texts and values are written as codes, section by section. Nothing here depends on the order of
 //! a hash table: the same papers and options give the same bytes.
 
 mod abbreviations;
@@ -30,16 +31,16 @@ pub struct Options {
     pub description: String,
     /// Language of papers that do not say and are not clearly in another one (BCP 47).
     pub language: String,
-    /// Facets in the order in which they are shown: `year`, `venue`, `tags`, `authors`, `language`, `has`, or fields of
-    /// [`Paper::extra`].
+    /// Facets in the order in which they are shown: `year`, `venue`, `tags`, `authors`, `language`,
+    /// `has`, or fields of [`Paper::extra`].
     pub facets: Vec<String>,
     /// Fields of [`Paper::extra`] that hits carry without being facets.
     pub stored: Vec<String>,
-    /// Papers find each other by likeness, not only by words; some 26 bytes a paper. Default true; left out all the same of
-    /// collections that are too small or too large for it.
+    /// Papers find each other by likeness, not only by words; some 26 bytes a paper. Default true;
+    /// left out all the same of collections that are too small or too large for it.
     pub semantic: bool,
-    /// What is worth something beside the words: `date`, or a field of [`Paper::extra`] with numbers, and how much, in
-    /// thousandths of the best score that words make. Default empty.
+    /// What is worth something beside the words: `date`, or a field of [`Paper::extra`] with
+    /// numbers, and how much, in thousandths of the best score that words make. Default empty.
     pub prior: Vec<(String, u32)>,
     /// Words and phrases that the owner holds equal.
     pub synonyms: Vec<Equals>,
@@ -107,8 +108,9 @@ pub enum Semantic {
     TooMany(usize),
 }
 
-/// Builds the index of `papers`, whose ids must be unique (`ingest` sees to that). Deterministic: the same papers and options
-/// give the same bytes. `progress` is called with (papers done, papers in all) now and then.
+/// Builds the index of `papers`, whose ids must be unique (`ingest` sees to that). Deterministic:
+/// the same papers and options give the same bytes. `progress` is called with (papers done, papers
+/// in all) now and then.
 ///
 /// # Panics
 /// With more than [`format::MAX_PAPERS`] papers.
@@ -182,7 +184,8 @@ pub fn build(papers: &[Paper], options: &Options, progress: &mut dyn FnMut(usize
     ];
     let semantic = Semantic::wanted(papers.len(), options.semantic);
     let mut bytes = format::assemble(&sections);
-    // Likeness is computed from the index as readers will have it. Whether that opens is for them to find out.
+    // Likeness is computed from the index as readers will have it. Whether that opens is for them
+    // to find out.
     if semantic == Semantic::Built
         && let Ok(index) = Index::open(bytes.clone())
     {

@@ -66,11 +66,13 @@ impl Numbering {
             self.languages.push(tag.into());
             self.languages.len() - 1
         });
-        // Beyond what a number can hold, which no collection reaches, everything is in the collection's.
+        // Beyond what a number can hold, which no collection reaches, everything is in the
+        // collection's.
         Language::try_from(at).unwrap_or_default()
     }
 
-    /// Cuts a text into symbols and counts them. Gaps that the format understands without being told are left out.
+    /// Cuts a text into symbols and counts them. Gaps that the format understands without being
+    /// told are left out.
     pub(super) fn add(&mut self, text: &str, language: Language) -> TextId {
         let start = self.texts.len();
         // The piece before, and whether a gap that needs no symbol stood after it.
@@ -166,8 +168,8 @@ impl Numbering {
         Coded { terms: terms.len(), dictionary, tokens: self.tokens, texts: self.texts, codes }
     }
 
-    /// The language of every word that occurs in other languages than the collection's: that in which it occurs most often, in
-    /// any spelling.
+    /// The language of every word that occurs in other languages than the collection's: that in
+    /// which it occurs most often, in any spelling.
     fn word_languages<'e>(&self, entries: &'e [String]) -> HashMap<&'e str, Language> {
         let mut counts: HashMap<&str, Vec<u32>> = HashMap::new();
         for (&(number, language), &count) in &self.elsewhere {
@@ -212,7 +214,8 @@ fn class_of(kind: PieceKind) -> Class {
     }
 }
 
-/// The gap that readers of the format put between two neighbours: see the format's description, "Text".
+/// The gap that readers of the format put between two neighbours: see the format's description,
+/// "Text".
 fn implied_gap(before: Class, after: Class) -> &'static str {
     if before == Class::Word && after == Class::Word { " " } else { "" }
 }
@@ -221,15 +224,16 @@ fn entry_of(class: Class, spelling: &str) -> String {
     if class == Class::Gap { spelling.into() } else { folded(spelling) }
 }
 
-/// Are words of this language, a primary tag, taken for English ones?
+/// Returns `true` if words of this language, a primary tag, are taken for English ones.
 fn is_english(language: &str) -> bool {
     ["", "en"].contains(&language)
 }
 
-/// What the forms of a word have in common. English stems need no accents; the others are stemmed as they are spelt.
+/// What the forms of a word have in common. English stems need no accents; the others are stemmed
+/// as they are spelt.
 ///
-/// Stems of two languages may be one group: `Modell` and `models` are, and where chance brings two words together, both find
-/// what the other does after what they find themselves.
+/// Stems of two languages may be one group: `Modell` and `models` are, and where chance brings two
+/// words together, both find what the other does after what they find themselves.
 fn stem_key(spelling: &str, entry: &str, language: &str, stemmer: &Stemmer) -> String {
     // A Latin word in a text of another script is English, as far as anyone can tell.
     let english = is_english(language) || (spelling.is_ascii() && !writes_latin(language));
@@ -250,7 +254,7 @@ fn lower(spelling: &str, language: &str) -> String {
     }
 }
 
-/// Is the language written in Latin letters?
+/// Returns `true` if the language is written in Latin letters.
 fn writes_latin(language: &str) -> bool {
     const OTHERS: [&str; 21] = [
         "ar", "bg", "bn", "el", "fa", "he", "hi", "hy", "ja", "ka", "km", "ko", "lo", "mk", "my",

@@ -1,7 +1,7 @@
 //! Which words and phrases stand for each other?
 //!
-//! Four sources: the short forms that papers explain (`abbreviations.rs`), words that papers write in one piece and in two, short
-//! forms that they write with full stops, and what the owner says.
+//! Four sources: the short forms that papers explain (`abbreviations.rs`), words that papers write
+//! in one piece and in two, short forms that they write with full stops, and what the owner says.
 
 use super::abbreviations::abbreviations;
 use crate::format::{Bond, Class, Dictionary, Entry, Synonym, write_synonyms};
@@ -21,7 +21,8 @@ pub struct Equals {
 /// Papers that write a word in one piece and papers that write it in two before they are one word.
 const LEAST_PAPERS: usize = 2;
 
-/// The section. `dotted` are the letters of short forms with full stops; the dictionary has them joined as well.
+/// The section. `dotted` are the letters of short forms with full stops; the dictionary has them
+/// joined as well.
 pub(super) fn section(
     papers: &[Paper],
     dictionary: &Dictionary,
@@ -84,8 +85,8 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
     split(text).filter(|piece| piece.kind == PieceKind::Word).map(|piece| piece.text)
 }
 
-/// The letters, folded, of the short forms that papers write with full stops: `U.S.A.`, `i.i.d.`. One that would be a stop word in one
-/// piece (`U.S.`) stays apart.
+/// The letters, folded, of the short forms that papers write with full stops: `U.S.A.`, `i.i.d.`.
+/// One that would be a stop word in one piece (`U.S.`) stays apart.
 pub(super) fn dotted(papers: &[Paper]) -> BTreeSet<Vec<String>> {
     let mut found = BTreeSet::new();
     for text in papers.iter().flat_map(|paper| [&paper.title, &paper.abstract_text]) {
@@ -103,7 +104,8 @@ pub(super) fn dotted(papers: &[Paper]) -> BTreeSet<Vec<String>> {
     found
 }
 
-/// Moves letters with full stops between them to what was found, unless there are too few to tell. Two have to end with one.
+/// Moves letters with full stops between them to what was found, unless there are too few to tell.
+/// Two have to end with one.
 fn add_dotted(letters: &mut Vec<String>, closed: bool, found: &mut BTreeSet<Vec<String>>) {
     let letters = std::mem::take(letters);
     if letters.len() >= if closed { 2 } else { 3 } && !is_stop_word(&letters.concat()) {
@@ -116,8 +118,8 @@ fn is_letter(word: &str) -> bool {
     chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
 }
 
-/// Words that some papers write in one piece and others with a hyphen, and the halves of each. A border between letters and digits is
-/// no matter of spelling: queries see that by themselves.
+/// Words that some papers write in one piece and others with a hyphen, and the halves of each. A
+/// border between letters and digits is no matter of spelling: queries see that by themselves.
 fn halved(papers: &[Paper], dictionary: &Dictionary) -> BTreeMap<Entry, [Entry; 2]> {
     let mut halved: BTreeMap<[Entry; 2], usize> = BTreeMap::new();
     let mut whole: BTreeMap<Entry, usize> = BTreeMap::new();

@@ -1,7 +1,8 @@
-//! What goes into a search and what comes out: the types that the page, the JavaScript API and the command share.
+//! What goes into a search and what comes out: the types that the page, the JavaScript API and the
+//! command share.
 //!
-//! Field names are the JSON names. Ranges are byte ranges here; [`Response::into_utf16`] turns them into UTF-16 code units,
-//! which is what JavaScript's `slice` counts, at the border.
+//! Field names are the JSON names. Ranges are byte ranges here; [`Response::into_utf16`] turns them
+//! into UTF-16 code units, which is what JavaScript's `slice` counts, at the border.
 
 use super::snippet::{Marked, Snippet};
 use super::steps::Steps;
@@ -42,8 +43,9 @@ pub struct Request {
     pub offset: usize,
     /// Order of the hits; `sort:` in the query comes before it.
     pub sort: Sort,
-    /// Facet name → chosen values: a paper passes that has one of the values of *every* facet named (OR within, AND across).
-    /// A value of `year` may be a range: "2019..2023", "2019..", "..2023". Unknown values match nothing.
+    /// Facet name → chosen values: a paper passes that has one of the values of *every* facet named
+    /// (OR within, AND across). A value of `year` may be a range: "2019..2023", "2019..", "..2023".
+    /// Unknown values match nothing.
     pub filters: ByName<String>,
     /// Facets to count; `None` (null): all of them. Default: an empty list, none.
     pub facets: Option<Vec<String>>,
@@ -53,11 +55,13 @@ pub struct Request {
     pub prefix: bool,
     /// Longest snippet in characters, 0 for the whole text; default 320.
     pub snippet: usize,
-    /// Papers may be found and ranked by their likeness to others, not by their words alone. Default true; without effect in a
-    /// collection that was built without it, and for a query with phrases, fields or `=`.
+    /// Papers may be found and ranked by their likeness to others, not by their words alone.
+    /// Default true; without effect in a collection that was built without it, and for a query with
+    /// phrases, fields or `=`.
     pub semantic: bool,
-    /// What is worth something beside the words: `date`, or a field with numbers, and how much, 1 being what the words of the best
-    /// paper are worth. `None`: what the owner has set; an empty list: nothing.
+    /// What is worth something beside the words: `date`, or a field with numbers, and how much, 1
+    /// being what the words of the best paper are worth. `None`: what the owner has set; an empty
+    /// list: nothing.
     pub prior: Option<Vec<(String, f64)>>,
     /// Say of each hit what its score is made of: [`Hit::explain`]. Default false.
     pub explain: bool,
@@ -91,23 +95,26 @@ impl Default for Request {
 pub struct Response {
     /// The query as it was asked.
     pub query: String,
-    /// Papers of the answer, filters applied. Facet counts are about these alone. Where at least five papers have all words of
-    /// the query, filters apart, these are the answer; else every paper that has one of them is.
+    /// Papers of the answer, filters applied. Facet counts are about these alone. Where at least
+    /// five papers have all words of the query, filters apart, these are the answer; else every
+    /// paper that has one of them is.
     pub total: usize,
-    /// Of the answer, papers that have every word of the query that says something and that any paper has.
+    /// Of the answer, papers that have every word of the query that says something and that any
+    /// paper has.
     pub complete: usize,
-    /// Papers listed after the answer that have some of the words, where it has all of them; they pass the filters too.
+    /// Papers listed after the answer that have some of the words, where it has all of them; they
+    /// pass the filters too.
     #[serde(default)]
     pub partial: usize,
-    /// Papers listed after those, for their likeness to the best of them; they pass the filters too. The whole list has
-    /// `total + partial + like` papers.
+    /// Papers listed after those, for their likeness to the best of them; they pass the filters
+    /// too. The whole list has `total + partial + like` papers.
     pub like: usize,
     /// The papers of the list from `offset` on, `limit` at most.
     pub hits: Vec<Hit>,
-    /// Facet name → values with counts, most frequent first, ties in the order of
-    /// the papers. The count of a value of a facet with chosen
-    /// values is what it would be were only the *other* facets' choices in force: what a click would add.
-    /// Values without papers are left out unless chosen.
+    /// Facet name → values with counts, most frequent first, ties in the order of the papers. The
+    /// count of a value of a facet with chosen values is what it would be were only the *other*
+    /// facets' choices in force: what a click would add. Values without papers are left out unless
+    /// chosen.
     pub facets: ByName<FacetCount>,
     /// What was understood of the query: its clauses, side by side.
     #[serde(default)]
@@ -167,21 +174,26 @@ pub struct Hit {
 /// A part of a score, and the parts that it is the sum of.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Explanation {
-    /// What adds: `score`, the whole, of which all others are parts; `words`, of which each is a `word`, in which the terms that
-    /// count for it have their shares: `exact`, as typed; `form`, of the same stem; `prefix`, for an unfinished word; `read_as`,
-    /// what a word without papers was taken for, or another way to write a compound; `synonym`, words that stand for it. `coverage`, of the query in `any` form,
-    /// `exact`, in the `title`; `pairs`, of which each is a `pair` of words side by side; `title_start`, for a title that begins as the
-    /// query does; `neighbours`, each a `neighbour`, and `vectors`: likeness; `prior`, of the date or a field.
+    /// What adds: `score`, the whole, of which all others are parts; `words`, of which each is a
+    /// `word`, in which the terms that count for it have their shares: `exact`, as typed; `form`,
+    /// of the same stem; `prefix`, for an unfinished word; `read_as`, what a word without papers
+    /// was taken for, or another way to write a compound; `synonym`, words that stand for it.
+    /// `coverage`, of the query in `any` form, `exact`, in the `title`; `pairs`, of which each is a
+    /// `pair` of words side by side; `title_start`, for a title that begins as the query does;
+    /// `neighbours`, each a `neighbour`, and `vectors`: likeness; `prior`, of the date or a field.
     pub what: &'static str,
-    /// The word, the term, the two words of a pair, the id of a neighbour, the field of a prior; empty for what has none.
+    /// The word, the term, the two words of a pair, the id of a neighbour, the field of a prior;
+    /// empty for what has none.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub text: String,
-    /// Where a term stands: `title`, `abstract`, `authors` or `other`; empty for what is not a term.
+    /// Where a term stands: `title`, `abstract`, `authors` or `other`; empty for what is not a
+    /// term.
     #[serde(skip_serializing_if = "str::is_empty")]
     pub field: &'static str,
     /// What it adds. The scores of the parts add up to it.
     pub score: f64,
-    /// What went into it, as (name, number): `idf`, `df`, `weight`, `x` of a word; `tf`, `length`, `boost`, `weight` of a term.
+    /// What went into it, as (name, number): `idf`, `df`, `weight`, `x` of a word; `tf`, `length`,
+    /// `boost`, `weight` of a term.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub factors: Vec<(&'static str, f64)>,
     /// The parts that it is the sum of.
@@ -207,22 +219,25 @@ pub enum Note {
         /// The word as typed.
         word: String,
     },
-    /// No paper has this word; the answer is for what it was taken for. `=` before the word insists on it.
+    /// No paper has this word; the answer is for what it was taken for. `=` before the word insists
+    /// on it.
     Corrected {
         /// The word, or the two words, as typed.
         word: String,
         /// What it was taken for, the likeliest first, as papers spell it.
         to: Vec<String>,
     },
-    /// Another word finds clearly more than a rare one that was typed, or something at all where, in quotes or a field, one was typed
-    /// that no paper has there; the answer is for what was typed.
+    /// Another word finds clearly more than a rare one that was typed, or something at all where,
+    /// in quotes or a field, one was typed that no paper has there; the answer is for what was
+    /// typed.
     DidYouMean {
         /// The query with the other word.
         query: String,
         /// Papers that have all of it.
         papers: usize,
     },
-    /// What the index knows to stand for the word, or the words, was searched for as well. `=` before the word leaves it out.
+    /// What the index knows to stand for the word, or the words, was searched for as well. `=`
+    /// before the word leaves it out.
     Expanded {
         /// As typed.
         word: String,
@@ -254,7 +269,8 @@ pub enum Note {
         /// As typed.
         text: String,
     },
-    /// The query is so long (over 32 words) that it was taken as a text: its quotes, brackets and colons mean nothing special.
+    /// The query is so long (over 32 words) that it was taken as a text: its quotes, brackets and
+    /// colons mean nothing special.
     AsText,
     /// The query is so long that only its beginning was read.
     Shortened {
@@ -285,7 +301,8 @@ pub enum Note {
 pub struct Suggestion {
     /// What it is.
     pub kind: SuggestionKind,
-    /// What it adds, as papers spell it most often: the word, the two words, the title, the name, the field.
+    /// What it adds, as papers spell it most often: the word, the two words, the title, the name,
+    /// the field.
     pub text: String,
     /// The whole query with it.
     pub query: String,

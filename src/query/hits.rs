@@ -27,7 +27,7 @@ pub(crate) fn hits(
     let listed = passed.total + passed.partial();
     let mut hits = Vec::new();
     for (place, key) in ranking.keys.iter().enumerate().skip(request.offset) {
-        let doc = key.number();
+        let doc = key.doc();
         let mut hit = hit(index, doc, ranking.score(scratch, doc), &matches, request.snippet);
         hit.like = place >= listed;
         hit.partial = place >= passed.total && !hit.like;
@@ -47,7 +47,7 @@ pub(crate) fn hit(index: &Index, doc: DocId, score: f64, matches: &Matches, leng
     let paper = index.paper_without_texts(doc);
     let authors = index.column("authors").map(|column| {
         column
-            .of(doc as usize)
+            .of(doc)
             .iter()
             .map(|&value| mark(index.value(column, value), matches, Field::Authors))
             .collect()

@@ -69,7 +69,7 @@ pub(crate) fn match_query<'c>(
     if matched.is_free() {
         scratch.scores.found().iter().for_each(|&doc| found.insert(doc));
     } else {
-        (0..index.papers() as DocId).for_each(|doc| found.insert(doc));
+        index.docs().for_each(|doc| found.insert(doc));
     }
     matched.query.retain_candidates(&mut found);
     matched.docs = found.list();

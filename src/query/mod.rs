@@ -59,7 +59,7 @@ pub use steps::Steps;
 pub use syntax::Sort;
 
 use crate::format::{FormatError, VERSION};
-use crate::index::{DocId, Index};
+use crate::index::Index;
 use crate::paper::Paper;
 use assist::completions;
 use assist::did_you_mean::offer_other_words;
@@ -274,14 +274,14 @@ impl Collection {
 
     /// All records in input order.
     pub fn papers(&self) -> impl Iterator<Item = Paper> {
-        (0..self.index.papers() as DocId).map(|doc| self.index.paper(doc))
+        self.index.docs().map(|doc| self.index.paper(doc))
     }
 
     /// What this collection is.
     pub fn info(&self) -> Info {
         let index = &self.index;
         let meta = index.meta();
-        let years = || (0..index.papers() as DocId).filter_map(|doc| index.date(doc)?.year());
+        let years = || index.docs().filter_map(|doc| index.date(doc)?.year());
         Info {
             title: meta.title.clone(),
             description: meta.description.clone(),

@@ -1,5 +1,7 @@
 //! What ranked lists are ordered by.
 
+use crate::index::DocId;
+
 /// The place of something in a ranked list, packed into one number: a larger key comes first.
 ///
 /// What decides is in the high bits; the number of what is ranked is in the low ones, inverted, so
@@ -32,6 +34,11 @@ impl RankKey {
     /// The same order among those with an equal `date`, and a later date first.
     pub(crate) fn within_date(self, date: u32) -> RankKey {
         RankKey(u128::from(date) << 96 | self.0)
+    }
+
+    /// The paper of a key by score.
+    pub(crate) fn doc(self) -> DocId {
+        DocId::new(self.number())
     }
 
     /// The number of what is ranked.

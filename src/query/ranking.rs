@@ -162,5 +162,5 @@ fn rank_key(index: &Index, sort: Sort, score: f64, doc: DocId, is_unscored: bool
         Sort::Oldest if date == 0 => 0,
         Sort::Oldest => !date,
     };
-    RankKey::by_score(score, doc).within_date(first)
+    RankKey::by_score(score, doc.number()).within_date(first)
 }

@@ -1,7 +1,7 @@
 //! Which words to show, which to mark?
 //!
-//! Works on the restored text and its words, and gives text with byte ranges: never HTML, so that nothing in a title can become
-//! markup.
+//! Works on the restored text and its words, and gives text with byte ranges: never HTML, so that
+//! nothing in a title can become markup.
 //!
 //! # Example
 //!
@@ -13,14 +13,14 @@
 //! # let papers: Vec<Paper> = titles.iter().map(paper).collect();
 //! # let index = build(&papers, &Options::default(), &mut |_, _| {}).bytes;
 //! use papersift::format::Class;
-//! use papersift::index::{Field, Index};
+//! use papersift::index::{DocId, Field, Index};
 //! use papersift::query::snippet::{Matches, mark};
 //!
 //! let index = Index::open(index)?;
 //! let mut matches = Matches::default();
 //! matches.clause(1.0, None); // what follows answers it, and says 1.0
 //! matches.term(index.dictionary().find(Class::Word, "graph").expect("a word of the titles"));
-//! let title = mark(index.text(0, Field::Title), &matches, Field::Title);
+//! let title = mark(index.text(DocId::new(0), Field::Title), &matches, Field::Title);
 //! assert_eq!((title.text.as_str(), title.marks), ("Graph neural networks", vec![[0, 5]]));
 //! # Ok::<(), papersift::format::FormatError>(())
 //! ```
@@ -76,7 +76,8 @@ pub struct Matches {
 }
 
 impl Matches {
-    /// Adds a clause that says `weight`, in one field or in all of them; what is added next answers it.
+    /// Adds a clause that says `weight`, in one field or in all of them; what is added next answers
+    /// it.
     pub fn clause(&mut self, weight: f64, field: Option<Field>) {
         self.weights.push(weight);
         self.fields.push(field);
@@ -97,7 +98,7 @@ impl Matches {
         }
     }
 
-    /// Does the clause count in a field?
+    /// Returns `true` if the clause counts in a field.
     fn counts_in(&self, clause: usize, field: Field) -> bool {
         self.fields[clause].is_none_or(|only| only == field)
     }
@@ -107,7 +108,8 @@ impl Matches {
         self.pairs.push((first, second, self.weights.len() - 1));
     }
 
-    /// Entries one after the other, each from a range of them (its end left out), answer the latest clause.
+    /// Entries one after the other, each from a range of them (its end left out), answer the latest
+    /// clause.
     pub(crate) fn phrase(&mut self, places: &[[u32; 2]]) {
         self.phrases.push((places.to_vec(), self.weights.len() - 1));
     }
@@ -176,10 +178,12 @@ pub fn mark(text: Text, matches: &Matches, field: Field) -> Marked {
     }
 }
 
-/// The part of an abstract, about `limit` characters long (0: all of it), that shows the most of what was asked.
+/// The part of an abstract, about `limit` characters long (0: all of it), that shows the most of
+/// what was asked.
 ///
-/// Windows are judged by what the clauses in them say, each counted once, plus a little for repetition; the earlier of two equal
-/// ones wins. The window then begins with its sentence where that fits, and ends with a word. O(words · matches in a window).
+/// Windows are judged by what the clauses in them say, each counted once, plus a little for
+/// repetition; the earlier of two equal ones wins. The window then begins with its sentence where
+/// that fits, and ends with a word. O(words · matches in a window).
 pub fn snippet(text: &Text, matches: &Matches, limit: usize) -> Snippet {
     let found = matches.in_text(&text.tokens, Field::Abstract);
     let size = text.text.chars().count();
@@ -240,7 +244,8 @@ fn best_run(found: &[(Token, usize)], weights: &[f64], bytes: usize) -> (usize, 
     best
 }
 
-/// Where a window around `from` begins: with its sentence if that is near, else with a few words before.
+/// Where a window around `from` begins: with its sentence if that is near, else with a few words
+/// before.
 fn beginning(text: &Text, from: usize, room: usize) -> usize {
     let sentence = within(&text.text, ..from)
         .char_indices()
@@ -263,7 +268,8 @@ fn beginning(text: &Text, from: usize, room: usize) -> usize {
         .min(from)
 }
 
-/// The end of the last word that ends by `at`, with what closes its sentence; the end of the text where that is near.
+/// The end of the last word that ends by `at`, with what closes its sentence; the end of the text
+/// where that is near.
 fn word_end(text: &Text, at: usize) -> usize {
     if at >= text.text.len() {
         return text.text.len();

@@ -1,6 +1,7 @@
 //! Which steps of the ranking are taken?
 //!
-//! All of them, in the box. Each can be left out, so that what it buys can be measured again: `papersift eval --without`.
+//! All of them, in the box. Each can be left out, so that what it buys can be measured again:
+//! `papersift eval --without`.
 
 /// The steps beyond BM25F that can be left out one by one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,13 +24,14 @@ pub struct Steps {
     pub title_start: bool,
     /// Words that no paper has are corrected.
     pub typos: bool,
-    /// Short forms stand for long ones and the other way round, and so does whatever else the index knows to be equal.
+    /// Short forms stand for long ones and the other way round, and so does whatever else the index
+    /// knows to be equal.
     pub abbreviations: bool,
     /// Words run together are taken apart, words torn apart are joined.
     pub spaces: bool,
     /// Papers with all words are the answer where enough have them, and the others come after them.
-    /// It has no name below: it divides the ranked list and does not rank, and measures of the ranking
-    /// look at the list undivided.
+    /// It has no name below: it divides the ranked list and does not rank, and measures of the
+    /// ranking look at the list undivided.
     pub all_words: bool,
 }
 

@@ -18,7 +18,8 @@ impl Response {
     }
 }
 
-/// Byte ranges → ranges of UTF-16 code units. One walk over the text; an offset past its end becomes its end.
+/// Byte ranges → ranges of UTF-16 code units. One walk over the text; an offset past its end
+/// becomes its end.
 fn to_utf16(text: &str, marks: &mut [[u32; 2]]) {
     let mut chars = text.char_indices().peekable();
     let mut units = 0u32;

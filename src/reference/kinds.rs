@@ -19,7 +19,8 @@ pub struct WorkKind {
 
 const MISC: [&str; 6] = ["misc", "misc", "GEN", "document", "publisher", "generic other"];
 
-/// Kinds by name, BibTeX, RIS, CSL, field of the venue, other names. Of those that share the name of a format, the first is meant by it.
+/// Kinds by name, BibTeX, RIS, CSL, field of the venue, other names. Of those that share the name
+/// of a format, the first is meant by it.
 const TABLE: &[[&str; 6]] = &[
     ["article", "article", "JOUR", "article-journal", "journal", "journalarticle ejour"],
     [

@@ -1,8 +1,9 @@
 //! What does a reference need that a search does not?
 //!
-//! Such fields are kept in [`Paper::extra`](crate::paper::Paper::extra) under the names below, whatever the source
-//! calls them. Readers put them there, `cite` writes them, and a site has them in a file of its own, `references.txt`, which is
-//! fetched when a reader cites: no search waits for it.
+//! Such fields are kept in [`Paper::extra`](crate::paper::Paper::extra) under the names below,
+//! whatever the source calls them. Readers put them there, `cite` writes them, and a site has them
+//! in a file of its own, `references.txt`, which is fetched when a reader cites: no search waits
+//! for it.
 
 mod kinds;
 
@@ -57,7 +58,8 @@ pub const FIELDS: [&str; 27] = [
 /// Between the parts of a line; [`Paper`] has texts without control characters.
 const BETWEEN: char = '\u{1f}';
 
-/// The file for papers: for each that has such fields a line with its id, then names and values in turn.
+/// The file for papers: for each that has such fields a line with its id, then names and values in
+/// turn.
 pub fn write(papers: &[Paper]) -> String {
     let mut out = String::new();
     for paper in papers {

@@ -1,7 +1,7 @@
 //! Which name was meant?
 
 /// The known name that is nearest to `found` in spelling, where one is near enough to be meant by
-/// it: capitals, `-` for `_` and a slip or two apart, or one the beginning of the other.
+/// it: capitals, `-` for `_` and a typo or two apart, or one the beginning of the other.
 pub(crate) fn meant<'n>(found: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let plain = |name: &str| name.to_lowercase().replace('-', "_");
     let found = plain(found);

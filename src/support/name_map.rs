@@ -1,7 +1,8 @@
-//! Which values go with a name? Lists by name, in the order of the names: an owner's fields, filters, facets.
+//! Which values go with a name? Lists by name, in the order of the names: an owner's fields,
+//! filters, facets.
 //!
-//! There are a handful of names, so a sorted list serves as well as a tree, in a tenth of the code: `BTreeMap` alone was
-//! 10 kB of the widget, 3 kB compressed.
+//! There are a handful of names, so a sorted list serves as well as a tree, in a tenth of the code:
+//! `BTreeMap` alone was 10 kB of the widget, 3 kB compressed.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;

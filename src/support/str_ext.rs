@@ -1,10 +1,11 @@
 //! Which part of a text is meant?
 //!
-//! `&text[range]` panics where a range does not begin and end between characters, with a message for which 3 kB of tables are linked.
-//! The engine has to stand any bytes, so it takes [`within`] instead; clippy's `string_slice` sees to it.
+//! `&text[range]` panics where a range does not begin and end between characters, with a message
+//! for which 3 kB of tables are linked. The engine has to stand any bytes, so it takes [`within`]
+//! instead; clippy's `string_slice` sees to it.
 //!
-//! `str::find` is made for long texts: its search by critical factorisation is 3 kB of code, 1 kB of the widget. Names of
-//! facet values and ranges of years are short.
+//! `str::find` is made for long texts: its search by critical factorisation is 3 kB of code, 1 kB
+//! of the widget. Names of facet values and ranges of years are short.
 
 use std::slice::SliceIndex;
 
@@ -30,7 +31,8 @@ pub(crate) fn joined<'t>(texts: impl Iterator<Item = &'t str>, between: &str) ->
     out
 }
 
-/// The text in this range of bytes; none where the range is not one of whole characters in the text.
+/// The text in this range of bytes; none where the range is not one of whole characters in the
+/// text.
 pub(crate) fn within<R: SliceIndex<str, Output = str>>(text: &str, range: R) -> &str {
     text.get(range).unwrap_or_default()
 }

@@ -1,8 +1,9 @@
 //! What is the stem of an English word?
 //!
-//! Porter2, the English stemmer of the Snowball project (M. Porter, *The English (Porter2) stemming algorithm*, 2001, with the
-//! exceptions of 2002). Written out here because the browser needs it for words that no paper has, and the general
-//! stemmer library costs three times the bytes; a test holds the two against each other.
+//! Porter2, the English stemmer of the Snowball project (M. Porter, *The English (Porter2) stemming
+//! algorithm*, 2001, with the exceptions of 2002). Written out here because the browser needs it
+//! for out-of-vocabulary words, and the general stemmer library costs three times the bytes; a test
+//! holds the two against each other.
 
 /// Letters are bytes; a consonant `y` is kept as `Y` while stemming.
 struct Word {
@@ -143,7 +144,7 @@ impl Word {
         self.letters[..end].iter().any(|&letter| is_vowel(letter))
     }
 
-    /// Does the part before `end` end with a short syllable?
+    /// Returns `true` if the part before `end` ends with a short syllable.
     fn is_short_before(&self, end: usize) -> bool {
         match self.letters[..end] {
             [first, second] => is_vowel(first) && !is_vowel(second),

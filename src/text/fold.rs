@@ -1,13 +1,16 @@
 //! When are two words the same?
 //!
-//! Folding is NFKD without marks, in lower case, for the letters that papers use (Latin, Greek, Cyrillic, full-width and
-//! mathematical forms, ligatures), by a table of two kilobytes instead of the forty that all of Unicode would cost in the
-//! browser; a test holds it against the full algorithm. On top of that:
+//! Folding is NFKD without marks, in lower case, for the letters that papers use (Latin, Greek,
+//! Cyrillic, full-width and mathematical forms, ligatures), by a table of two kilobytes instead of
+//! the forty that all of Unicode would cost in the browser; a test holds it against the full
+//! algorithm. On top of that:
 //!
 //! - letters that NFKD leaves alone but readers type plainly: `ł ø đ ß æ œ þ ı`;
-//! - apostrophes: `BERT's` = `bert`, `don't` = `dont`, French and Italian elision `l'analyse` = `analyse`;
+//! - apostrophes: `BERT's` = `bert`, `don't` = `dont`, French and Italian elision `l'analyse` =
+//!   `analyse`;
 //! - numbers: `1,000` = `1000`;
-//! - TeX: `\alpha` = `alpha`, `\ell` = `l`; a Greek letter standing alone is its name: `α` = `alpha`.
+//! - TeX: `\alpha` = `alpha`, `\ell` = `l`; a Greek letter standing alone is its name: `α` =
+//!   `alpha`.
 
 use super::fold_table::{fold_char, greek_name};
 use super::split::is_extend;
@@ -20,8 +23,8 @@ pub fn folded(word: &str) -> String {
     out
 }
 
-/// Writes the term of `word` (one piece of [`split`](super::split()) that is no gap) to the end of `out`. Never writes nothing: a
-/// word of which nothing would be left is its own term. Linear.
+/// Writes the term of `word` (one piece of [`split`](super::split()) that is no gap) to the end of
+/// `out`. Never writes nothing: a word of which nothing would be left is its own term. Linear.
 pub fn fold(word: &str, out: &mut String) {
     let start = out.len();
     if word.bytes().all(|b| b.is_ascii_lowercase()) {
@@ -87,8 +90,8 @@ fn without_elision(word: &str) -> &str {
     if elided { rest } else { word }
 }
 
-/// Marks that carry no distinction for search: accents, Hebrew points, Arabic vowel signs, invisible joiners. Marks that are
-/// letters in all but name (Indic virama, Thai vowels) stay.
+/// Marks that carry no distinction for search: accents, Hebrew points, Arabic vowel signs,
+/// invisible joiners. Marks that are letters in all but name (Indic virama, Thai vowels) stay.
 fn is_dropped(c: char) -> bool {
     is_extend(c)
         && matches!(c as u32, 0xAD | 0x0300..=0x0489 | 0x0591..=0x06ED | 0x1AB0..=0x1DFF | 0x200C..=0x20F0 | 0xFE00..=0xFEFF)
@@ -179,7 +182,8 @@ mod tests {
                 .flat_map(char::to_lowercase)
                 .collect();
             let nfkd: String = nfkd.nfkd().filter(|c| !is_combining_mark(*c)).collect();
-            // Letters only; where Unicode has no decomposition for a letter with a stroke or hook, ours may differ.
+            // Letters only; where Unicode has no decomposition for a letter with a stroke or hook,
+            // ours may differ.
             let plain = nfkd.chars().all(|n| n.is_alphanumeric()) && !nfkd.is_empty();
             if !c.is_alphanumeric()
                 || !plain

@@ -1,7 +1,7 @@
 //! Which plain letters does a character stand for?
 //!
-//! Tables by block; the tests of [`super::fold`] hold them against NFKD. In a table `.` is a letter of its own (only lower
-//! case is taken) and `*` one that becomes two ([`ligature`]).
+//! Tables by block; the tests of [`super::fold`] hold them against NFKD. In a table `.` is a letter
+//! of its own (only lower case is taken) and `*` one that becomes two ([`ligature`]).
 
 /// U+00C0..=U+024F: Latin-1 Supplement, Latin Extended-A and -B.
 const LATIN: &[u8; 400] =
@@ -109,8 +109,9 @@ fn by_table(c: char, entry: u8, out: &mut String) {
     }
 }
 
-/// Lower case of the letters that no table above has. The standard library's would bring eleven kilobytes of tables into the
-/// browser; this leaves out scripts whose capitals no paper uses (Cherokee, Osage, Adlam and the like).
+/// Lower case of the letters that no table above has. The standard library's would bring eleven
+/// kilobytes of tables into the browser; this leaves out scripts whose capitals no paper uses
+/// (Cherokee, Osage, Adlam and the like).
 fn small(c: char) -> char {
     let at = c as u32;
     let pairs = at | 1; // where capitals are even and each small letter follows its capital
@@ -254,7 +255,8 @@ fn roman(at: u32) -> &'static str {
     NUMERALS[(at as usize - 0x2160) % 16]
 }
 
-/// Applies a half-width (semi-)voiced mark to the kana before it; in Unicode the voiced kana follow the plain one.
+/// Applies a half-width (semi-)voiced mark to the kana before it; in Unicode the voiced kana follow
+/// the plain one.
 fn voice(steps: u32, out: &mut String) {
     let voiced = match (out.chars().next_back(), steps) {
         (Some('ウ'), 1) => Some('ヴ'),
@@ -269,7 +271,8 @@ fn voice(steps: u32, out: &mut String) {
     }
 }
 
-/// Mathematical Alphanumeric Symbols: runs of 52 Latin letters, then of 58 Greek signs, then of ten digits.
+/// Mathematical Alphanumeric Symbols: runs of 52 Latin letters, then of 58 Greek signs, then of ten
+/// digits.
 fn mathematical(c: char, out: &mut String) {
     let at = c as u32;
     let plain = match at {

@@ -1,8 +1,9 @@
 //! Where in a text are formulas?
 //!
-//! `$x_1$`, `$$x_1$$` and `\(x_1\)`, as papers write them. A dollar sign is money more often than one thinks, so a formula
-//! with dollars begins and ends with something else than a space and no digit follows it ("between $5 and $10" has none), and
-//! its braces match. What does not look like a formula is text.
+//! `$x_1$`, `$$x_1$$` and `\(x_1\)`, as papers write them. A dollar sign is money more often than
+//! one thinks, so a formula with dollars begins and ends with something else than a space and no
+//! digit follows it ("between $5 and $10" has none), and its braces match. What does not look like
+//! a formula is text.
 //!
 //! # Example
 //!
@@ -18,7 +19,8 @@
 use crate::support::str_ext::within;
 use std::ops::Range;
 
-/// Longest formula that is looked for, in bytes: a dollar sign that never closes must not swallow an abstract.
+/// Longest formula that is looked for, in bytes: a dollar sign that never closes must not swallow
+/// an abstract.
 const LONGEST: usize = 600;
 
 /// A formula in a text.
@@ -35,7 +37,8 @@ pub fn formulas(text: &str) -> Vec<Formula> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
-    // Everything that matters here is ASCII, so bytes will do: they are fewer to compile than patterns of characters.
+    // Everything that matters here is ASCII, so bytes will do: they are fewer to compile than
+    // patterns of characters.
     while at < bytes.len() {
         let formula = if matches!(bytes[at], b'$' | b'\\') { formula_at(text, at) } else { None };
         at = match formula {

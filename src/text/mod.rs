@@ -2,12 +2,15 @@
 //!
 //! One analyzer, used when papers are indexed and when a query is read:
 //!
-//! 1. [`split`](split::split) cuts a text into *pieces* that cover it without a hole: words, characters of scripts that write without
-//!    spaces, and the gaps between them. Joined again, the pieces are the text.
-//! 2. [`fold`](fold::fold) turns a word into its *term*: lower case, without accents, `GPT‑4`'s parts as they are, `\ell` as `l`.
+//! 1. [`split`](split::split) cuts a text into *pieces* that cover it without a hole: words,
+//!    characters of scripts that write without spaces, and the gaps between them. Joined again, the
+//!    pieces are the text.
+//! 2. [`fold`](fold::fold) turns a word into its *term*: lower case, without accents, `GPT‑4`'s
+//!    parts as they are, `\ell` as `l`.
 //! 3. [`Stemmer`] names the *stem group* of a term: `cluster`, `clusters`, `clustered`.
 //!
-//! Stop words are known ([`is_stop_word`], [`is_asking_word`]) but never removed: "The Who" has to find its paper.
+//! Stop words are known ([`is_stop_word`], [`is_asking_word`]) but never removed: "The Who" has to
+//! find its paper.
 //!
 //! # Example
 //!

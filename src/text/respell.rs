@@ -1,16 +1,18 @@
 //! How else is a word spelt?
 //!
-//! The British and the American way, in both directions. `colour` and `color` have different stems: the build brings them into one
-//! stem group where papers have both (`indexer/spelling.rs`), and a query finds the one where papers have only the other.
+//! The British and the American way, in both directions. `colour` and `color` have different stems:
+//! the build brings them into one stem group where papers have both (`indexer/spelling.rs`), and a
+//! query finds the one where papers have only the other.
 
 use crate::support::str_ext::{parted, within};
 
-/// Endings in which a British `s` is an American `z`, the second letter, which is left out here. Those that end another come
-/// after it.
+/// Endings in which a British `s` is an American `z`, the second letter, which is left out here.
+/// Those that end another come after it.
 const ENDINGS: &str =
     "iational iations iation iable iers ier ied ies iing ie yers yer yed yes ying yable ye";
 
-/// Parts of British spellings, and what they are in American ones. `imetre` and `ometre`, but not `metre`: a meter measures.
+/// Parts of British spellings, and what they are in American ones. `imetre` and `ometre`, but not
+/// `metre`: a meter measures.
 const PARTS: &str = "\
     acknowledgement/acknowledgment aemi/emi aesth/esth aetiol/etiol ageing/aging aller/aler aluminium/aluminum \
     anaes/anes archaeo/archeo artefact/artifact calibre/caliber centre/center defence/defense diarrhoe/diarrhe \
@@ -37,8 +39,9 @@ impl Way {
     }
 }
 
-/// The spellings that a word may have on one side of the ocean if this is that of the other, and how many of their bytes are surely
-/// spelt so. Most of what can be made is no word: whoever asks has to look whether anybody writes it.
+/// The spellings that a word may have on one side of the ocean if this is that of the other, and
+/// how many of their bytes are surely spelt so. Most of what can be made is no word: whoever asks
+/// has to look whether anybody writes it.
 pub(crate) fn respelt(word: &str, way: Way) -> Vec<(String, usize)> {
     let (old, new) = way.turn("s", "z");
     let ending = |ending: &str| {

@@ -1,13 +1,15 @@
 //! Where does a word begin, where does it end?
 //!
-//! Word boundaries follow Unicode Standard Annex #29 with these departures, each for the sake of search:
+//! Word boundaries follow Unicode Standard Annex #29 with these departures, each for the sake of
+//! search:
 //!
 //! - a full stop joins digits (`3.5`) but not letters: `end.Next` is two words;
 //! - an underscore separates: `l_1` is `l` and `1`;
-//! - scripts that write without spaces (Han, kana, Thai, Lao, Khmer, Burmese) give one piece per character, and a query
-//!   matches runs of them by neighbourhood, so that neither side needs a dictionary;
-//! - `C++`, `C#`, `F#`, `.NET` are words, and so is a TeX command (`\alpha`) that names something; one that only formats
-//!   (`\textbf`) belongs to the gap.
+//! - scripts that write without spaces (Han, kana, Thai, Lao, Khmer, Burmese) give one piece per
+//!   character, and a query matches runs of them by neighbourhood, so that neither side needs a
+//!   dictionary;
+//! - `C++`, `C#`, `F#`, `.NET` are words, and so is a TeX command (`\alpha`) that names something;
+//!   one that only formats (`\textbf`) belongs to the gap.
 
 use crate::support::str_ext::within;
 use std::iter::FusedIterator;
@@ -44,7 +46,8 @@ impl Piece<'_> {
     }
 }
 
-/// Cuts `text` into pieces. Joined they are `text` again; two gaps follow each other only where one was too long. Linear.
+/// Cuts `text` into pieces. Joined they are `text` again; two gaps follow each other only where one
+/// was too long. Linear.
 pub fn split(text: &str) -> impl FusedIterator<Item = Piece<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -78,7 +81,8 @@ fn piece_at(text: &str, at: usize) -> (usize, PieceKind) {
     }
 }
 
-/// Length to which a piece is cut: all of it, or the last character boundary within [`MAX_PIECE_BYTES`].
+/// Length to which a piece is cut: all of it, or the last character boundary within
+/// [`MAX_PIECE_BYTES`].
 fn cut(piece: &str) -> usize {
     if piece.len() <= MAX_PIECE_BYTES {
         return piece.len();
@@ -112,8 +116,9 @@ fn word_at(text: &str, at: usize) -> Option<(usize, PieceKind)> {
     Some((len + suffix_len(within(rest, ..len), within(rest, len..)), PieceKind::Word))
 }
 
-/// Length of the run of letters, digits and marks at the start of `rest`, joined over apostrophes between letters and over
-/// full stops and commas between digits. The first character is known to be a letter or digit.
+/// Length of the run of letters, digits and marks at the start of `rest`, joined over apostrophes
+/// between letters and over full stops and commas between digits. The first character is known to
+/// be a letter or digit.
 fn word_len(rest: &str) -> usize {
     let mut previous = '\0';
     let mut chars = rest.char_indices().peekable();
@@ -237,7 +242,7 @@ fn char_len(text: &str, at: usize) -> usize {
     within(text, at..).chars().next().map_or(1, char::len_utf8)
 }
 
-/// Does the script of this letter write without spaces between words?
+/// Returns `true` if the script of this letter writes without spaces between words.
 pub(super) fn is_unspaced(c: char) -> bool {
     // All below U+0E01 is written with spaces: the common case is one comparison.
     c as u32 >= 0x0E01
@@ -249,8 +254,8 @@ pub(super) fn is_unspaced(c: char) -> bool {
             | 0x1B000..=0x1B16F | 0x20000..=0x3FFFF)
 }
 
-/// Does this character extend the one before it (UAX #29: Extend, Format, ZWJ)? Marks that Rust counts as letters are not
-/// listed: they are inside a word anyway.
+/// Returns `true` if this character extends the one before it (UAX #29: Extend, Format, ZWJ). Marks
+/// that Rust counts as letters are not listed: they are inside a word anyway.
 pub(super) fn is_extend(c: char) -> bool {
     c as u32 >= 0xAD
         && matches!(c as u32,

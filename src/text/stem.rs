@@ -1,7 +1,8 @@
 //! Which words are forms of one word?
 //!
-//! English stems are our own (`english.rs`), in the build and in the browser. Those of other languages
-//! (Snowball, by `rust-stemmers`) are needed at build time alone: the index holds the groups that they make.
+//! English stems are our own (`english.rs`), in the build and in the browser. Those of other
+//! languages (Snowball, by `rust-stemmers`) are needed at build time alone: the index holds the
+//! groups that they make.
 
 use super::english;
 use std::borrow::Cow;
@@ -32,7 +33,8 @@ impl Stemmer {
         Stemmer(Kind::English)
     }
 
-    /// The stemmer for a language by its BCP 47 tag ("de", "pt-BR"); for a language without one, words are their own stems.
+    /// The stemmer for a language by its BCP 47 tag ("de", "pt-BR"); for a language without one,
+    /// words are their own stems.
     #[cfg(feature = "cli")]
     pub fn for_language(tag: &str) -> Stemmer {
         use rust_stemmers::Algorithm;
@@ -61,7 +63,8 @@ impl Stemmer {
         Stemmer(Kind::Snowball(rust_stemmers::Stemmer::create(algorithm)))
     }
 
-    /// The stem of a lower-case word. Words with a digit or a sign (`gpt4`, `c++`) are their own stems.
+    /// The stem of a lower-case word. Words with a digit or a sign (`gpt4`, `c++`) are their own
+    /// stems.
     pub fn stem<'w>(&self, word: &'w str) -> Cow<'w, str> {
         if !word.chars().all(char::is_alphabetic) {
             return Cow::Borrowed(word);

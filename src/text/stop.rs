@@ -1,7 +1,7 @@
 //! Which words say little about what a paper is about?
 //!
-//! Nothing is ever removed for being in one of these lists: such words weigh little beside others, and fully where nothing else
-//! is left ("to be or not to be").
+//! Nothing is ever removed for being in one of these lists: such words weigh little beside others,
+//! and fully where nothing else is left ("to be or not to be").
 
 /// English function words, as terms (folded), sorted.
 const STOP: &[&str] = &[
@@ -280,7 +280,7 @@ pub fn stop_words() -> impl Iterator<Item = &'static str> {
     STOP.iter().copied()
 }
 
-/// Is this term an English function word?
+/// Returns `true` for an English function word.
 ///
 /// # Example
 ///
@@ -294,7 +294,7 @@ pub fn is_stop_word(term: &str) -> bool {
     STOP.binary_search(&term).is_ok()
 }
 
-/// Is this term one with which readers ask for papers ("papers", "study", "using")?
+/// Returns `true` for a term with which readers ask for papers ("papers", "study", "using").
 pub fn is_asking_word(term: &str) -> bool {
     ASKING.binary_search(&term).is_ok()
 }

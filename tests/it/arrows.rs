@@ -138,10 +138,11 @@ impl Modules {
                     folders.entry(folder).or_default().insert((a.clone(), b.clone()));
                 }
                 // A file that uses what its folder's front defines.
-                (Some(_), None) if self.0.get(&folder).is_some_and(|front| front.is_front) => {
-                    if !FRONTS.contains(&folder[0].as_str()) {
-                        wrong.push(format!("{} names its front", from.join("::")));
-                    }
+                (Some(_), None)
+                    if self.0.get(&folder).is_some_and(|front| front.is_front)
+                        && !FRONTS.contains(&folder[0].as_str()) =>
+                {
+                    wrong.push(format!("{} names its front", from.join("::")));
                 }
                 _ => {}
             }

@@ -2,7 +2,7 @@
 
 use crate::common::{any_papers, words_of};
 use papersift::format::Class;
-use papersift::index::{FIELDS, Field, Index, doc_of, tf_of};
+use papersift::index::{DocId, FIELDS, Field, Index};
 use papersift::indexer::{Options, build};
 use papersift::paper::Paper;
 use papersift::text::is_stop_word;
@@ -21,7 +21,7 @@ proptest! {
     fn every_paper_comes_back_byte_for_byte(papers in any_papers(12)) {
         let index = open(&papers);
         for (doc, paper) in papers.iter().enumerate() {
-            prop_assert_eq!(&index.paper(doc as u32), paper);
+            prop_assert_eq!(&index.paper(DocId::new(doc as u32)), paper);
         }
     }
 
@@ -44,7 +44,7 @@ proptest! {
             let entry = index.dictionary().find(*class, term);
             prop_assert!(entry.is_some(), "{} is in the dictionary", term);
             let list = index.postings().list(entry.unwrap(), FIELDS[*field]);
-            let read: BTreeMap<u32, u32> = list.iter().map(|&p| (doc_of(p), tf_of(p))).collect();
+            let read: BTreeMap<u32, u32> = list.iter().map(|&p| (p.doc().number(), p.tf())).collect();
             prop_assert_eq!(&read, scan, "{} in field {}", term, field);
             prop_assert!(list.is_sorted());
             postings += list.len();
@@ -118,8 +118,8 @@ fn elasticlunr_counts_the_same_frequencies_on_the_same_tokens() {
         let list = index.postings().list(entry, Field::Title);
         assert_eq!(node["df"].as_u64(), Some(list.len() as u64), "df of {term}");
         for &posting in list {
-            let tf = node["docs"][doc_of(posting).to_string()]["tf"].as_f64().unwrap();
-            assert!((tf * tf - f64::from(tf_of(posting))).abs() < 1e-9, "tf of {term}");
+            let tf = node["docs"][posting.doc().number().to_string()]["tf"].as_f64().unwrap();
+            assert!((tf * tf - f64::from(posting.tf())).abs() < 1e-9, "tf of {term}");
             compared += 1;
         }
     }

@@ -10,7 +10,7 @@ use super::super::table::Table;
 use super::super::terminal::Bar;
 use super::{Grades, read_documents, read_judgements, read_queries};
 use crate::format::Class;
-use crate::index::{Field, Index, doc_of, tf_of};
+use crate::index::{DocId, Field, Index};
 use crate::query::{Collection, Request, Steps};
 use crate::text::{PieceKind, folded, split};
 use std::collections::HashMap;
@@ -109,28 +109,28 @@ fn plain(index: &Index, text: &str, limit: usize) -> Vec<String> {
         })
         .collect();
     let average = (lengths.iter().sum::<f64>() / lengths.len().max(1) as f64).max(1.0);
-    let mut scores: HashMap<u32, f64> = HashMap::new();
+    let mut scores: HashMap<DocId, f64> = HashMap::new();
     for piece in split(text).filter(|piece| piece.kind == PieceKind::Word) {
         let Some(entry) = index.dictionary().find(Class::Word, &folded(piece.text)) else {
             continue;
         };
-        let mut tf: HashMap<u32, f64> = HashMap::new();
+        let mut tf: HashMap<DocId, f64> = HashMap::new();
         for &form in index.group_members(index.dictionary().group(entry)) {
             for &posting in
                 [Field::Title, Field::Abstract].iter().flat_map(|&field| postings.list(form, field))
             {
-                *tf.entry(doc_of(posting)).or_default() += f64::from(tf_of(posting));
+                *tf.entry(posting.doc()).or_default() += f64::from(posting.tf());
             }
         }
         let idf = libm::log(
             1.0 + (index.papers() as f64 - tf.len() as f64 + 0.5) / (tf.len() as f64 + 0.5),
         );
         for (doc, tf) in tf {
-            let norm = 1.0 - B + B * lengths[doc as usize] / average;
+            let norm = 1.0 - B + B * lengths[doc.at()] / average;
             *scores.entry(doc).or_default() += idf * tf * (K1 + 1.0) / (tf + K1 * norm);
         }
     }
-    let mut ranked: Vec<(u32, f64)> = scores.into_iter().collect();
+    let mut ranked: Vec<(DocId, f64)> = scores.into_iter().collect();
     ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     ranked.into_iter().take(limit).map(|(doc, _)| index.id(doc)).collect()
 }

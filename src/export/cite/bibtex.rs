@@ -1,8 +1,8 @@
 //! How does BibTeX want it?
 //!
-//! UTF-8, as biber and every LaTeX of these years read it. What TeX would take for a command is escaped, braces by name,
-//! because BibTeX counts braces whether escaped or not. Formulas stay TeX. Styles set titles in small letters: whatever must
-//! keep its capitals stands in braces.
+//! UTF-8, as biber and every LaTeX of these years read it. What TeX would take for a command is
+//! escaped, braces by name, because BibTeX counts braces whether escaped or not. Formulas stay TeX.
+//! Styles set titles in small letters: whatever must keep its capitals stands in braces.
 
 use super::extent::{Extent, one_line};
 use super::people::Person;
@@ -94,7 +94,7 @@ fn keyword(tag: &str) -> String {
     if tag.contains([',', ';', '|']) { ["{", &tag, "}"].concat() } else { tag }
 }
 
-/// Can a field be called so?
+/// Returns `true` if a field can have this name.
 fn is_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
@@ -115,7 +115,8 @@ fn name(person: &Person) -> String {
 /// A title: escaped, formulas and what must keep its capitals in braces.
 pub(super) fn title(title: &str) -> String {
     let pieces = pieces(title);
-    // Where most words begin with small letters, one that begins with a capital does so for a reason of its own.
+    // Where most words begin with small letters, one that begins with a capital does so for a
+    // reason of its own.
     let words =
         || pieces.iter().filter(|(_, formula)| !formula).flat_map(|(piece, _)| piece.split(' '));
     let small = words()

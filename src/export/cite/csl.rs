@@ -1,8 +1,8 @@
 //! How does CSL-JSON want it?
 //!
-//! An array of items, as citeproc, Pandoc and Zotero read it. Written here and not by `serde_json`, which the engine does
-//! without; escaped and indented as JavaScript's `JSON.stringify(items, null, 2)` does.
-//! What has no variable stands in `custom`, which CSL-JSON 1.0.2 has for that.
+//! An array of items, as citeproc, Pandoc and Zotero read it. Written here and not by `serde_json`,
+//! which the engine does without; escaped and indented as JavaScript's `JSON.stringify(items, null,
+//! 2)` does. What has no variable stands in `custom`, which CSL-JSON 1.0.2 has for that.
 
 use super::extent::{Extent, one_line};
 use super::people::Person;

@@ -5,7 +5,8 @@
 pub enum Extent {
     /// What a reference needs.
     Brief,
-    /// Everything that is known; what a format has no place for stands where it lets users have fields of their own.
+    /// Everything that is known; what a format has no place for stands where it lets users have
+    /// fields of their own.
     Full,
 }
 

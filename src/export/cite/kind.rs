@@ -64,7 +64,8 @@ pub(super) fn guess(paper: &Paper, venue: &str, on_arxiv: bool) -> &'static str 
     }
 }
 
-/// Whether one of the words is a conference's short name ("NeurIPS", "ICCV Workshops", "sdp") and none a journal's ("JMLR").
+/// Whether one of the words is a conference's short name ("NeurIPS", "ICCV Workshops", "sdp") and
+/// none a journal's ("JMLR").
 fn has_acronym(venue: &str) -> bool {
     const JOURNALS: [&str; 12] = [
         "jmlr", "tmlr", "tacl", "pnas", "tpami", "tnnls", "tkde", "tois", "tog", "jair", "jacm",

@@ -4,10 +4,10 @@
 //! Papers ─ works ─▶ Work (kind, people, date, numbers, key) ─▶ BibTeX │ RIS │ CSL-JSON │ Markdown │ plain text
 //! ```
 //!
-//! `work.rs` finds out once what every format asks: is it an article or a talk, which part of a name
-//! is the family's, is there a DOI. What the owner's record says of that ([`reference`](crate::reference)) comes before any
-//! guess. The formats only write it down. The command and the page's
-//! dialogs cite with the same code.
+//! `work.rs` finds out once what every format asks: is it an article or a talk, which part of a
+//! name is the family's, is there a DOI. What the owner's record says of that
+//! ([`reference`](crate::reference)) comes before any guess. The formats only write it down. The
+//! command and the page's dialogs cite with the same code.
 //!
 //! # Example
 //!

@@ -59,9 +59,9 @@ enum Order {
     Mixed,
 }
 
-/// "First von Last Jr." divided: the family's name is the last word and what stands before it from the first word in small
-/// letters on. "Lovelace A" has the family's name first; "Turing AM" too where `order` allows it, and
-/// with full stops where it says so.
+/// "First von Last Jr." divided: the family's name is the last word and what stands before it from
+/// the first word in small letters on. "Lovelace A" has the family's name first; "Turing AM" too
+/// where `order` allows it, and with full stops where it says so.
 fn divided(name: String, order: Order) -> Person {
     const SUFFIXES: [&str; 7] = ["Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"];
     let mut words: Vec<&str> = name.split(' ').collect();
@@ -92,8 +92,8 @@ fn divided(name: String, order: Order) -> Person {
     Person { family, given, suffix: suffix.into(), whole: false, written: name }
 }
 
-/// The initials behind a family's name, as medical journals have them: "Lovelace A", "Turing AM" (as
-/// "A M"), "Lovelace A.".
+/// The initials behind a family's name, as medical journals have them: "Lovelace A", "Turing AM"
+/// (as "A M"), "Lovelace A.".
 fn initials(words: &[&str]) -> Option<String> {
     let (last, family) = words.split_last().filter(|(_, family)| !family.is_empty())?;
     let letters = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count();

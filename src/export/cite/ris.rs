@@ -1,7 +1,8 @@
 //! How does RIS want it?
 //!
-//! A tag, two spaces, a hyphen, a space, a value; lines end with carriage return and line feed. There is no escaping: a value is
-//! one line. What has no tag stands in `U1`, a field for users, behind its name: "U1  - code: https://…".
+//! A tag, two spaces, a hyphen, a space, a value; lines end with carriage return and line feed.
+//! There is no escaping: a value is one line. What has no tag stands in `U1`, a field for users,
+//! behind its name: "U1  - code: https://…".
 
 use super::extent::{Extent, one_line};
 use super::people::Person;

@@ -81,8 +81,8 @@ impl Work<'_> {
         }
     }
 
-    /// The fields that a format has no place for, those of the owner's own making among them: all but those of references that
-    /// are `known`.
+    /// The fields that a format has no place for, those of the owner's own making among them: all
+    /// but those of references that are `known`.
     pub(super) fn other_fields(&self, known: &[&str]) -> impl Iterator<Item = (&str, &[String])> {
         let is_own = |name: &str| !FIELDS.contains(&name);
         let handled = [TYPE, KEY, TEX_TITLE, "editor", "doi"];
@@ -141,7 +141,7 @@ fn stored<'p>(paper: &'p Paper, name: &str) -> Option<&'p str> {
     (!value.is_empty()).then_some(value)
 }
 
-/// Can BibTeX and LaTeX cite by it?
+/// Returns `true` if BibTeX and LaTeX can cite by it.
 fn is_key(key: &str) -> bool {
     !key.contains(|c: char| c.is_whitespace() || c.is_control() || "{}()\\,%#~\"'=".contains(c))
 }

@@ -1,12 +1,13 @@
 //! What are the papers about, in a few numbers each?
 //!
-//! Latent semantic analysis (Deerwester et al. 1990): the matrix of papers and stem groups, A, is brought to the few directions in
-//! which papers differ most, its first singular vectors. These are found by subspace iteration from a random start (Halko,
-//! Martinsson & Tropp, *Finding Structure with Randomness*, 2011, §4.5): Q ← orthonormal(A·Aᵀ·Q), six times. Then QᵀA·AᵀQ =
-//! W·Λ·Wᵀ is a small symmetric matrix, and Q·W·√Λ holds the papers' coordinates, U·s.
+//! Latent semantic analysis (Deerwester et al. 1990): the matrix of papers and stem groups, A, is
+//! brought to the few directions in which papers differ most, its first singular vectors. These are
+//! found by subspace iteration from a random start (Halko, Martinsson & Tropp, *Finding Structure
+//! with Randomness*, 2011, §4.5): Q ← orthonormal(A·Aᵀ·Q), six times. Then QᵀA·AᵀQ = W·Λ·Wᵀ is a
+//! small symmetric matrix, and Q·W·√Λ holds the papers' coordinates, U·s.
 //!
-//! The start is the same every time, and every sum has a fixed order: the same matrix gives the same bits on any machine and
-//! any number of cores.
+//! The start is the same every time, and every sum has a fixed order: the same matrix gives the
+//! same bits on any machine and any number of cores.
 
 use super::matrix::{Lists, Matrix};
 use super::parallel::fill_rows;
@@ -31,7 +32,8 @@ pub(super) fn coordinates(matrix: &Matrix, cores: usize) -> Vec<Coordinates> {
     scaled(matrix, cores).iter().map(|row| unit(std::array::from_fn(|at| row[at]))).collect()
 }
 
-/// U·s, the largest singular value first, and beyond those that are kept some that have not converged.
+/// U·s, the largest singular value first, and beyond those that are kept some that have not
+/// converged.
 fn scaled(matrix: &Matrix, cores: usize) -> Vec<Row> {
     let mut q = orthonormal(product(&matrix.papers, &random(matrix.groups.len()), cores), cores);
     for _ in 0..ROUNDS {
@@ -114,8 +116,8 @@ fn transposed(square: &Square) -> Square {
     (0..WIDTH).map(|at| std::array::from_fn(|line| square[line][at])).collect()
 }
 
-/// The columns made orthonormal by way of the Cholesky factor of their products. A column that depends on those before it
-/// becomes 0: there may be fewer papers than columns.
+/// The columns made orthonormal by way of the Cholesky factor of their products. A column that
+/// depends on those before it becomes 0: there may be fewer papers than columns.
 fn orthonormal(rows: Vec<Row>, cores: usize) -> Vec<Row> {
     let products = gram(&rows, cores);
     let mut factor: Square = vec![[0.0; WIDTH]; WIDTH];
@@ -139,8 +141,8 @@ fn orthonormal(rows: Vec<Row>, cores: usize) -> Vec<Row> {
     turned(&rows, &transposed(&inverse), cores)
 }
 
-/// Eigenvectors and eigenvalues of a symmetric matrix, the largest first: Jacobi's rotations until nothing but the diagonal is
-/// left.
+/// Eigenvectors and eigenvalues of a symmetric matrix, the largest first: Jacobi's rotations until
+/// nothing but the diagonal is left.
 fn eigenvectors(mut matrix: Square) -> Vec<([f64; WIDTH], f64)> {
     const SWEEPS: usize = 40;
     // Each row is one vector.
@@ -174,7 +176,8 @@ fn eigenvectors(mut matrix: Square) -> Vec<([f64; WIDTH], f64)> {
     found
 }
 
-/// Sine and cosine of the rotation that clears `pq` (Golub & Van Loan, *Matrix Computations*, §8.5).
+/// Sine and cosine of the rotation that clears `pq` (Golub & Van Loan, *Matrix Computations*,
+/// §8.5).
 fn rotation(pp: f64, pq: f64, qq: f64) -> (f64, f64) {
     let half = (qq - pp) / (2.0 * pq);
     let tangent = half.signum() / (half.abs() + (1.0 + half * half).sqrt());

@@ -1,6 +1,6 @@
 //! Which words does each paper consist of, and with what weight?
 
-use crate::index::Index;
+use crate::index::{GroupId, Index};
 use crate::query::rank::bm25f::Norms;
 use crate::query::rank::term_weights::Weights;
 
@@ -58,9 +58,9 @@ impl Matrix {
         let mut squares = vec![0.0; index.papers()];
         for group in 0..index.dictionary().group_count() as u32 {
             let start = groups.entries.len();
-            weights.of_group(group, &mut |doc, weight| {
-                squares[doc as usize] += weight * weight;
-                groups.entries.push((doc, weight as f32));
+            weights.of_group(GroupId::new(group), &mut |doc, weight| {
+                squares[doc.at()] += weight * weight;
+                groups.entries.push((doc.number(), weight as f32));
             });
             if groups.entries.len() > start {
                 groups.starts.push(groups.entries.len() as u32);

@@ -1,6 +1,7 @@
 //! Which papers are most like a paper?
 //!
-//! Its heaviest words are looked for in all others; the best of those are ordered by what they share and by what they are about.
+//! Its heaviest words are looked for in all others; the best of those are ordered by what they
+//! share and by what they are about.
 
 use super::lsa::Coordinates;
 use super::matrix::Matrix;
@@ -64,7 +65,8 @@ fn nearest_of(
         *sum += COSINE * dot(&coordinates[paper], &coordinates[*other as usize]);
     }
     keep_best(pool, MAX_NEIGHBOURS);
-    // From a borrowed pool: collecting one that is owned would keep its memory, thousands of papers' worth for eight.
+    // From a borrowed pool: collecting one that is owned would keep its memory, thousands of
+    // papers' worth for eight.
     let mut nearest: Vec<u32> = pool.iter().map(|&(other, _)| other).collect();
     nearest.sort_unstable();
     nearest

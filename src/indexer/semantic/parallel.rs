@@ -1,7 +1,8 @@
 //! How do several cores share a table without sharing an order?
 
-/// Deals runs of rows to as many threads as there are `cores`, and has `fill` write each run; it is told the number of the run's
-/// first row. What a row holds must depend on its number alone: then the table is the same on any number of cores.
+/// Deals runs of rows to as many threads as there are `cores`, and has `fill` write each run; it is
+/// told the number of the run's first row. What a row holds must depend on its number alone: then
+/// the table is the same on any number of cores.
 pub(super) fn fill_rows<T: Send>(
     out: &mut [T],
     cores: usize,

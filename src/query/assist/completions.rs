@@ -9,11 +9,11 @@
 //! | `field`, `operator` | what the query language has | 0 |
 //! | `correction` | where nothing of this goes on: the word that was meant | papers with it |
 //!
-//! Ranked by what they find; titles, fields and operators, which find what they say, come last and leave half of the room at least
-//! to the others.
+//! Ranked by what they find; titles, fields and operators, which find what they say, come last and
+//! leave half of the room at least to the others.
 
 use crate::format::{Class, Column, symbols};
-use crate::index::{DocSet, FIELDS, Field, Index, PhraseCache, doc_of};
+use crate::index::{DocId, DocSet, FIELDS, Field, Index, PhraseCache, ValueId};
 use crate::query::api::{Suggestion, SuggestionKind};
 use crate::query::expand::expansion::ExpansionKind;
 use crate::query::expand::plan::plan;
@@ -141,9 +141,9 @@ impl Suggester<'_> {
             for &posting in
                 FIELDS.iter().flat_map(|&field| self.index.postings().list(entry, field))
             {
-                let doc = doc_of(posting);
-                if self.seen[doc as usize] != self.round {
-                    self.seen[doc as usize] = self.round;
+                let doc = posting.doc();
+                if self.seen[doc.at()] != self.round {
+                    self.seen[doc.at()] = self.round;
                     count += usize::from(self.counts(doc));
                 }
             }
@@ -151,7 +151,7 @@ impl Suggester<'_> {
         count
     }
 
-    fn counts(&self, doc: u32) -> bool {
+    fn counts(&self, doc: DocId) -> bool {
         self.papers.as_ref().is_none_or(|papers| papers.contains(doc))
     }
 
@@ -198,7 +198,8 @@ impl Suggester<'_> {
         }
     }
 
-    /// From now on only papers count that have the first words of the query, as far as they say something and any paper has them.
+    /// From now on only papers count that have the first words of the query, as far as they say
+    /// something and any paper has them.
     fn keep_papers_with(&mut self, query: &QueryWords, first: usize) {
         let words = query.words[..first].to_vec();
         let words = QueryWords { words, unfinished: false };
@@ -234,7 +235,8 @@ impl Suggester<'_> {
         let mut best = (0, 0, &[][..]);
         for entry in completions(index, &word.token.term, WORDS) {
             let group = index.dictionary().group(entry);
-            // A word of names alone is no word: the names are found as such. Stop words are typed faster than chosen.
+            // A word of names alone is no word: the names are found as such. Stop words are typed
+            // faster than chosen.
             let names = index.postings().list(entry, Field::Authors).len();
             let known = groups.contains(&group) && !word.exact;
             let little = !before.is_empty() && is_stop_word(index.dictionary().entry(entry));
@@ -271,8 +273,8 @@ impl Suggester<'_> {
             let mut follows = false;
             for entry in index.words(doc, Field::Title) {
                 let [count, last] = &mut counts[entry as usize];
-                if follows && *last != doc + 1 {
-                    (*count, *last) = (*count + 1, doc + 1);
+                if follows && *last != doc.number() + 1 {
+                    (*count, *last) = (*count + 1, doc.number() + 1);
                 }
                 follows = forms.contains(&entry);
             }
@@ -312,7 +314,7 @@ impl Suggester<'_> {
 
     // ---- names and other values
 
-    /// Is the value of a column being typed?
+    /// Returns `true` if the value of a column is being typed.
     fn is_value(&self, clause: &Clause) -> bool {
         clause.span[1] as usize == self.typed.len() && self.index.column(&clause.field).is_some()
     }
@@ -330,7 +332,8 @@ impl Suggester<'_> {
         );
     }
 
-    /// Values that have all these words, the last of which may go on: those of one column or of all that are searched.
+    /// Values that have all these words, the last of which may go on: those of one column or of all
+    /// that are searched.
     fn values(
         &mut self,
         only: Option<&str>,
@@ -358,12 +361,13 @@ impl Suggester<'_> {
             let field = if column.name == "authors" { Field::Authors } else { Field::Other };
             let mut papers = DocSet::none(index.papers());
             begun.clone().for_each(|entry| papers.insert_all(index.postings().list(entry, field)));
-            // By value: papers that have it; 0 before it was looked at, and NO where it has not all of the words.
+            // By value: papers that have it; 0 before it was looked at, and NO where it has not all
+            // of the words.
             let mut counts = vec![0u32; column.value_count()];
             for doc in papers.list().into_iter().filter(|&doc| self.counts(doc)) {
-                let values = column.of(doc as usize);
+                let values = column.of(doc);
                 for (at, &value) in values.iter().enumerate() {
-                    let count = &mut counts[value as usize];
+                    let count = &mut counts[value.at()];
                     match *count {
                         NO => {}
                         _ if values[..at].contains(&value) => {}
@@ -375,7 +379,7 @@ impl Suggester<'_> {
             let found = counts.iter().zip(0..).filter(|(count, _)| ![0, NO].contains(*count));
             let mut keys = found.map(|(&count, at)| RankKey::by_count(count, at));
             for key in largest(&mut keys, VALUES) {
-                let text = index.value(column, key.number()).text;
+                let text = index.value(column, ValueId::new(key.number())).text;
                 let kind = match column.name.as_str() {
                     "authors" => SuggestionKind::Author,
                     "venue" => SuggestionKind::Venue,
@@ -398,7 +402,7 @@ impl Suggester<'_> {
             return;
         };
         let mut left = TITLES;
-        for (doc, word) in (0..).zip(self.index.title_starts()) {
+        for (doc, word) in self.index.docs().zip(self.index.title_starts()) {
             if left > 0 && first.contains(word) && begins(self.index, doc, &start) {
                 left -= 1;
                 self.push(SuggestionKind::Title, self.index.text(doc, Field::Title).text, "", 1);
@@ -418,7 +422,8 @@ impl Suggester<'_> {
         }
     }
 
-    /// Offers a text, and what closes it, if it begins with the word from `start` on. Operators need something before them.
+    /// Offers a text, and what closes it, if it begins with the word from `start` on. Operators
+    /// need something before them.
     fn offer(&mut self, start: usize, text: &str, end: &str) {
         let word = within(self.typed, start..);
         let operator = text.as_bytes()[0].is_ascii_uppercase();
@@ -444,8 +449,8 @@ fn field_name(column: &Column) -> &str {
     }
 }
 
-/// Has a value all of `others`, and one of those that the last word may become?
-fn has(index: &Index, column: &Column, value: u32, others: &[u32], begun: &Range<u32>) -> bool {
+/// Returns `true` if a value has all of `others` and one of the words that the last one may become.
+fn has(index: &Index, column: &Column, value: ValueId, others: &[u32], begun: &Range<u32>) -> bool {
     let (codes, mut at) = (index.value_codes(column, value), 0);
     let (mut found, mut last) = (0, false);
     while let Some(code) = symbols::next(codes, &mut at) {

@@ -1,18 +1,18 @@
 //! Which papers are like these?
 //!
-//! A paper, several papers or a pasted text: their heaviest words are looked for in all papers, and what the index knows of
-//! likeness is added:
+//! A paper, several papers or a pasted text: their heaviest words are looked for in all papers, and
+//! what the index knows of likeness is added:
 //!
 //! ```text
-//! words(p)   = Σ the 40 heaviest words t of the sources  weight(t, sources) · weight(t, p)     weights: weights.rs
+//! words(p)   = Σ the 40 heaviest words t of the sources  weight(t, sources) · weight(t, p)     weights: rank/term_weights.rs
 //! score(p)   = words(p) / best words + cosine(p, sources) + 0.2 · near(p, sources)
 //! ```
 //!
-//! The cosine is that of p's vector with the sum of the sources' vectors; a text has none and takes those of the five papers
-//! that share most words with it. `near` is the share of the sources that have p as one of their nearest, plus the share of those
-//! that are among p's.
+//! The cosine is that of p's vector with the sum of the sources' vectors; a text has none and takes
+//! those of the five papers that share most words with it. `near` is the share of the sources that
+//! have p as one of their nearest, plus the share of those that are among p's.
 
-use crate::index::{DocId, Field, Index};
+use crate::index::{DocId, Field, GroupId, Index};
 use crate::query::api::MAX_LIMIT;
 use crate::query::api::{Hit, Note, Request, Response};
 use crate::query::hits::hit;
@@ -50,26 +50,24 @@ pub(crate) fn similar(context: Context<'_>, ids: &[String], request: &Request) -
     }
     let filters = Filters::new(index, request, &mut notes);
     let shared = shared_words(context, &heaviest(context, &sources, &request.query));
-    let key = |doc: DocId, score: f64| RankKey::by_score(score, doc);
-    let others = (0..index.papers() as DocId)
-        .filter(|doc| shared[*doc as usize] > 0.0 && !sources.contains(doc));
-    let mut others =
-        others.filter(|&doc| filters.pass(doc)).map(|doc| key(doc, shared[doc as usize]));
-    let pool: Vec<DocId> = largest(&mut others, POOL).into_iter().map(RankKey::number).collect();
+    let key = |doc: DocId, score: f64| RankKey::by_score(score, doc.number());
+    let others = index.docs().filter(|doc| shared[doc.at()] > 0.0 && !sources.contains(doc));
+    let mut others = others.filter(|&doc| filters.pass(doc)).map(|doc| key(doc, shared[doc.at()]));
+    let pool: Vec<DocId> = largest(&mut others, POOL).into_iter().map(RankKey::doc).collect();
 
-    let best = pool.first().map_or(1.0, |&doc| shared[doc as usize]);
+    let best = pool.first().map_or(1.0, |&doc| shared[doc.at()]);
     let topic = topic(index, &sources, &pool);
     let cosine = |doc: DocId| {
-        index.vectors().get(doc as usize).map_or(0.0, |vector| topic.cosine(vector).max(0.0))
+        index.vectors().get(doc.at()).map_or(0.0, |vector| topic.cosine(vector).max(0.0))
     };
     let near =
         |doc: DocId| NEAR * f64::from(edges(index, &sources, doc)) / sources.len().max(1) as f64;
-    let score = |doc: DocId| shared[doc as usize] / best + cosine(doc) + near(doc);
+    let score = |doc: DocId| shared[doc.at()] / best + cosine(doc) + near(doc);
 
     let wanted = request.limit.min(MAX_LIMIT).saturating_add(request.offset);
     let ranked = largest(&mut pool.iter().map(|&doc| key(doc, score(doc))), wanted)
         .into_iter()
-        .map(RankKey::number);
+        .map(RankKey::doc);
     let unmarked = Matches::default();
     let hit = |doc: DocId| hit(index, doc, score(doc), &unmarked, request.snippet);
     let hits: Vec<Hit> = ranked.skip(request.offset).map(hit).collect();
@@ -77,7 +75,7 @@ pub(crate) fn similar(context: Context<'_>, ids: &[String], request: &Request) -
 }
 
 /// The heaviest words of papers and a text: stem groups with weights.
-fn heaviest(context: Context<'_>, sources: &[DocId], text: &str) -> Vec<(u32, f64)> {
+fn heaviest(context: Context<'_>, sources: &[DocId], text: &str) -> Vec<(GroupId, f64)> {
     let (index, dictionary) = (context.index, context.index.dictionary());
     let mut words =
         Words { weights: vec![0.0; dictionary.group_count()], x: Vec::new(), met: Vec::new() };
@@ -99,17 +97,17 @@ fn heaviest(context: Context<'_>, sources: &[DocId], text: &str) -> Vec<(u32, f6
     let mut keys = (0u32..).zip(&weights).map(|(group, weight)| RankKey::by_score(*weight, group));
     largest(&mut keys, WORDS)
         .into_iter()
-        .map(RankKey::number)
-        .map(|group| (group, weights[group as usize]))
+        .map(|key| GroupId::new(key.number()))
+        .map(|group| (group, weights[group.at()]))
         .collect()
 }
 
 /// How much of these words each paper has.
-fn shared_words(context: Context<'_>, words: &[(u32, f64)]) -> Vec<f64> {
+fn shared_words(context: Context<'_>, words: &[(GroupId, f64)]) -> Vec<f64> {
     let mut sums = vec![0.0; context.index.papers()];
     let mut weights = Weights::new(context.index, context.norms);
     for &(group, weight) in words {
-        weights.of_group(group, &mut |doc, share| sums[doc as usize] += weight * share);
+        weights.of_group(group, &mut |doc, share| sums[doc.at()] += weight * share);
     }
     sums
 }
@@ -118,8 +116,7 @@ fn shared_words(context: Context<'_>, words: &[(u32, f64)]) -> Vec<f64> {
 fn topic(index: &Index, sources: &[DocId], found: &[DocId]) -> Topic {
     let mut topic = Topic::default();
     let papers = if sources.is_empty() { &found[..found.len().min(TOPIC)] } else { sources };
-    topic
-        .set(&mut papers.iter().filter_map(|&doc| Some((index.vectors().get(doc as usize)?, 1.0))));
+    topic.set(&mut papers.iter().filter_map(|&doc| Some((index.vectors().get(doc.at())?, 1.0))));
     topic
 }
 
@@ -134,7 +131,7 @@ struct Words {
     weights: Vec<f64>,
     /// Length-normalised frequency in the source at hand; 0 for all that are not in `met`.
     x: Vec<f64>,
-    met: Vec<u32>,
+    met: Vec<GroupId>,
 }
 
 impl Words {
@@ -145,20 +142,20 @@ impl Words {
             return;
         }
         let group = dictionary.group(entry);
-        if self.x[group as usize] == 0.0 {
+        if self.x[group.at()] == 0.0 {
             self.met.push(group);
         }
-        self.x[group as usize] += x;
+        self.x[group.at()] += x;
     }
 
     /// Turns the frequencies of a source into weights.
     fn settle(&mut self, index: &Index) {
         for group in self.met.drain(..) {
-            let x = std::mem::take(&mut self.x[group as usize]);
+            let x = std::mem::take(&mut self.x[group.at()]);
             let size = |&entry: &u32| index.postings().size(entry);
             let df = index.group_members(group).iter().map(size).sum::<usize>();
             if df <= most_papers(index.papers()) {
-                self.weights[group as usize] += idf(index.papers(), df) * x * (K1 + 1.0) / (x + K1);
+                self.weights[group.at()] += idf(index.papers(), df) * x * (K1 + 1.0) / (x + K1);
             }
         }
     }

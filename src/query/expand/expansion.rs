@@ -34,7 +34,7 @@ impl Expansion {
         Expansion { kind: ExpansionKind::Term(entry), weight, exact }
     }
 
-    /// Is it the list of this entry?
+    /// Returns `true` if this is the posting list of `entry`.
     pub(crate) fn is(&self, entry: u32) -> bool {
         matches!(self.kind, ExpansionKind::Term(own) if own == entry)
     }
@@ -58,7 +58,7 @@ pub(crate) struct QueryTerm {
 }
 
 impl QueryTerm {
-    /// Does any paper have it?
+    /// Returns `true` if any paper has it.
     pub(crate) fn is_answered(&self) -> bool {
         self.sources.iter().any(|source| match &source.kind {
             ExpansionKind::Term(_) => true,
@@ -76,8 +76,8 @@ pub(crate) struct QueryPlan {
     pub(crate) terms: Vec<QueryTerm>,
     /// For each word as typed, repetitions included: the term that it belongs to.
     pub(crate) order: Vec<usize>,
-    /// For each word, the entries that may stand for it where a title begins with the query: one, or for an unfinished word all
-    /// that begin so. Empty where no title can.
+    /// For each word, the entries that may stand for it where a title begins with the query: one,
+    /// or for an unfinished word all that begin so. Empty where no title can.
     pub(crate) start: Vec<Range<u32>>,
     /// What was read into it.
     pub(crate) notes: Vec<Note>,

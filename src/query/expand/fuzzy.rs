@@ -1,12 +1,13 @@
 //! Which words look like this one?
 //!
-//! The words of the dictionary are sorted, so they are a trie already: a word shares its first letters, and the rows of the
-//! edit-distance table that belong to them, with the word before it. A walk over the words computes only the rows of the
-//! letters that are new, and leaves out all words under a beginning from which no way leads within the distance.
+//! The words of the dictionary are sorted, so they are a trie already: a word shares its first
+//! letters, and the rows of the edit-distance table that belong to them, with the word before it. A
+//! walk over the words computes only the rows of the letters that are new, and leaves out all words
+//! under a beginning from which no way leads within the distance.
 //!
-//! The distance is Damerau's and Levenshtein's: a letter more, less or another, or two neighbours swapped, each counts 1 (Damerau
-//! 1964). Up to two it needs, besides Levenshtein's three cases, the swap of neighbours and that of two letters with one between
-//! them that is new or gone, for 2.
+//! The distance is Damerau's and Levenshtein's: a letter more, less or another, or two neighbours
+//! swapped, each counts 1 (Damerau 1964). Up to two it needs, besides Levenshtein's three cases,
+//! the swap of neighbours and that of two letters with one between them that is new or gone, for 2.
 
 use crate::format::{Class, Dictionary};
 use crate::support::str_ext::within;
@@ -18,8 +19,8 @@ pub(crate) const FARTHEST: usize = 2;
 /// Farther than anything that is looked for.
 const FAR: u8 = FARTHEST as u8 + 1;
 
-/// A row of the table: distances of a beginning of the word at hand to each beginning of the word looked for. Only a band around
-/// the diagonal is ever within reach; the rest is [`FAR`].
+/// A row of the table: distances of a beginning of the word at hand to each beginning of the word
+/// looked for. Only a band around the diagonal is ever within reach; the rest is [`FAR`].
 type Row = [u8; LONGEST + 1];
 
 /// What is known after a letter of the word at hand.
@@ -40,9 +41,10 @@ struct Walk {
     steps: Vec<Step>,
 }
 
-/// Every word of the dictionary within `farthest` (at most [`FARTHEST`]) of `term`, and its distance, in alphabetical order. With
-/// `prefix`, words count that *begin* with something so near. A term of more than forty characters has none. Time grows with the
-/// number of beginnings within reach, a small part of the dictionary.
+/// Every word of the dictionary within `farthest` (at most [`FARTHEST`]) of `term`, and its
+/// distance, in alphabetical order. With `prefix`, words count that *begin* with something so near.
+/// A term of more than forty characters has none. Time grows with the number of beginnings within
+/// reach, a small part of the dictionary.
 pub(crate) fn words_within(
     dictionary: &Dictionary,
     term: &str,
@@ -67,7 +69,8 @@ pub(crate) fn words_within(
         } else {
             past(dictionary, at, words.end, within(word, ..walk.reached()))
         };
-        // A beginning near enough is near enough for all that goes on from it; otherwise only whole words count.
+        // A beginning near enough is near enough for all that goes on from it; otherwise only whole
+        // words count.
         let distance = if prefix { walk.begun() } else { walk.distance() };
         if distance <= walk.farthest && (alive || prefix) {
             found.extend((at..next).map(|entry| (entry, distance)));
@@ -101,8 +104,8 @@ impl Walk {
         Walk { wanted, farthest, first, steps: Vec::with_capacity(LONGEST + FARTHEST + 1) }
     }
 
-    /// Goes on from the word `before` to `word`, as far as something within the distance may follow; false where the walk ended
-    /// early.
+    /// Goes on from the word `before` to `word`, as far as something within the distance may
+    /// follow; false where the walk ended early.
     fn to(&mut self, before: &str, word: &str, prefix: bool) -> bool {
         let shared = before.bytes().zip(word.bytes()).take_while(|(a, b)| a == b).count();
         while self.steps.last().is_some_and(|step| step.end > shared) {
@@ -205,7 +208,8 @@ mod tests {
                         .min(table[i - 1][j] + 1)
                         .min(table[i][j - 1] + 1);
                 }
-                // Any earlier pair of letters that stand the other way round, all between them new or gone.
+                // Any earlier pair of letters that stand the other way round, all between them new
+                // or gone.
                 for k in 1..i {
                     for l in 1..j {
                         if a[k - 1] == b[j - 1] && a[i - 1] == b[l - 1] {

@@ -1,7 +1,8 @@
 //! What does the query ask for, in terms of the index?
 //!
-//! Each word becomes a [`QueryTerm`]: the posting lists that count for it, each with a weight (`expand.rs` finds them). Words that no
-//! paper has are read as what they were meant to be, and a note says so.
+//! Each word becomes a [`QueryTerm`]: the posting lists that count for it, each with a weight
+//! (`terms.rs` finds them). Words that no paper has are read as what they were meant to be, and a
+//! note says so.
 
 use super::expansion::{Expansion, ExpansionKind, QueryPlan, QueryTerm, is_low_information};
 use super::stem_groups::GROUP_WEIGHT;
@@ -22,8 +23,8 @@ use std::ops::Range;
 /// Weight of stop words and asking words beside others.
 const LOW_INFORMATION_WEIGHT: f64 = 0.1;
 
-/// Words of a query that count. Of a longer one, a text that was pasted, the rarest: the others are in every third paper, say little, and
-/// would take most of the time.
+/// Words of a query that count. Of a longer one, a text that was pasted, the rarest: the others are
+/// in every third paper, say little, and would take most of the time.
 const MOST_WORDS: usize = 64;
 
 /// Makes a plan in one pass over the words.
@@ -162,7 +163,8 @@ impl Planner<'_> {
         }
     }
 
-    /// A known word, unless it and an unknown one after it are one word that was typed with a space.
+    /// A known word, unless it and an unknown one after it are one word that was typed with a
+    /// space.
     fn in_one_piece(&mut self, at: usize, term: QueryTerm) -> usize {
         let next = self
             .query
@@ -181,7 +183,7 @@ impl Planner<'_> {
         }
     }
 
-    /// May the word go on?
+    /// Returns `true` if the word may go on.
     fn is_unfinished(&self, at: usize) -> bool {
         at + 1 == self.query.words.len() && self.prefix && self.query.unfinished
     }
@@ -257,7 +259,8 @@ impl Planner<'_> {
         self.plan.notes.push(Note::Corrected { word: term.text.clone(), to });
     }
 
-    /// A character of a script without spaces: with the one after it as a pair; alone where it stands alone.
+    /// A character of a script without spaces: with the one after it as a pair; alone where it
+    /// stands alone.
     fn character(&mut self, at: usize) -> usize {
         let (index, words) = (self.index, &self.query.words);
         let follows = |at: usize| {

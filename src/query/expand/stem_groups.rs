@@ -2,7 +2,7 @@
 
 use super::expansion::Expansion;
 use crate::format::Class;
-use crate::index::{Field, Index};
+use crate::index::{Field, GroupId, Index};
 use crate::query::rank_key::RankKey;
 use crate::query::top_k::largest;
 use crate::support::str_ext::within;
@@ -19,7 +19,8 @@ pub(crate) fn forms(index: &Index, entry: u32, weight: f64, exact: bool, out: &m
     out.extend(others.map(|&other| Expansion::term(other, weight * GROUP_WEIGHT, false)));
 }
 
-/// The words that begin with `prefix`, the most common first, ties in alphabetical order, `limit` at most.
+/// The words that begin with `prefix`, the most common first, ties in alphabetical order, `limit`
+/// at most.
 pub(crate) fn completions(index: &Index, prefix: &str, limit: usize) -> Vec<u32> {
     let size = |entry: u32| index.postings().size(entry) as u32;
     let words = index.dictionary().words_with_prefix(prefix).filter(|&entry| size(entry) > 0);
@@ -27,18 +28,19 @@ pub(crate) fn completions(index: &Index, prefix: &str, limit: usize) -> Vec<u32>
     largest(&mut keys, limit).into_iter().map(RankKey::number).collect()
 }
 
-/// The stem group of a word that no paper has: that of a word with the same English stem, or with the stem of the word as it is spelt on
-/// the other side of the ocean.
-pub(crate) fn unseen_group(index: &Index, term: &str) -> Option<u32> {
+/// The stem group of an out-of-vocabulary word: that of a word with the same English stem, or with
+/// the stem of the word as it is spelt on the other side of the ocean.
+pub(crate) fn unseen_group(index: &Index, term: &str) -> Option<GroupId> {
     let other = |way| {
         respelt(term, way).into_iter().find_map(|(word, sure)| group_of_stem(index, &word, sure))
     };
     group_of_stem(index, term, 0).or_else(|| other(Way::American)).or_else(|| other(Way::British))
 }
 
-/// The group of the words with the stem of `term` that begin with so many of its bytes. Most forms begin with the stem
-/// (`nets`, `net`), the others with all of it but the last letter (`happy`, `happi`).
-fn group_of_stem(index: &Index, term: &str, sure: usize) -> Option<u32> {
+/// The group of the words with the stem of `term` that begin with so many of its bytes. Most forms
+/// begin with the stem (`nets`, `net`), the others with all of it but the last letter (`happy`,
+/// `happi`).
+fn group_of_stem(index: &Index, term: &str, sure: usize) -> Option<GroupId> {
     const LONGEST_LOOK: usize = 400;
     let stemmer = Stemmer::english();
     let stem = stemmer.stem(term);
@@ -62,7 +64,7 @@ pub(crate) fn halves(index: &Index, term: &str) -> Option<(u32, u32)> {
     entry(within(term, ..border)).zip(entry(within(term, border..)))
 }
 
-/// Has any paper the entry, in this field or in any?
+/// Returns `true` if any paper has the entry in `field`, or with `None` in any field.
 pub(crate) fn is_in(index: &Index, entry: u32, field: Option<Field>) -> bool {
     field.map_or_else(
         || index.postings().size(entry),

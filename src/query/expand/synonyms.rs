@@ -1,7 +1,8 @@
 //! What else may the words of a query be called?
 //!
-//! The index knows words and phrases that stand for each other ([`Synonyms`](crate::format::Synonyms)). Where one side stands in the
-//! query, in any form, the other counts for it:
+//! The index knows words and phrases that stand for each other
+//! ([`Synonyms`](crate::format::Synonyms)). Where one side stands in the query, in any form, the
+//! other counts for it:
 //!
 //! | asked | counts as well | weight |
 //! |---|---|---|
@@ -10,14 +11,15 @@
 //! | `pretraining` | `pre-training` | 1 |
 //! | `pre training` | `pretraining`, for each half | 0.25 |
 //!
-//! `pre-training`, with a hyphen, is a compound and finds `pretraining` anyway (`expand.rs`); for two words side by side the whole
-//! one counts little, since it is not what each of them asks for: at 1 it costs .003 of nDCG@10.
+//! `pre-training`, with a hyphen, is a compound and finds `pretraining` anyway (`terms.rs`); for
+//! two words side by side the whole one counts little, since it is not what each of them asks for:
+//! at 1 it costs .003 of nDCG@10.
 //!
 //! A paper that has both does not count twice: both are frequencies of one term, saturated once.
 
 use super::words::QueryWords;
 use crate::format::{Bond, Class, Entry};
-use crate::index::{Index, PhraseCache};
+use crate::index::{GroupId, Index, PhraseCache};
 use crate::query::api::Note;
 use crate::query::expand::expansion::{Expansion, ExpansionKind};
 use crate::query::expand::stem_groups::forms;
@@ -58,7 +60,7 @@ pub(crate) fn synonym_expansions(
     }
     let mut left = MOST;
     let group = |entry: Entry| dictionary.group(entry);
-    let groups: Vec<Option<u32>> = words
+    let groups: Vec<Option<GroupId>> = words
         .iter()
         .map(|word| {
             dictionary.find(Class::Word, &word.token.term).filter(|_| !word.is_literal()).map(group)

@@ -7,13 +7,13 @@
 //! | terms that begin so, for an unfinished last word | 0.5 | the 50 most common suffice |
 //! | the other way to write a compound | 1 | `GPT4` for `GPT-4`, two neighbours for one word |
 //! | what the index knows to stand for it | 0.5 to 1 | `LSTM`: `synonyms.rs` |
-//! | for a word that no paper has: what it was meant to be | 1, the second best 0.5 | `transfomer` |
+//! | for an out-of-vocabulary word: what it was meant to be | 1, the second best 0.5 | `transfomer` |
 
 use super::expansion::{Expansion, ExpansionKind};
 use super::stem_groups::{GROUP_WEIGHT, completions, forms, halves, unseen_group};
 use super::words::{QueryWord, QueryWords};
 use crate::format::Class;
-use crate::index::{DocId, Field, FieldLists, Index};
+use crate::index::{DocId, Field, FieldLists, Index, Posting};
 use crate::paper::Date;
 use crate::query::syntax::Joint;
 use crate::text::is_stop_word;
@@ -24,8 +24,9 @@ pub(crate) const PREFIX_WEIGHT: f64 = 0.5;
 /// Terms that an unfinished word is completed to.
 const MAX_COMPLETIONS: usize = 50;
 
-/// What the word as it is stands for: itself, its other forms, what it may become, and the other ways to write it as a compound.
-/// Empty for a word that no paper has in any way. Stop words have no other forms: `does` is none of `doe`.
+/// What the word as it is stands for: itself, its other forms, what it may become, and the other
+/// ways to write it as a compound. Empty for an out-of-vocabulary word in any way. Stop words have
+/// no other forms: `does` is none of `doe`.
 pub(crate) fn known(
     index: &Index,
     query: &QueryWords,
@@ -84,14 +85,15 @@ pub(crate) fn known(
     sources
 }
 
-/// The papers of a year, as if each had it once among its values; `None` for what is no year or has none.
+/// The papers of a year, as if each had it once among its values; `None` for what is no year or has
+/// none.
 fn of_year(index: &Index, term: &str) -> Option<FieldLists> {
     let is_year = term.len() == 4 && term.bytes().all(|byte| byte.is_ascii_digit());
     let year: u16 = if is_year { term.parse().ok()? } else { return None };
     let is_of = |doc: &DocId| index.date(*doc).and_then(Date::year) == Some(year);
     let mut lists = FieldLists::default();
     lists[Field::Other as usize] =
-        (0..index.papers() as DocId).filter(is_of).map(|doc| doc << 8 | 1).collect();
+        index.docs().filter(is_of).map(|doc| Posting::new(doc, 1)).collect();
     (!lists[Field::Other as usize].is_empty()).then_some(lists)
 }
 

@@ -5,7 +5,7 @@ use super::fuzzy::{FARTHEST, words_within};
 use super::stem_groups::{GROUP_WEIGHT, forms, is_in, unseen_group};
 use super::words::QueryWord;
 use crate::format::Class;
-use crate::index::{Field, FieldLists, Index};
+use crate::index::{Field, FieldLists, GroupId, Index};
 use crate::query::steps::Steps;
 use crate::query::syntax::Joint;
 use crate::support::str_ext::within;
@@ -17,8 +17,9 @@ const SECOND_WEIGHT: f64 = 0.5;
 /// What an edit costs, in logarithms of df.
 const EDIT: f64 = 4.5;
 
-/// What a letter costs besides that the word does not have: it could have been any other (ln 26 = 3.3), while those that are left out
-/// or swapped are the word's own (the noisy channel of Kernighan, Church & Gale 1990).
+/// What a letter costs besides that the word does not have: it could have been any other (ln 26 =
+/// 3.3), while those that are left out or swapped are the word's own (the noisy channel of
+/// Kernighan, Church & Gale 1990).
 const FOREIGN: f64 = 3.0;
 
 /// What another first letter costs besides the edit, in the same logarithms: readers rarely get it
@@ -34,17 +35,17 @@ const IN_ANY_FIELD: f64 = 0.1;
 /// What it costs to be a form that no paper has.
 const FORM: f64 = 3.5;
 
-/// What is less likely than this was not meant: the word is one that no paper has. Two other letters, one of them the first, are
-/// too much for a name of one paper.
+/// What is less likely than this was not meant: the word is one that no paper has. Two other
+/// letters, one of them the first, are too much for a name of one paper.
 const NOTHING: f64 = -16.5;
 
 /// Papers in which two halves must meet before a word is taken for both without a space.
 const MEETINGS: usize = 2;
 
-/// What a word that no paper has was meant to be.
+/// What an out-of-vocabulary word was meant to be.
 pub(crate) enum Meant {
     /// Itself, in a form that no paper has: the stem group.
-    Form(u32),
+    Form(GroupId),
     /// Another word, or one of two: the entries, the likelier first.
     Words(Vec<u32>),
     /// Two words without the space between them.
@@ -80,10 +81,11 @@ impl Meant {
     }
 }
 
-/// What a word was meant to be. Of the words within reach, common ones are likelier, near ones much more so, those with all the letters
-/// typed more than others, and the first letter is seldom wrong: ln(df + 0.5) − 4.5 an edit − 3 a letter typed that the word does not
-/// have − 1.5 for another first letter − 0.7 for another last one. Stop words and asking words take part, so that a misspelt one does
-/// not become something else.
+/// What a word was meant to be. Of the words within reach, common ones are likelier, near ones much
+/// more so, those with all the letters typed more than others, and the first letter is rarely
+/// wrong: ln(df + 0.5) − 4.5 an edit − 3 a letter typed that the word does not have − 1.5 for
+/// another first letter − 0.7 for another last one. Stop words and asking words take part, so that
+/// a misspelt one does not become something else.
 pub(crate) fn meant(index: &Index, term: &str, unfinished: bool, steps: Steps) -> Meant {
     let form = unseen_group(index, term).map(|group| (group, form_likelihood(index, group)));
     let form = form.filter(|form| form.1 > form_likelihood_of(0));
@@ -102,8 +104,8 @@ pub(crate) fn meant(index: &Index, term: &str, unfinished: bool, steps: Steps) -
     if words.is_empty() { Meant::Nothing } else { Meant::Words(words) }
 }
 
-/// The words that look most like `term`, where nothing does those like what it is the plural of, or that begin so if it is unfinished;
-/// and how likely the best is.
+/// The words that look most like `term`, where nothing does those like what it is the plural of, or
+/// that begin so if it is unfinished; and how likely the best is.
 fn nearest(index: &Index, term: &str, unfinished: bool) -> (Vec<u32>, f64) {
     let mut found = nearest_words(index, term, false, None);
     if found.0.is_empty()
@@ -114,9 +116,9 @@ fn nearest(index: &Index, term: &str, unfinished: bool) -> (Vec<u32>, f64) {
     if found.0.is_empty() && unfinished { nearest_words(index, term, true, None) } else { found }
 }
 
-/// The best words, of different stem groups, that look like `term` and that papers have in `field`: two at most, the second no farther
-/// from it than the first, which is only more common. Who writes `transfomer` may mean `transformer`; that `transfer` is common
-/// makes it no second reading.
+/// The best words, of different stem groups, that look like `term` and that papers have in `field`:
+/// two at most, the second no farther from it than the first, which is only more common. Who writes
+/// `transfomer` may mean `transformer`; that `transfer` is common makes it no second reading.
 pub(crate) fn nearest_words(
     index: &Index,
     term: &str,
@@ -141,7 +143,8 @@ pub(crate) fn nearest_words(
         if numbers_differ(term, dictionary.entry(entry)) {
             continue;
         }
-        // A letter more or two swapped may make three a word; another letter makes it another short form.
+        // A letter more or two swapped may make three a word; another letter makes it another short
+        // form.
         if length == 3 && foreign(term, dictionary.entry(entry)) > 0 {
             continue;
         }
@@ -178,7 +181,8 @@ pub(crate) fn nearest_words(
     (found, first.0)
 }
 
-/// Have both digits, and other ones? Another number is no slip: `2017` is not 2015, nor `h5n1` h5n2.
+/// Returns `true` if both have digits and these differ. Another number is no typo: `2017` is not
+/// 2015, nor `h5n1` h5n2.
 fn numbers_differ(term: &str, word: &str) -> bool {
     let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
     let (typed, other) = (digits(term), digits(word));
@@ -194,8 +198,8 @@ fn foreign(term: &str, word: &str) -> usize {
     term.chars().filter(|&letter| !is_left(letter)).count()
 }
 
-/// How likely a form that no paper has is a form of this group, and not a slip.
-fn form_likelihood(index: &Index, group: u32) -> f64 {
+/// How likely a form that no paper has is a form of this group, and not a typo.
+fn form_likelihood(index: &Index, group: GroupId) -> f64 {
     form_likelihood_of(
         index.group_members(group).iter().map(|&entry| index.postings().size(entry)).sum(),
     )
@@ -214,21 +218,22 @@ fn slip(word: &str, term: &str, distance: u8, prefix: bool) -> f64 {
         + other(!prefix && word.chars().next_back() != term.chars().next_back(), LAST_LETTER)
 }
 
-/// In how many papers a word is met, those that have it in a name or a value alone counted a tenth: there are many names, few are
-/// asked for, and each is near to some misspelt word.
+/// In how many papers a word is met, those that have it in a name or a value alone counted a tenth:
+/// there are many names, few are asked for, and each is near to some misspelt word.
 fn commonness(index: &Index, entry: u32) -> f64 {
     let papers = |field| index.postings().list(entry, field).len();
     let texts = papers(Field::Title).max(papers(Field::Abstract));
     texts as f64 * IN_TEXT + index.postings().size(entry) as f64 * IN_ANY_FIELD
 }
 
-/// The two words that a word is with their space missing: those that meet in most papers. They have to be likelier than `other`, a
-/// missing space being an edit like any other.
+/// The two words that a word is with their space missing: those that meet in most papers. They have
+/// to be likelier than `other`, a missing space being an edit like any other.
 fn split_in_two(index: &Index, term: &str, other: f64) -> Option<(u32, u32, FieldLists)> {
     let dictionary = index.dictionary();
     let find = |part: &str| dictionary.find(Class::Word, part);
     let is_short = |part: &str| part.chars().nth(1).is_none();
-    // The halves of a compound need to meet once only: `pretraining` for the one paper on pre-training.
+    // The halves of a compound need to meet once only: `pretraining` for the one paper on
+    // pre-training.
     let tells = |part: &str| part.chars().nth(2).is_some() && !is_low_information(part);
     let mut most = 0;
     let mut best = None;
@@ -255,7 +260,8 @@ fn split_in_two(index: &Index, term: &str, other: f64) -> Option<(u32, u32, Fiel
     best
 }
 
-/// Is there no paper that has the word, another form of it, or, where it is unfinished, one that begins so?
+/// Returns `true` for an out-of-vocabulary word: no paper has it, another form of it or, where it
+/// is unfinished, a word that begins so.
 pub(crate) fn is_unknown(index: &Index, word: &QueryWord, unfinished: bool) -> bool {
     let dictionary = index.dictionary();
     word.token.class == Class::Word

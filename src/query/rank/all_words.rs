@@ -1,11 +1,13 @@
 //! Which of the papers found are the answer?
 //!
-//! A query is a ranked OR: every paper with one of its words is found. Where enough papers have *all* of its words, those are the
-//! answer: they are counted, in total and by facet, and the rest is listed after them. Where few have all of them, a paper with
-//! most of the words may be the one that was meant; then the answer is all papers found, in one ranked list.
+//! A query is a ranked OR: every paper with one of its words is found. Where enough papers have
+//! *all* of its words, those are the answer: they are counted, in total and by facet, and the rest
+//! is listed after them. Where few have all of them, a paper with most of the words may be the one
+//! that was meant; then the answer is all papers found, in one ranked list.
 //!
-//! The query alone decides, not the filters and not the length of a page: otherwise the count beside a facet value would not be
-//! what a click on it shows, and the next page would belong to another list.
+//! The query alone decides, not the filters and not the length of a page: otherwise the count
+//! beside a facet value would not be what a click on it shows, and the next page would belong to
+//! another list.
 
 use crate::index::DocId;
 use crate::query::rank::bm25f::Scores;

@@ -1,7 +1,7 @@
 //! How well does a paper answer?
 //!
-//! BM25F (Robertson & Zaragoza, *The Probabilistic Relevance Framework: BM25 and Beyond*, 2009, §3.6): frequencies are
-//! normalised by length and weighted per field, summed, and saturated once.
+//! BM25F (Robertson & Zaragoza, *The Probabilistic Relevance Framework: BM25 and Beyond*, 2009,
+//! §3.6): frequencies are normalised by length and weighted per field, summed, and saturated once.
 //!
 //! ```text
 //! x(p, c)  = Σ sources s of c  weight(s) · Σ fields f  w_f · tf(s, f, p) / (1 − b_f + b_f · len(f, p) / avg(f))
@@ -10,12 +10,13 @@
 //! score(p) = B / best B  +  min(1, 4 / n) · (0.2 · g⁴ + 0.6 · e⁴ + 0.3 · t⁸)  +  refinements
 //! ```
 //!
-//! `g`, `e` and `t` are the shares of the query's idf that the paper has in any form, exactly, and in its title; `n` is the number
-//! of terms that say something. The second part is what makes papers with *all* words come before papers with one word
-//! often, without ever leaving the latter out. The refinements (`refine.rs`) look at the order of the words. Weights were tuned on
-//! the five test collections that `papersift eval` is run on.
+//! `g`, `e` and `t` are the shares of the query's idf that the paper has in any form, exactly, and
+//! in its title; `n` is the number of terms that say something. The second part is what makes
+//! papers with *all* words come before papers with one word often, without ever leaving the latter
+//! out. The refinements (`proximity.rs`) look at the order of the words. Weights were tuned on the
+//! five test collections that `papersift eval` is run on.
 
-use crate::index::{DocId, FIELDS, Field, Index, doc_of, tf_of};
+use crate::index::{DocId, FIELDS, Field, Index, Posting};
 use crate::query::expand::expansion::{ExpansionKind, QueryPlan, QueryTerm};
 use crate::query::expand::words::Role;
 use crate::query::rank_key::RankKey;
@@ -61,7 +62,7 @@ impl Norms {
 
     /// Of one field of one paper.
     pub(crate) fn of(&self, field: Field, doc: DocId) -> f64 {
-        f64::from(self.0[field as usize][doc as usize])
+        f64::from(self.0[field as usize][doc.at()])
     }
 }
 
@@ -113,12 +114,12 @@ impl Scores {
 
     /// Score of a paper, 0 for one that is not found.
     pub(crate) fn score(&self, doc: DocId) -> f64 {
-        self.states.get(doc as usize).map_or(0.0, |state| state.score)
+        self.states.get(doc.at()).map_or(0.0, |state| state.score)
     }
 
-    /// Has the paper every term that says something and that any paper has?
+    /// Returns `true` if the paper has every content term that any paper has.
     pub(crate) fn is_complete(&self, doc: DocId) -> bool {
-        self.states[doc as usize].terms == self.terms
+        self.states[doc.at()].terms == self.terms
     }
 
     /// Best B of the query: what one is on the scale of scores. 0 where nothing was found.
@@ -128,18 +129,20 @@ impl Scores {
 
     /// Which of the first 64 terms of the plan the paper has.
     pub(crate) fn mask(&self, doc: DocId) -> u64 {
-        self.states[doc as usize].mask
+        self.states[doc.at()].mask
     }
 
-    /// Is the paper found by a word, and not by the beginning of its title alone?
+    /// Returns `true` if the paper has a term, and is not found by the beginning of its title
+    /// alone.
     pub(crate) fn has_word(&self, doc: DocId) -> bool {
-        self.states[doc as usize].covered[0] > 0.0
+        self.states[doc.at()].covered[0] > 0.0
     }
 
-    /// The `k` of these papers with the highest scores, of equals the first in input order; they stand in no order. O(n).
+    /// The `k` of these papers with the highest scores, of equals the first in input order; they
+    /// stand in no order. O(n).
     ///
-    /// Papers are counted by score, roughly: of all rough scores but one it is then known whether all of their papers are among the
-    /// first, or none. Only the papers of that one are compared.
+    /// Papers are counted by score, roughly: of all rough scores but one it is then known whether
+    /// all of their papers are among the first, or none. Only the papers of that one are compared.
     pub(crate) fn first(&self, papers: &[DocId], k: usize) -> Vec<DocId> {
         if papers.len() <= k {
             return papers.to_vec();
@@ -157,22 +160,22 @@ impl Scores {
         for &doc in papers {
             match rough(doc).cmp(&last) {
                 Ordering::Greater => first.push(doc),
-                Ordering::Equal => top.offer(RankKey::by_score(self.score(doc), doc)),
+                Ordering::Equal => top.offer(RankKey::by_score(self.score(doc), doc.number())),
                 Ordering::Less => {}
             }
         }
-        first.extend(top.in_no_order().map(RankKey::number));
+        first.extend(top.in_no_order().map(RankKey::doc));
         first
     }
 
     /// Adds to the score of a paper found.
     pub(crate) fn add_to(&mut self, doc: DocId, more: f64) {
-        self.states[doc as usize].score += more;
+        self.states[doc.at()].score += more;
     }
 
     /// Marks a paper as a full match regardless of its postings.
     pub(crate) fn mark_full_match(&mut self, doc: DocId) {
-        let state = &mut self.states[doc as usize];
+        let state = &mut self.states[doc.at()];
         if state.score == 0.0 {
             self.found.push(doc);
             state.score = f64::MIN_POSITIVE;
@@ -183,7 +186,7 @@ impl Scores {
     /// Scores every paper that has one of the terms that say something. O(postings of all terms).
     pub(crate) fn run(&mut self, index: &Index, norms: &Norms, plan: &QueryPlan, steps: Steps) {
         for doc in self.found.drain(..) {
-            self.states[doc as usize] = DocState::default();
+            self.states[doc.at()] = DocState::default();
         }
         self.terms = 0;
         let mut total_idf = 0.0;
@@ -236,18 +239,18 @@ impl Scores {
         }
     }
 
-    fn add(&mut self, list: &[u32], norms: &Norms, field: Field, weight: f64, exact: bool) {
+    fn add(&mut self, list: &[Posting], norms: &Norms, field: Field, weight: f64, exact: bool) {
         let weight = weight * FIELD_WEIGHTS[field as usize];
         let flags = if exact { EXACT } else { 0 } | if field == Field::Title { TITLE } else { 0 };
         let (norms, x, all_flags) =
             (norms.0[field as usize].as_slice(), self.x.as_mut_slice(), self.flags.as_mut_slice());
         for &posting in list {
-            let doc = doc_of(posting) as usize;
+            let doc = posting.doc().at();
             if x[doc] == 0.0 {
-                self.touched.push(doc as DocId);
+                self.touched.push(posting.doc());
                 all_flags[doc] = 0;
             }
-            x[doc] += weight * f64::from(tf_of(posting)) * f64::from(norms[doc]);
+            x[doc] += weight * f64::from(posting.tf()) * f64::from(norms[doc]);
             all_flags[doc] |= flags;
         }
     }
@@ -258,14 +261,14 @@ impl Scores {
         let (all_x, states, all_flags) =
             (self.x.as_mut_slice(), self.states.as_mut_slice(), self.flags.as_slice());
         for &doc in &self.touched {
-            let x = std::mem::take(&mut all_x[doc as usize]);
-            let state = &mut states[doc as usize];
+            let x = std::mem::take(&mut all_x[doc.at()]);
+            let state = &mut states[doc.at()];
             if term.content {
                 // What a term adds is above 0.
                 if state.score == 0.0 {
                     self.found.push(doc);
                 }
-                let flags = all_flags[doc as usize];
+                let flags = all_flags[doc.at()];
                 let idf = idf as f32;
                 state.terms += counted(term);
                 state.covered[0] += idf;
@@ -281,30 +284,31 @@ impl Scores {
 
     /// Brings the scores to one scale and adds what coverage is worth.
     fn finish(&mut self, total_idf: f64, coverage: bool) {
-        let best =
-            self.found.iter().map(|&doc| self.states[doc as usize].score).fold(0.0, f64::max);
+        let best = self.found.iter().map(|&doc| self.states[doc.at()].score).fold(0.0, f64::max);
         self.best = best;
         self.coverage =
             if coverage { (COVERAGE_TERMS / f64::from(self.terms.max(1))).min(1.0) } else { 0.0 };
         self.total_idf = total_idf;
         for &doc in &self.found {
             let covered = self.coverage(doc);
-            let state = &mut self.states[doc as usize];
+            let state = &mut self.states[doc.at()];
             state.score = state.score / best + covered.iter().sum::<f64>();
         }
     }
 
-    /// What it adds to the score of a paper found that it has the words of the query: in any form, exactly, in the title.
+    /// What it adds to the score of a paper found that it has the words of the query: in any form,
+    /// exactly, in the title.
     pub(crate) fn coverage(&self, doc: DocId) -> [f64; 3] {
         let [any, exact, title] =
-            self.states[doc as usize].covered.map(|covered| f64::from(covered) / self.total_idf);
+            self.states[doc.at()].covered.map(|covered| f64::from(covered) / self.total_idf);
         let fourth = |share: f64| share * share * share * share;
         let [any, exact, title] = [fourth(any), fourth(exact), fourth(title) * fourth(title)];
         [COVERAGE[0] * any, COVERAGE[1] * exact, COVERAGE[2] * title]
             .map(|part| self.coverage * part)
     }
 
-    /// What a term is worth in one paper, by itself: its x, and how many papers have it. For explanations, after a query is scored.
+    /// What a term is worth in one paper, by itself: its x, and how many papers have it. For
+    /// explanations, after a query is scored.
     pub(crate) fn in_paper(
         &mut self,
         index: &Index,
@@ -313,8 +317,8 @@ impl Scores {
         doc: DocId,
     ) -> (f64, usize) {
         self.gather(index, norms, term);
-        let x = self.x[doc as usize];
-        self.touched.iter().for_each(|&doc| self.x[doc as usize] = 0.0);
+        let x = self.x[doc.at()];
+        self.touched.iter().for_each(|&doc| self.x[doc.at()] = 0.0);
         (x, self.touched.len())
     }
 }
@@ -326,8 +330,9 @@ impl QueryTerm {
     }
 }
 
-/// Which of [`ROUGH`] steps from 2⁻⁷ to 8, 64 to a doubling, a score is on; what is outside is on the first or the last. As the bits of
-/// a number ≥ 0 are ordered as it is, those of its exponent and the highest six of its fraction tell.
+/// Which of [`ROUGH`] steps from 2⁻⁷ to 8, 64 to a doubling, a score is on; what is outside is on
+/// the first or the last. As the bits of a number ≥ 0 are ordered as it is, those of its exponent
+/// and the highest six of its fraction tell.
 fn roughly(score: f64) -> usize {
     const LEAST: usize = (1023 - 7) << 6;
     ((score.to_bits() >> 46) as usize).saturating_sub(LEAST).min(ROUGH - 1)
@@ -338,8 +343,9 @@ fn counted(term: &QueryTerm) -> u32 {
     u32::from(term.role != Role::Optional)
 }
 
-/// Inverse document frequency of a term that `df` of `papers` have: ln(1 + (N − df + 0.5) / (df + 0.5)), always > 0. `libm`
-/// rounds alike on every machine, which the standard library does not promise.
+/// Inverse document frequency of a term that `df` of `papers` have: ln(1 + (N − df + 0.5) / (df +
+/// 0.5)), always > 0. `libm` rounds alike on every machine, which the standard library does not
+/// promise.
 pub(crate) fn idf(papers: usize, df: usize) -> f64 {
     libm::log(1.0 + (papers as f64 - df as f64 + 0.5) / (df as f64 + 0.5))
 }
@@ -354,9 +360,9 @@ mod tests {
         fn the_first_are_those_of_a_full_sort(worth in proptest::collection::vec(prop_oneof![0.0..9.0, 0.5..0.51, Just(1.0)], 0..80), k in 0usize..90) {
             let mut scores = Scores::new(worth.len());
             scores.states.iter_mut().zip(&worth).for_each(|(state, &worth)| state.score = worth);
-            let mut sorted: Vec<DocId> = (0..worth.len() as DocId).collect();
+            let mut sorted: Vec<DocId> = (0..worth.len() as u32).map(DocId::new).collect();
             let papers = sorted.clone();
-            sorted.sort_by(|&a, &b| worth[b as usize].total_cmp(&worth[a as usize]).then(a.cmp(&b)));
+            sorted.sort_by(|&a, &b| worth[b.at()].total_cmp(&worth[a.at()]).then(a.cmp(&b)));
             sorted.truncate(k);
             sorted.sort();
             let mut first = scores.first(&papers, k);

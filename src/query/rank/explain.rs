@@ -1,11 +1,12 @@
 //! What is a score made of?
 //!
-//! The formula of `score.rs`, `refine.rs` and `similarity.rs` once more, for one paper: every part that was summed stands in the
-//! tree, and what a word adds is shared out among its terms by their part in x. Computed from the lists after the query is
-//! answered, so that no query pays for it that does not ask.
+//! The formula of `bm25f.rs`, `proximity.rs` and `similarity.rs` once more, for one paper: every
+//! part that was summed stands in the tree, and what a word adds is shared out among its terms by
+//! their part in x. Computed from the lists after the query is answered, so that no query pays for
+//! it that does not ask.
 
 use crate::format::Class;
-use crate::index::{DocId, FIELDS, Field, Index, doc_of, tf_of};
+use crate::index::{DocId, FIELDS, Field, Index};
 use crate::query::api::Explanation;
 use crate::query::expand::expansion::{Expansion, ExpansionKind, QueryPlan, QueryTerm};
 use crate::query::expand::terms::PREFIX_WEIGHT;
@@ -107,13 +108,12 @@ impl ScoreParts<'_> {
                         (&lists[field as usize][..], text)
                     }
                 };
-                let Some(&posting) =
-                    list.get(list.partition_point(|&posting| doc_of(posting) < doc))
+                let Some(&posting) = list.get(list.partition_point(|&posting| posting.doc() < doc))
                 else {
                     continue;
                 };
-                if doc_of(posting) == doc {
-                    let (tf, length) = (f64::from(tf_of(posting)), self.norms.of(field, doc));
+                if posting.doc() == doc {
+                    let (tf, length) = (f64::from(posting.tf()), self.norms.of(field, doc));
                     let boost = FIELD_WEIGHTS[field as usize];
                     let score = source.weight * boost * tf * length * scale;
                     let factors = [

@@ -1,15 +1,16 @@
 //! What is a paper worth, whatever the query?
 //!
-//! By default nothing. An owner may set that new papers, or those with a large number in a field (citations, downloads), come
-//! before others that answer as well. Both saturate, as in Craswell et al., *Relevance weighting for query independent evidence*
-//! (2005):
+//! By default nothing. An owner may set that new papers, or those with a large number in a field
+//! (citations, downloads), come before others that answer as well. Both saturate, as in Craswell et
+//! al., *Relevance weighting for query independent evidence* (2005):
 //!
 //! ```text
 //! date   weight · 5 / (5 + years before the newest paper)
 //! field  weight · v / (v + mean of the field)
 //! ```
 //!
-//! A paper without the date or the field has 0. The weight is on the scale of scores: 1 is what the words of the best paper are worth.
+//! A paper without the date or the field has 0. The weight is on the scale of scores: 1 is what the
+//! words of the best paper are worth.
 
 use crate::index::{DocId, Index};
 
@@ -38,7 +39,7 @@ impl<'a> Priors<'a> {
         if !(weight > 0.0 && weight < 1e6) {
             return;
         }
-        let docs = 0..index.papers() as DocId;
+        let docs = index.docs();
         let mut values: Vec<f64> = docs.map(|doc| value(index, name, doc)).collect();
         let having = values.iter().filter(|&&value| value > 0.0);
         let (count, sum, most) = having
@@ -61,14 +62,14 @@ impl<'a> Priors<'a> {
         self.parts(doc).map(|(_, worth)| worth).sum()
     }
 
-    /// Are there none?
+    /// Returns `true` if there are none.
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// What a paper is worth by each.
     pub(crate) fn parts(&self, doc: DocId) -> impl Iterator<Item = (&'a str, f64)> {
-        self.0.iter().map(move |(name, values)| (*name, values[doc as usize]))
+        self.0.iter().map(move |(name, values)| (*name, values[doc.at()]))
     }
 }
 
@@ -84,7 +85,7 @@ fn value(index: &Index, name: &str, doc: DocId) -> f64 {
         };
     }
     let Some(column) = index.column(name) else { return 0.0 };
-    column.of(doc as usize).first().map_or(0.0, |&first| number(&index.value(column, first).text))
+    column.of(doc).first().map_or(0.0, |&first| number(&index.value(column, first).text))
 }
 
 /// The whole number that a text begins with, its thousands parted or not.

@@ -7,9 +7,10 @@
 //! title start  0.8 where the title begins with the query
 //! ```
 //!
-//! A *pair* is two words of the query that say something, with nothing but stop words between them; tf counts how often both
-//! stand so in title or abstract, in any form. Only the papers ranked first are looked at, and the df of a pair is estimated
-//! from a sample of the papers that have both words: a text takes a third of a microsecond to read.
+//! A *pair* is two words of the query that say something, with nothing but stop words between them;
+//! tf counts how often both stand so in title or abstract, in any form. Only the papers ranked
+//! first are looked at, and the df of a pair is estimated from a sample of the papers that have
+//! both words: a text takes a third of a microsecond to read.
 
 use crate::format::{Class, symbols};
 use crate::index::{DocId, Field, Index};
@@ -20,14 +21,15 @@ use std::ops::Range;
 
 /// Papers of which the pairs are counted, the best ones so far.
 const RESCORED: usize = 200;
-/// Papers with both words in which pairs are counted to estimate how many have them side by side: of each pair at most, at least, and of
-/// all pairs together about.
+/// Papers with both words in which pairs are counted to estimate how many have them side by side:
+/// of each pair at most, at least, and of all pairs together about.
 const SAMPLE: usize = 24;
 const LEAST_SAMPLE: usize = 6;
 const SAMPLES: usize = 288;
 /// WordPairs looked at; a longer query is told apart by its words.
 const MAX_PAIRS: usize = 48;
-/// Terms whose presence in a paper is kept in a mask, one bit each; pairs of later ones are left out.
+/// Terms whose presence in a paper is kept in a mask, one bit each; pairs of later ones are left
+/// out.
 const MASKED_TERMS: usize = u64::BITS as usize;
 /// Saturation of the pairs' frequency: how fast more of the same pair ceases to matter.
 const SATURATION: f64 = 0.5;
@@ -54,12 +56,14 @@ struct Pair {
 
 /// Counts pairs in texts: which term each word belongs to, and which follow each other.
 pub(crate) struct WordPairs {
-    /// By symbol code: the term that it belongs to plus one, [`HELPS`] for what does not part words, 0 for anything else. By code,
-    /// because texts are read in codes, and an entry would be one more look into memory for each. Made when first needed.
+    /// By symbol code: the term that it belongs to plus one, [`HELPS`] for what does not part
+    /// words, 0 for anything else. By code, because texts are read in codes, and an entry would be
+    /// one more look into memory for each. Made when first needed.
     slots: Vec<u8>,
     /// Words without stop words, on average.
     average: f64,
-    /// Of the last query: its pairs, the papers ranked first, and how often each has each, one row a paper.
+    /// Of the last query: its pairs, the papers ranked first, and how often each has each, one row
+    /// a paper.
     pairs: Vec<Pair>,
     first: Vec<DocId>,
     counts: Vec<u8>,
@@ -70,8 +74,7 @@ const HELPS: u8 = u8::MAX;
 
 impl WordPairs {
     pub(crate) fn new(index: &Index) -> WordPairs {
-        let total: u64 =
-            (0..index.papers() as DocId).map(|doc| u64::from(length(index, doc))).sum();
+        let total: u64 = index.docs().map(|doc| u64::from(length(index, doc))).sum();
         let average = (total as f64 / index.papers().max(1) as f64).max(1.0);
         WordPairs {
             slots: Vec::new(),
@@ -133,7 +136,8 @@ impl WordPairs {
         self.mark(index, plan, false);
     }
 
-    /// Calls `each` with every pair that a paper has: its terms, its idf, its frequency, and what it adds to the score.
+    /// Calls `each` with every pair that a paper has: its terms, its idf, its frequency, and what
+    /// it adds to the score.
     pub(crate) fn in_paper(
         &self,
         index: &Index,
@@ -218,7 +222,7 @@ impl WordPairs {
     }
 }
 
-/// By symbol code: does it stand between words without parting them?
+/// By symbol code: [`HELPS`] for what stands between words without parting them, else 0.
 fn slots(index: &Index) -> Vec<u8> {
     let dictionary = index.dictionary();
     let mut slots = vec![0; dictionary.symbol_count() + 1];
@@ -273,17 +277,18 @@ fn pairs_of(plan: &QueryPlan) -> Vec<Pair> {
 
 /// Words of title and abstract, without stop words.
 fn length(index: &Index, doc: DocId) -> u32 {
-    let length = |field| index.postings().lengths(field)[doc as usize];
+    let length = |field| index.postings().lengths(field)[doc.at()];
     length(Field::Title) + length(Field::Abstract)
 }
 
 // ---- title start
 
-/// Adds what it is worth that the title begins with the words of the query, the last of which may be unfinished; gives the papers.
+/// Adds what it is worth that the title begins with the words of the query, the last of which may
+/// be unfinished; gives the papers.
 pub(crate) fn title_starts(index: &Index, words: &[Range<u32>], scores: &mut Scores) -> Vec<DocId> {
     let mut found = Vec::new();
     let Some(first) = words.first() else { return found };
-    for (doc, start) in (0..).zip(index.title_starts()) {
+    for (doc, start) in index.docs().zip(index.title_starts()) {
         if first.contains(start) && begins(index, doc, words) {
             scores.mark_full_match(doc);
             scores.add_to(doc, TITLE_START);
@@ -298,7 +303,7 @@ pub(crate) fn title_start(index: &Index, words: &[Range<u32>], doc: DocId) -> f6
     if !words.is_empty() && begins(index, doc, words) { TITLE_START } else { 0.0 }
 }
 
-/// Does the title begin with these words?
+/// Returns `true` if the title begins with these words.
 pub(crate) fn begins(index: &Index, doc: DocId, words: &[Range<u32>]) -> bool {
     let mut title = index.words(doc, Field::Title);
     words.iter().all(|word| title.next().is_some_and(|entry| word.contains(&entry)))

@@ -1,6 +1,7 @@
 //! Which papers are like those that answer best?
 //!
-//! Papers on one subject use different words for it. Two additions to the scores carry over what one paper says about another:
+//! Papers on one subject use different words for it. Two additions to the scores carry over what
+//! one paper says about another:
 //!
 //! ```text
 //! neighbours(p) = 0.45 · f · Σ nearest n of p  score(n) / 8
@@ -9,12 +10,13 @@
 //! f             = min(1, (words − 1) / 3)
 //! ```
 //!
-//! One word of a query says little about a subject, four say enough: hence f, which keeps papers in their order for a word, and
-//! title by title as it is typed. A paper whose title begins with the query is named by it, whatever it is like: it has all of
-//! both, 0.45 · f and 0.7 · f.
+//! One word of a query says little about a subject, four say enough: hence f, which keeps papers in
+//! their order for a word, and title by title as it is typed. A paper whose title begins with the
+//! query is named by it, whatever it is like: it has all of both, 0.45 · f and 0.7 · f.
 //!
-//! Both are computed for the papers ranked first, whose order they change. Where few papers match, [`FEW`] at most, they are
-//! computed for all others too, with f = 1, and the best of those are listed after the matching ones.
+//! Both are computed for the papers ranked first, whose order they change. Where few papers match,
+//! [`FEW`] at most, they are computed for all others too, with f = 1, and the best of those are
+//! listed after the matching ones.
 
 use crate::format::{DIMENSIONS, MAX_NEIGHBOURS, Vector, pack_vector, unpack_vector};
 use crate::index::{DocId, Index};
@@ -33,7 +35,8 @@ const FEW: usize = 100;
 const MOST_LIKE: usize = 100;
 /// Numbers of a vector that may have another sign than the topic's, in a paper that is listed.
 const MOST_OTHER_SIGNS: u32 = 26;
-/// Content words beyond the first that make similarity count in full; fewer say less about a subject.
+/// Content words beyond the first that make similarity count in full; fewer say less about a
+/// subject.
 const MORE_WORDS: f64 = 3.0;
 /// Weight of the neighbours' scores.
 const NEIGHBOURS: f64 = 0.45;
@@ -65,7 +68,8 @@ pub(crate) struct Matching<'a> {
     pub(crate) words: usize,
 }
 
-/// What likeness adds to the answer of a query; also the room to compute it in, kept from query to query.
+/// What likeness adds to the answer of a query; also the room to compute it in, kept from query to
+/// query.
 pub(crate) struct Similarity {
     /// By paper; 0 for all that are not in `touched`.
     parts: Vec<SimilarityScores>,
@@ -87,12 +91,14 @@ impl Similarity {
         }
     }
 
-    /// What likeness adds to the score of a paper; for one without any of the words, which scores nothing else, all it has.
+    /// What likeness adds to the score of a paper; for one without any of the words, which scores
+    /// nothing else, all it has.
     pub(crate) fn parts(&self, doc: DocId) -> SimilarityScores {
-        self.parts[doc as usize]
+        self.parts[doc.at()]
     }
 
-    /// What each neighbour adds to [`SimilarityScores::neighbours`] of a paper that the query reached, in input order.
+    /// What each neighbour adds to [`SimilarityScores::neighbours`] of a paper that the query
+    /// reached, in input order.
     pub(crate) fn neighbours<'a>(
         &self,
         index: &'a Index,
@@ -108,7 +114,8 @@ impl Similarity {
             .map(|&near| (near, share(scores, near)))
     }
 
-    /// The matching papers whose scores were added to, those ranked first, at most [`RESCORED`]; none where likeness says nothing.
+    /// The matching papers whose scores were added to, those ranked first, at most [`RESCORED`];
+    /// none where likeness says nothing.
     pub(crate) fn rescored(&self) -> &[DocId] {
         &self.touched[..self.rescored]
     }
@@ -123,11 +130,12 @@ impl Similarity {
         self.listed.clear();
         self.rescored = 0;
         for doc in self.touched.drain(..) {
-            self.parts[doc as usize] = SimilarityScores::default();
+            self.parts[doc.at()] = SimilarityScores::default();
         }
     }
 
-    /// Computes what likeness adds to `matching` papers; others are listed if they pass `may_be_listed`.
+    /// Computes what likeness adds to `matching` papers; others are listed if they pass
+    /// `may_be_listed`.
     pub(crate) fn run(
         &mut self,
         index: &Index,
@@ -146,45 +154,44 @@ impl Similarity {
         let neighbours =
             |doc: DocId| if by_neighbours { neighbours(index, scores, doc) } else { 0.0 };
         let vectors = if steps.vectors { index.vectors() } else { &[] };
-        let key = |doc: DocId, score: f64| RankKey::by_score(score, doc);
+        let key = |doc: DocId, score: f64| RankKey::by_score(score, doc.number());
 
         self.touched = scores.first(matching.papers, RESCORED);
         self.rescored = self.touched.len();
         for &doc in &self.touched {
-            self.parts[doc as usize].neighbours = enough * neighbours(doc);
+            self.parts[doc.at()].neighbours = enough * neighbours(doc);
         }
         self.topic.set(&mut std::iter::empty());
         if !vectors.is_empty() {
-            let so_far = |doc: DocId| scores.score(doc) + self.parts[doc as usize].neighbours;
+            let so_far = |doc: DocId| scores.score(doc) + self.parts[doc.at()].neighbours;
             let mut best = self.touched.iter().map(|&doc| key(doc, so_far(doc)));
-            let best = largest(&mut best, TOPIC).into_iter().map(RankKey::number);
-            self.topic.set(&mut best.map(|doc| (&vectors[doc as usize], so_far(doc))));
+            let best = largest(&mut best, TOPIC).into_iter().map(RankKey::doc);
+            self.topic.set(&mut best.map(|doc| (&vectors[doc.at()], so_far(doc))));
         }
         let worth =
-            |doc: DocId| vectors.get(doc as usize).map_or(0.0, |vector| self.topic.worth(vector));
+            |doc: DocId| vectors.get(doc.at()).map_or(0.0, |vector| self.topic.worth(vector));
         for &doc in &self.touched {
-            self.parts[doc as usize].vectors = enough * worth(doc);
+            self.parts[doc.at()].vectors = enough * worth(doc);
         }
         for &doc in matching.named {
             // One that the filters leave out is cleared like the others, and not looked at.
-            let parts = &mut self.parts[doc as usize];
+            let parts = &mut self.parts[doc.at()];
             parts.neighbours = if by_neighbours { enough * NEIGHBOURS } else { 0.0 };
             parts.vectors = if vectors.is_empty() { 0.0 } else { enough * VECTORS };
         }
         if few {
             let parts =
                 |doc: DocId| SimilarityScores { neighbours: neighbours(doc), vectors: worth(doc) };
-            let near = |doc: DocId| {
-                vectors.get(doc as usize).is_none_or(|vector| self.topic.is_near(vector))
-            };
-            let others = 0..index.papers() as DocId;
+            let near =
+                |doc: DocId| vectors.get(doc.at()).is_none_or(|vector| self.topic.is_near(vector));
+            let others = index.docs();
             let others =
                 others.filter(|&doc| near(doc) && scores.score(doc) == 0.0 && may_be_listed(doc));
             let mut like =
                 others.map(|doc| key(doc, parts(doc).sum())).filter(|key| key.is_positive());
-            self.listed = largest(&mut like, MOST_LIKE).into_iter().map(RankKey::number).collect();
+            self.listed = largest(&mut like, MOST_LIKE).into_iter().map(RankKey::doc).collect();
             for &doc in &self.listed {
-                self.parts[doc as usize] = parts(doc);
+                self.parts[doc.at()] = parts(doc);
             }
         }
         self.touched.extend(self.listed.iter().chain(matching.named));
@@ -203,7 +210,8 @@ fn neighbours(index: &Index, scores: &Scores, doc: DocId) -> f64 {
 /// A direction, ready to be compared with many vectors.
 #[derive(Default)]
 pub(crate) struct Topic {
-    /// For every two numbers of a vector, which share four bits: what they add to the product, by these bits.
+    /// For every two numbers of a vector, which share four bits: what they add to the product, by
+    /// these bits.
     products: Vec<[f32; 16]>,
     length: f64,
     /// A vector of the same signs.
@@ -242,7 +250,8 @@ impl Topic {
         if self.length > 0.0 { f64::from(product) / (self.length * length(vector)) } else { 0.0 }
     }
 
-    /// Have enough numbers of a vector the same sign? Quickly tells those that may be alike from the many that are not.
+    /// Returns `true` if enough numbers of a vector have the same sign. Quickly tells those that
+    /// may be alike from the many that are not.
     fn is_near(&self, vector: &Vector) -> bool {
         let other =
             halves(vector).zip(halves(&self.signs)).map(|(a, b)| ((a ^ b) & SIGNS).count_ones());

@@ -1,6 +1,6 @@
 //! Which papers pass the chosen facet values, and how many would each other choice leave?
 
-use crate::index::{DocId, Facet, Index};
+use crate::index::{DocId, Facet, Index, ValueId};
 use crate::query::api::{FacetCount, Note, Request};
 use crate::query::rank_key::RankKey;
 use crate::query::top_k::{TopK, largest};
@@ -10,7 +10,7 @@ use crate::support::str_ext::parted;
 /// The chosen values of one facet.
 struct Choice<'i> {
     facet: &'i Facet,
-    /// By value number: is it chosen?
+    /// By value: it is chosen.
     chosen: Vec<bool>,
 }
 
@@ -21,7 +21,8 @@ pub(crate) struct Filters<'i> {
 }
 
 impl<'i> Filters<'i> {
-    /// Reads the filters of a request; those of facets that are not there become notes. A facet with no value chosen is no filter.
+    /// Reads the filters of a request; those of facets that are not there become notes. A facet
+    /// with no value chosen is no filter.
     pub(crate) fn new(index: &'i Index, request: &Request, notes: &mut Vec<Note>) -> Filters<'i> {
         let mut choices = Vec::new();
         for (name, values) in request.filters.iter().filter(|(_, values)| !values.is_empty()) {
@@ -33,12 +34,12 @@ impl<'i> Filters<'i> {
         Filters { index, choices }
     }
 
-    /// Is nothing chosen?
+    /// Returns `true` if no filter is set.
     pub(crate) fn is_empty(&self) -> bool {
         self.choices.is_empty()
     }
 
-    /// Does the paper have what is chosen?
+    /// Returns `true` if the paper passes all filters.
     pub(crate) fn pass(&self, doc: DocId) -> bool {
         matches!(self.failed(doc), Failed::None)
     }
@@ -48,8 +49,7 @@ impl<'i> Filters<'i> {
     fn failed(&self, doc: DocId) -> Failed {
         let mut failed = Failed::None;
         for (at, choice) in self.choices.iter().enumerate() {
-            if !choice.facet.of(self.index, doc).iter().any(|&value| choice.chosen[value as usize])
-            {
+            if !choice.facet.of(self.index, doc).iter().any(|&value| choice.chosen[value.at()]) {
                 failed = match failed {
                     Failed::None => Failed::One(at),
                     _ => return Failed::More,
@@ -61,7 +61,8 @@ impl<'i> Filters<'i> {
 
     /// Splits the papers found into those that pass and the counts of the facets asked for.
     ///
-    /// A count of a facet is over the papers that pass all *other* facets, so that it is what a click would show.
+    /// A count of a facet is over the papers that pass all *other* facets, so that it is what a
+    /// click would show.
     pub(crate) fn run(
         &self,
         found: Vec<DocId>,
@@ -117,12 +118,12 @@ impl<'i> Filters<'i> {
         let Counted { facet, tally, some } = counted;
         let counts = tally.as_slice();
         let choice = self.choices.iter().find(|choice| choice.facet.name == facet.name);
-        let key = |v: u32| RankKey::by_count(counts[v as usize].papers(), v);
+        let key = |v: ValueId| RankKey::by_count(counts[v.at()].papers(), v.number());
         let mut top = TopK::new(limit);
         // Most values are turned down by one comparison: nearly all authors have one paper.
         let mut least = 0;
         for &v in some {
-            if counts[v as usize].papers() >= least {
+            if counts[v.at()].papers() >= least {
                 top.offer(key(v));
                 least = top.least().count();
             }
@@ -131,21 +132,22 @@ impl<'i> Filters<'i> {
         // Chosen values are shown, however few papers have them.
         if let Some(choice) = choice {
             let last = keys.last().copied().unwrap_or(RankKey::FIRST);
-            let left_out = |v: u32| {
-                choice.chosen[v as usize] && (key(v) < last || counts[v as usize].papers() == 0)
+            let left_out = |v: ValueId| {
+                choice.chosen[v.at()] && (key(v) < last || counts[v.at()].papers() == 0)
             };
-            let all = 0..counts.len() as u32;
+            let all = (0..counts.len() as u32).map(ValueId::new);
             keys.extend(largest(&mut all.filter(|&v| left_out(v)).map(key), usize::MAX));
         }
-        let count = |v: u32| FacetCount {
+        let count = |v: ValueId| FacetCount {
             value: facet.value(self.index, v),
-            count: counts[v as usize].papers() as usize,
+            count: counts[v.at()].papers() as usize,
         };
-        keys.into_iter().map(RankKey::number).map(count).collect()
+        keys.into_iter().map(|key| count(ValueId::new(key.number()))).collect()
     }
 }
 
-/// Where values are counted, facet by facet; kept from one search to the next, because most of ten thousand authors stay 0.
+/// Where values are counted, facet by facet; kept from one search to the next, because most of ten
+/// thousand authors stay 0.
 #[derive(Default)]
 pub(crate) struct Tallies(Vec<Vec<Count>>);
 
@@ -154,7 +156,7 @@ struct Counted<'a> {
     facet: &'a Facet,
     tally: &'a mut Vec<Count>,
     /// The values that any of the papers has.
-    some: Vec<u32>,
+    some: Vec<ValueId>,
 }
 
 impl<'a> Counted<'a> {
@@ -164,7 +166,7 @@ impl<'a> Counted<'a> {
     }
 
     fn clear(self) {
-        self.some.iter().for_each(|&value| self.tally[value as usize] = Count::default());
+        self.some.iter().for_each(|&value| self.tally[value.at()] = Count::default());
     }
 
     /// Counts the values of these papers.
@@ -172,21 +174,22 @@ impl<'a> Counted<'a> {
         let (starts, ids) = self.facet.lists(index);
         let tally = self.tally.as_mut_slice();
         for &doc in papers {
-            for &value in &ids[starts[doc as usize] as usize..starts[doc as usize + 1] as usize] {
-                let Count(count) = &mut tally[value as usize];
-                if *count as u32 != doc + 1 {
+            for &value in &ids[starts[doc.at()] as usize..starts[doc.at() + 1] as usize] {
+                let Count(count) = &mut tally[value.at()];
+                if *count as u32 != doc.number() + 1 {
                     if *count == 0 {
                         self.some.push(value);
                     }
-                    *count = ((*count >> 32) + 1) << 32 | u64::from(doc + 1);
+                    *count = ((*count >> 32) + 1) << 32 | u64::from(doc.number() + 1);
                 }
             }
         }
     }
 }
 
-/// How many papers have a value, above the latest of them, plus one: one that has it twice counts once. Ten thousand are
-/// counted with every key, so that it is one number, to be read and written at once.
+/// How many papers have a value, above the latest of them, plus one: one that has it twice counts
+/// once. Ten thousand are counted with every key, so that it is one number, to be read and written
+/// at once.
 #[derive(Clone, Copy, Default)]
 struct Count(u64);
 
@@ -202,7 +205,7 @@ enum Failed {
     More,
 }
 
-/// By value number: is it one of those asked for? A numeric facet also knows ranges.
+/// By value: it is one of those asked for. A numeric facet also knows ranges.
 fn chosen(index: &Index, facet: &Facet, values: &[String]) -> Vec<bool> {
     let mut chosen = vec![false; facet.value_count(index)];
     for value in values {
@@ -210,14 +213,14 @@ fn chosen(index: &Index, facet: &Facet, values: &[String]) -> Vec<bool> {
             Some((from, to)) => {
                 for (at, chosen) in chosen.iter_mut().enumerate() {
                     *chosen |= facet
-                        .value(index, at as u32)
+                        .value(index, ValueId::new(at as u32))
                         .parse::<i64>()
                         .is_ok_and(|n| (from..=to).contains(&n));
                 }
             }
             None => {
                 if let Some(at) = facet.value_id(index, value) {
-                    chosen[at as usize] = true;
+                    chosen[at.at()] = true;
                 }
             }
         }

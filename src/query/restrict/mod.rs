@@ -1,7 +1,8 @@
 //! Which papers may be found at all?
 //!
-//! Everything in a query that is more than a word to rank by, evaluated into a set of papers. Words match here as they do in the
-//! ranking, by all forms of their stem group, but never by a correction or, once finished, by their beginning.
+//! Everything in a query that is more than a word to rank by, evaluated into a set of papers. Words
+//! match here as they do in the ranking, by all forms of their stem group, but never by a
+//! correction or, once finished, by their beginning.
 
 pub(crate) mod facets;
 mod names;
@@ -59,15 +60,15 @@ impl Requirements<'_> {
         found
     }
 
-    /// Is the clause's last word the beginning of one? It is if it stands at the end of what is being typed, and as a whole word
-    /// finds nothing.
+    /// Returns `true` if the clause's last word may be the beginning of one: it stands at the end
+    /// of what is being typed, and as a whole word finds nothing.
     pub(crate) fn is_open(self, clause: &Clause) -> bool {
         let last = self.open_end == clause.at as usize + clause.value.len() && !clause.negated;
         if !last || !matches!(clause.kind, Kind::Word | Kind::Phrase) {
             return false;
         }
         let mut all = self.none();
-        (0..self.index.papers() as DocId).for_each(|doc| all.insert(doc));
+        self.index.docs().for_each(|doc| all.insert(doc));
         self.leaf(clause, &all, false).is_empty()
     }
 
@@ -102,7 +103,7 @@ impl Requirements<'_> {
     /// The papers of `within` that pass.
     fn filter(self, within: &DocSet, passes: &mut dyn FnMut(DocId) -> bool) -> DocSet {
         let mut found = self.none();
-        for doc in 0..self.index.papers() as DocId {
+        for doc in self.index.docs() {
             if within.contains(doc) && passes(doc) {
                 found.insert(doc);
             }
@@ -114,14 +115,15 @@ impl Requirements<'_> {
     fn by_value(self, column: &Column, within: &DocSet, holds: &dyn Fn(&[u32]) -> bool) -> DocSet {
         let mut entries = Vec::new();
         self.filter(within, &mut |doc| {
-            column.of(doc as usize).iter().any(|&value| {
+            column.of(doc).iter().any(|&value| {
                 self.index.read_entries(self.index.value_codes(column, value), &mut entries);
                 holds(&entries)
             })
         })
     }
 
-    /// Words side by side in a text. One that is not insisted upon may also be written the other way: `GPT4`, `GPT-4`.
+    /// Words side by side in a text. One that is not insisted upon may also be written the other
+    /// way: `GPT4`, `GPT-4`.
     fn text(self, clause: &Clause, fields: &[Field], within: &DocSet, open: bool) -> DocSet {
         let index = self.index;
         let mut found = index.phrase(&slots(index, clause, clause.kind, open), fields, within);

@@ -1,8 +1,9 @@
 //! Whose name is this?
 //!
-//! Papers have "First Last". A reader writes `hinton`, `geoffrey hinton`, `G. Hinton`, `Hinton G`, `Hinton GE` or
-//! `Hinton, Geoffrey`: an initial stands for any name that begins so, and an initial in a paper for any name too; middle names
-//! may be missing on either side; a comma, or initials at the end, put the family name first.
+//! Papers have "First Last". A reader writes `hinton`, `geoffrey hinton`, `G. Hinton`, `Hinton G`,
+//! `Hinton GE` or `Hinton, Geoffrey`: an initial stands for any name that begins so, and an initial
+//! in a paper for any name too; middle names may be missing on either side; a comma, or initials at
+//! the end, put the family name first.
 
 use crate::format::Class;
 use crate::index::{Index, Slot};
@@ -20,7 +21,8 @@ pub(super) struct Part {
     letter: char,
     /// It is no more than this letter, and stands for a name.
     initial: bool,
-    /// No other part may come between it and the one before: a character of a script without spaces.
+    /// No other part may come between it and the one before: a character of a script without
+    /// spaces.
     glued: bool,
     /// It must be there in full.
     anchor: bool,
@@ -29,8 +31,8 @@ pub(super) struct Part {
 /// The ways in which a name can be read.
 pub(super) const READINGS: usize = 4;
 
-/// The name that is meant by a clause's value in one of the ways, its parts in the order of the papers; empty where it has no such meaning.
-/// With `open`, its last word may go on.
+/// The name that is meant by a clause's value in one of the ways, its parts in the order of the
+/// papers; empty where it has no such meaning. With `open`, its last word may go on.
 pub(super) fn reading(index: &Index, clause: &Clause, open: bool, way: usize) -> Vec<Part> {
     let (as_initials, turned) = (way & 1 == 1, way & 2 == 2);
     let (mut parts, comma) = parts(index, clause, as_initials, open);
@@ -49,7 +51,8 @@ pub(super) fn reading(index: &Index, clause: &Clause, open: bool, way: usize) ->
         name.append(&mut parts);
         parts = name;
     }
-    // The last part that is no initial must be there in full: most often it is the family name. A letter alone is no initial.
+    // The last part that is no initial must be there in full: most often it is the family name. A
+    // letter alone is no initial.
     let alone = parts.len() == 1;
     for part in parts.iter_mut().rev() {
         if alone || !part.initial {
@@ -60,8 +63,9 @@ pub(super) fn reading(index: &Index, clause: &Clause, open: bool, way: usize) ->
     parts
 }
 
-/// The parts of a name as it is written, and how many stand before its comma, 0 where it has none. With `as_initials`, two or three
-/// capitals are the initials of as many names, unless everything is in capitals.
+/// The parts of a name as it is written, and how many stand before its comma, 0 where it has none.
+/// With `as_initials`, two or three capitals are the initials of as many names, unless everything
+/// is in capitals.
 fn parts(index: &Index, clause: &Clause, as_initials: bool, open: bool) -> (Vec<Part>, usize) {
     let (words, bytes) = (&clause.tokens, clause.value.as_bytes());
     let mut parts: Vec<Part> = Vec::new();
@@ -105,7 +109,7 @@ impl Part {
         self.anchor.then_some(self.slot)
     }
 
-    /// May this be how a paper writes the part?
+    /// Returns `true` if a paper may write the part as this entry.
     fn fits(self, index: &Index, entry: u32) -> bool {
         let word = index.dictionary().entry(entry);
         let short = word.len() == self.letter.len_utf8();
@@ -114,8 +118,9 @@ impl Part {
     }
 }
 
-/// Do the parts stand in a paper's name in this order? It may have others between them; a middle initial may be missing there
-/// where nothing else stands in its place. Goes as deep as the name has parts.
+/// Returns `true` if the parts stand in a paper's name in this order. It may have others between
+/// them; a middle initial may be missing there where nothing else stands in its place. Goes as deep
+/// as the name has parts.
 pub(super) fn stand_in(index: &Index, parts: &[Part], entries: &[u32], first: bool) -> bool {
     let [part, rest @ ..] = parts else { return true };
     for (at, &entry) in entries.iter().enumerate() {

@@ -5,8 +5,8 @@ use crate::index::{Index, Slot};
 use crate::query::expand::stem_groups::unseen_group;
 use crate::query::syntax::{Clause, Kind};
 
-/// One slot for each word of a clause and for each star of a phrase, as if the clause were of `kind`. With `open`, the last word
-/// may go on.
+/// One slot for each word of a clause and for each star of a phrase, as if the clause were of
+/// `kind`. With `open`, the last word may go on.
 pub(crate) fn slots(index: &Index, clause: &Clause, kind: Kind, open: bool) -> Vec<Slot> {
     let words = &clause.tokens;
     let mut slots = Vec::with_capacity(words.len());

@@ -1,6 +1,7 @@
 //! Which dates does a range mean?
 
-/// Dates from one to another, both included, as [`Date::packed`](crate::paper::Date::packed) numbers.
+/// Dates from one to another, both included, as [`Date::packed`](crate::paper::Date::packed)
+/// numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Dates {
     from: u32,
@@ -11,8 +12,9 @@ pub(crate) struct Dates {
 const FIRST: u32 = 512;
 
 impl Dates {
-    /// Reads `2019`, `2024-03`, `2024-03-05`, two of them with `..` between (either may be missing), with `>`, `>=`, `<` or `<=`
-    /// before, and `2019-2023`. Of a year, the first digits are enough: 201 is 2010..2019.
+    /// Reads `2019`, `2024-03`, `2024-03-05`, two of them with `..` between (either may be
+    /// missing), with `>`, `>=`, `<` or `<=` before, and `2019-2023`. Of a year, the first digits
+    /// are enough: 201 is 2010..2019.
     pub(crate) fn parse(text: &str) -> Option<Dates> {
         let mut rest = text.as_bytes();
         let sign = take(&mut rest, |b| matches!(b, b'<' | b'=' | b'>'));
@@ -44,7 +46,8 @@ impl Dates {
         (rest.is_empty() && sign.is_empty() && is_range).then_some(dates)
     }
 
-    /// May a paper of this date lie in the range? Where month or day are unknown, any of them may be meant.
+    /// Returns `true` if a paper of this date may lie in the range. Where month or day are unknown,
+    /// any of them may be meant.
     pub(crate) fn may_hold(self, date: u32) -> bool {
         let unknown = if date.is_multiple_of(FIRST) {
             FIRST - 1
@@ -65,7 +68,8 @@ fn take<'t>(rest: &mut &'t [u8], fits: fn(u8) -> bool) -> &'t [u8] {
     &all[..end]
 }
 
-/// Takes a date from the front; `Some(None)` where none begins there, `None` where it cannot be one.
+/// Takes a date from the front; `Some(None)` where none begins there, `None` where it cannot be
+/// one.
 fn date(rest: &mut &[u8]) -> Option<Option<Dates>> {
     let is_digit = |b: u8| b.is_ascii_digit();
     let value =

@@ -38,7 +38,8 @@ impl Vocabulary {
         Vocabulary(BUILT_IN.into_iter().chain(columns).map(String::from).collect())
     }
 
-    /// The field that a reader means by `typed`: in any case, one or many (`tag`, `tags`), or by another of its names.
+    /// The field that a reader means by `typed`: in any case, one or many (`tag`, `tags`), or by
+    /// another of its names.
     pub(super) fn find(&self, typed: &str) -> Option<FieldId> {
         let alias = ALIASES.iter().find(|[alias, _]| is_same(alias, typed));
         let known = |typed: &str| self.0.iter().position(|name| is_same(name, typed));
@@ -50,7 +51,7 @@ impl Vocabulary {
         self.0.get(field).map_or("", |name| name)
     }
 
-    /// Are the field's values ranges or orders?
+    /// Returns `true` if the field's values are ranges or orders.
     pub(super) fn is_ranged(&self, field: FieldId) -> bool {
         field < RANGED
     }

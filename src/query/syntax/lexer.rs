@@ -1,7 +1,8 @@
 //! Where do words, quotes and operators begin and end?
 //!
-//! One pass over the [marks](super::marks). What a byte means depends on what stands right before it, never on what follows far
-//! away: only quotes and brackets look for a partner, and both find one at the end of the query.
+//! One pass over the [marks](super::marks). What a byte means depends on what stands right before
+//! it, never on what follows far away: only quotes and brackets look for a partner, and both find
+//! one at the end of the query.
 
 use super::fields::{FieldId, Vocabulary};
 use super::marks::{
@@ -49,8 +50,8 @@ impl Lexeme {
 
 /// No field: all of them.
 const ANYWHERE: FieldId = FieldId::MAX;
-/// Deepest brackets that mean something; deeper ones are read as if they were not there, so neither the parser nor whoever walks
-/// the tree needs more stack than that.
+/// Deepest brackets that mean something; deeper ones are read as if they were not there, so neither
+/// the parser nor whoever walks the tree needs more stack than that.
 const MAX_DEPTH: usize = 32;
 
 /// Reads a query.
@@ -127,12 +128,13 @@ impl<'q> Lexer<'q> {
         at
     }
 
-    /// Is there a word, or a part of one?
+    /// Returns `true` at a byte of a word.
     fn is_word(&self, at: usize) -> bool {
         self.mark(at) <= CHAR
     }
 
-    /// Does a minus before this take something away? A number after a minus is a negative number, an arrow is an arrow.
+    /// Returns `true` if a minus before this negates something. A number after a minus is a
+    /// negative number, an arrow is an arrow.
     fn may_be_negated(&self, at: usize) -> bool {
         let number = self.query.text().as_bytes().get(at).is_some_and(u8::is_ascii_digit);
         matches!(self.mark(at), WORD | CHAR | QUOTE | OPEN | EQUALS) && !number
@@ -177,8 +179,8 @@ impl<'q> Lexer<'q> {
         }
     }
 
-    /// What stands in quotes, the first of which has been read. A field with other values that is named before them, up to
-    /// `named`, is a word where they are no such value.
+    /// What stands in quotes, the first of which has been read. A field with other values that is
+    /// named before them, up to `named`, is a word where they are no such value.
     fn quoted(&mut self, start: usize, kind: Kind, field: FieldId, named: Option<usize>) {
         let from = self.at;
         let mut end = from;
@@ -210,7 +212,8 @@ impl<'q> Lexer<'q> {
         }
     }
 
-    /// What reaches to the next blank, bracket or quote: a word, an operator, `field:value`, `=word`, `pre*`.
+    /// What reaches to the next blank, bracket or quote: a word, an operator, `field:value`,
+    /// `=word`, `pre*`.
     fn run(&mut self, start: usize, field: FieldId, fresh: bool) {
         let mut end = start;
         while self.mark(end) < SPACE {
@@ -265,7 +268,8 @@ impl<'q> Lexer<'q> {
         read
     }
 
-    /// The value of a field that was named at `start`; `false` where there is none and the name is a word.
+    /// The value of a field that was named at `start`; `false` where there is none and the name is
+    /// a word.
     fn value(
         &mut self,
         field: FieldId,
@@ -297,7 +301,8 @@ impl<'q> Lexer<'q> {
         true
     }
 
-    /// `author: hinton`, of names only: what stands behind "title:" or "abstract:" is a text that was pasted.
+    /// `author: hinton`, of names only: what stands behind "title:" or "abstract:" is a text that
+    /// was pasted.
     fn value_behind_blank(&mut self, field: FieldId, start: usize, end: usize) -> bool {
         let from = self.after(end);
         if self.mark(end) != SPACE
@@ -319,8 +324,8 @@ impl<'q> Lexer<'q> {
         self.words(Kind::Word, field, start, [from, to])
     }
 
-    /// A text as a range or an order, without the punctuation after it; `false` where it is none. Quotes around it belong to the
-    /// span.
+    /// A text as a range or an order, without the punctuation after it; `false` where it is none.
+    /// Quotes around it belong to the span.
     fn ranged(&mut self, field: FieldId, span: [usize; 2], [from, mut end]: [usize; 2]) -> bool {
         if !self.vocabulary.is_ranged(field) {
             return false;
@@ -347,8 +352,8 @@ impl<'q> Lexer<'q> {
         false
     }
 
-    /// A text as words, without punctuation around them; `false` where there is none. What begins at or after `start` begins
-    /// with its first word.
+    /// A text as words, without punctuation around them; `false` where there is none. What begins
+    /// at or after `start` begins with its first word.
     fn words(
         &mut self,
         mut kind: Kind,

@@ -1,6 +1,7 @@
 //! What is each byte of a query?
 //!
-//! The analyzer tells words from what stands between them once for the whole query; the lexer then looks at bytes alone.
+//! The analyzer tells words from what stands between them once for the whole query; the lexer then
+//! looks at bytes alone.
 
 use super::tokens::QueryText;
 use crate::text::PieceKind;
@@ -19,7 +20,8 @@ pub(super) const EQUALS: u8 = 6;
 pub(super) const MINUS: u8 = 7;
 /// From here on: what ends a run.
 pub(super) const SPACE: u8 = 8;
-/// Quotes of all kinds; each closes what another one has opened. No apostrophes: they belong to words.
+/// Quotes of all kinds; each closes what another one has opened. No apostrophes: they belong to
+/// words.
 pub(super) const QUOTE: u8 = 9;
 pub(super) const OPEN: u8 = 10;
 pub(super) const CLOSE: u8 = 11;

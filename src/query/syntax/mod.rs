@@ -11,17 +11,23 @@
 //! value    = WORD | WORD "*" | "=" WORD | PHRASE | "=" PHRASE | RANGE | ORDER
 //! ```
 //!
-//! - A `WORD` reaches to the next blank, bracket or quote, without the punctuation around it. Case counts in operators only:
-//!   `or` is a word.
-//! - A `PHRASE` stands between two quotes of any kind. What is open at the end of the query closes there.
-//! - A `FIELD` is the name of one, known to the [`Vocabulary`], a colon, and no blank. It holds for all in its brackets.
-//! - `RANGE` is the value of `year` and `date`, `ORDER` that of `sort`. What cannot be read as such is a word.
-//! - An operator that has nothing to connect is a word (`OR`) or punctuation (`|`, `-`). A minus is an operator at the beginning
-//!   of a word only, and not before a digit: `state-of-the-art` and `-0.48` take nothing away.
-//! - Brackets side by side with others mean nothing by themselves; under an operator, what stands in them must hold together.
+//! - A `WORD` reaches to the next blank, bracket or quote, without the punctuation around it. Case
+//!   counts in operators only: `or` is a word.
+//! - A `PHRASE` stands between two quotes of any kind. What is open at the end of the query closes
+//!   there.
+//! - A `FIELD` is the name of one, known to the [`Vocabulary`], a colon, and no blank. It holds for
+//!   all in its brackets.
+//! - `RANGE` is the value of `year` and `date`, `ORDER` that of `sort`. What cannot be read as such
+//!   is a word.
+//! - An operator that has nothing to connect is a word (`OR`) or punctuation (`|`, `-`). A minus is
+//!   an operator at the beginning of a word only, and not before a digit: `state-of-the-art` and
+//!   `-0.48` take nothing away.
+//! - Brackets side by side with others mean nothing by themselves; under an operator, what stands
+//!   in them must hold together.
 //!
-//! The tree has no brackets: fields are distributed over what they hold for, and an [`Kind::Any`] in an [`Kind::Any`], an
-//! [`Kind::All`] in an [`Kind::All`] is taken apart. [`print`](print()) writes it in a form that is read as the same tree.
+//! The tree has no brackets: fields are distributed over what they hold for, and an [`Kind::Any`]
+//! in an [`Kind::Any`], an [`Kind::All`] in an [`Kind::All`] is taken apart. [`print`](print())
+//! writes it in a form that is read as the same tree.
 //!
 //! # Example
 //!

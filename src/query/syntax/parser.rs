@@ -1,7 +1,8 @@
 //! How do the lexemes belong together?
 //!
-//! A recursive descent over the grammar of [the language](super). Every function appends what it reads to a list of clauses, so
-//! that brackets whose content stands side by side with what is around them need no clause of their own.
+//! A recursive descent over the grammar of [the language](super). Every function appends what it
+//! reads to a list of clauses, so that brackets whose content stands side by side with what is
+//! around them need no clause of their own.
 
 use super::lexer::{Lexeme, LexemeKind, Lexer};
 use super::tree::{Clause, Kind};
@@ -23,8 +24,8 @@ impl Parser<'_> {
         self.lexer.lexemes.get(at).copied().unwrap_or(Lexeme::END)
     }
 
-    /// Is an operator next that has something to work on? With nothing to take away, `NOT` is a word and a minus is
-    /// punctuation.
+    /// Returns `true` if an operator is next that has something to work on. With nothing to take
+    /// away, `NOT` is a word and a minus is punctuation.
     fn is_operator(&self, kind: LexemeKind) -> bool {
         let (lexeme, next) = (self.lexeme(self.at), self.lexeme(self.at + 1));
         let begins = match next.kind {
@@ -115,8 +116,8 @@ impl Parser<'_> {
         }
     }
 
-    /// Makes one clause of those from `from` on, which began with the lexeme at `start`. Those of the same kind are taken apart;
-    /// one alone stands for itself.
+    /// Makes one clause of those from `from` on, which began with the lexeme at `start`. Those of
+    /// the same kind are taken apart; one alone stands for itself.
     fn join(&mut self, kind: Kind, start: usize, from: usize, out: &mut Vec<Clause>) {
         if out.len() > from + 1 {
             let mut all = Clause { kind, ..Clause::default() };

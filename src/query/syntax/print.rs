@@ -6,7 +6,8 @@ use super::tree::{Clause, Kind};
 use crate::support::str_ext::within;
 use crate::text::{Piece, PieceKind};
 
-/// A query that is understood as `clauses`: the shortest form of each, fields by their names in the index.
+/// A query that is understood as `clauses`: the shortest form of each, fields by their names in the
+/// index.
 pub fn print(clauses: &[Clause]) -> String {
     let mut out = String::new();
     list(clauses, " ", None, &mut out);

@@ -28,14 +28,15 @@ pub enum Kind {
     All,
 }
 
-/// A part of a query and what it means. The clauses of a query stand side by side: plain words rank papers, everything else
-/// must hold for every paper found.
+/// A part of a query and what it means. The clauses of a query stand side by side: plain words rank
+/// papers, everything else must hold for every paper found.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Clause {
     /// What it asks for.
     pub kind: Kind,
-    /// `[start, end)` in the query, with quotes, field and minus: cutting it out takes the clause away.
+    /// `[start, end)` in the query, with quotes, field and minus: cutting it out takes the clause
+    /// away.
     pub span: [u32; 2],
     /// Papers for which it holds are left out.
     #[serde(skip_serializing_if = "is_false")]
@@ -62,7 +63,7 @@ fn is_false(flag: &bool) -> bool {
 }
 
 impl Clause {
-    /// Is it no more than a word to rank by?
+    /// Returns `true` if it is no more than a word to rank by.
     pub fn is_free(&self) -> bool {
         matches!(self.kind, Kind::Word | Kind::Prefix) && self.field.is_empty() && !self.negated
     }

@@ -1,9 +1,10 @@
 //! Which paper does this identifier name?
 //!
-//! A DOI, an arXiv or ACL id, the id of a paper or its address. Whatever people copy along (`https://`, `doi:`, a version, `.pdf`)
-//! is taken away from the query and from the addresses of the papers alike; what is left must be equal.
+//! A DOI, an arXiv or ACL id, the id of a paper or its address. Whatever people copy along
+//! (`https://`, `doi:`, a version, `.pdf`) is taken away from the query and from the addresses of
+//! the papers alike; what is left must be equal.
 
-use crate::index::{DocId, DocSet, Index};
+use crate::index::{DocSet, Index};
 use crate::support::str_ext::within;
 
 /// What stands before an identifier, in an order in which they may follow each other.
@@ -32,11 +33,12 @@ const HEADS: [&str; 21] = [
 ];
 /// Longest query that can be an identifier.
 const LONGEST: usize = 300;
-/// Fewest characters, and digits among them, of a paper's id that is told from a word: `gpt-4` is one, `smith-2019` is not.
+/// Fewest characters, and digits among them, of a paper's id that is told from a word: `gpt-4` is
+/// one, `smith-2019` is not.
 const SHORTEST: [usize; 2] = [6, 3];
 
-/// The identifier that the query, as a whole, is, and the papers with it: none only for what can be nothing else. `None` for a
-/// query of words.
+/// The identifier that the query, as a whole, is, and the papers with it: none only for what can be
+/// nothing else. `None` for a query of words.
 pub(super) fn papers_with_identifier(index: &Index, query: &str) -> Option<(String, DocSet)> {
     if query.len() > LONGEST {
         return None;
@@ -73,7 +75,7 @@ fn looked_up(index: &Index, query: &str) -> Option<(String, DocSet)> {
     }
     let mut papers = DocSet::none(index.papers());
     let mut name = String::new();
-    for doc in 0..index.papers() as DocId {
+    for doc in index.docs() {
         let (id, [url, pdf]) = index.addresses(doc);
         for parts in [[id, "", ""], url, pdf] {
             name.clear();
@@ -109,7 +111,8 @@ fn decoded(query: &str) -> String {
     out
 }
 
-/// What was copied with brackets around it, or with class and date behind it: `arXiv:1706.03762 [cs.CL]`.
+/// What was copied with brackets around it, or with class and date behind it: `arXiv:1706.03762
+/// [cs.CL]`.
 fn without_class(query: &str) -> &str {
     let names_archive = query.get(..6).is_some_and(|head| head.eq_ignore_ascii_case("arxiv:"));
     let class = query.find(" [").filter(|_| query.ends_with(']') || names_archive);
@@ -129,7 +132,8 @@ fn without_class(query: &str) -> &str {
     rest.map_or(query, |(_, rest)| rest)
 }
 
-/// A DOI somewhere in the address of a publisher: "press.org/doi/abs/10.1000/xyz?x=y" → "10.1000/xyz".
+/// A DOI somewhere in the address of a publisher: "press.org/doi/abs/10.1000/xyz?x=y" →
+/// "10.1000/xyz".
 fn of_publisher(address: &str) -> &str {
     let Some(at) = address
         .find("/10.")

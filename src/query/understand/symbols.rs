@@ -8,7 +8,7 @@ use crate::index::{DocId, DocSet, Field, Index};
 /// title has.
 pub(super) fn papers_with_symbols(index: &Index, query: &str) -> Option<DocSet> {
     let gaps = 0..index.dictionary().gap_count();
-    let mut left: Vec<DocId> = (0..index.papers() as DocId).collect();
+    let mut left: Vec<DocId> = index.docs().collect();
     let parts = query.split(|c: char| c.is_whitespace() || c == '"');
     for part in parts.filter(|part| !part.is_empty()) {
         let wanted: Vec<u32> =
