@@ -1,6 +1,7 @@
-// How long does a new owner wait, from nothing to a page of theirs with a search that answers? Plays
-// three ways with the packages that `make npm`, `make wheel` and `make builder` leave, each in an
-// empty folder with an empty HOME; only what a registry would send is taken from this machine.
+// How long does a new owner wait, from nothing to a page of theirs with a search that answers?
+// Plays three ways with the packages that `make npm`, `make wheel` and `make builder` leave, each
+// in an empty folder with an empty HOME; only what a registry would send is taken from this
+// machine.
 // usage: CHROMIUM=… node benches/minute.mjs
 import { copyFileSync, readFileSync, readdirSync } from "node:fs";
 import path from "node:path";

@@ -1,5 +1,5 @@
-// The builder: files in, a search beside them, and the site to take away. The command itself runs in
-// a worker.
+// The builder: files in, a search beside them, and the site to take away. The command itself runs
+// in a worker.
 import { embedLines, preview, zip } from "./site.js";
 
 const FACETS = ["year", "venue", "tags", "authors", "language", "has"];

@@ -1,5 +1,5 @@
-// Builds a site in memory: the papersift command, compiled to WebAssembly, over a tree of files that
-// exists here alone.
+// Builds a site in memory: the papersift command, compiled to WebAssembly, over a tree of files
+// that exists here alone.
 import {
   ConsoleStdout,
   Directory,
@@ -14,8 +14,8 @@ const encode = (text) => new TextEncoder().encode(text);
 const decode = (bytes) => new TextDecoder().decode(bytes);
 
 /**
- * Runs `papersift build` over the files, for a folder or for a `single` file; what the command tells
- * of its progress goes to `tell`.
+ * Runs `papersift build` over the files, for a folder or for a `single` file; what the command
+ * tells of its progress goes to `tell`.
  */
 function build(module, { files, config, single }, tell) {
   const work = new Directory(new Map(files.map(({ name, bytes }) => [name, new File(bytes)])));

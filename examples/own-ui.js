@@ -1,7 +1,13 @@
 // A search without <paper-search>: everything that it does, the API can do.
 import { open } from "./search/papersift.js";
 
-const [query, venue, status, hits, completions] = ["query", "venue", "status", "hits", "completions"].map((id) => document.getElementById(id));
+const [query, venue, status, hits, completions] = [
+  "query",
+  "venue",
+  "status",
+  "hits",
+  "completions",
+].map((id) => document.getElementById(id));
 const papers = await open();
 
 const element = (tag, ...children) => {
@@ -41,12 +47,22 @@ function row({ id, title, snippet, authors, venue, year, url }) {
 
 async function search() {
   const filters = venue.value ? { venue: venue.value } : {};
-  const [result, suggestions] = await Promise.all([papers.search(query.value, { filters, facets: ["venue"] }), papers.suggest(query.value, 5)]);
+  const [result, suggestions] = await Promise.all([
+    papers.search(query.value, { filters, facets: ["venue"] }),
+    papers.suggest(query.value, 5),
+  ]);
   status.textContent = `${result.total} papers in ${result.took_ms.toFixed(1)} ms`;
   hits.replaceChildren(...result.hits.map(row));
-  completions.replaceChildren(...suggestions.map((suggestion) => Object.assign(element("option"), { value: suggestion.query })));
+  completions.replaceChildren(
+    ...suggestions.map((suggestion) =>
+      Object.assign(element("option"), { value: suggestion.query }),
+    ),
+  );
   const chosen = venue.value;
-  venue.replaceChildren(new Option("all", ""), ...result.facets.venue.map(({ value, count }) => new Option(`${value} (${count})`, value)));
+  venue.replaceChildren(
+    new Option("all", ""),
+    ...result.facets.venue.map(({ value, count }) => new Option(`${value} (${count})`, value)),
+  );
   venue.value = chosen;
 }
 

@@ -77,9 +77,9 @@ impl Part {
     }
 }
 
-/// Whether a file name carries a fingerprint of ours: `papersift-0123456789.wasm`, `papersift-0123456789.de.js`, also with `.br`
-/// or `.gz` behind it.
-/// What such a name stands for never changes.
+/// Whether a file name carries a fingerprint of ours: `papersift-0123456789.wasm`,
+/// `papersift-0123456789.de.js`, also with `.br` or `.gz` behind it. What such a name stands for
+/// never changes.
 pub fn is_fingerprinted(name: &str) -> bool {
     let name = name.strip_suffix(".br").or_else(|| name.strip_suffix(".gz")).unwrap_or(name);
     let Some((digits, extension)) =

@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 /// Files with a name of their own that every site has.
 const STABLE_NAMES: [&str; 5] = [LOADER, "index.html", "papersift.d.ts", "feed.xml", LISTING];
 
-/// Files and folders whose names an owner may have taken for something else: what of them is ours says
-/// so at its beginning.
+/// Files and folders whose names an owner may have taken for something else: what of them is ours
+/// says so at its beginning.
 const SIGNED_NAMES: [&str; 4] = ["all.html", "opensearch.xml", "page", "paper"];
 
 /// What our pages, and the description for browsers, say at their beginning.
@@ -57,8 +57,8 @@ fn move_to(old: &Path, new: &Path) -> Result<(), Error> {
     fs::rename(old, new).map_err(failed("move to the new site", old))
 }
 
-/// Whether a file says that a build has written it; one that is compressed, whether the file that it
-/// was made of says so.
+/// Whether a file says that a build has written it; one that is compressed, whether the file that
+/// it was made of says so.
 fn is_signed(path: &Path) -> bool {
     let compressed = path.extension().is_some_and(|end| end == "br" || end == "gz");
     let plain = if compressed { path.with_extension("") } else { path.to_owned() };

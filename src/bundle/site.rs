@@ -49,8 +49,8 @@ pub struct PageParts {
 }
 
 /// The files of a site that searches `index` (see [`crate::indexer::build`]) with `widget`. Title,
-/// description and language of the page are those of `options`, its content is `parts`. `worker` says
-/// whether the site answers without a network.
+/// description and language of the page are those of `options`, its content is `parts`. `worker`
+/// says whether the site answers without a network.
 ///
 /// # Errors
 ///
@@ -177,11 +177,12 @@ fn name_chunks(widget: &Widget, files: &[File]) -> Result<String, Error> {
 }
 
 impl Site {
-    /// Compresses what is worth it: files of a kilobyte or more, where the result is smaller. `progress` is called with
-    /// (bytes done, bytes in all), from several threads. What is `ready` ([`Widget::ready`]) is not compressed again.
+    /// Compresses what is worth it: files of a kilobyte or more, where the result is smaller.
+    /// `progress` is called with (bytes done, bytes in all), from several threads. What is `ready`
+    /// ([`Widget::ready`]) is not compressed again.
     ///
-    /// `others` are compressed in the same go, for who wants to know how small they get, and returned: they keep a core busy
-    /// that would otherwise wait for the largest file.
+    /// `others` are compressed in the same go, for who wants to know how small they get, and
+    /// returned: they keep a core busy that would otherwise wait for the largest file.
     pub fn compress(
         &mut self,
         others: &[&[u8]],

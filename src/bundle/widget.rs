@@ -18,7 +18,8 @@ const CSS: &str = "papersift.css";
 /// The compiled widget.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Widget {
-    /// The loader (`js/loader/`, bundled and minified), with placeholders for the names of the others.
+    /// The loader (`js/loader/`, bundled and minified), with placeholders for the names of the
+    /// others.
     pub loader: Cow<'static, [u8]>,
     /// JavaScript that goes with the main module: what wasm-bindgen and the splitter write, and the
     /// session (`js/session.js`). It names the deferred modules as [`Chunk::name`] does.

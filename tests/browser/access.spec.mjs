@@ -4,12 +4,17 @@ import { expect, Search, test } from "./papersift.mjs";
 
 const violations = async (page) => {
   const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map((found) => `${found.id}: ${found.nodes.map((node) => node.target.join(" ") + " " + node.failureSummary).join("; ")}`);
+  return violations.map(
+    (found) =>
+      `${found.id}: ${found.nodes.map((node) => node.target.join(" ") + " " + node.failureSummary).join("; ")}`,
+  );
 };
 
 // Every state of every layout: how to get there, and whether only on narrow or wide pages.
 const STATES = {
-  "the page before a query": async ({ browse }) => { await browse(); },
+  "the page before a query": async ({ browse }) => {
+    await browse();
+  },
   "results under filters": async ({ browse }) => {
     const search = await browse();
     await search.field.fill("zzqx survey bees");
@@ -18,7 +23,7 @@ const STATES = {
     await search.element.locator(".year").nth(3).dispatchEvent("click");
     await expect(search.chips).toHaveCount(1);
   },
-  "completions": async ({ browse }) => {
+  completions: async ({ browse }) => {
     const search = await browse();
     await search.field.fill("gla");
     await expect(search.rows.first()).toBeVisible();
@@ -47,7 +52,9 @@ const STATES = {
   "papers alike": async ({ browse }) => {
     const search = await browse("alike");
     await search.field.fill("sundew");
-    await expect(search.element.getByRole("heading", { name: "Similar papers without these words" })).toBeVisible();
+    await expect(
+      search.element.getByRole("heading", { name: "Similar papers without these words" }),
+    ).toBeVisible();
   },
   "an open paper": async ({ browse }) => {
     const search = await browse();
@@ -63,15 +70,20 @@ const STATES = {
   "the drawer": async ({ browse, page }) => {
     const search = await browse();
     await search.button("Filters").first().click();
-    await page.getByRole("dialog", { name: "Filters" }).getByRole("checkbox", { name: "ACL" }).check();
+    await page
+      .getByRole("dialog", { name: "Filters" })
+      .getByRole("checkbox", { name: "ACL" })
+      .check();
   },
   "an error": async ({ page, site, host }) => {
     const server = await host({ folders: { "/": site("one") } });
-    server.broken = (path) => path.endsWith(".wasm") ? { status: 404 } : undefined;
+    server.broken = (path) => (path.endsWith(".wasm") ? { status: 404 } : undefined);
     await page.goto(server.url);
     await expect(new Search(page).error).toBeVisible();
   },
-  "the inline field": async ({ inline }) => { await inline(); },
+  "the inline field": async ({ inline }) => {
+    await inline();
+  },
   "the popup": async ({ inline }) => {
     const search = await inline();
     await search.field.fill("gla");
@@ -83,7 +95,9 @@ const STATES = {
     await search.field.fill("zzqx");
     await expect(search.nothing).toBeVisible();
   },
-  "the button to the dialog": async ({ modal }) => { await modal(); },
+  "the button to the dialog": async ({ modal }) => {
+    await modal();
+  },
   "the dialog": async ({ modal, page }) => {
     const search = await modal();
     await page.keyboard.press("Control+k");
@@ -125,9 +139,15 @@ for (const [name, reach] of Object.entries(STATES)) {
       await reach({ browse, inline, modal, page, site, host });
       await new Search(page).settled();
       // What is spoken comes and goes with time.
-      await page.locator(".live").evaluateAll((regions) => regions.forEach((region) => { region.hidden = true; }));
+      await page.locator(".live").evaluateAll((regions) =>
+        regions.forEach((region) => {
+          region.hidden = true;
+        }),
+      );
       const tree = (await page.locator("body").ariaSnapshot())
-        .replace(/(under )?[\d.]+ ms/g, "… ms").replace(/:\d{4,5}\//g, ":…/").replace(/-[0-9a-f]{10}\./g, "-….");
+        .replace(/(under )?[\d.]+ ms/g, "… ms")
+        .replace(/:\d{4,5}\//g, ":…/")
+        .replace(/-[0-9a-f]{10}\./g, "-….");
       expect(tree + "\n").toMatchSnapshot(`${name.replaceAll(" ", "-")}.yml`);
     });
   });
@@ -135,7 +155,8 @@ for (const [name, reach] of Object.entries(STATES)) {
 
 test("the theme attribute wins over the reader's setting", async ({ browse }) => {
   const search = await browse();
-  const ground = () => search.element.locator(".root").evaluate((root) => getComputedStyle(root).backgroundColor);
+  const ground = () =>
+    search.element.locator(".root").evaluate((root) => getComputedStyle(root).backgroundColor);
   const light = await ground();
   await search.element.evaluate((element) => element.setAttribute("theme", "dark"));
   expect(await ground()).not.toBe(light);
@@ -143,7 +164,11 @@ test("the theme attribute wins over the reader's setting", async ({ browse }) =>
 
 test("an answer is spoken once typing rests, and the same answer again", async ({ browse }) => {
   const search = await browse();
-  const spoken = () => search.element.locator(".live").allTextContents().then((texts) => texts.join(""));
+  const spoken = () =>
+    search.element
+      .locator(".live")
+      .allTextContents()
+      .then((texts) => texts.join(""));
   expect(await spoken()).toBe("");
   await search.field.pressSequentially("honey bees", { delay: 10 });
   expect(await spoken()).toBe("");
@@ -168,9 +193,14 @@ test.describe("with forced colours", () => {
     const search = await browse();
     await search.field.fill("honey");
     const mark = search.marks.first();
-    const colours = await mark.evaluate((mark) => [getComputedStyle(mark).backgroundColor, getComputedStyle(mark.parentElement).backgroundColor]);
+    const colours = await mark.evaluate((mark) => [
+      getComputedStyle(mark).backgroundColor,
+      getComputedStyle(mark.parentElement).backgroundColor,
+    ]);
     expect(colours[0]).not.toBe(colours[1]);
-    await expect(search.facet("Year").locator(".column.inside").filter({ visible: true }).first()).toBeVisible();
+    await expect(
+      search.facet("Year").locator(".column.inside").filter({ visible: true }).first(),
+    ).toBeVisible();
   });
 });
 
@@ -179,7 +209,7 @@ test.describe("with reduced motion", () => {
 
   test("nothing moves by itself", async ({ page, site, host }) => {
     const server = await host({ folders: { "/": site("one") } });
-    server.broken = (path) => path.endsWith(".wasm") ? { delay: 3000 } : undefined;
+    server.broken = (path) => (path.endsWith(".wasm") ? { delay: 3000 } : undefined);
     await page.goto(server.url + "/?q=paper");
     const bone = page.locator("paper-search .bone").first();
     await expect(bone).toHaveCSS("animation-name", "none");
@@ -187,44 +217,73 @@ test.describe("with reduced motion", () => {
 });
 
 test.describe("right to left", () => {
-  test("the page is mirrored and its papers read in their own direction", async ({ browse, page }) => {
+  test("the page is mirrored and its papers read in their own direction", async ({
+    browse,
+    page,
+  }) => {
     const search = await browse();
-    await page.evaluate(() => { document.documentElement.dir = "rtl"; });
+    await page.evaluate(() => {
+      document.documentElement.dir = "rtl";
+    });
     const left = (locator) => locator.evaluate((element) => element.getBoundingClientRect().left);
-    expect(await left(search.element.locator(".side"))).toBeGreaterThan(await left(search.element.locator(".main")));
+    expect(await left(search.element.locator(".side"))).toBeGreaterThan(
+      await left(search.element.locator(".main")),
+    );
     expect(await left(search.element.locator(".icon"))).toBeGreaterThan(await left(search.field));
     await expect(search.titles.first().locator("..")).toHaveCSS("unicode-bidi", "plaintext");
     const first = search.element.getByRole("slider", { name: "Earliest year" });
     await first.focus();
     await page.keyboard.press("ArrowLeft");
     await expect(search.chips).toHaveText(["yearfrom 2016×"]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(
+      true,
+    );
   });
 });
 
-test("on paper there are numbered papers with their addresses and nothing to press", async ({ browse, page }) => {
+test("on paper there are numbered papers with their addresses and nothing to press", async ({
+  browse,
+  page,
+}) => {
   const search = await browse();
   await search.field.fill("survey");
   await page.emulateMedia({ media: "print" });
-  for (const gone of [search.field, search.element.locator(".side"), search.element.locator(".menus"), search.element.locator(".act").first()]) {
+  for (const gone of [
+    search.field,
+    search.element.locator(".side"),
+    search.element.locator(".menus"),
+    search.element.locator(".act").first(),
+  ]) {
     await expect(gone).toBeHidden();
   }
   await expect(search.titles.first()).toBeVisible();
   const heading = search.element.getByRole("heading", { name: "Results: survey" });
   expect((await heading.boundingBox()).height, "the query is the heading").toBeGreaterThan(15);
-  await expect(search.element.locator(".hits"), "what contains styles would begin anew with each number").toHaveCSS("contain", "none");
+  await expect(
+    search.element.locator(".hits"),
+    "what contains styles would begin anew with each number",
+  ).toHaveCSS("contain", "none");
   const after = (element) => getComputedStyle(element, "::after").content;
-  expect(await search.element.locator(".link").first().evaluate(after)).toContain(await search.element.locator(".link").first().getAttribute("href"));
+  expect(await search.element.locator(".link").first().evaluate(after)).toContain(
+    await search.element.locator(".link").first().getAttribute("href"),
+  );
 });
 
 for (const width of [320, 768, 2560]) {
-  test(`${width} pixels: nothing is wider than the page, nothing shifts while it loads`, async ({ page, site, host }) => {
+  test(`${width} pixels: nothing is wider than the page, nothing shifts while it loads`, async ({
+    page,
+    site,
+    host,
+  }) => {
     await page.setViewportSize({ width, height: 800 });
     const server = await host({ folders: { "/": site("many") } });
-    server.broken = (path) => /\.(wasm|css)$/.test(path) ? { delay: 300 } : undefined;
+    server.broken = (path) => (/\.(wasm|css)$/.test(path) ? { delay: 300 } : undefined);
     await page.addInitScript(() => {
       window.shifted = 0;
-      new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.shifted += entry.hadRecentInput ? 0 : entry.value; }).observe({ type: "layout-shift", buffered: true });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries())
+          window.shifted += entry.hadRecentInput ? 0 : entry.value;
+      }).observe({ type: "layout-shift", buffered: true });
     });
     await page.goto(server.url);
     const search = new Search(page);

@@ -62,10 +62,17 @@ test("the rest of the address is the page's own", async ({ page, site, host }) =
   await expect.poll(() => address(page)).toBe("?ref=mail&x=1#top");
 });
 
-test("the address can be kept in the hash, under a prefix, or not at all", async ({ page, site, host }) => {
+test("the address can be kept in the hash, under a prefix, or not at all", async ({
+  page,
+  site,
+  host,
+}) => {
   const html = `<paper-search id="a" url-state="hash:a"></paper-search><paper-search id="b" url-state="hash:b"></paper-search>
     <paper-search id="c" url-state="off"></paper-search><paper-search id="d" layout="inline"></paper-search>`;
-  const server = await host({ pages: { "/": somePage(html) }, folders: { "/search/": site("many") } });
+  const server = await host({
+    pages: { "/": somePage(html) },
+    folders: { "/search/": site("many") },
+  });
   await page.goto(server.url + "/#a.q=honey");
   const [a, b, c, d] = ["#a", "#b", "#c", "#d"].map((id) => new Search(page, page.locator(id)));
   await expect(a.field).toHaveValue("honey");
@@ -75,9 +82,13 @@ test("the address can be kept in the hash, under a prefix, or not at all", async
   await expect.poll(() => address(page)).toBe("#a.q=honey&b.q=ice");
 });
 
-test("what the reader types before the search is there wins over the address", async ({ page, site, host }) => {
+test("what the reader types before the search is there wins over the address", async ({
+  page,
+  site,
+  host,
+}) => {
   const server = await host({ folders: { "/": site("many") } });
-  server.broken = (path) => path.endsWith(".wasm") ? { delay: 800 } : undefined;
+  server.broken = (path) => (path.endsWith(".wasm") ? { delay: 800 } : undefined);
   await page.goto(server.url + "/?q=honey");
   const search = new Search(page);
   await search.field.fill("glacier");
@@ -85,7 +96,11 @@ test("what the reader types before the search is there wins over the address", a
   await expect(search.field).toHaveValue("glacier");
 });
 
-test("an address with filters of another collection asks for what there is", async ({ page, site, host }) => {
+test("an address with filters of another collection asks for what there is", async ({
+  page,
+  site,
+  host,
+}) => {
   const server = await host({ folders: { "/": site("many") } });
   await page.goto(server.url + "/?q=bees&colour=red&n=abc&sort=best");
   await expect(new Search(page).titles.first()).toContainText("bees");
@@ -98,13 +113,14 @@ test("back from another page finds as many papers and the same place", async ({ 
   await search.button("Show 20 more").click();
   await expect(search.cards).toHaveCount(40);
   await search.titles.nth(33).scrollIntoViewIfNeeded();
-  const top = () => search.titles.nth(33).evaluate((title) => Math.round(title.getBoundingClientRect().top));
+  const top = () =>
+    search.titles.nth(33).evaluate((title) => Math.round(title.getBoundingClientRect().top));
   const before = await top();
   await search.cards.nth(33).getByRole("link", { name: /^Page/ }).click();
   await expect(page).toHaveURL(/example/);
   await page.goBack();
   await expect(search.cards).toHaveCount(40);
-  await expect.poll(async () => Math.abs(await top() - before)).toBeLessThan(5);
+  await expect.poll(async () => Math.abs((await top()) - before)).toBeLessThan(5);
 });
 
 test("a script that sets the query makes no step", async ({ browse, page }) => {

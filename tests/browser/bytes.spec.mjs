@@ -1,5 +1,6 @@
-// How much does a reader load before the first paper? The budgets of ARCHITECTURE.md, in bytes as brotli 11 makes them. A number
-// that has to grow grows here, with a line in CHANGELOG.md that says why.
+// How much does a reader load before the first paper? The budgets of ARCHITECTURE.md, in bytes as
+// brotli 11 makes them. A number that has to grow grows here, with a line in CHANGELOG.md that says
+// why.
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
@@ -9,18 +10,39 @@ const BUDGET = { loader: 4_350, engine: 124_500, first: 275_000, dialogs: 107_00
 
 function sizes(folder) {
   const { first, ui, dialogs } = modules(folder);
-  const file = (pattern) => readdirSync(folder).filter((name) => pattern.test(name)).map((name) => {
-    const bytes = readFileSync(join(folder, name));
-    const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 22, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
-    return { name, text: bytes.toString("latin1"), size: brotliCompressSync(bytes, { params }).length };
-  });
+  const file = (pattern) =>
+    readdirSync(folder)
+      .filter((name) => pattern.test(name))
+      .map((name) => {
+        const bytes = readFileSync(join(folder, name));
+        const params = {
+          [constants.BROTLI_PARAM_QUALITY]: 11,
+          [constants.BROTLI_PARAM_LGWIN]: 22,
+          [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+        };
+        return {
+          name,
+          text: bytes.toString("latin1"),
+          size: brotliCompressSync(bytes, { params }).length,
+        };
+      });
   const [loader] = file(/^papersift\.js$/);
   // What says why the search has not started is no part of it.
-  const code = file(/^papersift-\w+\.(js|css|wasm)$/).filter(({ name }) => !name.endsWith(".js") || loader.text.includes(name));
+  const code = file(/^papersift-\w+\.(js|css|wasm)$/).filter(
+    ({ name }) => !name.endsWith(".js") || loader.text.includes(name),
+  );
   const named = (names) => code.filter(({ name }) => names.includes(name));
-  const [glue, style] = [/\.js$/, /\.css$/].map((pattern) => code.filter(({ name }) => pattern.test(name)));
+  const [glue, style] = [/\.js$/, /\.css$/].map((pattern) =>
+    code.filter(({ name }) => pattern.test(name)),
+  );
   const engine = [...named([first]), ...glue];
-  return { loader, engine, first: [loader, ...engine, ...named(ui), ...style], dialogs: named([dialogs]), code };
+  return {
+    loader,
+    engine,
+    first: [loader, ...engine, ...named(ui), ...style],
+    dialogs: named([dialogs]),
+    code,
+  };
 }
 const sum = (files) => files.reduce((total, { size }) => total + size, 0);
 
@@ -45,5 +67,6 @@ test("what comes with the first click on a tool stays within its budget", ({ sit
 });
 
 test("nothing in the widget tells on which machine it was compiled", ({ site }) => {
-  for (const { name, text } of sizes(site("none")).code) expect(/\/(home|root|Users)\/|\.cargo/.exec(text)?.[0], name).toBeUndefined();
+  for (const { name, text } of sizes(site("none")).code)
+    expect(/\/(home|root|Users)\/|\.cargo/.exec(text)?.[0], name).toBeUndefined();
 });

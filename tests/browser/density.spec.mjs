@@ -1,13 +1,17 @@
 // How much of the papers is in sight, and how quiet is what stands around them?
 import { expect, page as somePage, Search, test } from "./papersift.mjs";
 
-const box = (locator) => locator.evaluate((element) => {
-  const { top, bottom, height } = element.getBoundingClientRect();
-  return { top, bottom, height };
-});
+const box = (locator) =>
+  locator.evaluate((element) => {
+    const { top, bottom, height } = element.getBoundingClientRect();
+    return { top, bottom, height };
+  });
 
 /** How many cards are wholly in sight. */
-const inSight = (search) => search.cards.evaluateAll((cards) => cards.filter((card) => card.getBoundingClientRect().bottom <= innerHeight).length);
+const inSight = (search) =>
+  search.cards.evaluateAll(
+    (cards) => cards.filter((card) => card.getBoundingClientRect().bottom <= innerHeight).length,
+  );
 
 test("a laptop shows four papers of an answer", async ({ browse, page }) => {
   await page.setViewportSize({ width: 1280, height: 800 });
@@ -47,7 +51,10 @@ test.describe("on a phone", () => {
   });
 });
 
-test("what can be done with a paper appears under the pointer and the focus", async ({ browse, page }) => {
+test("what can be done with a paper appears under the pointer and the focus", async ({
+  browse,
+  page,
+}) => {
   const search = await browse();
   const [first, second] = [0, 1].map((at) => search.cards.nth(at).locator(".actions"));
   await page.mouse.move(0, 0);
@@ -60,20 +67,29 @@ test("what can be done with a paper appears under the pointer and the focus", as
   expect(now.height, "nothing grows").toBe(before.height);
 });
 
-test("what was asked and how much was found stays in sight, and so does every title that gets the focus", async ({ browse, page }) => {
+test("what was asked and how much was found stays in sight, and so does every title that gets the focus", async ({
+  browse,
+  page,
+}) => {
   const search = await browse();
   await search.value("Venue", "ACL").check();
   await expect(search.chips).toHaveCount(1);
   await page.evaluate(() => scrollTo(0, 900));
-  for (const part of [search.summary, search.chips.first(), search.field]) await expect(part).toBeInViewport({ ratio: 1 });
+  for (const part of [search.summary, search.chips.first(), search.field])
+    await expect(part).toBeInViewport({ ratio: 1 });
   const bar = await box(search.element.locator(".top"));
   for (const at of [3, 2, 1, 0]) {
     await search.titles.nth(at).focus();
-    await expect.poll(async () => (await box(search.titles.nth(at))).top).toBeGreaterThanOrEqual(bar.bottom - 1);
+    await expect
+      .poll(async () => (await box(search.titles.nth(at))).top)
+      .toBeGreaterThanOrEqual(bar.bottom - 1);
   }
 });
 
-test("a filter that is chosen further down leads to the top of the list, and so does what is typed", async ({ browse, page }) => {
+test("a filter that is chosen further down leads to the top of the list, and so does what is typed", async ({
+  browse,
+  page,
+}) => {
   const search = await browse();
   const down = async () => {
     await page.evaluate(() => scrollTo(0, 1200));
@@ -103,12 +119,18 @@ test("no milliseconds are shown but under the pointer", async ({ browse }) => {
   await expect(search.summary).toHaveAttribute("title", /ms$/);
 });
 
-test("in a narrow column of a wide window the filters open beside it", async ({ page, site, host }) => {
+test("in a narrow column of a wide window the filters open beside it", async ({
+  page,
+  site,
+  host,
+}) => {
   const html = somePage(`<div id="column"><paper-search></paper-search></div>`);
   const server = await host({ pages: { "/": html }, folders: { "/search/": site("many") } });
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.goto(server.url);
-  await page.evaluate(() => { document.querySelector("#column").style.width = "600px"; });
+  await page.evaluate(() => {
+    document.querySelector("#column").style.width = "600px";
+  });
   const search = new Search(page);
   await search.button("Filters").click();
   const panel = page.getByRole("dialog", { name: "Filters" });
@@ -122,11 +144,15 @@ test("marks join over the spaces between them", async ({ browse }) => {
   await expect(search.titles.first().locator("mark")).toHaveText(["glacier ice"]);
 });
 
-test("venue and year come first below the title, then three authors at most", async ({ browse }) => {
+test("venue and year come first below the title, then three authors at most", async ({
+  browse,
+}) => {
   const search = await browse("hostile");
   await search.field.fill("crowd");
   await expect(search.cards.first().locator(".name, .authors span")).not.toHaveCount(0);
-  await expect(search.cards.first().locator(".authors")).toHaveText(/^Person 1, Person 2, Person 3 and 297 more$/);
+  await expect(search.cards.first().locator(".authors")).toHaveText(
+    /^Person 1, Person 2, Person 3 and 297 more$/,
+  );
 });
 
 test("what papers come with are toggles beside their number", async ({ browse }) => {
@@ -143,7 +169,12 @@ test("what papers come with are toggles beside their number", async ({ browse })
 
 test("the years are grey until some are chosen", async ({ browse }) => {
   const search = await browse();
-  const colours = () => search.element.locator(".column").evaluateAll((bars) => [...new Set(bars.map((bar) => getComputedStyle(bar).backgroundColor))]);
+  const colours = () =>
+    search.element
+      .locator(".column")
+      .evaluateAll((bars) => [
+        ...new Set(bars.map((bar) => getComputedStyle(bar).backgroundColor)),
+      ]);
   const grey = await colours();
   expect(grey).toHaveLength(1);
   await search.element.locator(".end-year").first().fill("2020");

@@ -1,9 +1,15 @@
 // Does the element live well in somebody else's page?
 import { expect, page as somePage, record, Search, STRICT, test } from "./papersift.mjs";
 
-test("a strict content security policy is kept without a single complaint", async ({ page, site, host }) => {
+test("a strict content security policy is kept without a single complaint", async ({
+  page,
+  site,
+  host,
+}) => {
   const complaints = [];
-  page.on("console", (message) => { if (message.type() === "error") complaints.push(message.text()); });
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(message.text());
+  });
   page.on("pageerror", (error) => complaints.push(error.message));
   const server = await host({ folders: { "/": site("many") }, csp: STRICT });
   await page.goto(server.url);
@@ -12,7 +18,9 @@ test("a strict content security policy is kept without a single complaint", asyn
   await expect(search.titles.first().locator("mark")).toHaveText(["honey"]);
   await search.settled();
   await search.facet("Venue").getByRole("checkbox").first().check();
-  await expect(search.facet("Year").locator(".column").filter({ visible: true }).first()).toHaveAttribute("height", /%/);
+  await expect(
+    search.facet("Year").locator(".column").filter({ visible: true }).first(),
+  ).toHaveAttribute("height", /%/);
   expect(complaints).toEqual([]);
 });
 
@@ -22,22 +30,35 @@ test("a policy without wasm is named as the reason", async ({ page, site, host }
   await expect(new Search(page).error).toContainText("wasm-unsafe-eval");
 });
 
-test("a site works in any folder and asks only for files beside it", async ({ page, site, host }) => {
+test("a site works in any folder and asks only for files beside it", async ({
+  page,
+  site,
+  host,
+}) => {
   const server = await host({ folders: { "/a/b c/papers/": site("many") } });
   const asked = [];
   page.on("request", (request) => asked.push(request.url()));
   await page.goto(`${server.url}/a/b%20c/papers/`);
   const search = new Search(page);
   await search.field.fill("part 15");
-  await expect(search.cards.first().getByRole("link", { name: /^PDF: / })).toHaveAttribute("href", `${server.url}/a/b%20c/papers/pdf/15.pdf`);
+  await expect(search.cards.first().getByRole("link", { name: /^PDF: / })).toHaveAttribute(
+    "href",
+    `${server.url}/a/b%20c/papers/pdf/15.pdf`,
+  );
   expect(asked.filter((url) => !url.startsWith(`${server.url}/a/b%20c/papers/`))).toEqual([]);
 });
 
 test("two elements with two indexes live on one page", async ({ page, site, host }) => {
   const html = `<paper-search id="a" layout="inline"></paper-search><paper-search id="b" layout="inline" src="/whales/"></paper-search>`;
-  const server = await host({ pages: { "/": somePage(html) }, folders: { "/search/": site("many"), "/whales/": site("others") } });
+  const server = await host({
+    pages: { "/": somePage(html) },
+    folders: { "/search/": site("many"), "/whales/": site("others") },
+  });
   await page.goto(server.url);
-  const [first, second] = [new Search(page, page.locator("#a")), new Search(page, page.locator("#b"))];
+  const [first, second] = [
+    new Search(page, page.locator("#a")),
+    new Search(page, page.locator("#b")),
+  ];
   await second.field.fill("whales");
   await expect(second.element.locator(".row-title", { hasText: /Whales in/ })).toHaveCount(2);
   await first.field.fill("whales");
@@ -47,7 +68,10 @@ test("two elements with two indexes live on one page", async ({ page, site, host
 });
 
 test("two elements of one site fetch it once", async ({ page, site, host }) => {
-  const server = await host({ pages: { "/": somePage(`<paper-search></paper-search><paper-search></paper-search>`) }, folders: { "/search/": site("one") } });
+  const server = await host({
+    pages: { "/": somePage(`<paper-search></paper-search><paper-search></paper-search>`) },
+    folders: { "/search/": site("one") },
+  });
   await page.goto(server.url);
   await expect(page.locator("paper-search .summary")).toHaveCount(2);
   const modules = server.requests.filter((path) => path.endsWith(".wasm"));
@@ -59,15 +83,25 @@ test("two loaders on one page do not disturb each other", async ({ page, site, h
   const errors = [];
   page.on("pageerror", (error) => errors.push(error.message));
   const html = `<script type="module" src="/whales/papersift.js"></script><paper-search src="whales"></paper-search>`;
-  const server = await host({ pages: { "/": somePage(html) }, folders: { "/search/": site("many"), "/whales/": site("others") } });
+  const server = await host({
+    pages: { "/": somePage(html) },
+    folders: { "/search/": site("many"), "/whales/": site("others") },
+  });
   await page.goto(server.url);
   await expect(new Search(page).titles).toHaveText(["Whales in summer", "Whales in winter"]);
   expect(errors).toEqual([]);
 });
 
-test("another site that is not there is said in place and the retry works once it is", async ({ page, site, host }) => {
-  const server = await host({ pages: { "/": somePage(`<paper-search src="whales/"></paper-search>`) }, folders: { "/search/": site("one"), "/whales/": site("others") } });
-  server.broken = (path) => path.startsWith("/whales/") ? { status: 404 } : undefined;
+test("another site that is not there is said in place and the retry works once it is", async ({
+  page,
+  site,
+  host,
+}) => {
+  const server = await host({
+    pages: { "/": somePage(`<paper-search src="whales/"></paper-search>`) },
+    folders: { "/search/": site("one"), "/whales/": site("others") },
+  });
+  server.broken = (path) => (path.startsWith("/whales/") ? { status: 404 } : undefined);
   await page.goto(server.url);
   const search = new Search(page);
   await expect(search.error).toContainText("missing on the server");
@@ -78,15 +112,24 @@ test("another site that is not there is said in place and the retry works once i
   await expect(search.field).toHaveValue("winter");
 });
 
-test("an element that is moved keeps its query and one that is removed leaves nothing behind", async ({ page, site, host }) => {
-  const server = await host({ pages: { "/": somePage(`<paper-search></paper-search><div id="there"></div>`) }, folders: { "/search/": site("many") } });
+test("an element that is moved keeps its query and one that is removed leaves nothing behind", async ({
+  page,
+  site,
+  host,
+}) => {
+  const server = await host({
+    pages: { "/": somePage(`<paper-search></paper-search><div id="there"></div>`) },
+    folders: { "/search/": site("many") },
+  });
   const errors = [];
   page.on("pageerror", (error) => errors.push(error.message));
   await page.goto(server.url);
   const search = new Search(page);
   await search.field.fill("honey");
   const first = await search.titles.first().textContent();
-  await page.evaluate(() => document.querySelector("#there").append(document.querySelector("paper-search")));
+  await page.evaluate(() =>
+    document.querySelector("#there").append(document.querySelector("paper-search")),
+  );
   await expect(search.titles.first()).toHaveText(first);
   await page.evaluate(async () => {
     const element = document.querySelector("paper-search");
@@ -104,7 +147,10 @@ test("an element that is moved keeps its query and one that is removed leaves no
 });
 
 test("the layout can change while the element lives", async ({ page, site, host }) => {
-  const server = await host({ pages: { "/": somePage(`<paper-search layout="inline"></paper-search>`) }, folders: { "/search/": site("one") } });
+  const server = await host({
+    pages: { "/": somePage(`<paper-search layout="inline"></paper-search>`) },
+    folders: { "/search/": site("one") },
+  });
   await page.goto(server.url);
   const search = new Search(page);
   await expect(search.field).toHaveRole("combobox");
@@ -112,8 +158,15 @@ test("the layout can change while the element lives", async ({ page, site, host 
   await expect(search.titles).toHaveText(["The only paper here"]);
 });
 
-test("the events of a search come in order, bubble and are composed", async ({ page, site, host }) => {
-  const server = await host({ pages: { "/": somePage(`<div id="outer"></div>`) }, folders: { "/search/": site("one") } });
+test("the events of a search come in order, bubble and are composed", async ({
+  page,
+  site,
+  host,
+}) => {
+  const server = await host({
+    pages: { "/": somePage(`<div id="outer"></div>`) },
+    folders: { "/search/": site("one") },
+  });
   await page.goto(server.url);
   const seen = await record(page, "ready", "query", "results");
   await page.evaluate(() => {
@@ -131,17 +184,27 @@ test("the events of a search come in order, bubble and are composed", async ({ p
   expect((await seen()).every(([, , composed]) => composed)).toBe(true);
 });
 
-test("an owner's colours and parts reach the inside and the page's style does not", async ({ page, site, host }) => {
+test("an owner's colours and parts reach the inside and the page's style does not", async ({
+  page,
+  site,
+  host,
+}) => {
   const html = `<style>
     paper-search { --papersift-accent: rgb(1, 2, 3) }
     paper-search::part(card-title) { font-style: italic }
     p, button, .card { font-size: 50px !important; color: red !important }
   </style><paper-search></paper-search>`;
-  const server = await host({ pages: { "/": somePage(html) }, folders: { "/search/": site("many") } });
+  const server = await host({
+    pages: { "/": somePage(html) },
+    folders: { "/search/": site("many") },
+  });
   await page.goto(server.url);
   const search = new Search(page);
   await expect(search.titles.first()).toHaveCSS("font-style", "italic");
-  await expect(search.element.locator(".actions .link:not(.code)").first()).toHaveCSS("color", "rgb(1, 2, 3)");
+  await expect(search.element.locator(".actions .link:not(.code)").first()).toHaveCSS(
+    "color",
+    "rgb(1, 2, 3)",
+  );
   await expect(search.element.locator(".text").first()).toHaveCSS("font-size", "15px");
 });
 
@@ -155,10 +218,17 @@ test("without JavaScript the page says what it needs", async ({ browser, site, h
   await context.close();
 });
 
-test("an element in somebody's page is as light or dark as that page, on its ground, without room of its own", async ({ browser, site, host }) => {
+test("an element in somebody's page is as light or dark as that page, on its ground, without room of its own", async ({
+  browser,
+  site,
+  host,
+}) => {
   const pages = {
     "/light": somePage("<paper-search></paper-search>"),
-    "/dark": somePage("<paper-search></paper-search>").replace("<html", "<html style='color-scheme: dark; background: #203040'"),
+    "/dark": somePage("<paper-search></paper-search>").replace(
+      "<html",
+      "<html style='color-scheme: dark; background: #203040'",
+    ),
   };
   const server = await host({ pages, folders: { "/search/": site("many") } });
   for (const colorScheme of ["light", "dark"]) {
@@ -172,21 +242,54 @@ test("an element in somebody's page is as light or dark as that page, on its gro
         const [red] = color.match(/\d+/g).map(Number);
         return { light: red < 128, backgroundColor, paddingLeft };
       });
-      expect(look, `${path} under a ${colorScheme} system`).toEqual({ light: path === "/light", backgroundColor: "rgba(0, 0, 0, 0)", paddingLeft: "0px" });
+      expect(look, `${path} under a ${colorScheme} system`).toEqual({
+        light: path === "/light",
+        backgroundColor: "rgba(0, 0, 0, 0)",
+        paddingLeft: "0px",
+      });
     }
     await tab.close();
   }
 });
 
-test("what a page hands down leaves the words of papers as they are", async ({ page: tab, site, host }) => {
-  const style = "text-transform: uppercase; letter-spacing: 3px; white-space: pre; word-break: break-all; text-indent: 2em; text-shadow: 1px 1px red; cursor: wait; user-select: none";
-  const server = await host({ pages: { "/": somePage(`<div style="${style}"><paper-search></paper-search></div>`) }, folders: { "/search/": site("many") } });
+test("what a page hands down leaves the words of papers as they are", async ({
+  page: tab,
+  site,
+  host,
+}) => {
+  const style =
+    "text-transform: uppercase; letter-spacing: 3px; white-space: pre; word-break: break-all; text-indent: 2em; text-shadow: 1px 1px red; cursor: wait; user-select: none";
+  const server = await host({
+    pages: { "/": somePage(`<div style="${style}"><paper-search></paper-search></div>`) },
+    folders: { "/search/": site("many") },
+  });
   await tab.goto(server.url);
   const search = new Search(tab);
   await expect(search.ready).toBeVisible();
-  const got = await search.element.locator(".text").first().evaluate((text) => {
-    const { textTransform, letterSpacing, whiteSpace, wordBreak, textIndent, textShadow, cursor, userSelect } = getComputedStyle(text);
-    return [textTransform, letterSpacing, whiteSpace, wordBreak, textIndent, textShadow, cursor, userSelect];
-  });
+  const got = await search.element
+    .locator(".text")
+    .first()
+    .evaluate((text) => {
+      const {
+        textTransform,
+        letterSpacing,
+        whiteSpace,
+        wordBreak,
+        textIndent,
+        textShadow,
+        cursor,
+        userSelect,
+      } = getComputedStyle(text);
+      return [
+        textTransform,
+        letterSpacing,
+        whiteSpace,
+        wordBreak,
+        textIndent,
+        textShadow,
+        cursor,
+        userSelect,
+      ];
+    });
   expect(got).toEqual(["none", "normal", "normal", "normal", "0px", "none", "auto", "text"]);
 });

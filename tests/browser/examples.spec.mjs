@@ -3,17 +3,35 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { command, expect, repo, Search, STRICT, test } from "./papersift.mjs";
 
-// The examples with their searches built as their README says, and whatever the page complains about.
+// The examples with their searches built as their README says, and whatever the page complains
+// about.
 async function open(page, host, info, name) {
-  const commands = readFileSync(`${repo}/examples/README.md`, "utf8").match(/^papersift build .*/gm);
+  const commands = readFileSync(`${repo}/examples/README.md`, "utf8").match(
+    /^papersift build .*/gm,
+  );
   for (const line of commands) {
-    const words = line.match(/"[^"]*"|\S+/g).slice(1).map((word) => word.replaceAll("\"", ""));
-    const place = (word) => word.startsWith("examples/") && !word.endsWith(".jsonl") ? info.outputPath(word.slice(9)) : word;
-    execFileSync(command, [...words.map(place), "--compress", "none"], { cwd: repo, stdio: "ignore" });
+    const words = line
+      .match(/"[^"]*"|\S+/g)
+      .slice(1)
+      .map((word) => word.replaceAll('"', ""));
+    const place = (word) =>
+      word.startsWith("examples/") && !word.endsWith(".jsonl")
+        ? info.outputPath(word.slice(9))
+        : word;
+    execFileSync(command, [...words.map(place), "--compress", "none"], {
+      cwd: repo,
+      stdio: "ignore",
+    });
   }
-  const folders = { "/search/": info.outputPath("search"), "/programme/": info.outputPath("programme"), "/": `${repo}/examples` };
+  const folders = {
+    "/search/": info.outputPath("search"),
+    "/programme/": info.outputPath("programme"),
+    "/": `${repo}/examples`,
+  };
   const complaints = [];
-  page.on("console", (message) => { if (message.type() === "error") complaints.push(message.text()); });
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(message.text());
+  });
   page.on("pageerror", (error) => complaints.push(error.message));
   const server = await host({ folders, csp: STRICT });
   await page.goto(`${server.url}/${name}`);
@@ -22,10 +40,15 @@ async function open(page, host, info, name) {
 
 test("the README names every page", () => {
   const readme = readFileSync(`${repo}/examples/README.md`, "utf8");
-  for (const name of readdirSync(`${repo}/examples`).filter((name) => name.endsWith(".html"))) expect(readme).toContain(`\`${name}\``);
+  for (const name of readdirSync(`${repo}/examples`).filter((name) => name.endsWith(".html")))
+    expect(readme).toContain(`\`${name}\``);
 });
 
-test("a search of one's own answers, marks, filters and cites", async ({ page, host, context }, info) => {
+test("a search of one's own answers, marks, filters and cites", async ({
+  page,
+  host,
+  context,
+}, info) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const complaints = await open(page, host, info, "own-ui.html");
   await expect(page.getByRole("status")).toContainText("150 papers");
@@ -40,7 +63,10 @@ test("a search of one's own answers, marks, filters and cites", async ({ page, h
   expect(complaints).toEqual([]);
 });
 
-test("a page of documentation opens its search in a dialog by Ctrl K", async ({ page, host }, info) => {
+test("a page of documentation opens its search in a dialog by Ctrl K", async ({
+  page,
+  host,
+}, info) => {
   const complaints = await open(page, host, info, "docs.html");
   const search = new Search(page);
   await page.locator("h1").click();
@@ -63,7 +89,10 @@ test("a programme is browsed, filtered and saved", async ({ page, host }, info) 
   await search.value("Track", "Sensors").check();
   await expect(search.cards).toHaveCount(2);
   await expect(search.titles.locator("math")).toHaveText("n=3");
-  await search.cards.first().getByRole("button", { name: /^Save: / }).click();
+  await search.cards
+    .first()
+    .getByRole("button", { name: /^Save: / })
+    .click();
   await expect(search.button("Reading list (1)")).toBeVisible();
   expect(complaints).toEqual([]);
 });

@@ -10,9 +10,16 @@ const explained = async ({ page, site, host }, name = "alike") => {
   await expect(search.cards.first().locator(".why-one")).toBeVisible();
   return search;
 };
-const scores = (parts) => parts.evaluateAll((parts) => parts.map((part) => Number(part.querySelector(":scope > .why-score").textContent)));
+const scores = (parts) =>
+  parts.evaluateAll((parts) =>
+    parts.map((part) => Number(part.querySelector(":scope > .why-score").textContent)),
+  );
 
-test("a button on every card opens the parts of its score, which add up", async ({ page, site, host }) => {
+test("a button on every card opens the parts of its score, which add up", async ({
+  page,
+  site,
+  host,
+}) => {
   const search = await explained({ page, site, host });
   await search.field.fill("bogs sedge");
   await search.settled();
@@ -22,20 +29,33 @@ test("a button on every card opens the parts of its score, which add up", async 
   const dialog = search.element.getByRole("dialog", { name: "Why this paper is here" });
   await expect(dialog).toContainText(title);
   const [whole] = await scores(dialog.locator(".drawer-body > div > .why-parts > .why-part"));
-  const parts = await scores(dialog.locator(".drawer-body > div > .why-parts > .why-part > .why-parts > .why-part"));
+  const parts = await scores(
+    dialog.locator(".drawer-body > div > .why-parts > .why-part > .why-parts > .why-part"),
+  );
   expect(parts.length).toBeGreaterThan(1);
-  expect(Math.abs(parts.reduce((sum, part) => sum + part, 0) - whole)).toBeLessThan(0.001 * parts.length);
+  expect(Math.abs(parts.reduce((sum, part) => sum + part, 0) - whole)).toBeLessThan(
+    0.001 * parts.length,
+  );
   await expect(dialog.locator(".why-name").filter({ hasText: /^bogs$/ })).toHaveCount(1);
-  await expect(dialog.locator(".why-part").filter({ hasText: "bogs · in the title · as typed" }).last()).toContainText("tf 1");
+  await expect(
+    dialog.locator(".why-part").filter({ hasText: "bogs · in the title · as typed" }).last(),
+  ).toContainText("tf 1");
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await page.keyboard.press("Escape");
   await expect(third.locator(".why-one")).toBeFocused();
 });
 
-test("where nothing was asked it says so, and without the attribute there is no button", async ({ browse, page, site, host }) => {
+test("where nothing was asked it says so, and without the attribute there is no button", async ({
+  browse,
+  page,
+  site,
+  host,
+}) => {
   const search = await explained({ page, site, host }, "many");
   await search.cards.first().locator(".why-one").click();
-  await expect(search.element.getByRole("dialog", { name: "Why this paper is here" })).toContainText("No query: papers are sorted by date.");
+  await expect(
+    search.element.getByRole("dialog", { name: "Why this paper is here" }),
+  ).toContainText("No query: papers are sorted by date.");
   const plain = await browse("many");
   await plain.cards.first().getByRole("button", { name: /^Save/ }).click();
   await expect(plain.button("Reading list (1)")).toBeVisible();

@@ -4,8 +4,12 @@ import { expect, record, test } from "./papersift.mjs";
 const counts = async (search, facet) => {
   await search.settled();
   const rows = search.facet(facet).locator(".value");
-  return Promise.all((await rows.all()).map(async (row) =>
-    [await row.locator(".value-name").textContent(), Number(await row.locator(".n").textContent())]));
+  return Promise.all(
+    (await rows.all()).map(async (row) => [
+      await row.locator(".value-name").textContent(),
+      Number(await row.locator(".n").textContent()),
+    ]),
+  );
 };
 
 test("every count equals what a click shows", async ({ browse }) => {
@@ -20,7 +24,9 @@ test("every count equals what a click shows", async ({ browse }) => {
   }
 });
 
-test("a second value of a facet adds its papers and another facet takes away", async ({ browse }) => {
+test("a second value of a facet adds its papers and another facet takes away", async ({
+  browse,
+}) => {
   const search = await browse();
   const [[first, one], [second, two]] = await counts(search, "Venue");
   await search.value("Venue", first).check();
@@ -72,7 +78,8 @@ test("years from and to narrow the list and the histogram shows the range", asyn
 
 test("the handles of the histogram move by keys and tell their year", async ({ browse, page }) => {
   const search = await browse();
-  const first = search.element.getByRole("slider", { name: "Earliest year" }), last = search.element.getByRole("slider", { name: "Latest year" });
+  const first = search.element.getByRole("slider", { name: "Earliest year" }),
+    last = search.element.getByRole("slider", { name: "Latest year" });
   await expect(first).toHaveValue("2015");
   await expect(last).toHaveValue("2024");
   await first.focus();
@@ -94,8 +101,10 @@ test("the handles of the histogram move by keys and tell their year", async ({ b
 
 test("a handle stands at its end of its year and is dragged there", async ({ browse, page }) => {
   const search = await browse();
-  const years = search.element.locator(".bars"), box = await years.boundingBox();
-  const y = box.y + box.height, x = (year) => box.x + box.width * (year - 2015) / 10;
+  const years = search.element.locator(".bars"),
+    box = await years.boundingBox();
+  const y = box.y + box.height,
+    x = (year) => box.x + (box.width * (year - 2015)) / 10;
   await page.mouse.move(x(2015), y);
   await page.mouse.down();
   await page.mouse.move(x(2018), y, { steps: 4 });
@@ -154,13 +163,15 @@ test("names in facets are found without their accents", async ({ browse }) => {
   await expect(search.chips).toHaveText(["authorŁukasz Wróbel×"]);
 });
 
-test("filters that leave nothing are offered to be dropped, each with what that gives", async ({ browse }) => {
+test("filters that leave nothing are offered to be dropped, each with what that gives", async ({
+  browse,
+}) => {
   const search = await browse();
   await search.field.fill("honey bees");
   await search.facet("Year").getByLabel("From").fill("2015");
   await search.facet("Year").getByLabel("From").press("Enter");
   await search.value("Venue", /./).first().check();
-  await search.field.fill("\"part 15\" kites regularization");
+  await search.field.fill('"part 15" kites regularization');
   await search.facet("Year").getByLabel("To").fill("1990");
   await search.facet("Year").getByLabel("To").press("Enter");
   await expect(search.nothing).toContainText("passes these filters");
@@ -175,7 +186,12 @@ test("filters tell the page", async ({ browse, page }) => {
   const seen = await record(page, "filter", "results");
   await search.value("Venue", "ACL").check();
   const [[name, detail, composed], [next]] = await seen();
-  expect([name, detail, composed, next]).toEqual(["filter", { filters: { venue: ["ACL"] } }, true, "results"]);
+  expect([name, detail, composed, next]).toEqual([
+    "filter",
+    { filters: { venue: ["ACL"] } },
+    true,
+    "results",
+  ]);
 });
 
 test.describe("on a phone", () => {
@@ -212,11 +228,21 @@ test.describe("on a phone", () => {
     await page.getByRole("checkbox", { name: "ACL" }).check();
     await page.keyboard.press("Escape");
     const small = await search.element.evaluate((element) =>
-      [...element.shadowRoot.querySelectorAll("button, select, input:not([type=checkbox]), label, .actions a")]
+      [
+        ...element.shadowRoot.querySelectorAll(
+          "button, select, input:not([type=checkbox]), label, .actions a",
+        ),
+      ]
         // Names on cards are text to a finger: the open paper has them large.
         .filter((control) => getComputedStyle(control).pointerEvents !== "none")
-        .map((control) => [control.className, control.getBoundingClientRect().height, control.offsetParent])
-        .filter(([, height, shown]) => shown && height < 43.5).map(([name, height]) => `${name} ${height}`));
+        .map((control) => [
+          control.className,
+          control.getBoundingClientRect().height,
+          control.offsetParent,
+        ])
+        .filter(([, height, shown]) => shown && height < 43.5)
+        .map(([name, height]) => `${name} ${height}`),
+    );
     expect(small).toEqual([]);
   });
 

@@ -5,17 +5,25 @@ const html = (loader) => somePage(`<paper-search></paper-search>`, loader);
 
 /** Opens a page of somebody's own over the site of one paper, after `before` has run in it. */
 async function open({ page, site, host }, before = () => {}, options = {}) {
-  const server = await host({ pages: { "/": html() }, folders: { "/search/": site("one") }, ...options });
+  const server = await host({
+    pages: { "/": html() },
+    folders: { "/search/": site("one") },
+    ...options,
+  });
   const errors = [];
   page.on("pageerror", (error) => errors.push(error.message));
   await page.addInitScript(before);
   return { server, errors, search: new Search(page), visit: () => page.goto(server.url + "/") };
 }
 
-test("an engine that never ends is said after half a minute, and another try helps", async ({ page, site, host }) => {
+test("an engine that never ends is said after half a minute, and another try helps", async ({
+  page,
+  site,
+  host,
+}) => {
   const { server, search, visit } = await open({ page, site, host });
   const { first } = modules(site("one"));
-  server.broken = (path) => path.endsWith(first) ? { hang: true } : undefined;
+  server.broken = (path) => (path.endsWith(first) ? { hang: true } : undefined);
   await page.clock.install();
   await visit();
   await expect.poll(() => server.requests.some((path) => path.endsWith(first))).toBe(true);
@@ -36,7 +44,9 @@ test("what comes after the message is taken all the same", async ({ page, site, 
   const { search, visit } = await open({ page, site, host });
   let release;
   await page.route("**/" + modules(site("one")).first, async (route) => {
-    await new Promise((done) => { release = done; });
+    await new Promise((done) => {
+      release = done;
+    });
     await route.continue();
   });
   await page.clock.install();
@@ -51,7 +61,8 @@ test("what comes after the message is taken all the same", async ({ page, site, 
 
 /** A part that never ends is asked for twice: once as the browser likes, once past its cache. */
 async function loseTwice(page, server, name) {
-  const asked = () => expect.poll(() => server.requests.filter((path) => path.endsWith(name)).length);
+  const asked = () =>
+    expect.poll(() => server.requests.filter((path) => path.endsWith(name)).length);
   await asked().toBeGreaterThan(0);
   const before = server.requests.filter((path) => path.endsWith(name)).length;
   await page.clock.runFor(11_000);
@@ -59,10 +70,14 @@ async function loseTwice(page, server, name) {
   await page.clock.runFor(11_000);
 }
 
-test("a user interface that never ends is said, and another try helps", async ({ page, site, host }) => {
+test("a user interface that never ends is said, and another try helps", async ({
+  page,
+  site,
+  host,
+}) => {
   const { server, search, visit } = await open({ page, site, host });
   const [name] = modules(site("one")).ui;
-  server.broken = (path) => path.endsWith(name) ? { hang: true } : undefined;
+  server.broken = (path) => (path.endsWith(name) ? { hang: true } : undefined);
   await page.clock.install();
   await visit();
   await loseTwice(page, server, name);
@@ -72,10 +87,14 @@ test("a user interface that never ends is said, and another try helps", async ({
   await expect(search.titles).toHaveText([/The only paper here/]);
 });
 
-test("a part that never ends is said where it was asked for, and another press helps", async ({ page, site, host }) => {
+test("a part that never ends is said where it was asked for, and another press helps", async ({
+  page,
+  site,
+  host,
+}) => {
   const { server, search, visit } = await open({ page, site, host });
   const { dialogs } = modules(site("one"));
-  server.broken = (path) => path.endsWith(dialogs) ? { hang: true } : undefined;
+  server.broken = (path) => (path.endsWith(dialogs) ? { hang: true } : undefined);
   await page.clock.install();
   await visit();
   await search.cards.first().locator(".cite-one").click();
@@ -86,9 +105,13 @@ test("a part that never ends is said where it was asked for, and another press h
   await expect(search.element.getByRole("dialog", { name: "Cite this paper" })).toBeVisible();
 });
 
-test("a style that is missing is said, and comes with the next try", async ({ page, site, host }) => {
+test("a style that is missing is said, and comes with the next try", async ({
+  page,
+  site,
+  host,
+}) => {
   const { server, search, visit } = await open({ page, site, host });
-  server.broken = (path) => path.endsWith(".css") ? { status: 404 } : undefined;
+  server.broken = (path) => (path.endsWith(".css") ? { status: 404 } : undefined);
   await visit();
   await expect(search.error).toContainText(/missing on the server.*\.css/);
   server.broken = () => undefined;
@@ -98,10 +121,20 @@ test("a style that is missing is said, and comes with the next try", async ({ pa
 });
 
 const patches = {
-  "is not there": () => { delete window.fetch; },
-  "throws": () => { window.fetch = () => { throw new Error("no"); }; },
-  "refuses": () => { window.fetch = () => Promise.reject(new Error("no")); },
-  "gives something else": () => { window.fetch = async () => ({ json: () => ({}) }); },
+  "is not there": () => {
+    delete window.fetch;
+  },
+  throws: () => {
+    window.fetch = () => {
+      throw new Error("no");
+    };
+  },
+  refuses: () => {
+    window.fetch = () => Promise.reject(new Error("no"));
+  },
+  "gives something else": () => {
+    window.fetch = async () => ({ json: () => ({}) });
+  },
 };
 for (const [name, patch] of Object.entries(patches)) {
   test(`the search does without a fetch that ${name}`, async ({ page, site, host }) => {
@@ -118,25 +151,45 @@ test("a page that spoils fetch later on does not touch us", async ({ page, site,
   const { search, visit } = await open({ page, site, host });
   await visit();
   await expect(search.titles).toHaveText([/The only paper here/]);
-  await page.evaluate(() => { window.fetch = () => { throw new Error("no"); }; });
+  await page.evaluate(() => {
+    window.fetch = () => {
+      throw new Error("no");
+    };
+  });
   await search.cards.first().locator(".cite-one").click();
   await expect(search.element.getByRole("dialog", { name: "Cite this paper" })).toBeVisible();
 });
 
-test("where define throws the elements of the page come to life all the same", async ({ page, site, host }) => {
+test("where define throws the elements of the page come to life all the same", async ({
+  page,
+  site,
+  host,
+}) => {
   const { errors, search, visit } = await open({ page, site, host }, () => {
-    CustomElementRegistry.prototype.define = () => { throw new Error("no"); };
+    CustomElementRegistry.prototype.define = () => {
+      throw new Error("no");
+    };
   });
   await visit();
   await expect(search.titles).toHaveText([/The only paper here/]);
   expect(errors).toEqual([]);
 });
 
-test("a page that patches what everybody uses gets a search that works", async ({ page, site, host }) => {
+test("a page that patches what everybody uses gets a search that works", async ({
+  page,
+  site,
+  host,
+}) => {
   const { errors, search, visit } = await open({ page, site, host }, () => {
-    Array.prototype.first = function () { return this[0]; };
-    Array.prototype.toJSON = function () { return "spoilt"; };
-    JSON.parse = () => { throw new Error("no"); };
+    Array.prototype.first = function () {
+      return this[0];
+    };
+    Array.prototype.toJSON = function () {
+      return "spoilt";
+    };
+    JSON.parse = () => {
+      throw new Error("no");
+    };
   });
   await visit();
   await expect(search.titles).toHaveText([/The only paper here/]);
@@ -169,19 +222,31 @@ test("a page in a sandbox says so", async ({ page, site, host }) => {
   await expect(page.frameLocator("iframe").locator(".unstarted")).toContainText("sandbox");
 });
 
-for (const [name, options] of Object.entries({ "is sent without a type": { types: { ".js": undefined } }, "is missing": {} })) {
+for (const [name, options] of Object.entries({
+  "is sent without a type": { types: { ".js": undefined } },
+  "is missing": {},
+})) {
   test(`a page whose loader ${name} says so`, async ({ page, site, host }) => {
     const server = await host({ folders: { "/": site("one") }, ...options });
-    if (name === "is missing") server.broken = (path) => path === "/papersift.js" ? { status: 404 } : undefined;
+    if (name === "is missing")
+      server.broken = (path) => (path === "/papersift.js" ? { status: 404 } : undefined);
     await page.goto(server.url + "/");
     await expect(unstarted(page)).toBeVisible();
-    await expect(unstarted(page)).toContainText(name === "is missing" ? "papersift.js could not be started" : /could not be started|add a “\/”/);
+    await expect(unstarted(page)).toContainText(
+      name === "is missing"
+        ? "papersift.js could not be started"
+        : /could not be started|add a “\/”/,
+    );
   });
 }
 
-test("what is said in the search's place is not seen while the search starts", async ({ page, site, host }) => {
+test("what is said in the search's place is not seen while the search starts", async ({
+  page,
+  site,
+  host,
+}) => {
   const server = await host({ folders: { "/": site("one") } });
-  server.broken = (path) => path === "/papersift.js" ? { delay: 1000 } : undefined;
+  server.broken = (path) => (path === "/papersift.js" ? { delay: 1000 } : undefined);
   await page.goto(server.url + "/", { waitUntil: "commit" });
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(unstarted(page)).toBeHidden();
@@ -189,7 +254,10 @@ test("what is said in the search's place is not seen while the search starts", a
   await expect(unstarted(page)).toBeHidden();
 });
 
-test("a text of any length is searched by its beginning and stays out of the address", async ({ browse, page }) => {
+test("a text of any length is searched by its beginning and stays out of the address", async ({
+  browse,
+  page,
+}) => {
   const search = await browse("many");
   const seen = await record(page, "results");
   await search.field.fill("深度学习".repeat(25_000));

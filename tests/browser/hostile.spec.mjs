@@ -8,7 +8,9 @@ test.afterEach(async ({ page }) => {
 test("markup in a title is shown and not obeyed, marks included", async ({ browse }) => {
   const search = await browse("hostile");
   await search.field.fill("script");
-  await expect(search.titles.first()).toHaveText("<script>window.hacked = 1</script> & </title> claims");
+  await expect(search.titles.first()).toHaveText(
+    "<script>window.hacked = 1</script> & </title> claims",
+  );
   await expect(search.titles.first().locator("mark").first()).toHaveText("script");
   await search.field.fill("onerror");
   await expect(search.element.locator(".text").first()).toContainText("<img src=x onerror=");
@@ -23,7 +25,7 @@ test("TeX stays as it was written and its words are found", async ({ browse }) =
 
 test("quotes of every kind are shown as they are", async ({ browse }) => {
   const search = await browse("hostile");
-  await search.field.fill("\"curly\" 'single");
+  await search.field.fill('"curly" \'single');
   await expect(search.titles.first()).toHaveText("“Curly”, \"straight\" and 'single' quotes");
 });
 
@@ -39,8 +41,10 @@ test("three hundred authors are folded and unfold on demand", async ({ browse })
 
 test("an author who was asked for is seen though the list is folded", async ({ browse }) => {
   const search = await browse("hostile");
-  await search.field.fill("author:\"person 123\"");
-  await expect(search.element.locator(".authors").first()).toHaveText(/Person 2, Person 3, Person 123 and 296 more$/);
+  await search.field.fill('author:"person 123"');
+  await expect(search.element.locator(".authors").first()).toHaveText(
+    /Person 2, Person 3, Person 123 and 296 more$/,
+  );
 });
 
 test("a paper without an abstract has neither text nor links to the work", async ({ browse }) => {
@@ -61,7 +65,10 @@ test("an address that would run a script is no link", async ({ browse }) => {
   const search = await browse("hostile");
   await search.field.fill("trap");
   await expect(search.titles.first()).toHaveText("A link that is a trap");
-  const links = await search.cards.first().getByRole("link").evaluateAll((links) => links.map((link) => link.href));
+  const links = await search.cards
+    .first()
+    .getByRole("link")
+    .evaluateAll((links) => links.map((link) => link.href));
   expect(links.filter((link) => !link.endsWith("paper=danger"))).toEqual([]);
   await search.titles.first().click();
   await expect(search.element.locator(".paper .link")).toHaveCount(0);
@@ -77,7 +84,12 @@ for (const word of ["prototype", "constructor", "__proto__", "hasOwnProperty", "
       const papers = await open();
       const result = await papers.search(word, { facets: null });
       const [first] = result.hits;
-      return { id: first.id, again: (await papers.get(first.id)).id, none: await papers.get("valueOf"), suggest: await papers.suggest(word) };
+      return {
+        id: first.id,
+        again: (await papers.get(first.id)).id,
+        none: await papers.get("valueOf"),
+        suggest: await papers.suggest(word),
+      };
     }, word);
     expect(found.again).toBe(found.id);
     expect(found.none).toBeUndefined();

@@ -1,5 +1,5 @@
-// Do hosts that people use serve a site as docs/hosting.md says? nginx with the lines of that page, where it is installed,
-// and Python's server, which knows nothing.
+// Do hosts that people use serve a site as docs/hosting.md says? nginx with the lines of that page,
+// where it is installed, and Python's server, which knows nothing.
 import { execFileSync, spawn } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
@@ -16,48 +16,72 @@ const found = (command, ...options) => {
 };
 
 /** A port that was free a moment ago. */
-const freePort = () => new Promise((done) => {
-  const server = createServer().listen(0, "127.0.0.1", () => {
-    const { port } = server.address();
-    server.close(() => done(port));
+const freePort = () =>
+  new Promise((done) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => done(port));
+    });
   });
-});
 
 /** Runs a server until the test ends; waits until it answers. */
 async function run(command, options, url) {
   const server = spawn(command, options, { stdio: "ignore" });
-  await expect.poll(() => fetch(url).then(({ status }) => status, () => 0)).toBeGreaterThan(0);
+  await expect
+    .poll(() =>
+      fetch(url).then(
+        ({ status }) => status,
+        () => 0,
+      ),
+    )
+    .toBeGreaterThan(0);
   return () => server.kill();
 }
 
 /** The block of docs/hosting.md under a heading. */
 function documented(heading) {
   const text = readFileSync(join(repo, "docs/hosting.md"), "utf8");
-  return text.split(`\n## ${heading}\n`)[1].split("```")[1].replace(/^\w+\n/, "");
+  return text
+    .split(`\n## ${heading}\n`)[1]
+    .split("```")[1]
+    .replace(/^\w+\n/, "");
 }
 
 test("nginx serves a site as the documentation says", async ({ page, folder }) => {
   test.skip(!found("nginx", "-v"), "nginx is not installed");
-  const port = await freePort(), site = join(folder, "www/search");
+  const port = await freePort(),
+    site = join(folder, "www/search");
   mkdirSync(join(folder, "www"));
   build("many", site, "--compress", "fast");
   // Its workers may be somebody else, for whom the folder is closed.
   execFileSync("chmod", ["-R", "a+rX", folder]);
-  writeFileSync(join(folder, "nginx.conf"), `daemon off; pid ${folder}/pid; error_log ${folder}/error.log;
+  writeFileSync(
+    join(folder, "nginx.conf"),
+    `daemon off; pid ${folder}/pid; error_log ${folder}/error.log;
     events {} http { access_log off; client_body_temp_path ${folder}/b; proxy_temp_path ${folder}/p; fastcgi_temp_path ${folder}/f;
     uwsgi_temp_path ${folder}/u; scgi_temp_path ${folder}/s;
-    server { listen 127.0.0.1:${port}; root ${folder}/www; ${documented("nginx")} } }`);
+    server { listen 127.0.0.1:${port}; root ${folder}/www; ${documented("nginx")} } }`,
+  );
   const url = `http://127.0.0.1:${port}/search`;
   const stop = await run("nginx", ["-c", join(folder, "nginx.conf"), "-p", folder], url + "/");
   try {
-    const head = async (name, headers = {}) => (await fetch(`${url}/${name}`, { method: "HEAD", headers })).headers;
+    const head = async (name, headers = {}) =>
+      (await fetch(`${url}/${name}`, { method: "HEAD", headers })).headers;
     const { first } = modules(site);
     const wasm = await head(first, { "accept-encoding": "gzip" });
-    expect([wasm.get("content-type"), wasm.get("content-encoding")]).toEqual(["application/wasm", "gzip"]);
+    expect([wasm.get("content-type"), wasm.get("content-encoding")]).toEqual([
+      "application/wasm",
+      "gzip",
+    ]);
     expect(wasm.get("cache-control")).toContain("immutable");
     const loader = await head("papersift.js");
-    expect([loader.get("content-type"), loader.get("cache-control")]).toEqual(["text/javascript", "no-cache"]);
-    expect((await head("manifest.webmanifest")).get("content-type")).toBe("application/manifest+json");
+    expect([loader.get("content-type"), loader.get("cache-control")]).toEqual([
+      "text/javascript",
+      "no-cache",
+    ]);
+    expect((await head("manifest.webmanifest")).get("content-type")).toBe(
+      "application/manifest+json",
+    );
     const part = await fetch(`${url}/${first}`, { headers: { range: "bytes=0-3" } });
     expect([part.status, (await part.arrayBuffer()).byteLength]).toEqual([206, 4]);
     await page.goto(url);
@@ -72,8 +96,13 @@ test("nginx serves a site as the documentation says", async ({ page, folder }) =
 
 test("Python's server will do", async ({ page, site }) => {
   test.skip(!found("python3", "--version"), "Python is not installed");
-  const port = await freePort(), url = `http://127.0.0.1:${port}/`;
-  const stop = await run("python3", ["-m", "http.server", String(port), "--bind", "127.0.0.1", "--directory", site("many")], url);
+  const port = await freePort(),
+    url = `http://127.0.0.1:${port}/`;
+  const stop = await run(
+    "python3",
+    ["-m", "http.server", String(port), "--bind", "127.0.0.1", "--directory", site("many")],
+    url,
+  );
   try {
     await page.goto(url);
     const search = new Search(page);

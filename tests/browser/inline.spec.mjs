@@ -21,7 +21,10 @@ test("the field says what it controls and whether that is open", async ({ inline
   await expect(search.element.locator(`#${list}`)).toHaveRole("listbox");
 });
 
-test("no row is active until an arrow key and the first one is the first", async ({ inline, page }) => {
+test("no row is active until an arrow key and the first one is the first", async ({
+  inline,
+  page,
+}) => {
   const search = await inline();
   await search.field.fill("bees");
   await expect(search.rows.first()).toBeVisible();
@@ -46,7 +49,11 @@ test("enter opens the active paper", async ({ inline, page }) => {
   await expect(page).toHaveURL("https://example.org/p/10");
 });
 
-test("enter with control opens the active paper in a new tab", async ({ inline, page, context }) => {
+test("enter with control opens the active paper in a new tab", async ({
+  inline,
+  page,
+  context,
+}) => {
   const search = await inline();
   await context.route("https://example.org/**", (route) => route.fulfill({ body: "there" }));
   await search.field.fill("kites part 10");
@@ -59,11 +66,23 @@ test("enter with control opens the active paper in a new tab", async ({ inline, 
 
 test("select tells which paper, and the page may open it itself", async ({ inline, page }) => {
   const search = await inline();
-  await page.evaluate(() => document.addEventListener("papersift:select", (event) => { event.preventDefault(); window.chosen = event.detail; }));
+  await page.evaluate(() =>
+    document.addEventListener("papersift:select", (event) => {
+      event.preventDefault();
+      window.chosen = event.detail;
+    }),
+  );
   await search.field.fill("kites part 10");
-  await search.element.getByRole("option", { name: /part 10/ }).first().click();
+  await search.element
+    .getByRole("option", { name: /part 10/ })
+    .first()
+    .click();
   expect(await page.evaluate(() => window.chosen)).toEqual({
-    id: "p10", title: expect.stringContaining("part 10"), url: "https://example.org/p/10", position: 1 });
+    id: "p10",
+    title: expect.stringContaining("part 10"),
+    url: "https://example.org/p/10",
+    position: 1,
+  });
   expect(new URL(page.url()).pathname).toBe("/");
 });
 
@@ -117,8 +136,14 @@ test("nothing found is said in the popup", async ({ inline }) => {
   await expect(search.element.getByRole("listbox")).toHaveCount(0);
 });
 
-test("attributes set the query and the filters, and a script can change them", async ({ inline, page }) => {
-  const search = await inline("many", `query="survey" filters="venue=ACL&venue=ICML&year=2015..2019"`);
+test("attributes set the query and the filters, and a script can change them", async ({
+  inline,
+  page,
+}) => {
+  const search = await inline(
+    "many",
+    `query="survey" filters="venue=ACL&venue=ICML&year=2015..2019"`,
+  );
   const seen = await record(page, "results");
   await expect(search.field).toHaveValue("survey");
   await search.element.evaluate((element) => element.setAttribute("query", "bees"));

@@ -1,12 +1,17 @@
-// Does a whole visit go through, for everybody? Find, filter, open, cite, save, take along, come back, share, and Back through it all.
+// Does a whole visit go through, for everybody? Find, filter, open, cite, save, take along, come
+// back, share, and Back through it all.
 //
-// Over the thousand papers of ../shared (or PAPERSIFT_SHARED) where they are, else over the examples.
+// Over the thousand papers of ../shared (or PAPERSIFT_SHARED) where they are, else over the
+// examples.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { command, expect, repo, Search, test as base } from "./papersift.mjs";
 
-const shared = join(process.env.PAPERSIFT_SHARED ?? join(repo, "../shared"), "data/acl-anthology-1k.jsonl.gz");
+const shared = join(
+  process.env.PAPERSIFT_SHARED ?? join(repo, "../shared"),
+  "data/acl-anthology-1k.jsonl.gz",
+);
 const there = existsSync(shared);
 if (!there) console.log(`${shared} is not there: the journeys go over the examples`);
 const TRIP = there
@@ -15,26 +20,46 @@ const TRIP = there
 
 // The site of a language: the page of a site is in the language of its papers.
 const test = base.extend({
-  siteIn: [async ({}, use, worker) => {
-    await use((lang) => {
-      const folder = join(repo, "target/browser", `journey-${worker.workerIndex}-${lang}`);
-      mkdirSync(join(repo, "target/browser"), { recursive: true });
-      execFileSync(command, ["build", TRIP.corpus, "-o", folder, "--language", lang, "--compress", "none"], { stdio: "ignore" });
-      return folder;
-    });
-  }, { scope: "worker" }],
+  siteIn: [
+    async ({}, use, worker) => {
+      await use((lang) => {
+        const folder = join(repo, "target/browser", `journey-${worker.workerIndex}-${lang}`);
+        mkdirSync(join(repo, "target/browser"), { recursive: true });
+        execFileSync(
+          command,
+          ["build", TRIP.corpus, "-o", folder, "--language", lang, "--compress", "none"],
+          { stdio: "ignore" },
+        );
+        return folder;
+      });
+    },
+    { scope: "worker" },
+  ],
 });
 
-const words = (lang) => JSON.parse(readFileSync(`${repo}/src/bundle/assets/words/${lang}.json`, "utf8"));
+const words = (lang) =>
+  JSON.parse(readFileSync(`${repo}/src/bundle/assets/words/${lang}.json`, "utf8"));
 
-// How a reader presses and types. With the keyboard there is no other way to a control than the Tab key.
+// How a reader presses and types. With the keyboard there is no other way to a control than the Tab
+// key.
 const HANDS = {
-  mouse: { press: (page, target) => target.click(), write: (page, target, text) => target.fill(text) },
-  finger: { press: (page, target) => target.tap(), write: async (page, target, text) => { await target.tap(); await target.fill(text); } },
+  mouse: {
+    press: (page, target) => target.click(),
+    write: (page, target, text) => target.fill(text),
+  },
+  finger: {
+    press: (page, target) => target.tap(),
+    write: async (page, target, text) => {
+      await target.tap();
+      await target.fill(text);
+    },
+  },
   keyboard: {
     async press(page, target) {
       await tabTo(page, target);
-      await page.keyboard.press(await target.evaluate((element) => element.type === "checkbox") ? "Space" : "Enter");
+      await page.keyboard.press(
+        (await target.evaluate((element) => element.type === "checkbox")) ? "Space" : "Enter",
+      );
     },
     async write(page, target, text) {
       await tabTo(page, target);
@@ -46,11 +71,14 @@ const HANDS = {
 
 // Forwards or backwards, whichever way the target lies.
 async function tabTo(page, target) {
-  const way = () => target.evaluate((element) => {
-    const { activeElement: active } = element.getRootNode();
-    if (active === element) return "here";
-    return active && active.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING ? "Shift+Tab" : "Tab";
-  });
+  const way = () =>
+    target.evaluate((element) => {
+      const { activeElement: active } = element.getRootNode();
+      if (active === element) return "here";
+      return active && active.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING
+        ? "Shift+Tab"
+        : "Tab";
+    });
   for (let presses = 0, key = await way(); key !== "here"; presses++, key = await way()) {
     if (presses > 300) throw new Error(`the Tab key does not lead to ${target}`);
     await page.keyboard.press(key);
@@ -58,7 +86,8 @@ async function tabTo(page, target) {
 }
 
 async function visit({ page, browser, host, siteIn }, hand, lang = "en", narrow = false) {
-  const { press, write } = HANDS[hand], say = words(lang);
+  const { press, write } = HANDS[hand],
+    say = words(lang);
   const server = await host({ folders: { "/": siteIn(lang) } });
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.goto(server.url + "/");
@@ -77,7 +106,10 @@ async function visit({ page, browser, host, siteIn }, hand, lang = "en", narrow 
     () => press(page, search.facet(say.page.topic).locator(".tick").first()),
     () => press(page, search.facet(say.page.has).locator(".tick").first()),
     async () => {
-      const [first, last] = [search.element.locator(".end-year").first(), search.element.locator(".end-year").last()];
+      const [first, last] = [
+        search.element.locator(".end-year").first(),
+        search.element.locator(".end-year").last(),
+      ];
       await write(page, first, TRIP.years[0]);
       await first.press("Tab");
       await write(page, last, TRIP.years[1]);
@@ -118,7 +150,10 @@ async function visit({ page, browser, host, siteIn }, hand, lang = "en", narrow 
   await press(page, one(".list-button"));
   const dialog = one("dialog.shelf");
   await write(page, dialog.locator(".shelf-note").first(), "for Tuesday");
-  const [file] = await Promise.all([page.waitForEvent("download"), press(page, dialog.getByRole("button", { name: say.page.export }))]);
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    press(page, dialog.getByRole("button", { name: say.page.export })),
+  ]);
   const { entries } = JSON.parse(readFileSync(await file.path(), "utf8"));
   expect(entries.map(({ note }) => note).filter(Boolean)).toEqual(["for Tuesday"]);
   expect(entries).toHaveLength(3);
@@ -147,7 +182,7 @@ async function visit({ page, browser, host, siteIn }, hand, lang = "en", narrow 
 
   // Back through all of it.
   const states = [];
-  for (let step = 0; step < 12 && await search.field.inputValue(); step++) {
+  for (let step = 0; step < 12 && (await search.field.inputValue()); step++) {
     await page.goBack();
     await expect(search.summary).toBeVisible();
     states.push(await search.chips.count());
@@ -161,9 +196,11 @@ async function visit({ page, browser, host, siteIn }, hand, lang = "en", narrow 
 test.describe("a visit", () => {
   test.slow();
 
-  test("with a mouse", async ({ page, browser, host, siteIn }) => visit({ page, browser, host, siteIn }, "mouse"));
+  test("with a mouse", async ({ page, browser, host, siteIn }) =>
+    visit({ page, browser, host, siteIn }, "mouse"));
 
-  test("with the keyboard alone", async ({ page, browser, host, siteIn }) => visit({ page, browser, host, siteIn }, "keyboard"));
+  test("with the keyboard alone", async ({ page, browser, host, siteIn }) =>
+    visit({ page, browser, host, siteIn }, "keyboard"));
 
   test("in Arabic", async ({ page, browser, host, siteIn }) => {
     await visit({ page, browser, host, siteIn }, "mouse", "ar");
@@ -173,6 +210,7 @@ test.describe("a visit", () => {
   test.describe("on a phone", () => {
     test.use({ hasTouch: true, isMobile: true, viewport: { width: 360, height: 740 } });
 
-    test("by touch", async ({ page, browser, host, siteIn }) => visit({ page, browser, host, siteIn }, "finger", "en", true));
+    test("by touch", async ({ page, browser, host, siteIn }) =>
+      visit({ page, browser, host, siteIn }, "finger", "en", true));
   });
 });

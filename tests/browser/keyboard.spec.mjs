@@ -9,7 +9,9 @@ test("slash focuses the field", async ({ browse, page }) => {
 });
 
 test("slash typed into somebody else's field stays there", async ({ page, site, host }) => {
-  const pages = { "/": somePage(`<input aria-label="Mine"><paper-search layout="inline"></paper-search>`) };
+  const pages = {
+    "/": somePage(`<input aria-label="Mine"><paper-search layout="inline"></paper-search>`),
+  };
   const server = await host({ pages, folders: { "/search/": site("one") } });
   await page.goto(server.url);
   await page.getByLabel("Mine").focus();
@@ -32,7 +34,12 @@ test("the shortcut can be another one or none", async ({ page, site, host }) => 
 
 test("escape clears the query and then is the page's", async ({ browse, page }) => {
   const search = await browse();
-  await page.evaluate(() => { window.escapes = 0; document.addEventListener("keydown", (event) => { window.escapes += event.key === "Escape"; }); });
+  await page.evaluate(() => {
+    window.escapes = 0;
+    document.addEventListener("keydown", (event) => {
+      window.escapes += event.key === "Escape";
+    });
+  });
   await search.field.fill("zzqx"); // what nothing completes: the first press would close completions
   await page.keyboard.press("Escape");
   await expect(search.field).toHaveValue("");
@@ -64,7 +71,10 @@ test("a letter typed on a result goes into the field", async ({ browse, page }) 
   await expect(search.field).toHaveValue("survey");
 });
 
-test("letters after enter are words, and commands only once an arrow key has moved into the list", async ({ browse, page }) => {
+test("letters after enter are words, and commands only once an arrow key has moved into the list", async ({
+  browse,
+  page,
+}) => {
   const search = await browse();
   await search.field.fill("bee");
   await page.keyboard.press("Enter");
@@ -97,7 +107,10 @@ test("element.focus() focuses the field", async ({ browse }) => {
   await expect(search.field).toBeFocused();
 });
 
-test("completions stand below the field of the page and the keys reach them, then the papers", async ({ browse, page }) => {
+test("completions stand below the field of the page and the keys reach them, then the papers", async ({
+  browse,
+  page,
+}) => {
   const search = await browse();
   const list = search.element.getByRole("listbox", { name: "Complete to" });
   await expect(search.field).toHaveRole("combobox");
@@ -112,7 +125,10 @@ test("completions stand below the field of the page and the keys reach them, the
   await expect(search.titles.first()).toBeFocused();
 });
 
-test("enter takes a completion, escape closes them, and the second press clears", async ({ browse, page }) => {
+test("enter takes a completion, escape closes them, and the second press clears", async ({
+  browse,
+  page,
+}) => {
   const search = await browse();
   const list = search.element.getByRole("listbox", { name: "Complete to" });
   await search.field.fill("glac");
@@ -136,7 +152,8 @@ test("enter takes a completion, escape closes them, and the second press clears"
 
 /** Past the completions to the first paper. */
 async function walk(search) {
-  while (!(await search.focused()).includes("card-title")) await search.page.keyboard.press("ArrowDown");
+  while (!(await search.focused()).includes("card-title"))
+    await search.page.keyboard.press("ArrowDown");
 }
 
 test("letters act on the paper that has the focus", async ({ browse, page }) => {
@@ -161,7 +178,10 @@ test("letters act on the paper that has the focus", async ({ browse, page }) => 
 });
 
 test("letters can be switched off and never act while typing", async ({ page, site, host }) => {
-  const server = await host({ pages: { "/": somePage(`<paper-search keys="off"></paper-search>`) }, folders: { "/search/": site("many") } });
+  const server = await host({
+    pages: { "/": somePage(`<paper-search keys="off"></paper-search>`) },
+    folders: { "/search/": site("many") },
+  });
   await page.goto(server.url);
   const search = new Search(page);
   await search.field.fill("bees");
@@ -187,7 +207,10 @@ test("a tip writes its operator into the field", async ({ browse, page }) => {
   const search = await browse();
   await search.field.fill("bees");
   await search.button("Search tips").click();
-  await page.getByRole("dialog").getByRole("button", { name: /^author:/ }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: /^author:/ })
+    .click();
   await expect(page.getByRole("dialog")).toBeHidden();
   await expect(search.field).toHaveValue("bees author:");
   await expect(search.field).toBeFocused();

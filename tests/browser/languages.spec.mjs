@@ -5,13 +5,19 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { command, expect, page as somebodys, repo, Search, test } from "./papersift.mjs";
 
 const catalogues = `${repo}/src/bundle/assets/words`;
-const TAGS = readdirSync(catalogues).filter((name) => name.endsWith(".json") && name !== "en.json").map((name) => name.slice(0, -5));
+const TAGS = readdirSync(catalogues)
+  .filter((name) => name.endsWith(".json") && name !== "en.json")
+  .map((name) => name.slice(0, -5));
 const catalogue = (tag) => JSON.parse(readFileSync(`${catalogues}/${tag}.json`, "utf8"));
-const modules = (server) => server.requests.filter((path) => /papersift-[^/]*\.js$/.test(path)).length;
+const modules = (server) =>
+  server.requests.filter((path) => /papersift-[^/]*\.js$/.test(path)).length;
 
 // The browse page inside a page of this language.
 async function browseIn(tag, { page, site, host }, name = "many") {
-  const html = somebodys(`<paper-search layout="page"></paper-search>`).replace(`lang="en"`, `lang="${tag}"`);
+  const html = somebodys(`<paper-search layout="page"></paper-search>`).replace(
+    `lang="en"`,
+    `lang="${tag}"`,
+  );
   const server = await host({ pages: { "/": html }, folders: { "/search/": site(name) } });
   await page.goto(server.url + "/");
   const search = new Search(page);
@@ -39,8 +45,16 @@ for (const tag of TAGS) {
     await expect(page.getByRole("dialog", { name: words.reading_list })).toBeVisible();
     await page.keyboard.press("Escape");
     // No English is left, but for what is the same in both.
-    const english = Object.entries(catalogue("en").page).filter(([name, text]) => typeof text === "string" && text !== words[name] && /^[A-Z]/.test(text) && !/[{]/.test(text));
-    const shown = await search.element.evaluate((element) => element.shadowRoot.querySelector(".root").innerText);
+    const english = Object.entries(catalogue("en").page).filter(
+      ([name, text]) =>
+        typeof text === "string" &&
+        text !== words[name] &&
+        /^[A-Z]/.test(text) &&
+        !/[{]/.test(text),
+    );
+    const shown = await search.element.evaluate(
+      (element) => element.shadowRoot.querySelector(".root").innerText,
+    );
     const lines = shown.split("\n").map((line) => line.trim());
     const known = new Set(Object.values(words));
     expect(english.filter(([, text]) => lines.includes(text) && !known.has(text))).toEqual([]);
@@ -53,9 +67,14 @@ for (const tag of TAGS) {
     for (const query of ["", "survey", "part 15 title:bees", "author:lukasz"]) {
       await search.field.fill(query);
       const total = await search.found();
-      const form = typeof forms === "string" ? forms : forms[new Intl.PluralRules(tag).select(total)] ?? forms.other;
+      const form =
+        typeof forms === "string"
+          ? forms
+          : (forms[new Intl.PluralRules(tag).select(total)] ?? forms.other);
       const shown = String(Math.min(20, total));
-      expect(await search.element.locator(".shown").textContent()).toBe(form.replace("{x}", shown).replace("{n}", total));
+      expect(await search.element.locator(".shown").textContent()).toBe(
+        form.replace("{x}", shown).replace("{n}", total),
+      );
     }
   });
 }
@@ -63,16 +82,28 @@ for (const tag of TAGS) {
 test("German writes its dates as Germans do", async ({ page, site, host }) => {
   const [search] = await browseIn("de", { page, site, host });
   const when = await search.element.locator(".when").allTextContents();
-  expect(when.some((text) => /\d{1,2}\. (Jan|Feb|März|Apr|Mai|Juni|Juli|Aug|Sept|Okt|Nov|Dez)\.? \d{4}/.test(text))).toBe(true);
+  expect(
+    when.some((text) =>
+      /\d{1,2}\. (Jan|Feb|März|Apr|Mai|Juni|Juli|Aug|Sept|Okt|Nov|Dez)\.? \d{4}/.test(text),
+    ),
+  ).toBe(true);
 });
 
 test("in Arabic the page is mirrored, by itself", async ({ page, site, host }) => {
   const [search] = await browseIn("ar", { page, site, host });
   const left = (locator) => locator.evaluate((element) => element.getBoundingClientRect().left);
-  expect(await left(search.element.locator(".side"))).toBeGreaterThan(await left(search.element.locator(".main")));
-  expect(await left(search.element.locator(".icon").first())).toBeGreaterThan(await left(search.field));
+  expect(await left(search.element.locator(".side"))).toBeGreaterThan(
+    await left(search.element.locator(".main")),
+  );
+  expect(await left(search.element.locator(".icon").first())).toBeGreaterThan(
+    await left(search.field),
+  );
   // An English title begins at its left, and stands at the right where the page begins.
-  const [title, list] = await Promise.all([search.titles.first(), search.element.locator(".hits")].map((locator) => locator.boundingBox()));
+  const [title, list] = await Promise.all(
+    [search.titles.first(), search.element.locator(".hits")].map((locator) =>
+      locator.boundingBox(),
+    ),
+  );
   expect(Math.abs(title.x + title.width - list.x - list.width)).toBeLessThan(2);
   await search.field.fill("bees");
   await search.element.locator(".list-button").click();
@@ -82,21 +113,31 @@ test("in Arabic the page is mirrored, by itself", async ({ page, site, host }) =
 });
 
 test("a page that says its direction keeps it", async ({ page, site, host }) => {
-  const html = somebodys(`<paper-search layout="page"></paper-search>`).replace(`lang="en"`, `lang="ar" dir="ltr"`);
+  const html = somebodys(`<paper-search layout="page"></paper-search>`).replace(
+    `lang="en"`,
+    `lang="ar" dir="ltr"`,
+  );
   const server = await host({ pages: { "/": html }, folders: { "/search/": site("one") } });
   await page.goto(server.url + "/");
   await expect(new Search(page).summary).toBeVisible();
   expect(await page.locator("paper-search").getAttribute("dir")).toBeNull();
 });
 
-for (const [tag, language] of [["DE", "de"], ["Fr-FR", "fr"]]) {
+for (const [tag, language] of [
+  ["DE", "de"],
+  ["Fr-FR", "fr"],
+]) {
   test(`a page in ${tag} is one in ${language}`, async ({ page, site, host }) => {
     const [search] = await browseIn(tag, { page, site, host }, "one");
     await expect(search.element.locator(".save")).toHaveText(catalogue(language).page.save);
   });
 }
 
-test("Latin names stand as names among Arabic words, with its commas between them", async ({ page, site, host }) => {
+test("Latin names stand as names among Arabic words, with its commas between them", async ({
+  page,
+  site,
+  host,
+}) => {
   const [search] = await browseIn("ar", { page, site, host });
   const authors = search.cards.first().locator(".authors");
   await expect(authors).toHaveText(/^[^,]+، [^,]+$/);
@@ -104,23 +145,35 @@ test("Latin names stand as names among Arabic words, with its commas between the
 });
 
 test("without its words the page speaks English", async ({ page, site, host }) => {
-  const html = somebodys(`<paper-search layout="page"></paper-search>`).replace(`lang="en"`, `lang="de"`);
+  const html = somebodys(`<paper-search layout="page"></paper-search>`).replace(
+    `lang="en"`,
+    `lang="de"`,
+  );
   const server = await host({ pages: { "/": html }, folders: { "/search/": site("one") } });
-  server.broken = (path) => path.endsWith(".de.js") ? { status: 404 } : undefined;
+  server.broken = (path) => (path.endsWith(".de.js") ? { status: 404 } : undefined);
   await page.goto(server.url + "/");
   await expect(new Search(page).summary).toContainText("1 paper");
 });
 
 test("another language can be set, and an owner's words are said", async ({ page, host }, info) => {
-  const config = info.outputPath("papersift.toml"), folder = info.outputPath("site");
-  writeFileSync(config, `inputs = ["papers.jsonl"]\noutput = "site"\nlanguage = "de"\nwords.de.page.save = "Behalten"\nwords.en.page.save = "Keep"\n`);
-  writeFileSync(info.outputPath("papers.jsonl"), JSON.stringify({ id: "a", title: "Moss", date: "2020" }) + "\n");
+  const config = info.outputPath("papersift.toml"),
+    folder = info.outputPath("site");
+  writeFileSync(
+    config,
+    `inputs = ["papers.jsonl"]\noutput = "site"\nlanguage = "de"\nwords.de.page.save = "Behalten"\nwords.en.page.save = "Keep"\n`,
+  );
+  writeFileSync(
+    info.outputPath("papers.jsonl"),
+    JSON.stringify({ id: "a", title: "Moss", date: "2020" }) + "\n",
+  );
   execFileSync(command, ["build", "--config", config, "--compress", "none"], { stdio: "ignore" });
   const server = await host({ folders: { "/": folder } });
   await page.goto(server.url + "/");
   const search = new Search(page);
   await expect(search.element.locator(".save")).toHaveText("Behalten");
-  await search.element.evaluate((element) => { element.lang = "en"; });
+  await search.element.evaluate((element) => {
+    element.lang = "en";
+  });
   await expect(search.element.locator(".save")).toHaveText("Keep");
   await expect(search.element.locator(".cite-one")).toHaveText("Cite");
 });

@@ -6,11 +6,20 @@ import { tmpdir } from "node:os";
 
 const isWasm = (path) => path.endsWith(".wasm");
 
-test("what is typed before the index has arrived is kept and answered", async ({ page, site, host }) => {
+test("what is typed before the index has arrived is kept and answered", async ({
+  page,
+  site,
+  host,
+}) => {
   const server = await host({ folders: { "/": site("many") } });
   let release;
   const { first } = modules(site("many"));
-  await page.route("**/" + first, async (route) => { await new Promise((done) => { release = done; }); await route.continue(); });
+  await page.route("**/" + first, async (route) => {
+    await new Promise((done) => {
+      release = done;
+    });
+    await route.continue();
+  });
   await page.goto(server.url);
   const search = new Search(page);
   await search.field.pressSequentially("honey");
@@ -21,15 +30,26 @@ test("what is typed before the index has arrived is kept and answered", async ({
   await expect(search.field).toHaveValue("honey");
   await expect(search.field).toBeFocused();
   await search.field.press("Control+z");
-  await expect(search.field, "the field was never drawn anew, so even undo works").not.toHaveValue("honey");
+  await expect(search.field, "the field was never drawn anew, so even undo works").not.toHaveValue(
+    "honey",
+  );
 });
 
-test("what is typed into an inline element before the index has arrived opens the popup", async ({ page, site, host }) => {
+test("what is typed into an inline element before the index has arrived opens the popup", async ({
+  page,
+  site,
+  host,
+}) => {
   const pages = { "/": somePage(`<paper-search layout="inline"></paper-search>`) };
   const server = await host({ pages, folders: { "/search/": site("many") } });
   let release;
   const { first } = modules(site("many"));
-  await page.route("**/" + first, async (route) => { await new Promise((done) => { release = done; }); await route.continue(); });
+  await page.route("**/" + first, async (route) => {
+    await new Promise((done) => {
+      release = done;
+    });
+    await route.continue();
+  });
   await page.goto(server.url);
   const search = new Search(page);
   await search.field.focus();
@@ -42,14 +62,18 @@ test("what is typed into an inline element before the index has arrived opens th
 });
 
 test("the skeleton appears only after 200 ms", async ({ page, site, host }) => {
-  const server = await host({ pages: { "/": somePage("<paper-search></paper-search>") }, folders: { "/search/": site("one") } });
-  server.broken = (path) => isWasm(path) ? { delay: 900 } : undefined;
+  const server = await host({
+    pages: { "/": somePage("<paper-search></paper-search>") },
+    folders: { "/search/": site("one") },
+  });
+  server.broken = (path) => (isWasm(path) ? { delay: 900 } : undefined);
   await page.addInitScript(() => {
     window.bones = [];
     const begin = performance.now();
     const look = () => {
       const root = document.querySelector("paper-search")?.shadowRoot;
-      if (root) window.bones.push([performance.now() - begin, Boolean(root.querySelector(".bone"))]);
+      if (root)
+        window.bones.push([performance.now() - begin, Boolean(root.querySelector(".bone"))]);
       requestAnimationFrame(look);
     };
     look();
@@ -66,11 +90,17 @@ test("the skeleton appears only after 200 ms", async ({ page, site, host }) => {
   expect(early).toBe(0);
 });
 
-test("an inline element fetches nothing but loader and style before it is wanted", async ({ page, site, host }) => {
+test("an inline element fetches nothing but loader and style before it is wanted", async ({
+  page,
+  site,
+  host,
+}) => {
   const pages = { "/": somePage(`<paper-search layout="inline"></paper-search>`) };
   const server = await host({ pages, folders: { "/search/": site("many") } });
   await page.goto(server.url, { waitUntil: "networkidle" });
-  expect(server.requests.filter((path) => isWasm(path) || /papersift-\w+\.js$/.test(path))).toEqual([]);
+  expect(server.requests.filter((path) => isWasm(path) || /papersift-\w+\.js$/.test(path))).toEqual(
+    [],
+  );
   const search = new Search(page);
   await search.field.fill("bees");
   await expect(search.rows.first()).toBeVisible();
@@ -81,7 +111,9 @@ test("an inline element fetches nothing but loader and style before it is wanted
 });
 
 test("a page layout below the fold waits until it is scrolled to", async ({ page, site, host }) => {
-  const pages = { "/": somePage(`<div style="height: 5000px"></div><paper-search></paper-search>`) };
+  const pages = {
+    "/": somePage(`<div style="height: 5000px"></div><paper-search></paper-search>`),
+  };
   const server = await host({ pages, folders: { "/search/": site("one") } });
   await page.goto(server.url, { waitUntil: "networkidle" });
   expect(server.requests.filter(isWasm)).toEqual([]);
@@ -91,16 +123,26 @@ test("a page layout below the fold waits until it is scrolled to", async ({ page
 });
 
 for (const type of ["text/plain", "application/octet-stream", undefined]) {
-  test(`wasm served as ${type ?? "nothing in particular"} is compiled all the same`, async ({ browse }) => {
+  test(`wasm served as ${type ?? "nothing in particular"} is compiled all the same`, async ({
+    browse,
+  }) => {
     const search = await browse("one", { types: { ".wasm": type } });
     await expect(search.titles).toHaveText(["The only paper here"]);
   });
 }
 
-test("a missing index is said in place, as an event, and the retry works once it is back", async ({ page, site, host }) => {
+test("a missing index is said in place, as an event, and the retry works once it is back", async ({
+  page,
+  site,
+  host,
+}) => {
   const server = await host({ folders: { "/": site("one") } });
-  server.broken = (path) => isWasm(path) ? { status: 404 } : undefined;
-  await page.addInitScript(() => document.addEventListener("papersift:error", (event) => { window.error = [event.detail.reason, event.composed]; }));
+  server.broken = (path) => (isWasm(path) ? { status: 404 } : undefined);
+  await page.addInitScript(() =>
+    document.addEventListener("papersift:error", (event) => {
+      window.error = [event.detail.reason, event.composed];
+    }),
+  );
   await page.goto(server.url);
   const search = new Search(page);
   await expect(search.error).toContainText("missing on the server");
@@ -119,9 +161,13 @@ test("a missing index is said in place, as an event, and the retry works once it
   await expect(search.error).toHaveCount(0);
 });
 
-test("a missing script is said in place and the retry works once it is back", async ({ page, site, host }) => {
+test("a missing script is said in place and the retry works once it is back", async ({
+  page,
+  site,
+  host,
+}) => {
   const server = await host({ folders: { "/": site("one") } });
-  server.broken = (path) => /papersift-\w+\.js$/.test(path) ? { status: 404 } : undefined;
+  server.broken = (path) => (/papersift-\w+\.js$/.test(path) ? { status: 404 } : undefined);
   await page.goto(server.url);
   const search = new Search(page);
   await expect(search.error).toContainText("missing on the server");
@@ -152,7 +198,9 @@ test("being offline is named as the reason", async ({ page, site, host, context 
 
 test("a page in place of the wasm is named as such", async ({ page, site, host }) => {
   const server = await host({ folders: { "/": site("one") } });
-  await page.route("**/*.wasm", (route) => route.fulfill({ contentType: "text/html", body: "<h1>Welcome</h1>" }));
+  await page.route("**/*.wasm", (route) =>
+    route.fulfill({ contentType: "text/html", body: "<h1>Welcome</h1>" }),
+  );
   await page.goto(server.url);
   const search = new Search(page);
   await expect(search.error).toContainText("something else");
@@ -160,13 +208,17 @@ test("a page in place of the wasm is named as such", async ({ page, site, host }
 });
 
 for (const layout of ["page", "inline", "modal"]) {
-  test(`opening, typing, pausing and scrolling need nothing of the dialogs: ${layout}`, async ({ page, site, host }) => {
+  test(`opening, typing, pausing and scrolling need nothing of the dialogs: ${layout}`, async ({
+    page,
+    site,
+    host,
+  }) => {
     const pages = { "/": somePage(`<paper-search layout="${layout}"></paper-search>`) };
     const server = await host({ pages, folders: { "/search/": site("many") } });
     const { dialogs } = modules(site("many"));
     const errors = [];
     page.on("pageerror", (error) => errors.push(error.message));
-    server.broken = (path) => path.endsWith(dialogs) ? { status: 404 } : undefined;
+    server.broken = (path) => (path.endsWith(dialogs) ? { status: 404 } : undefined);
     await page.goto(server.url);
     const search = new Search(page);
     if (layout === "modal") await search.element.locator(".trigger").click();
@@ -187,16 +239,28 @@ for (const layout of ["page", "inline", "modal"]) {
 async function hindered({ page, site, host }, which, how) {
   const server = await host({ folders: { "/": site("many") } });
   const module = modules(site("many"))[which];
-  server.broken = (path) => path.endsWith(module) ? how : undefined;
+  server.broken = (path) => (path.endsWith(module) ? how : undefined);
   await page.goto(server.url);
   return { server, module, search: new Search(page) };
 }
 
 // The reason of the next error that the element tells.
-const reason = (page) => page.evaluate(() => new Promise((done) => addEventListener("papersift:error", (event) => done(event.detail.reason), { once: true })));
+const reason = (page) =>
+  page.evaluate(
+    () =>
+      new Promise((done) =>
+        addEventListener("papersift:error", (event) => done(event.detail.reason), { once: true }),
+      ),
+  );
 
-test("what is pressed before its code has come is done all the same", async ({ page, site, host }) => {
-  const { server, module, search } = await hindered({ page, site, host }, "dialogs", { delay: 1500 });
+test("what is pressed before its code has come is done all the same", async ({
+  page,
+  site,
+  host,
+}) => {
+  const { server, module, search } = await hindered({ page, site, host }, "dialogs", {
+    delay: 1500,
+  });
   await search.cards.first().locator(".cite-one").click();
   await search.field.fill("honey");
   await expect(search.titles.first(), "typing goes on meanwhile").toContainText("honey");
@@ -204,7 +268,11 @@ test("what is pressed before its code has come is done all the same", async ({ p
   expect(server.requests.filter((path) => path.endsWith(module))).toHaveLength(1);
 });
 
-test("code that does not come is said in place, and the next press fetches it again", async ({ page, site, host }) => {
+test("code that does not come is said in place, and the next press fetches it again", async ({
+  page,
+  site,
+  host,
+}) => {
   const { server, search } = await hindered({ page, site, host }, "dialogs", { status: 404 });
   await expect(search.summary).toBeVisible();
   const told = reason(page);
@@ -219,19 +287,29 @@ test("code that does not come is said in place, and the next press fetches it ag
   await expect(search.element.getByRole("dialog", { name: "Cite this paper" })).toBeVisible();
 });
 
-test("a user interface that does not come is said in place, and another try helps", async ({ page, site, host }) => {
+test("a user interface that does not come is said in place, and another try helps", async ({
+  page,
+  site,
+  host,
+}) => {
   const server = await host({ folders: { "/": site("many") } });
   const { ui } = modules(site("many"));
-  server.broken = (path) => ui.some((name) => path.endsWith(name)) ? { status: 404 } : undefined;
+  server.broken = (path) => (ui.some((name) => path.endsWith(name)) ? { status: 404 } : undefined);
   await page.goto(server.url);
   const search = new Search(page);
-  await expect(search.error).toContainText("The search could not start. The server did not answer.");
+  await expect(search.error).toContainText(
+    "The search could not start. The server did not answer.",
+  );
   server.broken = () => undefined;
   await search.button("Try again").click();
   await expect(search.titles.first()).toBeVisible();
 });
 
-test("a slip typed before the engine has come is forgiven once it has", async ({ page, site, host }) => {
+test("a slip typed before the engine has come is forgiven once it has", async ({
+  page,
+  site,
+  host,
+}) => {
   const { search } = await hindered({ page, site, host }, "first", { delay: 1000 });
   await search.field.fill("honye");
   await expect(search.notes).toContainText("Nothing has “honye”; showing papers with “honey”");
@@ -239,7 +317,10 @@ test("a slip typed before the engine has come is forgiven once it has", async ({
 });
 
 test("scripts get the engine without the user interface", async ({ page, site, host }) => {
-  const server = await host({ pages: { "/": somePage("") }, folders: { "/search/": site("many") } });
+  const server = await host({
+    pages: { "/": somePage("") },
+    folders: { "/search/": site("many") },
+  });
   await page.goto(server.url);
   const total = await page.evaluate(async () => {
     const { open } = await import("/search/papersift.js");
@@ -260,11 +341,15 @@ function altered(folder, matches, change) {
 }
 
 test("a wasm without an index says how to get one", async ({ page, site, host }) => {
-  const folder = altered(site("one"), (name) => name === modules(site("one")).first, (bytes) => {
-    // The last one: the code names the section too.
-    bytes.write("papersift.xndex", bytes.lastIndexOf("papersift.index"));
-    return bytes;
-  });
+  const folder = altered(
+    site("one"),
+    (name) => name === modules(site("one")).first,
+    (bytes) => {
+      // The last one: the code names the section too.
+      bytes.write("papersift.xndex", bytes.lastIndexOf("papersift.index"));
+      return bytes;
+    },
+  );
   const server = await host({ folders: { "/": folder } });
   await page.goto(server.url);
   await expect(new Search(page).error).toContainText("build the site again");
@@ -272,10 +357,14 @@ test("a wasm without an index says how to get one", async ({ page, site, host })
 });
 
 test("a damaged index is refused with the reason", async ({ page, site, host }) => {
-  const folder = altered(site("one"), (name) => name === modules(site("one")).first, (bytes) => {
-    bytes[bytes.lastIndexOf("papersift.index") + 60] ^= 0x55;
-    return bytes;
-  });
+  const folder = altered(
+    site("one"),
+    (name) => name === modules(site("one")).first,
+    (bytes) => {
+      bytes[bytes.lastIndexOf("papersift.index") + 60] ^= 0x55;
+      return bytes;
+    },
+  );
   const server = await host({ folders: { "/": folder } });
   await page.goto(server.url);
   await expect(new Search(page).error).toContainText("Its index cannot be read.");
@@ -283,12 +372,16 @@ test("a damaged index is refused with the reason", async ({ page, site, host }) 
 });
 
 test("files of two versions are named as such", async ({ page, site, host }) => {
-  const folder = altered(site("one"), (name) => name === "papersift.js", (bytes) => {
-    const version = /version="?([0-9.]+)"?|"([0-9]+\.[0-9]+\.[0-9]+)"/;
-    const text = bytes.toString();
-    const found = text.match(/"(\d+\.\d+\.\d+)"/)[1];
-    return text.replaceAll(`"${found}"`, `"0.0.9"`);
-  });
+  const folder = altered(
+    site("one"),
+    (name) => name === "papersift.js",
+    (bytes) => {
+      const version = /version="?([0-9.]+)"?|"([0-9]+\.[0-9]+\.[0-9]+)"/;
+      const text = bytes.toString();
+      const found = text.match(/"(\d+\.\d+\.\d+)"/)[1];
+      return text.replaceAll(`"${found}"`, `"0.0.9"`);
+    },
+  );
   const server = await host({ folders: { "/": folder } });
   await page.goto(server.url);
   const search = new Search(page);
@@ -299,7 +392,7 @@ test("files of two versions are named as such", async ({ page, site, host }) => 
 
 test("nothing on the page moves while it loads", async ({ page, site, host }) => {
   const server = await host({ folders: { "/": site("many") } });
-  server.broken = (path) => isWasm(path) ? { delay: 500 } : undefined;
+  server.broken = (path) => (isWasm(path) ? { delay: 500 } : undefined);
   await page.goto(server.url);
   const search = new Search(page);
   const place = () => search.field.boundingBox();

@@ -1,7 +1,9 @@
 // Does the page say what it understood, what it did, and how to have it otherwise?
 import { expect, test } from "./papersift.mjs";
 
-test("typed clauses are chips like clicked filters, and one clicked away leaves the field", async ({ browse }) => {
+test("typed clauses are chips like clicked filters, and one clicked away leaves the field", async ({
+  browse,
+}) => {
   const search = await browse();
   await search.field.fill("station -survey venue:acl");
   await search.value("Has", "Code").check();
@@ -26,7 +28,9 @@ test("a correction is told and can be refused", async ({ browse }) => {
   await expect(search.notes.filter({ hasText: "showing papers with" })).toHaveCount(0);
 });
 
-test("the clause that leaves nothing is named with what its absence would give", async ({ browse }) => {
+test("the clause that leaves nothing is named with what its absence would give", async ({
+  browse,
+}) => {
   const search = await browse();
   await search.field.fill("bees -honey");
   await expect(search.nothing).toContainText("No paper found for “bees -honey”.");
@@ -46,10 +50,14 @@ test("a clause that no paper meets is named and can be left out", async ({ brows
   await expect(search.cards.first()).toBeVisible();
 });
 
-test("clauses that no paper meets are left out together, with what that gives", async ({ browse }) => {
+test("clauses that no paper meets are left out together, with what that gives", async ({
+  browse,
+}) => {
   const search = await browse();
   await search.field.fill("bees author:nobody venue:nowhere");
-  const without = search.nothing.getByRole("button", { name: /^Search without author:nobody, venue:nowhere \(\d+\)$/ });
+  const without = search.nothing.getByRole("button", {
+    name: /^Search without author:nobody, venue:nowhere \(\d+\)$/,
+  });
   const count = (await without.textContent()).match(/\((\d+)\)/)[1];
   await expect(search.nothing.getByRole("button")).toHaveCount(1);
   await without.click();
@@ -61,18 +69,33 @@ test("the tips are written with what the collection has", async ({ browse, page 
   const search = await browse();
   await search.button("Search tips").click();
   const tips = page.getByRole("dialog", { name: "Search tips" });
-  for (const tip of [/^word OR word/, /^has:(code|pdf)/, /^sort:newest/, /^year:2020\.\.2024/, /^venue:(ACL|EMNLP|ICML|NeurIPS)/, /^tag:(odd|"topic \d\d")/]) {
+  for (const tip of [
+    /^word OR word/,
+    /^has:(code|pdf)/,
+    /^sort:newest/,
+    /^year:2020\.\.2024/,
+    /^venue:(ACL|EMNLP|ICML|NeurIPS)/,
+    /^tag:(odd|"topic \d\d")/,
+  ]) {
     await expect(tips.getByRole("button", { name: tip })).toBeVisible();
   }
-  const author = await tips.getByRole("button", { name: /^author:/ }).locator("code").textContent();
+  const author = await tips
+    .getByRole("button", { name: /^author:/ })
+    .locator("code")
+    .textContent();
   await page.keyboard.press("Escape");
   await search.field.fill(author);
   await expect(search.cards.first(), `${author} is a real one`).toBeVisible();
 });
 
-test("a slip in a field or in quotes leaves nothing, and what was meant is one click away", async ({ browse }) => {
+test("a slip in a field or in quotes leaves nothing, and what was meant is one click away", async ({
+  browse,
+}) => {
   const search = await browse();
-  for (const [typed, meant] of [["author:hadad", "author:Haddad"], ['"second one was kep"', '"second one was kept"']]) {
+  for (const [typed, meant] of [
+    ["author:hadad", "author:Haddad"],
+    ['"second one was kep"', '"second one was kept"'],
+  ]) {
     await search.field.fill(typed);
     await expect(search.nothing).toContainText(`No paper has ${typed}. Did you mean “${meant}”?`);
     await search.button(`Search for “${meant}”`).click();
@@ -93,7 +116,9 @@ test("the address of a paper leads to it, and can be searched for as words", asy
 test("an address of no paper here, and what is no filter, are told", async ({ browse, page }) => {
   const search = await browse();
   await search.field.fill("https://doi.org/10.1000/honey");
-  await expect(search.notes.or(search.nothing).first()).toContainText("is no paper of this collection");
+  await expect(search.notes.or(search.nothing).first()).toContainText(
+    "is no paper of this collection",
+  );
   await search.button("All papers").click();
   await expect(search.field).toHaveValue("");
   await search.field.fill("colour:blue bees");
@@ -106,7 +131,11 @@ test("words that no paper has can be left out, and what is told is spoken", asyn
   const search = await browse();
   await search.field.fill("zzqxw honey");
   await expect(search.notes).toContainText("No paper has “zzqxw”");
-  const spoken = () => search.element.locator(".live").allTextContents().then((texts) => texts.join(""));
+  const spoken = () =>
+    search.element
+      .locator(".live")
+      .allTextContents()
+      .then((texts) => texts.join(""));
   await expect.poll(spoken).toContain("No paper has “zzqxw”");
   await search.button("Leave it out").click();
   await expect(search.field).toHaveValue("honey");

@@ -1,10 +1,14 @@
 // Can one whole record be read in place?
 import { expect, page as somePage, Search, test } from "./papersift.mjs";
 
-const view = (search) => search.element.getByRole("article").filter({ has: search.page.locator(".paper-title") });
+const view = (search) =>
+  search.element.getByRole("article").filter({ has: search.page.locator(".paper-title") });
 const open = (search, at) => search.titles.nth(at).click();
 
-test("a title opens the whole record in place, with an address of its own", async ({ browse, page }) => {
+test("a title opens the whole record in place, with an address of its own", async ({
+  browse,
+  page,
+}) => {
   const search = await browse();
   await search.field.fill("station part 15");
   const title = await search.titles.first().textContent();
@@ -35,7 +39,10 @@ test("another tab gets the record under the filters of now", async ({ browse, pa
   await expect(view(search), "here the list stays").toBeHidden();
 });
 
-test("escape returns to the list, to the same place and to the same paper", async ({ browse, page }) => {
+test("escape returns to the list, to the same place and to the same paper", async ({
+  browse,
+  page,
+}) => {
   const search = await browse();
   await search.titles.nth(15).scrollIntoViewIfNeeded();
   const scrolled = await page.evaluate(() => scrollY);
@@ -44,7 +51,9 @@ test("escape returns to the list, to the same place and to the same paper", asyn
   await page.keyboard.press("Escape");
   await expect(view(search)).toBeHidden();
   await expect(search.titles.nth(15)).toBeFocused();
-  await expect.poll(async () => Math.abs(await page.evaluate(() => scrollY) - scrolled)).toBeLessThan(60);
+  await expect
+    .poll(async () => Math.abs((await page.evaluate(() => scrollY)) - scrolled))
+    .toBeLessThan(60);
   expect(new URL(page.url()).search).toBe("");
 });
 
@@ -107,7 +116,11 @@ test("a title opens in a new tab as links do", async ({ browse, context }) => {
   await expect(search.cards.first()).toBeVisible();
 });
 
-test("a paper that is no longer there is said, and the list is shown", async ({ page, site, host }) => {
+test("a paper that is no longer there is said, and the list is shown", async ({
+  page,
+  site,
+  host,
+}) => {
   const server = await host({ folders: { "/": site("many") } });
   await page.goto(server.url + "/?paper=gone");
   const search = new Search(page);
@@ -117,7 +130,10 @@ test("a paper that is no longer there is said, and the list is shown", async ({ 
 });
 
 test("without an address a paper opens and closes all the same", async ({ page, site, host }) => {
-  const server = await host({ pages: { "/": somePage(`<paper-search url-state="off"></paper-search>`) }, folders: { "/search/": site("many") } });
+  const server = await host({
+    pages: { "/": somePage(`<paper-search url-state="off"></paper-search>`) },
+    folders: { "/search/": site("many") },
+  });
   await page.goto(server.url);
   const search = new Search(page);
   await search.titles.nth(2).click();
@@ -133,18 +149,33 @@ test("a paper that leads nowhere opens in place", async ({ browse }) => {
   await expect(view(search).locator(".paper-title")).toHaveText("The only paper here");
 });
 
-test("a title leads to the paper's page where the owner wants that", async ({ page, site, host }) => {
-  const server = await host({ pages: { "/": somePage(`<paper-search open="page"></paper-search>`) }, folders: { "/search/": site("many") } });
+test("a title leads to the paper's page where the owner wants that", async ({
+  page,
+  site,
+  host,
+}) => {
+  const server = await host({
+    pages: { "/": somePage(`<paper-search open="page"></paper-search>`) },
+    folders: { "/search/": site("many") },
+  });
   await page.goto(server.url);
   const search = new Search(page);
   await expect(search.titles.first()).toHaveAttribute("href", /^https:\/\/example\.org\/p\/\d+$/);
-  await search.cards.first().getByRole("link", { name: /^Details/ }).click();
+  await search.cards
+    .first()
+    .getByRole("link", { name: /^Details/ })
+    .click();
   await expect(view(search)).toBeVisible();
 });
 
 test("a listener may keep a title from opening the record", async ({ browse, page }) => {
   const search = await browse();
-  await page.evaluate(() => document.addEventListener("papersift:select", (event) => { event.preventDefault(); window.chosen = event.detail; }));
+  await page.evaluate(() =>
+    document.addEventListener("papersift:select", (event) => {
+      event.preventDefault();
+      window.chosen = event.detail;
+    }),
+  );
   await search.titles.nth(1).click();
   expect((await page.evaluate(() => window.chosen)).position).toBe(2);
   await expect(view(search)).toBeHidden();

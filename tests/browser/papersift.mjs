@@ -1,4 +1,5 @@
-// What do all browser tests share? Sites built by the real command, hosts for them, and the parts of the element by name.
+// What do all browser tests share? Sites built by the real command, hosts for them, and the parts
+// of the element by name.
 import { test as base, expect } from "@playwright/test";
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -12,22 +13,32 @@ export const repo = join(dirname(fileURLToPath(import.meta.url)), "../..");
 export const command = process.env.PAPERSIFT ?? join(repo, "target/release/papersift");
 
 /**
- * The modules of a site: `first` carries the engine and the index, `ui` are those of the user interface, which the loader
- * names too, and `dialogs` comes with the first click on a tool.
+ * The modules of a site: `first` carries the engine and the index, `ui` are those of the user
+ * interface, which the loader names too, and `dialogs` comes with the first click on a tool.
  */
 export function modules(folder) {
   const loader = readFileSync(join(folder, "papersift.js"), "latin1");
   const found = readdirSync(folder).filter((name) => name.endsWith(".wasm"));
   const named = found.filter((name) => loader.includes(name));
-  const first = named.find((name) => readFileSync(join(folder, name), "latin1").includes("papersift.index"));
-  return { first, ui: named.filter((name) => name !== first), dialogs: found.find((name) => !named.includes(name)) };
+  const first = named.find((name) =>
+    readFileSync(join(folder, name), "latin1").includes("papersift.index"),
+  );
+  return {
+    first,
+    ui: named.filter((name) => name !== first),
+    dialogs: found.find((name) => !named.includes(name)),
+  };
 }
 
 /** The strictest policy that a site needs, with Trusted Types: nothing may be written as markup. */
-export const STRICT = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'";
+export const STRICT =
+  "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'";
 
 /** A page of somebody's own, with these elements and the loader of the site at `search/`. */
-export const page = (html, loader = "search/papersift.js") => `<!doctype html><html lang="en"><head><meta charset="utf-8">
+export const page = (
+  html,
+  loader = "search/papersift.js",
+) => `<!doctype html><html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>Somebody's page</title>
 <script type="module" src="${loader}"></script></head><body><main><h1>Somebody's page</h1>${html}<p>Text below.</p></main></body></html>`;
 
@@ -37,26 +48,31 @@ export function build(name, output, ...options) {
   writeFileSync(input, papers[name].map((paper) => JSON.stringify(paper) + "\n").join(""));
   const all = ["--title", `Papers: ${name}`, "--description", "Made for tests", ...options];
   if (!all.includes("--compress")) all.push("--compress", "none");
-  execFileSync(command, ["build", input, "-o", output, ...all], { stdio: ["ignore", "ignore", "pipe"] });
+  execFileSync(command, ["build", input, "-o", output, ...all], {
+    stdio: ["ignore", "ignore", "pipe"],
+  });
 }
 
 export const test = base.extend({
   /** Name of a collection of papers.mjs → folder of its site. */
-  site: [async ({}, use, worker) => {
-    const built = new Map();
-    await use((name) => {
-      if (!built.has(name)) {
-        const folder = join(repo, "target/browser", `worker-${worker.workerIndex}`);
-        mkdirSync(folder, { recursive: true });
-        const output = join(folder, name);
-        // A site keeps files of the build before it.
-        rmSync(output, { recursive: true, force: true });
-        build(name, output);
-        built.set(name, output);
-      }
-      return built.get(name);
-    });
-  }, { scope: "worker" }],
+  site: [
+    async ({}, use, worker) => {
+      const built = new Map();
+      await use((name) => {
+        if (!built.has(name)) {
+          const folder = join(repo, "target/browser", `worker-${worker.workerIndex}`);
+          mkdirSync(folder, { recursive: true });
+          const output = join(folder, name);
+          // A site keeps files of the build before it.
+          rmSync(output, { recursive: true, force: true });
+          build(name, output);
+          built.set(name, output);
+        }
+        return built.get(name);
+      });
+    },
+    { scope: "worker" },
+  ],
 
   /** An empty folder, gone after the test. */
   folder: async ({}, use) => {
@@ -91,10 +107,17 @@ export const test = base.extend({
   inline: async ({ page: tab, site, host }, use) => {
     await use(async (name = "many", attributes = "", options = {}) => {
       const html = `<paper-search layout="inline" ${attributes}></paper-search>`;
-      const server = await host({ pages: { "/": page(html) }, folders: { "/search/": site(name) }, ...options });
+      const server = await host({
+        pages: { "/": page(html) },
+        folders: { "/search/": site(name) },
+        ...options,
+      });
       await tab.goto(server.url + "/");
       const search = new Search(tab);
-      const ready = tab.evaluate(() => new Promise((done) => addEventListener("papersift:ready", () => done(), { once: true })));
+      const ready = tab.evaluate(
+        () =>
+          new Promise((done) => addEventListener("papersift:ready", () => done(), { once: true })),
+      );
       await search.field.focus();
       await ready;
       return search;
@@ -105,7 +128,10 @@ export const test = base.extend({
   modal: async ({ page: tab, site, host }, use) => {
     await use(async (name = "many", attributes = "") => {
       const html = `<paper-search layout="modal" ${attributes}></paper-search>`;
-      const server = await host({ pages: { "/": page(html) }, folders: { "/search/": site(name) } });
+      const server = await host({
+        pages: { "/": page(html) },
+        folders: { "/search/": site(name) },
+      });
       await tab.goto(server.url + "/");
       const search = new Search(tab);
       await expect(search.element.locator(".trigger")).toBeVisible();
@@ -168,7 +194,9 @@ export async function record(page, ...names) {
   await page.evaluate((names) => {
     window.seen = [];
     for (const name of names) {
-      document.addEventListener("papersift:" + name, (event) => window.seen.push([name, event.detail, event.composed]));
+      document.addEventListener("papersift:" + name, (event) =>
+        window.seen.push([name, event.detail, event.composed]),
+      );
     }
   }, names);
   return () => page.evaluate(() => window.seen);

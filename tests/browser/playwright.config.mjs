@@ -1,5 +1,5 @@
-// How do the browser tests run? In the system's Chromium, over sites that the real command has built.
-// `make test` sets CHROMIUM; without it Debian's path is taken. Nothing is ever downloaded.
+// How do the browser tests run? In the system's Chromium, over sites that the real command has
+// built. `make test` sets CHROMIUM; without it Debian's path is taken. Nothing is ever downloaded.
 import { defineConfig } from "@playwright/test";
 
 const asRoot = process.getuid?.() === 0;
@@ -22,8 +22,14 @@ export default defineConfig({
     serviceWorkers: "block",
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-      // Chromium refuses its sandbox to root; the other switches keep it from asking the network for itself.
-      args: [...(asRoot ? ["--no-sandbox"] : []), "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+      // Chromium refuses its sandbox to root; the other switches keep it from asking the network
+      // for itself.
+      args: [
+        ...(asRoot ? ["--no-sandbox"] : []),
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
     },
   },
 });

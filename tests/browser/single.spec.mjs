@@ -12,10 +12,13 @@ function single(folder, name, ...options) {
 }
 
 test("one file is searched, filtered and cited, and asks for nothing", async ({ page, folder }) => {
-  const asked = [], errors = [];
+  const asked = [],
+    errors = [];
   page.on("request", (request) => asked.push(request.url()));
   page.on("pageerror", (error) => errors.push(error.message));
-  page.on("console", (message) => { if (message.type() === "error") errors.push(message.text()); });
+  page.on("console", (message) => {
+    if (message.type() === "error") errors.push(message.text());
+  });
   const url = single(folder, "many");
   await page.goto(url);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Papers: many");
@@ -31,11 +34,17 @@ test("one file is searched, filtered and cited, and asks for nothing", async ({ 
   expect(errors).toEqual([]);
 });
 
-test("one file keeps its query through a reload, and links lead beside it", async ({ page, folder }) => {
+test("one file keeps its query through a reload, and links lead beside it", async ({
+  page,
+  folder,
+}) => {
   await page.goto(single(folder, "many"));
   const search = new Search(page);
   await search.field.fill("part 15");
-  await expect(search.cards.first().getByRole("link", { name: /^PDF: / })).toHaveAttribute("href", "file://" + join(folder, "pdf/15.pdf"));
+  await expect(search.cards.first().getByRole("link", { name: /^PDF: / })).toHaveAttribute(
+    "href",
+    "file://" + join(folder, "pdf/15.pdf"),
+  );
   await expect(search.element.locator(".follow")).toBeHidden();
   await expect.poll(() => page.url()).toContain("q=part+15");
   await page.reload();
@@ -54,7 +63,9 @@ test("one file may be served like any other", async ({ page, host, folder }) => 
   const server = await host({ folders: { "/": folder } });
   await page.goto(server.url + "/one.html");
   await expect(new Search(page).titles).toHaveText(["The only paper here"]);
-  expect(server.requests.filter((path) => path !== "/one.html" && path !== "/favicon.ico")).toEqual([]);
+  expect(server.requests.filter((path) => path !== "/one.html" && path !== "/favicon.ico")).toEqual(
+    [],
+  );
 });
 
 test("a file that was cut off says so", async ({ page, host, folder }) => {
@@ -69,8 +80,12 @@ test("a file that was cut off says so", async ({ page, host, folder }) => {
 test("one file takes at most 1.4 times what the files of a site take", async ({ site, folder }) => {
   single(folder, "many");
   // What a reader in English downloads, which the file holds.
-  const files = readdirSync(site("many")).filter((name) => /^(papersift-\w+\.(wasm|js|css)|papersift\.js|index\.html)$/.test(name));
-  const brotli = files.map((name) => brotliCompressSync(readFileSync(join(site("many"), name))).length);
+  const files = readdirSync(site("many")).filter((name) =>
+    /^(papersift-\w+\.(wasm|js|css)|papersift\.js|index\.html)$/.test(name),
+  );
+  const brotli = files.map(
+    (name) => brotliCompressSync(readFileSync(join(site("many"), name))).length,
+  );
   const total = brotli.reduce((sum, size) => sum + size, 0);
   expect(statSync(join(folder, "many.html")).size / total).toBeLessThanOrEqual(1.4);
 });

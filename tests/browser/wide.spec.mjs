@@ -6,16 +6,22 @@ test.use({ viewport: { width: 1720, height: 1000 } });
 const paper = (search) => search.element.locator(".paper-title");
 const box = (locator) => locator.boundingBox();
 
-test("a paper opens beside the list, which keeps its place and the focus", async ({ browse, page }) => {
+test("a paper opens beside the list, which keeps its place and the focus", async ({
+  browse,
+  page,
+}) => {
   const search = await browse();
   const title = search.titles.nth(2);
-  const words = await title.textContent(), { y } = await box(title);
+  const words = await title.textContent(),
+    { y } = await box(title);
   await title.click();
   await expect(paper(search)).toHaveText(words);
   await expect(title).toBeFocused();
   await expect(title).toHaveAttribute("aria-current", "true");
   expect((await box(title)).y).toBe(y);
-  expect((await box(paper(search))).x).toBeGreaterThan((await box(search.element.locator(".hits"))).x + 500);
+  expect((await box(paper(search))).x).toBeGreaterThan(
+    (await box(search.element.locator(".hits"))).x + 500,
+  );
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(1720);
 });
 
@@ -23,7 +29,11 @@ test("arrow keys walk the list and the paper follows", async ({ browse, page }) 
   const search = await browse();
   await search.titles.first().click();
   await expect(paper(search)).toHaveText(await search.titles.first().textContent());
-  for (const [key, at] of [["ArrowDown", 1], ["ArrowDown", 2], ["ArrowUp", 1]]) {
+  for (const [key, at] of [
+    ["ArrowDown", 1],
+    ["ArrowDown", 2],
+    ["ArrowUp", 1],
+  ]) {
     await page.keyboard.press(key);
     await expect(search.titles.nth(at)).toBeFocused();
     await expect(paper(search)).toHaveText(await search.titles.nth(at).textContent());
@@ -32,7 +42,10 @@ test("arrow keys walk the list and the paper follows", async ({ browse, page }) 
   expect(new URL(page.url()).searchParams.get("paper")).toBeTruthy();
 });
 
-test("enter once more leads into the paper, and escape back to its title", async ({ browse, page }) => {
+test("enter once more leads into the paper, and escape back to its title", async ({
+  browse,
+  page,
+}) => {
   const search = await browse();
   await search.titles.nth(1).focus();
   await page.keyboard.press("Enter");
@@ -55,7 +68,7 @@ test("closing leaves the list where it is", async ({ browse, page }) => {
   const scrolled = await page.evaluate(() => scrollY);
   await search.element.locator(".paper").locator(".back").click();
   await expect(paper(search)).toHaveCount(0);
-  expect(Math.abs(await page.evaluate(() => scrollY) - scrolled)).toBeLessThan(5);
+  expect(Math.abs((await page.evaluate(() => scrollY)) - scrolled)).toBeLessThan(5);
 });
 
 test("back closes the paper, and an address opens it beside its list", async ({ browse, page }) => {

@@ -4,8 +4,9 @@
 use papersift::format::{FormatError, VERSION};
 use papersift::query::{Collection, Request};
 
-/// The index of `examples/papers.jsonl` as it was built before version 0.2.0: format 1, analyzer 1. It is never
-/// built anew: a change that it does not survive needs another format or analyzer version.
+/// The index of `examples/papers.jsonl` as it was built before version 0.2.0: format 1, analyzer 1.
+/// It is never built anew: a change that it does not survive needs another format or analyzer
+/// version.
 const INDEX: &[u8] = include_bytes!("../fixtures/index/format-1.bin");
 
 /// A paper of it.

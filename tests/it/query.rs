@@ -33,8 +33,8 @@ fn x(papers: &[Paper], doc: usize, counts: &dyn Fn(&str) -> f64) -> (f64, bool) 
     (sum, in_title)
 }
 
-/// The score of every paper for whole words without compounds, by the formula in `query::rank::bm25f`
-/// without refinements, `None` where nothing matches; and the best B.
+/// The score of every paper for whole words without compounds, by the formula in
+/// `query::rank::bm25f` without refinements, `None` where nothing matches; and the best B.
 fn scores(papers: &[Paper], query: &[&str]) -> (Vec<Option<f64>>, f64) {
     let stemmer = Stemmer::english();
     let mut words: Vec<(&str, f64)> = Vec::new();

@@ -43,7 +43,8 @@ const one = (folder, pattern) => {
 /** The npm package that was packed. */
 export const tarball = () => one("target/npm", /^papersift-\d.*\.tgz$/);
 
-// What never ends is stopped once it has begun, and what would come from the network comes from this machine.
+// What never ends is stopped once it has begun, and what would come from the network comes from
+// this machine.
 const PRELUDE = `set -euo pipefail
 set -m
 served() {

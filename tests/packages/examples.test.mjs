@@ -1,4 +1,5 @@
-// Do the commands of docs/recipes.md make pages with a search that answers? Each is run in a copy of its project.
+// Do the commands of docs/recipes.md make pages with a search that answers? Each is run in a copy
+// of its project.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, readFileSync } from "node:fs";

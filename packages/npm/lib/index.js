@@ -32,7 +32,8 @@ export async function build(records, options = {}) {
 /** The names of all files in a folder and those below it, with `/` between folders, in order. */
 async function filesIn(folder) {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const name = (entry) => path.relative(folder, path.join(entry.parentPath ?? entry.path, entry.name));
+  const name = (entry) =>
+    path.relative(folder, path.join(entry.parentPath ?? entry.path, entry.name));
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) => name(entry).replaceAll(path.sep, "/"))

@@ -62,8 +62,8 @@ deferred! {
     /// Does what a button beside a paper says.
     dialogs: fn use_tool(shell: Rc<Shell>, tool: Tool) -> () { desk::use_tool(&shell, tool); Ok(()) }
 
-    /// Begins to follow the reading list that is kept for this site, and opens a list that came with
-    /// the address.
+    /// Begins to follow the reading list that is kept for this site, and opens a list that came
+    /// with the address.
     dialogs: fn open_shelf(shell: Rc<Shell>) -> () { desk::open_shelf(&shell); Ok(()) }
 
     /// References to papers of the site with this address, once what they need has come.

@@ -1,5 +1,5 @@
-//! Effects: what the state decides is done here. Asks the engine, moves the focus, speaks, tells the
-//! page, and fetches what comes later.
+//! Effects: what the state decides is done here. Asks the engine, moves the focus, speaks, tells
+//! the page, and fetches what comes later.
 
 use super::element::{focus, focus_in_place, show_modal};
 use super::js_value::{filters, object, query, question};

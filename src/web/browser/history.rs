@@ -1,4 +1,5 @@
-//! How is the address of the page read and written? The browser's history, for what [`crate::web::state::url`] makes of it.
+//! How is the address of the page read and written? The browser's history, for what
+//! [`crate::web::state::url`] makes of it.
 
 use crate::web::state::Change;
 use crate::web::state::url::{Part, UrlState, View};
@@ -44,11 +45,13 @@ impl Address {
         }
     }
 
-    /// Writes a view into the address. A new step leaves behind it what the present step was before the reader typed.
+    /// Writes a view into the address. A new step leaves behind it what the present step was before
+    /// the reader typed.
     pub(super) fn write(&self, view: View, change: Change) {
         let url = self.of(&view);
         let Some(history) = history() else { return };
-        // Writing fails where the page may have no address of its own, or too often in too short a time: then it is not written.
+        // Writing fails where the page may have no address of its own, or too often in too short a
+        // time: then it is not written.
         let replace =
             |url: &str| drop(history.replace_state_with_url(&state(&history), "", Some(url)));
         if change != Change::Push {
@@ -97,7 +100,8 @@ pub(super) fn scroll_to(y: f64) {
     }
 }
 
-/// Keeps with the present step where the page is scrolled to, besides whatever the page keeps there.
+/// Keeps with the present step where the page is scrolled to, besides whatever the page keeps
+/// there.
 pub(super) fn keep_scrolled() {
     let Some(history) = history() else { return };
     let kept = js_sys::Object::new();

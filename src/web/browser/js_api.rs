@@ -118,7 +118,8 @@ impl Papers {
         self.collection.get(&id).map_or(Ok(JsValue::UNDEFINED), |paper| to_js(&paper))
     }
 
-    /// References to papers, as text. `ids`: one id or a list. `site`: the address of the site's folder.
+    /// References to papers, as text. `ids`: one id or a list. `site`: the address of the site's
+    /// folder.
     ///
     /// # Errors
     ///

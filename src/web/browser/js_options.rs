@@ -49,7 +49,8 @@ pub(super) fn request(query: String, options: &JsValue) -> Result<Request, JsVal
     Ok(request)
 }
 
-/// Filters as `{ facet: [value, …] }`; a single value need not stand in a list, and a number is as good as its text.
+/// Filters as `{ facet: [value, …] }`; a single value need not stand in a list, and a number is as
+/// good as its text.
 pub(super) fn filters(name: &str, value: &JsValue) -> Result<Filters, JsValue> {
     let mut filters = Filters::new();
     for (facet, values) in entries(name, value)? {

@@ -192,8 +192,8 @@ fn draw_in<V: IntoView + 'static>(
     Box::new(mounted)
 }
 
-/// Keeps what screen readers and style know about the popup as it is: the field's ARIA state and the
-/// frame's class. Both elements are the loader's.
+/// Keeps what screen readers and style know about the popup as it is: the field's ARIA state and
+/// the frame's class. Both elements are the loader's.
 fn mirror_popup(shell: &Rc<Shell>) {
     let (field, frame, state) = (shell.field.clone(), shell.frame.clone(), shell.state);
     let _ = field.set_attribute("aria-controls", "list");

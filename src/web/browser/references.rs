@@ -1,4 +1,5 @@
-//! What do references need that is not in the index? A file of the site has it, fetched when it is needed.
+//! What do references need that is not in the index? A file of the site has it, fetched when it is
+//! needed.
 
 use crate::export::cite::{Extent, Style, cite};
 use crate::paper::Paper;
@@ -26,8 +27,8 @@ pub(super) async fn cited(mut papers: Vec<Paper>, style: Style, site: String) ->
     cite(&papers, style, Extent::Brief)
 }
 
-/// Gives papers what the site's file has for them. Where it does not come, as without a network, a reference has what the index
-/// knows.
+/// Gives papers what the site's file has for them. Where it does not come, as without a network, a
+/// reference has what the index knows.
 pub(super) async fn complete(papers: &mut [Paper], site: &str) {
     if let Some(file) = fetched(&[site, reference::FILE].concat()).await {
         reference::fill(papers, &file);

@@ -30,8 +30,8 @@ pub(super) fn packed_in_address() -> Option<String> {
     fields.split('&').find_map(|field| field.strip_prefix(PARAMETER)).map(str::to_owned)
 }
 
-/// Whether the element is the one that shows this list: of several elements of a page the first that
-/// asks. The document remembers it, because each site on a page has a module of its own.
+/// Whether the element is the one that shows this list: of several elements of a page the first
+/// that asks. The document remembers it, because each site on a page has a module of its own.
 pub(super) fn take(packed: &str, element: &HtmlElement) -> bool {
     const TAKEN: &str = "papersiftSharedList";
     let Some(document) = element.owner_document() else { return false };

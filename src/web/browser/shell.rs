@@ -179,7 +179,8 @@ impl Shell {
         init.set_cancelable(name == "select");
         init.set_detail(detail);
         let event = CustomEvent::new_with_event_init_dict(&["papersift:", name].concat(), &init);
-        // A listener that throws does not throw here; an event that cannot be made prevents nothing.
+        // A listener that throws does not throw here; an event that cannot be made prevents
+        // nothing.
         event.and_then(|event| self.host.dispatch_event(&event)).unwrap_or(true)
     }
 

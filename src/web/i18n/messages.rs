@@ -1,9 +1,9 @@
 //! The messages: one numbered list, English here, replaced as a whole by another language's.
 //!
 //! The loader hands over the list of the page's language (`src/bundle/assets/words/`), line by line
-//! in the order of this one; an empty line stays English. `{n}` stands for a number, `{x}` and `{y}`
-//! for texts; forms for different numbers are separated by `|`, and [`PLURALS`] says which number
-//! takes which form.
+//! in the order of this one; an empty line stays English. `{n}` stands for a number, `{x}` and
+//! `{y}` for texts; forms for different numbers are separated by `|`, and [`PLURALS`] says which
+//! number takes which form.
 
 use std::sync::Arc;
 
@@ -76,9 +76,11 @@ macro_rules! catalogue {
 }
 
 catalogue! {
-    /// For every number below 200 the place of its form among those separated by `|`; from 100 on they repeat. Empty: English.
+    /// For every number below 200 the place of its form among those separated by `|`; from 100 on
+    /// they repeat. Empty: English.
     PLURALS = "";
-    /// Months in a date with a day, `;` between them; what follows up to [`LANGUAGES`] is made by the browser, too.
+    /// Months in a date with a day, `;` between them; what follows up to [`LANGUAGES`] is made by
+    /// the browser, too.
     MONTHS = "Jan;Feb;Mar;Apr;May;Jun;Jul;Aug;Sep;Oct;Nov;Dec";
     /// Months in a date without a day.
     MONTHS_ALONE = "Jan;Feb;Mar;Apr;May;Jun;Jul;Aug;Sep;Oct;Nov;Dec";

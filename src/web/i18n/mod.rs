@@ -1,8 +1,8 @@
 //! Messages: every visible or spoken string of the widget, in one place and in any language.
 //!
-//! [`Messages`] is one language's list, passed to whoever needs it; nothing here is global. The list
-//! stands in `messages.rs`; here are the sentences made of it. What the loader says before the widget
-//! has arrived stands in the loader itself.
+//! [`Messages`] is one language's list, passed to whoever needs it; nothing here is global. The
+//! list stands in `messages.rs`; here are the sentences made of it. What the loader says before the
+//! widget has arrived stands in the loader itself.
 //!
 //! ```
 //! use papersift::web::i18n::{Messages, SAVE};
@@ -70,7 +70,8 @@ pub fn span(first: u16, last: u16) -> String {
     }
 }
 
-/// ASCII only: the tables for other letters would weigh more than all of these strings, and most owners capitalise themselves.
+/// ASCII only: the tables for other letters would weigh more than all of these strings, and most
+/// owners capitalise themselves.
 fn capitalised(text: &str) -> String {
     let mut text = text.to_owned();
     if let Some(first) = text.get_mut(..1) {

@@ -1,5 +1,5 @@
-//! What a link to a list says, before it is packed and after it is unpacked: the ids as JSON, without
-//! `["` and `"]`, as all links have been written so far.
+//! What a link to a list says, before it is packed and after it is unpacked: the ids as JSON,
+//! without `["` and `"]`, as all links have been written so far.
 
 use super::MOST;
 use std::collections::BTreeSet;
@@ -10,8 +10,8 @@ pub fn link_text(ids: &[String]) -> String {
     json.get(2..json.len().saturating_sub(2)).unwrap_or_default().to_owned()
 }
 
-/// The ids in the text of a link, each once and no more than [`MOST`]; `None` if it is not a list of
-/// ids.
+/// The ids in the text of a link, each once and no more than [`MOST`]; `None` if it is not a list
+/// of ids.
 pub fn ids_in_link(text: &str) -> Option<Vec<String>> {
     let all: Vec<String> = serde_json::from_str(&["[\"", text, "\"]"].concat()).ok()?;
     let mut known = BTreeSet::new();

@@ -49,7 +49,8 @@ impl State {
         out.push(Effect::Complete(self.loading.asked, self.search.query.clone(), ASKED));
     }
 
-    /// The reader has paused: asks for the whole answer of which the papers are shown, or the first of them.
+    /// The reader has paused: asks for the whole answer of which the papers are shown, or the first
+    /// of them.
     pub(super) fn ask_in_full(&mut self, out: &mut Effects) {
         if self.loading.ask_rest() {
             out.push(Effect::Search(self.loading.asked, self.search.in_full(self.layout)));

@@ -115,8 +115,8 @@ impl Results {
         self.to.is_some()
     }
 
-    /// How many papers the list has: the answer; once they are shown, papers with some of the words;
-    /// and those alike.
+    /// How many papers the list has: the answer; once they are shown, papers with some of the
+    /// words; and those alike.
     pub fn listed(&self) -> usize {
         if self.hides_rest() { self.total } else { self.total + self.partial + self.like }
     }
@@ -175,8 +175,8 @@ impl Results {
         new.nth(NEW_OUT_OF_SIGHT).unwrap_or(hits.len())
     }
 
-    /// Takes an answer in place of the one before. With `rest_wanted`, papers with some of the words
-    /// are shown, too.
+    /// Takes an answer in place of the one before. With `rest_wanted`, papers with some of the
+    /// words are shown, too.
     pub(super) fn take(
         &mut self,
         to: Question,

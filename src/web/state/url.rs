@@ -17,8 +17,8 @@ const SORT: &str = "sort";
 const SHOWN: &str = "n";
 const PAPER: &str = "paper";
 
-/// Bytes of a query that an address keeps: of a text that was pasted, it would be one that nobody can
-/// share, and that hosts refuse.
+/// Bytes of a query that an address keeps: of a text that was pasted, it would be one that nobody
+/// can share, and that hosts refuse.
 const LONGEST_QUERY: usize = 1000;
 
 /// Papers that an address may ask for at once.

@@ -147,8 +147,8 @@ impl State {
         self.popup.open && (self.layout.is_popup() || !self.popup.completions.is_empty())
     }
 
-    /// Whether there is a way to all papers: in the dialog it leads to the page with all of them, in
-    /// the popup it is a row that shows more.
+    /// Whether there is a way to all papers: in the dialog it leads to the page with all of them,
+    /// in the popup it is a row that shows more.
     pub fn offers_all(&self) -> bool {
         if self.layout == Layout::Modal { self.results.total > 0 } else { self.has_more() }
     }

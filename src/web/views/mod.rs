@@ -1,13 +1,13 @@
 //! Views: Leptos components that read the [state](crate::web::state) and send events.
 //!
 //! A component draws and does nothing else: no engine, no storage, no address. What it needs of its
-//! surroundings it asks of a [`Store`], which it finds in its context. So the same components render
-//! to HTML natively (feature `cli`) and live in the browser (feature `widget`).
+//! surroundings it asks of a [`Store`], which it finds in its context. So the same components
+//! render to HTML natively (feature `cli`) and live in the browser (feature `widget`).
 //!
 //! Classes are also parts: what our style sheet can reach, an owner's can.
 //!
-//! No element with attributes is static throughout: Leptos would draw it by `innerHTML`, which pages
-//! that enforce Trusted Types forbid. Signs are constants for that reason.
+//! No element with attributes is static throughout: Leptos would draw it by `innerHTML`, which
+//! pages that enforce Trusted Types forbid. Signs are constants for that reason.
 
 // The macro `component` makes its props as public as the function seems to be.
 #![allow(unreachable_pub)]

@@ -94,8 +94,8 @@ fn Cards() -> impl IntoView {
     }
 }
 
-/// The line above the list: how many papers, how many with all words; under the pointer, how long it
-/// took.
+/// The line above the list: how many papers, how many with all words; under the pointer, how long
+/// it took.
 #[component]
 fn Summary() -> impl IntoView {
     let store = use_store();

@@ -295,8 +295,8 @@ impl Desk {
         });
     }
 
-    /// Opens the list that is in the address, in place of one that came with an earlier address. The
-    /// first element of the page that is ready takes it; the others see that it is taken.
+    /// Opens the list that is in the address, in place of one that came with an earlier address.
+    /// The first element of the page that is ready takes it; the others see that it is taken.
     fn open_from_address(self: &Rc<Desk>) {
         let Some(packed) = share::packed_in_address() else { return };
         let Some(shell) = self.shell() else { return };
