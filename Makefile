@@ -28,8 +28,8 @@ widget: target/widget.stamp ## Compile the widget into target/widget/: papersift
 target/widget.stamp: $(widget_inputs) | widget-tools
 	@scripts/widget.sh
 
-fmt: ## Format the Rust code
-	@. scripts/common.sh; cargo fmt
+fmt: widget-tools ## Format Rust, JavaScript and styles
+	@scripts/format.sh
 
 lint: widget-tools ## Check format, clippy and shell scripts
 	@scripts/lint.sh

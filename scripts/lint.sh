@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Is the code in form? rustfmt, clippy without warnings for every way the crate is compiled, the
+# Is the code in form? rustfmt, prettier, clippy without warnings for every way the crate is compiled, the
 # types of the JavaScript, shellcheck where it is installed.
 source "$(dirname "$0")/common.sh"
 
 clippy() { cargo clippy --quiet --locked "$@" -- -D warnings; }
 wasm=(--target wasm32-unknown-unknown --no-default-features)
 
-cargo fmt --check
+scripts/format.sh --check
 clippy --all-targets
 clippy --no-default-features --all-targets
 clippy "${wasm[@]}"
