@@ -60,7 +60,8 @@ fn the_events_are_those_that_are_typed() {
 
 #[test]
 fn the_custom_properties_are_those_of_the_style() {
-    let names = between(TOKENS, "var(--papersift-", ",");
+    let tokens: String = TOKENS.split_whitespace().collect();
+    let names = between(&tokens, "var(--papersift-", ",");
     let listed = table("Custom properties");
     let listed: BTreeSet<&str> =
         listed.iter().filter_map(|name| name.strip_prefix("--papersift-")).collect();
