@@ -51,6 +51,6 @@ export async function asks(page, query, title) {
   if ((await element.getAttribute("layout")) === "modal") await page.keyboard.press("Control+k");
   await element.locator(".input").fill(query);
   const found = element.locator(".card-title, a.row:not(.all)").filter({ hasText: title }).first();
-  await found.waitFor();
+  await found.waitFor({ timeout: 100_000 }); // a machine may have other work to do
   return found;
 }
