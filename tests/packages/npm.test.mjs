@@ -50,8 +50,8 @@ test("npx builds the site that the native command builds, byte for byte", () => 
 
 test("150 papers with similarity are the same bytes as well", () => {
   const papers = path.join(repo, "examples/papers.jsonl");
-  expect(0, ["build", papers, "-o", "search"]);
-  assert.deepEqual(place.site("search"), place.expected([papers]));
+  expect(0, ["build", papers, "-o", "more"]);
+  assert.deepEqual(place.site("more"), place.expected([papers]));
 });
 
 test("pages of papers and of the list, in folders, are the same bytes as well", () => {
@@ -89,7 +89,7 @@ test(
     assert(lstatSync(path.join(place.folder, "link")).isSymbolicLink());
     const { CNAME, ...site } = place.site("real");
     assert(CNAME);
-    assert.deepEqual(site, place.expected(["one.bib"]));
+    assert.deepEqual(site, place.expected(["one.bib"], { after: ["papers.bib"] }));
     assert.deepEqual(
       readdirSync(place.folder).filter((name) => name.startsWith(".papersift")),
       [],

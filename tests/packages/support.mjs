@@ -95,8 +95,13 @@ export class Place {
     return Object.fromEntries(files.sort().map((file) => [file, hash(file)]));
   }
 
-  /** The site that the native command builds of the same. */
-  expected(args = ["papers.bib"], options) {
+  /**
+   * The site that the native command builds of the same, in a new folder: over another site, it
+   * would keep what pages of that one need. `after` are the arguments of such a build before.
+   */
+  expected(args = ["papers.bib"], { after, ...options } = {}) {
+    rmSync(path.join(this.folder, "expected"), { recursive: true, force: true });
+    if (after) this.expected(after, options);
     this.expect(0, native, ["build", ...args, "-o", "expected"], {
       ...options,
       env: { PAPERSIFT_CACHE: "" },
