@@ -4,7 +4,7 @@
 use super::edits::without;
 use super::hits::text_key;
 use super::whole::State;
-use crate::query::syntax::{Clause, Kind};
+use crate::query::syntax::{Clause, ClauseKind};
 
 /// What narrows the list, as shown above the results.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,13 +50,14 @@ impl State {
     /// query: its note says so.
     fn typed_clauses(&self) -> impl DoubleEndedIterator<Item = &Clause> {
         let clauses = self.results.understood.iter();
-        clauses.filter(|clause| !clause.is_free() && clause.kind != Kind::Id)
+        clauses.filter(|clause| !clause.is_free() && clause.kind != ClauseKind::Id)
     }
 
     /// Field and value where that says it all, else the clause as it was typed.
     fn typed_chip(&self, clause: &Clause) -> Chip {
         let span = span(clause);
-        let telling = !clause.negated && !clause.value.is_empty() && clause.kind != Kind::Sort;
+        let telling =
+            !clause.negated && !clause.value.is_empty() && clause.kind != ClauseKind::Sort;
         if telling && !clause.field.is_empty() {
             return Chip::new(clause.field.clone(), clause.value.clone(), Some(span));
         }
