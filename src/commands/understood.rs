@@ -1,10 +1,10 @@
 //! Describes in words how a query was understood.
 
-use crate::query::syntax::{Clause, Kind};
+use crate::query::syntax::{Clause, ClauseKind};
 
 /// The clauses on one line; `None` where all of them are words.
 pub(super) fn understood(clauses: &[Clause]) -> Option<String> {
-    let plain = clauses.iter().all(|clause| clause.is_free() && clause.kind == Kind::Word);
+    let plain = clauses.iter().all(|clause| clause.is_free() && clause.kind == ClauseKind::Word);
     (!plain).then(|| clauses.iter().map(in_words).collect::<Vec<_>>().join(", "))
 }
 
@@ -14,18 +14,18 @@ fn in_words(clause: &Clause) -> String {
         format!("({})", clause.clauses.iter().map(in_words).collect::<Vec<_>>().join(between))
     };
     let what = match clause.kind {
-        Kind::Any => joined(" or "),
-        Kind::All => joined(" and "),
-        Kind::Word | Kind::Range | Kind::Id => value.clone(),
-        Kind::Prefix => format!("{value}…"),
-        Kind::Exact => format!("exactly {value}"),
-        Kind::Phrase => format!("\"{value}\""),
-        Kind::Sort if value.starts_with(['n', 'N']) => "newest first".into(),
-        Kind::Sort if value.starts_with(['o', 'O']) => "oldest first".into(),
-        Kind::Sort => "best first".into(),
+        ClauseKind::Any => joined(" or "),
+        ClauseKind::All => joined(" and "),
+        ClauseKind::Word | ClauseKind::Range | ClauseKind::Id => value.clone(),
+        ClauseKind::Prefix => format!("{value}…"),
+        ClauseKind::Exact => format!("exactly {value}"),
+        ClauseKind::Phrase => format!("\"{value}\""),
+        ClauseKind::Sort if value.starts_with(['n', 'N']) => "newest first".into(),
+        ClauseKind::Sort if value.starts_with(['o', 'O']) => "oldest first".into(),
+        ClauseKind::Sort => "best first".into(),
     };
     let field =
-        if clause.field.is_empty() || clause.kind == Kind::Sort { "" } else { &clause.field };
+        if clause.field.is_empty() || clause.kind == ClauseKind::Sort { "" } else { &clause.field };
     let space = if field.is_empty() { "" } else { " " };
     let not = if clause.negated { "not " } else { "" };
     format!("{not}{field}{space}{what}")

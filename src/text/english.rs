@@ -6,7 +6,7 @@
 //! holds the two against each other.
 
 /// Letters are bytes; a consonant `y` is kept as `Y` while stemming.
-struct Word {
+struct Stemming {
     letters: Vec<u8>,
     /// Where R1 begins: after the first non-vowel that follows a vowel.
     r1: usize,
@@ -91,7 +91,7 @@ pub(super) fn stem(word: &str) -> String {
     if let Some((_, stem)) = EXCEPTIONS.iter().find(|(exception, _)| *exception == word) {
         return (*stem).into();
     }
-    let mut word = Word::new(word);
+    let mut word = Stemming::new(word);
     word.step_1a();
     if !INVARIANT.iter().any(|invariant| word.letters == invariant.as_bytes()) {
         word.step_1b();
@@ -108,8 +108,8 @@ fn is_vowel(letter: u8) -> bool {
     matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')
 }
 
-impl Word {
-    fn new(word: &str) -> Word {
+impl Stemming {
+    fn new(word: &str) -> Stemming {
         let mut letters = word.as_bytes().to_vec();
         for at in 0..letters.len() {
             if letters[at] == b'y' && (at == 0 || is_vowel(letters[at - 1])) {
@@ -123,7 +123,7 @@ impl Word {
         let head = ["gener", "commun", "arsen"].iter().find(|head| word.starts_with(**head));
         let r1 = head.map_or_else(|| after(0), |head| head.len());
         let r2 = after(r1);
-        Word { letters, r1, r2 }
+        Stemming { letters, r1, r2 }
     }
 
     fn ends(&self, suffix: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use crate::common::{any_papers, open, shared};
 use papersift::paper::{Date, Paper};
-use papersift::query::syntax::{Clause, Kind, Vocabulary, parse};
+use papersift::query::syntax::{Clause, ClauseKind, Vocabulary, parse};
 use papersift::query::{Collection, Note, Request, Sort};
 use papersift::text::{PieceKind, Stemmer, folded, split};
 use proptest::prelude::*;
@@ -78,12 +78,12 @@ fn texts<'p>(paper: &'p Paper, field: &str) -> Option<Vec<&'p str>> {
 }
 
 fn holds(paper: &Paper, clause: &Clause) -> bool {
-    let parts = || clause.clauses.iter().filter(|part| part.kind != Kind::Sort);
+    let parts = || clause.clauses.iter().filter(|part| part.kind != ClauseKind::Sort);
     let plain = match clause.kind {
-        Kind::Any => parts().any(|part| holds(paper, part)) || parts().next().is_none(),
-        Kind::All => parts().all(|part| holds(paper, part)),
-        Kind::Sort => return true,
-        Kind::Range => {
+        ClauseKind::Any => parts().any(|part| holds(paper, part)) || parts().next().is_none(),
+        ClauseKind::All => parts().all(|part| holds(paper, part)),
+        ClauseKind::Sort => return true,
+        ClauseKind::Range => {
             let year = paper.date.and_then(Date::year);
             let (from, to) =
                 clause.value.split_once("..").unwrap_or((&clause.value, &clause.value));
@@ -104,7 +104,7 @@ fn stands_in(text: &str, clause: &Clause) -> bool {
     let text = terms(text);
     let stemmer = Stemmer::english();
     let wanted: Vec<String> = match clause.kind {
-        Kind::Phrase => clause
+        ClauseKind::Phrase => clause
             .value
             .replace('*', " star ")
             .split(' ')
@@ -117,19 +117,19 @@ fn stands_in(text: &str, clause: &Clause) -> bool {
     let wanted: Vec<String> = wanted.iter().flat_map(|w| terms(w)).map(|(term, _)| term).collect();
     let last = wanted.len() - 1;
     let fits = |at: usize, term: &str| match clause.kind {
-        Kind::Phrase if wanted[at] == "star" => true,
-        Kind::Phrase | Kind::Exact => term == wanted[at],
-        Kind::Prefix if at == last => term.starts_with(&wanted[at]),
+        ClauseKind::Phrase if wanted[at] == "star" => true,
+        ClauseKind::Phrase | ClauseKind::Exact => term == wanted[at],
+        ClauseKind::Prefix if at == last => term.starts_with(&wanted[at]),
         _ => stemmer.stem(term) == stemmer.stem(&wanted[at]),
     };
     let side_by_side = text
         .windows(wanted.len())
         .any(|run| run.iter().enumerate().all(|(at, (term, _))| fits(at, term)));
-    let whole = clause.kind != Kind::Exact
+    let whole = clause.kind != ClauseKind::Exact
         || !["authors", "tags", "venue", "language"].contains(&clause.field.as_str())
         || text.len() == wanted.len();
-    let texts_only =
-        ["", "title", "abstract"].contains(&clause.field.as_str()) && clause.kind == Kind::Word;
+    let texts_only = ["", "title", "abstract"].contains(&clause.field.as_str())
+        && clause.kind == ClauseKind::Word;
     // GPT-4 is GPT4, and GPT4 is GPT-4 and GPT 4.
     let joined =
         texts_only && wanted.len() > 1 && text.iter().any(|(term, _)| *term == wanted.concat());

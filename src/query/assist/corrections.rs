@@ -10,7 +10,7 @@ use crate::query::api::Request;
 use crate::query::expand::stem_groups::{is_in, unseen_group};
 use crate::query::expand::typos::nearest_words;
 use crate::query::restrict::is_requirement;
-use crate::query::syntax::{Clause, Kind, QueryToken};
+use crate::query::syntax::{Clause, ClauseKind, QueryToken};
 use crate::text::is_stop_word;
 use std::ops::Range;
 
@@ -56,7 +56,7 @@ fn correct_clause(
             None => return,
         },
     };
-    if !matches!(clause.kind, Kind::Word | Kind::Phrase) {
+    if !matches!(clause.kind, ClauseKind::Word | ClauseKind::Phrase) {
         return;
     }
     for token in &clause.tokens {

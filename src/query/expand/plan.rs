@@ -7,8 +7,8 @@
 use super::expansion::{Expansion, ExpansionKind, QueryPlan, QueryTerm, is_low_information};
 use super::stem_groups::GROUP_WEIGHT;
 use super::synonyms::{SynonymExpansions, synonym_expansions};
-use super::terms::known;
-use super::typos::{Meant, is_unknown, joined, meant};
+use super::terms::own_expansions;
+use super::typos::{Correction, compound_of, correct, is_unknown};
 use super::words::{QueryWord, QueryWords, Role};
 use crate::format::Class;
 use crate::index::{Index, PhraseCache};
@@ -139,7 +139,7 @@ impl Planner<'_> {
         }
         // A stop word beside others is whole: `graph of` does not ask for offices.
         let goes_on = unfinished && (content || !is_stop_word(&word.token.term));
-        let mut sources = known(self.index, self.query, at, goes_on);
+        let mut sources = own_expansions(self.index, self.query, at, goes_on);
         if !self.steps.exact {
             sources
                 .iter_mut()
@@ -174,7 +174,7 @@ impl Planner<'_> {
                 self.steps.spaces && !next.is_literal() && !is_stop_word(&next.token.term)
             })
             .filter(|next| is_unknown(self.index, next, self.is_unfinished(at + 1)));
-        match next.and_then(|next| joined(self.index, &self.query.words[at], next)) {
+        match next.and_then(|next| compound_of(self.index, &self.query.words[at], next)) {
             Some(entry) => self.whole(at, entry),
             None => {
                 self.push(at, term);
@@ -192,7 +192,7 @@ impl Planner<'_> {
     fn whole(&mut self, at: usize, entry: u32) -> usize {
         let typed =
             [&self.query.words[at].token.text, " ", &self.query.words[at + 1].token.text].concat();
-        let sources = Meant::Words(vec![entry]).sources(self.index);
+        let sources = Correction::Words(vec![entry]).sources(self.index);
         let role = self.query.words[at].role;
         let term =
             QueryTerm { text: typed, weight: 1.0, content: true, field: None, role, sources };
@@ -213,14 +213,14 @@ impl Planner<'_> {
         }
         let next =
             self.query.words.get(at + 1).filter(|next| self.steps.spaces && !next.is_literal());
-        if let Some(entry) = next.and_then(|next| joined(self.index, word, next)) {
+        if let Some(entry) = next.and_then(|next| compound_of(self.index, word, next)) {
             return self.whole(at, entry);
         }
         // A word that says little is spelt as it is meant, also where no paper has it.
         let steps = Steps { typos: self.steps.typos && term.content, ..self.steps };
-        let meant = meant(self.index, &word.token.term, unfinished, steps);
-        let slip = !matches!(meant, Meant::Form(_));
-        term.sources = meant.sources(self.index);
+        let correction = correct(self.index, &word.token.term, unfinished, steps);
+        let slip = !matches!(correction, Correction::Form(_));
+        term.sources = correction.sources(self.index);
         if term.is_answered() && !slip {
             // Nothing to tell: it is the word that was typed.
         } else if term.is_answered() {

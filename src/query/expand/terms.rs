@@ -27,7 +27,7 @@ const MAX_COMPLETIONS: usize = 50;
 /// What the word as it is stands for: itself, its other forms, what it may become, and the other
 /// ways to write it as a compound. Empty for an out-of-vocabulary word in any way. Stop words have
 /// no other forms: `does` is none of `doe`.
-pub(crate) fn known(
+pub(crate) fn own_expansions(
     index: &Index,
     query: &QueryWords,
     at: usize,

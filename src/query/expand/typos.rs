@@ -43,7 +43,7 @@ const NOTHING: f64 = -16.5;
 const MEETINGS: usize = 2;
 
 /// What an out-of-vocabulary word was meant to be.
-pub(crate) enum Meant {
+pub(crate) enum Correction {
     /// Itself, in a form that no paper has: the stem group.
     Form(GroupId),
     /// Another word, or one of two: the entries, the likelier first.
@@ -54,28 +54,28 @@ pub(crate) enum Meant {
     Nothing,
 }
 
-impl Meant {
+impl Correction {
     /// The sources that stand for it.
     pub(crate) fn sources(self, index: &Index) -> Vec<Expansion> {
         let mut sources = Vec::new();
         match self {
-            Meant::Form(group) => {
+            Correction::Form(group) => {
                 let members = index.group_members(group).iter();
                 sources.extend(members.map(|&entry| Expansion::term(entry, GROUP_WEIGHT, false)));
             }
-            Meant::Words(entries) => {
+            Correction::Words(entries) => {
                 for (entry, weight) in entries.into_iter().zip([1.0, SECOND_WEIGHT]) {
                     forms(index, entry, weight, true, &mut sources);
                 }
             }
-            Meant::Two(first, second, lists) => {
+            Correction::Two(first, second, lists) => {
                 sources.push(Expansion {
                     kind: ExpansionKind::Pair(first, second, lists.into()),
                     weight: 1.0,
                     exact: true,
                 });
             }
-            Meant::Nothing => {}
+            Correction::Nothing => {}
         }
         sources
     }
@@ -86,7 +86,7 @@ impl Meant {
 /// wrong: ln(df + 0.5) − 4.5 an edit − 3 a letter typed that the word does not have − 1.5 for
 /// another first letter − 0.7 for another last one. Stop words and asking words take part, so that
 /// a misspelt one does not become something else.
-pub(crate) fn meant(index: &Index, term: &str, unfinished: bool, steps: Steps) -> Meant {
+pub(crate) fn correct(index: &Index, term: &str, unfinished: bool, steps: Steps) -> Correction {
     let form = unseen_group(index, term).map(|group| (group, form_likelihood(index, group)));
     let form = form.filter(|form| form.1 > form_likelihood_of(0));
     let (words, likely) =
@@ -94,14 +94,14 @@ pub(crate) fn meant(index: &Index, term: &str, unfinished: bool, steps: Steps) -
     if let Some((group, form)) = form
         && form >= likely
     {
-        return Meant::Form(group);
+        return Correction::Form(group);
     }
     if steps.spaces
         && let Some((a, b, lists)) = split_in_two(index, term, likely)
     {
-        return Meant::Two(a, b, lists);
+        return Correction::Two(a, b, lists);
     }
-    if words.is_empty() { Meant::Nothing } else { Meant::Words(words) }
+    if words.is_empty() { Correction::Nothing } else { Correction::Words(words) }
 }
 
 /// The words that look most like `term`, where nothing does those like what it is the plural of, or
@@ -271,7 +271,7 @@ pub(crate) fn is_unknown(index: &Index, word: &QueryWord, unfinished: bool) -> b
 }
 
 /// The word that two are in one piece, where one of them is in no paper.
-pub(crate) fn joined(index: &Index, first: &QueryWord, second: &QueryWord) -> Option<u32> {
+pub(crate) fn compound_of(index: &Index, first: &QueryWord, second: &QueryWord) -> Option<u32> {
     let words = first.token.class == Class::Word
         && second.token.class == Class::Word
         && second.token.joint == Joint::Space;

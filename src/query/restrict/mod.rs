@@ -11,12 +11,12 @@ mod slots;
 use crate::format::{Class, Column};
 use crate::index::{DocId, DocSet, FIELDS, Field, Index, LINKS};
 use crate::query::expand::stem_groups::halves;
-use crate::query::syntax::{Clause, Dates, Joint, Kind};
+use crate::query::syntax::{Clause, ClauseKind, Dates, Joint};
 pub(crate) use slots::slots;
 
 /// Returns `true` if the clause decides which papers are candidates.
 pub(crate) fn is_requirement(clause: &Clause) -> bool {
-    !clause.is_free() && clause.kind != Kind::Sort
+    !clause.is_free() && clause.kind != ClauseKind::Sort
 }
 
 /// Evaluates clauses over an index.
@@ -36,16 +36,16 @@ impl Requirements<'_> {
     pub(crate) fn papers(self, clause: &Clause, within: &DocSet) -> DocSet {
         let mut found = match clause.kind {
             // An order holds for all papers, negated or not.
-            Kind::Sort => return within.clone(),
-            Kind::All => within.clone(),
-            Kind::Any => self.none(),
+            ClauseKind::Sort => return within.clone(),
+            ClauseKind::All => within.clone(),
+            ClauseKind::Any => self.none(),
             _ => self.leaf(clause, within, self.is_open(clause)),
         };
         let mut orders = 0;
         for part in &clause.clauses {
             match clause.kind {
-                Kind::All => found = self.papers(part, &found),
-                _ if part.kind == Kind::Sort => orders += 1,
+                ClauseKind::All => found = self.papers(part, &found),
+                _ if part.kind == ClauseKind::Sort => orders += 1,
                 _ => found.add(&self.papers(part, within)),
             }
         }
@@ -64,7 +64,7 @@ impl Requirements<'_> {
     /// of what is being typed, and as a whole word finds nothing.
     pub(crate) fn is_open(self, clause: &Clause) -> bool {
         let last = self.open_end == clause.at as usize + clause.value.len() && !clause.negated;
-        if !last || !matches!(clause.kind, Kind::Word | Kind::Phrase) {
+        if !last || !matches!(clause.kind, ClauseKind::Word | ClauseKind::Phrase) {
             return false;
         }
         let mut all = self.none();
@@ -77,7 +77,7 @@ impl Requirements<'_> {
             "" => self.text(clause, &FIELDS, within, open),
             "title" => self.text(clause, &[Field::Title], within, open),
             "abstract" => self.text(clause, &[Field::Abstract], within, open),
-            "authors" if clause.kind != Kind::Exact => self.names(clause, within, open),
+            "authors" if clause.kind != ClauseKind::Exact => self.names(clause, within, open),
             "has" => {
                 let name = clause.value.to_ascii_lowercase();
                 let link = LINKS
@@ -127,7 +127,7 @@ impl Requirements<'_> {
     fn text(self, clause: &Clause, fields: &[Field], within: &DocSet, open: bool) -> DocSet {
         let index = self.index;
         let mut found = index.phrase(&slots(index, clause, clause.kind, open), fields, within);
-        if clause.kind != Kind::Word {
+        if clause.kind != ClauseKind::Word {
             return found;
         }
         let words = &clause.tokens;
@@ -158,7 +158,7 @@ impl Requirements<'_> {
             index.keep_having(&slots, field, &mut candidates);
         }
         self.by_value(column, &candidates, &|entries| match clause.kind {
-            Kind::Exact => slots.len() == entries.len() && index.stand_at(&slots, entries, 0),
+            ClauseKind::Exact => slots.len() == entries.len() && index.stand_at(&slots, entries, 0),
             _ => (0..entries.len()).any(|at| index.stand_at(&slots, entries, at)),
         })
     }
@@ -169,7 +169,8 @@ impl Requirements<'_> {
         let mut found = self.none();
         let Some(column) = index.column("authors") else { return found };
         for way in 0..names::READINGS {
-            let name = names::reading(index, clause, open || clause.kind == Kind::Prefix, way);
+            let name =
+                names::reading(index, clause, open || clause.kind == ClauseKind::Prefix, way);
             if name.is_empty() {
                 continue;
             }

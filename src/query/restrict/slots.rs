@@ -3,11 +3,11 @@
 use crate::format::Class;
 use crate::index::{Index, Slot};
 use crate::query::expand::stem_groups::unseen_group;
-use crate::query::syntax::{Clause, Kind};
+use crate::query::syntax::{Clause, ClauseKind};
 
 /// One slot for each word of a clause and for each star of a phrase, as if the clause were of
 /// `kind`. With `open`, the last word may go on.
-pub(crate) fn slots(index: &Index, clause: &Clause, kind: Kind, open: bool) -> Vec<Slot> {
+pub(crate) fn slots(index: &Index, clause: &Clause, kind: ClauseKind, open: bool) -> Vec<Slot> {
     let words = &clause.tokens;
     let mut slots = Vec::with_capacity(words.len());
     let bytes = clause.value.as_bytes();
@@ -15,14 +15,14 @@ pub(crate) fn slots(index: &Index, clause: &Clause, kind: Kind, open: bool) -> V
     for (at, word) in words.iter().enumerate() {
         stars(index, kind, &bytes[end..word.range.0], &mut slots);
         end = word.range.1;
-        let star = kind == Kind::Phrase && bytes.get(end) == Some(&b'*');
+        let star = kind == ClauseKind::Phrase && bytes.get(end) == Some(&b'*');
         end += usize::from(star);
-        let goes_on = star || (at + 1 == words.len() && (open || kind == Kind::Prefix));
+        let goes_on = star || (at + 1 == words.len() && (open || kind == ClauseKind::Prefix));
         slots.push(if goes_on && word.class == Class::Word {
             index.prefix_slot(&word.term)
         } else {
             let slot = index.term_slot(word.class, &word.term);
-            let inexact = matches!(kind, Kind::Word | Kind::Prefix);
+            let inexact = matches!(kind, ClauseKind::Word | ClauseKind::Prefix);
             if inexact && word.class == Class::Word { forms(index, slot, &word.term) } else { slot }
         });
     }
@@ -31,10 +31,10 @@ pub(crate) fn slots(index: &Index, clause: &Clause, kind: Kind, open: bool) -> V
 }
 
 /// A slot for any word for each star of a phrase that stands alone.
-fn stars(index: &Index, kind: Kind, gap: &[u8], slots: &mut Vec<Slot>) {
+fn stars(index: &Index, kind: ClauseKind, gap: &[u8], slots: &mut Vec<Slot>) {
     let mut before = 0;
     for &byte in gap {
-        if kind == Kind::Phrase && byte == b'*' && before != b'*' {
+        if kind == ClauseKind::Phrase && byte == b'*' && before != b'*' {
             slots.push(index.any_slot());
         }
         before = byte;

@@ -1,7 +1,7 @@
 //! Which fields can be named, and what are their values?
 
 use super::dates::Dates;
-use super::tree::Kind;
+use super::tree::ClauseKind;
 use crate::query::syntax::Sort;
 
 /// Fields of every collection: texts, dates, links, and the order of the hits.
@@ -57,11 +57,11 @@ impl Vocabulary {
     }
 
     /// What a value of such a field is, if it is one.
-    pub(super) fn ranged(&self, field: FieldId, value: &str) -> Option<Kind> {
+    pub(super) fn ranged(&self, field: FieldId, value: &str) -> Option<ClauseKind> {
         if self.name(field) == "sort" {
-            order(value).map(|_| Kind::Sort)
+            order(value).map(|_| ClauseKind::Sort)
         } else {
-            Dates::parse(value).map(|_| Kind::Range)
+            Dates::parse(value).map(|_| ClauseKind::Range)
         }
     }
 }

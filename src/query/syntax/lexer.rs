@@ -9,13 +9,13 @@ use super::marks::{
     CHAR, CLOSE, COLON, EQUALS, GAP, MINUS, OPEN, QUOTE, REST, SPACE, STAR, WORD, marks,
 };
 use super::tokens::QueryText;
-use super::tree::{Clause, Kind};
+use super::tree::{Clause, ClauseKind};
 
 /// What a [`Lexeme`] is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum LexemeKind {
     /// What needs no partner.
-    Leaf(Kind),
+    Leaf(ClauseKind),
     /// `OR` or `|`.
     Or,
     /// `AND`.
@@ -83,14 +83,14 @@ impl<'q> Lexer<'q> {
                 SPACE => {}
                 OPEN => lexer.open(start, field),
                 CLOSE => lexer.close(start),
-                QUOTE => lexer.quoted(start, Kind::Phrase, field, None),
+                QUOTE => lexer.quoted(start, ClauseKind::Phrase, field, None),
                 MINUS if fresh && lexer.may_be_negated(next) => {
                     lexer.push(LexemeKind::Minus, [start, next], [next; 2], field);
                     continue;
                 }
                 EQUALS if fresh && lexer.mark(next) == QUOTE => {
                     lexer.at = lexer.after(next);
-                    lexer.quoted(start, Kind::Exact, field, None);
+                    lexer.quoted(start, ClauseKind::Exact, field, None);
                 }
                 _ => lexer.run(start, field, fresh),
             }
@@ -141,12 +141,12 @@ impl<'q> Lexer<'q> {
     }
 
     /// What a lexeme with words asks for.
-    pub(super) fn clause(&self, lexeme: Lexeme, kind: Kind) -> Clause {
+    pub(super) fn clause(&self, lexeme: Lexeme, kind: ClauseKind) -> Clause {
         let mut clause = Clause { kind, at: lexeme.value[0] as u32, ..Clause::default() };
         clause.span = [lexeme.span[0] as u32, lexeme.span[1] as u32];
         clause.field.push_str(self.vocabulary.name(lexeme.field));
         clause.value.push_str(self.text(lexeme.value));
-        if kind == Kind::Word
+        if kind == ClauseKind::Word
             && clause.field.is_empty()
             && matches!(clause.value.as_str(), "OR" | "AND" | "NOT")
         {
@@ -181,7 +181,7 @@ impl<'q> Lexer<'q> {
 
     /// What stands in quotes, the first of which has been read. A field with other values that is
     /// named before them, up to `named`, is a word where they are no such value.
-    fn quoted(&mut self, start: usize, kind: Kind, field: FieldId, named: Option<usize>) {
+    fn quoted(&mut self, start: usize, kind: ClauseKind, field: FieldId, named: Option<usize>) {
         let from = self.at;
         let mut end = from;
         while end < self.query.text().len() && self.mark(end) != QUOTE {
@@ -195,7 +195,7 @@ impl<'q> Lexer<'q> {
         if self.vocabulary.is_ranged(field) {
             field = ANYWHERE;
             if let Some(name) = named {
-                self.words(Kind::Word, field, start, [start, name]);
+                self.words(ClauseKind::Word, field, start, [start, name]);
                 start = from;
             }
         }
@@ -237,9 +237,9 @@ impl<'q> Lexer<'q> {
         }
         let field = if self.vocabulary.is_ranged(field) { ANYWHERE } else { field };
         if exact {
-            self.words(Kind::Exact, field, start, [next, end]);
+            self.words(ClauseKind::Exact, field, start, [next, end]);
         } else {
-            self.words(Kind::Word, field, end, span);
+            self.words(ClauseKind::Word, field, end, span);
         }
     }
 
@@ -279,7 +279,7 @@ impl<'q> Lexer<'q> {
     ) -> bool {
         let exact = self.mark(from) == EQUALS;
         let value = if exact { self.after(from) } else { from };
-        let kind = if exact { Kind::Exact } else { Kind::Word };
+        let kind = if exact { ClauseKind::Exact } else { ClauseKind::Word };
         if value < end {
             return match self.vocabulary.is_ranged(field) {
                 true => self.ranged(field, [start, end], [from, end]),
@@ -293,7 +293,12 @@ impl<'q> Lexer<'q> {
             }
             QUOTE => {
                 self.at = self.after(end);
-                self.quoted(start, if exact { kind } else { Kind::Phrase }, field, Some(colon));
+                self.quoted(
+                    start,
+                    if exact { kind } else { ClauseKind::Phrase },
+                    field,
+                    Some(colon),
+                );
             }
             _ if !exact => return self.value_behind_blank(field, start, end),
             _ => return false,
@@ -321,7 +326,7 @@ impl<'q> Lexer<'q> {
             return false;
         }
         self.at = to;
-        self.words(Kind::Word, field, start, [from, to])
+        self.words(ClauseKind::Word, field, start, [from, to])
     }
 
     /// A text as a range or an order, without the punctuation after it; `false` where it is none.
@@ -356,7 +361,7 @@ impl<'q> Lexer<'q> {
     /// at or after `start` begins with its first word.
     fn words(
         &mut self,
-        mut kind: Kind,
+        mut kind: ClauseKind,
         field: FieldId,
         start: usize,
         [mut from, mut end]: [usize; 2],
@@ -374,8 +379,8 @@ impl<'q> Lexer<'q> {
         let mut close = end;
         // One letter is no beginning: A* is an algorithm.
         let long = end - from > 1 && self.mark(end - 1) == WORD && self.mark(end - 2) == WORD;
-        if kind == Kind::Word && long && end < limit && self.mark(end) == STAR {
-            kind = Kind::Prefix;
+        if kind == ClauseKind::Word && long && end < limit && self.mark(end) == STAR {
+            kind = ClauseKind::Prefix;
             close = self.after(end);
         }
         self.push(LexemeKind::Leaf(kind), [start.min(from), close], [from, end], field);

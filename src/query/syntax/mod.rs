@@ -25,19 +25,19 @@
 //! - Brackets side by side with others mean nothing by themselves; under an operator, what stands
 //!   in them must hold together.
 //!
-//! The tree has no brackets: fields are distributed over what they hold for, and an [`Kind::Any`]
-//! in an [`Kind::Any`], an [`Kind::All`] in an [`Kind::All`] is taken apart. [`print`](print())
+//! The tree has no brackets: fields are distributed over what they hold for, and an [`ClauseKind::Any`]
+//! in an [`ClauseKind::Any`], an [`ClauseKind::All`] in an [`ClauseKind::All`] is taken apart. [`print`](print())
 //! writes it in a form that is read as the same tree.
 //!
 //! # Example
 //!
 //! ```
-//! use papersift::query::syntax::{Kind, Vocabulary, parse, print};
+//! use papersift::query::syntax::{ClauseKind, Vocabulary, parse, print};
 //!
 //! let fields = Vocabulary::new(["authors", "venue"].into_iter());
 //! let query = parse("author:hinton (bert OR \"graph nets\") -venue:acl", &fields);
-//! let kinds: Vec<Kind> = query.clauses.iter().map(|clause| clause.kind).collect();
-//! assert_eq!(kinds, [Kind::Word, Kind::Any, Kind::Word]);
+//! let kinds: Vec<ClauseKind> = query.clauses.iter().map(|clause| clause.kind).collect();
+//! assert_eq!(kinds, [ClauseKind::Word, ClauseKind::Any, ClauseKind::Word]);
 //! assert_eq!(print(&query.clauses), "authors:hinton bert OR \"graph nets\" -venue:acl");
 //! ```
 
@@ -55,7 +55,7 @@ pub use fields::Vocabulary;
 pub(crate) use fields::order;
 pub use print::print;
 pub(crate) use tokens::{Joint, QueryText, QueryToken, join_dotted, joint_of};
-pub use tree::{Clause, Kind, Sort};
+pub use tree::{Clause, ClauseKind, Sort};
 
 use crate::support::str_ext::within;
 

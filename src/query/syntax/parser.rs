@@ -5,7 +5,7 @@
 //! around them need no clause of their own.
 
 use super::lexer::{Lexeme, LexemeKind, Lexer};
-use super::tree::{Clause, Kind};
+use super::tree::{Clause, ClauseKind};
 
 /// The clauses that a query consists of. Linear; as deep as the lexer lets brackets be.
 pub(super) fn parse(lexer: &Lexer<'_>) -> Vec<Clause> {
@@ -56,14 +56,19 @@ impl Parser<'_> {
         if !self.is_operator(operator) {
             return;
         }
-        self.join(Kind::All, start, from, out);
+        self.join(ClauseKind::All, start, from, out);
         while self.is_operator(operator) {
             self.at += 1;
             let (start, from) = (self.at, out.len());
             self.operand(operator, out);
-            self.join(Kind::All, start, from, out);
+            self.join(ClauseKind::All, start, from, out);
         }
-        self.join(if operator == LexemeKind::Or { Kind::Any } else { Kind::All }, start, from, out);
+        self.join(
+            if operator == LexemeKind::Or { ClauseKind::Any } else { ClauseKind::All },
+            start,
+            from,
+            out,
+        );
     }
 
     fn operand(&mut self, operator: LexemeKind, out: &mut Vec<Clause>) {
@@ -85,7 +90,7 @@ impl Parser<'_> {
         let operators = self.at > start;
         self.primary(out);
         if operators {
-            self.join(Kind::All, start, from, out);
+            self.join(ClauseKind::All, start, from, out);
             if let Some(clause) = out.get_mut(from) {
                 clause.negated ^= negated;
             }
@@ -102,12 +107,12 @@ impl Parser<'_> {
                 self.sequence(out);
                 self.at += 1;
                 if out.len() == from + 1 {
-                    self.join(Kind::All, start, from, out);
+                    self.join(ClauseKind::All, start, from, out);
                 }
             }
             LexemeKind::Leaf(kind) => out.push(self.lexer.clause(lexeme, kind)),
             LexemeKind::Or | LexemeKind::And | LexemeKind::Not => {
-                let word = self.lexer.clause(lexeme, Kind::Word);
+                let word = self.lexer.clause(lexeme, ClauseKind::Word);
                 if word.value != "|" {
                     out.push(word);
                 }
@@ -118,7 +123,7 @@ impl Parser<'_> {
 
     /// Makes one clause of those from `from` on, which began with the lexeme at `start`. Those of
     /// the same kind are taken apart; one alone stands for itself.
-    fn join(&mut self, kind: Kind, start: usize, from: usize, out: &mut Vec<Clause>) {
+    fn join(&mut self, kind: ClauseKind, start: usize, from: usize, out: &mut Vec<Clause>) {
         if out.len() > from + 1 {
             let mut all = Clause { kind, ..Clause::default() };
             for mut part in out.split_off(from) {

@@ -2,7 +2,7 @@
 
 use super::marks::{SPACE, marks};
 use super::tokens::QueryText;
-use super::tree::{Clause, Kind};
+use super::tree::{Clause, ClauseKind};
 use crate::support::str_ext::within;
 use crate::text::{Piece, PieceKind};
 
@@ -14,7 +14,7 @@ pub fn print(clauses: &[Clause]) -> String {
     out
 }
 
-fn list(clauses: &[Clause], between: &str, inside: Option<Kind>, out: &mut String) {
+fn list(clauses: &[Clause], between: &str, inside: Option<ClauseKind>, out: &mut String) {
     for (at, clause) in clauses.iter().enumerate() {
         if at > 0 {
             out.push_str(between);
@@ -23,7 +23,7 @@ fn list(clauses: &[Clause], between: &str, inside: Option<Kind>, out: &mut Strin
     }
 }
 
-fn one(clause: &Clause, inside: Option<Kind>, out: &mut String) {
+fn one(clause: &Clause, inside: Option<ClauseKind>, out: &mut String) {
     let begin = out.len();
     plain(clause, inside, out);
     if clause.negated {
@@ -35,10 +35,11 @@ fn one(clause: &Clause, inside: Option<Kind>, out: &mut String) {
 }
 
 /// A clause as if it were not negated.
-fn plain(clause: &Clause, inside: Option<Kind>, out: &mut String) {
-    if let Kind::Any | Kind::All = clause.kind {
-        let between = if clause.kind == Kind::Any { " OR " } else { " AND " };
-        let brackets = clause.negated || (clause.kind == Kind::Any && inside == Some(Kind::All));
+fn plain(clause: &Clause, inside: Option<ClauseKind>, out: &mut String) {
+    if let ClauseKind::Any | ClauseKind::All = clause.kind {
+        let between = if clause.kind == ClauseKind::Any { " OR " } else { " AND " };
+        let brackets =
+            clause.negated || (clause.kind == ClauseKind::Any && inside == Some(ClauseKind::All));
         out.push_str(if brackets { "(" } else { "" });
         list(&clause.clauses, between, Some(clause.kind), out);
         out.push_str(if brackets { ")" } else { "" });
@@ -51,12 +52,12 @@ fn plain(clause: &Clause, inside: Option<Kind>, out: &mut String) {
     // Behind a colon a full stop begins no word: ".NET" would be read as "NET".
     let in_brackets = !clause.field.is_empty() && clause.value.starts_with('.');
     let (before, after) = match clause.kind {
-        Kind::Word if in_brackets => ("(", ")"),
-        Kind::Prefix if in_brackets => ("(", "*)"),
-        Kind::Phrase => ("\"", "\""),
-        Kind::Exact if is_run(&clause.value) => ("=", ""),
-        Kind::Exact => ("=\"", "\""),
-        Kind::Prefix => ("", "*"),
+        ClauseKind::Word if in_brackets => ("(", ")"),
+        ClauseKind::Prefix if in_brackets => ("(", "*)"),
+        ClauseKind::Phrase => ("\"", "\""),
+        ClauseKind::Exact if is_run(&clause.value) => ("=", ""),
+        ClauseKind::Exact => ("=\"", "\""),
+        ClauseKind::Prefix => ("", "*"),
         _ => ("", ""),
     };
     out.push_str(before);

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// What a [`Clause`] asks for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Kind {
+pub enum ClauseKind {
     /// A word in any of its forms; several in one piece (`pre-training`) side by side.
     #[default]
     Word,
@@ -34,7 +34,7 @@ pub enum Kind {
 #[serde(default)]
 pub struct Clause {
     /// What it asks for.
-    pub kind: Kind,
+    pub kind: ClauseKind,
     /// `[start, end)` in the query, with quotes, field and minus: cutting it out takes the clause
     /// away.
     pub span: [u32; 2],
@@ -65,7 +65,9 @@ fn is_false(flag: &bool) -> bool {
 impl Clause {
     /// Returns `true` if it is no more than a word to rank by.
     pub fn is_free(&self) -> bool {
-        matches!(self.kind, Kind::Word | Kind::Prefix) && self.field.is_empty() && !self.negated
+        matches!(self.kind, ClauseKind::Word | ClauseKind::Prefix)
+            && self.field.is_empty()
+            && !self.negated
     }
 }
 

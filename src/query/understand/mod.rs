@@ -12,7 +12,8 @@ use super::api::Note;
 use super::expand::words::{QueryWord, QueryWords, Role};
 use super::restrict::{Requirements, is_requirement, slots};
 use super::syntax::{
-    Clause, Joint, Kind, QueryText, Sort, Vocabulary, join_dotted, joint_of, order, parse_text,
+    Clause, ClauseKind, Joint, QueryText, Sort, Vocabulary, join_dotted, joint_of, order,
+    parse_text,
 };
 use crate::format::Class;
 use crate::index::{DocSet, Field, Index};
@@ -71,7 +72,7 @@ impl<'c> UnderstoodQuery<'c> {
         };
         if let Some((id, papers)) = papers_with_identifier(index, query) {
             if !papers.is_empty() {
-                let mut clause = Clause { kind: Kind::Id, ..Clause::default() };
+                let mut clause = Clause { kind: ClauseKind::Id, ..Clause::default() };
                 clause.span[1] = query.len() as u32;
                 clause.value.push_str(&id);
                 understood.clauses.push(clause);
@@ -102,7 +103,7 @@ impl<'c> UnderstoodQuery<'c> {
         if understood.named.is_some() {
             // Without words there is nothing to rank by, and no requirement to evaluate.
             let span = [0, query.len() as u32];
-            let (kind, field, value) = (Kind::Phrase, "title".into(), query.trim().into());
+            let (kind, field, value) = (ClauseKind::Phrase, "title".into(), query.trim().into());
             parsed.clauses.push(Clause { kind, span, field, value, ..Clause::default() });
         } else if parsed.clauses.is_empty() && parsed.has_symbols {
             understood.notes.push(Note::Dropped { word: query.trim().into() });
@@ -137,14 +138,16 @@ impl<'c> UnderstoodQuery<'c> {
 
     /// Collects the words of a clause and its parts, and what finding them means.
     fn collect(&mut self, query: &str, clause: &Clause, role: Role) {
-        if clause.kind == Kind::Sort {
+        if clause.kind == ClauseKind::Sort {
             self.sort = order(&clause.value);
         }
-        if clause.negated || matches!(clause.kind, Kind::Sort | Kind::Range | Kind::Id) {
+        if clause.negated
+            || matches!(clause.kind, ClauseKind::Sort | ClauseKind::Range | ClauseKind::Id)
+        {
             return;
         }
         for part in &clause.clauses {
-            let role = if clause.kind == Kind::Any { Role::Optional } else { role };
+            let role = if clause.kind == ClauseKind::Any { Role::Optional } else { role };
             self.collect(query, part, role);
         }
         let field = match clause.field.as_str() {
@@ -158,17 +161,17 @@ impl<'c> UnderstoodQuery<'c> {
     }
 
     fn highlight_names(&mut self, clause: &Clause) {
-        let open = clause.kind == Kind::Prefix || self.requirements.is_open(clause);
-        for slot in slots(self.requirements.index, clause, Kind::Phrase, open) {
+        let open = clause.kind == ClauseKind::Prefix || self.requirements.is_open(clause);
+        for slot in slots(self.requirements.index, clause, ClauseKind::Phrase, open) {
             let places = vec![slot.bounds()];
             self.highlights.push(HighlightPhrase { field: Some(Field::Authors), places });
         }
     }
 
     fn collect_words(&mut self, query: &str, clause: &Clause, field: Option<Field>, role: Role) {
-        let exact = matches!(clause.kind, Kind::Exact | Kind::Phrase);
+        let exact = matches!(clause.kind, ClauseKind::Exact | ClauseKind::Phrase);
         let open = exact && self.requirements.is_open(clause);
-        let free = role == Role::Free && clause.kind == Kind::Word;
+        let free = role == Role::Free && clause.kind == ClauseKind::Word;
         let begin = clause.at as usize;
         let mut tokens = clause.tokens.clone();
         if free {
@@ -197,8 +200,8 @@ impl<'c> UnderstoodQuery<'c> {
                 token.joint = gap.map_or(Joint::Apart, joint_of);
             }
             let star = exact && query.as_bytes().get(token.range.1) == Some(&b'*');
-            let prefix = star || (at == last && (open || clause.kind == Kind::Prefix));
-            let typed = clause.kind == Kind::Word && token.range.1 == query.len();
+            let prefix = star || (at == last && (open || clause.kind == ClauseKind::Prefix));
+            let typed = clause.kind == ClauseKind::Word && token.range.1 == query.len();
             self.words.unfinished = typed && token.class == Class::Word;
             self.words.words.push(QueryWord { token, exact, prefix, field, role });
         }

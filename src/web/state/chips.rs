@@ -5,7 +5,7 @@ use super::edits::{rewritten, without};
 use super::hits::text_key;
 use super::whole::State;
 use crate::query::Note;
-use crate::query::syntax::{Clause, Kind};
+use crate::query::syntax::{Clause, ClauseKind};
 use crate::support::str_ext::within;
 
 /// What narrows the list, as shown above the results.
@@ -58,7 +58,7 @@ impl State {
         let mut failing: Vec<&str> = unmet.collect();
         let is_told = |note: &Note| matches!(note, Note::Emptied { .. } | Note::Filtered { .. });
         if failing.is_empty() && !notes.clone().any(is_told) {
-            let clauses = self.typed_clauses().filter(|clause| clause.kind != Kind::Sort);
+            let clauses = self.typed_clauses().filter(|clause| clause.kind != ClauseKind::Sort);
             failing.extend(clauses.map(|clause| self.typed_text(span(clause))));
         }
         failing
@@ -75,13 +75,14 @@ impl State {
     /// query: its note says so.
     fn typed_clauses(&self) -> impl DoubleEndedIterator<Item = &Clause> {
         let clauses = self.results.understood.iter();
-        clauses.filter(|clause| !clause.is_free() && clause.kind != Kind::Id)
+        clauses.filter(|clause| !clause.is_free() && clause.kind != ClauseKind::Id)
     }
 
     /// Field and value where that says it all, else the clause as it was typed.
     fn typed_chip(&self, clause: &Clause) -> Chip {
         let span = span(clause);
-        let telling = !clause.negated && !clause.value.is_empty() && clause.kind != Kind::Sort;
+        let telling =
+            !clause.negated && !clause.value.is_empty() && clause.kind != ClauseKind::Sort;
         if telling && !clause.field.is_empty() {
             return Chip::new(clause.field.clone(), clause.value.clone(), Some(span));
         }

@@ -1,9 +1,9 @@
 //! Typed clauses and clicked filters as chips.
 
 use super::*;
-use crate::query::syntax::Kind;
+use crate::query::syntax::ClauseKind;
 
-fn clause(kind: Kind, field: &str, value: &str, span: [u32; 2]) -> Clause {
+fn clause(kind: ClauseKind, field: &str, value: &str, span: [u32; 2]) -> Clause {
     Clause { kind, field: field.into(), value: value.into(), span, ..Clause::default() }
 }
 
@@ -13,10 +13,10 @@ fn narrowed() -> State {
     toggle(&mut state, "venue", "ACL");
     typed(&mut state, "graph -survey author:hinton \"deep nets\"");
     let understood = vec![
-        clause(Kind::Word, "", "graph", [0, 5]),
-        Clause { negated: true, ..clause(Kind::Word, "", "survey", [6, 13]) },
-        clause(Kind::Word, "authors", "hinton", [14, 27]),
-        clause(Kind::Phrase, "", "deep nets", [28, 39]),
+        clause(ClauseKind::Word, "", "graph", [0, 5]),
+        Clause { negated: true, ..clause(ClauseKind::Word, "", "survey", [6, 13]) },
+        clause(ClauseKind::Word, "authors", "hinton", [14, 27]),
+        clause(ClauseKind::Phrase, "", "deep nets", [28, 39]),
     ];
     let response =
         Response { hits: vec![hit("a")], total: 1, complete: 1, understood, ..Response::default() };
