@@ -9,19 +9,19 @@ macro_rules! ids {
 
         impl $name {
             /// The id with this number.
-            #[inline]
+            #[inline(always)]
             pub const fn new(number: u32) -> $name {
                 $name(number)
             }
 
             /// The number of the id.
-            #[inline]
+            #[inline(always)]
             pub const fn number(self) -> u32 {
                 self.0
             }
 
             /// The number as a place in a list that has one element for each id.
-            #[inline]
+            #[inline(always)]
             pub const fn at(self) -> usize {
                 self.0 as usize
             }
