@@ -31,7 +31,7 @@ export const MANY = Array.from({ length: 1100 }, (_, at) => ({
   .join("");
 
 /** A configuration whose sites have pages in folders: of every paper, and of the list. */
-export const PAGES = `inputs = ["many.jsonl"]\noutput = "pages"\npapers = "pages"\n`;
+export const PAGES = `inputs = ["many.jsonl"]\noutput = "pages"\npapers = "pages"\ncompress = "none"\n`;
 
 /** That a site has those folders. */
 export function hasFolders(site) {
