@@ -1,19 +1,19 @@
 //! Which strings do the texts consist of?
 
-use super::bytes::{Reader, put_run, put_varint};
+use super::bytes::Reader;
+use super::spelling::{
+    FORM_CAPITAL, FORM_SPELT, FORM_UPPER, Spelling, capitalise, read_spelling, spell_form,
+};
 use super::{FormatError, GroupId, Section, symbols};
 use crate::support::str_ext::within;
 use std::ops::Range;
 
 /// Symbols of the highest bucket, those with one-byte codes. Code 0 ends a field.
-const HOTTEST: usize = symbols::ONE_BYTE as usize - 1;
-const TOP_BUCKET: u8 = 31;
+pub(super) const HOTTEST: usize = symbols::ONE_BYTE as usize - 1;
+/// The highest bucket.
+pub(super) const TOP_BUCKET: u8 = 31;
 /// Bytes that are copied at once; so many more than its last entry the dictionary holds.
 const MARGIN: usize = 8;
-const FORM_SAME: u8 = 0;
-const FORM_CAPITAL: u8 = 1;
-const FORM_UPPER: u8 = 2;
-const FORM_SPELT: u8 = 3;
 
 /// What an entry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,15 +58,6 @@ impl Form {
     fn spelling(self) -> usize {
         (self.0 >> 2) as usize
     }
-}
-
-/// A spelling that is neither the entry nor it with capitals at the start or throughout.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Spelling {
-    /// The entry with these ASCII letters as capitals, bit 0 for the first byte.
-    Capitals(u32),
-    /// Bytes `[start, end)` of the spelt-out strings.
-    Literal(u32, u32),
 }
 
 impl Dictionary {
@@ -336,184 +327,9 @@ fn is_less(a: &[u8], b: &[u8]) -> bool {
     }
 }
 
-fn read_spelling(reader: &mut Reader<'_>, spelt: &mut String) -> Result<Spelling, FormatError> {
-    let n = reader.varint()?;
-    if n % 2 == 0 {
-        return Ok(Spelling::Capitals(n / 2));
-    }
-    let bytes = reader.bytes((n / 2) as usize)?;
-    let text = std::str::from_utf8(bytes).map_err(|_| reader.corrupt("a spelling is not UTF-8"))?;
-    let start = spelt.len() as u32;
-    spelt.push_str(text);
-    Ok(Spelling::Literal(start, spelt.len() as u32))
-}
-
-/// Spells an entry in one of the forms that need no bytes.
-fn spell_form(entry: &str, form: u8, out: &mut Vec<u8>) {
-    let capitals = match form {
-        FORM_CAPITAL => 1,
-        FORM_UPPER => usize::MAX,
-        _ => 0,
-    };
-    for (at, c) in entry.chars().enumerate() {
-        let c = if at < capitals { capital(c) } else { c };
-        out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
-    }
-}
-
-/// The capital of a letter, for scripts in which it stands at a fixed distance: Latin (ASCII),
-/// Greek, Cyrillic, Armenian. Other capitals are spelt out.
-fn capital(c: char) -> char {
-    let distance = match c {
-        'a'..='z' | 'α'..='ρ' | 'σ'..='ω' | 'а'..='я' => 0x20,
-        'ѐ'..='џ' => 0x50,
-        'ա'..='ֆ' => 0x30,
-        _ => 0,
-    };
-    char::from_u32(c as u32 - distance).unwrap_or(c)
-}
-
-/// Spells an entry with those of its first 31 bytes as capitals whose bit is set.
-fn capitalise(entry: &str, bits: u32, out: &mut Vec<u8>) {
-    let spelt = |(at, letter): (usize, &u8)| {
-        let capital = at < 31 && bits >> at & 1 == 1;
-        if capital { letter.to_ascii_uppercase() } else { *letter }
-    };
-    out.extend(entry.as_bytes().iter().enumerate().map(spelt));
-}
-
-/// Writes the section for `symbols` = (class, entry, spelling, frequency), each spelling once, and
-/// the stem key of each word by `stem`: entries with the same key make a group. Returns the bytes
-/// and, in the order of the input, the symbol codes.
-///
-/// Entries must be at most 255 bytes long.
-pub fn write_dictionary(
-    symbols: &[(Class, &str, &str, u32)],
-    stem: &mut dyn FnMut(usize) -> String,
-) -> (Vec<u8>, Vec<u32>) {
-    let mut order: Vec<usize> = (0..symbols.len()).collect();
-    order.sort_unstable_by_key(|&at| {
-        let (class, entry, spelling, _) = symbols[at];
-        (class, entry, spelling)
-    });
-    let buckets = buckets(symbols, &order);
-    let mut out = Vec::new();
-    let entries: Vec<&[usize]> = order
-        .chunk_by(|&a, &b| symbols[a].0 == symbols[b].0 && symbols[a].1 == symbols[b].1)
-        .collect();
-    for class in [Class::Gap, Class::Word, Class::Char] {
-        put_varint(&mut out, entries.iter().filter(|e| symbols[e[0]].0 == class).count() as u32);
-    }
-    write_entries(&mut out, &entries, symbols);
-    write_symbols(&mut out, &entries, symbols, &buckets);
-    write_groups(&mut out, &entries, symbols, stem);
-    (out, codes(&order, &buckets))
-}
-
-/// The bucket of each symbol: the hottest ones in the top bucket, the rest by ⌊log2 frequency⌋.
-fn buckets(symbols: &[(Class, &str, &str, u32)], order: &[usize]) -> Vec<u8> {
-    let mut hottest: Vec<usize> = order.to_vec();
-    hottest.sort_by_key(|&at| std::cmp::Reverse(symbols[at].3)); // stable: ties in dictionary order
-    let mut buckets: Vec<u8> =
-        symbols.iter().map(|s| s.3.max(1).ilog2().min(u32::from(TOP_BUCKET) - 1) as u8).collect();
-    hottest.iter().take(HOTTEST).for_each(|&at| buckets[at] = TOP_BUCKET);
-    buckets
-}
-
-/// Codes by symbol: as [`Dictionary::read`] numbers them.
-fn codes(order: &[usize], buckets: &[u8]) -> Vec<u32> {
-    let mut numbered = order.to_vec();
-    numbered.sort_by_key(|&at| std::cmp::Reverse(buckets[at]));
-    let mut codes = vec![0; order.len()];
-    numbered.iter().enumerate().for_each(|(code, &at)| codes[at] = code as u32 + 1);
-    codes
-}
-
-fn write_entries(out: &mut Vec<u8>, entries: &[&[usize]], symbols: &[(Class, &str, &str, u32)]) {
-    let (mut shared, mut lengths, mut suffixes) = (Vec::new(), Vec::new(), Vec::new());
-    let mut previous = "";
-    for entry in entries {
-        let text = symbols[entry[0]].1;
-        let common =
-            previous.bytes().zip(text.bytes()).take(255).take_while(|(a, b)| a == b).count();
-        let suffix = &text.as_bytes()[common..];
-        shared.push(common as u8);
-        lengths.push(u8::try_from(suffix.len()).expect("entries are at most 255 bytes long"));
-        suffixes.extend_from_slice(suffix);
-        previous = text;
-    }
-    put_run(out, &shared);
-    put_run(out, &lengths);
-    put_run(out, &suffixes);
-}
-
-fn write_symbols(
-    out: &mut Vec<u8>,
-    entries: &[&[usize]],
-    symbols: &[(Class, &str, &str, u32)],
-    buckets: &[u8],
-) {
-    let (mut flags, mut spelt) = (Vec::with_capacity(symbols.len()), Vec::new());
-    for entry in entries {
-        for (nth, &at) in entry.iter().enumerate() {
-            let (_, text, spelling, _) = symbols[at];
-            let form = form_of(text, spelling);
-            if form == FORM_SPELT {
-                write_spelling(&mut spelt, text, spelling);
-            }
-            let more = if nth + 1 < entry.len() { 0x80 } else { 0 };
-            flags.push(more | form << 5 | buckets[at]);
-        }
-    }
-    put_run(out, &flags);
-    put_run(out, &spelt);
-}
-
-/// The cheapest form that spells `spelling` exactly.
-fn form_of(entry: &str, spelling: &str) -> u8 {
-    let spells = |form: u8| {
-        let mut out = Vec::new();
-        spell_form(entry, form, &mut out);
-        out == spelling.as_bytes()
-    };
-    (FORM_SAME..FORM_SPELT).find(|&form| spells(form)).unwrap_or(FORM_SPELT)
-}
-
-fn write_spelling(out: &mut Vec<u8>, entry: &str, spelling: &str) {
-    let capitals = spelling.bytes().enumerate().filter(|(_, b)| b.is_ascii_uppercase());
-    let bits = capitals.filter(|(at, _)| *at < 31).fold(0u32, |bits, (at, _)| bits | 1 << at);
-    let mut again = Vec::new();
-    capitalise(entry, bits, &mut again);
-    if again == spelling.as_bytes() {
-        put_varint(out, bits * 2);
-    } else {
-        put_varint(out, spelling.len() as u32 * 2 + 1);
-        out.extend_from_slice(spelling.as_bytes());
-    }
-}
-
-fn write_groups(
-    out: &mut Vec<u8>,
-    entries: &[&[usize]],
-    symbols: &[(Class, &str, &str, u32)],
-    stem: &mut dyn FnMut(usize) -> String,
-) {
-    let mut groups = Vec::new();
-    // The nearest entry before with the same stem gives the smallest numbers.
-    let mut latest = std::collections::HashMap::new();
-    let words = entries.iter().filter(|entry| symbols[entry[0]].0 != Class::Gap);
-    for (word, entry) in words.enumerate() {
-        // The commonest spelling stands for the entry; ties go to the first.
-        let common = entry.iter().copied().max_by_key(|&at| (symbols[at].3, std::cmp::Reverse(at)));
-        let key = common.map(&mut *stem).unwrap_or_default();
-        let back = latest.insert(key, word).map_or(0, |before| word - before);
-        put_varint(&mut groups, back as u32);
-    }
-    put_run(out, &groups);
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::dictionary_writer::write_dictionary;
     use super::*;
     use proptest::prelude::*;
 

@@ -159,11 +159,13 @@ mod columns;
 mod container;
 mod dates;
 mod dictionary;
+mod dictionary_writer;
 mod error;
 mod formulas;
 mod ids;
 mod meta;
 mod neighbours;
+mod spelling;
 mod strings;
 pub mod symbols;
 mod synonyms;
@@ -173,7 +175,8 @@ pub use bytes::{Reader, put_run, put_varint, unzigzag, zigzag};
 pub use columns::{Column, ColumnWriter, SEARCHED_SYMBOLS, read_columns, write_columns};
 pub use container::{Outline, Section, assemble};
 pub use dates::{read_dates, write_dates};
-pub use dictionary::{Class, Dictionary, Entry, Spelling, write_dictionary};
+pub use dictionary::{Class, Dictionary, Entry};
+pub use dictionary_writer::write_dictionary;
 pub use error::FormatError;
 pub use formulas::{
     ATTRIBUTES, FIRST_HTML, Formulas, Step, TAGS, put_step, read_formulas, walk, write_formulas,
@@ -181,6 +184,7 @@ pub use formulas::{
 pub use ids::{DocId, GroupId, ValueId};
 pub use meta::Meta;
 pub use neighbours::{MAX_NEIGHBOURS, Neighbours, read_neighbours, write_neighbours};
+pub use spelling::Spelling;
 pub use strings::{StringColumn, read_strings, write_strings};
 pub use synonyms::{Bond, Synonym, Synonyms, read_synonyms, write_synonyms};
 pub use vectors::{DIMENSIONS, Vector, pack_vector, read_vectors, unpack_vector};

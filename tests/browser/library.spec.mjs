@@ -304,8 +304,11 @@ test("references are there at once, and whole when the rest of them has come", a
     .locator(".cite-text");
   await expect(text).toContainText("title = {");
   await expect(text).not.toContainText("pages = ");
+  const copy = search.element.locator(".copy");
+  await expect(copy).toBeDisabled();
   answer();
   await expect(text).toContainText("pages = {7--9}");
+  await expect(copy).toBeEnabled();
 });
 
 test("the whole result list is cited in its order", async ({ browse, page }) => {

@@ -2,6 +2,12 @@
 // environment and the streams.
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { setFlagsFromString } from "node:v8";
+
+// WebAssembly's direct calls into Node's WASI corrupt V8's heap after some thousand of them
+// (https://github.com/nodejs/node/issues/53087): the command had done its work, and the process
+// ended in a segmentation fault. V8 calls as JavaScript does where this is off.
+setFlagsFromString("--no-turbo-fast-api-calls");
 
 // A WASI command sees one tree of files with slashes, as POSIX systems have it. On Windows that is
 // the drive of the working folder, and arguments that are paths of that drive get slashes.

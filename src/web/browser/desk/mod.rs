@@ -283,15 +283,18 @@ impl Desk {
         self.show(None, move || view! { <ExplainDialog paper explanation/> });
     }
 
-    /// Shows references with what the index knows; what else belongs into them follows.
+    /// Shows references with what the index knows. What else belongs into them follows, and until
+    /// then none can be taken along.
     fn open_cite(self: &Rc<Desk>, mut papers: Vec<Paper>) {
         let cited = ArcRwSignal::new(Arc::from(papers.as_slice()));
-        let shown = cited.clone();
-        self.show(None, move || view! { <CiteDialog papers=shown/> });
+        let whole = ArcRwSignal::new(false);
+        let (shown, takeable) = (cited.clone(), whole.clone());
+        self.show(None, move || view! { <CiteDialog papers=shown whole=takeable/> });
         let site = dialogs::Desk::site(&**self);
         spawn_local(async move {
             references::complete(&mut papers, &site).await;
             cited.set(papers.into());
+            whole.set(true);
         });
     }
 

@@ -15,7 +15,11 @@ const PREVIEW: usize = 20_000;
 
 /// The dialog with references to papers; more may become known of these while it is open.
 #[component]
-pub fn CiteDialog(papers: ArcRwSignal<Arc<[Paper]>>) -> impl IntoView {
+pub fn CiteDialog(
+    papers: ArcRwSignal<Arc<[Paper]>>,
+    /// Whether nothing more will become known.
+    whole: ArcRwSignal<bool>,
+) -> impl IntoView {
     let messages = use_store().messages();
     let desk = use_desk();
     let format = RwSignal::new(desk.get().format().min(FORMATS.len() - 1));
@@ -23,8 +27,9 @@ pub fn CiteDialog(papers: ArcRwSignal<Arc<[Paper]>>) -> impl IntoView {
     let title = messages.of_number(i18n::CITE_N, listed.len());
     let ids: Arc<[String]> = listed.iter().map(|paper| paper.id.clone()).collect();
     let text = Memo::new(move |_| cite(&papers.get(), FORMATS[format.get()].style, Extent::Brief));
+    let partial = Memo::new(move |_| !whole.get());
     let shown = move || text.with(|text| text.chars().take(PREVIEW).collect::<String>());
-    let whole = move || text.with(|text| text.chars().nth(PREVIEW).is_none());
+    let uncut = move || text.with(|text| text.chars().nth(PREVIEW).is_none());
     let said = RwSignal::new(String::new());
     let refused = RwSignal::new(false);
     let preview_label = {
@@ -64,13 +69,20 @@ pub fn CiteDialog(papers: ArcRwSignal<Arc<[Paper]>>) -> impl IntoView {
         }
     };
     let foot = view! {
-        <button class="main-button copy" part="main-button copy" type="button" on:click=copy>
+        <button
+            class="main-button copy"
+            part="main-button copy"
+            type="button"
+            disabled=partial
+            on:click=copy
+        >
             {copy_label}
         </button>
         <button
             class="show-more download"
             part="show-more download"
             type="button"
+            disabled=partial
             on:click=download
         >
             {messages.text(i18n::DOWNLOAD)}
@@ -94,7 +106,7 @@ pub fn CiteDialog(papers: ArcRwSignal<Arc<[Paper]>>) -> impl IntoView {
             >
                 {shown}
             </pre>
-            <p class="cite-note" part="cite-note" hidden=whole>{messages.text(i18n::CUT)}</p>
+            <p class="cite-note" part="cite-note" hidden=uncut>{messages.text(i18n::CUT)}</p>
             <p class="shelf-problem" part="shelf-problem" hidden=move || !refused.get()>
                 {messages.text(i18n::COPY_FAILED)}
             </p>

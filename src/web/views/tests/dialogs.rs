@@ -10,7 +10,12 @@ use crate::web::views::dialogs::{CiteDialog, ExplainDialog, HelpDialog, PaperLis
 use leptos::prelude::*;
 
 fn cite_these(papers: Vec<Paper>) -> Drawn {
-    Stage::new(page(vec![])).draw(|| view! { <CiteDialog papers=ArcRwSignal::new(papers.into())/> })
+    cite_once(papers, true)
+}
+
+fn cite_once(papers: Vec<Paper>, whole: bool) -> Drawn {
+    let (papers, whole) = (ArcRwSignal::new(papers.into()), ArcRwSignal::new(whole));
+    Stage::new(page(vec![])).draw(|| view! { <CiteDialog papers whole/> })
 }
 
 pub(super) fn cite_dialog() -> Drawn {
@@ -29,6 +34,16 @@ fn references_have_a_choice_of_formats_and_two_ways_to_take_them_along() {
 }
 
 #[test]
+fn references_can_be_read_before_they_are_whole_and_taken_along_after() {
+    let [partial, whole] = [false, true].map(|whole| cite_once(vec![paper("a")], whole));
+    for dialog in [&partial, &whole] {
+        assert!(dialog.text("pre").contains("title = {Title of a}"));
+    }
+    assert_eq!(partial.count(".copy[disabled], .download[disabled]"), 2);
+    assert_eq!(whole.count(".copy[disabled], .download[disabled]"), 0);
+}
+
+#[test]
 fn references_are_a_region_that_says_what_it_is_and_scrolls_by_keys() {
     let dialog = cite_dialog();
     let label = Some("The references in BibTeX");
@@ -43,7 +58,8 @@ fn the_format_that_was_chosen_last_is_shown_again() {
     let stage = Stage::new(page(vec![]));
     crate::web::views::dialogs::Desk::set_format(&*stage.desk, 1);
     let papers = ArcRwSignal::new(vec![paper("a")].into());
-    let dialog = stage.draw(|| view! { <CiteDialog papers/> });
+    let whole = ArcRwSignal::new(true);
+    let dialog = stage.draw(|| view! { <CiteDialog papers whole/> });
     assert!(dialog.text("pre").contains("TI  - Title of a"), "{}", dialog.text("pre"));
 }
 

@@ -74,7 +74,7 @@ fn dialogs_with(text: &str) -> Vec<Drawn> {
     vec![
         stage.draw(|| view! { <ListDialog/> }),
         stage.draw(|| view! { <PapersDialog papers/> }),
-        stage.draw(|| view! { <CiteDialog papers=cited/> }),
+        stage.draw(|| view! { <CiteDialog papers=cited whole=ArcRwSignal::new(true)/> }),
     ]
 }
 
