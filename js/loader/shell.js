@@ -17,6 +17,19 @@ const FIELD = {
 };
 
 /**
+ * Keeps what is typed into a field of ours from the page's own shortcuts: outside of the shadow
+ * root the key seems to come from an element that is no field. Keys that lead out of a field, and
+ * those with a modifier, go on.
+ * @param {Event} event
+ */
+function keepTyped(event) {
+  const { altKey, ctrlKey, key, metaKey, target } = /** @type {KeyboardEvent} */ (event);
+  if (altKey || ctrlKey || metaKey || /^(Escape|Tab|F\d+)$/.test(key)) return;
+  const { localName } = /** @type {HTMLElement} */ (target);
+  if (/^(input|textarea|select)$/.test(localName)) event.stopPropagation();
+}
+
+/**
  * Draws the shell in the shadow root of an element, in place of what stood there. What the build
  * has drawn moves into it and stands there until the widget takes its place; the text of the field
  * and the focus are taken over.
@@ -45,6 +58,7 @@ export function draw(host) {
   const dialog = make("dialog", { class: "modal-dialog" }, frame);
   const style = make("link", { rel: "stylesheet" });
   const styled = dress(root, style, still ? documentSheet() : earlySheet());
+  for (const name of ["keydown", "keypress", "keyup"]) root.addEventListener(name, keepTyped);
   root.replaceChildren(style, ...(modal ? [div("root", slot), dialog] : [frame]));
   if (still) {
     frame.querySelector(".count")?.replaceWith(...still.querySelectorAll(".count"));

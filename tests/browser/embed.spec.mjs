@@ -293,3 +293,27 @@ test("what a page hands down leaves the words of papers as they are", async ({
     });
   expect(got).toEqual(["none", "normal", "normal", "normal", "0px", "none", "auto", "text"]);
 });
+
+for (const layout of ["page", "inline"]) {
+  test(`a page whose root font is 62.5% leaves the words of layout ${layout} readable`, async ({
+    page: tab,
+    site,
+    host,
+  }) => {
+    const style = "html { font-size: 62.5% } body { font-size: 1.6rem }";
+    const html = `<style>${style}</style><paper-search layout="${layout}"></paper-search>`;
+    const server = await host({
+      pages: { "/": somePage(html) },
+      folders: { "/search/": site("many") },
+    });
+    await tab.goto(server.url);
+    const search = new Search(tab);
+    await search.field.fill("honey");
+    const words = layout === "page" ? search.cards.first().locator(".text") : search.rows.first();
+    await expect(words).toBeVisible();
+    const pixels = (part) => part.evaluate((node) => parseFloat(getComputedStyle(node).fontSize));
+    // Mobile Safari zooms into fields whose letters are smaller than 16 px.
+    expect(await pixels(search.field)).toBeGreaterThanOrEqual(16);
+    expect(await pixels(words)).toBeGreaterThanOrEqual(13);
+  });
+}

@@ -218,3 +218,32 @@ test("a tip writes its operator into the field", async ({ browse, page }) => {
   await page.keyboard.press("Escape");
   await expect(search.button("Search tips")).toBeFocused();
 });
+
+for (const layout of ["page", "inline"]) {
+  test(`keys in the field of layout ${layout} do not reach the page's own shortcuts`, async ({
+    page,
+    site,
+    host,
+  }) => {
+    // What a book does: it turns the page wherever the event does not come from a field.
+    const server = await host({
+      pages: { "/": somePage(`<paper-search layout="${layout}"></paper-search>`) },
+      folders: { "/search/": site("many") },
+    });
+    await page.goto(server.url);
+    await page.evaluate(() => {
+      window.heard = [];
+      const listen = (target, phase) =>
+        target.addEventListener("keydown", ({ key }) => window.heard.push(`${phase} ${key}`));
+      listen(window, "window");
+      listen(document, "document");
+    });
+    const search = new Search(page);
+    await search.field.fill("honey");
+    await expect(layout === "page" ? search.titles.first() : search.rows.first()).toBeVisible();
+    for (const key of ["ArrowLeft", "ArrowRight", "s", "/"]) await search.field.press(key);
+    expect(await page.evaluate(() => window.heard)).toEqual([]);
+    await expect(search.field).toHaveValue("honeys/"); // the keys did their work in it
+    expect(new URL(page.url()).pathname).toBe("/");
+  });
+}
