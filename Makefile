@@ -1,4 +1,5 @@
-# Everything a person does with this repo. `make help` lists it; the work is in scripts/, one question per file.
+# Everything a person does with this repo. `make help` lists it; the work is in scripts/, one
+# question per file.
 
 SHELL := bash
 MAKEFLAGS += --no-print-directory

@@ -82,7 +82,10 @@ async function build() {
   );
 }
 
-/** The files of the site by what they are for: the loader names what comes first, and the module with the index is the engine's. */
+/**
+ * The files of the site by what they are for: the loader names what comes first, and the module
+ * with the index is the engine's.
+ */
 function parts() {
   const loader = readFileSync(join(site, "papersift.js"), "latin1");
   // Without the words of other languages: a reader needs one of them at most.

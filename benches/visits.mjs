@@ -17,7 +17,7 @@ const TYPES = {
   ".wasm": "application/wasm",
 };
 
-/** The papers: those named on the command line, or 10,000 of ../shared. Ends where there are none. */
+/** The papers: those of the command line, or 10,000 of ../shared. Ends where there are none. */
 export function corpus() {
   const file = process.argv[2] ?? join(shared, "data/acl-anthology-10k.jsonl.gz");
   if (existsSync(file)) return file;

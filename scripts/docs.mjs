@@ -53,7 +53,10 @@ function layOut(folder) {
   }
 }
 
-/** Papers as `papersift export` gives them: pages get their title as a tag, addresses lead out of the site's folder. */
+/**
+ * Papers as `papersift export` gives them: pages get their title as a tag, addresses lead out of
+ * the site's folder.
+ */
 function papers(file, folder) {
   const titles = new Map();
   const title = (page) => {

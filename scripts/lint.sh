@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Is the code in form? rustfmt, prettier, clippy without warnings for every way the crate is compiled, the
-# types of the JavaScript, shellcheck where it is installed.
+# Is the code in form? rustfmt, prettier, clippy without warnings for every way the crate is
+# compiled, the types of the JavaScript, shellcheck where it is installed.
 source "$(dirname "$0")/common.sh"
 
 clippy() { cargo clippy --quiet --locked "$@" -- -D warnings; }

@@ -1,4 +1,5 @@
-// Every theme of the list, in light and in dark, in frames of their own: each is a page with its own :root.
+// Every theme of the list, in light and in dark, in frames of their own: each is a page with its
+// own :root.
 const make = (name, properties, ...children) => {
   const element = Object.assign(document.createElement(name), properties);
   element.append(...children);

@@ -102,7 +102,10 @@ async function jsonLines(records) {
   return lines;
 }
 
-/** Runs the command in a process of its own, so that this one goes on; resolves to its standard output. */
+/**
+ * Runs the command in a process of its own, so that this one goes on; resolves to its standard
+ * output.
+ */
 function run(args) {
   const { program, first } = command();
   return new Promise((resolve, reject) => {
