@@ -68,12 +68,7 @@ pub(super) fn make(
 }
 
 /// Makes the files of the site, uncompressed: widget, index, static pages, references and feeds.
-fn bundle(
-    plan: &Plan,
-    widget: &Widget,
-    index: &[u8],
-    papers: &[Paper],
-) -> Result<Site, Failure> {
+fn bundle(plan: &Plan, widget: &Widget, index: &[u8], papers: &[Paper]) -> Result<Site, Failure> {
     let mut widget = widget.clone();
     if !plan.words.is_empty() {
         widget.languages = languages(&plan.words)?;

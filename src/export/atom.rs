@@ -27,7 +27,7 @@ pub struct Head {
     pub file: String,
 }
 
-/// Returns the feed of `papers`; the newest [`ENTRIES`] of them become entries.
+/// Returns the feed of `papers`; the newest 50 of them become entries.
 ///
 /// # Example
 ///

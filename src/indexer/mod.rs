@@ -116,7 +116,7 @@ pub enum Semantic {
 
 /// Builds the index of `papers`, whose ids must be unique (`ingest` ensures that). Deterministic:
 /// the same papers and options give the same bytes. `progress` is called with (papers done, papers
-/// in all) every [`PROGRESS_STEP`] papers.
+/// in all) every 256 papers.
 ///
 /// Time and memory are linear in the length of the texts, semantic similarity apart: looking for the
 /// neighbours of all papers grows faster, which is why large collections go without it.
