@@ -57,10 +57,10 @@ const THREADS: usize = 4;
 /// depends on it.
 const BROTLI_COST: usize = 20;
 
-/// Compresses each input with both encodings; all results are `None` at [`Level::None`]. An input that
-/// begins with one of `ready` reuses its compressed form. The result depends only on the inputs,
-/// `ready` and the level. `progress` is called from several threads with (bytes done, bytes in
-/// all), counting each input once per encoding.
+/// Compresses each input with both encodings; all results are `None` at [`Level::None`]. An input
+/// that begins with one of `ready` reuses its compressed form. The result depends only on the
+/// inputs, `ready` and the level. `progress` is called from several threads with (bytes done, bytes
+/// in all), counting each input once per encoding.
 pub fn compress(
     inputs: &[&[u8]],
     ready: &[Ready],
@@ -144,8 +144,9 @@ fn encode(mut bytes: &[u8], params: &BrotliEncoderParams) -> Vec<u8> {
 /// continuation must not have a larger window.
 const CONTINUED_WINDOW: i32 = 22;
 
-/// Returns the brotli stream of `bytes`, which begin with the bytes of `begin`: that stream followed
-/// by one of the rest. If the streams cannot be concatenated, everything is compressed again.
+/// Returns the brotli stream of `bytes`, which begin with the bytes of `begin`: that stream
+/// followed by one of the rest. If the streams cannot be concatenated, everything is compressed
+/// again.
 fn continued(begin: &Ready, bytes: &[u8], quality: i32) -> Vec<u8> {
     let stream = &begin.compressed.brotli;
     let rest = &bytes[begin.bytes.len()..];

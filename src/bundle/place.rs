@@ -57,8 +57,8 @@ pub fn place(site: &Site, target: &Path, force: bool) -> Result<(), Error> {
     check_target(target, force)?;
     let old = resolved.exists().then_some(resolved.as_path());
     let files = without_foreign(site, old, target)?;
-    // Named like the target, so that recovery knows where it belongs. Not `room` itself: a temporary
-    // folder is readable by its owner only, and the web server may be another user.
+    // Named like the target, so that recovery knows where it belongs. Not `room` itself: a
+    // temporary folder is readable by its owner only, and the web server may be another user.
     let (new, out) = (room.path().join(IN).join(name), room.path().join(OUT).join(name));
     write(&files, &new)?;
     generations::carry_over(&files, old, &new)?;

@@ -31,9 +31,9 @@ pub(super) struct Room {
 }
 
 impl Room {
-    /// Waits for the lock on `parent` and removes what killed processes left there. If folders cannot
-    /// be locked (Windows, some network file systems), several processes may write at once and
-    /// nothing is removed.
+    /// Waits for the lock on `parent` and removes what killed processes left there. If folders
+    /// cannot be locked (Windows, some network file systems), several processes may write at once
+    /// and nothing is removed.
     ///
     /// # Errors
     ///
@@ -116,8 +116,8 @@ fn rescue(part: &Path, parent: &Path) -> Result<bool, Error> {
     }
 }
 
-/// Replaces the folder `target` by `new`, with `swap` or, if that fails, by two renames. Returns the
-/// path at which the old folder is then.
+/// Replaces the folder `target` by `new`, with `swap` or, if that fails, by two renames. Returns
+/// the path at which the old folder is then.
 pub(super) fn change_places(
     new: &Path,
     target: &Path,

@@ -49,8 +49,8 @@ pub(super) struct Seconds {
 ///
 /// # Errors
 ///
-/// Fails if an input cannot be read, if `--strict` forbids what was skipped, if no paper is left, or
-/// if widget, words or index do not make a site.
+/// Fails if an input cannot be read, if `--strict` forbids what was skipped, if no paper is left,
+/// or if widget, words or index do not make a site.
 pub(super) fn make(
     plan: &Plan,
     widget: &Widget,

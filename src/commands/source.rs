@@ -139,12 +139,13 @@ pub(super) struct Plan {
 }
 
 impl Source {
-    /// Combines arguments and configuration: arguments win, and a list replaces the configured list.
+    /// Combines arguments and configuration: arguments win, and a list replaces the configured
+    /// list.
     ///
     /// # Errors
     ///
-    /// Fails if the configuration or the synonyms cannot be read, without an input, and for a facet,
-    /// a feed or a prior of a field that cannot be one.
+    /// Fails if the configuration or the synonyms cannot be read, without an input, and for a
+    /// facet, a feed or a prior of a field that cannot be one.
     pub(super) fn plan(&self, inputs: &[PathBuf]) -> Result<Plan, Failure> {
         let path = self.config.clone().or_else(default_config);
         let config = path.as_deref().map(Config::read).transpose()?.unwrap_or_default();

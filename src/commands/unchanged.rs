@@ -1,9 +1,9 @@
 //! Skips a build whose result exists already.
 //!
-//! After a build, a record in the cache folder keeps, for the site's folder, the inputs (one hash of
-//! papers, settings, widget and command), the outputs (a hash of every file) and the report. The next
-//! build with the same inputs prints that report again and writes nothing. If a record is missing,
-//! damaged or cannot be written, the site is built again; nothing here is an error.
+//! After a build, a record in the cache folder keeps, for the site's folder, the inputs (one hash
+//! of papers, settings, widget and command), the outputs (a hash of every file) and the report. The
+//! next build with the same inputs prints that report again and writes nothing. If a record is
+//! missing, damaged or cannot be written, the site is built again; nothing here is an error.
 
 use super::source::Plan;
 use crate::bundle::{Level, Site, Widget, write_file};

@@ -137,8 +137,8 @@ fn dated(paper: &Paper) -> u32 {
     paper.date.filter(|date| date.year().is_some()).map_or(0, Date::packed)
 }
 
-/// Returns the first instant of a date, of its month or of its year, whichever is known; of the epoch
-/// without a date.
+/// Returns the first instant of a date, of its month or of its year, whichever is known; of the
+/// epoch without a date.
 fn moment(date: Option<Date>) -> String {
     let Some((date, year)) = date.and_then(|date| Some((date, date.year()?))) else {
         return "1970-01-01T00:00:00Z".into();

@@ -1,9 +1,9 @@
 //! Finds abbreviations and their long forms.
 //!
-//! Papers define them in place, "a long short-term memory (LSTM)", and the rule of Schwartz & Hearst
-//! (*A Simple Algorithm for Identifying Abbreviation Definitions in Biomedical Text*, 2003) finds
-//! them: the letters of the short form must occur in the words before the bracket in their order,
-//! the first of them at the beginning of a word. A definition in a single paper may be a
+//! Papers define them in place, "a long short-term memory (LSTM)", and the rule of Schwartz &
+//! Hearst (*A Simple Algorithm for Identifying Abbreviation Definitions in Biomedical Text*, 2003)
+//! finds them: the letters of the short form must occur in the words before the bracket in their
+//! order, the first of them at the beginning of a word. A definition in a single paper may be a
 //! typo or an accident: at least two papers must agree and, if papers disagree, half of them.
 
 use crate::format::{Class, Dictionary, Entry, GroupId};

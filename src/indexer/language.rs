@@ -1,17 +1,17 @@
 //! Guesses the language of a text from its function words.
 //!
-//! German text is full of `der`, `und` and `nicht`. Each function word counts for the languages that
-//! have it, with a higher weight the fewer these are. A text with too few function words, or one that
-//! could be in two languages, is assigned the language of most of its collection or, if there is
-//! none, the language in the configuration.
+//! German text is full of `der`, `und` and `nicht`. Each function word counts for the languages
+//! that have it, with a higher weight the fewer these are. A text with too few function words, or
+//! one that could be in two languages, is assigned the language of most of its collection or, if
+//! there is none, the language in the configuration.
 //!
 //! Measured on 2,167 sections of a book in German and French and of a documentation in Spanish,
-//! expecting English: of whole sections 92.2 % are recognised correctly, 0.3 % wrongly (short ones in
-//! Spanish, mostly code) and 7.5 % not at all; of their first 200 characters 86.4 % correctly, 1.1 %
-//! wrongly. Of 28,210 texts in English, 3,395 of them without any function words, 2 are taken for
-//! another language; of 1,037 in Chinese and Japanese none for one with a stemmer. The trigrams of
-//! the crate `whatlang` 0.18 recognise 92.9 % of the same sections correctly and none
-//! wrongly, at the cost of a dependency and 50 µs per paper.
+//! expecting English: of whole sections 92.2 % are recognised correctly, 0.3 % wrongly (short ones
+//! in Spanish, mostly code) and 7.5 % not at all; of their first 200 characters 86.4 % correctly,
+//! 1.1 % wrongly. Of 28,210 texts in English, 3,395 of them without any function words, 2 are taken
+//! for another language; of 1,037 in Chinese and Japanese none for one with a stemmer. The trigrams
+//! of the crate `whatlang` 0.18 recognise 92.9 % of the same sections correctly and none wrongly,
+//! at the cost of a dependency and 50 µs per paper.
 
 use crate::paper::Paper;
 use crate::text::{PieceKind, split};

@@ -42,8 +42,9 @@ pub struct Options {
     pub facets: Vec<String>,
     /// Fields of [`Paper::extra`] that hits carry without being facets.
     pub stored: Vec<String>,
-    /// Whether to add semantic similarity (neighbours and vectors), about 26 bytes per paper. Default
-    /// true. Collections that are too small or too large for it go without; see [`Semantic`].
+    /// Whether to add semantic similarity (neighbours and vectors), about 26 bytes per paper.
+    /// Default true. Collections that are too small or too large for it go without; see
+    /// [`Semantic`].
     pub semantic: bool,
     /// Priors of the ranking: `date` or a numeric field of [`Paper::extra`], with its weight in
     /// thousandths of the best BM25F score of a query. Default empty.
@@ -118,8 +119,8 @@ pub enum Semantic {
 /// the same papers and options give the same bytes. `progress` is called with (papers done, papers
 /// in all) every 256 papers.
 ///
-/// Time and memory are linear in the length of the texts, semantic similarity apart: looking for the
-/// neighbours of all papers grows faster, which is why large collections go without it.
+/// Time and memory are linear in the length of the texts, semantic similarity apart: looking for
+/// the neighbours of all papers grows faster, which is why large collections go without it.
 ///
 /// # Panics
 ///

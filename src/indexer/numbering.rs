@@ -175,8 +175,8 @@ impl Numbering {
         Coded { terms: terms.len(), dictionary, tokens: self.tokens, texts: self.texts, codes }
     }
 
-    /// Returns the language of every word that occurs in another language than the collection's: the
-    /// one in which it occurs most often, counting all its spellings.
+    /// Returns the language of every word that occurs in another language than the collection's:
+    /// the one in which it occurs most often, counting all its spellings.
     fn word_languages<'e>(&self, entries: &'e [String]) -> HashMap<&'e str, Language> {
         let mut counts: HashMap<&str, Vec<u32>> = HashMap::new();
         for (&(number, language), &count) in &self.elsewhere {

@@ -1,8 +1,8 @@
 //! Unites British and American spellings.
 //!
-//! `colour` and `color` have different stems. To put them into one stem group without a table in the
-//! browser, a British spelling gets the stem of the American one if the papers have both. `promise`
-//! is not affected, because no paper has *promize*.
+//! `colour` and `color` have different stems. To put them into one stem group without a table in
+//! the browser, a British spelling gets the stem of the American one if the papers have both.
+//! `promise` is not affected, because no paper has *promize*.
 
 use crate::text::{Stemmer, Way, respelt};
 use std::collections::HashMap;

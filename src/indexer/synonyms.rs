@@ -122,8 +122,8 @@ fn is_letter(word: &str) -> bool {
     chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
 }
 
-/// Returns the words that some papers write joined and others with a hyphen, with the halves of each.
-/// Words with a boundary between letters and digits are left out: queries handle these.
+/// Returns the words that some papers write joined and others with a hyphen, with the halves of
+/// each. Words with a boundary between letters and digits are left out: queries handle these.
 fn halved(papers: &[Paper], dictionary: &Dictionary) -> BTreeMap<Entry, [Entry; 2]> {
     let mut halved: BTreeMap<[Entry; 2], usize> = BTreeMap::new();
     let mut whole: BTreeMap<Entry, usize> = BTreeMap::new();

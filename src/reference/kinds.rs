@@ -19,8 +19,8 @@ pub struct WorkKind {
 
 const MISC: [&str; 6] = ["misc", "misc", "GEN", "document", "publisher", "generic other"];
 
-/// Columns: name, BibTeX type, RIS type, CSL type, BibTeX field of the venue, other names. If several
-/// kinds share the name of a format, that name is read as the first of them.
+/// Columns: name, BibTeX type, RIS type, CSL type, BibTeX field of the venue, other names. If
+/// several kinds share the name of a format, that name is read as the first of them.
 const TABLE: &[[&str; 6]] = &[
     ["article", "article", "JOUR", "article-journal", "journal", "journalarticle ejour"],
     [

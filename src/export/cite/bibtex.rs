@@ -1,8 +1,8 @@
 //! Writes BibTeX.
 //!
-//! UTF-8, which biber and every current LaTeX read. Characters special to TeX are escaped; braces as
-//! named commands, because BibTeX counts even escaped ones. Formulas stay TeX. Styles set titles in
-//! lower case, so words that must keep their capitals are put in braces.
+//! UTF-8, which biber and every current LaTeX read. Characters special to TeX are escaped; braces
+//! as named commands, because BibTeX counts even escaped ones. Formulas stay TeX. Styles set titles
+//! in lower case, so words that must keep their capitals are put in braces.
 
 use super::extent::{Extent, one_line};
 use super::people::Person;

@@ -10,8 +10,8 @@ pub(super) struct Person {
     pub(super) given: String,
     /// "Jr."
     pub(super) suffix: String,
-    /// Whether this is the name of an organisation, such as "Barnes and Noble, Inc.", which is never
-    /// divided.
+    /// Whether this is the name of an organisation, such as "Barnes and Noble, Inc.", which is
+    /// never divided.
     pub(super) whole: bool,
     /// The name as given, on one line.
     written: String,

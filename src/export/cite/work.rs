@@ -81,8 +81,8 @@ impl Work<'_> {
         }
     }
 
-    /// Returns the fields that a format has no place for: all further fields of the paper, the owner's
-    /// included, except those in `known`.
+    /// Returns the fields that a format has no place for: all further fields of the paper, the
+    /// owner's included, except those in `known`.
     pub(super) fn other_fields(&self, known: &[&str]) -> impl Iterator<Item = (&str, &[String])> {
         let is_own = |name: &str| !FIELDS.contains(&name);
         let handled = [TYPE, KEY, TEX_TITLE, "editor", "doi"];

@@ -14,14 +14,14 @@ use crate::index::Index;
 use lsa::Coordinates;
 use matrix::Matrix;
 
-/// Fewest papers for which similarity is computed: with hardly more papers than dimensions, subjects
-/// cannot be distinguished from chance.
+/// Fewest papers for which similarity is computed: with hardly more papers than dimensions,
+/// subjects cannot be distinguished from chance.
 pub(super) const FEWEST_PAPERS: usize = 100;
 /// Most papers for which similarity is computed: more take longer than half a minute.
 pub(super) const MOST_PAPERS: usize = 100_000;
 
-/// Returns the sections of neighbours and of vectors. The same index gives the same bytes, whatever the
-/// number of `cores`.
+/// Returns the sections of neighbours and of vectors. The same index gives the same bytes, whatever
+/// the number of `cores`.
 pub(super) fn sections(index: &Index, cores: usize) -> [Vec<u8>; 2] {
     let matrix = Matrix::new(index);
     let coordinates = lsa::coordinates(&matrix, cores);

@@ -1,7 +1,7 @@
 //! Finds the papers most similar to each paper.
 //!
-//! Candidates are the papers that share its words of the highest weight; the best of them are ranked
-//! by shared words plus the cosine of their coordinates.
+//! Candidates are the papers that share its words of the highest weight; the best of them are
+//! ranked by shared words plus the cosine of their coordinates.
 
 use super::lsa::Coordinates;
 use super::matrix::Matrix;
