@@ -1,4 +1,4 @@
-//! How small does it get on the wire?
+//! Compresses files with gzip and brotli.
 
 use brotli::concat::{BroCatli, BroCatliResult};
 use brotli::enc::BrotliEncoderParams;
@@ -32,7 +32,7 @@ pub enum Level {
     Best,
 }
 
-/// The same bytes twice.
+/// The same bytes in two encodings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Compressed {
     /// As a gzip file, without name or time.
@@ -44,24 +44,23 @@ pub struct Compressed {
 /// Bytes that were compressed beforehand, as the widget's files are when the command is built.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ready {
-    /// As they are.
+    /// Uncompressed.
     pub bytes: Cow<'static, [u8]>,
-    /// As they travel.
+    /// Compressed.
     pub compressed: Compressed,
 }
 
-/// Threads at work at most: a site is one large file and many small ones, and each thread takes
-/// memory.
+/// Most threads. A site is one large file and many small ones, so more would mainly take memory.
 const THREADS: usize = 4;
 
 /// A brotli-11 byte takes about this many times as long as a gzip byte. Only the order of work
 /// depends on it.
 const BROTLI_COST: usize = 20;
 
-/// Compresses each input both ways; `None` in the answer where `level` is [`Level::None`]. What is
-/// `ready`, or begins with it, is not compressed again. The answer depends on nothing but the
-/// inputs, `ready` and the level. `progress` is called with (bytes done, bytes in all), each input
-/// counted twice, from several threads.
+/// Compresses each input with both encodings; all results are `None` at [`Level::None`]. An input
+/// that begins with one of `ready` reuses its compressed form. The result depends only on the
+/// inputs, `ready` and the level. `progress` is called from several threads with (bytes done, bytes
+/// in all), counting each input once per encoding.
 pub fn compress(
     inputs: &[&[u8]],
     ready: &[Ready],
@@ -75,7 +74,7 @@ pub fn compress(
     };
     let begin = |input: &[u8]| ready.iter().find(|ready| input.starts_with(&ready.bytes));
     let begins: Vec<Option<&Ready>> = inputs.iter().map(|input| begin(input)).collect();
-    // The longest job first, so that none is left over when all others are done.
+    // Longest job first, so that no thread starts a long one when the others are done.
     let mut jobs: Vec<(usize, bool)> =
         (0..inputs.len()).flat_map(|i| [(i, true), (i, false)]).collect();
     jobs.sort_by_key(|&(i, is_brotli)| {
@@ -141,12 +140,13 @@ fn encode(mut bytes: &[u8], params: &BrotliEncoderParams) -> Vec<u8> {
     out
 }
 
-/// Bits of the window of streams that are continued, those of `scripts/compress.mjs`: what follows
-/// may not have a wider one.
+/// Window size, in bits, of the streams that `scripts/compress.mjs` makes to be continued. The
+/// continuation must not have a larger window.
 const CONTINUED_WINDOW: i32 = 22;
 
-/// The brotli stream of `bytes`, which begin with those of `begin`: its stream, then that of the
-/// rest. A stream that was not made to be continued is made anew.
+/// Returns the brotli stream of `bytes`, which begin with the bytes of `begin`: that stream
+/// followed by one of the rest. If the streams cannot be concatenated, everything is compressed
+/// again.
 fn continued(begin: &Ready, bytes: &[u8], quality: i32) -> Vec<u8> {
     let stream = &begin.compressed.brotli;
     let rest = &bytes[begin.bytes.len()..];
@@ -164,7 +164,7 @@ fn continued(begin: &Ready, bytes: &[u8], quality: i32) -> Vec<u8> {
         .unwrap_or_else(|| brotli(bytes, quality))
 }
 
-/// Two streams as one; `None` where they do not fit together.
+/// Concatenates two streams; `None` if they are not made for it.
 fn joined(first: &[u8], second: &[u8]) -> Option<Vec<u8>> {
     let mut joiner = BroCatli::new();
     // Joining moves bits where the streams meet, and adds no more than the bits of a header.

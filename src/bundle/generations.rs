@@ -1,8 +1,8 @@
-//! Which files of the build before stay in a site's folder, and for how long?
+//! Keeps fingerprinted files of the previous build in a site's folder.
 //!
-//! A page that was open before a deploy, or whose loader came out of a cache, still asks for the
-//! fingerprinted files of its own build. So a site keeps those of one build before it; the build
-//! after that sweeps them. [`LISTING`] says which files are of this build and which are left.
+//! A page opened before a deploy, or with a loader from a cache, still requests the fingerprinted
+//! files of its own build. So a site keeps the files of one previous build; the next build removes
+//! them. [`LISTING`] records which files belong to the current and to the previous build.
 
 use super::file::{MANIFEST, WORKER};
 use super::{Error, File, failed, is_fingerprinted};
@@ -15,7 +15,7 @@ use std::path::Path;
 /// The file that lists a site's files.
 pub(super) const LISTING: &str = "papersift.files.json";
 
-/// What lies in a site's folder.
+/// The files of a site's folder by build.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Listing {
     /// Version of the command that wrote it.
@@ -26,10 +26,10 @@ struct Listing {
     before: BTreeSet<String>,
 }
 
-/// Writes [`LISTING`] for `files` into the folder `new`, and takes over from the site in `old`
-/// what pages of that one may still ask for.
+/// Writes [`LISTING`] for `files` into the folder `new`, and links or copies from the site in `old`
+/// the files that its open pages may still request.
 ///
-/// The same build again keeps what is there: nothing became older by it.
+/// Repeating the same build keeps the files of the build before it.
 ///
 /// # Errors
 ///

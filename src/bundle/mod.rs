@@ -1,4 +1,4 @@
-//! How do bytes become a site?
+//! Turns index and widget into a site, and reads indexes back from sites.
 //!
 //! ```text
 //! Widget + index ─ assemble ─▶ Site (files in memory) ─ compress ─▶ .br and .gz beside them ─ place ─▶ folder
@@ -9,7 +9,7 @@
 //! cached for ever; [`LOADER`], the page, the service worker and the types keep theirs. All links
 //! are relative, so the folder works under any path. The same widget and index give the same bytes.
 //!
-//! The way back is [`read_index`]: folder, `.wasm` or bare index → the bytes of the index.
+//! [`read_index`] is the inverse: folder, `.wasm` or bare index → the bytes of the index.
 
 mod compress;
 mod file;
@@ -56,10 +56,10 @@ pub enum Error {
         /// What should name it: "loader" or "glue".
         by: &'static str,
     },
-    /// A word of the owner is none of ours.
+    /// A text in the owner's configuration has an unknown name or an invalid value.
     #[error("{word}: {problem}; src/bundle/assets/words/en.json lists all words")]
     BadWords {
-        /// Where it stands: "words.de.page.save".
+        /// Its path in the configuration: "words.de.page.save".
         word: String,
         /// What is wrong with it.
         problem: String,
@@ -72,7 +72,7 @@ pub enum Error {
         /// The first eight bytes, fewer where there are fewer.
         found: Vec<u8>,
     },
-    /// A WebAssembly module whose sections do not add up.
+    /// A WebAssembly module with inconsistent section lengths.
     #[error(
         "damaged WebAssembly module: {what}, at byte {offset}; copy the file again or rebuild the site"
     )]
@@ -88,10 +88,10 @@ pub enum Error {
         wasm::SECTION
     )]
     NoIndex,
-    /// An index beyond what a section can hold.
+    /// An index too large for a section.
     #[error("the index takes {bytes} bytes; a WebAssembly section holds less than 4,294,967,296")]
     TooLarge {
-        /// What it would take.
+        /// Its length.
         bytes: u64,
     },
     /// A folder that we may not replace.
@@ -102,7 +102,7 @@ pub enum Error {
         /// The folder.
         path: PathBuf,
     },
-    /// The folder in which the command runs: replacing it would pull it away from under the caller.
+    /// The target contains the working folder of the command, which cannot be replaced.
     #[error("cannot replace {} while working inside it: choose a folder below it, such as {}", path.display(), path.join("site").display())]
     InsideTarget {
         /// The folder.
@@ -116,7 +116,7 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
-    /// What stands where a page in one file shall be.
+    /// The target of a single-file site is not a page that a build has written.
     #[error(
         "{} is no page that papersift has written: name a file of its own, such as papers.html, or pass --force to replace it", path.display()
     )]
@@ -130,12 +130,12 @@ pub enum Error {
         /// The folder.
         path: PathBuf,
     },
-    /// What is wrong with one file.
+    /// An error in one file.
     #[error("{}: {source}", path.display())]
     InFile {
         /// The file.
         path: PathBuf,
-        /// What is wrong with it.
+        /// The error.
         source: Box<Error>,
     },
     /// From the operating system.

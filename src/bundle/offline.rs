@@ -1,4 +1,4 @@
-//! What makes a site an app that answers without a network?
+//! Service worker, manifest and icons, which make a site an app that works offline.
 //!
 //! The service worker (`js/worker/sw.js`) with the list of files to keep, the web app manifest, the
 //! icons.

@@ -1,12 +1,11 @@
-//! How does a site get onto the disk, whole or not at all?
+//! Writes a site to disk, whole or not at all.
 //!
-//! Everything is written to a new folder beside the target, on the same file system, and changes
-//! places with it in one step, where the system can do that (Linux, macOS); elsewhere by two
-//! renames. Until then the old site stands untouched; whatever fails before leaves it as it was.
+//! Everything is written to a new folder beside the target, on the same file system, which then
+//! replaces the target: by an atomic exchange where the system has one (Linux, macOS), otherwise by
+//! two renames. Any failure before that leaves the old site untouched.
 //! Files that the owner has put among ours (`CNAME`, a stylesheet, PDFs) move over to the new one.
 //!
-//! One process places at a time, and sweeps what processes left that were killed: see
-//! [`super::rooms`].
+//! One process writes at a time and removes what killed processes have left: see [`super::rooms`].
 
 use super::foreign::{is_ours, move_foreign};
 use super::generations;
@@ -16,13 +15,13 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// Whether [`place`] would write a site at `target`. Ask before long work.
+/// Checks that [`place`] would write a site to `target`. To be called before long work.
 ///
 /// # Errors
 ///
 /// [`Error::NotASite`] for a folder that holds files but no site, unless `force`;
-/// [`Error::InsideTarget`] for the working folder and those above it; [`Error::Io`] for what is no
-/// folder or cannot be looked into.
+/// [`Error::InsideTarget`] for the working folder and those above it; [`Error::Io`] if it is not
+/// a folder or cannot be listed.
 pub fn check_target(target: &Path, force: bool) -> Result<(), Error> {
     let Ok(resolved) = resolve(target) else {
         return Ok(()); // does not exist yet
@@ -38,15 +37,15 @@ pub fn check_target(target: &Path, force: bool) -> Result<(), Error> {
     Ok(())
 }
 
-/// Writes `site` to the folder `target`, in place of a site that stands there, of which the files
-/// stay that open pages may ask for. A link is followed. Missing folders above are made.
+/// Writes `site` to the folder `target`. Replaces a site that is there but keeps those of its files
+/// that open pages may still request. Follows a link; creates missing parent folders.
 ///
-/// Waits while another process places something in the same folder.
+/// Waits while another process writes to the same parent folder.
 ///
 /// # Errors
 ///
 /// Those of [`check_target`]; [`Error::ForeignWorker`] where the owner has a `sw.js`; [`Error::Io`]
-/// where writing or renaming fails, and then the old site is still there.
+/// if writing or renaming fails; the old site is then still there.
 pub fn place(site: &Site, target: &Path, force: bool) -> Result<(), Error> {
     let resolved = if target.exists() { resolve(target) } else { std::path::absolute(target) };
     let resolved = resolved.map_err(failed("find", target))?;
@@ -58,8 +57,8 @@ pub fn place(site: &Site, target: &Path, force: bool) -> Result<(), Error> {
     check_target(target, force)?;
     let old = resolved.exists().then_some(resolved.as_path());
     let files = without_foreign(site, old, target)?;
-    // Named as the target, for whoever sweeps. And not `room` itself: a temporary folder is closed
-    // to everybody else, and web servers are somebody else.
+    // Named like the target, so that recovery knows where it belongs. Not `room` itself: a
+    // temporary folder is readable by its owner only, and the web server may be another user.
     let (new, out) = (room.path().join(IN).join(name), room.path().join(OUT).join(name));
     write(&files, &new)?;
     generations::carry_over(&files, old, &new)?;
@@ -81,13 +80,14 @@ pub fn place(site: &Site, target: &Path, force: bool) -> Result<(), Error> {
     })
 }
 
-/// The path of what is there, absolute and without links.
+/// Returns the canonical path of something that exists.
 #[cfg(not(target_os = "wasi"))]
 fn resolve(path: &Path) -> io::Result<PathBuf> {
     path.canonicalize()
 }
 
-/// The path of what is there, absolute and no link itself: WASI tells no more.
+/// Returns the absolute path of something that exists, with a final link followed; WASI offers no
+/// more.
 #[cfg(target_os = "wasi")]
 fn resolve(path: &Path) -> io::Result<PathBuf> {
     const MOST_LINKS: usize = 40;

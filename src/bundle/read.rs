@@ -1,4 +1,4 @@
-//! Which index does this path stand for?
+//! Reads the index of a site, of a `.wasm` or of a bare index file.
 
 use super::{Error, LOADER, failed, is_fingerprinted, wasm};
 use std::fs;

@@ -1,10 +1,9 @@
-//! Where are sites and files written before they take their place, and what if a process is killed
-//! meanwhile?
+//! Temporary folders in which sites and files are written before they are renamed into place, and
+//! recovery after a process was killed.
 //!
-//! In a temporary folder beside the target, on the same file system. One process writes there at a
-//! time: it holds a lock on the folder above. So whatever temporary folders lie there were left by
-//! processes that are gone, and are swept; owner's files that such a process was about to move are
-//! moved first.
+//! A temporary folder (a [`Room`]) lies beside the target, on the same file system. One process
+//! writes at a time: it holds a lock on the parent folder. So any other temporary folder there was
+//! left by a process that died, and is removed; files of the owner in it are moved back first.
 
 use super::foreign::{entries, move_foreign};
 use super::{Error, failed};
@@ -12,19 +11,19 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-/// How the names of our temporary folders begin; six letters or digits follow.
+/// Prefix of the names of temporary folders; six letters or digits follow.
 const PREFIX: &str = ".papersift-";
 
-/// In a temporary folder: the folder of a new site; of the old one, once they changed places.
+/// Subfolder for the new site; after an exchange it holds the old one.
 pub(super) const IN: &str = "in";
 
-/// In a temporary folder: the folder of an old site, where places are changed by two renames.
+/// Subfolder for the old site if it is replaced by two renames instead of an exchange.
 pub(super) const OUT: &str = "out";
 
-/// In a temporary folder: a new file.
+/// Name of a new single file.
 pub(super) const NEW: &str = "new";
 
-/// A temporary folder, gone when dropped, and the right to place something in the folder above it.
+/// A temporary folder, removed when dropped, and the lock on its parent folder.
 pub(super) struct Room {
     folder: tempfile::TempDir,
     // An advisory lock. It is released after `folder` is gone: fields are dropped in this order.
@@ -32,9 +31,13 @@ pub(super) struct Room {
 }
 
 impl Room {
-    /// Waits for its turn and sweeps what processes left in `parent` that died in theirs. Where a
-    /// folder cannot be locked (Windows, some network file systems) everybody has the turn and
-    /// nobody sweeps.
+    /// Waits for the lock on `parent` and removes what killed processes left there. If folders
+    /// cannot be locked (Windows, some network file systems), several processes may write at once
+    /// and nothing is removed.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Io`] if no temporary folder can be created in `parent`.
     pub(super) fn take(parent: &Path) -> Result<Room, Error> {
         let lock = fs::File::open(parent).and_then(|folder| folder.lock().map(|()| folder)).ok();
         let folder = tempfile::Builder::new().prefix(PREFIX).rand_bytes(6).tempdir_in(parent);
@@ -50,14 +53,14 @@ impl Room {
         self.folder.path()
     }
 
-    /// Leaves the folder where it is.
+    /// Keeps the folder instead of removing it.
     pub(super) fn keep(self) {
         let _ = self.folder.keep();
     }
 }
 
-/// Removes temporary folders of ours but `own`, after moving what owners have in them to where it
-/// belongs. What is not as we make it, or cannot be moved, stays.
+/// Removes all temporary folders of papersift except `own`, after moving files of owners back into
+/// place. A folder with unexpected content, or with files that cannot be moved, stays.
 fn sweep(parent: &Path, own: &Path) {
     for room in entries(parent).unwrap_or_default() {
         if room == own || !is_left_behind(&room, own) {
@@ -72,8 +75,9 @@ fn sweep(parent: &Path, own: &Path) {
     }
 }
 
-/// Whether a path is a temporary folder as we make them, of the same person as `own`: in a folder
-/// that many may write to, somebody else could have put it there, for us to move its files.
+/// Returns `true` if a path is named like a temporary folder of papersift and has the same owner as
+/// `own`. The owner is checked because in a shared folder another user could plant one to have its
+/// files moved.
 fn is_left_behind(path: &Path, own: &Path) -> bool {
     let random = path.file_name().and_then(OsStr::to_str).and_then(|n| n.strip_prefix(PREFIX));
     let named = random.is_some_and(|random| {
@@ -82,7 +86,7 @@ fn is_left_behind(path: &Path, own: &Path) -> bool {
     named && owned_folder(path).is_some_and(|owner| Some(owner) == owned_folder(own))
 }
 
-/// Who owns a folder; `None` where the path is none, or a link to one.
+/// Returns the user id of a folder's owner; `None` if the path is not a folder or is a link.
 fn owned_folder(path: &Path) -> Option<u32> {
     let metadata = path.symlink_metadata().ok().filter(fs::Metadata::is_dir)?;
     #[cfg(unix)]
@@ -91,7 +95,8 @@ fn owned_folder(path: &Path) -> Option<u32> {
     return Some(u32::from(metadata.is_dir()));
 }
 
-/// Puts back what lies in one part of a temporary folder; false where the part is none of ours.
+/// Restores the content of one subfolder of a temporary folder; `false` if the subfolder is not one
+/// that papersift creates.
 fn rescue(part: &Path, parent: &Path) -> Result<bool, Error> {
     match part.file_name().and_then(OsStr::to_str) {
         Some(NEW) => Ok(true), // not finished
@@ -111,8 +116,8 @@ fn rescue(part: &Path, parent: &Path) -> Result<bool, Error> {
     }
 }
 
-/// Puts the folder `new` in the place of `target`, by `swap` or, where that fails, by two renames;
-/// returns where the old one is then.
+/// Replaces the folder `target` by `new`, with `swap` or, if that fails, by two renames. Returns
+/// the path at which the old folder is then.
 pub(super) fn change_places(
     new: &Path,
     target: &Path,
@@ -130,14 +135,14 @@ pub(super) fn change_places(
     Ok(out.to_owned())
 }
 
-/// Swaps two folders in one step.
+/// Exchanges two folders atomically.
 #[cfg(any(target_os = "linux", target_os = "macos"))]
 pub(super) fn swap(one: &Path, other: &Path) -> io::Result<()> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
     Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
 }
 
-/// Swaps two folders in one step: not to be had here.
+/// Atomic exchange is not available on this system.
 #[cfg(not(any(target_os = "linux", target_os = "macos")))]
 pub(super) fn swap(_: &Path, _: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())

@@ -119,7 +119,7 @@ impl Iterator for Sevens<'_> {
     }
 }
 
-/// Whether [`super::write_file`] may put a page at `path`. Ask before long work.
+/// Checks that [`super::write_file`] may put a page at `path`. To be called before long work.
 ///
 /// # Errors
 ///

@@ -1,4 +1,4 @@
-//! Which files make a site, and what are they called?
+//! Assembles the files of a site.
 
 use super::file::{File, LOADER, Part, WORKER, fingerprinted};
 use super::template::fill;
@@ -37,12 +37,12 @@ pub struct Site {
     pub files: Vec<File>,
 }
 
-/// What the page and its folder hold besides what every site has.
+/// The parts of a site that depend on its papers, besides the index.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PageParts {
     /// Lines of the head, HTML.
     pub head: String,
-    /// What stands in the element until the widget takes over, HTML.
+    /// Content of the element until the widget takes over, HTML.
     pub body: String,
     /// Further files, which the service worker keeps if their part is needed without a network.
     pub files: Vec<File>,
@@ -108,7 +108,7 @@ fn is_first(part: Part) -> bool {
     matches!(part, Part::Wasm | Part::Glue | Part::Style)
 }
 
-/// What stands for a placeholder: name and value.
+/// Name and value of a placeholder.
 pub(super) type Value = (&'static str, String);
 
 /// The files whose names carry a hash, and what a loader has to know of them.

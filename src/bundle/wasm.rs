@@ -1,4 +1,4 @@
-//! How does an index travel inside a `.wasm`?
+//! Puts an index into a `.wasm` as a custom section and reads it back.
 //!
 //! A WebAssembly module is eight bytes of header followed by sections: an id, a length in LEB128,
 //! so many bytes. Sections with id 0 are *custom*: they carry a name, engines skip them, and

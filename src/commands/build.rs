@@ -1,4 +1,4 @@
-//! `papersift build`: papers in, a folder out.
+//! `papersift build`: writes a site of papers to a folder.
 
 use super::Failure;
 use super::make::{Made, Seconds, make};
@@ -100,7 +100,7 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
     if args.watch { watch(&args, &mut widget, &plan) } else { Ok(()) }
 }
 
-/// Builds again whenever a file changes. A failing build is told, and the site stays.
+/// Builds again whenever a file changes. A failing build is reported and leaves the site as it was.
 fn watch(args: &Args, widget: &mut Option<Widget>, plan: &Plan) -> Result<(), Failure> {
     let mut watched = Watched::new(plan.watched())?;
     tell(format_args!("watching for changes; Ctrl-C stops"));
@@ -114,7 +114,7 @@ fn watch(args: &Args, widget: &mut Option<Widget>, plan: &Plan) -> Result<(), Fa
     Ok(())
 }
 
-/// What to build: the configuration, and what the arguments say otherwise.
+/// Returns what to build: the configuration, overridden by the arguments.
 fn plan(args: &Args) -> Result<Plan, Failure> {
     let mut plan = args.source.plan(&args.inputs)?;
     if args.no_service_worker {
@@ -124,7 +124,7 @@ fn plan(args: &Args) -> Result<Plan, Failure> {
     Ok(plan)
 }
 
-/// Where to write it.
+/// Returns the folder to write, or with `--single-file` the file.
 fn output(args: &Args, plan: &Plan) -> Result<PathBuf, Failure> {
     if let Some(output) = &args.output {
         return Ok(output.clone());
@@ -137,14 +137,19 @@ fn output(args: &Args, plan: &Plan) -> Result<PathBuf, Failure> {
     })
 }
 
-/// The effort to compress with.
+/// Returns the compression effort.
 fn level(args: &Args, plan: &Plan) -> Level {
-    // One file is packed as it is made.
+    // A single file is packed while it is assembled.
     if plan.single { Level::None } else { args.compress.or(plan.compress).unwrap_or_default() }
 }
 
-/// Builds once, with the widget that is fetched where there is none yet, and returns the plan it
-/// was built from.
+/// Builds once and returns the plan of the build. `widget` is loaded by the first call and kept for
+/// later ones.
+///
+/// # Errors
+///
+/// Fails if the plan is invalid, the output may not be replaced, or reading, making or writing the
+/// site fails. The old site is then unchanged.
 fn build(args: &Args, widget: &mut Option<Widget>) -> Result<Plan, Failure> {
     let plan = plan(args)?;
     let output = output(args, &plan)?;
@@ -174,7 +179,7 @@ fn build(args: &Args, widget: &mut Option<Widget>) -> Result<Plan, Failure> {
     } else {
         tell(format_args!("{}", report.table(&made)));
     }
-    // Not where a file has changed while it was read.
+    // Not recorded if an input has changed since the build began.
     if let Some(key) = key.filter(|key| unchanged::key(&plan, widget, level).as_ref() == Some(key))
     {
         let problems = made.reading.problems.iter().map(ToString::to_string).collect();
@@ -185,7 +190,7 @@ fn build(args: &Args, widget: &mut Option<Widget>) -> Result<Plan, Failure> {
     Ok(plan)
 }
 
-/// Reports what the last build did, for a site that is as this one would be.
+/// Prints the report of the last build, whose site is what this one would write.
 fn tell_again(last: &Build, args: &Args, output: &Path) -> Result<(), Failure> {
     tell_problems(&last.problems, args.verbose);
     if args.json {
@@ -248,7 +253,7 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// The summary for people.
+    /// Returns the figures as a table with a summary.
     fn table(&self, made: &Made) -> String {
         let mut table = Table::new(["", "raw", "gzip", "brotli"]);
         for (file, size) in made

@@ -1,4 +1,4 @@
-//! `papersift check`: what is in these files, and what is wrong with them?
+//! `papersift check`: shows what is in files of papers and what is wrong with them.
 
 use super::Failure;
 use super::lint::{self, Finding};

@@ -20,7 +20,7 @@ fn write(part: &Explanation, depth: usize, out: &mut String) {
     part.parts.iter().for_each(|part| write(part, depth + 1, out));
 }
 
-/// What a part is called.
+/// Returns the label of a part.
 fn name(part: &Explanation) -> String {
     let text = printable(&part.text);
     match part.what {

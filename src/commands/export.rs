@@ -1,4 +1,4 @@
-//! `papersift export`: how do papers get out again?
+//! `papersift export`: writes papers in other formats.
 
 use super::Failure;
 use super::open::read_papers;

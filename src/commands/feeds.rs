@@ -1,4 +1,4 @@
-//! Which feeds does a site have? One of all papers, and on demand one of every value of a facet.
+//! The feeds of a site: one of all papers and, if configured, one for each value of a facet.
 
 use super::source::Plan;
 use super::terminal::tell;
@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 /// The feed of the whole collection.
 const MAIN: &str = "feed.xml";
 
-/// Values of a facet that get a feed at most, those with most papers: a feed is a file, and hosts
-/// count files.
+/// Most values of a facet that get a feed; those with most papers are chosen. Each feed is a file,
+/// and hosts limit the number of files.
 const MOST: usize = 1000;
 
 /// The feeds as files of the site.

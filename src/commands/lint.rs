@@ -1,4 +1,4 @@
-//! What does a collection lack, and what in it looks doubtful?
+//! Finds what a collection lacks and what in it looks doubtful.
 //!
 //! Nothing here is wrong for certain, so nothing is dropped for it. Each kind is told once, with
 //! its number and a few examples.

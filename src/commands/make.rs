@@ -1,4 +1,4 @@
-//! Reads, indexes and bundles papers into a site in memory.
+//! Turns papers into a site in memory: reads, indexes, bundles and compresses.
 
 use super::Failure;
 use super::feeds::feeds;
@@ -17,15 +17,15 @@ use crate::{indexer, ingest, reference};
 use serde::Serialize;
 use std::time::Instant;
 
-/// A site not yet written, and how it was made.
+/// A site that is not written yet, with figures about its stages.
 pub(super) struct Made {
     /// Its files.
     pub(super) site: Site,
-    /// What happened while reading.
+    /// Report of the reading.
     pub(super) reading: ingest::Report,
-    /// What was built.
+    /// Report of the indexing.
     pub(super) index: indexer::Report,
-    /// Sections of the index, then the code without it.
+    /// Sizes of the sections of the index, then of the code without it.
     pub(super) parts: Vec<Size>,
     /// Seconds that each stage took.
     pub(super) seconds: Seconds,
@@ -44,8 +44,13 @@ pub(super) struct Seconds {
     pub(super) compress: f64,
 }
 
-/// Reads, indexes, bundles and compresses. Problems are printed to standard error, all of them if
-/// `verbose`.
+/// Makes the site that `plan` describes. Prints problems of the input to standard error, all of
+/// them if `verbose`.
+///
+/// # Errors
+///
+/// Fails if an input cannot be read, if `--strict` forbids what was skipped, if no paper is left,
+/// or if widget, words or index do not make a site.
 pub(super) fn make(
     plan: &Plan,
     widget: &Widget,
@@ -55,43 +60,52 @@ pub(super) fn make(
     let mut seconds = Seconds::default();
     let ingested = timed(&mut seconds.read, || read(plan, verbose))?;
     let built = timed(&mut seconds.index, || build_index(&ingested.papers, &plan.index))?;
-    let mut site = timed(&mut seconds.bundle, || -> Result<Site, Failure> {
-        let mut widget = widget.clone();
-        if !plan.words.is_empty() {
-            widget.languages = languages(&plan.words)?;
-        }
-        if plan.single {
-            let page = single_file(&widget, &built.bytes, &plan.index)?;
-            return Ok(Site { files: vec![File::new("page", Part::Page, page)] });
-        }
-        let collection = Collection::open(built.bytes.clone())?;
-        let spoken = spoken(&plan.index.language, &plan.words)?;
-        let pages = Prerender::new(collection, &plan.index, &spoken, &plan.url, plan.paper_pages);
-        let parts = PageParts { files: vec![references(&ingested.papers)], ..pages.index() };
-        let mut site = assemble(&widget, &built.bytes, &plan.index, parts, plan.worker)?;
-        let css = site.files.iter().find(|file| file.part == Part::Style);
-        let css = css.map(|file| file.name.clone()).unwrap_or_default();
-        site.files.extend(pages.pages(&css));
-        site.files.extend(feeds(plan, &ingested.papers));
-        Ok(site)
-    })?;
+    let mut site =
+        timed(&mut seconds.bundle, || bundle(plan, widget, &built.bytes, &ingested.papers))?;
     drop(ingested.papers);
-    let parts = timed(&mut seconds.compress, || {
-        let bar = Bar::new("compressing");
-        let parts = [sizes::sections(&built.bytes), vec![("code", &*widget.wasm)]].concat();
-        let contents: Vec<&[u8]> = parts.iter().map(|&(_, bytes)| bytes).collect();
-        let progress = |done, total| bar.set(done, total);
-        let compressed = site.compress(&contents, &widget.ready, level, &progress);
-        parts
-            .iter()
-            .zip(compressed)
-            .map(|((name, bytes), c)| Size::measured(*name, bytes.len(), c.as_ref()))
-            .collect()
-    });
+    let parts = timed(&mut seconds.compress, || compress(&mut site, &built.bytes, widget, level));
     Ok(Made { site, reading: ingested.report, index: built.report, parts, seconds })
 }
 
-/// What readers cite from; there even if it is empty, so that no reader is told of a missing file.
+/// Makes the files of the site, uncompressed: widget, index, static pages, references and feeds.
+fn bundle(plan: &Plan, widget: &Widget, index: &[u8], papers: &[Paper]) -> Result<Site, Failure> {
+    let mut widget = widget.clone();
+    if !plan.words.is_empty() {
+        widget.languages = languages(&plan.words)?;
+    }
+    if plan.single {
+        let page = single_file(&widget, index, &plan.index)?;
+        return Ok(Site { files: vec![File::new("page", Part::Page, page)] });
+    }
+    let collection = Collection::open(index.to_vec())?;
+    let spoken = spoken(&plan.index.language, &plan.words)?;
+    let pages = Prerender::new(collection, &plan.index, &spoken, &plan.url, plan.paper_pages);
+    let parts = PageParts { files: vec![references(papers)], ..pages.index() };
+    let mut site = assemble(&widget, index, &plan.index, parts, plan.worker)?;
+    let css = site.files.iter().find(|file| file.part == Part::Style);
+    let css = css.map(|file| file.name.clone()).unwrap_or_default();
+    site.files.extend(pages.pages(&css));
+    site.files.extend(feeds(plan, papers));
+    Ok(site)
+}
+
+/// Compresses the files of the site. Returns the sizes of the sections of the index and of the code
+/// without it, which are compressed in the same pass to be measured.
+fn compress(site: &mut Site, index: &[u8], widget: &Widget, level: Level) -> Vec<Size> {
+    let bar = Bar::new("compressing");
+    let parts = [sizes::sections(index), vec![("code", &*widget.wasm)]].concat();
+    let contents: Vec<&[u8]> = parts.iter().map(|&(_, bytes)| bytes).collect();
+    let progress = |done, total| bar.set(done, total);
+    let compressed = site.compress(&contents, &widget.ready, level, &progress);
+    parts
+        .iter()
+        .zip(compressed)
+        .map(|((name, bytes), c)| Size::measured(*name, bytes.len(), c.as_ref()))
+        .collect()
+}
+
+/// Returns the file from which readers cite. Every site has it, even an empty one, so that citing
+/// never meets a missing file.
 fn references(papers: &[Paper]) -> File {
     File::new(reference::FILE, Part::References, reference::write(papers).into_bytes())
 }
@@ -122,6 +136,7 @@ fn read(plan: &Plan, verbose: bool) -> Result<ingest::Ingested, Failure> {
     Ok(ingested)
 }
 
+/// Runs a stage and stores its duration.
 fn timed<T>(seconds: &mut f64, stage: impl FnOnce() -> T) -> T {
     let start = Instant::now();
     let result = stage();

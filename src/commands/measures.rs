@@ -1,4 +1,4 @@
-//! How good is a ranking, in figures that others use too?
+//! Standard measures of ranking quality.
 //!
 //! All measures look at grades only: 0 is not relevant, above 0 relevant, and for nDCG a higher
 //! grade is worth more.
@@ -50,7 +50,7 @@ fn gain(grades: &[u32]) -> f64 {
         .sum()
 }
 
-/// The mean of each measure; zeros where there is nothing.
+/// Returns the mean of each measure; zeros without queries.
 pub(super) fn mean(measures: impl ExactSizeIterator<Item = Measures>) -> Measures {
     let n = measures.len().max(1) as f64;
     let sum = measures.fold(Measures::default(), |a, b| Measures {

@@ -1,14 +1,13 @@
-//! What can be asked on the command line?
+//! The command line.
 //!
 //! One file per subcommand, its arguments and its help in the same file: `init`, `build`, `serve`,
 //! `search`, `inspect`, `check`, `export`, `eval`, `completions`. What they share: `source` (which
 //! files, which options), `make` (files → index → site), `open` (a site or papers → a collection to
-//! search), `watch` (which files have changed), and three files about talking: `terminal`,
-//! `problems`, `table`.
+//! search), `watch` (which files have changed) and, for output, `terminal`, `problems` and `table`.
 //!
-//! Invariants: data goes to standard output, everything else to standard error; a reader that
-//! closes the pipe is no error; the exit code is 0 when done, 1 when the data or the operation
-//! failed, 2 for wrong usage.
+//! Invariants: data goes to standard output, everything else to standard error; a closed
+//! pipe on standard output is not an error; the exit code is 0 on success, 1 when the data or the
+//! operation failed, 2 for wrong usage.
 
 mod build;
 mod check;
@@ -78,14 +77,14 @@ enum Command {
     Completions(completions::Args),
 }
 
-/// Why a command did not do what it was asked.
+/// Why a command failed.
 #[derive(Debug)]
 enum Failure {
     /// The arguments do not make sense together: exit code 2.
     Usage(String),
     /// The data or the operation failed: exit code 1.
     Failed(Box<dyn Error>),
-    /// As before, and the user has been told already.
+    /// The same, already reported to the user.
     Told,
 }
 
@@ -106,7 +105,7 @@ impl<E: Error + 'static> From<E> for Failure {
 }
 
 impl Failure {
-    /// A failure that is no error of a library.
+    /// A failure with a message of our own.
     fn failed(message: impl Into<String>) -> Failure {
         Failure::Failed(message.into().into())
     }
@@ -150,10 +149,10 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// WASI begins in the root folder; who starts the command tells the working folder as `PWD`.
+/// WASI starts in the root folder; the host passes the working folder as `PWD`.
 fn enter_working_folder() {
     if let (true, Some(folder)) = (cfg!(target_os = "wasi"), std::env::var_os("PWD")) {
-        // Where that is no folder of ours, paths are relative to the root, as they were.
+        // If that folder is not accessible, paths stay relative to the root.
         let _ = std::env::set_current_dir(folder);
     }
 }

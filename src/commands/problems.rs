@@ -6,7 +6,7 @@ use crate::ingest::{Problem, Report, Severity};
 use serde::Serialize;
 use std::fmt::Display;
 
-/// Problems that a build prints before it refers to `check`.
+/// Number of problems that a build prints before it refers to `check`.
 const SHOWN: usize = 20;
 
 /// Prints problems to standard error: all of them if `verbose`, otherwise the first twenty.
@@ -23,7 +23,7 @@ pub(super) fn tell_problems(problems: &[impl Display], verbose: bool) {
     }
 }
 
-/// "77 records read: 75 papers, 1 skipped, 1 merged".
+/// Returns "77 records read: 75 papers, 1 skipped, 1 merged".
 pub(super) fn summary(report: &Report, papers: usize) -> String {
     format!(
         "{} read: {}, {} skipped, {} merged",
@@ -34,7 +34,7 @@ pub(super) fn summary(report: &Report, papers: usize) -> String {
     )
 }
 
-/// A [`Problem`] for programs.
+/// The JSON form of a [`Problem`].
 #[derive(Serialize)]
 pub(super) struct ProblemJson<'a> {
     severity: &'static str,
@@ -43,7 +43,7 @@ pub(super) struct ProblemJson<'a> {
     field: &'a str,
     found: &'a str,
     expected: &'a str,
-    /// Further records of the file with the same trouble in the same field.
+    /// Number of further records of the file with the same problem in the same field.
     more: usize,
 }
 

@@ -99,7 +99,7 @@ Examples:
   papersift search site --similar 2020.acl-main.1 --limit 5
   papersift search site transformers --json | jq -r '.hits[].url'";
 
-/// Values of a facet that are printed for people.
+/// Number of values of a facet that are printed as text; `--json` has all of them.
 const FACET_VALUES: usize = 10;
 
 const MONTHS: [&str; 12] = [
@@ -117,7 +117,7 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// [`Sort`] as it is typed.
+/// [`Sort`] as a command-line value.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Order {
     /// Best first; newest first without a query
@@ -155,32 +155,14 @@ fn field_and_weight(text: &str) -> Result<(String, f64), String> {
     read.ok_or_else(|| "expected a field and a weight from 0 to 10, such as date=0.1".into())
 }
 
-/// Opens, searches, prints.
+/// Opens the collection, answers the query and prints the response.
 pub(super) fn run(args: Args) -> Result<(), Failure> {
     let facets: Vec<&String> =
         args.filters.iter().map(|(facet, _)| facet).chain(&args.facets).collect();
     let collection = collection(&args.place, args.format, &facets)?;
-    let mut filters = ByName::new();
-    for (facet, value) in args.filters {
-        filters.list_of(facet).push(value);
-    }
-    let similar = !args.similar.is_empty() || args.similar_text.is_some();
-    let request = Request {
-        query: args.similar_text.unwrap_or_else(|| args.query.join(" ")),
-        limit: args.limit,
-        offset: args.offset,
-        sort: args.sort.into(),
-        filters,
-        // A program gets all of them, as from the JavaScript API; a person those asked for.
-        facets: if args.json && args.facets.is_empty() { None } else { Some(args.facets) },
-        prefix: !args.no_prefix,
-        prior: (!args.priors.is_empty()).then_some(args.priors),
-        explain: args.explain,
-        semantic: !args.no_semantic,
-        ..Request::default()
-    };
+    let request = request(&args);
     let start = Instant::now();
-    let mut response = if similar {
+    let mut response = if args.asks_for_similar() {
         collection.similar(&args.similar, &request)
     } else {
         collection.search(&request)
@@ -191,6 +173,46 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
         return Ok(());
     }
     let mut out = io::stdout().lock();
+    write_hits(&mut out, args.offset, &response)?;
+    write_facets(&mut out, &response)?;
+    out.flush()?;
+    tell_notes(&response);
+    Ok(())
+}
+
+impl Args {
+    /// Returns `true` if papers similar to others or to a text are wanted, not those of a query.
+    fn asks_for_similar(&self) -> bool {
+        !self.similar.is_empty() || self.similar_text.is_some()
+    }
+}
+
+/// Returns the request that the arguments describe.
+fn request(args: &Args) -> Request {
+    let mut filters = ByName::new();
+    for (facet, value) in &args.filters {
+        filters.list_of(facet.clone()).push(value.clone());
+    }
+    // JSON has all facets by default, as the JavaScript API; the text has those asked for.
+    let all_facets = args.json && args.facets.is_empty();
+    Request {
+        query: args.similar_text.clone().unwrap_or_else(|| args.query.join(" ")),
+        limit: args.limit,
+        offset: args.offset,
+        sort: args.sort.into(),
+        filters,
+        facets: if all_facets { None } else { Some(args.facets.clone()) },
+        prefix: !args.no_prefix,
+        prior: (!args.priors.is_empty()).then(|| args.priors.clone()),
+        explain: args.explain,
+        semantic: !args.no_semantic,
+        ..Request::default()
+    }
+}
+
+/// Writes the hits, with a heading before those that have only some of the words and before those
+/// that have none.
+fn write_hits(out: &mut impl Write, offset: usize, response: &Response) -> io::Result<()> {
     for (i, hit) in response.hits.iter().enumerate() {
         let before = response.hits[..i].last();
         if hit.partial && !before.is_some_and(|before| before.partial) {
@@ -199,11 +221,16 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
         if hit.like && !before.is_some_and(|before| before.like) {
             writeln!(out, "Similar papers (none of your words):\n")?;
         }
-        write_hit(&mut out, args.offset + i + 1, hit, bold())?;
+        write_hit(out, offset + i + 1, hit, bold())?;
         if let Some(explanation) = &hit.explain {
             writeln!(out, "{}", explained(explanation))?;
         }
     }
+    Ok(())
+}
+
+/// Writes each facet with its most frequent values.
+fn write_facets(out: &mut impl Write, response: &Response) -> io::Result<()> {
     for (facet, values) in response.facets.iter() {
         let values: Vec<String> = values
             .iter()
@@ -212,13 +239,11 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
             .collect();
         writeln!(out, "{facet}: {}", values.join(", "))?;
     }
-    out.flush()?;
-    tell_notes(&response);
     Ok(())
 }
 
-/// Rank and title, then authors, venue and year, the snippet, and the link, each on a line of its
-/// own where there is one.
+/// Writes rank and title, then authors, venue and year, the snippet, and the link, each on its own
+/// line; empty ones are left out.
 fn write_hit(out: &mut impl Write, rank: usize, hit: &Hit, bold: Style) -> io::Result<()> {
     let title = if hit.title.text.is_empty() {
         "(no title)".into()
@@ -252,7 +277,7 @@ fn write_hit(out: &mut impl Write, rank: usize, hit: &Hit, bold: Style) -> io::R
     writeln!(out)
 }
 
-/// "2023"; where the year is unknown, what is known: "12 March".
+/// Returns "2023"; without a year, the rest of the date: "12 March".
 fn year_or_day(hit: &Hit) -> String {
     if let Some(year) = hit.year {
         return year.to_string();
@@ -273,7 +298,7 @@ fn names(authors: &[crate::query::Marked], bold: Style) -> String {
         .join(", ")
 }
 
-/// The text with its marked byte ranges in `bold`. A range that the text does not have is left out.
+/// Returns the text with its marked byte ranges in `bold`. Ranges outside of the text are ignored.
 fn marked(text: &str, marks: &[[u32; 2]], bold: Style) -> String {
     let mut out = String::new();
     let mut at = 0;
@@ -289,102 +314,72 @@ fn marked(text: &str, marks: &[[u32; 2]], bold: Style) -> String {
     out + &printable(&text[at..])
 }
 
-/// Prints the number of papers and the notes of the answer to standard error.
+/// Prints the number of papers, how the query was understood, and the notes of the response to
+/// standard error.
 fn tell_notes(response: &Response) {
-    let shown = response.hits.len();
-    let partly = if response.complete < response.total {
-        format!(", {} with every word", count(response.complete))
-    } else {
-        String::new()
-    };
-    let rest = if response.partial > 0 {
-        format!(", {} more with some of the words", count(response.partial))
-    } else {
-        String::new()
-    };
-    let cut = if shown < response.total + response.partial + response.like {
-        format!(", {} shown", count(shown))
-    } else {
-        String::new()
-    };
-    tell(format_args!(
-        "{}{partly}{rest}{cut}, {:.1} ms",
-        plural(response.total, "paper"),
-        response.took_ms
-    ));
+    tell(format_args!("{}", counts(response)));
     if let Some(understood) = understood(&response.understood) {
         tell(format_args!("understood: {}", printable(&understood)));
     }
     for note in &response.notes {
-        match note {
-            Note::Dropped { word } => {
-                tell(format_args!("note: no paper has \"{}\"", printable(word)))
-            }
-            Note::Corrected { word, to } => {
-                tell(format_args!(
-                    "note: no paper has \"{}\"; searched for {}",
-                    printable(word),
-                    listed(to)
-                ));
-            }
-            Note::DidYouMean { query, papers } => {
-                tell(format_args!(
-                    "note: did you mean {}? ({})",
-                    printable(query),
-                    plural(*papers, "paper")
-                ));
-            }
-            Note::Expanded { word, to } => {
-                tell(format_args!(
-                    "note: searched for {} as well as \"{}\"",
-                    listed(to),
-                    printable(word)
-                ));
-            }
-            Note::Like { papers } => {
-                tell(format_args!(
-                    "note: {} more papers are similar to the best of these",
-                    count(*papers)
-                ));
-            }
-            Note::Filtered { without } => {
-                tell(format_args!("note: {} without the filters", plural(*without, "paper")))
-            }
-            Note::Jumped { id } => tell(format_args!("note: {} names this paper", printable(id))),
-            Note::UnknownId { id } => {
-                let words =
-                    if response.query.contains(id) { "; its words were searched for" } else { "" };
-                tell(format_args!("note: no paper is {}{words}", printable(id)));
-            }
-            Note::AsText => {
-                tell(format_args!("note: so long a query is taken as a text, without operators"))
-            }
-            Note::Shortened { after } => tell(format_args!(
-                "note: only the beginning of so long a text was searched for, up to \"{}\"",
-                printable(after)
-            )),
-            Note::Unread { text } => {
-                tell(format_args!(
-                    "note: \"{}\" is no field with a value; taken as words",
-                    printable(text)
-                ));
-            }
-            Note::Unmatched { clause } => {
-                tell(format_args!("note: no paper matches {}", printable(clause)))
-            }
-            Note::Emptied { clause, without } => {
-                tell(format_args!(
-                    "note: {} without {}",
-                    plural(*without, "paper"),
-                    printable(clause)
-                ));
-            }
-            Note::UnknownFacet { facet } => {
-                tell(format_args!(
-                    "note: there is no facet \"{}\"; it was not applied",
-                    printable(facet)
-                ));
-            }
+        tell(format_args!("note: {}", note_text(note, &response.query)));
+    }
+}
+
+/// "12 papers, 3 with every word, 10 shown, 0.4 ms".
+fn counts(response: &Response) -> String {
+    let shown = response.hits.len();
+    let mut out = plural(response.total, "paper");
+    if response.complete < response.total {
+        out += &format!(", {} with every word", count(response.complete));
+    }
+    if response.partial > 0 {
+        out += &format!(", {} more with some of the words", count(response.partial));
+    }
+    if shown < response.total + response.partial + response.like {
+        out += &format!(", {} shown", count(shown));
+    }
+    out + &format!(", {:.1} ms", response.took_ms)
+}
+
+/// Returns a note about the answer to `query` as a sentence.
+fn note_text(note: &Note, query: &str) -> String {
+    match note {
+        Note::Dropped { word } => format!("no paper has \"{}\"", printable(word)),
+        Note::Corrected { word, to } => {
+            format!("no paper has \"{}\"; searched for {}", printable(word), listed(to))
+        }
+        Note::DidYouMean { query, papers } => {
+            format!("did you mean {}? ({})", printable(query), plural(*papers, "paper"))
+        }
+        Note::Expanded { word, to } => {
+            format!("searched for {} as well as \"{}\"", listed(to), printable(word))
+        }
+        Note::Like { papers } => {
+            format!("{} more papers are similar to the best of these", count(*papers))
+        }
+        Note::Filtered { without } => {
+            format!("{} without the filters", plural(*without, "paper"))
+        }
+        Note::Jumped { id } => format!("{} names this paper", printable(id)),
+        Note::UnknownId { id } => {
+            let words = if query.contains(id) { "; its words were searched for" } else { "" };
+            format!("no paper is {}{words}", printable(id))
+        }
+        Note::AsText => "so long a query is taken as a text, without operators".into(),
+        Note::Shortened { after } => format!(
+            "only the beginning of so long a text was searched for, up to \"{}\"",
+            printable(after)
+        ),
+        Note::Unread { text } => {
+            format!("\"{}\" is no field with a value; taken as words", printable(text))
+        }
+        Note::Unmatched { clause } => format!("no paper matches {}", printable(clause)),
+        Note::Emptied { clause, without } => {
+            format!("{} without {}", plural(*without, "paper"), printable(clause))
+        }
+        Note::UnknownFacet { facet } => {
+            format!("there is no facet \"{}\"; it was not applied", printable(facet))
         }
     }
 }

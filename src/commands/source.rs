@@ -1,4 +1,4 @@
-//! Arguments and configuration that `build` and `serve` share.
+//! Arguments and configuration that `build` and `serve` share, combined into a [`Plan`].
 
 use super::Failure;
 use crate::config::{self, Config, PaperPages};
@@ -12,15 +12,15 @@ use std::path::{Path, PathBuf};
 /// Fields of a paper that can be facets without being named in the input as such.
 const BUILT_IN_FACETS: [&str; 6] = ["year", "venue", "tags", "authors", "language", "has"];
 
-/// Fields that cannot be facets: nearly every paper has a value of its own.
+/// Fields that cannot be facets: nearly every paper has a different value.
 const NO_FACETS: [&str; 8] = ["id", "title", "abstract", "date", "url", "pdf", "code", "data"];
 
-/// Whether a field is one of the owner's further fields.
+/// Returns `true` if a field is specific to the input, not one that papersift defines.
 pub(super) fn is_own_field(name: &str) -> bool {
     !BUILT_IN_FACETS.contains(&name) && !NO_FACETS.contains(&name)
 }
 
-/// Reads the name of an input format.
+/// Returns a parser of the names of input formats.
 pub(super) fn format_parser() -> impl TypedValueParser<Value = ingest::Format> {
     PossibleValuesParser::new(ingest::Format::all().map(|format| {
         PossibleValue::new(format.name()).help(format.about()).aliases(format.aliases())
@@ -28,8 +28,8 @@ pub(super) fn format_parser() -> impl TypedValueParser<Value = ingest::Format> {
     .try_map(|name| ingest::Format::from_name(&name).ok_or("an input format without a name"))
 }
 
-/// A prior of the configuration as the index has it.
-fn thousandths(name: &str, weight: f64) -> Result<(String, u32), Failure> {
+/// Returns a prior of the configuration with its weight in thousandths, as the index stores it.
+fn prior_in_thousandths(name: &str, weight: f64) -> Result<(String, u32), Failure> {
     if name != "date" && !is_own_field(name) {
         return Err(Failure::Usage(format!(
             "[prior] {name}: expected date, or a field of your own with numbers"
@@ -101,35 +101,36 @@ pub(super) struct Source {
     widget: Option<PathBuf>,
 }
 
-/// Arguments and configuration, combined.
+/// What to read, how to index it and where to write the site: arguments and configuration,
+/// combined.
 #[derive(Debug)]
 pub(super) struct Plan {
-    /// Files with papers, one at least.
+    /// Files with papers; at least one.
     pub(super) inputs: Vec<PathBuf>,
     /// The file with synonyms that was read.
     pub(super) synonyms: Option<PathBuf>,
     /// The configuration that was read.
     pub(super) config: Option<PathBuf>,
-    /// Where the configuration wants the site.
+    /// Output folder of the configuration.
     pub(super) output: Option<PathBuf>,
-    /// How hard the configuration wants it compressed.
+    /// Compression effort of the configuration.
     pub(super) compress: Option<bundle::Level>,
     /// Whether the site is one file.
     pub(super) single: bool,
-    /// Whether it comes with a service worker.
+    /// Whether the site has a service worker.
     pub(super) worker: bundle::ServiceWorker,
     /// How to read the inputs.
     pub(super) reading: ingest::Options,
     /// How to index the papers.
     pub(super) index: indexer::Options,
-    /// The owner's words in place of the interface's.
+    /// The owner's replacements of texts of the user interface.
     pub(super) words: bundle::OwnWords,
     /// Full address of the site's folder, with a slash at the end; empty where it is not
     /// configured.
     pub(super) url: String,
     /// Facets of which every value gets a feed.
     pub(super) feeds: Vec<String>,
-    /// Whether every paper gets a page of its own.
+    /// Whether every paper gets its own page.
     pub(super) paper_pages: bool,
     /// Facets and stored fields that come from the input's own fields.
     pub(super) own_fields: Vec<String>,
@@ -138,57 +139,31 @@ pub(super) struct Plan {
 }
 
 impl Source {
-    /// Combines arguments and configuration; arguments win, lists replace lists.
+    /// Combines arguments and configuration: arguments win, and a list replaces the configured
+    /// list.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the configuration or the synonyms cannot be read, without an input, and for a
+    /// facet, a feed or a prior of a field that cannot be one.
     pub(super) fn plan(&self, inputs: &[PathBuf]) -> Result<Plan, Failure> {
-        let path = self.config.clone().or_else(|| {
-            let found = PathBuf::from(config::FILE_NAME);
-            found.is_file().then_some(found)
-        });
+        let path = self.config.clone().or_else(default_config);
         let config = path.as_deref().map(Config::read).transpose()?.unwrap_or_default();
-        let inputs = if inputs.is_empty() { config.inputs } else { inputs.to_vec() };
+        let inputs = if inputs.is_empty() { config.inputs.clone() } else { inputs.to_vec() };
         if inputs.is_empty() {
             let message = "nothing to read: name a file with papers, or let `papersift init` write a papersift.toml";
             return Err(Failure::Usage(message.into()));
         }
-        let defaults = indexer::Options::default();
-        let list = |given: &[String], configured: Option<Vec<String>>, default: Vec<String>| {
-            distinct(if given.is_empty() { configured.unwrap_or(default) } else { given.to_vec() })
-        };
-        let facets = list(&self.facets, config.facets, defaults.facets);
-        if let Some(name) = facets.iter().find(|name| NO_FACETS.contains(&name.as_str())) {
-            let known = BUILT_IN_FACETS.join(", ");
-            let message = format!(
-                "\"{name}\" cannot be a facet: choose from {known}, or a field of your own"
-            );
-            return Err(Failure::Usage(message));
-        }
-        if let Some(name) =
-            config.feeds.iter().find(|name| !facets.contains(name) || *name == "has")
-        {
-            let known =
-                facets.iter().filter(|name| *name != "has").cloned().collect::<Vec<_>>().join(", ");
-            return Err(Failure::Usage(format!(
-                "there are no feeds by \"{name}\": choose from the facets {known}"
-            )));
-        }
-        let mut stored = list(&self.stored, config.stored, defaults.stored);
-        stored.extend(config.prior.keys().filter(|name| *name != "date").cloned());
-        stored.retain(|name| is_own_field(name)); // results show the others anyway
-        let prior = config.prior.iter().map(|(name, weight)| thousandths(name, *weight));
-        let prior = prior.collect::<Result<_, Failure>>()?;
-        let mut own_fields = distinct([&facets[..], &stored].concat());
+        let synonyms = self.synonyms.clone().or_else(|| config.synonyms.clone());
+        let index = self.index_options(&config, synonyms.as_deref())?;
+        check_feeds(&config.feeds, &index.facets)?;
+        let mut own_fields = distinct([&index.facets[..], &index.stored].concat());
         own_fields.retain(|name| is_own_field(name));
-        let synonyms = self.synonyms.clone().or(config.synonyms);
-        let equals =
-            synonyms.as_deref().map(config::synonyms::read).transpose()?.unwrap_or_default();
         Ok(Plan {
             inputs,
             synonyms,
             config: path,
-            url: config
-                .url
-                .map(|url| url.trim_end_matches('/').to_owned() + "/")
-                .unwrap_or_default(),
+            url: config.url.map(|url| folder_address(&url)).unwrap_or_default(),
             feeds: distinct(config.feeds),
             paper_pages: config.papers == PaperPages::Pages,
             words: config.words,
@@ -204,26 +179,46 @@ impl Source {
                 extra: own_fields.clone(),
                 ..ingest::Options::default()
             },
-            index: indexer::Options {
-                title: self.title.clone().or(config.title).unwrap_or(defaults.title),
-                description: self
-                    .description
-                    .clone()
-                    .or(config.description)
-                    .unwrap_or(defaults.description),
-                language: self.language.clone().or(config.language).unwrap_or(defaults.language),
-                facets,
-                stored,
-                prior,
-                semantic: !self.no_semantic && config.semantic.unwrap_or(defaults.semantic),
-                synonyms: equals,
-            },
+            index,
             own_fields,
             strict: self.strict,
         })
     }
 
-    /// The widget to put the index into.
+    /// Returns the settings of the index.
+    fn index_options(
+        &self,
+        config: &Config,
+        synonyms: Option<&Path>,
+    ) -> Result<indexer::Options, Failure> {
+        let defaults = indexer::Options::default();
+        let text = |given: &Option<String>, configured: &Option<String>, default: String| {
+            given.as_ref().or(configured.as_ref()).cloned().unwrap_or(default)
+        };
+        let list = |given: &[String], configured: &Option<Vec<String>>, default: Vec<String>| {
+            let configured = configured.clone().unwrap_or(default);
+            distinct(if given.is_empty() { configured } else { given.to_vec() })
+        };
+        let facets = list(&self.facets, &config.facets, defaults.facets);
+        check_facets(&facets)?;
+        let mut stored = list(&self.stored, &config.stored, defaults.stored);
+        // A prior reads its numbers from a stored field.
+        stored.extend(config.prior.keys().filter(|name| *name != "date").cloned());
+        stored.retain(|name| is_own_field(name)); // results show the others anyway
+        let prior = config.prior.iter().map(|(name, weight)| prior_in_thousandths(name, *weight));
+        Ok(indexer::Options {
+            title: text(&self.title, &config.title, defaults.title),
+            description: text(&self.description, &config.description, defaults.description),
+            language: text(&self.language, &config.language, defaults.language),
+            facets,
+            stored,
+            prior: prior.collect::<Result<_, Failure>>()?,
+            semantic: !self.no_semantic && config.semantic.unwrap_or(defaults.semantic),
+            synonyms: synonyms.map(config::synonyms::read).transpose()?.unwrap_or_default(),
+        })
+    }
+
+    /// Reads the widget that the index is put into.
     pub(super) fn widget(&self) -> Result<bundle::Widget, Failure> {
         match &self.widget {
             Some(folder) => Ok(bundle::Widget::from_folder(folder)?),
@@ -231,9 +226,9 @@ impl Source {
         }
     }
 
-    /// Whether an argument was given that only affects building, and so means nothing for a
-    /// finished site.
-    #[cfg(not(target_family = "wasm"))] // it has no `serve`, which asks
+    /// Returns `true` if an argument was given that affects building only, so that it has no effect
+    /// on a finished site.
+    #[cfg(not(target_family = "wasm"))] // used by `serve`, which the wasm build does not have
     pub(super) fn says_how_to_build(&self) -> bool {
         let Source {
             config,
@@ -262,7 +257,41 @@ impl Source {
     }
 }
 
-/// The names, each once, in order.
+/// Returns the configuration in the working folder, if there is one.
+fn default_config() -> Option<PathBuf> {
+    let found = PathBuf::from(config::FILE_NAME);
+    found.is_file().then_some(found)
+}
+
+/// Returns the address of a folder with exactly one slash at its end.
+fn folder_address(url: &str) -> String {
+    url.trim_end_matches('/').to_owned() + "/"
+}
+
+/// Refuses fields that cannot be facets.
+fn check_facets(facets: &[String]) -> Result<(), Failure> {
+    let Some(name) = facets.iter().find(|name| NO_FACETS.contains(&name.as_str())) else {
+        return Ok(());
+    };
+    let known = BUILT_IN_FACETS.join(", ");
+    Err(Failure::Usage(format!(
+        "\"{name}\" cannot be a facet: choose from {known}, or a field of your own"
+    )))
+}
+
+/// Refuses feeds by anything but a facet. "has" is derived, so it has no feeds.
+fn check_feeds(feeds: &[String], facets: &[String]) -> Result<(), Failure> {
+    let has_feeds = |name: &String| name != "has" && facets.contains(name);
+    let Some(name) = feeds.iter().find(|name| !has_feeds(name)) else { return Ok(()) };
+    let known: Vec<&str> =
+        facets.iter().map(String::as_str).filter(|name| *name != "has").collect();
+    Err(Failure::Usage(format!(
+        "there are no feeds by \"{name}\": choose from the facets {}",
+        known.join(", ")
+    )))
+}
+
+/// Removes repeated names; the first of each stays in its place.
 fn distinct(mut names: Vec<String>) -> Vec<String> {
     let mut seen = HashSet::new();
     names.retain(|name| seen.insert(name.clone()));
@@ -270,13 +299,13 @@ fn distinct(mut names: Vec<String>) -> Vec<String> {
 }
 
 impl Plan {
-    /// Further fields that no paper has: probably misspelt.
+    /// Returns the facets and stored fields that no paper has; their names are probably misspelt.
     pub(super) fn absent_fields<'a>(&'a self, papers: &[Paper]) -> Vec<&'a str> {
         let absent = |name: &&String| !papers.iter().any(|paper| paper.extra.contains(name));
         self.own_fields.iter().filter(absent).map(String::as_str).collect()
     }
 
-    /// Files whose change makes the site out of date.
+    /// Returns the files whose change makes the site out of date.
     pub(super) fn watched(&self) -> impl Iterator<Item = &Path> {
         self.inputs.iter().chain(&self.config).chain(&self.synonyms).map(PathBuf::as_path)
     }

@@ -1,8 +1,8 @@
-//! How do figures stand in columns?
+//! Tables of figures.
 
 use std::fmt;
 
-/// Rows of text in columns: the first to the left, the others to the right.
+/// Rows of cells; the first column is left-aligned, the others right-aligned.
 pub(super) struct Table {
     rows: Vec<Vec<String>>,
 }

@@ -1,4 +1,4 @@
-//! How does the command speak?
+//! Output to the terminal.
 
 use clap::builder::styling::Style;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -7,7 +7,7 @@ use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-/// Writes a line to standard error. Nobody listening is no reason to stop.
+/// Writes a line to standard error; a failure to write is ignored.
 pub(super) fn tell(line: Arguments<'_>) {
     let _ = writeln!(io::stderr(), "{line}");
 }
@@ -20,7 +20,7 @@ pub(super) fn print_json(value: &impl serde::Serialize) -> io::Result<()> {
     out.flush()
 }
 
-/// Bold for standard output; nothing where that is no terminal or `NO_COLOR` says no.
+/// Returns bold for standard output, or no style if that is not a terminal or `NO_COLOR` is set.
 pub(super) fn bold() -> Style {
     let wanted = io::stdout().is_terminal()
         && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
@@ -28,8 +28,8 @@ pub(super) fn bold() -> Style {
     if wanted { Style::new().bold() } else { Style::new() }
 }
 
-/// Text from papers, fit for a terminal: control characters could move the cursor or rename the
-/// window.
+/// Returns text from papers made safe for a terminal: control characters could move the cursor or
+/// rename the window.
 pub(super) fn printable(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
@@ -38,30 +38,30 @@ pub(super) fn printable(text: &str) -> String {
 /// 40".
 const PROGRESS: &str = "PAPERSIFT_PROGRESS";
 
-/// A progress bar on standard error that is gone when dropped; silent where standard error is no
-/// terminal, unless lines are asked for.
+/// A progress bar on standard error, removed when dropped. If standard error is not a terminal, it
+/// prints nothing unless progress lines are switched on.
 pub(super) enum Bar {
     /// For people.
     Drawn(ProgressBar),
-    /// For programs: what is going on, and the per cent told last.
+    /// For programs: the label, and the percentage printed last.
     Lines(&'static str, AtomicU64),
 }
 
 impl Bar {
-    /// A bar with a word before it that says what is going on.
+    /// Returns a bar with a label.
     pub(super) fn new(label: &'static str) -> Bar {
         if std::env::var_os(PROGRESS).is_some_and(|form| form == "lines") {
             return Bar::Lines(label, AtomicU64::new(0));
         }
-        // The bar moves on a thread of its own, which WASI does not have.
+        // The bar is animated by a thread, which WASI does not have.
         if cfg!(target_family = "wasm") || !io::stderr().is_terminal() {
             return Bar::Drawn(ProgressBar::hidden());
         }
         let style = ProgressStyle::with_template("{msg:11} [{bar:40}] {percent:>3} %  {elapsed}");
         let style = style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("=> ");
         let bar = ProgressBar::no_length().with_style(style).with_message(label);
-        // A large file is compressed in one step of several seconds: the time shows that we are
-        // alive.
+        // Compressing a large file is one step of several seconds; the clock shows that the command
+        // is still working.
         bar.enable_steady_tick(Duration::from_millis(250));
         Bar::Drawn(bar)
     }

@@ -1,9 +1,9 @@
-//! Would a build write what stands there already?
+//! Skips a build whose result exists already.
 //!
-//! After a build, the cache folder keeps for the site's folder what went in (one hash over papers,
-//! settings, widget and command), what came out (the hash of every file) and what was reported. The
-//! next build of the same tells it again and writes nothing. What cannot be remembered or is
-//! damaged is built anew: this file has no errors.
+//! After a build, a record in the cache folder keeps, for the site's folder, the inputs (one hash
+//! of papers, settings, widget and command), the outputs (a hash of every file) and the report. The
+//! next build with the same inputs prints that report again and writes nothing. If a record is
+//! missing, damaged or cannot be written, the site is built again; nothing here is an error.
 
 use super::source::Plan;
 use crate::bundle::{Level, Site, Widget, write_file};
@@ -16,17 +16,17 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-/// Names another cache folder; empty, nothing is remembered.
+/// Environment variable that names another cache folder; an empty value switches the cache off.
 const FOLDER: &str = "PAPERSIFT_CACHE";
 
-/// A build, remembered.
+/// The record of a build.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Build {
-    /// What went in, see [`key`].
+    /// Hash of the inputs; see [`key`].
     key: String,
-    /// Name → hash of every file that was written.
+    /// Name → SHA-256 of every file written.
     files: BTreeMap<String, String>,
-    /// Problems of the input, a line each.
+    /// Problems of the input, one per line.
     pub(super) problems: Vec<String>,
     /// What `--json` prints.
     pub(super) report: Value,
@@ -35,6 +35,7 @@ pub(super) struct Build {
 }
 
 impl Build {
+    /// Returns the record of a build that wrote `site`.
     pub(super) fn new(
         key: String,
         site: &Site,
@@ -54,8 +55,8 @@ impl Build {
         Build { key, files, problems, report, summary }
     }
 
-    /// The last build of the site in `folder`, if it had this key and its files are still as they
-    /// were written.
+    /// Returns the last build of the site in `folder` if it had this key and its files have not
+    /// changed since.
     pub(super) fn recall(key: &str, folder: &Path) -> Option<Build> {
         let build: Build = serde_json::from_slice(&fs::read(record_of(folder)?).ok()?).ok()?;
         let is_whole = |(name, hash): (&String, &String)| {
@@ -64,18 +65,18 @@ impl Build {
         (build.key == key && build.files.iter().all(is_whole)).then_some(build)
     }
 
-    /// Remembers this build of the site in `folder`.
+    /// Writes the record of this build of the site in `folder`.
     pub(super) fn keep(&self, folder: &Path) {
         let Some(record) = record_of(folder) else { return };
         let Some(parent) = record.parent() else { return };
         let write = |out: &mut dyn io::Write| Ok(serde_json::to_writer(out, self)?);
-        // Without a place to write, the next build takes as long as this one.
+        // If it cannot be written, the next build just does the work again.
         let _ = fs::create_dir_all(parent).map(|()| write_file(&record, write));
     }
 }
 
-/// A hash of everything that the bytes of a site depend on; `None` where an input can be read only
-/// once or not at all.
+/// Returns a hash of everything that the bytes of a site depend on; `None` if an input can be read
+/// only once (a pipe) or not at all.
 pub(super) fn key(plan: &Plan, widget: &Widget, level: Level) -> Option<String> {
     let mut hash = Sha256::new();
     let mut add = |bytes: &[u8]| {
@@ -84,7 +85,7 @@ pub(super) fn key(plan: &Plan, widget: &Widget, level: Level) -> Option<String> 
     };
     add(env!("CARGO_PKG_VERSION").as_bytes());
     add(command().as_bytes());
-    // All fields of a plan are in its debug output, which no new field can be forgotten in.
+    // The debug output has all fields of a plan, so a new field cannot be forgotten here.
     add(format!("{plan:?} {level:?}").as_bytes());
     for bytes in [&widget.loader, &widget.glue, &widget.wasm, &widget.css] {
         add(bytes);
@@ -103,14 +104,15 @@ pub(super) fn key(plan: &Plan, widget: &Widget, level: Level) -> Option<String> 
     Some(hex(hash.finalize()))
 }
 
-/// Tells this command from one compiled of other sources, where the system says which file it is.
+/// Returns length and modification time of this executable, which distinguish it from one compiled
+/// from other sources.
 fn command() -> String {
     let metadata = env::current_exe().and_then(fs::metadata);
     let modified = metadata.as_ref().ok().and_then(|metadata| metadata.modified().ok());
     format!("{:?} {modified:?}", metadata.map(|metadata| metadata.len()).ok())
 }
 
-/// The file that remembers the last build of the site in `folder`.
+/// Returns the path of the record of the site in `folder`.
 fn record_of(folder: &Path) -> Option<PathBuf> {
     let cache = match env::var_os(FOLDER) {
         Some(folder) if folder.is_empty() => return None,

@@ -1,4 +1,4 @@
-//! Which files have changed?
+//! Watches files for changes.
 
 use super::Failure;
 use super::terminal::tell;
@@ -13,9 +13,9 @@ use std::time::{Duration, SystemTime};
 /// Files are written in several steps; unchanged for this long, they count as complete.
 const QUIET: Duration = Duration::from_millis(200);
 
-/// Files and folders under watch. The system also tells of files that were merely read, and of
-/// their neighbours; so an event is a reason to look, and a change is what has another time or
-/// length than before.
+/// Watched files and folders. The system also reports files that were only read, and neighbours of
+/// the watched ones; so an event only triggers a check, and a change is a different modification
+/// time or length.
 pub(super) struct Watched {
     paths: BTreeSet<PathBuf>,
     seen: Stamps,
@@ -66,7 +66,7 @@ impl Watched {
     }
 }
 
-/// What the system tells of changes in folders.
+/// Change events of the system.
 #[cfg(not(target_family = "wasm"))]
 struct Events {
     events: Receiver<notify::Result<notify::Event>>,
@@ -97,7 +97,7 @@ impl Events {
     }
 }
 
-/// A system that tells nothing: one has to look now and then.
+/// Polling, for systems without change events.
 #[cfg(target_family = "wasm")]
 struct Events;
 

@@ -1,4 +1,4 @@
-//! Which words does the owner hold equal?
+//! Reads the owner's file of synonyms.
 //!
 //! A text file in UTF-8, a group a line:
 //!

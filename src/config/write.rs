@@ -1,4 +1,4 @@
-//! How does a commented `papersift.toml` look?
+//! Writes a commented `papersift.toml`.
 
 use super::schema::{properties, schema};
 use crate::bundle::OwnWords;

@@ -1,19 +1,18 @@
-//! How does a feed reader follow the collection?
+//! Writes Atom feeds (RFC 4287), newest papers first.
 //!
-//! Atom (RFC 4287), the newest papers first. There is no clock: a paper was "updated" on the day it
-//! came out, a feed with its newest paper, so the same papers give the same bytes. Ids are made of
-//! a paper's address, or of its id where it has none: they stay as long as those do, whatever feed
-//! the paper is in. Without an address of the site, links that are relative stay so; a reader
-//! resolves them against the feed's own address.
+//! No clock is read: `updated` is the publication date of a paper, and that of its newest paper for
+//! a feed, so the same papers give the same bytes. Entry ids are derived from a paper's address, or
+//! from its id if it has none, and are the same in every feed. If the address of the site is
+//! unknown, relative links stay relative; feed readers resolve them against the feed's own address.
 
 use crate::paper::{Date, Paper};
 use std::cmp::Reverse;
 use xxhash_rust::xxh64::xxh64;
 
-/// Entries of a feed at most.
+/// Most entries of a feed.
 const ENTRIES: usize = 50;
 
-/// What a feed says about itself.
+/// Metadata of a feed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Head {
     /// Name of the collection, with the facet value where it is the feed of one.
@@ -28,7 +27,7 @@ pub struct Head {
     pub file: String,
 }
 
-/// The feed of `papers`.
+/// Returns the feed of `papers`; the newest 50 of them become entries.
 ///
 /// # Example
 ///
@@ -133,13 +132,13 @@ fn absolute(link: &str, site: &str) -> String {
     [site, link.strip_prefix("./").unwrap_or(link)].concat()
 }
 
-/// Papers without a year are the oldest of all.
+/// Returns the sort key of a paper's date; papers without a year come last.
 fn dated(paper: &Paper) -> u32 {
     paper.date.filter(|date| date.year().is_some()).map_or(0, Date::packed)
 }
 
-/// The beginning of a day, of a month or a year where that is all that is known; of time where
-/// nothing is.
+/// Returns the first instant of a date, of its month or of its year, whichever is known; of the
+/// epoch without a date.
 fn moment(date: Option<Date>) -> String {
     let Some((date, year)) = date.and_then(|date| Some((date, date.year()?))) else {
         return "1970-01-01T00:00:00Z".into();
@@ -147,7 +146,7 @@ fn moment(date: Option<Date>) -> String {
     format!("{year:04}-{:02}-{:02}T00:00:00Z", date.month().unwrap_or(1), date.day().unwrap_or(1))
 }
 
-/// A name that no other text has: a UUID (version 8) of 122 bits of its hash.
+/// Returns a UUID (version 8) of 122 bits of the hash of a text.
 fn uuid(text: &str) -> String {
     let (high, low) = (xxh64(text.as_bytes(), 0), xxh64(text.as_bytes(), 1));
     let high = (high & !0xf000) | 0x8000;
@@ -179,9 +178,8 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// Name of the file of one facet value's feed, whatever other values there are:
-/// "feed.venue.acl.xml" for "ACL", for what is not written in capitals and digits alone with a hash
-/// behind it.
+/// Returns the file name of the feed of one facet value, independent of the other values:
+/// "feed.venue.acl.xml" for "ACL". Values of anything but capitals and digits get a hash appended.
 pub fn file_name(facet: &str, value: &str) -> String {
     let slug = |text: &str| -> String {
         let mapped = text

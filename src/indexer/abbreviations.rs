@@ -1,22 +1,23 @@
-//! What do the short forms in these papers stand for?
+//! Finds abbreviations and their long forms.
 //!
-//! Papers say it themselves, "a long short-term memory (LSTM)", and the rule of Schwartz & Hearst
-//! (*A Simple Algorithm for Identifying Abbreviation Definitions in Biomedical Text*, 2003) finds
-//! where: the letters of the short form must occur in the words before the bracket in their order,
-//! the first of them at the beginning of a word. What a single paper says may be a slip or a
-//! chance: two must agree, and where papers disagree, at least half must.
+//! Papers define them in place, "a long short-term memory (LSTM)", and the rule of Schwartz &
+//! Hearst (*A Simple Algorithm for Identifying Abbreviation Definitions in Biomedical Text*, 2003)
+//! finds them: the letters of the short form must occur in the words before the bracket in their
+//! order, the first of them at the beginning of a word. A definition in a single paper may be a
+//! typo or an accident: at least two papers must agree and, if papers disagree, half of them.
 
 use crate::format::{Class, Dictionary, Entry, GroupId};
 use crate::paper::Paper;
 use crate::text::{PieceKind, folded, split};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Characters of a short form.
+/// Length of a short form in characters.
 const SHORT: std::ops::RangeInclusive<usize> = 2..=10;
-/// Papers that must agree.
+/// Fewest papers that must agree on a definition.
 const LEAST_PAPERS: u32 = 2;
 
-/// What short forms stand for in `papers`, whose words are in `dictionary`.
+/// Returns the short forms defined in `papers` with their long forms. `dictionary` has all words of
+/// the papers.
 pub(super) fn abbreviations(papers: &[Paper], dictionary: &Dictionary) -> Vec<Form> {
     // By the stem group of the short form, by those of the long form: how often each spelling of
     // the two was met.

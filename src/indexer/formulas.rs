@@ -1,6 +1,6 @@
-//! How does TeX become something to draw? The `math-core` crate turns a formula into MathML; its
-//! tags are taken apart here and only those on the format's list are kept. What cannot be read, or
-//! needs more than they say, stays as text.
+//! Converts TeX formulas to trees of MathML. The crate `math-core` writes MathML; only tags and
+//! attributes on the lists of the format are accepted. A formula that cannot be parsed or needs
+//! anything else stays text.
 
 use crate::format::{ATTRIBUTES, Step, TAGS, put_step, walk, write_formulas};
 use crate::paper::Paper;
@@ -8,10 +8,10 @@ use crate::text::formula::formulas;
 use math_core::{LatexToMathML, MathDisplay};
 use std::collections::BTreeMap;
 
-/// Largest tree: a formula that takes more is drawn by nobody in a line of text.
+/// Largest tree in bytes; larger formulas are not usable within a line of text.
 const LARGEST: usize = 4096;
 
-/// The section with every formula of the papers' titles and abstracts, each once.
+/// Returns the section with every distinct formula of titles and abstracts.
 pub(super) fn section(papers: &[Paper]) -> Vec<u8> {
     let converter = LatexToMathML::default();
     let mut trees: BTreeMap<&str, Option<Vec<u8>>> = BTreeMap::new();
@@ -29,12 +29,12 @@ fn tree(converter: &LatexToMathML, tex: &str) -> Option<Vec<u8>> {
     let mathml = converter.convert_with_local_state(tex, MathDisplay::Inline).ok()?.mathml;
     let inner = mathml.strip_prefix("<math>")?.strip_suffix("</math>")?;
     let tree = tree_of(inner)?;
-    // What the browser would refuse is not sent to it.
+    // The same check as in the reader of the format.
     let fits = !tree.is_empty() && tree.len() <= LARGEST && walk(&tree, &mut |_| {}).is_ok();
     fits.then_some(tree)
 }
 
-/// The tree of MathML as the crate writes it; `None` for a tag that is not on the list.
+/// Returns the tree of MathML as written by `math-core`; `None` for a tag that is not on the list.
 fn tree_of(mathml: &str) -> Option<Vec<u8>> {
     let mut tree = Vec::new();
     let mut rest = mathml;

@@ -1,9 +1,10 @@
-//! How do papers become bytes?
+//! Builds the index of a list of papers.
 //!
-//! Three steps: `numbering.rs` cuts every text into symbols and counts them (`language.rs` says in
-//! which language); the dictionary gives each symbol its code and each word its stem group; then
-//! texts and values are written as codes, section by section. Nothing here depends on the order of
-//! a hash table: the same papers and options give the same bytes.
+//! Three steps: `numbering.rs` cuts every text into symbols and counts them (`language.rs` guesses
+//! its language if the paper does not state one); the dictionary gives each symbol its code and
+//! each word its stem group; then texts and values are written as codes, section by section.
+//! Nothing depends on the iteration order of a hash table: the same papers and options give the
+//! same bytes.
 
 mod abbreviations;
 mod formulas;
@@ -20,34 +21,40 @@ use crate::index::Index;
 use crate::paper::Paper;
 use crate::text::ANALYZER_VERSION;
 use language::Guess;
-use numbering::{Numbering, TextId};
+use numbering::{Coded, Numbering, TextId};
+use std::collections::BTreeSet;
 
-/// What the owner decides about the index.
+/// Papers between two reports of progress.
+const PROGRESS_STEP: usize = 256;
+
+/// Settings of an index.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Options {
     /// Name of the collection.
     pub title: String,
-    /// A line about it.
+    /// One-line description of the collection.
     pub description: String,
-    /// Language of papers that do not say and are not clearly in another one (BCP 47).
+    /// Language (BCP 47) of papers that do not state theirs and whose text does not clearly show
+    /// another one.
     pub language: String,
     /// Facets in the order in which they are shown: `year`, `venue`, `tags`, `authors`, `language`,
     /// `has`, or fields of [`Paper::extra`].
     pub facets: Vec<String>,
     /// Fields of [`Paper::extra`] that hits carry without being facets.
     pub stored: Vec<String>,
-    /// Papers find each other by likeness, not only by words; some 26 bytes a paper. Default true;
-    /// left out all the same of collections that are too small or too large for it.
+    /// Whether to add semantic similarity (neighbours and vectors), about 26 bytes per paper.
+    /// Default true. Collections that are too small or too large for it go without; see
+    /// [`Semantic`].
     pub semantic: bool,
-    /// What is worth something beside the words: `date`, or a field of [`Paper::extra`] with
-    /// numbers, and how much, in thousandths of the best score that words make. Default empty.
+    /// Priors of the ranking: `date` or a numeric field of [`Paper::extra`], with its weight in
+    /// thousandths of the best BM25F score of a query. Default empty.
     pub prior: Vec<(String, u32)>,
-    /// Words and phrases that the owner holds equal.
+    /// Synonyms of the owner: groups of words and phrases.
     pub synonyms: Vec<Equals>,
 }
 
 impl Options {
-    /// What the collection is called: its title, or "Papers" where it has none.
+    /// Returns the title of the collection, or "Papers" if it has none.
     pub fn name(&self) -> &str {
         if self.title.is_empty() { "Papers" } else { &self.title }
     }
@@ -70,12 +77,12 @@ impl Default for Options {
     }
 }
 
-/// What `build` made.
+/// The result of [`build`].
 #[derive(Clone, Debug)]
 pub struct Built {
     /// The index.
     pub bytes: Vec<u8>,
-    /// What is in it.
+    /// Figures about it.
     pub report: Report,
 }
 
@@ -90,30 +97,34 @@ pub struct Report {
     pub tokens: usize,
     /// Bytes by section, in file order.
     pub sections: Vec<(&'static str, usize)>,
-    /// What became of likeness.
+    /// Whether it has semantic similarity.
     pub semantic: Semantic,
 }
 
-/// Whether papers of an index find each other by likeness, and if not, why.
+/// Whether an index has semantic similarity, and if not, why.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Semantic {
-    /// They do.
+    /// It has.
     Built,
-    /// The owner does not want it.
+    /// It is switched off.
     #[default]
     Unwanted,
-    /// There are fewer papers than this, too few to tell likeness from chance.
+    /// There are fewer papers than this: too few to distinguish similarity from chance.
     TooFew(usize),
-    /// There are more papers than this, which would take too long.
+    /// There are more papers than this: the computation would take too long.
     TooMany(usize),
 }
 
-/// Builds the index of `papers`, whose ids must be unique (`ingest` sees to that). Deterministic:
+/// Builds the index of `papers`, whose ids must be unique (`ingest` ensures that). Deterministic:
 /// the same papers and options give the same bytes. `progress` is called with (papers done, papers
-/// in all) now and then.
+/// in all) every 256 papers.
+///
+/// Time and memory are linear in the length of the texts, semantic similarity apart: looking for
+/// the neighbours of all papers grows faster, which is why large collections go without it.
 ///
 /// # Panics
-/// With more than [`format::MAX_PAPERS`] papers.
+///
+/// Panics with more than [`format::MAX_PAPERS`] papers.
 ///
 /// # Example
 ///
@@ -134,42 +145,22 @@ pub fn build(papers: &[Paper], options: &Options, progress: &mut dyn FnMut(usize
     let guess = Guess::for_papers(papers, &options.language);
     let mut numbering = Numbering::new(guess.expected());
     let mut columns = columns(options);
-    let mut texts: Vec<TextId> = Vec::with_capacity(papers.len() * 2);
-    for (at, paper) in papers.iter().enumerate() {
-        if at % 256 == 0 {
-            progress(at, papers.len());
-        }
-        let guessed = if paper.language.is_empty() { guess.of(paper) } else { None };
-        let language = numbering.language(guessed.unwrap_or(&paper.language));
-        texts.push(numbering.add(&paper.title, language));
-        texts.push(numbering.add(&paper.abstract_text, language));
-        columns.iter_mut().for_each(|column| push_values(column, paper, options));
-    }
-    let values: Vec<Vec<TextId>> = columns
+    let texts = add_papers(papers, options, &guess, &mut numbering, &mut columns, progress);
+    let values: Vec<TextId> = columns
         .iter()
-        .map(|column| column.values().iter().map(|value| numbering.add(value, 0)).collect())
+        .flat_map(|column| column.values())
+        .map(|value| numbering.add(value, 0))
         .collect();
-    let owners =
-        options.synonyms.iter().flat_map(|equals| equals.words.iter().chain(&equals.instead));
-    owners.flat_map(|text| synonyms::words(text)).for_each(|word| numbering.know(word));
     let dotted = synonyms::dotted(papers);
-    dotted.iter().for_each(|letters| numbering.know(&letters.concat()));
+    know_synonyms(&mut numbering, &options.synonyms, &dotted);
     progress(papers.len(), papers.len());
 
     let coded = numbering.finish();
-    let mut text = Vec::new();
-    for id in texts {
-        coded.write(id, &mut text);
-        symbols::put(&mut text, symbols::END);
-    }
-    let mut value_ids = values.into_iter().flatten();
-    // `write_columns` asks for the values in the order in which they were numbered above.
-    let columns = format::write_columns(&columns, &mut |_, out| {
-        value_ids.next().into_iter().for_each(|id| coded.write(id, out))
-    });
-    let (neighbours, vectors) = Default::default();
+    let text = coded_texts(&coded, texts);
+    let columns = coded_columns(&coded, &columns, values);
     let dictionary = Dictionary::read(&coded.dictionary).unwrap_or_default();
     let synonyms = synonyms::section(papers, &dictionary, &dotted, &options.synonyms);
+    let (neighbours, vectors) = Default::default(); // filled in by `add_likeness`
     let mut sections = [
         meta(papers, options),
         coded.dictionary,
@@ -184,31 +175,92 @@ pub fn build(papers: &[Paper], options: &Options, progress: &mut dyn FnMut(usize
     ];
     let semantic = Semantic::wanted(papers.len(), options.semantic);
     let mut bytes = format::assemble(&sections);
-    // Likeness is computed from the index as readers will have it. Whether that opens is for them
-    // to find out.
-    if semantic == Semantic::Built
-        && let Ok(index) = Index::open(bytes.clone())
-    {
-        let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        let likeness = semantic::sections(&index, cores);
-        sections[Section::Neighbours as usize - 1..][..likeness.len()].clone_from_slice(&likeness);
-        bytes = format::assemble(&sections);
+    if semantic == Semantic::Built {
+        bytes = add_likeness(bytes, &mut sections);
     }
-    let there =
-        |(section, bytes): &(Section, &Vec<u8>)| !section.is_optional() || !bytes.is_empty();
-    let sizes = Section::ALL.into_iter().zip(&sections).filter(there);
-    let sections = sizes.map(|(section, bytes)| (section.name(), bytes.len())).collect();
     let report = Report {
         papers: papers.len(),
         terms: coded.terms,
         tokens: coded.tokens,
-        sections,
+        sections: section_sizes(&sections),
         semantic,
     };
     Built { bytes, report }
 }
 
+/// Adds titles and abstracts to `numbering` and all other values to `columns`. Returns the texts in
+/// the order in which the forward stream stores them: title and abstract of each paper in turn.
+fn add_papers(
+    papers: &[Paper],
+    options: &Options,
+    guess: &Guess,
+    numbering: &mut Numbering,
+    columns: &mut [ColumnWriter],
+    progress: &mut dyn FnMut(usize, usize),
+) -> Vec<TextId> {
+    let mut texts = Vec::with_capacity(papers.len() * 2);
+    for (at, paper) in papers.iter().enumerate() {
+        if at % PROGRESS_STEP == 0 {
+            progress(at, papers.len());
+        }
+        let guessed = if paper.language.is_empty() { guess.of(paper) } else { None };
+        let language = numbering.language(guessed.unwrap_or(&paper.language));
+        texts.push(numbering.add(&paper.title, language));
+        texts.push(numbering.add(&paper.abstract_text, language));
+        columns.iter_mut().for_each(|column| push_values(column, paper, options));
+    }
+    texts
+}
+
+/// Ensures that the dictionary has every word of the synonyms, even those that occur in no paper.
+fn know_synonyms(numbering: &mut Numbering, equals: &[Equals], dotted: &BTreeSet<Vec<String>>) {
+    let owners = equals.iter().flat_map(|equals| equals.words.iter().chain(&equals.instead));
+    owners.flat_map(|text| synonyms::words(text)).for_each(|word| numbering.know(word));
+    dotted.iter().for_each(|letters| numbering.know(&letters.concat()));
+}
+
+/// The text section: the codes of all texts, each followed by an end marker.
+fn coded_texts(coded: &Coded, texts: Vec<TextId>) -> Vec<u8> {
+    let mut out = Vec::new();
+    for id in texts {
+        coded.write(id, &mut out);
+        symbols::put(&mut out, symbols::END);
+    }
+    out
+}
+
+/// The columns section. `values` are those of all columns, in the order in which `write_columns`
+/// asks for them.
+fn coded_columns(coded: &Coded, columns: &[ColumnWriter], values: Vec<TextId>) -> Vec<u8> {
+    let mut values = values.into_iter();
+    format::write_columns(columns, &mut |_, out| {
+        values.next().into_iter().for_each(|id| coded.write(id, out))
+    })
+}
+
+/// Fills the sections of likeness and returns the index with them. Likeness is computed from the
+/// index as readers will have it: `bytes`, the index without these sections. If that cannot be
+/// opened, it is returned as it is, and opening it reports why.
+fn add_likeness(bytes: Vec<u8>, sections: &mut [Vec<u8>; Section::ALL.len()]) -> Vec<u8> {
+    let Ok(index) = Index::open(bytes.clone()) else { return bytes };
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let likeness = semantic::sections(&index, cores);
+    sections[Section::Neighbours as usize - 1..][..likeness.len()].clone_from_slice(&likeness);
+    format::assemble(sections)
+}
+
+/// Name and length of every section that the index has: all that are required or not empty.
+fn section_sizes(sections: &[Vec<u8>]) -> Vec<(&'static str, usize)> {
+    Section::ALL
+        .into_iter()
+        .zip(sections)
+        .filter(|(section, bytes)| !section.is_optional() || !bytes.is_empty())
+        .map(|(section, bytes)| (section.name(), bytes.len()))
+        .collect()
+}
+
 impl Semantic {
+    /// Decides whether similarity is computed for this number of papers.
     fn wanted(papers: usize, wanted: bool) -> Semantic {
         if !wanted {
             Semantic::Unwanted
@@ -222,7 +274,7 @@ impl Semantic {
     }
 }
 
-/// Columns in a fixed order: the four of every paper, then the owner's.
+/// Returns empty columns in a fixed order: the four of every paper, then the owner's.
 fn columns(options: &Options) -> Vec<ColumnWriter> {
     let facet = |name: &str| options.facets.iter().any(|f| f == name);
     let column =
@@ -242,13 +294,14 @@ fn columns(options: &Options) -> Vec<ColumnWriter> {
     columns
 }
 
+/// Appends the values of `paper` to the column of their name.
 fn push_values(column: &mut ColumnWriter, paper: &Paper, options: &Options) {
     let one = |value: &str| if value.is_empty() { Vec::new() } else { vec![value.to_string()] };
     let values = match column.name() {
         "authors" => paper.authors.clone(),
         "venue" => one(&paper.venue),
         "tags" => paper.tags.clone(),
-        // Only what a paper says of itself and what differs from the collection is worth a value.
+        // A language is stored only if the paper states it and the collection has another one.
         "language" if paper.language == options.language => Vec::new(),
         "language" => one(&paper.language),
         name => paper.extra.get(name).cloned().unwrap_or_default(),

@@ -1,4 +1,4 @@
-//! Which symbols do the texts consist of, and which code does each get?
+//! Cuts texts into symbols, counts them and assigns each its code.
 
 use super::language::primary;
 use super::spelling;
@@ -7,24 +7,27 @@ use crate::text::{PieceKind, Stemmer, folded, split};
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// A text that was added: where its symbols lie.
+/// A text added to a [`Numbering`]: the range of its symbols.
 #[derive(Clone, Debug)]
 pub(super) struct TextId(Range<usize>);
 
 /// Collects symbols while texts are added.
 pub(super) struct Numbering {
-    /// Primary tags; the first is the collection's.
+    /// Primary language tags; the first is that of the collection.
     languages: Vec<String>,
-    /// How often a symbol occurs in texts of each other language.
+    /// Occurrences of a symbol in texts of another language than the collection's.
     elsewhere: HashMap<(u32, Language), u32>,
+    /// For each [`Class`]: spelling → symbol number, an index of `found`.
     numbers: [HashMap<String, u32>; 3],
+    /// Symbols in order of first occurrence.
     found: Vec<Symbol>,
-    /// The texts one after the other, as numbers of `found`.
+    /// The symbol numbers of all texts, concatenated.
     texts: Vec<u32>,
+    /// Words and characters added so far.
     tokens: usize,
 }
 
-/// A language of the collection, as a place among [`Numbering::languages`].
+/// A language of the collection, as an index of [`Numbering::languages`].
 pub(super) type Language = u16;
 
 struct Symbol {
@@ -33,7 +36,7 @@ struct Symbol {
     count: u32,
 }
 
-/// Texts whose symbols have their codes.
+/// Texts and the code of each of their symbols.
 pub(super) struct Coded {
     /// The dictionary section.
     pub(super) dictionary: Vec<u8>,
@@ -41,12 +44,14 @@ pub(super) struct Coded {
     pub(super) terms: usize,
     /// Words and characters in all texts.
     pub(super) tokens: usize,
+    /// The symbol numbers of all texts, concatenated.
     texts: Vec<u32>,
+    /// Symbol number → code in the forward stream.
     codes: Vec<u32>,
 }
 
 impl Numbering {
-    /// For texts in `language` where they do not say otherwise.
+    /// Returns an empty numbering for a collection whose default language is `language`.
     pub(super) fn new(language: &str) -> Numbering {
         Numbering {
             languages: vec![primary(language).into()],
@@ -58,7 +63,7 @@ impl Numbering {
         }
     }
 
-    /// The language with this tag; the collection's for an empty one.
+    /// Returns the language with this tag; that of the collection for an empty tag.
     pub(super) fn language(&mut self, tag: &str) -> Language {
         let tag = primary(tag);
         let known = self.languages.iter().position(|language| tag.is_empty() || language == tag);
@@ -66,33 +71,33 @@ impl Numbering {
             self.languages.push(tag.into());
             self.languages.len() - 1
         });
-        // Beyond what a number can hold, which no collection reaches, everything is in the
-        // collection's.
+        // More than 65,535 languages, which no collection has, count as that of the collection.
         Language::try_from(at).unwrap_or_default()
     }
 
-    /// Cuts a text into symbols and counts them. Gaps that the format understands without being
-    /// told are left out.
+    /// Cuts a text into symbols and counts them. Gaps that decoders insert by themselves
+    /// ([`implied_gap`]) are left out.
     pub(super) fn add(&mut self, text: &str, language: Language) -> TextId {
         let start = self.texts.len();
-        // The piece before, and whether a gap that needs no symbol stood after it.
-        let (mut before, mut understood) = (Class::Gap, false);
+        // The class of the previous symbol, and whether an implied gap was left out after it.
+        let (mut before, mut implied) = (Class::Gap, false);
         let mut pieces = split(text).peekable();
         while let Some(piece) = pieces.next() {
             let class = class_of(piece.kind);
             let touches = before != Class::Gap;
             if class == Class::Gap {
                 let after = pieces.peek().map_or(Class::Gap, |next| class_of(next.kind));
-                understood =
+                implied =
                     touches && after != Class::Gap && implied_gap(before, after) == piece.text;
-                if understood {
+                if implied {
                     continue;
                 }
             } else {
-                if touches && !understood && !implied_gap(before, class).is_empty() {
-                    self.push(Class::Gap, "", language); // nothing stands between them, a space would be understood
+                if touches && !implied && !implied_gap(before, class).is_empty() {
+                    // Adjacent words: an explicit empty gap keeps decoders from inserting a space.
+                    self.push(Class::Gap, "", language);
                 }
-                understood = false;
+                implied = false;
                 self.tokens += 1;
             }
             self.push(class, piece.text, language);
@@ -101,12 +106,13 @@ impl Numbering {
         TextId(start..self.texts.len())
     }
 
-    /// Makes sure that the dictionary has a word, which no text need have.
+    /// Ensures that the dictionary has a word, even if no text has it.
     pub(super) fn know(&mut self, word: &str) {
         self.push(Class::Word, word, 0);
         self.texts.pop();
     }
 
+    /// Appends a symbol to the texts and counts it.
     fn push(&mut self, class: Class, spelling: &str, language: Language) {
         let numbers = &mut self.numbers[class as usize];
         let number = match numbers.get(spelling) {
@@ -125,7 +131,8 @@ impl Numbering {
         self.texts.push(number);
     }
 
-    /// Gives every symbol its entry, its code, and every word its stem group.
+    /// Assigns a dictionary entry and a code to every symbol and a stem group to every word, and
+    /// writes the dictionary section.
     pub(super) fn finish(self) -> Coded {
         let entries: Vec<String> =
             self.found.iter().map(|s| entry_of(s.class, &s.spelling)).collect();
@@ -143,7 +150,7 @@ impl Numbering {
         };
         let stem = |at: usize| {
             if self.found[at].class == Class::Gap {
-                return String::new(); // never asked for
+                return String::new(); // gaps have no stem group
             }
             let language = language(at);
             stem_key(
@@ -168,8 +175,8 @@ impl Numbering {
         Coded { terms: terms.len(), dictionary, tokens: self.tokens, texts: self.texts, codes }
     }
 
-    /// The language of every word that occurs in other languages than the collection's: that in
-    /// which it occurs most often, in any spelling.
+    /// Returns the language of every word that occurs in another language than the collection's:
+    /// the one in which it occurs most often, counting all its spellings.
     fn word_languages<'e>(&self, entries: &'e [String]) -> HashMap<&'e str, Language> {
         let mut counts: HashMap<&str, Vec<u32>> = HashMap::new();
         for (&(number, language), &count) in &self.elsewhere {
@@ -178,7 +185,8 @@ impl Numbering {
                 .or_insert_with(|| vec![0; self.languages.len()]);
             counts[usize::from(language)] += count;
         }
-        // What is not elsewhere is in the collection's own.
+        // Occurrences in the collection's language: all of them minus those elsewhere. The
+        // subtraction comes first, so the counter wraps around and back.
         for counts in counts.values_mut() {
             counts[0] = counts[1..].iter().fold(0, |sum: u32, count| sum.wrapping_sub(*count));
         }
@@ -189,7 +197,7 @@ impl Numbering {
                 counts[0] = counts[0].wrapping_add(symbol.count);
             }
         }
-        // Of equals the first.
+        // Ties: the first language wins.
         let most = |counts: &[u32]| {
             (0..counts.len()).rev().max_by_key(|&at| counts[at]).unwrap_or_default()
         };
@@ -214,28 +222,29 @@ fn class_of(kind: PieceKind) -> Class {
     }
 }
 
-/// The gap that readers of the format put between two neighbours: see the format's description,
-/// "Text".
+/// Returns the gap that decoders insert between two adjacent symbols; see "Text" in the module docs
+/// of [`crate::format`].
 fn implied_gap(before: Class, after: Class) -> &'static str {
     if before == Class::Word && after == Class::Word { " " } else { "" }
 }
 
+/// Returns the dictionary entry of a spelling: the folded word, or the gap itself.
 fn entry_of(class: Class, spelling: &str) -> String {
     if class == Class::Gap { spelling.into() } else { folded(spelling) }
 }
 
-/// Returns `true` if words of this language, a primary tag, are taken for English ones.
+/// Returns `true` if words of this language (a primary tag) are stemmed as English ones.
 fn is_english(language: &str) -> bool {
     ["", "en"].contains(&language)
 }
 
-/// What the forms of a word have in common. English stems need no accents; the others are stemmed
-/// as they are spelt.
+/// Returns the stem that all forms of a word share. English is stemmed after folding, other
+/// languages as they are spelt.
 ///
-/// Stems of two languages may be one group: `Modell` and `models` are, and where chance brings two
-/// words together, both find what the other does after what they find themselves.
+/// Equal stems of two languages make one group: `Modell` and `models` find each other. Unrelated
+/// words may collide; exact forms rank first, so such matches come after a word's own.
 fn stem_key(spelling: &str, entry: &str, language: &str, stemmer: &Stemmer) -> String {
-    // A Latin word in a text of another script is English, as far as anyone can tell.
+    // A Latin word in a text of another script is most likely English.
     let english = is_english(language) || (spelling.is_ascii() && !writes_latin(language));
     if english || !spelling.chars().all(char::is_alphabetic) {
         return Stemmer::english().stem(entry).into_owned();
@@ -243,11 +252,11 @@ fn stem_key(spelling: &str, entry: &str, language: &str, stemmer: &Stemmer) -> S
     folded(&stemmer.stem(&lower(spelling, language)))
 }
 
-/// A word as the stemmer of its language wants it.
+/// Returns a word in the lower case that the stemmer of its language expects.
 fn lower(spelling: &str, language: &str) -> String {
     match language {
         "tr" => spelling.replace('I', "ı").replace('İ', "i").to_lowercase(),
-        // The stemmer knows the letters with cedillas that stood in for those with commas.
+        // Snowball knows the legacy letters with cedilla only, not those with comma below.
         "ro" => spelling.to_lowercase().replace('ș', "ş").replace('ț', "ţ"),
         "ru" => spelling.to_lowercase().replace('ё', "е"),
         _ => spelling.to_lowercase(),

@@ -1,14 +1,14 @@
-//! Which words are one word spelt in two ways, the British and the American?
+//! Unites British and American spellings.
 //!
-//! `colour` and `color` have different stems. Here they come into one stem group, so that the
-//! browser needs no table for it: a British spelling gets the stem of the American one if the
-//! papers have that too. `promise` gets none, since nobody writes *promize*.
+//! `colour` and `color` have different stems. To put them into one stem group without a table in
+//! the browser, a British spelling gets the stem of the American one if the papers have both.
+//! `promise` is not affected, because no paper has *promize*.
 
 use crate::text::{Stemmer, Way, respelt};
 use std::collections::HashMap;
 
-/// Gives British spellings the stems of American ones. `words` are all words, `stems` their stems,
-/// `english` the numbers of those that are looked at.
+/// Gives British spellings the stems of American ones. `words` has all words and `stems` their
+/// stems; `english` has the indexes of the English ones, which alone are considered.
 pub(super) fn unite(words: &[String], english: &[usize], stems: &mut [String]) {
     let mut by_stem: HashMap<&str, Vec<usize>> = HashMap::new();
     for &at in english {
@@ -19,8 +19,8 @@ pub(super) fn unite(words: &[String], english: &[usize], stems: &mut [String]) {
     for &at in english {
         let american = respelt(&words[at], Way::American).into_iter().find_map(|(word, sure)| {
             let stem = stemmer.stem(&word).into_owned();
-            // Another form of it will do, but it has to be spelt so: `organization` for
-            // `organised`, not `organ`.
+            // Another form of the word suffices if it has the American spelling: `organization` for
+            // `organised`, but not `organ`.
             let spelt = |&other: &usize| other != at && words[other].starts_with(&word[..sure]);
             by_stem.get(stem.as_str())?.iter().any(spelt).then_some(stem)
         });

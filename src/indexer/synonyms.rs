@@ -1,7 +1,7 @@
-//! Which words and phrases stand for each other?
+//! Collects synonymous words and phrases.
 //!
-//! Four sources: the short forms that papers explain (`abbreviations.rs`), words that papers write
-//! in one piece and in two, short forms that they write with full stops, and what the owner says.
+//! Four sources: abbreviations defined in papers (`abbreviations.rs`), words that some papers write
+//! joined and others in two parts, abbreviations written with full stops, and the owner's synonyms.
 
 use super::abbreviations::abbreviations;
 use crate::format::{Bond, Class, Dictionary, Entry, Synonym, write_synonyms};
@@ -9,27 +9,27 @@ use crate::paper::Paper;
 use crate::text::{PieceKind, folded, is_stop_word, split};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Words and phrases that the owner holds equal: a line of a file with synonyms.
+/// Synonyms of the owner: one line of a file of synonyms.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Equals {
-    /// What a reader may ask for; without `instead` these stand for each other.
+    /// Words and phrases of a query; synonyms of each other if `instead` is empty.
     pub words: Vec<String>,
-    /// What is found as well by who asks for one of `words`, and not the other way round.
+    /// What a query with one of `words` finds as well, but not the other way round.
     pub instead: Vec<String>,
 }
 
-/// Papers that write a word in one piece and papers that write it in two before they are one word.
+/// Fewest papers with the joined word, and fewest with its two parts, that make them synonyms.
 const LEAST_PAPERS: usize = 2;
 
-/// The section. `dotted` are the letters of short forms with full stops; the dictionary has them
-/// joined as well.
+/// Returns the section of synonyms. `dotted` has the letters of abbreviations with full stops; the
+/// dictionary also has them joined.
 pub(super) fn section(
     papers: &[Paper],
     dictionary: &Dictionary,
     dotted: &BTreeSet<Vec<String>>,
     owners: &[Equals],
 ) -> Vec<u8> {
-    let mut all: Vec<(Vec<Entry>, Vec<Entry>, Bond)> = Vec::new();
+    let mut all: Vec<Pair> = Vec::new();
     all.extend(
         abbreviations(papers, dictionary)
             .into_iter()
@@ -45,29 +45,7 @@ pub(super) fn section(
         let apart: Option<Vec<Entry>> = letters.iter().map(|letter| find(letter)).collect();
         Some((vec![find(&letters.concat())?], apart?, Bond::Spelling))
     }));
-    for Equals { words, instead } in owners {
-        let sides = |texts: &[String]| -> Vec<Vec<Entry>> {
-            texts
-                .iter()
-                .filter_map(|text| entries(text, dictionary))
-                .filter(|side| !side.is_empty())
-                .collect()
-        };
-        let (words, instead) = (sides(words), sides(instead));
-        for (at, left) in words.iter().enumerate() {
-            let (right, bond) = if instead.is_empty() {
-                (&words[at + 1..], Bond::Equal)
-            } else {
-                (&instead[..], Bond::OneWay)
-            };
-            all.extend(
-                right
-                    .iter()
-                    .filter(|right| *right != left)
-                    .map(|right| (left.clone(), right.clone(), bond)),
-            );
-        }
-    }
+    owners.iter().for_each(|equals| all.extend(pairs(equals, dictionary)));
     all.sort_unstable();
     all.dedup();
     let all: Vec<Synonym<'_>> =
@@ -75,18 +53,44 @@ pub(super) fn section(
     write_synonyms(&all, dictionary)
 }
 
-/// The words of a text; `None` where one of them is none of the dictionary's.
+/// Two sides of a synonym and how they are related.
+type Pair = (Vec<Entry>, Vec<Entry>, Bond);
+
+/// Returns all pairs of a line of the owner's synonyms whose words the dictionary has.
+fn pairs(equals: &Equals, dictionary: &Dictionary) -> Vec<Pair> {
+    let sides = |texts: &[String]| -> Vec<Vec<Entry>> {
+        texts
+            .iter()
+            .filter_map(|text| entries(text, dictionary))
+            .filter(|side| !side.is_empty())
+            .collect()
+    };
+    let (words, instead) = (sides(&equals.words), sides(&equals.instead));
+    let mut pairs = Vec::new();
+    for (at, left) in words.iter().enumerate() {
+        let (right, bond) = if instead.is_empty() {
+            (&words[at + 1..], Bond::Equal)
+        } else {
+            (&instead[..], Bond::OneWay)
+        };
+        let others = right.iter().filter(|right| *right != left);
+        pairs.extend(others.map(|right| (left.clone(), right.clone(), bond)));
+    }
+    pairs
+}
+
+/// Returns the dictionary entries of a text; `None` if the dictionary lacks one of its words.
 fn entries(text: &str, dictionary: &Dictionary) -> Option<Vec<Entry>> {
     words(text).map(|word| dictionary.find(Class::Word, &folded(word))).collect()
 }
 
-/// The words of a text, as spelt.
+/// Returns the words of a text, as spelt.
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
     split(text).filter(|piece| piece.kind == PieceKind::Word).map(|piece| piece.text)
 }
 
-/// The letters, folded, of the short forms that papers write with full stops: `U.S.A.`, `i.i.d.`.
-/// One that would be a stop word in one piece (`U.S.`) stays apart.
+/// Returns the folded letters of abbreviations written with full stops: `U.S.A.`, `i.i.d.`. Those
+/// that would be a stop word when joined (`U.S.`) are left out.
 pub(super) fn dotted(papers: &[Paper]) -> BTreeSet<Vec<String>> {
     let mut found = BTreeSet::new();
     for text in papers.iter().flat_map(|paper| [&paper.title, &paper.abstract_text]) {
@@ -104,8 +108,8 @@ pub(super) fn dotted(papers: &[Paper]) -> BTreeSet<Vec<String>> {
     found
 }
 
-/// Moves letters with full stops between them to what was found, unless there are too few to tell.
-/// Two have to end with one.
+/// Moves letters separated by full stops to `found` if there are enough of them: three, or two if a
+/// full stop follows (`closed`).
 fn add_dotted(letters: &mut Vec<String>, closed: bool, found: &mut BTreeSet<Vec<String>>) {
     let letters = std::mem::take(letters);
     if letters.len() >= if closed { 2 } else { 3 } && !is_stop_word(&letters.concat()) {
@@ -118,8 +122,8 @@ fn is_letter(word: &str) -> bool {
     chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
 }
 
-/// Words that some papers write in one piece and others with a hyphen, and the halves of each. A
-/// border between letters and digits is no matter of spelling: queries see that by themselves.
+/// Returns the words that some papers write joined and others with a hyphen, with the halves of
+/// each. Words with a boundary between letters and digits are left out: queries handle these.
 fn halved(papers: &[Paper], dictionary: &Dictionary) -> BTreeMap<Entry, [Entry; 2]> {
     let mut halved: BTreeMap<[Entry; 2], usize> = BTreeMap::new();
     let mut whole: BTreeMap<Entry, usize> = BTreeMap::new();

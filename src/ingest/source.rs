@@ -13,6 +13,7 @@ use walkdir::WalkDir;
 
 /// Number of bytes that are examined to recognise a format.
 const HEAD: u64 = 16 * 1024;
+/// Size of the buffer for reads, in bytes; progress is reported once per buffer.
 const BUFFER: usize = 64 * 1024;
 
 /// A file to read.
@@ -80,6 +81,7 @@ fn file(path: &Path, len: u64) -> Input {
     Input { name: path.display().to_string(), path: Some(path.to_owned()), len, from_folder: false }
 }
 
+/// Lists the visible files with a known extension in a folder.
 fn walk(folder: &Path) -> Result<Vec<Input>, Error> {
     let visible = |name: &OsStr| !name.as_encoded_bytes().starts_with(b".");
     let mut inputs = Vec::new();
@@ -139,6 +141,7 @@ pub(crate) fn open<'a>(input: &Input, meter: &'a mut Meter<'_>) -> Result<Source
     Ok(Source { head, rest })
 }
 
+/// Reads up to `len` bytes; returns them and the reader of the rest.
 fn with_head<R: BufRead>(mut reader: R, len: u64) -> io::Result<(Vec<u8>, R)> {
     let mut head = Vec::new();
     reader.by_ref().take(len).read_to_end(&mut head)?;

@@ -1,4 +1,4 @@
-//! The first page, as the widget will draw it.
+//! The first page, identical to the widget's first rendering.
 
 use super::described::{Head, article, json_ld};
 use super::{FIRST, Prerender};
@@ -11,7 +11,7 @@ use serde_json::json;
 use std::collections::VecDeque;
 
 impl Prerender<'_> {
-    /// What the first page says about itself.
+    /// Returns the metadata of the first page.
     pub(super) fn index_head(&self) -> String {
         let mut head = Head::default();
         let description = match self.options.description.as_str() {
@@ -42,8 +42,8 @@ impl Prerender<'_> {
         head.html()
     }
 
-    /// What stands in the element until the widget takes over. The frame is the loader's, the body
-    /// the widget's.
+    /// Returns the content of the element until the widget takes over. The frame is that of the
+    /// loader, the body that of the widget.
     pub(super) fn index_body(&self) -> String {
         let facets = self.useful_facets();
         let page = self.draw(self.first_state(), "", move || view! { <Page facets/> });
@@ -76,11 +76,11 @@ impl Prerender<'_> {
         .concat()
     }
 
-    /// The widget's state once it has answered the first question.
+    /// Returns the widget's state after its first search.
     fn first_state(&self) -> State {
         let (papers, years) = (self.info.papers, self.info.years);
         let mut state = State::new(self.messages.clone(), Layout::Page, FIRST, papers, years);
-        // Without a script a record opens nowhere but on a page of its own.
+        // Without a script, a record can only open on its own page.
         state.tools.leaves = !self.papers;
         let mut waiting = VecDeque::from([Event::Started]);
         while let Some(event) = waiting.pop_front() {

@@ -1,4 +1,5 @@
-//! What surrounds views that nobody will ever click: the addresses of a site's files.
+//! The [`Host`] of statically rendered views: it knows the addresses of a site's files and ignores
+//! events.
 
 use super::paper_file;
 use crate::query::{Collection, Hit};

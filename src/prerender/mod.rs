@@ -1,13 +1,13 @@
-//! What can be read before the engine is there, and without it?
+//! Renders pages that can be read before the engine is loaded, or without it.
 //!
 //! ```text
 //! collection ─ search ─▶ State ─ views ─▶ HTML ─▶ index.html, all.html or page/2/ …, paper/…
 //! ```
 //!
-//! `index.html` holds the newest papers as the widget will draw them, by the same components, so
-//! that nothing moves when the widget takes over. The other pages need no script: all papers in
-//! order of date, and on demand a page for each. Everything is text to Leptos or escaped here;
-//! nothing in a record can become markup.
+//! `index.html` holds the newest papers, rendered by the same components as in the widget, so that
+//! nothing moves when the widget takes over. The other pages need no script: all papers in
+//! order of date, and on demand a page for each. Text of records is escaped by Leptos or
+//! here; it can never become markup.
 
 mod described;
 mod first;
@@ -28,13 +28,13 @@ use html_escape::encode_safe;
 use leptos::prelude::*;
 use std::rc::Rc;
 
-/// Papers of the first page: a step of the widget.
+/// Papers on the first page, as many as the widget shows at first.
 const FIRST: usize = 20;
 
 /// A page that needs no script.
 const PLAIN: &str = include_str!("plain.html");
 
-/// The static pages of a site, still to be drawn.
+/// Renders the static pages of a site.
 pub struct Prerender<'a> {
     collection: Rc<Collection>,
     info: Info,
@@ -54,8 +54,9 @@ struct Plain<'a> {
     /// From its folder to that of the site: "", "../", …
     base: &'static str,
     title: &'a str,
-    /// What stands in its head, and in its body.
+    /// HTML for its head.
     head: String,
+    /// HTML for its body.
     body: String,
 }
 
@@ -74,7 +75,7 @@ impl<'a> Prerender<'a> {
         Prerender { collection, info, options, spoken, messages, url, papers }
     }
 
-    /// What `index.html` holds besides what every site has.
+    /// Returns the parts of `index.html` that depend on the papers.
     pub fn index(&self) -> PageParts {
         PageParts { head: self.index_head(), body: self.index_body(), files: Vec::new() }
     }
@@ -116,12 +117,12 @@ impl<'a> Prerender<'a> {
         self.collection.search(&request).hits
     }
 
-    /// The state for views that show papers and nothing that was found.
+    /// Returns the state for views that show papers without a search.
     fn plain_state(&self) -> State {
         State::new(self.messages.clone(), Layout::Page, 0, self.info.papers, self.info.years)
     }
 
-    /// The HTML of a view of this state. `base` leads to the folder of the site.
+    /// Renders a view of this state to HTML. `base` is the relative path to the site's folder.
     fn draw<V: IntoView + 'static>(
         &self,
         state: State,

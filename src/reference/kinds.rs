@@ -1,9 +1,9 @@
-//! What kinds of work are there, and what does each format call them?
+//! Kinds of work and their names in each format.
 
 /// A kind of work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WorkKind {
-    /// What it is called here; no other kind is.
+    /// Its unique name in papersift.
     pub name: &'static str,
     /// The type of entry in BibTeX and biblatex.
     pub bibtex: &'static str,
@@ -11,7 +11,7 @@ pub struct WorkKind {
     pub ris: &'static str,
     /// The type in CSL.
     pub csl: &'static str,
-    /// The field of BibTeX that says where it came out.
+    /// The BibTeX field for the venue.
     pub venue: &'static str,
     /// Other names, in small letters, without blanks and punctuation.
     others: &'static str,
@@ -19,8 +19,8 @@ pub struct WorkKind {
 
 const MISC: [&str; 6] = ["misc", "misc", "GEN", "document", "publisher", "generic other"];
 
-/// Kinds by name, BibTeX, RIS, CSL, field of the venue, other names. Of those that share the name
-/// of a format, the first is meant by it.
+/// Columns: name, BibTeX type, RIS type, CSL type, BibTeX field of the venue, other names. If
+/// several kinds share the name of a format, that name is read as the first of them.
 const TABLE: &[[&str; 6]] = &[
     ["article", "article", "JOUR", "article-journal", "journal", "journalarticle ejour"],
     [
@@ -89,7 +89,7 @@ const TABLE: &[[&str; 6]] = &[
     ["blog", "online", "BLOG", "post-weblog", "publisher", "blogpost"],
 ];
 
-/// A format that has names of its own for kinds.
+/// A format that defines names of kinds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Names {
     /// Types of entries.
@@ -113,7 +113,7 @@ impl WorkKind {
         })
     }
 
-    /// The kind that `name` stands for in any format, whatever its case, blanks and punctuation.
+    /// Returns the kind with this name in any format, ignoring case, blanks and punctuation.
     ///
     /// # Example
     ///
@@ -134,7 +134,7 @@ impl WorkKind {
         })
     }
 
-    /// What a format calls it.
+    /// Returns its name in a format.
     pub fn called(&self, names: Names) -> &'static str {
         match names {
             Names::Bibtex => self.bibtex,
@@ -143,12 +143,12 @@ impl WorkKind {
         }
     }
 
-    /// Whether what a format calls it stands for another kind there.
+    /// Returns `true` if its name in a format is read back as another kind.
     pub fn is_lost(&self, names: Names) -> bool {
         WorkKind::named(self.called(names)).as_ref() != Some(self)
     }
 
-    /// Whether it came out at somebody's, and not in something.
+    /// Returns `true` if such a work has a publisher instead of a venue.
     pub fn has_publisher(&self) -> bool {
         !matches!(self.venue, "journal" | "booktitle")
     }

@@ -1,9 +1,8 @@
-//! What does a reference need that a search does not?
+//! Fields that references need and searches do not.
 //!
-//! Such fields are kept in [`Paper::extra`](crate::paper::Paper::extra) under the names below,
-//! whatever the source calls them. Readers put them there, `cite` writes them, and a site has them
-//! in a file of its own, `references.txt`, which is fetched when a reader cites: no search waits
-//! for it.
+//! They are kept in [`Paper::extra`](crate::paper::Paper::extra) under the names below,
+//! whatever the source calls them. `ingest` reads them, `export::cite` writes them, and a site has
+//! them in a separate file, `references.txt`, which is fetched only when a reader cites.
 
 mod kinds;
 
@@ -12,16 +11,16 @@ pub use kinds::{Names, WorkKind};
 use crate::paper::Paper;
 use std::collections::BTreeMap;
 
-/// The file of a site.
+/// Name of the file in a site.
 pub const FILE: &str = "references.txt";
 
-/// The kind of work: the name of a [`WorkKind`], or what the source says where there is none.
+/// The kind of work: the name of a [`WorkKind`], or the source's own term if none matches.
 pub const TYPE: &str = "type";
 /// The owner's citation key.
 pub const KEY: &str = "citation_key";
 /// The title in TeX, with the braces that keep its capitals.
 pub const TEX_TITLE: &str = "tex_title";
-/// Those of the authors that are bodies, not people.
+/// Those of the authors that are organisations.
 pub const CORPORATE: &str = "corporate";
 
 /// All fields, in the order in which references have them.
@@ -55,11 +54,11 @@ pub const FIELDS: [&str; 27] = [
     "note",
 ];
 
-/// Between the parts of a line; [`Paper`] has texts without control characters.
+/// Separator within a line; texts of a [`Paper`] contain no control characters.
 const BETWEEN: char = '\u{1f}';
 
-/// The file for papers: for each that has such fields a line with its id, then names and values in
-/// turn.
+/// Returns the content of the file: one line for each paper with such fields, its id followed by
+/// names and values in turn.
 pub fn write(papers: &[Paper]) -> String {
     let mut out = String::new();
     for paper in papers {
@@ -80,7 +79,7 @@ pub fn write(papers: &[Paper]) -> String {
     out
 }
 
-/// Gives papers the fields that the file has for them. What a paper has of its own stays.
+/// Adds the fields in `file` to `papers`, by id. Fields that a paper has already stay.
 /// O((papers + lines) · log papers).
 pub fn fill(papers: &mut [Paper], file: &str) {
     let places: BTreeMap<String, usize> =

@@ -1,4 +1,4 @@
-//! `papersift eval --against`: is it better than before, or is that chance?
+//! `papersift eval --against`: compares with earlier figures and tests significance.
 //!
 //! Query by query, nDCG@10 now against that of an earlier `--json`. The p value is that of a paired
 //! randomisation test (Smucker, Allan & Carterette, *A Comparison of Statistical Significance Tests

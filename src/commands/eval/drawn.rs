@@ -1,4 +1,4 @@
-//! `papersift eval --self`: does a collection find its own papers?
+//! `papersift eval --self`: measures how well a collection finds its own papers.
 //!
 //! Queries are drawn from the papers, so an owner needs no judgements: each is about one paper, and
 //! how far up that paper comes is its figure. A drawn query may fit another paper as well; figures

@@ -1,4 +1,4 @@
-//! `papersift eval --expect`: do the papers that the owner expects come first?
+//! `papersift eval --expect`: checks that expected papers rank high enough.
 
 use crate::commands::Failure;
 use crate::commands::open::collection;

@@ -1,4 +1,4 @@
-//! Where does chance come from? From a seed: the same one draws the same on every machine.
+//! Seeded random numbers, the same on every machine.
 
 /// Steele, Lea and Flood's SplitMix64 (*Fast Splittable Pseudorandom Number Generators*, 2014).
 pub(super) struct Random(u64);

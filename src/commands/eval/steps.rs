@@ -1,4 +1,4 @@
-//! What does each step of the ranking buy?
+//! Measures the contribution of each step of the ranking.
 //!
 //! The same collections and queries again and again, each time with one step more, beginning with
 //! plain BM25 over the very same terms: so that what is bought is the ranking's, not the

@@ -1,4 +1,4 @@
-//! What does a folder say about its papers?
+//! Derives settings from the files of a folder.
 
 use crate::commands::Failure;
 use crate::ingest::{self, Format};

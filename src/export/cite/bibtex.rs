@@ -1,8 +1,8 @@
-//! How does BibTeX want it?
+//! Writes BibTeX.
 //!
-//! UTF-8, as biber and every LaTeX of these years read it. What TeX would take for a command is
-//! escaped, braces by name, because BibTeX counts braces whether escaped or not. Formulas stay TeX.
-//! Styles set titles in small letters: whatever must keep its capitals stands in braces.
+//! UTF-8, which biber and every current LaTeX read. Characters special to TeX are escaped; braces
+//! as named commands, because BibTeX counts even escaped ones. Formulas stay TeX. Styles set titles
+//! in lower case, so words that must keep their capitals are put in braces.
 
 use super::extent::{Extent, one_line};
 use super::people::Person;
@@ -29,7 +29,7 @@ const FIELDS: [&str; 15] = [
     "note",
 ];
 
-/// An entry, ending with a line break.
+/// Returns an entry, ending with a line break.
 pub(super) fn entry(work: &Work<'_>, extent: Extent) -> String {
     let mut out = ["@", work.kind.bibtex, "{", &work.key, ",\n"].concat();
     // A publisher that is not the venue takes its place.
@@ -58,7 +58,7 @@ pub(super) fn entry(work: &Work<'_>, extent: Extent) -> String {
         put(field, &if field == "pages" { value.replace('–', "--") } else { value });
     }
     for field in ["isbn", "issn"] {
-        // Several numbers have blanks between them, which are none of an address.
+        // Several numbers are separated by blanks, which an address does not contain.
         put(field, &verbatim(work.stored(field).unwrap_or_default()).replace("%20", " "));
     }
     put("doi", &verbatim(work.doi.unwrap_or_default()));
@@ -88,7 +88,7 @@ pub(super) fn entry(work: &Work<'_>, extent: Extent) -> String {
     out + "}\n"
 }
 
-/// A tag; braces hold one together that would be taken for several.
+/// Returns a tag; in braces if it would be split into several.
 fn keyword(tag: &str) -> String {
     let tag = escaped(&one_line(tag));
     if tag.contains([',', ';', '|']) { ["{", &tag, "}"].concat() } else { tag }
@@ -115,8 +115,7 @@ fn name(person: &Person) -> String {
 /// A title: escaped, formulas and what must keep its capitals in braces.
 pub(super) fn title(title: &str) -> String {
     let pieces = pieces(title);
-    // Where most words begin with small letters, one that begins with a capital does so for a
-    // reason of its own.
+    // If most words begin with a small letter, a capital is deliberate.
     let words =
         || pieces.iter().filter(|(_, formula)| !formula).flat_map(|(piece, _)| piece.split(' '));
     let small = words()
@@ -153,7 +152,7 @@ pub(super) fn title(title: &str) -> String {
     out
 }
 
-/// Words and what is between them, in turn.
+/// Splits a text into words and the gaps between them, in turn.
 fn runs(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
@@ -200,7 +199,7 @@ fn counts_right(tex: &str) -> bool {
         && !tex.ends_with('\\')
 }
 
-/// Text without formulas, so that TeX prints it as it stands.
+/// Escapes text without formulas so that TeX prints it literally.
 fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut before = ' ';
@@ -222,7 +221,7 @@ fn plain(text: &str) -> String {
     out
 }
 
-/// A link or a number: nothing is a command there, but braces count.
+/// Escapes a link or a number: commands have no meaning there, but braces are counted.
 fn verbatim(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

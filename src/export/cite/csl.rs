@@ -1,8 +1,8 @@
-//! How does CSL-JSON want it?
+//! Writes CSL-JSON.
 //!
 //! An array of items, as citeproc, Pandoc and Zotero read it. Written here and not by `serde_json`,
 //! which the engine does without; escaped and indented as JavaScript's `JSON.stringify(items, null,
-//! 2)` does. What has no variable stands in `custom`, which CSL-JSON 1.0.2 has for that.
+//! 2)` does. Fields without a variable go to `custom` (CSL-JSON 1.0.2).
 
 use super::extent::{Extent, one_line};
 use super::people::Person;
@@ -77,7 +77,7 @@ fn item(work: &Work<'_>, extent: Extent) -> String {
     object(&fields, 2)
 }
 
-/// What has no variable of its own.
+/// Returns the fields that have no CSL variable.
 fn custom(work: &Work<'_>) -> Vec<String> {
     let paper = work.paper;
     let mut fields = Vec::new();
@@ -92,7 +92,7 @@ fn custom(work: &Work<'_>) -> Vec<String> {
     put("type", work.lost_kind(Names::Csl).unwrap_or_default());
     put("tex_title", work.tex_title().unwrap_or_default());
     let list = |values: &[String]| array(values.iter().map(|value| quoted(&one_line(value))), 6);
-    // Joined with commas they could not be told apart.
+    // An array: values joined with commas could not be separated again.
     if paper.tags.iter().any(|tag| tag.contains([',', ';', '|'])) {
         fields.push(member("keywords", &list(&paper.tags)));
     }

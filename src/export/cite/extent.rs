@@ -5,8 +5,7 @@
 pub enum Extent {
     /// What a reference needs.
     Brief,
-    /// Everything that is known; what a format has no place for stands where it lets users have
-    /// fields of their own.
+    /// All fields; those that a format does not define go to its user-defined fields.
     Full,
 }
 

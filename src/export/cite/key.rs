@@ -1,11 +1,11 @@
-//! What are works cited by?
+//! Generates citation keys.
 
 use super::people::Person;
 use crate::text::folded;
 use crate::text::formula::formulas;
 
-/// First author's family name, year, first telling word of the title; letters and digits of ASCII
-/// only.
+/// Returns the first author's family name, the year and the first significant word of the title, in
+/// ASCII letters and digits.
 pub(super) fn key(first: Option<&Person>, year: Option<u16>, title: &str) -> String {
     let family = first.map(|person| ascii(&person.family)).unwrap_or_default();
     let mut key: String = family.chars().take(30).collect();

@@ -1,8 +1,8 @@
-//! What sort of publication is it, where the record does not say?
+//! Guesses the kind of a work whose record does not state it.
 
 use crate::paper::Paper;
 
-/// The name of the kind: by what the owner says in the tags, else by the venue's name.
+/// Returns the name of the kind, judged by the tags, otherwise by the name of the venue.
 pub(super) fn guess(paper: &Paper, venue: &str, on_arxiv: bool) -> &'static str {
     const TAGS: [(&str, &[&str]); 6] = [
         ("article", &["journal", "article", "journal article"]),

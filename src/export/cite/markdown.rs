@@ -1,4 +1,4 @@
-//! How does Markdown want it? An item of a list, the title as a link.
+//! Writes Markdown: list items whose title is a link.
 
 use super::work::Work;
 use crate::text::formula::formulas;
@@ -25,7 +25,7 @@ pub(super) fn item(work: &Work<'_>) -> String {
     out + ".\n"
 }
 
-/// Escaped, formulas as they are: many readers of Markdown draw them.
+/// Escapes a title except its formulas, which many Markdown renderers support.
 fn title(text: &str) -> String {
     let mut out = String::new();
     let mut done = 0;
@@ -48,7 +48,7 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// A link that its parentheses cannot end.
+/// Escapes the parentheses of a link, which would end it.
 fn address(link: &str) -> String {
     let mut out = String::with_capacity(link.len());
     for c in link.chars() {

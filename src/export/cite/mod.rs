@@ -1,13 +1,13 @@
-//! How is a paper cited?
+//! Writes references to papers.
 //!
 //! ```text
 //! Papers ─ works ─▶ Work (kind, people, date, numbers, key) ─▶ BibTeX │ RIS │ CSL-JSON │ Markdown │ plain text
 //! ```
 //!
-//! `work.rs` finds out once what every format asks: is it an article or a talk, which part of a
-//! name is the family's, is there a DOI. What the owner's record says of that
-//! ([`reference`](crate::reference)) comes before any guess. The formats only write it down. The
-//! command and the page's dialogs cite with the same code.
+//! `work.rs` derives once what all formats need: the kind of work, the parts of each name, the DOI.
+//! What the record states ([`reference`](crate::reference)) takes precedence over any guess. The
+//! modules of the formats only serialise it. The command and the dialogs of the page share this
+//! code.
 //!
 //! # Example
 //!

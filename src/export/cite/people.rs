@@ -1,18 +1,19 @@
-//! Which part of a name is the family's?
+//! Divides names into given name, family name and suffix.
 
 use super::extent::one_line;
 
 /// A person's or a body's name.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Person {
-    /// With what stands before it: "van Rossum". The whole name where it cannot be divided.
+    /// Family name with its particles: "van Rossum". The whole name if it cannot be divided.
     pub(super) family: String,
     pub(super) given: String,
     /// "Jr."
     pub(super) suffix: String,
-    /// A name that is no person's, such as "Barnes and Noble, Inc.": never to be divided.
+    /// Whether this is the name of an organisation, such as "Barnes and Noble, Inc.", which is
+    /// never divided.
     pub(super) whole: bool,
-    /// As it was given, in one line.
+    /// The name as given, on one line.
     written: String,
 }
 
@@ -29,9 +30,9 @@ impl Person {
     }
 }
 
-/// The authors of a paper. Initials with full stops, and several letters without, are behind the
-/// family's name only where they are so with everybody: "Prathosh A.P." and "Koushik MV" among full
-/// names are a first name and a family's. Those of `bodies` are no people.
+/// Returns the authors of a paper. Trailing initials ("Turing A.M.", "Turing AM") count as initials
+/// only if all names of the list have them: "Prathosh A.P." and "Koushik MV" among full names are
+/// given name and family name. Names in `bodies` are organisations.
 pub(super) fn people(authors: &[String], bodies: &[String]) -> Vec<Person> {
     let names: Vec<String> = authors.iter().map(|name| one_line(name)).collect();
     let is_turned = |name: &&String| initials(&name.split(' ').collect::<Vec<_>>()).is_some();
@@ -48,7 +49,7 @@ pub(super) fn people(authors: &[String], bodies: &[String]) -> Vec<Person> {
     names.into_iter().map(person).collect()
 }
 
-/// What the other names of a list say about the order of its parts.
+/// The order of the parts of a name, as far as the other names of the list show it.
 #[derive(Clone, Copy, PartialEq)]
 enum Order {
     /// There is no other name.

@@ -1,4 +1,4 @@
-//! How is it said in a mail? One line: who, when, what, where.
+//! Writes plain text: authors, date, title and venue on one line.
 
 use super::extent::one_line;
 use super::work::Work;

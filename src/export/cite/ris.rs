@@ -1,8 +1,8 @@
-//! How does RIS want it?
+//! Writes RIS.
 //!
 //! A tag, two spaces, a hyphen, a space, a value; lines end with carriage return and line feed.
-//! There is no escaping: a value is one line. What has no tag stands in `U1`, a field for users,
-//! behind its name: "U1  - code: https://…".
+//! There is no escaping: a value is one line. Fields without a tag go to `U1`, the user-defined
+//! field, after their name: "U1  - code: https://…".
 
 use super::extent::{Extent, one_line};
 use super::people::Person;
@@ -64,7 +64,7 @@ pub(super) fn record(work: &Work<'_>, extent: Extent) -> String {
                 put("U1", &[name, ": ", &one_line(value)].concat());
             }
         };
-        // Readers of RIS take a path for a file on the reader's disk.
+        // RIS readers would take a path for a file on the local disk.
         let page = Some(paper.url.as_str()).filter(|url| !is_address(url));
         put_named("url", page.unwrap_or_default());
         put_named("pdf", Some(pdf.as_str()).filter(|pdf| !is_address(pdf)).unwrap_or_default());
@@ -101,7 +101,7 @@ fn name(person: &Person) -> String {
         .join(", ")
 }
 
-/// "2012/03/09/", with what is unknown left empty.
+/// Returns "2012/03/09/"; unknown parts are empty.
 fn date(work: &Work<'_>) -> String {
     let Some(year) = work.year.filter(|_| work.month.is_some()) else { return String::new() };
     let two = |number: Option<u8>| number.map(|number| format!("{number:02}")).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! What does every format ask of a paper?
+//! Derives from a paper what all citation formats need.
 
 use super::extent::one_line;
 use super::key::{key, letters};
@@ -8,7 +8,7 @@ use crate::paper::Paper;
 use crate::reference::{CORPORATE, FIELDS, KEY, Names, TEX_TITLE, TYPE, WorkKind};
 use std::collections::BTreeSet;
 
-/// A paper as the formats see it.
+/// A paper prepared for citation.
 pub(super) struct Work<'p> {
     pub(super) paper: &'p Paper,
     /// Unique in the list: the owner's, else "hinton2012deep".
@@ -33,12 +33,12 @@ pub struct Reference<'p> {
     pub doi: Option<&'p str>,
     /// Its number at arXiv.
     pub arxiv: Option<&'p str>,
-    /// It was read at a conference, as far as the record tells.
+    /// Whether it was presented at a conference, as far as the record shows.
     pub is_talk: bool,
 }
 
 impl<'p> Reference<'p> {
-    /// What the fields of a paper tell.
+    /// Derives these from the fields of a paper.
     pub fn of(paper: &'p Paper) -> Reference<'p> {
         let Work { doi, arxiv, kind, .. } = work(paper);
         Reference { doi, arxiv, is_talk: kind.csl == "paper-conference" }
@@ -68,7 +68,7 @@ impl Work<'_> {
         self.stored(TEX_TITLE)
     }
 
-    /// What the record says of its kind that a format has no name for.
+    /// Returns the kind as the record states it, if a format has no name for it.
     pub(super) fn lost_kind(&self, names: Names) -> Option<&str> {
         let said = self.stored(TYPE)?;
         let is_known = WorkKind::named(said).is_some();
@@ -81,8 +81,8 @@ impl Work<'_> {
         }
     }
 
-    /// The fields that a format has no place for, those of the owner's own making among them: all
-    /// but those of references that are `known`.
+    /// Returns the fields that a format has no place for: all further fields of the paper, the
+    /// owner's included, except those in `known`.
     pub(super) fn other_fields(&self, known: &[&str]) -> impl Iterator<Item = (&str, &[String])> {
         let is_own = |name: &str| !FIELDS.contains(&name);
         let handled = [TYPE, KEY, TEX_TITLE, "editor", "doi"];
@@ -104,7 +104,7 @@ impl Work<'_> {
     }
 }
 
-/// All that the formats ask, of each paper.
+/// Prepares papers for citation.
 pub(super) fn works(papers: &[Paper]) -> Vec<Work<'_>> {
     let mut works: Vec<Work<'_>> = papers.iter().map(work).collect();
     make_unique(&mut works);
@@ -161,7 +161,7 @@ fn arxiv(url: &str) -> Option<&str> {
     (!number.is_empty() && number.bytes().all(fits)).then_some(number)
 }
 
-/// Puts a, b, … behind keys that several works have; the first owner of one keeps it.
+/// Appends a, b, … to keys that several works share; the first work keeps the bare key.
 fn make_unique(works: &mut [Work<'_>]) {
     let mut taken = BTreeSet::new();
     let mut twice = BTreeSet::new();

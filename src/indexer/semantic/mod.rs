@@ -1,8 +1,8 @@
-//! Which papers are alike, beyond the words of a query?
+//! Computes the semantic similarity of papers.
 //!
 //! Computed once, when the index is built, from the index itself: `matrix.rs` weighs the words of
-//! every paper, `lsa.rs` finds what papers are about, `nearest.rs` the papers nearest to each. What
-//! is stored takes some 26 bytes a paper.
+//! every paper, `lsa.rs` finds their subjects, `nearest.rs` the papers nearest to each. The two
+//! sections take about 26 bytes per paper.
 
 mod lsa;
 mod matrix;
@@ -14,14 +14,14 @@ use crate::index::Index;
 use lsa::Coordinates;
 use matrix::Matrix;
 
-/// Fewest papers for which it is done: with fewer than dimensions of a vector, what papers are
-/// about cannot be told from chance.
+/// Fewest papers for which similarity is computed: with hardly more papers than dimensions,
+/// subjects cannot be distinguished from chance.
 pub(super) const FEWEST_PAPERS: usize = 100;
-/// Most papers for which it is done: more take more than half a minute.
+/// Most papers for which similarity is computed: more take longer than half a minute.
 pub(super) const MOST_PAPERS: usize = 100_000;
 
-/// The sections of neighbours and of vectors. The same index gives the same bytes, whatever the
-/// number of `cores`.
+/// Returns the sections of neighbours and of vectors. The same index gives the same bytes, whatever
+/// the number of `cores`.
 pub(super) fn sections(index: &Index, cores: usize) -> [Vec<u8>; 2] {
     let matrix = Matrix::new(index);
     let coordinates = lsa::coordinates(&matrix, cores);
@@ -29,8 +29,8 @@ pub(super) fn sections(index: &Index, cores: usize) -> [Vec<u8>; 2] {
     [neighbours, vectors(&coordinates).into_flattened()]
 }
 
-/// Coordinates in two bits each: on which side of the mean, and whether farther from it than the
-/// mean distance.
+/// Quantises coordinates to two bits each: the side of the mean, and whether the distance from it
+/// exceeds the mean distance.
 fn vectors(coordinates: &[Coordinates]) -> Vec<Vector> {
     let papers = coordinates.len() as f64;
     let column = |at: usize| coordinates.iter().map(move |row| f64::from(row[at]));

@@ -1,7 +1,7 @@
-//! Which papers are most like a paper?
+//! Finds the papers most similar to each paper.
 //!
-//! Its heaviest words are looked for in all others; the best of those are ordered by what they
-//! share and by what they are about.
+//! Candidates are the papers that share its words of the highest weight; the best of them are
+//! ranked by shared words plus the cosine of their coordinates.
 
 use super::lsa::Coordinates;
 use super::matrix::Matrix;
@@ -9,14 +9,14 @@ use super::parallel::fill_rows;
 use crate::format::MAX_NEIGHBOURS;
 use crate::query::rank::term_weights::most_papers;
 
-/// Words of a paper that are looked for, the heaviest.
+/// Words of a paper by which candidates are found, those of the highest weight.
 const WORDS: usize = 40;
-/// Papers that share most of them, of which the nearest are chosen.
+/// Number of candidates that are compared by cosine.
 const POOL: usize = 64;
-/// What it counts to be about the same: the weight of the cosine.
+/// Weight of the cosine, relative to the shared words.
 const COSINE: f32 = 0.5;
 
-/// The nearest papers of each paper, ascending, at most [`MAX_NEIGHBOURS`].
+/// Returns the nearest papers of each paper in ascending order, at most [`MAX_NEIGHBOURS`].
 pub(super) fn nearest(matrix: &Matrix, coordinates: &[Coordinates], cores: usize) -> Vec<Vec<u32>> {
     let mut out = vec![Vec::new(); coordinates.len()];
     fill_rows(&mut out, cores, &|first, lists| {
@@ -29,11 +29,13 @@ pub(super) fn nearest(matrix: &Matrix, coordinates: &[Coordinates], cores: usize
     out
 }
 
-/// Where one core does its sums.
+/// Buffers of one core, reused for all its papers.
 struct Room {
-    /// By paper; all 0 between two papers.
+    /// Sum of shared weights by paper; all 0 between two papers.
     sums: Vec<f32>,
+    /// Papers with a sum other than 0.
     met: Vec<u32>,
+    /// Candidates with their score.
     pool: Vec<(u32, f32)>,
 }
 
@@ -65,14 +67,15 @@ fn nearest_of(
         *sum += COSINE * dot(&coordinates[paper], &coordinates[*other as usize]);
     }
     keep_best(pool, MAX_NEIGHBOURS);
-    // From a borrowed pool: collecting one that is owned would keep its memory, thousands of
-    // papers' worth for eight.
+    // Collected from a borrowed pool: from an owned one, `collect` would reuse its allocation and
+    // keep room for thousands of papers to store eight.
     let mut nearest: Vec<u32> = pool.iter().map(|&(other, _)| other).collect();
     nearest.sort_unstable();
     nearest
 }
 
-/// Keeps the `most` largest, ties by number; in what order depends on the list alone.
+/// Keeps the `most` largest; ties are broken by number. The order of the rest depends on the list
+/// alone.
 fn keep_best(list: &mut Vec<(u32, f32)>, most: usize) {
     let order = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
     if list.len() > most {

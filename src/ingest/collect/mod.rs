@@ -47,7 +47,7 @@ pub(crate) struct Collector<'a> {
     /// Last number tried for each base of a generated id; makes n clashes cost O(n).
     suffixes: HashMap<String, u64>,
     /// Index of the problem reported for each file, field and expectation.
-    told: HashMap<(usize, String, &'static str, bool), usize>,
+    reported: HashMap<(usize, String, &'static str, bool), usize>,
     report: Report,
 }
 
@@ -64,7 +64,7 @@ impl<'a> Collector<'a> {
             dois: HashMap::new(),
             titles: HashMap::new(),
             suffixes: HashMap::new(),
-            told: HashMap::new(),
+            reported: HashMap::new(),
             report: Report::default(),
         }
     }
@@ -179,25 +179,29 @@ impl<'a> Collector<'a> {
             fill_gaps(&mut self.papers[earlier], paper);
             return self.index(earlier, id, doi, title_key);
         }
-        if paper.id.is_empty() {
-            paper.id = if known_by_title {
-                self.made_id(&paper, "", "")
-            } else {
-                self.made_id(&paper, &doi, &paper.url)
-            };
-        } else if let Some(earlier) = self.ids.get(&paper.id) {
-            let (file, there) = &self.origins[*earlier];
-            let at = format!("{}: {there}", self.files[*file as usize]);
-            let id = self.numbered(&paper.id);
-            let expected =
-                format!("an id that no other paper has ({at} has it); the paper is now \"{id}\"");
-            self.note(Severity::FieldDropped, &place, "id", &paper.id, expected);
-            paper.id = id;
-        }
+        paper.id = if !paper.id.is_empty() {
+            self.unique_id(&paper.id, &place)
+        } else if known_by_title {
+            self.made_id(&paper, "", "")
+        } else {
+            self.made_id(&paper, &doi, &paper.url)
+        };
         let number = self.papers.len();
         self.origins.push((self.files.len().saturating_sub(1) as u32, place));
         self.index(number, paper.id.clone(), doi, title_key);
         self.papers.push(paper);
+    }
+
+    /// Returns `id`, with a number appended and a problem reported if an earlier paper has it.
+    fn unique_id(&mut self, id: &str, place: &Place) -> String {
+        let Some(earlier) = self.ids.get(id) else { return id.to_owned() };
+        let (file, there) = &self.origins[*earlier];
+        let at = format!("{}: {there}", self.files[*file as usize]);
+        let unique = self.numbered(id);
+        let expected =
+            format!("an id that no other paper has ({at} has it); the paper is now \"{unique}\"");
+        self.note(Severity::FieldDropped, place, "id", id, expected);
+        unique
     }
 
     /// Returns the papers and the report.
@@ -205,6 +209,7 @@ impl<'a> Collector<'a> {
         Ingested { papers: self.papers, report: self.report }
     }
 
+    /// Adds a problem to the report.
     fn note(
         &mut self,
         severity: Severity,
@@ -229,12 +234,13 @@ impl<'a> Collector<'a> {
     fn note_dropped(&mut self, dropped: &Dropped, place: &Place) {
         let field = dropped.field.to_lowercase();
         let key = (self.files.len(), field, dropped.expected, dropped.is_partly_kept);
-        if let Some(problem) = self.told.get(&key).and_then(|at| self.report.problems.get_mut(*at))
+        if let Some(problem) =
+            self.reported.get(&key).and_then(|at| self.report.problems.get_mut(*at))
         {
             problem.more += 1;
             return;
         }
-        self.told.insert(key, self.report.problems.len());
+        self.reported.insert(key, self.report.problems.len());
         let severity = match dropped.is_partly_kept {
             true => Severity::PartlyKept,
             false => Severity::FieldDropped,

@@ -6,7 +6,7 @@ use crate::ingest::links;
 use crate::ingest::values::{address, first, is_missing, pdf_address};
 use serde_json::Value;
 
-/// What is expected of an arXiv number.
+/// The expectation that is reported for a malformed arXiv number.
 pub(super) const ARXIV: &str = "an arXiv number such as 2101.00001";
 
 impl Draft {
@@ -25,8 +25,7 @@ impl Draft {
             return;
         }
         let found = if field == Field::Pdf { pdf_address(value) } else { address(value) };
-        // "#" is a placeholder.
-        // and so is DBLP's "URL#77".
+        // "#" is a placeholder, and so is DBLP's "URL#77".
         if is_missing(&found) || found.trim() == "#" || found.starts_with("URL#") {
             return;
         }
