@@ -87,15 +87,15 @@ fn matches(index: &Index, terms: &[QueryTerm], highlights: &[HighlightPhrase]) -
             if term.content != content || (!content && term.role != Role::Free) {
                 continue;
             }
-            let sizes = term.sources.iter().map(|source| size(index, &source.kind));
+            let sizes = term.expansions.iter().map(|expansion| size(index, &expansion.kind));
             let size = sizes.max().unwrap_or_default();
             let idf = idf(index.papers(), size.min(index.papers()));
             matches.clause(term.weight * idf, term.field);
             if !content {
                 matches.helper();
             }
-            for source in &term.sources {
-                match &source.kind {
+            for expansion in &term.expansions {
+                match &expansion.kind {
                     ExpansionKind::Term(entry) => matches.term(*entry),
                     ExpansionKind::Pair(first, second, _) => matches.pair(*first, *second),
                     ExpansionKind::Phrase(entries, _) => mark_phrase(index, entries, &mut matches),

@@ -61,9 +61,9 @@ pub(crate) fn match_query<'c>(
     let Context { index, fields, norms } = context;
     let query = UnderstoodQuery::read(index, fields, text, prefix);
     let plan = plan(index, &mut scratch.phrases, &query.words, prefix, steps);
-    scratch.scores.run(index, norms, &plan, steps);
-    let start = if steps.title_start { plan.start.as_slice() } else { &[] };
-    let title_starts = title_starts(index, start, &mut scratch.scores);
+    scratch.scores.score_papers(index, norms, &plan, steps);
+    let title_prefix = if steps.title_start { plan.title_prefix.as_slice() } else { &[] };
+    let title_starts = title_starts(index, title_prefix, &mut scratch.scores);
     let mut matched = Matched { query, plan, docs: Vec::new(), title_starts };
     let mut found = DocSet::none(index.papers());
     if matched.is_free() {

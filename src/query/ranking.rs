@@ -45,7 +45,7 @@ pub(crate) fn pass_filters(
     let found = std::mem::take(&mut matched.docs);
     let Divided { list, rest } = divide(found, &scratch.scores, may_divide);
     let (is_divided, without) = (!rest.is_empty(), list.len());
-    let (mut docs, facets) = filters.run(list, request, &mut scratch.tallies, notes);
+    let (mut docs, facets) = filters.apply(list, request, &mut scratch.tallies, notes);
     let total = docs.len();
     docs.extend(rest.into_iter().filter(|&doc| filters.pass(doc)));
     if total == 0 && without > 0 && !filters.is_empty() {
@@ -108,10 +108,10 @@ pub(crate) fn rank<'r>(
     // Exact requirements switch similarity off.
     scratch.similarity.clear();
     if request.semantic && matched.is_free() && !matched.query.is_strict() {
-        let (named, words) = (matched.title_starts.as_slice(), matched.plan.content());
+        let (named, words) = (matched.title_starts.as_slice(), matched.plan.content_terms());
         let matching = Matching { papers: docs, named, words };
         let may_be_listed = |doc| filters.pass(doc);
-        scratch.similarity.run(index, &scratch.scores, matching, request.steps, &may_be_listed);
+        scratch.similarity.compute(index, &scratch.scores, matching, request.steps, &may_be_listed);
     }
     let (scores, similarity) = (&scratch.scores, &scratch.similarity);
     let priors = Priors::new(index, request.prior.as_deref());
@@ -129,7 +129,7 @@ pub(crate) fn rank<'r>(
         && priors.is_empty();
     let first = |papers: &[DocId], wanted: usize| {
         let likely: Vec<DocId> = match similarity.rescored() {
-            [] if by_score => scores.first(papers, wanted),
+            [] if by_score => scores.top_k(papers, wanted),
             first if by_score => {
                 let all = papers.len() == docs.len();
                 let is_one = |doc: &DocId| all || papers.binary_search(doc).is_ok();

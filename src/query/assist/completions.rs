@@ -209,12 +209,12 @@ impl Suggester<'_> {
                 continue;
             }
             let mut papers = DocSet::none(self.index.papers());
-            for source in clause.sources {
+            for expansion in clause.expansions {
                 for field in FIELDS
                     .into_iter()
                     .filter(|&field| clause.field.is_none_or(|only| only == field))
                 {
-                    papers.insert_all(match &source.kind {
+                    papers.insert_all(match &expansion.kind {
                         ExpansionKind::Term(entry) => self.index.postings().list(*entry, field),
                         ExpansionKind::Pair(_, _, lists) | ExpansionKind::Phrase(_, lists) => {
                             &lists[field as usize]
@@ -397,7 +397,7 @@ impl Suggester<'_> {
 
     /// Titles that begin with all that was typed.
     fn titles(&mut self, query: &QueryWords) {
-        let start = plan(self.index, self.phrases, query, true, LITERALLY).start;
+        let start = plan(self.index, self.phrases, query, true, LITERALLY).title_prefix;
         let Some(first) = start.first().filter(|_| self.typed.len() >= TITLE_LETTERS) else {
             return;
         };

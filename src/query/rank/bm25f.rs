@@ -4,8 +4,8 @@
 //! §3.6): frequencies are normalised by length and weighted per field, summed, and saturated once.
 //!
 //! ```text
-//! x(p, c)  = Σ sources s of c  weight(s) · Σ fields f  w_f · tf(s, f, p) / (1 − b_f + b_f · len(f, p) / avg(f))
-//! idf(c)   = ln(1 + (N − df + 0.5) / (df + 0.5))        df: papers that have any source of c in any field
+//! x(p, c)  = Σ expansions s of c  weight(s) · Σ fields f  w_f · tf(s, f, p) / (1 − b_f + b_f · len(f, p) / avg(f))
+//! idf(c)   = ln(1 + (N − df + 0.5) / (df + 0.5))        df: papers that have any expansion of c in any field
 //! B(p)     = Σ terms c  weight(c) · idf(c) · x · (k1 + 1) / (x + k1)
 //! score(p) = B / best B  +  min(1, 4 / n) · (0.2 · g⁴ + 0.6 · e⁴ + 0.3 · t⁸)  +  refinements
 //! ```
@@ -37,7 +37,7 @@ const COVERAGE: [f64; 3] = [0.2, 0.6, 0.3];
 const COVERAGE_TERMS: f64 = 4.0;
 
 /// How many scores [`roughly`] tells apart.
-const ROUGH: usize = 640;
+const ROUGH_SCORES: usize = 640;
 
 const EXACT: u8 = 1;
 const TITLE: u8 = 2;
@@ -73,7 +73,7 @@ struct DocState {
     /// idf by which it is covered: in any form, exactly, in the title.
     covered: [f32; 3],
     /// Clauses that say something and that it has, those to choose from left out.
-    terms: u32,
+    content_terms: u32,
     /// Which of the first 64 terms of the plan it has.
     mask: u64,
 }
@@ -85,8 +85,8 @@ pub(crate) struct Scores {
     flags: Vec<u8>,
     touched: Vec<DocId>,
     found: Vec<DocId>,
-    terms: u32,
-    best: f64,
+    content_terms: u32,
+    best_bm25f: f64,
     /// idf of all terms that say something, and the weight of coverage.
     total_idf: f64,
     coverage: f64,
@@ -100,8 +100,8 @@ impl Scores {
             flags: vec![0; papers],
             touched: Vec::new(),
             found: Vec::new(),
-            terms: 0,
-            best: 0.0,
+            content_terms: 0,
+            best_bm25f: 0.0,
             total_idf: 0.0,
             coverage: 0.0,
         }
@@ -119,12 +119,12 @@ impl Scores {
 
     /// Returns `true` if the paper has every content term that any paper has.
     pub(crate) fn is_complete(&self, doc: DocId) -> bool {
-        self.states[doc.at()].terms == self.terms
+        self.states[doc.at()].content_terms == self.content_terms
     }
 
     /// Best B of the query: what one is on the scale of scores. 0 where nothing was found.
-    pub(crate) fn best(&self) -> f64 {
-        self.best
+    pub(crate) fn best_bm25f(&self) -> f64 {
+        self.best_bm25f
     }
 
     /// Which of the first 64 terms of the plan the paper has.
@@ -143,14 +143,14 @@ impl Scores {
     ///
     /// Papers are counted by score, roughly: of all rough scores but one it is then known whether
     /// all of their papers are among the first, or none. Only the papers of that one are compared.
-    pub(crate) fn first(&self, papers: &[DocId], k: usize) -> Vec<DocId> {
+    pub(crate) fn top_k(&self, papers: &[DocId], k: usize) -> Vec<DocId> {
         if papers.len() <= k {
             return papers.to_vec();
         }
         let rough = |doc: DocId| roughly(self.score(doc));
-        let mut counts = [0; ROUGH];
+        let mut counts = [0; ROUGH_SCORES];
         papers.iter().for_each(|&doc| counts[rough(doc)] += 1);
-        let (mut last, mut above) = (ROUGH - 1, 0);
+        let (mut last, mut above) = (ROUGH_SCORES - 1, 0);
         while above + counts[last] < k {
             above += counts[last];
             last -= 1; // there are more papers than k
@@ -180,39 +180,45 @@ impl Scores {
             self.found.push(doc);
             state.score = f64::MIN_POSITIVE;
         }
-        state.terms = self.terms;
+        state.content_terms = self.content_terms;
     }
 
     /// Scores every paper that has one of the terms that say something. O(postings of all terms).
-    pub(crate) fn run(&mut self, index: &Index, norms: &Norms, plan: &QueryPlan, steps: Steps) {
+    pub(crate) fn score_papers(
+        &mut self,
+        index: &Index,
+        norms: &Norms,
+        plan: &QueryPlan,
+        steps: Steps,
+    ) {
         for doc in self.found.drain(..) {
             self.states[doc.at()] = DocState::default();
         }
-        self.terms = 0;
+        self.content_terms = 0;
         let mut total_idf = 0.0;
         let numbered = || plan.terms.iter().enumerate();
         // Those that only help come last: they add to papers that the others found.
         let helpers = numbered().filter(|(_, term)| !term.content);
         for (number, term) in numbered().filter(|(_, term)| term.content).chain(helpers) {
-            self.gather(index, norms, term);
+            self.sum_frequencies(index, norms, term);
             if self.touched.is_empty() {
                 continue;
             }
             let idf = idf(index.papers(), self.touched.len());
             if term.content {
-                self.terms += counted(term);
+                self.content_terms += counted(term);
                 total_idf += idf;
             }
-            self.settle(term, number, idf);
+            self.saturate(term, number, idf);
         }
-        self.finish(total_idf, steps.coverage);
+        self.normalise(total_idf, steps.coverage);
     }
 
     /// Sums the term's frequencies into `x`.
-    fn gather(&mut self, index: &Index, norms: &Norms, term: &QueryTerm) {
+    fn sum_frequencies(&mut self, index: &Index, norms: &Norms, term: &QueryTerm) {
         self.touched.clear();
-        for source in &term.sources {
-            match &source.kind {
+        for expansion in &term.expansions {
+            match &expansion.kind {
                 ExpansionKind::Term(entry) => {
                     for field in FIELDS
                         .into_iter()
@@ -222,8 +228,8 @@ impl Scores {
                             index.postings().list(*entry, field),
                             norms,
                             field,
-                            source.weight,
-                            source.exact,
+                            expansion.weight,
+                            expansion.exact,
                         );
                     }
                 }
@@ -232,7 +238,7 @@ impl Scores {
                     for (list, field) in
                         lists.filter(|&(_, field)| term.field.is_none_or(|only| only == field))
                     {
-                        self.add(list, norms, field, source.weight, source.exact);
+                        self.add(list, norms, field, expansion.weight, expansion.exact);
                     }
                 }
             }
@@ -256,7 +262,7 @@ impl Scores {
     }
 
     /// Saturates `x` into the scores of the papers touched.
-    fn settle(&mut self, term: &QueryTerm, number: usize, idf: f64) {
+    fn saturate(&mut self, term: &QueryTerm, number: usize, idf: f64) {
         let bit = 1u64.checked_shl(number as u32).unwrap_or(0);
         let (all_x, states, all_flags) =
             (self.x.as_mut_slice(), self.states.as_mut_slice(), self.flags.as_slice());
@@ -270,7 +276,7 @@ impl Scores {
                 }
                 let flags = all_flags[doc.at()];
                 let idf = idf as f32;
-                state.terms += counted(term);
+                state.content_terms += counted(term);
                 state.covered[0] += idf;
                 state.covered[1] += if flags & EXACT != 0 { idf } else { 0.0 };
                 state.covered[2] += if flags & TITLE != 0 { idf } else { 0.0 };
@@ -283,11 +289,14 @@ impl Scores {
     }
 
     /// Brings the scores to one scale and adds what coverage is worth.
-    fn finish(&mut self, total_idf: f64, coverage: bool) {
+    fn normalise(&mut self, total_idf: f64, coverage: bool) {
         let best = self.found.iter().map(|&doc| self.states[doc.at()].score).fold(0.0, f64::max);
-        self.best = best;
-        self.coverage =
-            if coverage { (COVERAGE_TERMS / f64::from(self.terms.max(1))).min(1.0) } else { 0.0 };
+        self.best_bm25f = best;
+        self.coverage = if coverage {
+            (COVERAGE_TERMS / f64::from(self.content_terms.max(1))).min(1.0)
+        } else {
+            0.0
+        };
         self.total_idf = total_idf;
         for &doc in &self.found {
             let covered = self.coverage(doc);
@@ -316,7 +325,7 @@ impl Scores {
         term: &QueryTerm,
         doc: DocId,
     ) -> (f64, usize) {
-        self.gather(index, norms, term);
+        self.sum_frequencies(index, norms, term);
         let x = self.x[doc.at()];
         self.touched.iter().for_each(|&doc| self.x[doc.at()] = 0.0);
         (x, self.touched.len())
@@ -330,12 +339,12 @@ impl QueryTerm {
     }
 }
 
-/// Which of [`ROUGH`] steps from 2⁻⁷ to 8, 64 to a doubling, a score is on; what is outside is on
+/// Which of [`ROUGH_SCORES`] steps from 2⁻⁷ to 8, 64 to a doubling, a score is on; what is outside is on
 /// the first or the last. As the bits of a number ≥ 0 are ordered as it is, those of its exponent
 /// and the highest six of its fraction tell.
 fn roughly(score: f64) -> usize {
     const LEAST: usize = (1023 - 7) << 6;
-    ((score.to_bits() >> 46) as usize).saturating_sub(LEAST).min(ROUGH - 1)
+    ((score.to_bits() >> 46) as usize).saturating_sub(LEAST).min(ROUGH_SCORES - 1)
 }
 
 /// A paper need not have every one of several to choose from.
