@@ -37,6 +37,14 @@ const UNSEEN_FORM_COST: f64 = 3.5;
 /// for a name of one paper.
 const MIN_LIKELIHOOD: f64 = -16.5;
 
+/// Largest edit distance of a term by its number of letters, [`FARTHEST`] for longer ones.
+const WORD_DISTANCES: &[u8] = &[0, 0, 0, 1, 1, 1];
+/// The same for a prefix.
+const PREFIX_DISTANCES: &[u8] = &[0, 0, 0, 0, 1, 1, 1, 1];
+
+/// Added to a df before its logarithm is taken.
+const DF_SMOOTHING: f64 = 0.5;
+
 /// Papers that must have two words side by side before a word is split into them.
 const MIN_PAPERS_WITH_BOTH: usize = 2;
 
@@ -127,60 +135,84 @@ pub(crate) fn nearest_words(
     prefix: bool,
     field: Option<Field>,
 ) -> (Vec<u32>, f64) {
-    let length = term.chars().count();
-    let sizes: &[u8] = if prefix { &[0, 0, 0, 0, 1, 1, 1, 1] } else { &[0, 0, 0, 1, 1, 1] };
-    let farthest = sizes.get(length).map_or(FARTHEST as u8, |&distance| distance);
-    // How likely, which, at what cost.
-    let mut best: [(f64, u32, f64); 2] = [(f64::MIN, 0, 0.0); 2];
+    let farthest = max_distance(term, prefix);
     if farthest == 0 {
         return (Vec::new(), f64::MIN);
     }
     let dictionary = index.dictionary();
-    let first_letter = |entry: u32| dictionary.entry(entry).chars().next() == term.chars().next();
+    let mut best = [Candidate::NONE; 2];
     for (entry, distance) in words_within(dictionary, term, farthest, prefix) {
-        // So much begins like so little: an unfinished word has to have its first letter right.
-        if (prefix && !first_letter(entry)) || !is_in(index, entry, field) {
+        let word = dictionary.entry(entry);
+        if !is_in(index, entry, field) || !is_possible_typo(word, term, prefix) {
             continue;
         }
-        if numbers_differ(term, dictionary.entry(entry)) {
+        let cost = edit_cost(word, term, distance, prefix);
+        let likelihood = libm::log(weighted_df(index, entry) + DF_SMOOTHING) - cost;
+        if likelihood < MIN_LIKELIHOOD {
             continue;
         }
-        // A letter more or two swapped may make three a word; another letter makes it another short
-        // form.
-        if length == 3 && extra_letters(term, dictionary.entry(entry)) > 0 {
-            continue;
-        }
-        let cost = edit_cost(dictionary.entry(entry), term, distance, prefix);
-        let likely = libm::log(weighted_df(index, entry) + 0.5) - cost;
-        if likely < MIN_LIKELIHOOD {
-            continue;
-        }
-        let group = dictionary.group(entry);
-        let same =
-            |other: (f64, u32, f64)| other.0 > f64::MIN && dictionary.group(other.1) == group;
-        if likely > best[0].0 {
-            if !same(best[0]) {
+        let candidate = Candidate { entry, likelihood, cost };
+        let same_group = best[0].is_some()
+            && dictionary.group(best[0].entry) == dictionary.group(candidate.entry);
+        if likelihood > best[0].likelihood {
+            if !same_group {
                 best[1] = best[0];
             }
-            best[0] = (likely, entry, cost);
-        } else if likely > best[1].0 && !same(best[0]) {
-            best[1] = (likely, entry, cost);
+            best[0] = candidate;
+        } else if likelihood > best[1].likelihood && !same_group {
+            best[1] = candidate;
         }
     }
     let [first, second] = best;
     let mut found = Vec::new();
-    if first.0 > f64::MIN {
-        found.push(first.1);
-        let word = |entry: u32| dictionary.entry(entry);
-        if second.0 > f64::MIN
-            && second.2 <= first.2
-            && !is_stop_word(word(first.1))
-            && !is_low_information(word(second.1))
+    if first.is_some() {
+        found.push(first.entry);
+        if second.is_some()
+            && second.cost <= first.cost
+            && !is_stop_word(dictionary.entry(first.entry))
+            && !is_low_information(dictionary.entry(second.entry))
         {
-            found.push(second.1);
+            found.push(second.entry);
         }
     }
-    (found, first.0)
+    (found, first.likelihood)
+}
+
+/// A word that may have been meant.
+#[derive(Clone, Copy)]
+struct Candidate {
+    entry: u32,
+    /// ln(df) less the cost.
+    likelihood: f64,
+    /// See [`edit_cost`].
+    cost: f64,
+}
+
+impl Candidate {
+    /// No word.
+    const NONE: Candidate = Candidate { entry: 0, likelihood: f64::MIN, cost: 0.0 };
+
+    /// Returns `true` if it is a word.
+    fn is_some(self) -> bool {
+        self.likelihood > f64::MIN
+    }
+}
+
+/// Returns the largest edit distance at which words are looked for: the shorter a term, the more
+/// words are near it by chance.
+fn max_distance(term: &str, prefix: bool) -> u8 {
+    let by_length = if prefix { PREFIX_DISTANCES } else { WORD_DISTANCES };
+    by_length.get(term.chars().count()).map_or(FARTHEST as u8, |&distance| distance)
+}
+
+/// Returns `true` if `word`, near `term`, may be what was meant by it.
+fn is_possible_typo(word: &str, term: &str, prefix: bool) -> bool {
+    // Very many words begin with something near a prefix: the first letter has to be right.
+    let is_far = prefix && word.chars().next() != term.chars().next();
+    // A letter more or two swapped may make three a word; another letter makes it another short
+    // form.
+    let is_other_short_form = || term.chars().count() == 3 && extra_letters(term, word) > 0;
+    !is_far && !numbers_differ(term, word) && !is_other_short_form()
 }
 
 /// Returns `true` if both have digits and these differ. Another number is no typo: `2017` is not
@@ -208,7 +240,7 @@ fn form_likelihood(index: &Index, group: GroupId) -> f64 {
 }
 
 fn form_likelihood_of(papers: usize) -> f64 {
-    libm::log(papers as f64 + 0.5) - UNSEEN_FORM_COST
+    libm::log(papers as f64 + DF_SMOOTHING) - UNSEEN_FORM_COST
 }
 
 /// Returns the cost of having typed `term` for `word`, `distance` edits away.
@@ -254,7 +286,7 @@ fn split_in_two(index: &Index, term: &str, other: f64) -> Option<(u32, u32, Fiel
         }
         if papers > most
             && (papers >= MIN_PAPERS_WITH_BOTH || is_compound)
-            && libm::log(papers as f64 + 0.5) - EDIT_COST > other
+            && libm::log(papers as f64 + DF_SMOOTHING) - EDIT_COST > other
         {
             most = papers;
             best = Some((a, b, lists));
