@@ -42,8 +42,8 @@ pub(crate) fn hits(
     hits
 }
 
-/// Returns a paper with its matches highlighted. Its snippet is about `length` characters long; 0 asks
-/// for the whole abstract.
+/// Returns a paper with its matches highlighted. Its snippet is about `length` characters long; 0
+/// asks for the whole abstract.
 pub(crate) fn hit(index: &Index, doc: DocId, score: f64, matches: &Matches, length: usize) -> Hit {
     let paper = index.paper_without_texts(doc);
     let authors = index.column("authors").map(|column| {

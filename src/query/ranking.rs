@@ -141,7 +141,8 @@ pub(crate) fn rank<'r>(
     Ranking { keys, complete, similar, priors, is_unscored }
 }
 
-/// Computes what similarity adds to the scores, unless the query has requirements or no content word.
+/// Computes what similarity adds to the scores, unless the query has requirements or no content
+/// word.
 fn find_similar(
     index: &Index,
     matched: &Matched<'_>,
@@ -159,8 +160,9 @@ fn find_similar(
     }
 }
 
-/// Returns papers among which are the `wanted` best of `papers`, a part of `docs`, in a list by score
-/// alone; it may be fewer than `wanted`, and then says nothing. Saves making a key for every paper.
+/// Returns papers among which are the `wanted` best of `papers`, a part of `docs`, in a list by
+/// score alone; it may be fewer than `wanted`, and then says nothing. Saves making a key for every
+/// paper.
 ///
 /// Similarity changes the order of the papers that it rescored; without it, scores decide.
 fn best_by_score(

@@ -208,7 +208,8 @@ impl Planner<'_> {
         2
     }
 
-    /// Plans an out-of-vocabulary word: joined with the next one, corrected, or dropped with a note.
+    /// Plans an out-of-vocabulary word: joined with the next one, corrected, or dropped with a
+    /// note.
     fn plan_unknown(&mut self, at: usize, mut term: QueryTerm, unfinished: bool) -> usize {
         let word = &self.query.words[at];
         if is_stop_word(&word.token.term) {

@@ -124,8 +124,8 @@ fn nearest(index: &Index, term: &str, unfinished: bool) -> (Vec<u32>, f64) {
     if found.0.is_empty() && unfinished { nearest_words(index, term, true, None) } else { found }
 }
 
-/// Returns at most two words of different stem groups within the edit distance of `term` that papers
-/// have in `field`, the likelier first, and the likelihood of the first.
+/// Returns at most two words of different stem groups within the edit distance of `term` that
+/// papers have in `field`, the likelier first, and the likelihood of the first.
 ///
 /// The second must not cost more than the first: `transfomer` is `transformer`, and that `transfer`
 /// is common does not make it a second reading.
@@ -260,9 +260,9 @@ fn weighted_df(index: &Index, entry: u32) -> f64 {
     texts as f64 * TEXT_DF_WEIGHT + index.postings().size(entry) as f64 * ANY_FIELD_DF_WEIGHT
 }
 
-/// Returns the two words that `term` is with the space between them missing, and their postings as a
-/// pair: those side by side in most papers. A missing space counts as one edit, and the split must
-/// be likelier than `other`.
+/// Returns the two words that `term` is with the space between them missing, and their postings as
+/// a pair: those side by side in most papers. A missing space counts as one edit, and the split
+/// must be likelier than `other`.
 fn split_in_two(index: &Index, term: &str, other: f64) -> Option<(u32, u32, FieldLists)> {
     let dictionary = index.dictionary();
     let find = |part: &str| dictionary.find(Class::Word, part);

@@ -140,8 +140,8 @@ impl Scores {
         self.states[doc.at()].covered[0] > 0.0
     }
 
-    /// Returns the `k` of these papers with the highest scores, in no order; ties go to the first in
-    /// input order. O(n).
+    /// Returns the `k` of these papers with the highest scores, in no order; ties go to the first
+    /// in input order. O(n).
     ///
     /// Papers are counted by class of score ([`roughly`]). All papers of the classes above the one
     /// with the k-th score are among the best, and only the papers of that class are compared.
@@ -307,7 +307,8 @@ impl Scores {
         }
     }
 
-    /// Returns what coverage adds to the score of a paper found: in any form, exactly, in the title.
+    /// Returns what coverage adds to the score of a paper found: in any form, exactly, in the
+    /// title.
     pub(crate) fn coverage(&self, doc: DocId) -> [f64; 3] {
         let [any, exact, title] =
             self.states[doc.at()].covered.map(|covered| f64::from(covered) / self.total_idf);
@@ -340,9 +341,9 @@ impl QueryTerm {
     }
 }
 
-/// Which of [`ROUGH_SCORES`] steps from 2⁻⁷ to 8, 64 to a doubling, a score is on; what is outside is on
-/// the first or the last. As the bits of a number ≥ 0 are ordered as it is, those of its exponent
-/// and the highest six of its fraction tell.
+/// Which of [`ROUGH_SCORES`] steps from 2⁻⁷ to 8, 64 to a doubling, a score is on; what is outside
+/// is on the first or the last. As the bits of a number ≥ 0 are ordered as it is, those of its
+/// exponent and the highest six of its fraction tell.
 fn roughly(score: f64) -> usize {
     const LEAST: usize = (1023 - 7) << 6;
     ((score.to_bits() >> 46) as usize).saturating_sub(LEAST).min(ROUGH_SCORES - 1)

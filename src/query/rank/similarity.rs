@@ -15,8 +15,8 @@
 //! query is named by it, whatever it is like: it has all of both, 0.45 · f and 0.7 · f.
 //!
 //! Both are computed for the papers ranked first, whose order they change. Where few papers match,
-//! [`MAX_MATCHING`] at most, they are computed for all others too, with f = 1, and the best of those are
-//! listed after the matching ones.
+//! [`MAX_MATCHING`] at most, they are computed for all others too, with f = 1, and the best of
+//! those are listed after the matching ones.
 
 use crate::format::{DIMENSIONS, MAX_NEIGHBOURS, Vector, pack_vector, unpack_vector};
 use crate::index::{DocId, Index};

@@ -133,8 +133,8 @@ fn without_class(query: &str) -> &str {
     rest.map_or(query, |(_, rest)| rest)
 }
 
-/// Returns the DOI inside the address of a publisher, or the address if it has none: "press.org/doi/abs/10.1000/xyz?x=y" →
-/// "10.1000/xyz".
+/// Returns the DOI inside the address of a publisher, or the address if it has none:
+/// "press.org/doi/abs/10.1000/xyz?x=y" → "10.1000/xyz".
 fn of_publisher(address: &str) -> &str {
     let Some(at) = address
         .find("/10.")

@@ -211,7 +211,8 @@ impl<'c> UnderstoodQuery<'c> {
         }
         for (at, mut token) in tokens.into_iter().enumerate() {
             token.range = (token.range.0 + begin, token.range.1 + begin);
-            // Words of two clauses are a compound only if nothing but a joining gap is between them.
+            // Words of two clauses are a compound only if nothing but a joining gap is between
+            // them.
             if let Some(before) = self.words.words.last()
                 && at == 0
                 && free

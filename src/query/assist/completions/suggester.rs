@@ -1,4 +1,5 @@
-//! What all kinds of suggestions share: the text typed, the suggestions found, and counts of papers.
+//! What all kinds of suggestions share: the text typed, the suggestions found, and counts of
+//! papers.
 
 use crate::format::Column;
 use crate::index::{DocId, DocSet, FIELDS, Index, PhraseCache};

@@ -35,8 +35,9 @@ impl Suggester<'_> {
         );
     }
 
-    /// Adds values that have all `words`, the last of which may be unfinished: of the column `only`,
-    /// or of all searched columns. `name` is the field as typed, `before` the query before it.
+    /// Adds values that have all `words`, the last of which may be unfinished: of the column
+    /// `only`, or of all searched columns. `name` is the field as typed, `before` the query before
+    /// it.
     pub(super) fn values(
         &mut self,
         only: Option<&str>,
