@@ -12,7 +12,7 @@ use super::snippet::{Matches, mark, snippet};
 use super::understand::HighlightPhrase;
 use crate::index::{DocId, Field, Index};
 
-/// The papers from the request's offset on, as they are shown.
+/// Returns the ranked papers from the request's offset on as hits, with highlights and snippets.
 pub(crate) fn hits(
     context: Context<'_>,
     matched: &Matched<'_>,
@@ -42,7 +42,8 @@ pub(crate) fn hits(
     hits
 }
 
-/// A paper with its matches marked; its snippet is about `length` characters long, 0 for all of it.
+/// Returns a paper with its matches highlighted. Its snippet is about `length` characters long; 0
+/// asks for the whole abstract.
 pub(crate) fn hit(index: &Index, doc: DocId, score: f64, matches: &Matches, length: usize) -> Hit {
     let paper = index.paper_without_texts(doc);
     let authors = index.column("authors").map(|column| {
@@ -74,7 +75,7 @@ pub(crate) fn hit(index: &Index, doc: DocId, score: f64, matches: &Matches, leng
     }
 }
 
-/// What to mark: phrases, then everything that counted, content words first.
+/// Returns what to highlight: phrases, then the expansions that counted, content words first.
 fn matches(index: &Index, terms: &[QueryTerm], highlights: &[HighlightPhrase]) -> Matches {
     let mut matches = Matches::default();
     for phrase in highlights {
@@ -87,15 +88,15 @@ fn matches(index: &Index, terms: &[QueryTerm], highlights: &[HighlightPhrase]) -
             if term.content != content || (!content && term.role != Role::Free) {
                 continue;
             }
-            let sizes = term.sources.iter().map(|source| size(index, &source.kind));
+            let sizes = term.expansions.iter().map(|expansion| size(index, &expansion.kind));
             let size = sizes.max().unwrap_or_default();
             let idf = idf(index.papers(), size.min(index.papers()));
             matches.clause(term.weight * idf, term.field);
             if !content {
                 matches.helper();
             }
-            for source in &term.sources {
-                match &source.kind {
+            for expansion in &term.expansions {
+                match &expansion.kind {
                     ExpansionKind::Term(entry) => matches.term(*entry),
                     ExpansionKind::Pair(first, second, _) => matches.pair(*first, *second),
                     ExpansionKind::Phrase(entries, _) => mark_phrase(index, entries, &mut matches),
@@ -106,7 +107,7 @@ fn matches(index: &Index, terms: &[QueryTerm], highlights: &[HighlightPhrase]) -
     matches
 }
 
-/// Marks entries one after the other, the last of them in any form.
+/// Highlights consecutive `entries`, the last of them in any form.
 fn mark_phrase(index: &Index, entries: &[u32], matches: &mut Matches) {
     let mut places: Vec<[u32; 2]> = entries.iter().map(|&entry| [entry, entry + 1]).collect();
     let group =
@@ -117,7 +118,7 @@ fn mark_phrase(index: &Index, entries: &[u32], matches: &mut Matches) {
     }
 }
 
-/// About how many papers have an expansion.
+/// Returns an estimate of the df of an expansion.
 fn size(index: &Index, kind: &ExpansionKind) -> usize {
     match kind {
         ExpansionKind::Term(entry) => index.postings().size(*entry),

@@ -12,24 +12,25 @@ use super::syntax::{QueryText, Vocabulary};
 use super::understand::UnderstoodQuery;
 use crate::index::{DocId, DocSet, Index};
 
-/// What every stage of a query reads.
+/// The immutable inputs that every stage of a query reads.
 #[derive(Clone, Copy)]
 pub(crate) struct Context<'c> {
     pub(crate) index: &'c Index,
-    /// The fields that a query can name.
+    /// The names of fields that a query can use.
     pub(crate) fields: &'c Vocabulary,
+    /// The length norms of the index.
     pub(crate) norms: &'c Norms,
 }
 
-/// The papers that match a query, and what they match. Their scores are in the scratch.
+/// The papers that match a query, and the query as it was read. Their scores are in the scratch.
 pub(crate) struct Matched<'c> {
-    /// What the query asks.
+    /// The query: clauses, words and requirements.
     pub(crate) query: UnderstoodQuery<'c>,
-    /// The terms that it is ranked by.
+    /// The terms that papers are scored by.
     pub(crate) plan: QueryPlan,
     /// The papers, in input order.
     pub(crate) docs: Vec<DocId>,
-    /// Papers whose title begins with the query, whether they match or not.
+    /// Papers whose title begins with the query, whether or not they match.
     pub(crate) title_starts: Vec<DocId>,
 }
 
@@ -39,7 +40,7 @@ impl Matched<'_> {
         self.plan.terms.iter().any(|term| term.content && term.role == Role::Free)
     }
 
-    /// Takes out what the reader should know about the reading of the query.
+    /// Takes out the notes on how the query was read.
     pub(crate) fn take_notes(&mut self) -> Vec<Note> {
         let mut notes = std::mem::take(&mut self.query.notes);
         notes.append(&mut self.plan.notes);
@@ -47,7 +48,7 @@ impl Matched<'_> {
     }
 }
 
-/// Finds the papers that match `text`. With `prefix` its last word may be unfinished.
+/// Returns the papers that match `text`, scored. With `prefix` its last word may be unfinished.
 ///
 /// A paper matches that has one of the free words and meets every requirement; without free words,
 /// one that meets every requirement. O(postings of all terms).
@@ -61,9 +62,9 @@ pub(crate) fn match_query<'c>(
     let Context { index, fields, norms } = context;
     let query = UnderstoodQuery::read(index, fields, text, prefix);
     let plan = plan(index, &mut scratch.phrases, &query.words, prefix, steps);
-    scratch.scores.run(index, norms, &plan, steps);
-    let start = if steps.title_start { plan.start.as_slice() } else { &[] };
-    let title_starts = title_starts(index, start, &mut scratch.scores);
+    scratch.scores.score_papers(index, norms, &plan, steps);
+    let title_prefix = if steps.title_start { plan.title_prefix.as_slice() } else { &[] };
+    let title_starts = title_starts(index, title_prefix, &mut scratch.scores);
     let mut matched = Matched { query, plan, docs: Vec::new(), title_starts };
     let mut found = DocSet::none(index.papers());
     if matched.is_free() {

@@ -1,4 +1,4 @@
-//! What ranked lists are ordered by.
+//! The sort key of every ranked list.
 
 use crate::index::DocId;
 
@@ -16,22 +16,22 @@ use crate::index::DocId;
 pub(crate) struct RankKey(u128);
 
 impl RankKey {
-    /// Comes after every other key.
+    /// The smallest key, which comes after every other.
     pub(crate) const LAST: RankKey = RankKey(0);
-    /// Comes before every other key.
+    /// The largest key, which comes before every other.
     pub(crate) const FIRST: RankKey = RankKey(u128::MAX);
 
-    /// Orders by `score`, which must be ≥ 0.
+    /// Returns the key of a paper or other `number` with this score, which must be ≥ 0.
     pub(crate) fn by_score(score: f64, number: u32) -> RankKey {
         RankKey(u128::from(score.to_bits()) << 32 | u128::from(!number))
     }
 
-    /// Orders by `count`.
+    /// Returns the key of a `number` with this count.
     pub(crate) fn by_count(count: u32, number: u32) -> RankKey {
         RankKey(u128::from(count) << 32 | u128::from(!number))
     }
 
-    /// The same order among those with an equal `date`, and a later date first.
+    /// Returns the key that orders by `date` first, the latest first, and then as this one.
     pub(crate) fn within_date(self, date: u32) -> RankKey {
         RankKey(u128::from(date) << 96 | self.0)
     }

@@ -14,11 +14,11 @@ use crate::index::{DocId, Index};
 use crate::query::rank::bm25f::Scores;
 use crate::support::name_map::ByName;
 
-/// The papers that pass the filters.
+/// The matching papers that pass the filters, divided into the answer and the rest.
 pub(crate) struct Passed {
-    /// Those of the answer, then those listed after it, both in input order.
+    /// The papers of the answer, then those listed after it, each in input order.
     docs: Vec<DocId>,
-    /// How many are of the answer.
+    /// Number of papers of the answer.
     pub(crate) total: usize,
     /// The counts of the facets asked for, over the answer.
     pub(crate) facets: ByName<FacetCount>,
@@ -27,13 +27,14 @@ pub(crate) struct Passed {
 }
 
 impl Passed {
-    /// How many papers are listed after the answer.
+    /// Returns the number of papers listed after the answer, which lack some word of the query.
     pub(crate) fn partial(&self) -> usize {
         self.docs.len() - self.total
     }
 }
 
-/// Divides the matching papers into the answer and the rest, filters both and counts facets.
+/// Returns the matching papers that pass the filters, divided into the answer and the rest, with
+/// facet counts over the answer. Takes `matched.docs`. O(papers · facets asked for).
 pub(crate) fn pass_filters(
     matched: &mut Matched<'_>,
     filters: &Filters<'_>,
@@ -45,7 +46,7 @@ pub(crate) fn pass_filters(
     let found = std::mem::take(&mut matched.docs);
     let Divided { list, rest } = divide(found, &scratch.scores, may_divide);
     let (is_divided, without) = (!rest.is_empty(), list.len());
-    let (mut docs, facets) = filters.run(list, request, &mut scratch.tallies, notes);
+    let (mut docs, facets) = filters.apply(list, request, &mut scratch.tallies, notes);
     let total = docs.len();
     docs.extend(rest.into_iter().filter(|&doc| filters.pass(doc)));
     if total == 0 && without > 0 && !filters.is_empty() {
@@ -54,21 +55,21 @@ pub(crate) fn pass_filters(
     Passed { docs, total, facets, is_divided }
 }
 
-/// The listed papers in order, and what made it.
+/// The listed papers in order, and what the order depends on.
 pub(crate) struct Ranking<'r> {
     /// The keys of the first `offset + limit` papers.
     pub(crate) keys: Vec<RankKey>,
-    /// Papers of the answer that have every word.
+    /// Number of papers of the answer that have every content word.
     pub(crate) complete: usize,
-    /// Papers listed for their similarity alone.
+    /// Number of papers listed for their similarity alone, at the end.
     pub(crate) similar: usize,
     pub(crate) priors: Priors<'r>,
-    /// The query has no words: nothing is scored.
+    /// Whether the query has no words, so that every score is 0.
     is_unscored: bool,
 }
 
 impl Ranking<'_> {
-    /// The whole score of a paper.
+    /// Returns the total score of a paper.
     pub(crate) fn score(&self, scratch: &Scratch, doc: DocId) -> f64 {
         let Scratch { scores, similarity, .. } = scratch;
         score(scores, similarity, &self.priors, self.is_unscored, doc)
@@ -85,7 +86,9 @@ fn score(
     if is_unscored { 0.0 } else { scores.score(doc) + similarity.parts(doc).sum() + priors.of(doc) }
 }
 
-/// Refines the scores of the best papers and puts as many in order as the request asks for.
+/// Refines the scores of the best papers and returns the first `offset + limit` of the list.
+///
+/// O(n log k) for n papers passed and k listed, and the texts of the few hundred best.
 pub(crate) fn rank<'r>(
     context: Context<'r>,
     matched: &Matched<'_>,
@@ -105,14 +108,7 @@ pub(crate) fn rank<'r>(
     } else {
         docs.iter().filter(|&&doc| scratch.scores.is_complete(doc)).count()
     };
-    // Exact requirements switch similarity off.
-    scratch.similarity.clear();
-    if request.semantic && matched.is_free() && !matched.query.is_strict() {
-        let (named, words) = (matched.title_starts.as_slice(), matched.plan.content());
-        let matching = Matching { papers: docs, named, words };
-        let may_be_listed = |doc| filters.pass(doc);
-        scratch.similarity.run(index, &scratch.scores, matching, request.steps, &may_be_listed);
-    }
+    find_similar(index, matched, docs, filters, request, scratch);
     let (scores, similarity) = (&scratch.scores, &scratch.similarity);
     let priors = Priors::new(index, request.prior.as_deref());
     let sort = matched.query.sort.unwrap_or(request.sort);
@@ -121,21 +117,14 @@ pub(crate) fn rank<'r>(
         rank_key(index, sort, score, doc, is_unscored)
     };
     let wanted = request.limit.min(MAX_LIMIT).saturating_add(request.offset);
-    // Similarity changes the order of the papers rescored and of those whose title begins with the
-    // query; without it, scores decide which come first.
     let by_score = sort == Sort::Relevance
         && !is_unscored
         && matched.title_starts.is_empty()
         && priors.is_empty();
     let first = |papers: &[DocId], wanted: usize| {
-        let likely: Vec<DocId> = match similarity.rescored() {
-            [] if by_score => scores.first(papers, wanted),
-            first if by_score => {
-                let all = papers.len() == docs.len();
-                let is_one = |doc: &DocId| all || papers.binary_search(doc).is_ok();
-                first.iter().copied().filter(is_one).collect()
-            }
-            _ => Vec::new(),
+        let likely = match by_score {
+            true => best_by_score(scores, similarity, docs, papers, wanted),
+            false => Vec::new(),
         };
         let enough = likely.len() >= wanted.min(papers.len());
         let among = if enough { &likely } else { papers };
@@ -152,7 +141,48 @@ pub(crate) fn rank<'r>(
     Ranking { keys, complete, similar, priors, is_unscored }
 }
 
-/// The key of a paper: by date where the list is ordered so, then by score.
+/// Computes what similarity adds to the scores, unless the query has requirements or no content
+/// word.
+fn find_similar(
+    index: &Index,
+    matched: &Matched<'_>,
+    docs: &[DocId],
+    filters: &Filters<'_>,
+    request: &Request,
+    scratch: &mut Scratch,
+) {
+    scratch.similarity.clear();
+    if request.semantic && matched.is_free() && !matched.query.is_strict() {
+        let (named, words) = (matched.title_starts.as_slice(), matched.plan.content_terms());
+        let matching = Matching { papers: docs, named, words };
+        let may_be_listed = |doc| filters.pass(doc);
+        scratch.similarity.compute(index, &scratch.scores, matching, request.steps, &may_be_listed);
+    }
+}
+
+/// Returns papers among which are the `wanted` best of `papers`, a part of `docs`, in a list by
+/// score alone; it may be fewer than `wanted`, and then says nothing. Saves making a key for every
+/// paper.
+///
+/// Similarity changes the order of the papers that it rescored; without it, scores decide.
+fn best_by_score(
+    scores: &Scores,
+    similarity: &Similarity,
+    docs: &[DocId],
+    papers: &[DocId],
+    wanted: usize,
+) -> Vec<DocId> {
+    match similarity.rescored() {
+        [] => scores.top_k(papers, wanted),
+        rescored => {
+            let all = papers.len() == docs.len();
+            let is_one = |doc: &DocId| all || papers.binary_search(doc).is_ok();
+            rescored.iter().copied().filter(is_one).collect()
+        }
+    }
+}
+
+/// Returns the key of a paper: by date where the list is ordered so, then by score.
 fn rank_key(index: &Index, sort: Sort, score: f64, doc: DocId, is_unscored: bool) -> RankKey {
     let date = index.packed_date(doc);
     let first = match sort {

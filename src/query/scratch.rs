@@ -1,4 +1,4 @@
-//! What a query writes to, so that an index can be shared.
+//! The working memory of a query: an index itself is immutable and shared.
 
 use super::rank::bm25f::Scores;
 use super::rank::proximity::WordPairs;
@@ -7,13 +7,11 @@ use super::restrict::facets::Tallies;
 use crate::index::{Index, PhraseCache};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// The working memory of a query: some forty bytes a paper, kept from one query to the next.
+/// The working memory of a query, about forty bytes per paper, reused from query to query.
 ///
-/// A [`Collection`](super::Collection) lends one to every query by itself. Whoever wants to say
-/// where it lies, one for each thread for example, makes it with
-/// [`Collection::scratch`](super::Collection::scratch) and passes it to
-/// [`Collection::search_with`](super::Collection::search_with). It belongs to the collection that
-/// made it.
+/// A [`Collection`](super::Collection) lends one to every query. To keep one yourself, for example
+/// one per thread, make it with [`Collection::scratch`](super::Collection::scratch) and pass it to
+/// [`Collection::search_with`](super::Collection::search_with) of the same collection.
 pub struct Scratch {
     pub(super) scores: Scores,
     pub(super) pairs: WordPairs,
@@ -35,7 +33,7 @@ impl Scratch {
     }
 }
 
-/// Scratches that no query uses at the moment: as many as there were queries at one time.
+/// The scratches not in use: as many as the most queries that ever ran at once.
 pub(super) struct ScratchPool(Mutex<Vec<Scratch>>);
 
 impl ScratchPool {

@@ -10,22 +10,23 @@ use std::sync::Arc;
 /// A posting list that counts for a term.
 #[derive(Clone, Debug)]
 pub(crate) struct Expansion {
-    /// What the list is of.
+    /// The term, pair or phrase whose occurrences it lists.
     pub(crate) kind: ExpansionKind,
-    /// Factor on its frequencies.
+    /// Factor on its term frequencies, 0..=1.
     pub(crate) weight: f64,
-    /// It is the word as typed, in another case or with other accents at most.
+    /// Whether it is the word as typed: only case and accents may differ.
     pub(crate) exact: bool,
 }
 
-/// What a posting list is of.
+/// The term, pair or phrase whose occurrences a posting list holds.
 #[derive(Clone, Debug)]
 pub(crate) enum ExpansionKind {
-    /// An entry of the dictionary.
+    /// A term, as its entry in the dictionary.
     Term(u32),
-    /// Two entries side by side, and where they are.
+    /// Two adjacent terms, and their postings by field.
     Pair(u32, u32, Arc<FieldLists>),
-    /// Entries one after the other, in any form, and where they are.
+    /// Consecutive terms, in any form, and their postings by field. Without terms: the papers of
+    /// a year.
     Phrase(Vec<u32>, Arc<FieldLists>),
 }
 
@@ -40,27 +41,29 @@ impl Expansion {
     }
 }
 
-/// A word of the query and what answers it.
+/// A distinct word of the query and the posting lists that count for it.
 #[derive(Clone, Debug)]
 pub(crate) struct QueryTerm {
-    /// As typed.
+    /// The word as typed.
     pub(crate) text: String,
-    /// Times it was typed, by how much it says.
+    /// Number of times it was typed, times 1 for a content word or the weight of low-information
+    /// words.
     pub(crate) weight: f64,
-    /// It says something by itself: papers are found by it. Others only help to order them.
+    /// Whether it is a content word: one that finds papers. Low-information words only help to
+    /// order them.
     pub(crate) content: bool,
-    /// The field in which it counts; `None`: in all of them.
+    /// The only field in which it counts; `None` for all fields.
     pub(crate) field: Option<Field>,
-    /// What finding it means.
+    /// What it means for a paper to have it.
     pub(crate) role: Role,
-    /// What counts for it.
-    pub(crate) sources: Vec<Expansion>,
+    /// Its expansions; empty for a word that no paper has.
+    pub(crate) expansions: Vec<Expansion>,
 }
 
 impl QueryTerm {
-    /// Returns `true` if any paper has it.
+    /// Returns `true` if any paper has one of its expansions.
     pub(crate) fn is_answered(&self) -> bool {
-        self.sources.iter().any(|source| match &source.kind {
+        self.expansions.iter().any(|expansion| match &expansion.kind {
             ExpansionKind::Term(_) => true,
             ExpansionKind::Pair(_, _, lists) | ExpansionKind::Phrase(_, lists) => {
                 lists.iter().any(|list| !list.is_empty())
@@ -69,28 +72,29 @@ impl QueryTerm {
     }
 }
 
-/// What a query asks for.
+/// The ranking side of a query, in terms of the index.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct QueryPlan {
-    /// Its words, each once, in order. Clauses may be without sources.
+    /// Its distinct words, in order. Some may have no expansions.
     pub(crate) terms: Vec<QueryTerm>,
-    /// For each word as typed, repetitions included: the term that it belongs to.
-    pub(crate) order: Vec<usize>,
-    /// For each word, the entries that may stand for it where a title begins with the query: one,
-    /// or for an unfinished word all that begin so. Empty where no title can.
-    pub(crate) start: Vec<Range<u32>>,
-    /// What was read into it.
+    /// For each word as typed, repetitions included: the index of its term in `terms`.
+    pub(crate) term_of_word: Vec<usize>,
+    /// For each word, the range of entries that match it in a title that begins with the query: one
+    /// entry, or for an unfinished word all with that prefix. Empty where no title can match.
+    pub(crate) title_prefix: Vec<Range<u32>>,
+    /// Notes on corrected, expanded and dropped words.
     pub(crate) notes: Vec<Note>,
 }
 
 impl QueryPlan {
-    /// How many different words say something by themselves.
-    pub(crate) fn content(&self) -> usize {
+    /// Returns the number of distinct content words.
+    pub(crate) fn content_terms(&self) -> usize {
         self.terms.iter().filter(|term| term.content).count()
     }
 }
 
-/// Returns `true` for a low-information word: a stop word, or one that only asks.
+/// Returns `true` for a low-information word: a stop word, or a word such as `how` or `which` that
+/// only introduces a question.
 pub(crate) fn is_low_information(word: &str) -> bool {
     is_stop_word(word) || is_asking_word(word)
 }

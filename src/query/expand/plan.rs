@@ -1,8 +1,7 @@
-//! What does the query ask for, in terms of the index?
+//! Which terms of the index does a query rank by?
 //!
 //! Each word becomes a [`QueryTerm`]: the posting lists that count for it, each with a weight
-//! (`terms.rs` finds them). Words that no paper has are read as what they were meant to be, and a
-//! note says so.
+//! (`terms.rs` finds them). Out-of-vocabulary words are corrected (`typos.rs`), with a note.
 
 use super::expansion::{Expansion, ExpansionKind, QueryPlan, QueryTerm, is_low_information};
 use super::stem_groups::GROUP_WEIGHT;
@@ -20,28 +19,31 @@ use crate::query::top_k::largest;
 use crate::text::is_stop_word;
 use std::ops::Range;
 
-/// Weight of stop words and asking words beside others.
+/// Weight of a low-information word in a query that has content words, which weigh 1.
 const LOW_INFORMATION_WEIGHT: f64 = 0.1;
 
-/// Words of a query that count. Of a longer one, a text that was pasted, the rarest: the others are
-/// in every third paper, say little, and would take most of the time.
-const MOST_WORDS: usize = 64;
+/// Most terms of a query that are scored. Of a longer query, which is usually a pasted text, the
+/// rarest are kept: common terms have the longest posting lists and the lowest idf.
+const MAX_TERMS: usize = 64;
 
-/// Makes a plan in one pass over the words.
+/// Builds a [`QueryPlan`] in one pass over the words.
 struct Planner<'a> {
     index: &'a Index,
     query: &'a QueryWords,
     prefix: bool,
     steps: Steps,
-    all_helpers: bool,
-    /// By term: the word that made it.
+    all_content: bool,
+    /// By term: index of the word it was made from.
     made_by: Vec<usize>,
-    /// By word: what counts for it besides its own forms.
-    expansions: Vec<Vec<Expansion>>,
+    /// By word: the expansions by synonyms.
+    synonyms: Vec<Vec<Expansion>>,
     plan: QueryPlan,
 }
 
-/// Plans a query. With `prefix` its last word may be unfinished.
+/// Returns the plan of a query. With `prefix` its last word may be unfinished.
+///
+/// O(words · dictionary lookups); an out-of-vocabulary word costs a walk over the dictionary
+/// (`fuzzy.rs`), a synonym phrase the texts of the papers that have all its words.
 pub(crate) fn plan(
     index: &Index,
     phrases: &mut PhraseCache,
@@ -50,37 +52,37 @@ pub(crate) fn plan(
     steps: Steps,
 ) -> QueryPlan {
     let prefix = prefix && steps.prefix;
-    let all_helpers = !steps.helpers || query.words.iter().all(is_low);
-    let SynonymExpansions { sources: expansions, notes } = if steps.abbreviations {
+    let all_content = !steps.helpers || query.words.iter().all(is_low);
+    let SynonymExpansions { by_word: synonyms, notes } = if steps.abbreviations {
         synonym_expansions(index, query, phrases)
     } else {
         SynonymExpansions::default()
     };
     let plan = QueryPlan { notes, ..QueryPlan::default() };
     let mut planner =
-        Planner { index, query, prefix, steps, all_helpers, made_by: Vec::new(), expansions, plan };
+        Planner { index, query, prefix, steps, all_content, made_by: Vec::new(), synonyms, plan };
     let mut at = 0;
     while at < query.words.len() {
         at += match query.words[at].token.class {
-            Class::Char => planner.character(at),
-            _ => planner.word(at),
+            Class::Char => planner.plan_character(at),
+            _ => planner.plan_word(at),
         };
     }
-    if planner.plan.terms.len() > MOST_WORDS {
-        planner.shorten();
+    if planner.plan.terms.len() > MAX_TERMS {
+        planner.keep_rarest();
     }
-    planner.start();
+    planner.plan_title_prefix();
     planner.plan
 }
 
-/// Returns `true` for a low-information word.
+/// Returns `true` if the word is a low-information word.
 fn is_low(word: &QueryWord) -> bool {
     is_low_information(&word.token.term)
 }
 
 impl Planner<'_> {
-    /// Finds what a title that begins with the query begins with.
-    fn start(&mut self) {
+    /// Sets [`QueryPlan::title_prefix`].
+    fn plan_title_prefix(&mut self) {
         let dictionary = self.index.dictionary();
         let entry = |at: usize| {
             let word = &self.query.words[at];
@@ -94,78 +96,83 @@ impl Planner<'_> {
             dictionary.find(word.token.class, &word.token.term).map(|entry| entry..entry + 1)
         };
         let words: Option<Vec<Range<u32>>> = (0..self.query.words.len()).map(entry).collect();
-        self.plan.start = words.unwrap_or_default();
+        self.plan.title_prefix = words.unwrap_or_default();
     }
 
-    /// Leaves the rarest words their sources, and words that say little none.
-    fn shorten(&mut self) {
+    /// Clears the expansions of all but the [`MAX_TERMS`] rarest free content terms.
+    fn keep_rarest(&mut self) {
         let postings = self.index.postings();
         let common = |term: &QueryTerm| -> usize {
-            let size = |source: &Expansion| {
-                if let ExpansionKind::Term(entry) = source.kind { postings.size(entry) } else { 0 }
+            let size = |expansion: &Expansion| {
+                if let ExpansionKind::Term(entry) = expansion.kind {
+                    postings.size(entry)
+                } else {
+                    0
+                }
             };
-            term.sources.iter().map(size).sum()
+            term.expansions.iter().map(size).sum()
         };
-        let free =
-            |term: &QueryTerm| term.content && term.role == Role::Free && !term.sources.is_empty();
+        let free = |term: &QueryTerm| {
+            term.content && term.role == Role::Free && !term.expansions.is_empty()
+        };
         let numbered = (0..).zip(&self.plan.terms).filter(|(_, term)| free(term));
         let keys: Vec<RankKey> =
             numbered.map(|(number, term)| RankKey::by_count(common(term) as u32, number)).collect();
-        let more = keys.len().saturating_sub(MOST_WORDS);
+        let more = keys.len().saturating_sub(MAX_TERMS);
         for key in largest(&mut keys.into_iter(), more) {
-            self.plan.terms[key.number() as usize].sources.clear();
+            self.plan.terms[key.number() as usize].expansions.clear();
         }
         let little = self.plan.terms.iter_mut().filter(|term| !term.content);
-        little.for_each(|term| term.sources.clear());
+        little.for_each(|term| term.expansions.clear());
     }
 
     fn push(&mut self, at: usize, term: QueryTerm) {
-        self.plan.order.push(self.plan.terms.len());
+        self.plan.term_of_word.push(self.plan.terms.len());
         self.made_by.push(at);
         self.plan.terms.push(term);
     }
 
-    /// Plans a word and gives how many words that took.
-    fn word(&mut self, at: usize) -> usize {
+    /// Plans the word at `at`. Returns the number of words consumed, as do the functions it calls.
+    fn plan_word(&mut self, at: usize) -> usize {
         let word = &self.query.words[at];
         let unfinished = self.is_unfinished(at);
-        let content = self.all_helpers || !is_low(word);
+        let content = self.all_content || !is_low(word);
         let weight = if content { 1.0 } else { LOW_INFORMATION_WEIGHT };
         let again = self.made_by.iter().position(|&first| self.query.words[first].asks_as(word));
         if let Some(term) = again.filter(|_| !unfinished) {
             self.plan.terms[term].weight += weight;
-            self.plan.order.push(term);
+            self.plan.term_of_word.push(term);
             return 1;
         }
         // A stop word beside others is whole: `graph of` does not ask for offices.
         let goes_on = unfinished && (content || !is_stop_word(&word.token.term));
-        let mut sources = own_expansions(self.index, self.query, at, goes_on);
+        let mut expansions = own_expansions(self.index, self.query, at, goes_on);
         if !self.steps.exact {
-            sources
+            expansions
                 .iter_mut()
-                .filter(|source| source.exact)
-                .for_each(|source| source.weight = GROUP_WEIGHT);
+                .filter(|expansion| expansion.exact)
+                .for_each(|expansion| expansion.weight = GROUP_WEIGHT);
         }
-        if content && let Some(more) = self.expansions.get_mut(at) {
-            let known = |source: &Expansion| matches!(source.kind, ExpansionKind::Term(entry) if sources.iter().any(|s| s.is(entry)));
-            more.retain(|source| !known(source));
-            sources.append(more);
+        if content && let Some(more) = self.synonyms.get_mut(at) {
+            let known = |expansion: &Expansion| matches!(expansion.kind, ExpansionKind::Term(entry) if expansions.iter().any(|s| s.is(entry)));
+            more.retain(|expansion| !known(expansion));
+            expansions.append(more);
         }
         let (text, field, role) = (word.token.text.clone(), word.field, word.role);
-        let term = QueryTerm { text, weight, content, field, role, sources };
+        let term = QueryTerm { text, weight, content, field, role, expansions };
         if word.is_literal() {
-            self.push(at, term); // what it leaves is for its requirement to say
+            self.push(at, term); // its requirement reports if no paper is left
             1
         } else if term.is_answered() {
-            self.in_one_piece(at, term)
+            self.plan_known(at, term)
         } else {
-            self.unknown(at, term, unfinished)
+            self.plan_unknown(at, term, unfinished)
         }
     }
 
-    /// A known word, unless it and an unknown one after it are one word that was typed with a
-    /// space.
-    fn in_one_piece(&mut self, at: usize, term: QueryTerm) -> usize {
+    /// Plans an in-vocabulary word, or the compound of it and an out-of-vocabulary word after it
+    /// (`trans former`).
+    fn plan_known(&mut self, at: usize, term: QueryTerm) -> usize {
         let next = self
             .query
             .words
@@ -175,7 +182,7 @@ impl Planner<'_> {
             })
             .filter(|next| is_unknown(self.index, next, self.is_unfinished(at + 1)));
         match next.and_then(|next| compound_of(self.index, &self.query.words[at], next)) {
-            Some(entry) => self.whole(at, entry),
+            Some(entry) => self.plan_compound(at, entry),
             None => {
                 self.push(at, term);
                 1
@@ -183,51 +190,52 @@ impl Planner<'_> {
         }
     }
 
-    /// Returns `true` if the word may go on.
+    /// Returns `true` if the word may be unfinished.
     fn is_unfinished(&self, at: usize) -> bool {
         at + 1 == self.query.words.len() && self.prefix && self.query.unfinished
     }
 
-    /// Two words that are one.
-    fn whole(&mut self, at: usize, entry: u32) -> usize {
+    /// Plans the words at `at` and `at + 1` as `entry`, their compound without the space.
+    fn plan_compound(&mut self, at: usize, entry: u32) -> usize {
         let typed =
             [&self.query.words[at].token.text, " ", &self.query.words[at + 1].token.text].concat();
-        let sources = Correction::Words(vec![entry]).sources(self.index);
+        let expansions = Correction::Words(vec![entry]).expansions(self.index);
         let role = self.query.words[at].role;
         let term =
-            QueryTerm { text: typed, weight: 1.0, content: true, field: None, role, sources };
-        self.corrected(&term);
+            QueryTerm { text: typed, weight: 1.0, content: true, field: None, role, expansions };
+        self.note_correction(&term);
         self.push(at, term);
         2
     }
 
-    /// A word that no paper has, read as what it was meant to be.
-    fn unknown(&mut self, at: usize, mut term: QueryTerm, unfinished: bool) -> usize {
+    /// Plans an out-of-vocabulary word: joined with the next one, corrected, or dropped with a
+    /// note.
+    fn plan_unknown(&mut self, at: usize, mut term: QueryTerm, unfinished: bool) -> usize {
         let word = &self.query.words[at];
         if is_stop_word(&word.token.term) {
             if term.content {
                 self.plan.notes.push(Note::Dropped { word: word.token.text.clone() });
             }
-            self.push(at, term); // nothing else was meant
+            self.push(at, term); // stop words are not corrected
             return 1;
         }
         let next =
             self.query.words.get(at + 1).filter(|next| self.steps.spaces && !next.is_literal());
         if let Some(entry) = next.and_then(|next| compound_of(self.index, word, next)) {
-            return self.whole(at, entry);
+            return self.plan_compound(at, entry);
         }
-        // A word that says little is spelt as it is meant, also where no paper has it.
+        // The spelling of a low-information word is right even if no paper has it.
         let steps = Steps { typos: self.steps.typos && term.content, ..self.steps };
         let correction = correct(self.index, &word.token.term, unfinished, steps);
-        let slip = !matches!(correction, Correction::Form(_));
-        term.sources = correction.sources(self.index);
-        if term.is_answered() && !slip {
-            // Nothing to tell: it is the word that was typed.
+        let is_typo = !matches!(correction, Correction::Form(_));
+        term.expansions = correction.expansions(self.index);
+        if term.is_answered() && !is_typo {
+            // No note: this is another form of the word that was typed.
         } else if term.is_answered() {
-            self.corrected(&term);
-            let only_helps = |source: &Expansion| matches!(source.kind, ExpansionKind::Term(entry) if is_low_information(self.index.dictionary().entry(entry)));
-            if term.sources.first().is_some_and(only_helps)
-                && !self.all_helpers
+            self.note_correction(&term);
+            let only_helps = |expansion: &Expansion| matches!(expansion.kind, ExpansionKind::Term(entry) if is_low_information(self.index.dictionary().entry(entry)));
+            if term.expansions.first().is_some_and(only_helps)
+                && !self.all_content
                 && self.query.words.len() > 1
             {
                 (term.content, term.weight) = (false, LOW_INFORMATION_WEIGHT);
@@ -239,13 +247,13 @@ impl Planner<'_> {
         1
     }
 
-    /// Notes what a term was taken for: its first source of each reading.
-    fn corrected(&mut self, term: &QueryTerm) {
+    /// Adds a note on what a term was corrected to: its first expansion of each stem group.
+    fn note_correction(&mut self, term: &QueryTerm) {
         let dictionary = self.index.dictionary();
         let mut to: Vec<String> = Vec::new();
         let mut groups = Vec::new();
-        for source in &term.sources {
-            match source.kind {
+        for expansion in &term.expansions {
+            match expansion.kind {
                 ExpansionKind::Term(entry) if !groups.contains(&dictionary.group(entry)) => {
                     groups.push(dictionary.group(entry));
                     to.push(self.index.spelling(entry));
@@ -259,9 +267,9 @@ impl Planner<'_> {
         self.plan.notes.push(Note::Corrected { word: term.text.clone(), to });
     }
 
-    /// A character of a script without spaces: with the one after it as a pair; alone where it
-    /// stands alone.
-    fn character(&mut self, at: usize) -> usize {
+    /// Plans a character of a script without spaces: as a pair with the next one, or alone if it
+    /// has no neighbour.
+    fn plan_character(&mut self, at: usize) -> usize {
         let (index, words) = (self.index, &self.query.words);
         let follows = |at: usize| {
             words
@@ -284,10 +292,10 @@ impl Planner<'_> {
         } else {
             (words[at].token.text.clone(), entry(at).map(ExpansionKind::Term))
         };
-        let sources =
+        let expansions =
             kind.into_iter().map(|kind| Expansion { kind, weight: 1.0, exact: true }).collect();
         let QueryWord { field, role, .. } = words[at];
-        let term = QueryTerm { text, weight: 1.0, content: true, field, role, sources };
+        let term = QueryTerm { text, weight: 1.0, content: true, field, role, expansions };
         if !term.is_answered() && !words[at].is_literal() {
             self.plan.notes.push(Note::Dropped { word: term.text.clone() });
         }

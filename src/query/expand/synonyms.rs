@@ -29,21 +29,21 @@ use crate::text::is_stop_word;
 use std::ops::Range;
 
 /// Weight of what stands for a word.
-const FOR_A_WORD: f64 = 0.8;
+const WORD_WEIGHT: f64 = 0.8;
 /// Weight of what stands for a phrase, for each of its words.
-const FOR_A_PHRASE: f64 = 0.5;
+const PHRASE_WEIGHT: f64 = 0.5;
 /// Weight of a word in one piece, for each of its halves.
-const FOR_A_HALF: f64 = 0.25;
+const HALF_WEIGHT: f64 = 0.25;
 /// A longer query is a text, which says in several ways what it means.
-const MOST_WORDS: usize = 32;
-/// SynonymExpansions of a query.
-const MOST: usize = 16;
+const MAX_WORDS: usize = 32;
+/// Most synonyms that are added to a query.
+const MAX_SYNONYMS: usize = 16;
 
 /// What counts for the words of a query besides themselves.
 #[derive(Default)]
 pub(crate) struct SynonymExpansions {
     /// By word.
-    pub(crate) sources: Vec<Vec<Expansion>>,
+    pub(crate) by_word: Vec<Vec<Expansion>>,
     pub(crate) notes: Vec<Note>,
 }
 
@@ -54,11 +54,11 @@ pub(crate) fn synonym_expansions(
     phrases: &mut PhraseCache,
 ) -> SynonymExpansions {
     let (words, dictionary) = (&query.words, index.dictionary());
-    let mut out = SynonymExpansions { sources: vec![Vec::new(); words.len()], notes: Vec::new() };
-    if words.len() > MOST_WORDS {
+    let mut out = SynonymExpansions { by_word: vec![Vec::new(); words.len()], notes: Vec::new() };
+    if words.len() > MAX_WORDS {
         return out;
     }
-    let mut left = MOST;
+    let mut left = MAX_SYNONYMS;
     let group = |entry: Entry| dictionary.group(entry);
     let groups: Vec<Option<GroupId>> = words
         .iter()
@@ -102,25 +102,25 @@ impl SynonymExpansions {
         let spelling = bond == Bond::Spelling;
         let weight = match asked.len() {
             1 if spelling => 1.0,
-            1 => FOR_A_WORD,
-            _ if spelling => FOR_A_HALF,
-            _ => FOR_A_PHRASE,
+            1 => WORD_WEIGHT,
+            _ if spelling => HALF_WEIGHT,
+            _ => PHRASE_WEIGHT,
         };
-        let mut sources = Vec::new();
+        let mut expansions = Vec::new();
         if let [word] = *other {
-            forms(index, word, weight, false, &mut sources);
-            sources.retain(|source| matches!(source.kind, ExpansionKind::Term(entry) if index.postings().size(entry) > 0));
+            forms(index, word, weight, false, &mut expansions);
+            expansions.retain(|expansion| matches!(expansion.kind, ExpansionKind::Term(entry) if index.postings().size(entry) > 0));
         } else {
             let lists = index.phrase_lists(other, phrases);
             if lists.iter().any(|list| !list.is_empty()) {
-                sources.push(Expansion {
+                expansions.push(Expansion {
                     kind: ExpansionKind::Phrase(other.to_vec(), lists),
                     weight,
                     exact: spelling,
                 });
             }
         }
-        if sources.is_empty() {
+        if expansions.is_empty() {
             return;
         }
         if !spelling {
@@ -128,15 +128,15 @@ impl SynonymExpansions {
                 joined(query.words[asked.clone()].iter().map(|word| word.token.text.as_str()), " ");
             let to: Vec<String> = other.iter().map(|&entry| index.spelling(entry)).collect();
             let to = joined(to.iter().map(String::as_str), " ");
-            self.tell(word, to);
+            self.note_expansion(word, to);
         }
-        for own in &mut self.sources[asked] {
-            own.extend_from_slice(&sources);
+        for own in &mut self.by_word[asked] {
+            own.extend_from_slice(&expansions);
         }
     }
 
     /// Notes what was searched for as well, in one note for all that stands for the same words.
-    fn tell(&mut self, typed: String, other: String) {
+    fn note_expansion(&mut self, typed: String, other: String) {
         for note in &mut self.notes {
             if let Note::Expanded { word, to } = note
                 && *word == typed

@@ -1,6 +1,6 @@
 //! Which terms may stand for a word?
 //!
-//! | source | weight | why |
+//! | expansion | weight | why |
 //! |---|---|---|
 //! | the exact term | 1 | |
 //! | other terms of its stem group | 0.8 | `clusters` for `cluster` |
@@ -35,54 +35,54 @@ pub(crate) fn own_expansions(
 ) -> Vec<Expansion> {
     let word = &query.words[at];
     let dictionary = index.dictionary();
-    let mut sources = Vec::new();
+    let mut expansions = Vec::new();
     if let Some(entry) = dictionary.find(Class::Word, &word.token.term) {
         if word.exact || (is_stop_word(&word.token.term) && !word.is_literal()) {
-            sources.push(Expansion::term(entry, 1.0, true));
+            expansions.push(Expansion::term(entry, 1.0, true));
         } else {
-            forms(index, entry, 1.0, true, &mut sources);
+            forms(index, entry, 1.0, true, &mut expansions);
         }
     } else if word.is_literal() && !word.exact {
         let group = unseen_group(index, &word.token.term)
             .map_or(&[][..], |group| index.group_members(group));
-        sources.extend(group.iter().map(|&entry| Expansion::term(entry, GROUP_WEIGHT, false)));
+        expansions.extend(group.iter().map(|&entry| Expansion::term(entry, GROUP_WEIGHT, false)));
     }
     if unfinished || word.prefix {
         for entry in completions(index, &word.token.term, MAX_COMPLETIONS) {
-            if sources.iter().all(|source| !source.is(entry)) {
-                sources.push(Expansion::term(entry, PREFIX_WEIGHT, false));
+            if expansions.iter().all(|expansion| !expansion.is(entry)) {
+                expansions.push(Expansion::term(entry, PREFIX_WEIGHT, false));
             }
         }
     }
     // The dictionary also has words of values that are not searched, and of the owner's synonyms.
-    sources.retain(
-        |source| matches!(source.kind, ExpansionKind::Term(entry) if index.postings().size(entry) > 0),
+    expansions.retain(
+        |expansion| matches!(expansion.kind, ExpansionKind::Term(entry) if index.postings().size(entry) > 0),
     );
     if word.exact {
-        return sources;
+        return expansions;
     }
     if !word.is_literal()
         && let Some(lists) = of_year(index, &word.token.term)
     {
-        sources.push(Expansion {
+        expansions.push(Expansion {
             kind: ExpansionKind::Phrase(Vec::new(), lists.into()),
             weight: 1.0,
             exact: true,
         });
     }
     for joined in joined_forms(query, at) {
-        sources.extend(
+        expansions.extend(
             dictionary.find(Class::Word, &joined).map(|entry| Expansion::term(entry, 1.0, true)),
         );
     }
     if let Some((a, b)) = halves(index, &word.token.term) {
-        sources.push(Expansion {
+        expansions.push(Expansion {
             kind: ExpansionKind::Pair(a, b, index.pairs(a, b).into()),
             weight: 1.0,
             exact: true,
         });
     }
-    sources
+    expansions
 }
 
 /// The papers of a year, as if each had it once among its values; `None` for what is no year or has

@@ -11,65 +11,72 @@ use crate::query::syntax::Joint;
 use crate::support::str_ext::within;
 use crate::text::is_stop_word;
 
-/// Weight of the second best correction beside the best.
+/// Weight of the expansions of the second best correction; the best has 1.
 const SECOND_WEIGHT: f64 = 0.5;
 
-/// What an edit costs, in logarithms of df.
-const EDIT: f64 = 4.5;
+/// Cost of an edit. All costs are natural logarithms on the scale of ln(df).
+const EDIT_COST: f64 = 4.5;
 
-/// What a letter costs besides that the word does not have: it could have been any other (ln 26 =
-/// 3.3), while those that are left out or swapped are the word's own (the noisy channel of
+/// Additional cost of a typed letter that the word does not have: it could have been any other
+/// (ln 26 = 3.3), while omitted and swapped letters are the word's own (the noisy channel of
 /// Kernighan, Church & Gale 1990).
-const FOREIGN: f64 = 3.0;
+const EXTRA_LETTER_COST: f64 = 3.0;
 
-/// What another first letter costs besides the edit, in the same logarithms: readers rarely get it
-/// wrong.
-const FIRST_LETTER: f64 = 1.5;
-/// What another last letter costs besides the edit; nothing where the word is unfinished.
-const LAST_LETTER: f64 = 0.7;
-/// What a paper that has a word in its title or abstract counts for, in papers, when the word is
-/// weighed as a correction.
-const IN_TEXT: f64 = 0.9;
-/// What a paper that has it in any field counts for: a word of names alone counts a tenth.
-const IN_ANY_FIELD: f64 = 0.1;
-/// What it costs to be a form that no paper has.
-const FORM: f64 = 3.5;
+/// Additional cost of a different first letter, which readers rarely get wrong.
+const FIRST_LETTER_COST: f64 = 1.5;
+/// Additional cost of a different last letter; 0 for an unfinished word.
+const LAST_LETTER_COST: f64 = 0.7;
+/// Weight of the papers with a word in title or abstract in [`weighted_df`].
+const TEXT_DF_WEIGHT: f64 = 0.9;
+/// Weight of the papers with it in any field in [`weighted_df`].
+const ANY_FIELD_DF_WEIGHT: f64 = 0.1;
+/// Cost of being a form of a known stem group that itself is in no paper.
+const UNSEEN_FORM_COST: f64 = 3.5;
 
-/// What is less likely than this was not meant: the word is one that no paper has. Two other
-/// letters, one of them the first, are too much for a name of one paper.
-const NOTHING: f64 = -16.5;
+/// Least likelihood of a correction. Two substituted letters, one of them the first, are too much
+/// for a name of one paper.
+const MIN_LIKELIHOOD: f64 = -16.5;
 
-/// Papers in which two halves must meet before a word is taken for both without a space.
-const MEETINGS: usize = 2;
+/// Largest edit distance of a term by its number of letters, [`FARTHEST`] for longer ones.
+const WORD_DISTANCES: &[u8] = &[0, 0, 0, 1, 1, 1];
+/// The same for a prefix.
+const PREFIX_DISTANCES: &[u8] = &[0, 0, 0, 0, 1, 1, 1, 1];
 
-/// What an out-of-vocabulary word was meant to be.
+/// Added to a df before its logarithm is taken.
+const DF_SMOOTHING: f64 = 0.5;
+
+/// Papers that must have two words side by side before a word is split into them.
+const MIN_PAPERS_WITH_BOTH: usize = 2;
+
+/// How an out-of-vocabulary word is read.
 pub(crate) enum Correction {
-    /// Itself, in a form that no paper has: the stem group.
+    /// As a form, seen in no paper, of this stem group.
     Form(GroupId),
-    /// Another word, or one of two: the entries, the likelier first.
+    /// As a typo of one word or of one of two: their entries, the likelier first.
     Words(Vec<u32>),
-    /// Two words without the space between them.
+    /// As two words without the space between them.
     Two(u32, u32, FieldLists),
-    /// Nothing that resembles it.
+    /// Not at all: no term resembles it.
     Nothing,
 }
 
 impl Correction {
-    /// The sources that stand for it.
-    pub(crate) fn sources(self, index: &Index) -> Vec<Expansion> {
-        let mut sources = Vec::new();
+    /// Returns the expansions that count for the word.
+    pub(crate) fn expansions(self, index: &Index) -> Vec<Expansion> {
+        let mut expansions = Vec::new();
         match self {
             Correction::Form(group) => {
                 let members = index.group_members(group).iter();
-                sources.extend(members.map(|&entry| Expansion::term(entry, GROUP_WEIGHT, false)));
+                expansions
+                    .extend(members.map(|&entry| Expansion::term(entry, GROUP_WEIGHT, false)));
             }
             Correction::Words(entries) => {
                 for (entry, weight) in entries.into_iter().zip([1.0, SECOND_WEIGHT]) {
-                    forms(index, entry, weight, true, &mut sources);
+                    forms(index, entry, weight, true, &mut expansions);
                 }
             }
             Correction::Two(first, second, lists) => {
-                sources.push(Expansion {
+                expansions.push(Expansion {
                     kind: ExpansionKind::Pair(first, second, lists.into()),
                     weight: 1.0,
                     exact: true,
@@ -77,15 +84,16 @@ impl Correction {
             }
             Correction::Nothing => {}
         }
-        sources
+        expansions
     }
 }
 
-/// What a word was meant to be. Of the words within reach, common ones are likelier, near ones much
-/// more so, those with all the letters typed more than others, and the first letter is rarely
-/// wrong: ln(df + 0.5) − 4.5 an edit − 3 a letter typed that the word does not have − 1.5 for
-/// another first letter − 0.7 for another last one. Stop words and asking words take part, so that
-/// a misspelt one does not become something else.
+/// Returns the likeliest reading of an out-of-vocabulary `term`.
+///
+/// The likelihood of a word within the edit distance is ln(df + 0.5) − 4.5 per edit − 3 per typed
+/// letter that the word does not have − 1.5 for a different first letter − 0.7 for a different last
+/// one. Low-information words are candidates too, so that a misspelt `which` does not become a
+/// content word.
 pub(crate) fn correct(index: &Index, term: &str, unfinished: bool, steps: Steps) -> Correction {
     let form = unseen_group(index, term).map(|group| (group, form_likelihood(index, group)));
     let form = form.filter(|form| form.1 > form_likelihood_of(0));
@@ -104,8 +112,8 @@ pub(crate) fn correct(index: &Index, term: &str, unfinished: bool, steps: Steps)
     if words.is_empty() { Correction::Nothing } else { Correction::Words(words) }
 }
 
-/// The words that look most like `term`, where nothing does those like what it is the plural of, or
-/// that begin so if it is unfinished; and how likely the best is.
+/// Returns the nearest words of `term`, and the likelihood of the best. Where there are none, those
+/// of its singular; if it is `unfinished`, then those that begin with something near it.
 fn nearest(index: &Index, term: &str, unfinished: bool) -> (Vec<u32>, f64) {
     let mut found = nearest_words(index, term, false, None);
     if found.0.is_empty()
@@ -116,69 +124,95 @@ fn nearest(index: &Index, term: &str, unfinished: bool) -> (Vec<u32>, f64) {
     if found.0.is_empty() && unfinished { nearest_words(index, term, true, None) } else { found }
 }
 
-/// The best words, of different stem groups, that look like `term` and that papers have in `field`:
-/// two at most, the second no farther from it than the first, which is only more common. Who writes
-/// `transfomer` may mean `transformer`; that `transfer` is common makes it no second reading.
+/// Returns at most two words of different stem groups within the edit distance of `term` that
+/// papers have in `field`, the likelier first, and the likelihood of the first.
+///
+/// The second must not cost more than the first: `transfomer` is `transformer`, and that `transfer`
+/// is common does not make it a second reading.
 pub(crate) fn nearest_words(
     index: &Index,
     term: &str,
     prefix: bool,
     field: Option<Field>,
 ) -> (Vec<u32>, f64) {
-    let length = term.chars().count();
-    let sizes: &[u8] = if prefix { &[0, 0, 0, 0, 1, 1, 1, 1] } else { &[0, 0, 0, 1, 1, 1] };
-    let farthest = sizes.get(length).map_or(FARTHEST as u8, |&distance| distance);
-    // How likely, which, at what cost.
-    let mut best: [(f64, u32, f64); 2] = [(f64::MIN, 0, 0.0); 2];
+    let farthest = max_distance(term, prefix);
     if farthest == 0 {
         return (Vec::new(), f64::MIN);
     }
     let dictionary = index.dictionary();
-    let first_letter = |entry: u32| dictionary.entry(entry).chars().next() == term.chars().next();
+    let mut best = [Candidate::NONE; 2];
     for (entry, distance) in words_within(dictionary, term, farthest, prefix) {
-        // So much begins like so little: an unfinished word has to have its first letter right.
-        if (prefix && !first_letter(entry)) || !is_in(index, entry, field) {
+        let word = dictionary.entry(entry);
+        if !is_in(index, entry, field) || !is_possible_typo(word, term, prefix) {
             continue;
         }
-        if numbers_differ(term, dictionary.entry(entry)) {
+        let cost = edit_cost(word, term, distance, prefix);
+        let likelihood = libm::log(weighted_df(index, entry) + DF_SMOOTHING) - cost;
+        if likelihood < MIN_LIKELIHOOD {
             continue;
         }
-        // A letter more or two swapped may make three a word; another letter makes it another short
-        // form.
-        if length == 3 && foreign(term, dictionary.entry(entry)) > 0 {
-            continue;
-        }
-        let cost = slip(dictionary.entry(entry), term, distance, prefix);
-        let likely = libm::log(commonness(index, entry) + 0.5) - cost;
-        if likely < NOTHING {
-            continue;
-        }
-        let group = dictionary.group(entry);
-        let same =
-            |other: (f64, u32, f64)| other.0 > f64::MIN && dictionary.group(other.1) == group;
-        if likely > best[0].0 {
-            if !same(best[0]) {
+        let candidate = Candidate { entry, likelihood, cost };
+        let same_group = best[0].is_some()
+            && dictionary.group(best[0].entry) == dictionary.group(candidate.entry);
+        if likelihood > best[0].likelihood {
+            if !same_group {
                 best[1] = best[0];
             }
-            best[0] = (likely, entry, cost);
-        } else if likely > best[1].0 && !same(best[0]) {
-            best[1] = (likely, entry, cost);
+            best[0] = candidate;
+        } else if likelihood > best[1].likelihood && !same_group {
+            best[1] = candidate;
         }
     }
     let [first, second] = best;
     let mut found = Vec::new();
-    if first.0 > f64::MIN {
-        found.push(first.1);
-        let word = |entry: u32| dictionary.entry(entry);
-        if second.0 > f64::MIN
-            && second.2 <= first.2
-            && !is_stop_word(word(first.1))
-            && !is_low_information(word(second.1))
+    if first.is_some() {
+        found.push(first.entry);
+        if second.is_some()
+            && second.cost <= first.cost
+            && !is_stop_word(dictionary.entry(first.entry))
+            && !is_low_information(dictionary.entry(second.entry))
         {
-            found.push(second.1);
+            found.push(second.entry);
         }
     }
-    (found, first.0)
+    (found, first.likelihood)
+}
+
+/// A word that may have been meant.
+#[derive(Clone, Copy)]
+struct Candidate {
+    entry: u32,
+    /// ln(df) less the cost.
+    likelihood: f64,
+    /// See [`edit_cost`].
+    cost: f64,
+}
+
+impl Candidate {
+    /// No word.
+    const NONE: Candidate = Candidate { entry: 0, likelihood: f64::MIN, cost: 0.0 };
+
+    /// Returns `true` if it is a word.
+    fn is_some(self) -> bool {
+        self.likelihood > f64::MIN
+    }
+}
+
+/// Returns the largest edit distance at which words are looked for: the shorter a term, the more
+/// words are near it by chance.
+fn max_distance(term: &str, prefix: bool) -> u8 {
+    let by_length = if prefix { PREFIX_DISTANCES } else { WORD_DISTANCES };
+    by_length.get(term.chars().count()).map_or(FARTHEST as u8, |&distance| distance)
+}
+
+/// Returns `true` if `word`, near `term`, may be what was meant by it.
+fn is_possible_typo(word: &str, term: &str, prefix: bool) -> bool {
+    // Very many words begin with something near a prefix: the first letter has to be right.
+    let is_far = prefix && word.chars().next() != term.chars().next();
+    // A letter more or two swapped may make three a word; another letter makes it another short
+    // form.
+    let is_other_short_form = || term.chars().count() == 3 && extra_letters(term, word) > 0;
+    !is_far && !numbers_differ(term, word) && !is_other_short_form()
 }
 
 /// Returns `true` if both have digits and these differ. Another number is no typo: `2017` is not
@@ -189,8 +223,8 @@ fn numbers_differ(term: &str, word: &str) -> bool {
     typed != other && !typed.is_empty() && (!other.is_empty() || typed.len() == term.len())
 }
 
-/// Letters typed that the word does not have, or has not so often.
-fn foreign(term: &str, word: &str) -> usize {
+/// Returns the number of letters of `term` that `word` does not have, or not as often.
+fn extra_letters(term: &str, word: &str) -> usize {
     let mut left: Vec<char> = word.chars().collect();
     let mut is_left = |letter| {
         left.iter().position(|&other| other == letter).map(|at| left.swap_remove(at)).is_some()
@@ -198,7 +232,7 @@ fn foreign(term: &str, word: &str) -> usize {
     term.chars().filter(|&letter| !is_left(letter)).count()
 }
 
-/// How likely a form that no paper has is a form of this group, and not a typo.
+/// Returns the likelihood that an unseen form belongs to this stem group and is no typo.
 fn form_likelihood(index: &Index, group: GroupId) -> f64 {
     form_likelihood_of(
         index.group_members(group).iter().map(|&entry| index.postings().size(entry)).sum(),
@@ -206,28 +240,29 @@ fn form_likelihood(index: &Index, group: GroupId) -> f64 {
 }
 
 fn form_likelihood_of(papers: usize) -> f64 {
-    libm::log(papers as f64 + 0.5) - FORM
+    libm::log(papers as f64 + DF_SMOOTHING) - UNSEEN_FORM_COST
 }
 
-/// What it costs to have typed `term` for a word.
-fn slip(word: &str, term: &str, distance: u8, prefix: bool) -> f64 {
+/// Returns the cost of having typed `term` for `word`, `distance` edits away.
+fn edit_cost(word: &str, term: &str, distance: u8, prefix: bool) -> f64 {
     let other = |differs: bool, cost: f64| if differs { cost } else { 0.0 };
-    EDIT * f64::from(distance)
-        + FOREIGN * foreign(term, word) as f64
-        + other(word.chars().next() != term.chars().next(), FIRST_LETTER)
-        + other(!prefix && word.chars().next_back() != term.chars().next_back(), LAST_LETTER)
+    EDIT_COST * f64::from(distance)
+        + EXTRA_LETTER_COST * extra_letters(term, word) as f64
+        + other(word.chars().next() != term.chars().next(), FIRST_LETTER_COST)
+        + other(!prefix && word.chars().next_back() != term.chars().next_back(), LAST_LETTER_COST)
 }
 
-/// In how many papers a word is met, those that have it in a name or a value alone counted a tenth:
-/// there are many names, few are asked for, and each is near to some misspelt word.
-fn commonness(index: &Index, entry: u32) -> f64 {
+/// Returns the df of a word with papers that have it only in a name or value counted as a tenth:
+/// names are many, rarely searched, and each is near some misspelt word.
+fn weighted_df(index: &Index, entry: u32) -> f64 {
     let papers = |field| index.postings().list(entry, field).len();
     let texts = papers(Field::Title).max(papers(Field::Abstract));
-    texts as f64 * IN_TEXT + index.postings().size(entry) as f64 * IN_ANY_FIELD
+    texts as f64 * TEXT_DF_WEIGHT + index.postings().size(entry) as f64 * ANY_FIELD_DF_WEIGHT
 }
 
-/// The two words that a word is with their space missing: those that meet in most papers. They have
-/// to be likelier than `other`, a missing space being an edit like any other.
+/// Returns the two words that `term` is with the space between them missing, and their postings as
+/// a pair: those side by side in most papers. A missing space counts as one edit, and the split
+/// must be likelier than `other`.
 fn split_in_two(index: &Index, term: &str, other: f64) -> Option<(u32, u32, FieldLists)> {
     let dictionary = index.dictionary();
     let find = |part: &str| dictionary.find(Class::Word, part);
@@ -244,14 +279,14 @@ fn split_in_two(index: &Index, term: &str, other: f64) -> Option<(u32, u32, Fiel
         let mut papers: usize = lists.iter().map(Vec::len).sum();
         let mut is_compound = halves.into_iter().all(tells);
         // Halves that tell nothing have to stand with a hyphen: `co-design`, `x-ray`.
-        if !is_compound && (papers < MEETINGS || halves.into_iter().any(is_short)) {
+        if !is_compound && (papers < MIN_PAPERS_WITH_BOTH || halves.into_iter().any(is_short)) {
             lists = index.compounds(a, b);
             papers = lists.iter().map(Vec::len).sum();
             is_compound = papers > 0;
         }
         if papers > most
-            && (papers >= MEETINGS || is_compound)
-            && libm::log(papers as f64 + 0.5) - EDIT > other
+            && (papers >= MIN_PAPERS_WITH_BOTH || is_compound)
+            && libm::log(papers as f64 + DF_SMOOTHING) - EDIT_COST > other
         {
             most = papers;
             best = Some((a, b, lists));
@@ -270,7 +305,7 @@ pub(crate) fn is_unknown(index: &Index, word: &QueryWord, unfinished: bool) -> b
         && unseen_group(index, &word.token.term).is_none()
 }
 
-/// The word that two are in one piece, where one of them is in no paper.
+/// Returns the entry of the two words written as one, if the dictionary has it.
 pub(crate) fn compound_of(index: &Index, first: &QueryWord, second: &QueryWord) -> Option<u32> {
     let words = first.token.class == Class::Word
         && second.token.class == Class::Word

@@ -4,8 +4,8 @@
 //! §3.6): frequencies are normalised by length and weighted per field, summed, and saturated once.
 //!
 //! ```text
-//! x(p, c)  = Σ sources s of c  weight(s) · Σ fields f  w_f · tf(s, f, p) / (1 − b_f + b_f · len(f, p) / avg(f))
-//! idf(c)   = ln(1 + (N − df + 0.5) / (df + 0.5))        df: papers that have any source of c in any field
+//! x(p, c)  = Σ expansions e of c  weight(e) · Σ fields f  w_f · tf(e, f, p) / (1 − b_f + b_f · len(f, p) / avg(f))
+//! idf(c)   = ln(1 + (N − df + 0.5) / (df + 0.5))        df: papers that have any expansion of c in any field
 //! B(p)     = Σ terms c  weight(c) · idf(c) · x · (k1 + 1) / (x + k1)
 //! score(p) = B / best B  +  min(1, 4 / n) · (0.2 · g⁴ + 0.6 · e⁴ + 0.3 · t⁸)  +  refinements
 //! ```
@@ -24,25 +24,27 @@ use crate::query::steps::Steps;
 use crate::query::top_k::TopK;
 use std::cmp::Ordering;
 
-/// Saturation: how fast more of the same word stops to matter.
+/// Saturation of frequencies: the larger, the longer further occurrences of a term keep adding.
 pub const K1: f64 = 1.6;
 /// Weight of each field, in the order of [`FIELDS`].
 pub const FIELD_WEIGHTS: [f64; 4] = [2.0, 1.0, 1.0, 0.5];
-/// How much length counts in each field, 0..=1.
+/// Length normalisation of each field: 0 for none, 1 for full.
 pub const FIELD_B: [f64; 4] = [0.4, 0.7, 0.0, 0.0];
-/// Weights of coverage: in any form, exact, in the title.
+/// Weights of the shares of idf covered: in any form, exactly, in the title.
 const COVERAGE: [f64; 3] = [0.2, 0.6, 0.3];
 
 /// Content terms up to which coverage has its full weight; with n more of them it has 4/n of it.
 const COVERAGE_TERMS: f64 = 4.0;
 
-/// How many scores [`roughly`] tells apart.
-const ROUGH: usize = 640;
+/// Number of classes that [`roughly`] divides scores into.
+const ROUGH_SCORES: usize = 640;
 
+/// Flag of a paper that has the term as typed.
 const EXACT: u8 = 1;
+/// Flag of a paper that has the term in its title.
 const TITLE: u8 = 2;
 
-/// 1 / length normalisation, by field and paper; computed once when a collection is opened.
+/// Length norms: 1 / (1 − b + b · len / avg) by field and paper, computed once per collection.
 pub(crate) struct Norms([Vec<f32>; 4]);
 
 impl Norms {
@@ -60,33 +62,33 @@ impl Norms {
         }))
     }
 
-    /// Of one field of one paper.
+    /// Returns the length norm of a field of a paper.
     pub(crate) fn of(&self, field: Field, doc: DocId) -> f64 {
         f64::from(self.0[field as usize][doc.at()])
     }
 }
 
-/// What is known of a paper while a query is scored.
+/// The score of a paper, and what it is finished from.
 #[derive(Clone, Copy, Default)]
 struct DocState {
     score: f64,
-    /// idf by which it is covered: in any form, exactly, in the title.
+    /// Sums of the idf of content terms that it has: in any form, exactly, in the title.
     covered: [f32; 3],
-    /// Clauses that say something and that it has, those to choose from left out.
-    terms: u32,
-    /// Which of the first 64 terms of the plan it has.
+    /// Number of content terms that it has, alternatives of an `OR` not counted.
+    content_terms: u32,
+    /// Bit n: it has term n of the plan, for the first 64 terms.
     mask: u64,
 }
 
-/// Papers found, with scores; also the room to compute them in, kept from query to query.
+/// The papers found by content terms, with scores. Reused from query to query.
 pub(crate) struct Scores {
     states: Vec<DocState>,
     x: Vec<f64>,
     flags: Vec<u8>,
     touched: Vec<DocId>,
     found: Vec<DocId>,
-    terms: u32,
-    best: f64,
+    content_terms: u32,
+    best_bm25f: f64,
     /// idf of all terms that say something, and the weight of coverage.
     total_idf: f64,
     coverage: f64,
@@ -100,34 +102,34 @@ impl Scores {
             flags: vec![0; papers],
             touched: Vec::new(),
             found: Vec::new(),
-            terms: 0,
-            best: 0.0,
+            content_terms: 0,
+            best_bm25f: 0.0,
             total_idf: 0.0,
             coverage: 0.0,
         }
     }
 
-    /// Papers that have a term that says something, in no order.
+    /// Returns the papers that have a content term, in no order.
     pub(crate) fn found(&self) -> &[DocId] {
         &self.found
     }
 
-    /// Score of a paper, 0 for one that is not found.
+    /// Returns the score of a paper, 0 if it is not found.
     pub(crate) fn score(&self, doc: DocId) -> f64 {
         self.states.get(doc.at()).map_or(0.0, |state| state.score)
     }
 
     /// Returns `true` if the paper has every content term that any paper has.
     pub(crate) fn is_complete(&self, doc: DocId) -> bool {
-        self.states[doc.at()].terms == self.terms
+        self.states[doc.at()].content_terms == self.content_terms
     }
 
-    /// Best B of the query: what one is on the scale of scores. 0 where nothing was found.
-    pub(crate) fn best(&self) -> f64 {
-        self.best
+    /// Returns the best B of the query, which is 1 on the scale of scores; 0 if nothing is found.
+    pub(crate) fn best_bm25f(&self) -> f64 {
+        self.best_bm25f
     }
 
-    /// Which of the first 64 terms of the plan the paper has.
+    /// Returns the mask of the first 64 terms of the plan that the paper has, one bit each.
     pub(crate) fn mask(&self, doc: DocId) -> u64 {
         self.states[doc.at()].mask
     }
@@ -138,19 +140,19 @@ impl Scores {
         self.states[doc.at()].covered[0] > 0.0
     }
 
-    /// The `k` of these papers with the highest scores, of equals the first in input order; they
-    /// stand in no order. O(n).
+    /// Returns the `k` of these papers with the highest scores, in no order; ties go to the first
+    /// in input order. O(n).
     ///
-    /// Papers are counted by score, roughly: of all rough scores but one it is then known whether
-    /// all of their papers are among the first, or none. Only the papers of that one are compared.
-    pub(crate) fn first(&self, papers: &[DocId], k: usize) -> Vec<DocId> {
+    /// Papers are counted by class of score ([`roughly`]). All papers of the classes above the one
+    /// with the k-th score are among the best, and only the papers of that class are compared.
+    pub(crate) fn top_k(&self, papers: &[DocId], k: usize) -> Vec<DocId> {
         if papers.len() <= k {
             return papers.to_vec();
         }
         let rough = |doc: DocId| roughly(self.score(doc));
-        let mut counts = [0; ROUGH];
+        let mut counts = [0; ROUGH_SCORES];
         papers.iter().for_each(|&doc| counts[rough(doc)] += 1);
-        let (mut last, mut above) = (ROUGH - 1, 0);
+        let (mut last, mut above) = (ROUGH_SCORES - 1, 0);
         while above + counts[last] < k {
             above += counts[last];
             last -= 1; // there are more papers than k
@@ -180,39 +182,45 @@ impl Scores {
             self.found.push(doc);
             state.score = f64::MIN_POSITIVE;
         }
-        state.terms = self.terms;
+        state.content_terms = self.content_terms;
     }
 
-    /// Scores every paper that has one of the terms that say something. O(postings of all terms).
-    pub(crate) fn run(&mut self, index: &Index, norms: &Norms, plan: &QueryPlan, steps: Steps) {
+    /// Scores every paper that has a content term. O(postings of all terms).
+    pub(crate) fn score_papers(
+        &mut self,
+        index: &Index,
+        norms: &Norms,
+        plan: &QueryPlan,
+        steps: Steps,
+    ) {
         for doc in self.found.drain(..) {
             self.states[doc.at()] = DocState::default();
         }
-        self.terms = 0;
+        self.content_terms = 0;
         let mut total_idf = 0.0;
         let numbered = || plan.terms.iter().enumerate();
-        // Those that only help come last: they add to papers that the others found.
+        // Low-information terms come last: they only add to papers that content terms found.
         let helpers = numbered().filter(|(_, term)| !term.content);
         for (number, term) in numbered().filter(|(_, term)| term.content).chain(helpers) {
-            self.gather(index, norms, term);
+            self.sum_frequencies(index, norms, term);
             if self.touched.is_empty() {
                 continue;
             }
             let idf = idf(index.papers(), self.touched.len());
             if term.content {
-                self.terms += counted(term);
+                self.content_terms += counted(term);
                 total_idf += idf;
             }
-            self.settle(term, number, idf);
+            self.saturate(term, number, idf);
         }
-        self.finish(total_idf, steps.coverage);
+        self.normalise(total_idf, steps.coverage);
     }
 
     /// Sums the term's frequencies into `x`.
-    fn gather(&mut self, index: &Index, norms: &Norms, term: &QueryTerm) {
+    fn sum_frequencies(&mut self, index: &Index, norms: &Norms, term: &QueryTerm) {
         self.touched.clear();
-        for source in &term.sources {
-            match &source.kind {
+        for expansion in &term.expansions {
+            match &expansion.kind {
                 ExpansionKind::Term(entry) => {
                     for field in FIELDS
                         .into_iter()
@@ -222,8 +230,8 @@ impl Scores {
                             index.postings().list(*entry, field),
                             norms,
                             field,
-                            source.weight,
-                            source.exact,
+                            expansion.weight,
+                            expansion.exact,
                         );
                     }
                 }
@@ -232,7 +240,7 @@ impl Scores {
                     for (list, field) in
                         lists.filter(|&(_, field)| term.field.is_none_or(|only| only == field))
                     {
-                        self.add(list, norms, field, source.weight, source.exact);
+                        self.add(list, norms, field, expansion.weight, expansion.exact);
                     }
                 }
             }
@@ -256,7 +264,7 @@ impl Scores {
     }
 
     /// Saturates `x` into the scores of the papers touched.
-    fn settle(&mut self, term: &QueryTerm, number: usize, idf: f64) {
+    fn saturate(&mut self, term: &QueryTerm, number: usize, idf: f64) {
         let bit = 1u64.checked_shl(number as u32).unwrap_or(0);
         let (all_x, states, all_flags) =
             (self.x.as_mut_slice(), self.states.as_mut_slice(), self.flags.as_slice());
@@ -270,7 +278,7 @@ impl Scores {
                 }
                 let flags = all_flags[doc.at()];
                 let idf = idf as f32;
-                state.terms += counted(term);
+                state.content_terms += counted(term);
                 state.covered[0] += idf;
                 state.covered[1] += if flags & EXACT != 0 { idf } else { 0.0 };
                 state.covered[2] += if flags & TITLE != 0 { idf } else { 0.0 };
@@ -282,12 +290,15 @@ impl Scores {
         }
     }
 
-    /// Brings the scores to one scale and adds what coverage is worth.
-    fn finish(&mut self, total_idf: f64, coverage: bool) {
+    /// Divides the scores by the best and adds coverage.
+    fn normalise(&mut self, total_idf: f64, coverage: bool) {
         let best = self.found.iter().map(|&doc| self.states[doc.at()].score).fold(0.0, f64::max);
-        self.best = best;
-        self.coverage =
-            if coverage { (COVERAGE_TERMS / f64::from(self.terms.max(1))).min(1.0) } else { 0.0 };
+        self.best_bm25f = best;
+        self.coverage = if coverage {
+            (COVERAGE_TERMS / f64::from(self.content_terms.max(1))).min(1.0)
+        } else {
+            0.0
+        };
         self.total_idf = total_idf;
         for &doc in &self.found {
             let covered = self.coverage(doc);
@@ -296,8 +307,8 @@ impl Scores {
         }
     }
 
-    /// What it adds to the score of a paper found that it has the words of the query: in any form,
-    /// exactly, in the title.
+    /// Returns what coverage adds to the score of a paper found: in any form, exactly, in the
+    /// title.
     pub(crate) fn coverage(&self, doc: DocId) -> [f64; 3] {
         let [any, exact, title] =
             self.states[doc.at()].covered.map(|covered| f64::from(covered) / self.total_idf);
@@ -307,8 +318,8 @@ impl Scores {
             .map(|part| self.coverage * part)
     }
 
-    /// What a term is worth in one paper, by itself: its x, and how many papers have it. For
-    /// explanations, after a query is scored.
+    /// Returns x of a term in one paper, and the df of the term. For explanations, after a query is
+    /// scored. O(postings of the term).
     pub(crate) fn in_paper(
         &mut self,
         index: &Index,
@@ -316,7 +327,7 @@ impl Scores {
         term: &QueryTerm,
         doc: DocId,
     ) -> (f64, usize) {
-        self.gather(index, norms, term);
+        self.sum_frequencies(index, norms, term);
         let x = self.x[doc.at()];
         self.touched.iter().for_each(|&doc| self.x[doc.at()] = 0.0);
         (x, self.touched.len())
@@ -324,18 +335,18 @@ impl Scores {
 }
 
 impl QueryTerm {
-    /// What it adds to B of a paper.
+    /// Returns what the term adds to B of a paper.
     pub(crate) fn adds(&self, idf: f64, x: f64) -> f64 {
         self.weight * idf * x * (K1 + 1.0) / (x + K1)
     }
 }
 
-/// Which of [`ROUGH`] steps from 2⁻⁷ to 8, 64 to a doubling, a score is on; what is outside is on
-/// the first or the last. As the bits of a number ≥ 0 are ordered as it is, those of its exponent
-/// and the highest six of its fraction tell.
+/// Which of [`ROUGH_SCORES`] steps from 2⁻⁷ to 8, 64 to a doubling, a score is on; what is outside
+/// is on the first or the last. As the bits of a number ≥ 0 are ordered as it is, those of its
+/// exponent and the highest six of its fraction tell.
 fn roughly(score: f64) -> usize {
     const LEAST: usize = (1023 - 7) << 6;
-    ((score.to_bits() >> 46) as usize).saturating_sub(LEAST).min(ROUGH - 1)
+    ((score.to_bits() >> 46) as usize).saturating_sub(LEAST).min(ROUGH_SCORES - 1)
 }
 
 /// A paper need not have every one of several to choose from.
@@ -365,7 +376,7 @@ mod tests {
             sorted.sort_by(|&a, &b| worth[b.at()].total_cmp(&worth[a.at()]).then(a.cmp(&b)));
             sorted.truncate(k);
             sorted.sort();
-            let mut first = scores.first(&papers, k);
+            let mut first = scores.top_k(&papers, k);
             first.sort();
             prop_assert_eq!(first, sorted);
         }

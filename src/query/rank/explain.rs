@@ -33,36 +33,45 @@ impl ScoreParts<'_> {
     /// The score of a paper found, in its parts.
     pub(crate) fn explain(&mut self, doc: DocId) -> Explanation {
         let mut parts = Vec::new();
-        let best = self.scores.best();
+        let best = self.scores.best_bm25f();
         if best > 0.0 && self.scores.has_word(doc) {
-            put(&mut parts, sum("words", self.words(doc, best)));
+            push_positive(&mut parts, sum("words", self.words(doc, best)));
             let mut coverage = Vec::new();
             let [any, exact, title] = self.scores.coverage(doc);
-            put(&mut coverage, leaf("any", any));
-            put(&mut coverage, leaf("exact", exact));
-            put(&mut coverage, leaf("title", title));
-            put(&mut parts, sum("coverage", coverage));
+            push_positive(&mut coverage, leaf("any", any));
+            push_positive(&mut coverage, leaf("exact", exact));
+            push_positive(&mut coverage, leaf("title", title));
+            push_positive(&mut parts, sum("coverage", coverage));
             let mut found = Vec::new();
             self.pairs.in_paper(self.index, best, doc, &mut |pair, [idf, tf, score]| {
                 let [first, second] = pair.map(|term| self.plan.terms[term].text.as_str());
                 let text = [first, " ", second].concat();
-                put(
+                push_positive(
                     &mut found,
-                    Explanation { text, ..made("pair", score, &[("idf", idf), ("tf", tf)]) },
+                    Explanation { text, ..node("pair", score, &[("idf", idf), ("tf", tf)]) },
                 );
             });
-            put(&mut parts, sum("pairs", found));
+            push_positive(&mut parts, sum("pairs", found));
         }
         if self.steps.title_start && self.scores.score(doc) > 0.0 {
-            put(&mut parts, leaf("title_start", title_start(self.index, &self.plan.start, doc)));
+            push_positive(
+                &mut parts,
+                leaf("title_start", title_start(self.index, &self.plan.title_prefix, doc)),
+            );
         }
         let similarity = self.similarity.parts(doc);
         let near = self.neighbours(doc, similarity.neighbours);
-        put(&mut parts, Explanation { parts: near, ..leaf("neighbours", similarity.neighbours) });
-        put(&mut parts, leaf("vectors", similarity.vectors));
+        push_positive(
+            &mut parts,
+            Explanation { parts: near, ..leaf("neighbours", similarity.neighbours) },
+        );
+        push_positive(&mut parts, leaf("vectors", similarity.vectors));
         if !self.plan.terms.is_empty() {
             for (name, score) in self.priors.parts(doc) {
-                put(&mut parts, Explanation { text: name.into(), ..leaf("prior", score) });
+                push_positive(
+                    &mut parts,
+                    Explanation { text: name.into(), ..leaf("prior", score) },
+                );
             }
         }
         sum("score", parts)
@@ -77,26 +86,26 @@ impl ScoreParts<'_> {
                 let factors = [("weight", term.weight), ("idf", idf), ("df", df as f64), ("x", x)];
                 let score = term.adds(idf, x) / best;
                 let parts = self.terms(term, doc, score / x);
-                put(
+                push_positive(
                     &mut words,
-                    Explanation { text: term.text.clone(), parts, ..made("word", score, &factors) },
+                    Explanation { text: term.text.clone(), parts, ..node("word", score, &factors) },
                 );
             }
         }
         words
     }
 
-    /// What each source of a term has in each field; `scale` is what one of x adds to the score.
+    /// What each expansion of a term has in each field; `scale` is what one of x adds to the score.
     fn terms(&self, term: &QueryTerm, doc: DocId, scale: f64) -> Vec<Explanation> {
         let mut terms = Vec::new();
         let postings = self.index.postings();
         let typed = folded(&term.text);
-        for source in &term.sources {
+        for expansion in &term.expansions {
             for field in
                 FIELDS.into_iter().filter(|&field| term.field.is_none_or(|only| only == field))
             {
                 let entry = |entry: u32| self.index.dictionary().entry(entry);
-                let (list, text) = match &source.kind {
+                let (list, text) = match &expansion.kind {
                     ExpansionKind::Term(term) => (postings.list(*term, field), entry(*term).into()),
                     ExpansionKind::Pair(a, b, lists) => {
                         (&lists[field as usize][..], [entry(*a), " ", entry(*b)].concat())
@@ -115,17 +124,21 @@ impl ScoreParts<'_> {
                 if posting.doc() == doc {
                     let (tf, length) = (f64::from(posting.tf()), self.norms.of(field, doc));
                     let boost = FIELD_WEIGHTS[field as usize];
-                    let score = source.weight * boost * tf * length * scale;
+                    let score = expansion.weight * boost * tf * length * scale;
                     let factors = [
                         ("tf", tf),
                         ("length", length),
                         ("boost", boost),
-                        ("weight", source.weight),
+                        ("weight", expansion.weight),
                     ];
-                    let what = self.expansion(source, &text, &typed);
-                    put(
+                    let what = self.reason(expansion, &text, &typed);
+                    push_positive(
                         &mut terms,
-                        Explanation { text, field: name(field), ..made(what, score, &factors) },
+                        Explanation {
+                            text,
+                            field: field_name(field),
+                            ..node(what, score, &factors)
+                        },
                     );
                 }
             }
@@ -133,14 +146,14 @@ impl ScoreParts<'_> {
         terms
     }
 
-    /// Why a source, which reads `text`, counts for the word that was typed.
-    fn expansion(&self, source: &Expansion, text: &str, typed: &str) -> &'static str {
+    /// Why a expansion, which reads `text`, counts for the word that was typed.
+    fn reason(&self, expansion: &Expansion, text: &str, typed: &str) -> &'static str {
         let dictionary = self.index.dictionary();
         let own = dictionary.find(Class::Word, typed).map(|entry| dictionary.group(entry));
-        match source.kind {
-            _ if source.exact && text == typed => "exact",
-            _ if source.exact => "read_as",
-            _ if source.weight == PREFIX_WEIGHT
+        match expansion.kind {
+            _ if expansion.exact && text == typed => "exact",
+            _ if expansion.exact => "read_as",
+            _ if expansion.weight == PREFIX_WEIGHT
                 && text.as_bytes().starts_with(typed.as_bytes()) =>
             {
                 "prefix"
@@ -157,7 +170,10 @@ impl ScoreParts<'_> {
     fn neighbours(&self, doc: DocId, score: f64) -> Vec<Explanation> {
         let mut parts = Vec::new();
         for (near, share) in self.similarity.neighbours(self.index, self.scores, doc) {
-            put(&mut parts, Explanation { text: self.index.id(near), ..leaf("neighbour", share) });
+            push_positive(
+                &mut parts,
+                Explanation { text: self.index.id(near), ..leaf("neighbour", share) },
+            );
         }
         let total = total(&parts);
         parts.iter_mut().for_each(|part| part.score *= score / total);
@@ -165,22 +181,22 @@ impl ScoreParts<'_> {
     }
 }
 
-fn name(field: Field) -> &'static str {
+fn field_name(field: Field) -> &'static str {
     ["title", "abstract", "authors", "other"][field as usize]
 }
 
 /// Adds a part that adds something.
-fn put(parts: &mut Vec<Explanation>, part: Explanation) {
+fn push_positive(parts: &mut Vec<Explanation>, part: Explanation) {
     if part.score > 0.0 {
         parts.push(part);
     }
 }
 
 fn leaf(what: &'static str, score: f64) -> Explanation {
-    made(what, score, &[])
+    node(what, score, &[])
 }
 
-fn made(what: &'static str, score: f64, factors: &[(&'static str, f64)]) -> Explanation {
+fn node(what: &'static str, score: f64, factors: &[(&'static str, f64)]) -> Explanation {
     Explanation { what, score, factors: factors.to_vec(), ..Explanation::default() }
 }
 

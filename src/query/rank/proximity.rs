@@ -23,10 +23,10 @@ use std::ops::Range;
 const RESCORED: usize = 200;
 /// Papers with both words in which pairs are counted to estimate how many have them side by side:
 /// of each pair at most, at least, and of all pairs together about.
-const SAMPLE: usize = 24;
-const LEAST_SAMPLE: usize = 6;
-const SAMPLES: usize = 288;
-/// WordPairs looked at; a longer query is told apart by its words.
+const MAX_SAMPLE: usize = 24;
+const MIN_SAMPLE: usize = 6;
+const TOTAL_SAMPLE: usize = 288;
+/// Most pairs of a query that are counted; the words of a longer query tell papers apart.
 const MAX_PAIRS: usize = 48;
 /// Terms whose presence in a paper is kept in a mask, one bit each; pairs of later ones are left
 /// out.
@@ -34,11 +34,11 @@ const MASKED_TERMS: usize = u64::BITS as usize;
 /// Saturation of the pairs' frequency: how fast more of the same pair ceases to matter.
 const SATURATION: f64 = 0.5;
 /// How much a longer text takes from a pair, times its length over the average.
-const LENGTH: f64 = 0.5;
+const LENGTH_FACTOR: f64 = 0.5;
 /// Weight of the pairs, in scores: 1 is what the terms of the best paper are worth.
-const PAIRS: f64 = 0.2;
+const PAIR_WEIGHT: f64 = 0.2;
 /// Weight of a title that begins with the query.
-const TITLE_START: f64 = 0.8;
+const TITLE_START_WEIGHT: f64 = 0.8;
 
 /// A pair of terms.
 #[derive(Default)]
@@ -56,7 +56,7 @@ struct Pair {
 
 /// Counts pairs in texts: which term each word belongs to, and which follow each other.
 pub(crate) struct WordPairs {
-    /// By symbol code: the term that it belongs to plus one, [`HELPS`] for what does not part
+    /// By symbol code: the term that it belongs to plus one, [`TRANSPARENT`] for what does not part
     /// words, 0 for anything else. By code, because texts are read in codes, and an entry would be
     /// one more look into memory for each. Made when first needed.
     slots: Vec<u8>,
@@ -65,12 +65,12 @@ pub(crate) struct WordPairs {
     /// Of the last query: its pairs, the papers ranked first, and how often each has each, one row
     /// a paper.
     pairs: Vec<Pair>,
-    first: Vec<DocId>,
+    rescored: Vec<DocId>,
     counts: Vec<u8>,
 }
 
 /// A gap or a stop word: it stands between words without parting them.
-const HELPS: u8 = u8::MAX;
+const TRANSPARENT: u8 = u8::MAX;
 
 impl WordPairs {
     pub(crate) fn new(index: &Index) -> WordPairs {
@@ -80,7 +80,7 @@ impl WordPairs {
             slots: Vec::new(),
             average,
             pairs: Vec::new(),
-            first: Vec::new(),
+            rescored: Vec::new(),
             counts: Vec::new(),
         }
     }
@@ -99,19 +99,19 @@ impl WordPairs {
         papers: &[DocId],
     ) {
         self.pairs = pairs_of(plan);
-        if self.pairs.is_empty() || scores.best() <= 0.0 {
+        if self.pairs.is_empty() || scores.best_bm25f() <= 0.0 {
             return self.clear();
         }
         if self.slots.is_empty() {
             self.slots = slots(index);
         }
         self.mark(index, plan, true);
-        self.first = scores.first(papers, RESCORED);
+        self.rescored = scores.top_k(papers, RESCORED);
         let mut pairs = std::mem::take(&mut self.pairs);
         let mut counts = std::mem::take(&mut self.counts);
         counts.clear();
-        counts.resize(self.first.len() * pairs.len(), 0);
-        for (row, &doc) in counts.chunks_exact_mut(pairs.len()).zip(&self.first) {
+        counts.resize(self.rescored.len() * pairs.len(), 0);
+        for (row, &doc) in counts.chunks_exact_mut(pairs.len()).zip(&self.rescored) {
             if pairs.iter().any(|pair| pair.is_in(scores.mask(doc))) {
                 self.count(index, doc, &pairs, row);
             }
@@ -127,11 +127,11 @@ impl WordPairs {
             pair.idf = pair.idf(index.papers());
         }
         (self.pairs, self.counts) = (pairs, counts);
-        for (row, &doc) in self.counts.chunks_exact(self.pairs.len()).zip(&self.first) {
+        for (row, &doc) in self.counts.chunks_exact(self.pairs.len()).zip(&self.rescored) {
             let length = f64::from(length(index, doc)) / self.average;
             let sum: f64 =
-                self.pairs.iter().zip(row).map(|(pair, &tf)| pair.worth(tf, length)).sum();
-            scores.add_to(doc, PAIRS * sum / scores.best());
+                self.pairs.iter().zip(row).map(|(pair, &tf)| pair.weight(tf, length)).sum();
+            scores.add_to(doc, PAIR_WEIGHT * sum / scores.best_bm25f());
         }
         self.mark(index, plan, false);
     }
@@ -145,20 +145,20 @@ impl WordPairs {
         doc: DocId,
         each: &mut dyn FnMut([usize; 2], [f64; 3]),
     ) {
-        let Some(at) = self.first.iter().position(|&first| first == doc) else { return };
+        let Some(at) = self.rescored.iter().position(|&first| first == doc) else { return };
         let length = f64::from(length(index, doc)) / self.average;
         let row = self.counts.get(at * self.pairs.len()..).unwrap_or_default();
         for (pair, &tf) in self.pairs.iter().zip(row).filter(|(_, tf)| **tf > 0) {
-            let adds = PAIRS * pair.worth(tf, length) / best;
+            let adds = PAIR_WEIGHT * pair.weight(tf, length) / best;
             each([pair.first, pair.second], [pair.idf, f64::from(tf), adds]);
         }
     }
 
     /// Enters the terms of the plan into the slots, or takes them out again.
     fn mark(&mut self, index: &Index, plan: &QueryPlan, on: bool) {
-        for (number, term) in plan.terms.iter().enumerate().take(usize::from(HELPS) - 1) {
-            for source in term.sources.iter().filter(|_| term.content) {
-                let ExpansionKind::Term(entry) = source.kind else { continue };
+        for (number, term) in plan.terms.iter().enumerate().take(usize::from(TRANSPARENT) - 1) {
+            for expansion in term.expansions.iter().filter(|_| term.content) {
+                let ExpansionKind::Term(entry) = expansion.kind else { continue };
                 for code in index.codes_of(entry) {
                     let slot = &mut self.slots[code as usize];
                     let own = number as u8 + 1;
@@ -179,7 +179,7 @@ impl WordPairs {
             let (codes, mut at, mut before) = (index.codes(doc, field), 0, 0);
             while let Some(code) = symbols::next(codes, &mut at) {
                 let slot = slots[code as usize];
-                if slot == HELPS {
+                if slot == TRANSPARENT {
                     continue;
                 }
                 if slot != 0 && before != 0 {
@@ -208,7 +208,7 @@ impl WordPairs {
             }
         }
         let mut row = vec![0u8; pairs.len()];
-        let sample = (SAMPLES / pairs.len().max(1)).clamp(LEAST_SAMPLE, SAMPLE);
+        let sample = (TOTAL_SAMPLE / pairs.len().max(1)).clamp(MIN_SAMPLE, MAX_SAMPLE);
         for at in 0..pairs.len() {
             let step = both[at].len().div_ceil(sample).max(1);
             for &doc in both[at].iter().step_by(step) {
@@ -222,13 +222,13 @@ impl WordPairs {
     }
 }
 
-/// By symbol code: [`HELPS`] for what stands between words without parting them, else 0.
+/// By symbol code: [`TRANSPARENT`] for what stands between words without parting them, else 0.
 fn slots(index: &Index) -> Vec<u8> {
     let dictionary = index.dictionary();
     let mut slots = vec![0; dictionary.symbol_count() + 1];
     let stop_words = stop_words().filter_map(|word| dictionary.find(Class::Word, word));
     for entry in dictionary.range(Class::Gap).chain(stop_words) {
-        index.codes_of(entry).for_each(|code| slots[code as usize] = HELPS);
+        index.codes_of(entry).for_each(|code| slots[code as usize] = TRANSPARENT);
     }
     slots
 }
@@ -239,9 +239,9 @@ impl Pair {
     }
 
     /// What `tf` of it are worth in a paper of this length.
-    fn worth(&self, tf: u8, length: f64) -> f64 {
+    fn weight(&self, tf: u8, length: f64) -> f64 {
         let tf = f64::from(tf);
-        self.idf * tf / (tf + SATURATION + LENGTH * length)
+        self.idf * tf / (tf + SATURATION + LENGTH_FACTOR * length)
     }
 
     fn idf(&self, papers: usize) -> f64 {
@@ -260,7 +260,7 @@ fn pairs_of(plan: &QueryPlan) -> Vec<Pair> {
     let mut pairs: Vec<Pair> = Vec::new();
     let content = |&&term: &&usize| plan.terms[term].content;
     let mut before = None;
-    for &second in plan.order.iter().filter(content) {
+    for &second in plan.term_of_word.iter().filter(content) {
         if let Some(first) = before
             && first < MASKED_TERMS
             && second < MASKED_TERMS
@@ -291,7 +291,7 @@ pub(crate) fn title_starts(index: &Index, words: &[Range<u32>], scores: &mut Sco
     for (doc, start) in index.docs().zip(index.title_starts()) {
         if first.contains(start) && begins(index, doc, words) {
             scores.mark_full_match(doc);
-            scores.add_to(doc, TITLE_START);
+            scores.add_to(doc, TITLE_START_WEIGHT);
             found.push(doc);
         }
     }
@@ -300,7 +300,7 @@ pub(crate) fn title_starts(index: &Index, words: &[Range<u32>], scores: &mut Sco
 
 /// What it adds to the score of a paper that its title begins with the words of the query.
 pub(crate) fn title_start(index: &Index, words: &[Range<u32>], doc: DocId) -> f64 {
-    if !words.is_empty() && begins(index, doc, words) { TITLE_START } else { 0.0 }
+    if !words.is_empty() && begins(index, doc, words) { TITLE_START_WEIGHT } else { 0.0 }
 }
 
 /// Returns `true` if the title begins with these words.

@@ -15,8 +15,8 @@
 //! query is named by it, whatever it is like: it has all of both, 0.45 · f and 0.7 · f.
 //!
 //! Both are computed for the papers ranked first, whose order they change. Where few papers match,
-//! [`FEW`] at most, they are computed for all others too, with f = 1, and the best of those are
-//! listed after the matching ones.
+//! [`MAX_MATCHING`] at most, they are computed for all others too, with f = 1, and the best of
+//! those are listed after the matching ones.
 
 use crate::format::{DIMENSIONS, MAX_NEIGHBOURS, Vector, pack_vector, unpack_vector};
 use crate::index::{DocId, Index};
@@ -28,20 +28,20 @@ use crate::query::top_k::largest;
 /// Papers whose scores change, the best ones so far.
 pub(crate) const RESCORED: usize = 500;
 /// Papers that make the topic.
-const TOPIC: usize = 5;
+const TOPIC_PAPERS: usize = 5;
 /// Where more papers match than this, others are not listed: nobody would get there.
-const FEW: usize = 100;
+const MAX_MATCHING: usize = 100;
 /// Most papers that are listed without having any of the words.
-const MOST_LIKE: usize = 100;
+const MAX_LISTED: usize = 100;
 /// Numbers of a vector that may have another sign than the topic's, in a paper that is listed.
-const MOST_OTHER_SIGNS: u32 = 26;
+const MAX_OTHER_SIGNS: u32 = 26;
 /// Content words beyond the first that make similarity count in full; fewer say less about a
 /// subject.
-const MORE_WORDS: f64 = 3.0;
+const WORDS_FOR_FULL_WEIGHT: f64 = 3.0;
 /// Weight of the neighbours' scores.
-const NEIGHBOURS: f64 = 0.45;
+const NEIGHBOURS_WEIGHT: f64 = 0.45;
 /// Weight of the vectors.
-const VECTORS: f64 = 0.7;
+const VECTORS_WEIGHT: f64 = 0.7;
 
 /// What likeness adds to the score of a paper.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -136,7 +136,7 @@ impl Similarity {
 
     /// Computes what likeness adds to `matching` papers; others are listed if they pass
     /// `may_be_listed`.
-    pub(crate) fn run(
+    pub(crate) fn compute(
         &mut self,
         index: &Index,
         scores: &Scores,
@@ -145,8 +145,8 @@ impl Similarity {
         may_be_listed: &dyn Fn(DocId) -> bool,
     ) {
         self.clear();
-        let enough = (matching.words.saturating_sub(1) as f64 / MORE_WORDS).min(1.0);
-        let few = matching.papers.len() <= FEW;
+        let enough = (matching.words.saturating_sub(1) as f64 / WORDS_FOR_FULL_WEIGHT).min(1.0);
+        let few = matching.papers.len() <= MAX_MATCHING;
         if enough == 0.0 && !few {
             return;
         }
@@ -156,7 +156,7 @@ impl Similarity {
         let vectors = if steps.vectors { index.vectors() } else { &[] };
         let key = |doc: DocId, score: f64| RankKey::by_score(score, doc.number());
 
-        self.touched = scores.first(matching.papers, RESCORED);
+        self.touched = scores.top_k(matching.papers, RESCORED);
         self.rescored = self.touched.len();
         for &doc in &self.touched {
             self.parts[doc.at()].neighbours = enough * neighbours(doc);
@@ -165,7 +165,7 @@ impl Similarity {
         if !vectors.is_empty() {
             let so_far = |doc: DocId| scores.score(doc) + self.parts[doc.at()].neighbours;
             let mut best = self.touched.iter().map(|&doc| key(doc, so_far(doc)));
-            let best = largest(&mut best, TOPIC).into_iter().map(RankKey::doc);
+            let best = largest(&mut best, TOPIC_PAPERS).into_iter().map(RankKey::doc);
             self.topic.set(&mut best.map(|doc| (&vectors[doc.at()], so_far(doc))));
         }
         let worth =
@@ -176,8 +176,8 @@ impl Similarity {
         for &doc in matching.named {
             // One that the filters leave out is cleared like the others, and not looked at.
             let parts = &mut self.parts[doc.at()];
-            parts.neighbours = if by_neighbours { enough * NEIGHBOURS } else { 0.0 };
-            parts.vectors = if vectors.is_empty() { 0.0 } else { enough * VECTORS };
+            parts.neighbours = if by_neighbours { enough * NEIGHBOURS_WEIGHT } else { 0.0 };
+            parts.vectors = if vectors.is_empty() { 0.0 } else { enough * VECTORS_WEIGHT };
         }
         if few {
             let parts =
@@ -189,7 +189,7 @@ impl Similarity {
                 others.filter(|&doc| near(doc) && scores.score(doc) == 0.0 && may_be_listed(doc));
             let mut like =
                 others.map(|doc| key(doc, parts(doc).sum())).filter(|key| key.is_positive());
-            self.listed = largest(&mut like, MOST_LIKE).into_iter().map(RankKey::doc).collect();
+            self.listed = largest(&mut like, MAX_LISTED).into_iter().map(RankKey::doc).collect();
             for &doc in &self.listed {
                 self.parts[doc.at()] = parts(doc);
             }
@@ -200,7 +200,7 @@ impl Similarity {
 
 /// What a neighbour adds.
 fn share(scores: &Scores, neighbour: DocId) -> f64 {
-    NEIGHBOURS * scores.score(neighbour) / MAX_NEIGHBOURS as f64
+    NEIGHBOURS_WEIGHT * scores.score(neighbour) / MAX_NEIGHBOURS as f64
 }
 
 fn neighbours(index: &Index, scores: &Scores, doc: DocId) -> f64 {
@@ -253,20 +253,21 @@ impl Topic {
     /// Returns `true` if enough numbers of a vector have the same sign. Quickly tells those that
     /// may be alike from the many that are not.
     fn is_near(&self, vector: &Vector) -> bool {
-        let other =
-            halves(vector).zip(halves(&self.signs)).map(|(a, b)| ((a ^ b) & SIGNS).count_ones());
-        other.sum::<u32>() <= MOST_OTHER_SIGNS
+        let other = halves(vector)
+            .zip(halves(&self.signs))
+            .map(|(a, b)| ((a ^ b) & SIGN_BITS).count_ones());
+        other.sum::<u32>() <= MAX_OTHER_SIGNS
     }
 
     /// What likeness to it adds to a score.
     fn worth(&self, vector: &Vector) -> f64 {
         let cosine = self.cosine(vector).max(0.0);
-        VECTORS * cosine * cosine.sqrt()
+        VECTORS_WEIGHT * cosine * cosine.sqrt()
     }
 }
 
 /// The bits that tell the sign of a number, in half a vector.
-const SIGNS: u64 = 0xaaaa_aaaa_aaaa_aaaa;
+const SIGN_BITS: u64 = 0xaaaa_aaaa_aaaa_aaaa;
 
 /// The bits of a vector.
 fn halves(vector: &Vector) -> impl Iterator<Item = u64> {
@@ -275,7 +276,7 @@ fn halves(vector: &Vector) -> impl Iterator<Item = u64> {
 
 /// Length of a vector: its numbers are 1 or 3 in size, 1 where their two bits differ.
 fn length(vector: &Vector) -> f64 {
-    let small: u32 = halves(vector).map(|bits| ((bits << 1 ^ bits) & SIGNS).count_ones()).sum();
+    let small: u32 = halves(vector).map(|bits| ((bits << 1 ^ bits) & SIGN_BITS).count_ones()).sum();
     f64::from(9 * DIMENSIONS as u32 - 8 * small).sqrt()
 }
 

@@ -63,7 +63,7 @@ impl<'i> Filters<'i> {
     ///
     /// A count of a facet is over the papers that pass all *other* facets, so that it is what a
     /// click would show.
-    pub(crate) fn run(
+    pub(crate) fn apply(
         &self,
         found: Vec<DocId>,
         request: &Request,

@@ -7,8 +7,8 @@
 use crate::index::{DocSet, Index};
 use crate::support::str_ext::within;
 
-/// What stands before an identifier, in an order in which they may follow each other.
-const HEADS: [&str; 21] = [
+/// Prefixes of identifiers, in an order in which they may follow each other.
+const PREFIXES: [&str; 21] = [
     "doi:",
     "arxiv:",
     "https://",
@@ -31,30 +31,31 @@ const HEADS: [&str; 21] = [
     "aclanthology.org/",
     "aclweb.org/anthology/",
 ];
-/// Longest query that can be an identifier.
-const LONGEST: usize = 300;
-/// Fewest characters, and digits among them, of a paper's id that is told from a word: `gpt-4` is
-/// one, `smith-2019` is not.
-const SHORTEST: [usize; 2] = [6, 3];
+/// Longest query that can be an identifier, in bytes.
+const MAX_LENGTH: usize = 300;
+/// Least length in bytes of a paper's id without a slash; anything shorter is read as words.
+const MIN_ID_LENGTH: usize = 6;
+/// Least number of digits in it: `gpt-4` is a word, `smith-2019` may be an id.
+const MIN_ID_DIGITS: usize = 3;
 
-/// The identifier that the query, as a whole, is, and the papers with it: none only for what can be
-/// nothing else. `None` for a query of words.
+/// Returns the identifier that the whole query is, and the papers with it; `None` for a query of
+/// words. The set is empty only where the query can be nothing but an identifier.
 pub(super) fn papers_with_identifier(index: &Index, query: &str) -> Option<(String, DocSet)> {
-    if query.len() > LONGEST {
+    if query.len() > MAX_LENGTH {
         return None;
     }
     let query = without_class(query.trim());
     let digits = query.bytes().filter(u8::is_ascii_digit).count();
     // The cheapest look first: few queries are worth the others.
-    if digits < SHORTEST[1] && !query.contains(['/', ':', '.']) {
+    if digits < MIN_ID_DIGITS && !query.contains(['/', ':', '.']) {
         None
     } else {
-        looked_up(index, query)
+        look_up(index, query)
     }
 }
 
-/// The same for what may be an identifier.
-fn looked_up(index: &Index, query: &str) -> Option<(String, DocSet)> {
+/// Returns the same for a query that may be an identifier. O(papers).
+fn look_up(index: &Index, query: &str) -> Option<(String, DocSet)> {
     let query = &decoded(query);
     let lower = query.to_ascii_lowercase();
     let wanted = bare(&lower);
@@ -69,7 +70,7 @@ fn looked_up(index: &Index, query: &str) -> Option<(String, DocSet)> {
     // A head was taken away, or it is a DOI.
     let start = wanted.as_ptr() as usize - lower.as_ptr() as usize;
     let surely = start > 0 || (slash && wanted.starts_with("10."));
-    let is_id = slash || (wanted.len() >= SHORTEST[0] && digits >= SHORTEST[1]);
+    let is_id = slash || (wanted.len() >= MIN_ID_LENGTH && digits >= MIN_ID_DIGITS);
     if wanted.is_empty() || !(surely || is_id) {
         return None;
     }
@@ -91,7 +92,7 @@ fn looked_up(index: &Index, query: &str) -> Option<(String, DocSet)> {
     (surely || !papers.is_empty()).then(|| (typed.to_string(), papers))
 }
 
-/// Characters that addresses write as numbers: "%2F" → "/". Those that are not of ASCII stay.
+/// Returns the text with percent-encoded ASCII decoded: "%2F" → "/". Other bytes stay encoded.
 fn decoded(query: &str) -> String {
     let mut parts = query.split('%');
     let mut out = String::from(parts.next().unwrap_or_default());
@@ -111,8 +112,8 @@ fn decoded(query: &str) -> String {
     out
 }
 
-/// What was copied with brackets around it, or with class and date behind it: `arXiv:1706.03762
-/// [cs.CL]`.
+/// Returns the query without brackets around it and without an arXiv class behind it:
+/// `arXiv:1706.03762 [cs.CL]`.
 fn without_class(query: &str) -> &str {
     let names_archive = query.get(..6).is_some_and(|head| head.eq_ignore_ascii_case("arxiv:"));
     let class = query.find(" [").filter(|_| query.ends_with(']') || names_archive);
@@ -132,8 +133,8 @@ fn without_class(query: &str) -> &str {
     rest.map_or(query, |(_, rest)| rest)
 }
 
-/// A DOI somewhere in the address of a publisher: "press.org/doi/abs/10.1000/xyz?x=y" →
-/// "10.1000/xyz".
+/// Returns the DOI inside the address of a publisher, or the address if it has none:
+/// "press.org/doi/abs/10.1000/xyz?x=y" → "10.1000/xyz".
 fn of_publisher(address: &str) -> &str {
     let Some(at) = address
         .find("/10.")
@@ -145,10 +146,10 @@ fn of_publisher(address: &str) -> &str {
     within(doi, ..doi.find('?').unwrap_or(doi.len()))
 }
 
-/// An identifier in lower case without what people copy along.
+/// Returns a lower-case identifier without the prefixes, version and suffix copied along with it.
 fn bare(text: &str) -> &str {
     let mut text = of_publisher(text);
-    for head in HEADS {
+    for head in PREFIXES {
         if text.starts_with(head) {
             text = within(text, head.len()..).trim_start();
         }

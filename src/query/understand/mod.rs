@@ -21,36 +21,39 @@ use crate::text::is_stop_word;
 use identifiers::papers_with_identifier;
 use symbols::papers_with_symbols;
 
-/// Most words that somebody types between operators; with more, a query is a text that was pasted.
+/// Most words of a query that is read with operators; a longer one is taken for a pasted text.
 const LONGEST_TYPED: usize = 32;
 
-/// A query, ready to be evaluated.
+/// A query read against an index: the words to rank by and the requirements to meet.
 pub(crate) struct UnderstoodQuery<'c> {
-    /// Its clauses, side by side.
+    /// Its top-level clauses.
     pub(crate) clauses: Vec<Clause>,
     /// The words to rank by.
     pub(crate) words: QueryWords,
-    /// The order that the query asks for.
+    /// The order asked for by `sort:`, if any.
     pub(crate) sort: Option<Sort>,
-    /// What the reader should know about the reading.
+    /// Notes on how the query was read.
     pub(crate) notes: Vec<Note>,
-    /// Runs of words to mark besides those ranked by.
+    /// Phrases to highlight besides the words ranked by.
     pub(crate) highlights: Vec<HighlightPhrase>,
-    /// The papers that the query names, by an identifier or by the symbols of their titles.
+    /// The only candidates, where the query names them by an identifier or by the symbols of their
+    /// titles.
     named: Option<DocSet>,
     requirements: Requirements<'c>,
 }
 
-/// Words to mark where they stand one after the other.
+/// Consecutive words to highlight.
 pub(crate) struct HighlightPhrase {
-    /// The field, or all of them.
+    /// The only field in which they are highlighted; `None` for all fields.
     pub(crate) field: Option<Field>,
-    /// In each place one of a range of entries, the end left out.
+    /// By word: the half-open range of entries that match it.
     pub(crate) places: Vec<[u32; 2]>,
 }
 
 impl<'c> UnderstoodQuery<'c> {
-    /// Reads a query. With `prefix`, its last word may be unfinished.
+    /// Returns what a query asks. With `prefix`, its last word may be unfinished.
+    ///
+    /// Linear in the query; a query that looks like an identifier costs a pass over the papers.
     pub(crate) fn read(
         index: &'c Index,
         vocabulary: &Vocabulary,
@@ -72,59 +75,75 @@ impl<'c> UnderstoodQuery<'c> {
         };
         if let Some((id, papers)) = papers_with_identifier(index, query) {
             if !papers.is_empty() {
-                let mut clause = Clause { kind: ClauseKind::Id, ..Clause::default() };
-                clause.span[1] = query.len() as u32;
-                clause.value.push_str(&id);
-                understood.clauses.push(clause);
-                understood.notes.push(Note::Jumped { id });
-                understood.named = Some(papers);
+                understood.jump(query, id, papers);
                 return understood;
             }
             understood.notes.push(Note::UnknownId { id });
         }
+        understood.clauses = understood.clauses_of(text, vocabulary);
+        if text.is_truncated {
+            understood.notes.push(Note::Shortened { after: text.last_word().into() });
+        }
+        let clauses = std::mem::take(&mut understood.clauses);
+        for clause in &clauses {
+            let role = if clause.is_free() { Role::Free } else { Role::Required };
+            understood.collect(query, clause, role);
+        }
+        understood.clauses = clauses;
+        understood
+    }
+
+    /// Makes the whole query the identifier of these papers.
+    fn jump(&mut self, query: &str, id: String, papers: DocSet) {
+        let mut clause = Clause { kind: ClauseKind::Id, ..Clause::default() };
+        clause.span[1] = query.len() as u32;
+        clause.value.push_str(&id);
+        self.clauses.push(clause);
+        self.notes.push(Note::Jumped { id });
+        self.named = Some(papers);
+    }
+
+    /// Returns the clauses of a query that is no identifier of a paper, and notes what in them was
+    /// not read as it looks.
+    fn clauses_of(&mut self, text: &QueryText<'_>, vocabulary: &Vocabulary) -> Vec<Clause> {
+        let query = text.text();
+        let span = [0, query.len() as u32];
         let mut parsed = parse_text(text, vocabulary);
         if parsed.clauses.iter().any(|clause| !clause.is_free())
             && text.is_longer_than(LONGEST_TYPED)
         {
             // What looks like an operator is the author's punctuation.
-            let (span, value, tokens) = ([0, query.len() as u32], query.into(), text.tokens());
+            let (value, tokens) = (query.into(), text.tokens());
             parsed.clauses = vec![Clause { span, value, tokens, ..Clause::default() }];
             parsed.unread.clear();
-            understood.notes.push(Note::AsText);
+            self.notes.push(Note::AsText);
         }
-        if understood.notes.is_empty() {
+        if self.notes.is_empty() {
             for text in parsed.unread {
-                understood.notes.push(Note::Unread { text: text.into() });
+                self.notes.push(Note::Unread { text: text.into() });
             }
         }
         if parsed.clauses.is_empty() && parsed.has_symbols {
-            understood.named = papers_with_symbols(index, query);
+            self.named = papers_with_symbols(self.requirements.index, query);
+            if self.named.is_some() {
+                // Without words there is nothing to rank by, and no requirement to evaluate.
+                let (kind, field) = (ClauseKind::Phrase, "title".into());
+                let value = query.trim().into();
+                parsed.clauses.push(Clause { kind, span, field, value, ..Clause::default() });
+            } else {
+                self.notes.push(Note::Dropped { word: query.trim().into() });
+            }
         }
-        if understood.named.is_some() {
-            // Without words there is nothing to rank by, and no requirement to evaluate.
-            let span = [0, query.len() as u32];
-            let (kind, field, value) = (ClauseKind::Phrase, "title".into(), query.trim().into());
-            parsed.clauses.push(Clause { kind, span, field, value, ..Clause::default() });
-        } else if parsed.clauses.is_empty() && parsed.has_symbols {
-            understood.notes.push(Note::Dropped { word: query.trim().into() });
-        }
-        if text.is_truncated {
-            understood.notes.push(Note::Shortened { after: text.last_word().into() });
-        }
-        for clause in &parsed.clauses {
-            let role = if clause.is_free() { Role::Free } else { Role::Required };
-            understood.collect(query, clause, role);
-        }
-        understood.clauses = parsed.clauses;
-        understood
+        parsed.clauses
     }
 
-    /// Returns `true` if some papers must not be found, however well their words match.
+    /// Returns `true` if the query has requirements: papers that do not meet them are not found,
+    /// however well their words match.
     pub(crate) fn is_strict(&self) -> bool {
         self.named.is_some() || self.clauses.iter().any(is_requirement)
     }
 
-    /// Removes from `found` the papers that the query rules out.
+    /// Removes from `found` the papers that do not meet the requirements.
     pub(crate) fn retain_candidates(&self, found: &mut DocSet) {
         if let Some(named) = &self.named {
             return found.keep(named, false);
@@ -136,7 +155,7 @@ impl<'c> UnderstoodQuery<'c> {
         }
     }
 
-    /// Collects the words of a clause and its parts, and what finding them means.
+    /// Collects words, order and highlights of a clause and, recursively, of its parts.
     fn collect(&mut self, query: &str, clause: &Clause, role: Role) {
         if clause.kind == ClauseKind::Sort {
             self.sort = order(&clause.value);
@@ -160,6 +179,7 @@ impl<'c> UnderstoodQuery<'c> {
         self.collect_words(query, clause, field, role);
     }
 
+    /// Highlights the words of an `author:` clause, which do not rank.
     fn highlight_names(&mut self, clause: &Clause) {
         let open = clause.kind == ClauseKind::Prefix || self.requirements.is_open(clause);
         for slot in slots(self.requirements.index, clause, ClauseKind::Phrase, open) {
@@ -168,6 +188,7 @@ impl<'c> UnderstoodQuery<'c> {
         }
     }
 
+    /// Adds the words of a clause without parts to those ranked by.
     fn collect_words(&mut self, query: &str, clause: &Clause, field: Option<Field>, role: Role) {
         let exact = matches!(clause.kind, ClauseKind::Exact | ClauseKind::Phrase);
         let open = exact && self.requirements.is_open(clause);
@@ -190,7 +211,8 @@ impl<'c> UnderstoodQuery<'c> {
         }
         for (at, mut token) in tokens.into_iter().enumerate() {
             token.range = (token.range.0 + begin, token.range.1 + begin);
-            // A star, a bracket or a clause in between makes this no gap that joins.
+            // Words of two clauses are a compound only if nothing but a joining gap is between
+            // them.
             if let Some(before) = self.words.words.last()
                 && at == 0
                 && free

@@ -1,6 +1,6 @@
-//! Code that comes when it is first called. With the feature `split`, each function here is the
-//! border of a module of its own; its future resolves once that module is there. A module that does
-//! not come is an error, and the next call fetches it again.
+//! Deferred modules: code that is loaded when it is first called. With the feature `split`, each
+//! function here is the entry point of a wasm module; its future resolves once that is loaded. A
+//! module that fails to load is an error, and the next call tries again.
 //!
 //! Without the feature, as under `trunk serve`, all code is in one module and the calls are direct.
 
@@ -17,10 +17,10 @@ use std::pin::Pin;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
-/// A text that has to be waited for.
+/// The future of a text.
 pub(super) type Coming = Pin<Box<dyn Future<Output = String>>>;
 
-/// Why deferred code could not do its work: it did not come, or it threw.
+/// The error of a deferred function: its module failed to load, or it threw.
 pub(super) struct Failed(pub(super) JsValue);
 
 impl From<JsValue> for Failed {
@@ -38,8 +38,8 @@ impl From<wasm_split_helpers::SplitLoaderError> for Failed {
     }
 }
 
-/// Declares functions that come with a module of their own, each around a function of the same
-/// arguments. A macro, because a split function is not the same with and without the splitter.
+/// Declares deferred functions. A macro, because the splitter wants a plain function, and without
+/// it the same function is `async`.
 macro_rules! deferred {
     ($($(#[$doc:meta])* $module:ident: fn $name:ident($($arg:ident: $type:ty),*) -> $ok:ty $body:block)*) => {
         $(
@@ -56,10 +56,10 @@ macro_rules! deferred {
 }
 
 deferred! {
-    /// Mounts the views of an element: the user interface, for who does not use the API alone.
+    /// Mounts the views of an element. Not loaded where a page uses the JavaScript API alone.
     ui: fn mount(place: Place) -> Box<dyn Mounted> { Ok(mount::mount(place)?) }
 
-    /// Does what a button beside a paper says.
+    /// Uses a tool of a paper or of the list.
     dialogs: fn use_tool(shell: Rc<Shell>, tool: Tool) -> () { desk::use_tool(&shell, tool); Ok(()) }
 
     /// Begins to follow the reading list that is kept for this site, and opens a list that came

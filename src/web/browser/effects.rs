@@ -1,5 +1,5 @@
-//! Effects: what the state decides is done here. Asks the engine, moves the focus, speaks, tells
-//! the page, and fetches what comes later.
+//! Carries out the effects of the state: searches, moves the focus, announces, dispatches events,
+//! and loads deferred modules.
 
 use super::element::{focus, focus_in_place, show_modal};
 use super::js_value::{filters, object, query, question};
@@ -13,19 +13,19 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlDialogElement, HtmlElement};
 
-/// Milliseconds without a key after which the rest of an answer is drawn.
-const PAUSE: i32 = 100;
+/// Milliseconds without a key after which the rest of an answer is rendered.
+const PAUSE_MS: i32 = 100;
 
-/// Milliseconds after which the papers of a key are painted, and its completions may follow. In the
-/// same frame they would make it longer (of 792 keys 64 took over 20 ms instead of 44), and after 4
-/// or 10 ms they would take the processors from what paints it (90, 71).
-const FRAME: i32 = 20;
+/// Milliseconds after which the papers of a keystroke are painted and its completions may follow.
+/// In the same frame they would make it longer (of 792 keys 64 took over 20 ms instead of 44), and
+/// after 4 or 10 ms they would take the processors from what paints it (90, 71).
+const FRAME_MS: i32 = 20;
 
-/// Milliseconds after which the address says what was typed.
-const WRITE_AFTER: i32 = 200;
+/// Milliseconds of debounce before a typed query is written to the address.
+const ADDRESS_DEBOUNCE_MS: i32 = 200;
 
 impl Shell {
-    /// Does one thing. Returns its answer, if it has one.
+    /// Carries out one effect. Returns the event that answers it, if it is answered at once.
     pub(super) fn carry_out(&self, effect: Effect) -> Option<Event> {
         match effect {
             Effect::Search(question, request) => {
@@ -55,7 +55,7 @@ impl Shell {
                 return self.complete(question, typed, limit);
             }
             Effect::Pause(question) => {
-                self.after_if_asked(PAUSE, question, move |shell| {
+                self.after_if_asked(PAUSE_MS, question, move |shell| {
                     shell.send(Event::Paused(question));
                 });
             }
@@ -110,6 +110,7 @@ impl Shell {
         None
     }
 
+    /// Finds completions: at once below a field, after the papers are painted on the page.
     fn complete(&self, question: Question, typed: String, limit: usize) -> Option<Event> {
         let complete = move |shell: &Shell| {
             Event::Completed(question, shell.collection.suggest(&typed, limit))
@@ -119,12 +120,13 @@ impl Shell {
             return Some(complete(self));
         }
         // The papers first: completions can wait for the frame after theirs.
-        self.after_if_asked(FRAME, question, move |shell| {
+        self.after_if_asked(FRAME_MS, question, move |shell| {
             shell.send(complete(shell));
         });
         None
     }
 
+    /// Writes the address, at once or debounced.
     fn change_address(&self, change: Change) {
         // What was to be written soon is in what is written now.
         let turn = self.changes.get() + 1;
@@ -132,7 +134,7 @@ impl Shell {
         if change != Change::ReplaceSoon {
             return self.write_address(change);
         }
-        self.after(WRITE_AFTER, move |shell| {
+        self.after(ADDRESS_DEBOUNCE_MS, move |shell| {
             if shell.changes.get() == turn {
                 shell.write_address(Change::Replace);
             }
@@ -145,7 +147,7 @@ impl Shell {
         }
     }
 
-    /// Reads the address, which has become another.
+    /// Sends the view of the address after it changed by itself.
     pub(super) fn address_changed(&self) {
         if let Some(address) = &self.address {
             self.send(Event::Went(address.went()));
@@ -168,8 +170,8 @@ impl Shell {
         }
     }
 
-    /// Whether the list is drawn. Where there is room for it, it is beside an open paper, too; the
-    /// style sheet says where.
+    /// Returns `true` if the list is visible. Where there is room for it, it is beside an open
+    /// paper, too; the style sheet says where.
     fn shows_list(&self) -> bool {
         let list = self.nodes.cards.get_untracked();
         list.is_some_and(|list| list.client_width() > 0)
@@ -206,7 +208,7 @@ impl Shell {
         }
     }
 
-    /// Does what a button says, as soon as the code for it is here.
+    /// Uses a tool, once its deferred module is loaded.
     fn use_tool(&self, tool: Tool) {
         let shell = self.handle();
         spawn_local(async move {
@@ -216,7 +218,7 @@ impl Shell {
         });
     }
 
-    /// Follows the reading list, as soon as the code for it is here.
+    /// Begins to follow the reading list, once its deferred module is loaded.
     pub(super) fn open_shelf(&self) {
         let shell = self.handle();
         spawn_local(async move {
@@ -226,7 +228,7 @@ impl Shell {
         });
     }
 
-    /// Says that something could not be done; the next try may succeed.
+    /// Reports that a deferred module failed to load; the next use tries again.
     fn failed(&self, error: &JsValue) {
         if self.gone.get() {
             return;
@@ -238,6 +240,7 @@ impl Shell {
         self.tell("error", &object(&detail));
     }
 
+    /// Dispatches a notice as an event of the element.
     fn notify(&self, notice: Notice) {
         let (name, detail) = self.peek(|state| match notice {
             Notice::Query => ("query", question(state)),
@@ -252,7 +255,7 @@ impl Shell {
         self.tell(name, &detail);
     }
 
-    /// Runs `then` after so many milliseconds, unless something else is asked by then.
+    /// Runs `then` after so many milliseconds, unless another question is asked by then.
     fn after_if_asked(
         &self,
         milliseconds: i32,

@@ -3,7 +3,7 @@
 use super::clock::{later, timed};
 use super::history::Address;
 use crate::query::{Collection, Hit, Request, Response};
-use crate::web::state::{CardPart, Event, State};
+use crate::web::state::{CardPart, Effect, Event, State};
 use crate::web::views::Nodes;
 use leptos::prelude::*;
 use std::any::Any;
@@ -13,11 +13,11 @@ use std::rc::{Rc, Weak};
 use wasm_bindgen::prelude::*;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement, HtmlInputElement, ShadowRoot};
 
-/// Milliseconds without a further answer before it is spoken: nobody wants to hear every keystroke.
-const SPEAK_AFTER: i32 = 600;
+/// Milliseconds of debounce before an answer is announced, so that not every keystroke is.
+const ANNOUNCE_DEBOUNCE_MS: i32 = 600;
 
-/// Similar papers that the view of an open paper lists.
-const SIMILAR: usize = 5;
+/// Number of similar papers in the view of an open paper.
+const MAX_SIMILAR: usize = 5;
 
 /// A desk, as the shell sees it.
 pub(super) trait AnyDesk {
@@ -38,9 +38,9 @@ pub(super) struct Shell {
     pub(super) frame: HtmlElement,
     pub(super) field: HtmlInputElement,
     pub(super) nodes: Nodes,
-    /// Two live regions in turn: the same words twice are then still a change.
+    /// The texts of two live regions, used in turn so that an equal text is announced again.
     pub(super) live: RwSignal<[String; 2]>,
-    /// How often something was to be spoken.
+    /// Number of announcements so far, to debounce them.
     spoken: Cell<usize>,
     /// Address of the site's folder, against which relative links of papers are resolved.
     pub(super) site: String,
@@ -48,7 +48,7 @@ pub(super) struct Shell {
     pub(super) address: Option<Address>,
     /// Where the list was scrolled to when a paper covered it.
     pub(super) scrolled: Cell<f64>,
-    /// How often the address was to change.
+    /// Number of changes of the address so far, to debounce them.
     pub(super) changes: Cell<usize>,
     /// The owner of all views and signals.
     pub(super) owner: Owner,
@@ -107,7 +107,8 @@ impl Shell {
         self.state.with_untracked(read)
     }
 
-    /// Hands an event and whatever follows from it to the state. Returns whether a key was used.
+    /// Updates the state with an event, carries out the effects, and repeats with the events that
+    /// answer them. Returns `true` if the event was a key that was handled ([`Effect::Swallow`]).
     pub(super) fn send(&self, event: Event) -> bool {
         let mut used = false;
         let mut waiting = VecDeque::from([event]);
@@ -118,30 +119,31 @@ impl Shell {
             }
             let effects = self.state.try_update(|state| state.update(event)).unwrap_or_default();
             for effect in effects {
-                used |= effect == crate::web::state::Effect::Swallow;
+                used |= effect == Effect::Swallow;
                 waiting.extend(self.carry_out(effect));
             }
         }
         used
     }
 
+    /// Answers a request, with the time it took.
     pub(super) fn search(&self, request: &Request) -> Response {
         timed(|| self.collection.search(request))
     }
 
-    /// A paper with its whole abstract, as the first hit of the request or by its id.
+    /// Returns a paper with its whole abstract: the first hit of the request, or else by its id.
     pub(super) fn paper(&self, request: Option<&Request>, id: &str) -> Option<Hit> {
         let found = request.and_then(|request| self.search(request).hits.pop());
         found.filter(|hit| id.is_empty() || hit.id == id).or_else(|| self.collection.hit_of(id))
     }
 
-    /// Papers similar to this one.
+    /// Returns papers similar to this one.
     pub(super) fn similar(&self, id: &str) -> Vec<Hit> {
-        let request = Request { limit: SIMILAR, snippet: 1, ..Request::default() };
+        let request = Request { limit: MAX_SIMILAR, snippet: 1, ..Request::default() };
         self.collection.similar(&[id.to_owned()], &request).hits
     }
 
-    /// A part of the card at this place.
+    /// Returns the element of a part of the card at this index.
     pub(super) fn card_part(&self, place: usize, part: CardPart) -> Option<HtmlElement> {
         let part = match part {
             CardPart::Title => ".card-title",
@@ -151,18 +153,18 @@ impl Shell {
         card.query_selector(part).ok()?.map(JsCast::unchecked_into)
     }
 
-    /// Speaks unless something else is to be spoken soon.
+    /// Announces a text after a delay, unless another one follows by then.
     pub(super) fn announce(&self, text: String) {
         let turn = self.spoken.get() + 1;
         self.spoken.set(turn);
-        self.after(SPEAK_AFTER, move |shell| {
+        self.after(ANNOUNCE_DEBOUNCE_MS, move |shell| {
             if shell.spoken.get() == turn {
                 shell.say(text);
             }
         });
     }
 
-    /// Speaks at once.
+    /// Announces a text at once.
     pub(super) fn say(&self, text: String) {
         self.live.update(|[first, second]| {
             let (now, then) = if first.is_empty() { (first, second) } else { (second, first) };
@@ -171,7 +173,8 @@ impl Shell {
         });
     }
 
-    /// Dispatches `papersift:name`; `false` if a listener prevented what would follow.
+    /// Dispatches `papersift:name` on the host. Returns `false` if a listener called
+    /// `preventDefault`.
     pub(super) fn tell(&self, name: &str, detail: &JsValue) -> bool {
         let init = CustomEventInit::new();
         init.set_bubbles(true);
@@ -184,7 +187,7 @@ impl Shell {
         event.and_then(|event| self.host.dispatch_event(&event)).unwrap_or(true)
     }
 
-    /// Runs `then` once the views show the present state.
+    /// Runs `then` after the views have rendered the current state.
     pub(super) fn after_drawing(&self, then: impl FnOnce(&Shell) + 'static) {
         self.after(0, then);
     }

@@ -8,26 +8,26 @@ use super::whole::State;
 use crate::query::{Hit, Response, Sort};
 
 impl State {
-    /// Asks anew; what was shown stays until the answer is there.
+    /// Asks a new question in full. The old results stay until the answer is there.
     pub(super) fn ask(&mut self, out: &mut Effects) {
         self.reading.stop_waiting();
         self.question(0, false, out);
     }
 
-    /// The same for a keystroke, which others may follow.
+    /// Asks a new question for a keystroke, which others may follow: on the page, papers first.
     pub(super) fn ask_in_a_hurry(&mut self, out: &mut Effects) {
         self.reading.stop_waiting();
         let hurried = self.layout == Layout::Page && !self.search.is_blank();
         self.question(0, hurried, out);
     }
 
-    /// The same for so many papers, where that is more than a step, with the paper that the address
-    /// names.
+    /// Asks a new question for the first `shown` papers, where that is more than a step, and keeps
+    /// waiting for the paper that the address names.
     pub(super) fn ask_for(&mut self, shown: usize, out: &mut Effects) {
         self.question(shown, false, out);
     }
 
-    /// Another question: what was said of the one before, or opened in place of its list, is over.
+    /// Begins a question and pushes its search. The open paper and messages of the last one go.
     fn question(&mut self, shown: usize, hurried: bool, out: &mut Effects) {
         self.loading.ask(hurried);
         self.search.shown = shown;
@@ -49,15 +49,14 @@ impl State {
         out.push(Effect::Complete(self.loading.asked, self.search.query.clone(), ASKED));
     }
 
-    /// The reader has paused: asks for the whole answer of which the papers are shown, or the first
-    /// of them.
+    /// Asks for the rest of a hurried answer: all papers of the step, and facet counts.
     pub(super) fn ask_in_full(&mut self, out: &mut Effects) {
         if self.loading.ask_rest() {
             out.push(Effect::Search(self.loading.asked, self.search.in_full(self.layout)));
         }
     }
 
-    /// The same, once what was typed is shown: from its top.
+    /// Asks for the rest of a hurried answer after a pause, and scrolls to the top.
     pub(super) fn paused(&mut self, out: &mut Effects) {
         if self.loading.is_hurried() {
             self.ask_in_full(out);
@@ -85,7 +84,7 @@ impl State {
         }
     }
 
-    /// Goes on with papers that have some of the words.
+    /// Continues the list with papers that lack some of the words.
     pub(super) fn show_rest(&mut self, out: &mut Effects) {
         self.results.want_rest();
         self.more(out);
@@ -101,7 +100,7 @@ impl State {
         }
     }
 
-    /// The answer is here.
+    /// Takes the answer to the current question: results, facet counts, and what to announce.
     pub(super) fn found(&mut self, mut answer: Response, out: &mut Effects) {
         // The page as it opens needs no words: it is not the answer to anything the reader did.
         let speaks = self.results.has_come() || !self.search.is_blank();
@@ -139,7 +138,7 @@ impl State {
         }
     }
 
-    /// More papers are here.
+    /// Takes the next step of papers.
     pub(super) fn found_more(&mut self, answer: Response, out: &mut Effects) {
         let first_new = self.results.cards.len();
         self.results.add(answer.hits, &self.listing, &self.messages);
@@ -154,7 +153,7 @@ impl State {
         });
     }
 
-    /// Headings suit an order by date, on the page.
+    /// Groups the list under dates, on the page and in an order by date only.
     fn group(&mut self, hits: &[Hit]) {
         if self.layout.is_popup() || self.search.order() == Sort::Relevance {
             self.listing.ungroup();
@@ -164,7 +163,8 @@ impl State {
         }
     }
 
-    /// Asks what there would be without the filters, or without clauses, where nothing was found.
+    /// If nothing was found, counts the papers without the filters, and without the clauses that
+    /// fail.
     fn ask_ways_out(&self, out: &mut Effects) {
         if self.results.total > 0 {
             return;

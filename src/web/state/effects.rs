@@ -1,13 +1,13 @@
-//! What follows from an event? All that the browser and the engine are asked to do.
+//! The effects of an event: what the browser and the engine are asked to do.
 
 use super::layout::Density;
 use super::loading::Question;
 use crate::query::Request;
 
-/// Things to do, in order.
+/// Effects in the order in which they are carried out.
 pub(super) type Effects = Vec<Effect>;
 
-/// Something to do.
+/// An output of the reducer, carried out by `web::browser::effects`.
 #[derive(Debug, PartialEq)]
 pub enum Effect {
     /// Run this and report `Event::Found`.
@@ -20,29 +20,29 @@ pub enum Effect {
     Values(Question, Request),
     /// Run each of these for its total and report `Event::FoundWaysOut`.
     WaysOut(Question, Vec<(To, Request)>),
-    /// Find so many completions of this and report `Event::Completed`.
+    /// Find at most so many completions of this text and report `Event::Completed`.
     Complete(Question, String, usize),
-    /// Report `Event::Paused` after a moment.
+    /// Report `Event::Paused` after a delay, unless another question is asked by then.
     Pause(Question),
-    /// Find a paper, with papers like it, and report `Event::FoundPaper`.
+    /// Find a paper and papers similar to it and report `Event::FoundPaper`.
     Read(Question, Wanted),
-    /// Write `State::view` into the address.
+    /// Write `State::view` into the browser's address.
     Address(Change),
-    /// Go so many steps of the address back.
+    /// Go so many steps back in the browser's history.
     Back(usize),
-    /// The list is about to be covered by a paper: keep where it was scrolled to, and show
-    /// the paper from its top.
+    /// A paper is about to replace the list: save the scroll position and scroll to the top of the
+    /// paper.
     LeaveList,
-    /// The list is shown again: scroll it to where it was.
+    /// The list is shown again: restore its scroll position.
     ReturnToList,
-    /// Once the list is drawn anew, bring its top into sight.
+    /// After rendering, scroll to the top of the list.
     ShowTop,
-    /// Once the open paper is drawn, focus its title where it covers the list. Beside the list, the
-    /// list keeps the focus.
+    /// After rendering, focus the title of the open paper if it replaces the list. Beside the list,
+    /// the list keeps the focus.
     ShowPaper,
     /// Focus the title of the open paper.
     FocusPaper,
-    /// Remember for the next visit.
+    /// Store the density for the next visit.
     Remember(Density),
     /// Close the dialog.
     CloseDialog,
@@ -50,34 +50,34 @@ pub enum Effect {
     SetField(String),
     /// Focus the field.
     FocusField,
-    /// Once the chips are drawn, focus the one at this place, or the last one.
+    /// After rendering, focus the chip at this index, or the last one.
     FocusChip(usize),
-    /// Focus the title of the paper at this place.
+    /// Focus the title of the card at this index.
     FocusCard(usize),
-    /// Once the card at this place is drawn, focus a part of it.
+    /// After rendering, focus a part of the card at this index.
     FocusDrawn(usize, CardPart),
-    /// Bring the active popup row into sight.
+    /// Scroll the active popup row into view.
     RevealActive,
-    /// Open the paper at this place.
+    /// Follow the main link of the card at this index.
     Follow {
         /// Its place in `Results::cards`.
         place: usize,
         /// In a new tab.
         new_tab: bool,
     },
-    /// Do this, with code that comes when it is first wanted.
+    /// Use this tool; its code is in a deferred module.
     Use(Tool),
     /// Open the drawer.
     OpenDrawer,
     /// Close it.
     CloseDrawer,
-    /// Open the PDF of the paper at this place, else what its title leads to.
+    /// Follow the PDF link of the card at this index, or its main link if it has no PDF.
     FollowPdf(usize),
-    /// The key was used: neither the browser nor the page shall act on it.
+    /// The key was handled: call `preventDefault` and `stopPropagation`.
     Swallow,
-    /// Say this to screen readers.
+    /// Announce this in a live region.
     Announce(String),
-    /// Tell the page.
+    /// Dispatch this event on the element.
     Tell(Notice),
 }
 
@@ -98,14 +98,14 @@ pub enum Tool {
     Tips,
 }
 
-/// What the page is told.
+/// A change that the element reports to the page as a DOM event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Notice {
-    /// Another query.
+    /// `papersift:query`: the query changed.
     Query,
-    /// Other filters.
+    /// `papersift:filter`: the filters changed.
     Filter,
-    /// An answer is shown.
+    /// `papersift:results`: an answer is shown.
     Results,
 }
 
@@ -118,15 +118,15 @@ pub enum CardPart {
     More,
 }
 
-/// How the address takes a change.
+/// How a change enters the browser's history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// In place of the present step.
+    /// Replaces the current entry.
     Replace,
-    /// The same, as soon as the reader pauses: browsers take milliseconds for it, and some
-    /// take it a hundred times a minute only.
+    /// The same after a delay: it takes milliseconds, and some browsers limit it to a hundred calls
+    /// a minute.
     ReplaceSoon,
-    /// As a new step.
+    /// Adds an entry.
     Push,
 }
 
@@ -137,16 +137,16 @@ pub struct Wanted {
     pub request: Option<Request>,
     /// Its id; empty for whatever the search finds.
     pub id: String,
-    /// How the address takes it.
+    /// How it enters the browser's history.
     pub change: Change,
 }
 
-/// What a [`Way`](super::Way) does.
+/// What a [`Way`](super::Way), the button of a note, does.
 #[derive(Clone, Debug, PartialEq)]
 pub enum To {
-    /// Asks this instead.
+    /// Searches for this instead.
     Query(String),
-    /// Drops the choices of a facet, of all facets where `None`.
+    /// Drops the filter of this facet; `None` drops all filters.
     Drop(Option<String>),
     /// Opens the tips.
     Tips,

@@ -1,4 +1,4 @@
-//! What can happen?
+//! The events that the state takes: input of the reader, answers of the engine, calls of the page.
 
 use super::effects::{To, Tool, Wanted};
 use super::filters::Filters;
@@ -10,28 +10,28 @@ use super::url::View;
 use crate::query::{FacetCount, Hit, Response, Snippet, Sort, Suggestion};
 use crate::support::name_map::ByName;
 
-/// Something that happened.
+/// An input to the reducer.
 #[derive(Debug, PartialEq)]
 pub enum Event {
     /// The widget is ready to search.
     Started,
-    /// The field holds another text.
+    /// The text of the search field changed to this.
     Typed(String),
-    /// An input method began to compose.
+    /// An input method began a composition (`compositionstart`).
     ComposeStart,
-    /// It is done; the field holds this text.
+    /// The composition ended (`compositionend`); the field holds this text.
     ComposeEnd(String),
-    /// A key in the field.
+    /// A key was pressed in the search field.
     FieldKey(Key),
-    /// A key on the title of the paper with this id.
+    /// A key was pressed on the title of the card with this paper id.
     CardKey(String, Key),
-    /// The field got the focus.
+    /// The search field received focus.
     Focused,
-    /// The focus, or a click, went elsewhere.
+    /// Focus left the field and its popup, or a click went elsewhere.
     Left,
     /// A link to a paper was followed.
     Followed,
-    /// The button that empties the field.
+    /// The button that clears the field was pressed.
     Cleared,
     /// A popup row was clicked.
     Chosen(PopupRow),
@@ -49,67 +49,67 @@ pub enum Event {
         /// Value.
         value: String,
     },
-    /// Another density.
+    /// Another density of the list was chosen.
     Spaced(Density),
-    /// A key in the view of an open paper.
+    /// A key was pressed in the view of an open paper.
     PaperKey(Key),
-    /// The ends of the year range, where set.
+    /// The year range was set to these bounds; `None` leaves an end open.
     Years(Option<u16>, Option<u16>),
     /// A handle of the year range is being moved; [`Event::Committed`] follows.
     Sliding(Option<u16>, Option<u16>),
-    /// What has been changed step by step is meant.
+    /// The sliding is over: the range is to be kept in the browser's history.
     Committed,
     /// The drawer with the facets is opened (`true`) or closed.
     Drawer(bool),
-    /// The reader has paused since this question: all of its answer can be shown.
+    /// No key was pressed for a moment since this question: its full answer may be rendered.
     Paused(Question),
-    /// The tips were asked for.
+    /// The help dialog was requested.
     Help,
     /// A button beside a paper or the list was pressed.
     Used(Tool),
-    /// The reading list holds the papers with these ids, in order of their bytes.
+    /// The reading list changed to the papers with these ids, sorted.
     Listed(Vec<String>),
-    /// Code that was to come later did not come.
+    /// A deferred module failed to load.
     PartMissing,
-    /// The link to the paper with this id is on the clipboard; `None`: that has been shown.
+    /// The link to the paper with this id was copied; `None` ends the confirmation.
     Copied(Option<String>),
-    /// A tip was chosen: its operator goes into the field.
+    /// A tip was clicked: its operator is appended to the query.
     Taught(String),
-    /// All choices of a facet are dropped, of all facets where `None`.
+    /// The filter of this facet is dropped; `None` drops all filters.
     Dropped(Option<String>),
-    /// The chip with this key was clicked away.
+    /// The chip with this key was removed.
     Removed(u64),
-    /// All chips are to go.
+    /// All chips were removed.
     RemovedAll,
-    /// What a note offers was taken.
+    /// The action offered by a note was taken.
     Took(To),
-    /// Another order.
+    /// Another sort order was chosen.
     Sorted(Sort),
-    /// "Show more".
+    /// "Show more" was pressed.
     More,
-    /// The papers with some of the words are wanted, too.
+    /// The papers that lack some of the words were requested, too.
     Rest,
-    /// The paper with this id is to be opened.
+    /// The paper with this id was opened.
     Read(String),
-    /// On to the next paper of the results (`true`), or back to the one before.
+    /// The next (`true`) or previous paper of the results was opened.
     Turned(bool),
-    /// Back from the open paper to the list.
+    /// The open paper was closed.
     Closed,
-    /// The address has become another by itself.
+    /// The browser's address changed (`popstate`), to this view.
     Went(View),
-    /// "More" or "Less" at the abstract of the paper with this id.
+    /// "More" or "Less" was pressed at the abstract of the paper with this id.
     Abstract(String),
-    /// All authors of the paper with this id.
+    /// All authors of the paper with this id were requested.
     AllAuthors(String),
-    /// A facet is unfolded or folded.
+    /// A facet was unfolded or folded.
     Folded(String),
-    /// Typed to find a value of a facet.
+    /// A text was typed into the value filter of a facet: facet, text.
     FindValue(String, String),
-    /// The page sets the query.
+    /// The page set the query (attribute or script).
     SetQuery(String),
-    /// The page sets the filters.
+    /// The page set the filters.
     SetFilters(Filters),
-    /// The page sets how many papers a step has.
+    /// The page set the number of papers per step.
     SetStep(usize),
     /// Answer to [`Effect::Search`](super::Effect::Search).
     Found(Question, Response),
@@ -123,7 +123,8 @@ pub enum Event {
     FoundWaysOut(Question, Vec<WayOut>),
     /// Answer to [`Effect::Complete`](super::Effect::Complete).
     Completed(Question, Vec<Suggestion>),
-    /// Answer to [`Effect::Read`](super::Effect::Read): the paper, whole, and papers like it.
+    /// Answer to [`Effect::Read`](super::Effect::Read): the paper with its
+    /// whole abstract, and similar papers.
     FoundPaper(Question, Wanted, Option<Box<Hit>>, Vec<Hit>),
 }
 

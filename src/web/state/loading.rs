@@ -1,37 +1,37 @@
-//! Which question is asked, and how far is its answer?
+//! The current question, and how much of its answer has been requested.
 
-/// Which question an answer is for; every change of query, filters or order asks a new one.
+/// Sequence number of a question; every change of query, filters or order asks a new one. Answers
+/// carry it, so that one to an earlier question is ignored.
 pub type Question = u32;
 
-/// How much of the answer to the present question has been asked for.
+/// How much of the answer to the current question has been requested.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Phase {
     /// All of it, at once.
     #[default]
     Whole,
-    /// The papers alone: the question is a keystroke, and others may follow.
+    /// The papers without facet counts: the question is a keystroke, and others may follow.
     Glance,
-    /// All of it, after the first papers have been shown and told.
+    /// All of it, after a `Glance` was rendered and announced.
     Rest,
 }
 
 /// The present question and its phase.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Loading {
-    /// Number of the present question; 0: nothing has been asked yet.
+    /// The current question; 0 before the first.
     pub asked: Question,
     phase: Phase,
 }
 
 impl Loading {
-    /// Asks another question: for a keystroke, which others may follow, or in full.
+    /// Begins another question: `hurried` for a keystroke, which others may follow, or in full.
     pub(super) fn ask(&mut self, hurried: bool) {
         self.asked += 1;
         self.phase = if hurried { Phase::Glance } else { Phase::Whole };
     }
 
-    /// Asks for the rest of an answer of which only papers were asked for. Returns whether there is
-    /// such a rest.
+    /// Requests the rest of a hurried answer. Returns `false` if the answer was not hurried.
     pub(super) fn ask_rest(&mut self) -> bool {
         let has_rest = self.is_hurried();
         if has_rest {
@@ -40,7 +40,7 @@ impl Loading {
         has_rest
     }
 
-    /// How much has been asked for.
+    /// Returns how much has been requested.
     pub(super) fn phase(&self) -> Phase {
         self.phase
     }

@@ -1,7 +1,6 @@
 //! The reducer: which machine takes an event?
 //!
-//! Every event is named. What one machine can do, it does; what takes several is told by the file
-//! that its arm leads to.
+//! Every event is matched. An arm calls one machine, or a method of `State` where it takes several.
 
 use super::effects::{Effect, Effects, Tool};
 use super::events::Event;
@@ -9,8 +8,7 @@ use super::layout::Layout;
 use super::whole::State;
 
 impl State {
-    /// Takes an event, changes the state, and says what the browser and the engine have to do about
-    /// it.
+    /// Updates the state with an event. Returns the effects to carry out, in order.
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
         let mut effects = Effects::new();
         self.reduce(event, &mut effects);

@@ -1,4 +1,4 @@
-//! What does the reader look for? Words, filters and order, and the requests that ask for it.
+//! Query, filters and order, and the requests to the engine that they make.
 
 use super::filters::{self, FACET_VALUES, Filters, YearRange};
 use super::layout::Layout;
@@ -26,7 +26,7 @@ pub struct Search {
 }
 
 impl Search {
-    /// Whether there are no words.
+    /// Returns `true` if the query is empty or blank.
     pub fn is_blank(&self) -> bool {
         self.query.trim().is_empty()
     }
@@ -36,18 +36,17 @@ impl Search {
         if self.sort == Sort::Relevance && self.is_blank() { Sort::Newest } else { self.sort }
     }
 
-    /// Chosen values of all facets.
+    /// Returns the number of chosen values of all facets.
     pub fn filter_count(&self) -> usize {
         self.filters.lists().map(<[String]>::len).sum()
     }
 
-    /// The ends of the chosen year range. Several ranges or single years: the years that enclose
-    /// them all.
+    /// Returns the bounds of the chosen years; of several ranges, those that enclose them all.
     pub fn year_range(&self) -> YearRange {
         filters::year_range(&self.filters)
     }
 
-    /// What the address keeps of it.
+    /// Returns what the address keeps of it.
     pub(super) fn view(&self) -> View {
         View {
             query: self.query.clone(),
@@ -58,7 +57,7 @@ impl Search {
         }
     }
 
-    /// Looks for what an address says.
+    /// Takes query, filters, order and number of papers from an address.
     pub(super) fn show(&mut self, view: &View) {
         self.query = view.query.clone();
         self.filters = view.filters.clone();
@@ -66,7 +65,7 @@ impl Search {
         self.shown = view.shown;
     }
 
-    /// The papers, without the numbers beside facets: what a keystroke asks for.
+    /// Returns the request of a keystroke: papers without facet counts.
     pub(super) fn papers(&self) -> Request {
         Request {
             query: self.query.clone(),
@@ -80,34 +79,34 @@ impl Search {
         }
     }
 
-    /// All that a layout shows.
+    /// Returns the request for everything that a layout shows: facet counts on the page only.
     pub(super) fn in_full(&self, layout: Layout) -> Request {
         let papers = self.papers();
         if layout.is_popup() { papers } else { Request { facets: None, ..papers } }
     }
 
-    /// Another step of papers, behind so many.
+    /// Returns the request for the step of papers after the first `shown`.
     pub(super) fn more(&self, shown: usize) -> Request {
         Request { offset: shown, limit: self.step, ..self.papers() }
     }
 
-    /// The paper at a place, with its whole abstract.
+    /// Returns the request for the paper at an index of the list, with its whole abstract.
     pub(super) fn one(&self, place: usize) -> Request {
         Request { offset: place, limit: 1, snippet: 0, ..self.papers() }
     }
 
-    /// All values of these facets.
+    /// Returns the request for all values of these facets.
     pub(super) fn values(&self, facets: Vec<String>) -> Request {
         Request { limit: 0, facets: Some(facets), facet_limit: usize::MAX, ..self.papers() }
     }
 
-    /// The search that tells how many papers another query finds.
+    /// Returns the request for the number of papers that another query finds.
     pub(super) fn how_many(&self, query: String) -> Request {
         Request { query, limit: 0, ..self.papers() }
     }
 
-    /// The searches that tell how many papers there are without the filters: each facet's alone,
-    /// then all.
+    /// Returns the requests for the number of papers without the filter of each facet, then without
+    /// all filters. `None` stands for all.
     pub(super) fn without_filters(&self) -> Vec<(Option<String>, Request)> {
         let bare = Request { limit: 0, ..self.papers() };
         let without = |facet: &str| {

@@ -1,4 +1,4 @@
-//! What does a change of the field change besides, and what does a choice below it?
+//! What follows from a change of the search field, and from choosing a row of the popup?
 
 use super::edits::with_operator;
 use super::effects::{Change, Effect, Effects, Notice};
@@ -8,7 +8,7 @@ use super::whole::State;
 use crate::query::Suggestion;
 
 impl State {
-    /// The field holds this text.
+    /// Takes the new text of the field: asks for results and completions.
     pub(super) fn typed(&mut self, text: String, out: &mut Effects) {
         if text == self.search.query {
             return;
@@ -32,7 +32,7 @@ impl State {
         self.typed(text, out);
     }
 
-    /// Puts a text into the field as if it had been typed, and meant.
+    /// Puts a text into the field as if it had been typed and committed.
     pub(super) fn put(&mut self, text: String, out: &mut Effects) {
         self.set_query(text, out);
         if self.layout == Layout::Page {
@@ -42,7 +42,7 @@ impl State {
         }
     }
 
-    /// Puts the operator of a tip behind what the field holds.
+    /// Appends the operator of a tip to the query.
     pub(super) fn teach(&mut self, tip: &str, out: &mut Effects) {
         let text = with_operator(&self.search.query, tip);
         out.extend([Effect::SetField(text.clone()), Effect::FocusField]);
@@ -55,31 +55,31 @@ impl State {
         out.push(Effect::Swallow);
     }
 
-    /// Opens the popup, if there is something to answer.
+    /// Opens the popup, unless the field is blank.
     pub(super) fn open_popup(&mut self) {
         self.popup.open(self.layout, self.search.is_blank());
     }
 
-    /// The focus, or a click, went elsewhere: what was typed is meant.
+    /// Commits what was typed and closes the popup: focus, or a click, went elsewhere.
     pub(super) fn left(&mut self, out: &mut Effects) {
         self.history.commit(out);
         self.popup.close(self.layout);
     }
 
-    /// What was looked for is found.
+    /// Closes the dialog, if the element is one: the reader has followed a link to a paper.
     pub(super) fn leave_dialog(&self, out: &mut Effects) {
         if self.layout == Layout::Modal {
             out.push(Effect::CloseDialog);
         }
     }
 
-    /// Ways to go on with what was typed are here.
+    /// Takes the completions of the query.
     pub(super) fn complete_to(&mut self, found: Vec<Suggestion>) {
         self.popup.take(found, &self.search.query);
         self.popup.active = self.first_active();
     }
 
-    /// A row of the popup is taken.
+    /// Takes the chosen row of the popup.
     pub(super) fn choose(&mut self, row: PopupRow, new_tab: bool, out: &mut Effects) {
         match row {
             PopupRow::Completion(at) => {
