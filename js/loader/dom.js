@@ -42,8 +42,8 @@ const sheet = (rules) => {
 export const earlySheet = () =>
   sheet(
     "@layer early{:host{display:block}.icon,.hint,.leave,.inline .head,.modal .head{display:none}" +
-      ".root{font:.9375rem/1.55 system-ui,sans-serif}" +
-      ".input{font-size:1.0625rem;min-height:3rem;width:100%;border:1px solid}}",
+      ".root{font:15px/1.55 system-ui,sans-serif}" +
+      ".input{font-size:17px;min-height:48px;width:100%;border:1px solid}}",
   );
 
 /**
