@@ -3,8 +3,8 @@ import { expect, page as somePage, Search, test } from "./papersift.mjs";
 
 const box = (locator) =>
   locator.evaluate((element) => {
-    const { top, bottom, height } = element.getBoundingClientRect();
-    return { top, bottom, height };
+    const { top, bottom, left, right, height } = element.getBoundingClientRect();
+    return { top, bottom, left, right, height };
   });
 
 /** How many cards are wholly in sight. */
@@ -117,6 +117,26 @@ test("no milliseconds are shown but under the pointer", async ({ browse }) => {
   const search = await browse();
   await expect(search.summary).not.toContainText("ms");
   await expect(search.summary).toHaveAttribute("title", /ms$/);
+});
+
+test("in the narrowest columns the tools above the list wrap and nothing is cut", async ({
+  browse,
+  page,
+}) => {
+  const search = await browse();
+  await search.field.fill("station");
+  await search.settled();
+  const bar = search.element.locator(".bar");
+  for (const width of [320, 330, 360, 480]) {
+    await page.setViewportSize({ width, height: 740 });
+    const { left, right } = await box(bar);
+    for (const tool of await bar.locator("button, select, a").filter({ visible: true }).all()) {
+      const edges = await box(tool);
+      expect(edges.left, `${width}: ${await tool.textContent()}`).toBeGreaterThanOrEqual(left);
+      expect(edges.right, `${width}: ${await tool.textContent()}`).toBeLessThanOrEqual(right);
+    }
+    await expect(search.button("Reading list")).toBeInViewport({ ratio: 1 });
+  }
 });
 
 test("in a narrow column of a wide window the filters open beside it", async ({
