@@ -48,6 +48,7 @@ pub mod syntax;
 mod top_k;
 mod understand;
 pub(crate) mod utf16;
+mod window;
 
 pub use api::{
     Explanation, FacetCount, Hit, Info, Note, Request, Response, Suggestion, SuggestionKind,

@@ -25,6 +25,7 @@
 //! # Ok::<(), papersift::format::FormatError>(())
 //! ```
 
+use super::window::window;
 use crate::index::{Field, Text, Token};
 use crate::support::str_ext::within;
 use serde::{Deserialize, Serialize};
@@ -50,13 +51,6 @@ pub struct Snippet {
     /// The window leaves out text after it.
     pub cut_after: bool,
 }
-
-/// What a further match of a clause adds to a window, as a share of the first.
-const REPEATED: f64 = 0.05;
-/// Windows whose values differ by less are equal: the earlier one wins.
-const TIE: f64 = 1e-9;
-/// Quarters of a window that its matches may span; the rest is room for what stands around them.
-const MATCHED_QUARTERS: usize = 3;
 
 /// What counts as a match in the texts of one answer.
 #[derive(Clone, Debug, Default)]
@@ -183,7 +177,8 @@ pub fn mark(text: Text, matches: &Matches, field: Field) -> Marked {
 ///
 /// Windows are judged by what the clauses in them say, each counted once, plus a little for
 /// repetition; the earlier of two equal ones wins. The window then begins with its sentence where
-/// that fits, and ends with a word. O(words · matches in a window).
+/// that fits, and ends with a word; it has a formula as a whole or not at all. O(words · matches in
+/// a window).
 pub fn snippet(text: &Text, matches: &Matches, limit: usize) -> Snippet {
     let found = matches.in_text(&text.tokens, Field::Abstract);
     let size = text.text.chars().count();
@@ -204,84 +199,6 @@ pub fn snippet(text: &Text, matches: &Matches, limit: usize) -> Snippet {
         cut_before: start > 0,
         cut_after: end < text.text.len(),
     }
-}
-
-/// Byte range of the best window of about `bytes`.
-fn window(text: &Text, found: &[(Token, usize)], weights: &[f64], bytes: usize) -> (usize, usize) {
-    let (first, last) = best_run(found, weights, bytes * MATCHED_QUARTERS / 4);
-    let matched = found.get(first..=last).unwrap_or_default();
-    let (from, to) = match (matched.first(), matched.last()) {
-        (Some((a, _)), Some((b, _))) => (a.start as usize, b.end as usize),
-        _ => (0, 0),
-    };
-    if to <= bytes {
-        return (0, word_end(text, bytes));
-    }
-    let room = bytes.saturating_sub(to - from);
-    let start = beginning(text, from, room);
-    let end = word_end(text, (start + bytes).max(to));
-    (start, end)
-}
-
-/// The matches, first and last, of the best run that spans at most `bytes`.
-fn best_run(found: &[(Token, usize)], weights: &[f64], bytes: usize) -> (usize, usize) {
-    let mut best = (0, 0);
-    let mut best_value = f64::MIN;
-    for first in 0..found.len() {
-        let mut seen = vec![false; weights.len()];
-        let mut value = 0.0;
-        for (last, (token, clause)) in found.iter().enumerate().skip(first) {
-            if (token.end - found[first].0.start) as usize > bytes && last > first {
-                break;
-            }
-            let again = std::mem::replace(&mut seen[*clause], true);
-            value += if again { REPEATED * weights[*clause] } else { weights[*clause] };
-            if value > best_value + TIE {
-                (best, best_value) = ((first, last), value);
-            }
-        }
-    }
-    best
-}
-
-/// Where a window around `from` begins: with its sentence if that is near, else with a few words
-/// before.
-fn beginning(text: &Text, from: usize, room: usize) -> usize {
-    let sentence = within(&text.text, ..from)
-        .char_indices()
-        .rev()
-        .zip(within(&text.text, ..from).chars().rev().skip(1))
-        .take_while(|((at, _), _)| from - at <= room * 3 / 4)
-        .find(|((_, c), before)| {
-            (c.is_whitespace() && matches!(before, '.' | '!' | '?' | ':'))
-                || matches!(c, '。' | '！' | '？')
-        })
-        .map(|((at, c), _)| at + c.len_utf8());
-    if let Some(start) = sentence {
-        return start;
-    }
-    let earliest = from.saturating_sub(room / 4) as u32;
-    text.tokens
-        .iter()
-        .find(|token| token.start >= earliest)
-        .map_or(from, |token| token.start as usize)
-        .min(from)
-}
-
-/// The end of the last word that ends by `at`, with what closes its sentence; the end of the text
-/// where that is near.
-fn word_end(text: &Text, at: usize) -> usize {
-    if at >= text.text.len() {
-        return text.text.len();
-    }
-    let end = text
-        .tokens
-        .iter()
-        .take_while(|token| token.end as usize <= at)
-        .last()
-        .map_or(0, |token| token.end as usize);
-    let closing = |c: &char| matches!(c, '.' | '!' | '?' | '。' | ')' | '”' | '"');
-    end + within(&text.text, end..).chars().take_while(closing).map(char::len_utf8).sum::<usize>()
 }
 
 /// Ranges that touch become one.

@@ -119,6 +119,31 @@ test("no milliseconds are shown but under the pointer", async ({ browse }) => {
   await expect(search.summary).toHaveAttribute("title", /ms$/);
 });
 
+test("in the narrowest columns the tools above the list wrap and nothing is cut", async ({
+  browse,
+  page,
+}) => {
+  const search = await browse();
+  await search.field.fill("station");
+  await search.settled();
+  const bar = search.element.locator(".bar:not(.still *)");
+  const cut = () =>
+    bar.evaluate((element) => {
+      const { left, right } = element.getBoundingClientRect();
+      const outside = (tool) => {
+        const edges = tool.getBoundingClientRect();
+        return edges.width > 0 && (edges.left < left || edges.right > right);
+      };
+      const tools = Array.from(element.querySelectorAll("button, select, a"));
+      return tools.filter(outside).map((tool) => tool.textContent);
+    });
+  for (const width of [320, 330, 360, 480]) {
+    await page.setViewportSize({ width, height: 740 });
+    expect(await cut(), `${width}`).toEqual([]);
+    await expect(search.button("Reading list")).toBeInViewport({ ratio: 1 });
+  }
+});
+
 test("in a narrow column of a wide window the filters open beside it", async ({
   page,
   site,

@@ -208,6 +208,37 @@ test("an owner's colours and parts reach the inside and the page's style does no
   await expect(search.element.locator(".text").first()).toHaveCSS("font-size", "15px");
 });
 
+test("nothing shrinks where the page around makes a rem smaller", async ({ page, site, host }) => {
+  const at = (size) =>
+    somePage(`<style>html { font-size: ${size} }</style><paper-search></paper-search>`);
+  const server = await host({
+    pages: { "/": at("100%"), "/small": at("62.5%") },
+    folders: { "/search/": site("many") },
+  });
+  const sizes = async (path) => {
+    await page.goto(server.url + path);
+    const search = new Search(page);
+    await expect(search.summary).toBeVisible();
+    const parts = search.element.locator(".icon, .input, .help-button, .bar, .text, .menu");
+    return parts.evaluateAll((all) =>
+      all.map((part) => {
+        const { width, height } = part.getBoundingClientRect();
+        return [part.className, width, height, getComputedStyle(part).fontSize];
+      }),
+    );
+  };
+  const usual = await sizes("/");
+  expect(usual.find(([name]) => name === "icon").slice(1, 3)).toEqual([18, 18]);
+  expect(await sizes("/small")).toEqual(usual);
+});
+
+test("a page of its own follows the size of text that the reader chose", async ({ browse }) => {
+  const search = await browse();
+  // As the setting of the browser would.
+  await search.page.addStyleTag({ content: "html { font-size: 20px }" });
+  await expect(search.element.locator(".text").first()).toHaveCSS("font-size", "18.75px");
+});
+
 test("without JavaScript the page says what it needs", async ({ browser, site, host }) => {
   const server = await host({ folders: { "/": site("one") } });
   const context = await browser.newContext({ javaScriptEnabled: false });

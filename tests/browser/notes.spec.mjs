@@ -88,6 +88,20 @@ test("the tips are written with what the collection has", async ({ browse, page 
   await expect(search.cards.first(), `${author} is a real one`).toBeVisible();
 });
 
+test("the tips unfold to the whole query language", async ({ browse, page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  const search = await browse();
+  await search.button("Search tips").click();
+  const tips = page.getByRole("dialog", { name: "Search tips" });
+  const rule = tips.getByText("https://arxiv.org/pdf/2005.14165");
+  await expect(rule).toBeHidden();
+  await tips.getByText("The whole query language").click();
+  await rule.scrollIntoViewIfNeeded();
+  await expect(rule).toBeInViewport({ ratio: 1 });
+  const body = tips.locator(".drawer-body");
+  expect(await body.evaluate((it) => it.scrollWidth - it.clientWidth)).toBeLessThanOrEqual(0);
+});
+
 test("a slip in a field or in quotes leaves nothing, and what was meant is one click away", async ({
   browse,
 }) => {

@@ -338,6 +338,8 @@ catalogue! {
     TIP_VENUE = "papers of this venue";
     /// What a range of years does.
     TIP_YEARS = "papers of these years";
+    /// What unfolds to all that can be written, which is in English.
+    WHOLE_LANGUAGE = "The whole query language";
     /// Heading of the letters that do something with the paper that has the focus.
     ON_A_PAPER = "On a paper";
     /// What the arrow keys do there.

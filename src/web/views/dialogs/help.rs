@@ -11,6 +11,9 @@ use leptos::web_sys::{Element, HtmlDialogElement};
 
 /// Years of the example of a range.
 const YEARS: u16 = 5;
+/// What docs/query-language.md says, shorter: headings behind `# `, rules as a query, a tab and what
+/// it finds, and paragraphs. One text: a list of so many would be as many addresses.
+pub(in crate::web::views) const LANGUAGE: &str = include_str!("language.txt");
 
 /// The dialog of tips.
 #[component]
@@ -58,8 +61,43 @@ pub fn HelpDialog() -> impl IntoView {
         <Frame name="help" title=messages.text(i18n::HELP) foot=().into_any()>
             <ul class="tips" part="tips">{tips}</ul>
             {keys}
+            <details class="whole" part="whole">
+                <summary class="keys-heading" part="keys-heading">
+                    {messages.text(i18n::WHOLE_LANGUAGE)}
+                </summary>
+                // In English whatever the language of the page.
+                <div class="rules" part="rules" lang="en" dir="ltr">
+                    {LANGUAGE.lines().map(rule).collect::<Vec<_>>()}
+                </div>
+            </details>
         </Frame>
     }
+}
+
+/// A line of [`LANGUAGE`].
+fn rule(line: &'static str) -> AnyView {
+    if let Some(heading) = line.strip_prefix("# ") {
+        return view! { <h3 class="keys-heading" part="keys-heading">{heading}</h3> }.into_any();
+    }
+    let Some((query, finds)) = line.split_once('\t') else {
+        return view! { <p class="meaning" part="meaning">{with_code(line)}</p> }.into_any();
+    };
+    view! {
+        <div class="rule" part="rule">
+            <code class="operator" part="operator">{query}</code>
+            <span class="meaning" part="meaning">{with_code(finds)}</span>
+        </div>
+    }
+    .into_any()
+}
+
+/// A text in which backticks stand around code.
+fn with_code(text: &'static str) -> Vec<AnyView> {
+    let piece = |(at, piece): (usize, &'static str)| match at % 2 {
+        0 => piece.into_any(),
+        _ => view! { <code>{piece}</code> }.into_any(),
+    };
+    text.split('`').enumerate().map(piece).collect()
 }
 
 fn close_around(event: &leptos::ev::MouseEvent) {

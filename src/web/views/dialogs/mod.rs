@@ -14,6 +14,8 @@ mod papers;
 pub use cite::CiteDialog;
 pub use explain::ExplainDialog;
 pub use help::HelpDialog;
+#[cfg(test)]
+pub(super) use help::LANGUAGE;
 pub use list::ListDialog;
 pub use papers::PapersDialog;
 

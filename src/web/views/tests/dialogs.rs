@@ -6,7 +6,9 @@ use super::{Drawn, Stage, asked, found, hit, page, paper};
 use crate::paper::Paper;
 use crate::query::{Explanation, Response};
 use crate::web::state::Layout;
-use crate::web::views::dialogs::{CiteDialog, ExplainDialog, HelpDialog, PaperList, PapersDialog};
+use crate::web::views::dialogs::{
+    CiteDialog, ExplainDialog, HelpDialog, LANGUAGE, PaperList, PapersDialog,
+};
 use leptos::prelude::*;
 
 fn cite_these(papers: Vec<Paper>) -> Drawn {
@@ -208,4 +210,41 @@ fn the_keys_are_told_where_they_do_something() {
     assert_eq!(tips().texts("dialog.help .key-hint")[4], "ssave");
     let without = Stage::new(page(vec![])).draw(|| view! { <HelpDialog/> });
     assert_eq!(without.count(".key-hint"), 0);
+}
+
+#[test]
+fn the_tips_unfold_to_the_whole_language_of_the_documentation() {
+    let page = include_str!("../../../../docs/query-language.md");
+    let documented: Vec<(String, String)> = page
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.rsplit_once(" | "))
+        .filter_map(|(rule, _)| rule.split_once("` | "))
+        .map(|(query, finds)| [query, finds].map(|text| text.replace(r"\|", "|")).into())
+        .collect();
+    let tips = tips();
+    assert_eq!(tips.text("details.whole > summary"), "The whole query language");
+    assert_eq!(tips.attribute("details.whole", "open"), None);
+    let queries: Vec<&String> = documented.iter().map(|(query, _)| query).collect();
+    assert!(queries.len() > 40, "{}", queries.len());
+    assert_eq!(tips.texts(".rule > .operator").iter().collect::<Vec<_>>(), queries);
+    let found = tips.texts(".rule > .meaning");
+    let finds = documented.iter().map(|(_, finds)| finds.replace(['*', '`'], ""));
+    assert_eq!(found, finds.collect::<Vec<_>>());
+}
+
+#[test]
+fn what_the_tips_say_between_the_rules_is_in_the_documentation() {
+    let page = include_str!("../../../../docs/query-language.md").replace('*', "");
+    let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    for line in LANGUAGE.lines().filter(|line| !line.contains('\t')) {
+        assert!(page.contains(line), "{line}");
+    }
+}
+
+#[test]
+fn the_whole_language_is_english_from_left_to_right_in_any_page() {
+    let tips = tips();
+    assert_eq!(tips.attribute(".rules", "lang"), Some("en"));
+    assert_eq!(tips.attribute(".rules", "dir"), Some("ltr"));
+    assert_eq!(tips.texts(".rules p.meaning code")[0], "AND");
 }
