@@ -515,3 +515,34 @@ fn deep_and_endless_inputs_are_bounded() {
         assert!(begun.elapsed().as_secs() < 20, "{format}: {:?}", begun.elapsed());
     }
 }
+
+#[test]
+fn the_rest_of_a_doi_on_the_next_line_belongs_to_it() {
+    for (name, content) in [
+        ("a.ris", "TY  - JOUR\nTI  - A\nDO  - https://doi.org/10.1000/ab\n      cd\nER  - \n"),
+        ("a.ciw", "FN Clarivate\nVR 1.0\nPT J\nTI A\nDI 10.1000/ab\n   cd\nER\n\nEF\n"),
+        ("a.bib", "@article{a, title={A}, doi={10.1000/ab\n  cd}}"),
+    ] {
+        let papers = read(name, content).papers;
+        assert_eq!(papers[0].url, "https://doi.org/10.1000/abcd", "{name}");
+    }
+}
+
+#[test]
+fn a_second_address_on_the_next_line_is_none_of_the_first() {
+    let content = "TY  - JOUR\nTI  - A\nUR  - https://a.org/x\nhttps://b.org/y\nER  - \n";
+    assert_eq!(read("a.ris", content).papers[0].url, "https://a.org/x");
+}
+
+#[test]
+fn a_month_or_day_that_is_none_is_reported_and_the_year_kept() {
+    for (name, content, found, kept) in [
+        ("a.ris", "TY  - JOUR\nTI  - A\nPY  - 2019/13/40\nER  - \n", "2019-13-40", "2019"),
+        ("b.ris", "TY  - JOUR\nTI  - A\nDA  - 2019/02/31/\nER  - \n", "2019-02-31", "2019-02"),
+        ("a.jsonl", r#"{"title": "A", "date": "2019-13-40"}"#, "2019-13-40", "2019"),
+    ] {
+        let Ingested { papers, report } = read(name, content);
+        assert_eq!(date(&papers[0]), kept, "{name}");
+        assert!(report.problems.iter().any(|problem| problem.found == found), "{name}");
+    }
+}

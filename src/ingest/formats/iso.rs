@@ -5,7 +5,7 @@ use crate::ingest::dates::named_month;
 /// Converts the date of a catalogue ("2016/09//", "2017 Nov 15", "DEC 16 2020", "JAN-FEB 2012",
 /// "January 5, 2019") to ISO 8601, as far as it is legible: "2017-11-15", "2017-11", "2017".
 /// Returns the beginning of a range, and `None` without a year of four digits. ISO dates are
-/// returned unchanged.
+/// returned unchanged. Numbers that are no month or day stay: whoever checks dates reports them.
 pub(super) fn date(text: &str) -> Option<String> {
     let text = text.trim();
     let words: Vec<&str> =
@@ -26,8 +26,8 @@ pub(super) fn date(text: &str) -> Option<String> {
         // "2016/09/05", "2016-09-05T10:00:00Z", "2016/09//": numbers after the year.
         None => {
             let mut numbers = words[year_at + 1..].iter().map_while(|word| short_number(word));
-            let month = numbers.next().filter(|month| (1..=12).contains(month));
-            (month, numbers.next().filter(|day| month.is_some() && (1..=31).contains(day)))
+            let month = numbers.next().filter(|month| *month > 0);
+            (month, numbers.next().filter(|day| month.is_some() && *day > 0))
         }
     };
     let mut date = year.to_owned();
@@ -63,7 +63,8 @@ mod tests {
             ("January 5, 2019", Some("2019-01-05")),
             ("5 Sept. 2019", Some("2019-09-05")),
             ("2024-03-12T10:00:00Z", Some("2024-03-12")),
-            ("2013/13/40", Some("2013")),
+            ("2013/13/40", Some("2013-13-40")),
+            ("2013/00/00", Some("2013")),
             ("Thu, 09 Jan 2025 00:00:00 -0500", Some("2025-01-09")),
             ("1998", Some("1998")),
             ("n.d.", None),

@@ -57,6 +57,19 @@ pub(super) struct Dialect {
 }
 
 impl Dialect {
+    /// Returns what joins a continuation line to the value of `tag` before it: nothing for the rest
+    /// of an address or DOI, a space for everything else, a further address among it.
+    fn gap(&self, tag: &str, line: &str) -> &'static str {
+        let is_link = |field: &str| matches!(field, "doi" | "url" | "pdf");
+        let is_new = line.contains("://") || line.starts_with("10.");
+        let mut fields = self.fields.iter();
+        if !is_new && fields.any(|(known, _, field)| *known == tag && is_link(field)) {
+            ""
+        } else {
+            " "
+        }
+    }
+
     /// Recognises the beginning of a record or file in this format.
     pub(super) fn signs(&self, head: &Head<'_>) -> bool {
         const NEAR: usize = 40;
@@ -90,14 +103,14 @@ impl Record {
         }
     }
 
-    /// Continues the last value of `tag`.
-    fn go_on(&mut self, tag: &str, line: &str) {
+    /// Continues the last value of `tag`, after `gap`.
+    fn go_on(&mut self, tag: &str, gap: &str, line: &str) {
         let Some((_, values)) = self.values.iter_mut().find(|(known, _)| known == tag) else {
             return;
         };
         if let Some(last) = values.last_mut() {
             if !last.is_empty() {
-                last.push(' ');
+                last.push_str(gap);
             }
             last.push_str(line);
         }
@@ -165,7 +178,8 @@ pub(super) fn read(
                     if dialect.lists.contains(&last.as_str()) {
                         record.push(&last, text.trim());
                     } else {
-                        record.go_on(&last, text.trim());
+                        let text = text.trim();
+                        record.go_on(&last, dialect.gap(&last, text), text);
                     }
                 }
             }
