@@ -16,6 +16,15 @@ die() {
 }
 have() { command -v "$1" >/dev/null 2>&1; }
 
+# Installs packages as root where there is apt, and says so where that fails.
+apt_install() {
+  if [ "$(id -u)" != 0 ] || ! have apt-get; then return; fi
+  say "Installing $* with apt"
+  apt-get update -qq >&2 || true
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null ||
+    say "apt could not install $*"
+}
+
 # The version that Cargo.lock holds of package $1.
 locked_version() {
   awk -v name="\"$1\"" '$1 == "name" { found = ($3 == name) } found && $1 == "version" { gsub(/"/, "", $3); print $3; exit }' Cargo.lock

@@ -11,19 +11,11 @@ find_webkit() {
     find /usr/lib /usr/libexec -path '*webkit2gtk-4.1*' -name MiniBrowser 2>/dev/null | head -n 1
   fi
 }
-# Installs packages, and says so where that fails: other tests do not depend on them.
-install() {
-  if [ "$(id -u)" != 0 ] || ! have apt-get; then return; fi
-  say "Installing $* with apt"
-  apt-get update -qq >&2 || true
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null ||
-    say "apt could not install $*"
-}
 
 FIREFOX=${FIREFOX:-$(find_firefox)}
-if [ -z "$FIREFOX" ]; then install firefox-esr && FIREFOX=$(find_firefox); fi
+if [ -z "$FIREFOX" ]; then apt_install firefox-esr && FIREFOX=$(find_firefox); fi
 WEBKIT=${WEBKIT:-$(find_webkit)}
-if [ -z "$WEBKIT" ]; then install webkit2gtk-driver xvfb && WEBKIT=$(find_webkit); fi
+if [ -z "$WEBKIT" ]; then apt_install webkit2gtk-driver xvfb && WEBKIT=$(find_webkit); fi
 if [ -z "$FIREFOX" ]; then say "Firefox cannot be had here: its journeys skip themselves"; fi
 if [ -z "$WEBKIT" ]; then say "WebKitGTK cannot be had here: its journeys skip themselves"; fi
 

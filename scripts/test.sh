@@ -60,6 +60,7 @@ browser=$(scripts/setup-browser.sh)
 eval "$browser"
 browsers=$(scripts/setup-browsers.sh)
 eval "$browsers"
+scripts/setup-hosts.sh
 if [ ! -d "${PAPERSIFT_SHARED:-../shared}/data" ]; then
   say "Collections absent (../shared/data, or PAPERSIFT_SHARED): the tests over them skip themselves."
 fi
