@@ -110,11 +110,13 @@ test("Apache serves a site as the documentation says", async ({ page, folder }) 
   const load = ["mpm_event", "authz_core", "dir", "mime", "headers"].map(
     (name) => `LoadModule ${name}_module ${library}/mod_${name}.so`,
   );
+  // The few of the types that come with Apache.
+  writeFileSync(join(folder, "types"), "text/html html\ntext/css css\ntext/javascript js\n");
   writeFileSync(
     join(folder, "apache.conf"),
     `${load.join("\n")}
     ServerRoot ${folder}\nServerName 127.0.0.1\nListen 127.0.0.1:${port}\nUser www-data\nGroup www-data
-    PidFile ${folder}/pid\nErrorLog ${folder}/error.log\nTypesConfig /etc/mime.types
+    PidFile ${folder}/pid\nErrorLog ${folder}/error.log\nTypesConfig ${folder}/types
     DocumentRoot ${www}\n<Directory ${www}>\nRequire all granted\n</Directory>
     ${documented("Apache")}`,
   );
