@@ -239,6 +239,15 @@ test("a page of its own follows the size of text that the reader chose", async (
   await expect(search.element.locator(".text").first()).toHaveCSS("font-size", "18.75px");
 });
 
+test("where larger text leaves no room for two columns the facets give way", async ({ browse }) => {
+  const search = await browse();
+  await search.page.setViewportSize({ width: 1100, height: 800 });
+  await expect(search.facet("Venue")).toBeVisible();
+  await search.page.addStyleTag({ content: "html { font-size: 24px }" });
+  await expect(search.facet("Venue")).toBeHidden();
+  await expect(search.button("Filters")).toBeVisible();
+});
+
 test("without JavaScript the page says what it needs", async ({ browser, site, host }) => {
   const server = await host({ folders: { "/": site("one") } });
   const context = await browser.newContext({ javaScriptEnabled: false });

@@ -233,10 +233,9 @@ for (const layout of ["page", "inline"]) {
     await page.goto(server.url);
     await page.evaluate(() => {
       window.heard = [];
-      const listen = (target, phase) =>
-        target.addEventListener("keydown", ({ key }) => window.heard.push(`${phase} ${key}`));
-      listen(window, "window");
-      listen(document, "document");
+      for (const name of ["keydown", "keypress", "keyup"]) {
+        addEventListener(name, ({ key }) => window.heard.push(`${name} ${key}`));
+      }
     });
     const search = new Search(page);
     await search.field.fill("honey");
