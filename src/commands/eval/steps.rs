@@ -21,12 +21,12 @@ use std::path::PathBuf;
 const ROWS: [(&str, &[&str]); 9] = [
     ("BM25 over title and abstract", &[]),
     ("BM25F, all fields", &[]),
-    ("+ stop and asking words", &["helpers"]),
+    ("+ stop words and question phrases", &["helpers"]),
     ("+ exact forms", &["exact"]),
     ("+ pairs", &["pairs"]),
     ("+ coverage", &["coverage"]),
     (
-        "+ last word open, title starts, slips, abbreviations",
+        "+ last word as prefix, title starts, typos, abbreviations",
         &["prefix", "title_start", "typos", "spaces", "abbreviations"],
     ),
     ("+ neighbours", &["neighbours"]),
