@@ -4,7 +4,7 @@ use super::bytes::Reader;
 use super::spelling::{
     FORM_CAPITAL, FORM_SPELT, FORM_UPPER, Spelling, capitalise, read_spelling, spell_form,
 };
-use super::{FormatError, GroupId, Section, symbols};
+use super::{EntryId, EntryRange, FormatError, GroupId, Section, symbols};
 use crate::support::str_ext::within;
 use std::ops::Range;
 
@@ -26,9 +26,6 @@ pub enum Class {
     Char,
 }
 
-/// Number of an entry: gaps first, then words, then characters.
-pub type Entry = u32;
-
 /// The dictionary in memory: entries in one string, symbols in one table.
 #[derive(Clone, Debug, Default)]
 pub struct Dictionary {
@@ -39,7 +36,7 @@ pub struct Dictionary {
     gaps: u32,
     words: u32,
     /// Symbol code − 1 → entry and form.
-    symbols: Vec<(Entry, Form)>,
+    symbols: Vec<(EntryId, Form)>,
     spellings: Vec<Spelling>,
     spelt: String,
     /// Stem group by word or character, counted from the first word.
@@ -123,7 +120,7 @@ impl Dictionary {
         let mut next = [0usize; TOP_BUCKET as usize + 2];
         flags.iter().for_each(|flag| next[usize::from(TOP_BUCKET - (flag & 31)) + 1] += 1);
         (1..next.len()).for_each(|bucket| next[bucket] += next[bucket - 1]);
-        self.symbols = vec![(0, Form::default()); flags.len()];
+        self.symbols = vec![(EntryId::default(), Form::default()); flags.len()];
         let mut entry = 0u32;
         for &flag in flags {
             if entry as usize >= self.ends.len() {
@@ -136,7 +133,7 @@ impl Dictionary {
                 self.spellings.push(spelling);
             }
             let slot = &mut next[usize::from(TOP_BUCKET - (flag & 31))];
-            self.symbols[*slot] = (entry, Form(form));
+            self.symbols[*slot] = (EntryId::new(entry), Form(form));
             *slot += 1;
             entry += u32::from(flag < 0x80);
         }
@@ -182,13 +179,13 @@ impl Dictionary {
         self.ends.is_empty()
     }
 
-    /// Number of gaps, which is the number of the first word.
-    pub fn gap_count(&self) -> u32 {
-        self.gaps
+    /// The first entry that is no gap; those from here on are words and characters.
+    #[inline]
+    pub fn first_term(&self) -> EntryId {
+        EntryId::new(self.gaps)
     }
 
-    /// Entries that can be searched for: words and characters, with numbers from
-    /// [`Dictionary::gap_count`] on.
+    /// Number of entries that can be searched for: words and characters.
     pub fn term_count(&self) -> usize {
         self.ends.len() - self.gaps as usize
     }
@@ -200,7 +197,8 @@ impl Dictionary {
 
     /// The class of an entry.
     #[inline]
-    pub fn class(&self, entry: Entry) -> Class {
+    pub fn class(&self, entry: EntryId) -> Class {
+        let entry = entry.number();
         if entry < self.gaps {
             Class::Gap
         } else if entry - self.gaps < self.words {
@@ -212,14 +210,14 @@ impl Dictionary {
 
     /// The entry's string; for a word its term. Empty for a number that is no entry.
     #[inline]
-    pub fn entry(&self, entry: Entry) -> &str {
+    pub fn entry(&self, entry: EntryId) -> &str {
         within(&self.text, self.bounds(entry))
     }
 
     /// Where in the text an entry stands; nowhere for a number that is none.
     #[inline]
-    fn bounds(&self, entry: Entry) -> Range<usize> {
-        let at = entry as usize;
+    fn bounds(&self, entry: EntryId) -> Range<usize> {
+        let at = entry.at();
         let start = if at == 0 { 0 } else { self.ends.get(at - 1).copied().unwrap_or_default() };
         let end = self.ends.get(at).copied().unwrap_or(start);
         start as usize..end as usize
@@ -227,52 +225,60 @@ impl Dictionary {
 
     /// The stem group of a word or character.
     #[inline]
-    pub fn group(&self, entry: Entry) -> GroupId {
-        self.groups[(entry - self.gaps) as usize]
+    pub fn group(&self, entry: EntryId) -> GroupId {
+        self.groups[entry.at() - self.gaps as usize]
     }
 
     /// The entry of the symbol with this code, 1..=[`Dictionary::symbol_count`].
     #[inline]
-    pub fn entry_of(&self, code: u32) -> Entry {
+    pub fn entry_of(&self, code: u32) -> EntryId {
         self.symbols[code as usize - 1].0
     }
 
     /// Finds an entry. O(log n).
-    pub fn find(&self, class: Class, text: &str) -> Option<Entry> {
+    pub fn find(&self, class: Class, text: &str) -> Option<EntryId> {
         let range = self.range(class);
-        let at = self.lower_bound(range.clone(), text);
-        (at < range.end && self.entry(at) == text).then_some(at)
+        let found = self.lower_bound(range, text);
+        (found < range.end && self.entry(found) == text).then_some(found)
     }
 
     /// The words that begin with `prefix`, as a range of entries. O(log n).
-    pub fn words_with_prefix(&self, prefix: &str) -> Range<Entry> {
-        let range = self.range(Class::Word);
-        let start = self.lower_bound(range.clone(), prefix);
-        let (mut low, mut high) = (start, range.end);
-        while low < high {
-            let middle = low + (high - low) / 2;
-            if self.entry(middle).starts_with(prefix) { low = middle + 1 } else { high = middle }
-        }
-        start..low
+    pub fn words_with_prefix(&self, prefix: &str) -> EntryRange {
+        let words = self.range(Class::Word);
+        let start = self.lower_bound(words, prefix);
+        let rest = EntryRange::new(start, words.end);
+        EntryRange::new(start, self.first_not(rest, &|word| word.starts_with(prefix)))
     }
 
     /// The entries of a class.
-    pub fn range(&self, class: Class) -> Range<Entry> {
+    pub fn range(&self, class: Class) -> EntryRange {
         let (gaps, words) = (self.gaps, self.gaps + self.words);
-        match class {
-            Class::Gap => 0..gaps,
-            Class::Word => gaps..words,
-            Class::Char => words..self.ends.len() as u32,
-        }
+        let (start, end) = match class {
+            Class::Gap => (0, gaps),
+            Class::Word => (gaps, words),
+            Class::Char => (words, self.ends.len() as u32),
+        };
+        EntryRange::new(EntryId::new(start), EntryId::new(end))
     }
 
-    fn lower_bound(&self, range: Range<Entry>, text: &str) -> Entry {
-        let (mut low, mut high) = (range.start, range.end);
+    /// The words and characters.
+    pub fn terms(&self) -> EntryRange {
+        EntryRange::new(self.first_term(), EntryId::new(self.ends.len() as u32))
+    }
+
+    fn lower_bound(&self, range: EntryRange, text: &str) -> EntryId {
+        self.first_not(range, &|entry| entry < text)
+    }
+
+    /// The first entry of a range for which `holds` does not, where it holds up to there and not
+    /// from there on.
+    fn first_not(&self, range: EntryRange, holds: &dyn Fn(&str) -> bool) -> EntryId {
+        let (mut low, mut high) = (range.start.number(), range.end.number());
         while low < high {
             let middle = low + (high - low) / 2;
-            if self.entry(middle) < text { low = middle + 1 } else { high = middle }
+            if holds(self.entry(EntryId::new(middle))) { low = middle + 1 } else { high = middle }
         }
-        low
+        EntryId::new(low)
     }
 
     /// Appends the symbol with this code as it stands in the text, in UTF-8.
@@ -307,7 +313,7 @@ impl Dictionary {
     /// Appends an entry, eight bytes at a time, and takes back what was too much. A call that
     /// copies takes longer than most words do so.
     #[inline]
-    fn copy(&self, entry: Entry, out: &mut Vec<u8>) {
+    fn copy(&self, entry: EntryId, out: &mut Vec<u8>) {
         let entry = self.bounds(entry);
         let end = out.len() + entry.len();
         for from in entry.step_by(MARGIN) {
@@ -372,7 +378,7 @@ mod tests {
         assert_eq!(dictionary.find(Class::Word, "th"), None);
         assert_eq!(dictionary.find(Class::Word, "深"), None);
         let prefix: Vec<&str> =
-            dictionary.words_with_prefix("clu").map(|e| dictionary.entry(e)).collect();
+            dictionary.words_with_prefix("clu").iter().map(|e| dictionary.entry(e)).collect();
         assert_eq!(prefix, ["cluster", "clusters"]);
         assert!(dictionary.words_with_prefix("zz").is_empty());
         let group = |w| dictionary.group(dictionary.find(Class::Word, w).unwrap());
@@ -409,7 +415,7 @@ mod tests {
                 let mut out = Vec::new();
                 (1..=dictionary.symbol_count() as u32).for_each(|code| dictionary.spell(code, &mut out));
                 prop_assert!(String::from_utf8(out).is_ok());
-                for entry in dictionary.gap_count()..dictionary.len() as u32 {
+                for entry in dictionary.terms().iter() {
                     prop_assert!(dictionary.group(entry).at() < dictionary.group_count());
                     prop_assert_eq!(dictionary.find(dictionary.class(entry), dictionary.entry(entry)), Some(entry));
                 }

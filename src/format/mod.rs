@@ -175,13 +175,13 @@ pub use bytes::{Reader, put_run, put_varint, unzigzag, zigzag};
 pub use columns::{Column, ColumnWriter, SEARCHED_SYMBOLS, read_columns, write_columns};
 pub use container::{Outline, Section, assemble};
 pub use dates::{read_dates, write_dates};
-pub use dictionary::{Class, Dictionary, Entry};
+pub use dictionary::{Class, Dictionary};
 pub use dictionary_writer::write_dictionary;
 pub use error::FormatError;
 pub use formulas::{
     ATTRIBUTES, FIRST_HTML, Formulas, Step, TAGS, put_step, read_formulas, walk, write_formulas,
 };
-pub use ids::{DocId, GroupId, ValueId};
+pub use ids::{DocId, EntryId, EntryRange, GroupId, ValueId};
 pub use meta::Meta;
 pub use neighbours::{MAX_NEIGHBOURS, Neighbours, read_neighbours, write_neighbours};
 pub use spelling::Spelling;

@@ -1,8 +1,8 @@
 //! Which words and phrases stand for each other?
 
 use super::bytes::{Reader, put_varint};
-use super::dictionary::{Class, Dictionary, Entry};
-use super::{FormatError, Section};
+use super::dictionary::{Class, Dictionary};
+use super::{EntryId, FormatError, Section};
 
 /// Why two sides of a [`Synonym`] stand for each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,9 +30,9 @@ pub struct Synonym<'s> {
     /// Why they do.
     pub bond: Bond,
     /// One side.
-    pub left: &'s [Entry],
+    pub left: &'s [EntryId],
     /// The other.
-    pub right: &'s [Entry],
+    pub right: &'s [EntryId],
 }
 
 /// All of them.
@@ -41,7 +41,7 @@ pub struct Synonyms {
     bonds: Vec<Bond>,
     /// For each, where its left and its right side end in `words`.
     ends: Vec<u32>,
-    words: Vec<Entry>,
+    words: Vec<EntryId>,
 }
 
 impl Synonyms {
@@ -80,7 +80,8 @@ pub fn read_synonyms(bytes: &[u8], dictionary: &Dictionary) -> Result<Synonyms, 
                     number = number.saturating_add(first);
                     first = number;
                 }
-                let entry = words.start.checked_add(number).filter(|entry| words.contains(entry));
+                let entry = words.start.number().checked_add(number).map(EntryId::new);
+                let entry = entry.filter(|&entry| words.contains(entry));
                 out.words.push(
                     entry
                         .ok_or_else(|| reader.corrupt("a synonym has a word that is not there"))?,
@@ -100,16 +101,14 @@ pub fn write_synonyms(synonyms: &[Synonym<'_>], dictionary: &Dictionary) -> Vec<
         return out;
     }
     put_varint(&mut out, synonyms.len() as u32);
-    let mut first = dictionary.gap_count();
+    let number = |entry: EntryId| entry.number() - dictionary.first_term().number();
+    let mut first = 0;
     for Synonym { bond, left, right } in synonyms {
         put_varint(&mut out, ((left.len() as u32 - 1) << 2) | *bond as u32);
         put_varint(&mut out, right.len() as u32 - 1);
-        put_varint(&mut out, left[0] - first);
-        first = left[0];
-        left[1..]
-            .iter()
-            .chain(*right)
-            .for_each(|word| put_varint(&mut out, word - dictionary.gap_count()));
+        put_varint(&mut out, number(left[0]) - first);
+        first = number(left[0]);
+        left[1..].iter().chain(*right).for_each(|&word| put_varint(&mut out, number(word)));
     }
     out
 }
@@ -131,8 +130,8 @@ mod tests {
         Dictionary::read(&bytes).unwrap()
     }
 
-    fn side() -> impl Strategy<Value = Vec<Entry>> {
-        proptest::collection::vec(2u32..42, 1..5)
+    fn side() -> impl Strategy<Value = Vec<EntryId>> {
+        proptest::collection::vec((2u32..42).prop_map(EntryId::new), 1..5)
     }
 
     proptest! {

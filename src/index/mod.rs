@@ -32,7 +32,7 @@ mod postings;
 mod restore;
 mod spellings;
 
-pub use crate::format::{DocId, GroupId, ValueId};
+pub use crate::format::{DocId, EntryId, EntryRange, GroupId, ValueId};
 pub(crate) use docset::DocSet;
 pub use facets::Facet;
 pub(crate) use facets::LINKS;
@@ -79,18 +79,18 @@ pub struct Index {
     postings: Postings,
     /// Words and characters by stem group: where each group begins in `members`, and the end.
     group_starts: Vec<u32>,
-    members: Vec<u32>,
+    members: Vec<EntryId>,
     facets: Vec<Facet>,
     neighbours: Neighbours,
     synonyms: Synonyms,
     /// By paper: the first word of its title, or [`NO_WORD`].
-    title_starts: Vec<u32>,
+    title_starts: Vec<EntryId>,
     /// Made when first asked for.
     spellings: OnceLock<Spellings>,
 }
 
 /// No entry.
-pub(crate) const NO_WORD: u32 = u32::MAX;
+pub(crate) const NO_WORD: EntryId = EntryId::new(u32::MAX);
 
 impl Index {
     /// Checks and opens the bytes of an index. Linear in their number, with a fixed number of
@@ -165,7 +165,7 @@ impl Index {
 
     /// The words and characters of a stem group, below [`Dictionary::group_count`], in alphabetical
     /// order.
-    pub fn group_members(&self, group: GroupId) -> &[u32] {
+    pub fn group_members(&self, group: GroupId) -> &[EntryId] {
         &self.members
             [self.group_starts[group.at()] as usize..self.group_starts[group.at() + 1] as usize]
     }
@@ -234,7 +234,7 @@ impl Index {
     }
 
     /// By paper: the first word of its title, or [`NO_WORD`] where it has none.
-    pub(crate) fn title_starts(&self) -> &[u32] {
+    pub(crate) fn title_starts(&self) -> &[EntryId] {
         &self.title_starts
     }
 
@@ -320,13 +320,13 @@ impl Index {
 }
 
 /// Entries by stem group, in one counting sort.
-fn group_members(dictionary: &Dictionary) -> (Vec<u32>, Vec<u32>) {
-    let entries = dictionary.gap_count()..dictionary.len() as u32;
+fn group_members(dictionary: &Dictionary) -> (Vec<u32>, Vec<EntryId>) {
+    let entries = dictionary.terms();
     let mut starts = vec![0u32; dictionary.group_count() + 2];
-    entries.clone().for_each(|entry| starts[dictionary.group(entry).at() + 2] += 1);
+    entries.iter().for_each(|entry| starts[dictionary.group(entry).at() + 2] += 1);
     (2..starts.len()).for_each(|group| starts[group] += starts[group - 1]);
-    let mut members = vec![0; dictionary.term_count()];
-    for entry in entries {
+    let mut members = vec![EntryId::default(); dictionary.term_count()];
+    for entry in entries.iter() {
         let next = &mut starts[dictionary.group(entry).at() + 1];
         members[*next as usize] = entry;
         *next += 1;

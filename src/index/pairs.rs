@@ -3,7 +3,7 @@
 //! Positions are not indexed: candidates come from the posting lists of both terms, and the forward
 //! stream of each tells. Cost: the shorter list, and the texts of the papers that have both.
 
-use super::{DocId, FIELDS, Field, Index, Posting};
+use super::{DocId, EntryId, FIELDS, Field, Index, Posting};
 use crate::format::{Class, symbols};
 
 /// Gaps that may stand between the two halves of a compound, besides the single space: `GPT-4`,
@@ -16,17 +16,17 @@ pub(crate) type FieldLists = [Vec<Posting>; FIELDS.len()];
 impl Index {
     /// Papers in which entry `first` is followed by entry `second` in the same field: directly
     /// (characters), or as the halves of a compound (words).
-    pub(crate) fn pairs(&self, first: u32, second: u32) -> FieldLists {
+    pub(crate) fn pairs(&self, first: EntryId, second: EntryId) -> FieldLists {
         self.side_by_side(first, second, true)
     }
 
     /// As [`Index::pairs`], without those that a space is between: `co-design`, not `co design`.
-    pub(crate) fn compounds(&self, first: u32, second: u32) -> FieldLists {
+    pub(crate) fn compounds(&self, first: EntryId, second: EntryId) -> FieldLists {
         self.side_by_side(first, second, false)
     }
 
-    fn side_by_side(&self, first: u32, second: u32, spaced: bool) -> FieldLists {
-        let joints: Vec<u32> =
+    fn side_by_side(&self, first: EntryId, second: EntryId, spaced: bool) -> FieldLists {
+        let joints: Vec<EntryId> =
             JOINTS.iter().filter_map(|gap| self.dictionary.find(Class::Gap, gap)).collect();
         FIELDS.map(|field| {
             let (a, b) = (self.postings.list(first, field), self.postings.list(second, field));
@@ -58,8 +58,8 @@ impl Index {
     fn count_in(
         &self,
         codes: &[u8],
-        [first, second]: [u32; 2],
-        joints: &[u32],
+        [first, second]: [EntryId; 2],
+        joints: &[EntryId],
         spaced: bool,
     ) -> u32 {
         let (mut at, mut count) = (0, 0);

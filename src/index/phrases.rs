@@ -6,15 +6,14 @@
 
 use super::docset::DocSet;
 use super::pairs::FieldLists;
-use super::{DocId, FIELDS, Field, GroupId, Index, Posting};
+use super::{DocId, EntryId, EntryRange, FIELDS, Field, GroupId, Index, Posting};
 use crate::format::{Class, Column, symbols};
 use std::sync::Arc;
 
 /// What may stand in one place of a phrase: the entries of a range and those of a stem group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Slot {
-    first: u32,
-    end: u32,
+    range: EntryRange,
     group: GroupId,
 }
 
@@ -23,16 +22,17 @@ const NO_GROUP: GroupId = GroupId::new(u32::MAX);
 
 impl Slot {
     /// No term: what no paper has.
-    pub(crate) const NONE: Slot = Slot { first: 0, end: 0, group: NO_GROUP };
+    pub(crate) const NONE: Slot =
+        Slot { range: EntryRange::new(EntryId::new(0), EntryId::new(0)), group: NO_GROUP };
 
-    /// Entries from `first` to before `end`.
-    pub(crate) fn range(first: u32, end: u32) -> Slot {
-        Slot { first, end, group: NO_GROUP }
+    /// The entries of a range.
+    pub(crate) fn of(range: EntryRange) -> Slot {
+        Slot { range, group: NO_GROUP }
     }
 
-    /// Its range of entries, the end left out.
-    pub(crate) fn bounds(self) -> [u32; 2] {
-        [self.first, self.end]
+    /// Its range of entries; empty for those of a stem group.
+    pub(crate) fn range(self) -> EntryRange {
+        self.range
     }
 
     /// The entries of a stem group.
@@ -44,7 +44,7 @@ impl Slot {
 /// Phrases that were looked for, with what was found: those of synonyms are looked for with every
 /// keystroke, and the first look costs what reading the texts does.
 #[derive(Debug, Default)]
-pub(crate) struct PhraseCache(Vec<(Vec<u32>, Arc<FieldLists>)>);
+pub(crate) struct PhraseCache(Vec<(Vec<EntryId>, Arc<FieldLists>)>);
 
 /// Most phrases that a cache keeps.
 const MAX_PHRASES: usize = 256;
@@ -52,29 +52,30 @@ const MAX_PHRASES: usize = 256;
 impl Index {
     /// The slot of a term alone.
     pub(crate) fn term_slot(&self, class: Class, term: &str) -> Slot {
-        self.dictionary.find(class, term).map_or(Slot::NONE, |entry| Slot::range(entry, entry + 1))
+        self.dictionary
+            .find(class, term)
+            .map_or(Slot::NONE, |entry| Slot::of(EntryRange::one(entry)))
     }
 
     /// The slot of all words that begin so.
     pub(crate) fn prefix_slot(&self, prefix: &str) -> Slot {
-        let words = self.dictionary.words_with_prefix(prefix);
-        Slot::range(words.start, words.end)
+        Slot::of(self.dictionary.words_with_prefix(prefix))
     }
 
     /// The slot of any word or character.
     pub(crate) fn any_slot(&self) -> Slot {
-        Slot::range(self.dictionary.gap_count(), self.dictionary.len() as u32)
+        Slot::of(self.dictionary.terms())
     }
 
     /// Returns `true` if this entry, a word or character, can stand there.
     #[inline]
-    pub(crate) fn fits(&self, slot: Slot, entry: u32) -> bool {
-        (slot.first..slot.end).contains(&entry)
+    pub(crate) fn fits(&self, slot: Slot, entry: EntryId) -> bool {
+        slot.range.contains(entry)
             || (slot.group != NO_GROUP && self.dictionary.group(entry) == slot.group)
     }
 
     /// Returns `true` if the terms stand in `entries` from `at` on.
-    pub(crate) fn stand_at(&self, slots: &[Slot], entries: &[u32], at: usize) -> bool {
+    pub(crate) fn stand_at(&self, slots: &[Slot], entries: &[EntryId], at: usize) -> bool {
         at + slots.len() <= entries.len()
             && slots.iter().zip(&entries[at..]).all(|(slot, &entry)| self.fits(*slot, entry))
     }
@@ -86,8 +87,7 @@ impl Index {
                 continue;
             }
             let mut having = DocSet::none(self.papers());
-            (slot.first..slot.end)
-                .for_each(|entry| having.insert_all(self.postings.list(entry, field)));
+            slot.range.iter().for_each(|entry| having.insert_all(self.postings.list(entry, field)));
             if slot.group != NO_GROUP {
                 let members = self.group_members(slot.group);
                 members
@@ -118,7 +118,11 @@ impl Index {
     }
 
     /// Papers in whose title or abstract these entries stand side by side, each in any form.
-    pub(crate) fn phrase_lists(&self, entries: &[u32], cache: &mut PhraseCache) -> Arc<FieldLists> {
+    pub(crate) fn phrase_lists(
+        &self,
+        entries: &[EntryId],
+        cache: &mut PhraseCache,
+    ) -> Arc<FieldLists> {
         if let Some((_, lists)) = cache.0.iter().find(|(phrase, _)| phrase == entries) {
             return lists.clone();
         }
@@ -129,7 +133,7 @@ impl Index {
         lists
     }
 
-    fn find_phrase(&self, entries: &[u32]) -> FieldLists {
+    fn find_phrase(&self, entries: &[EntryId]) -> FieldLists {
         let slots: Vec<Slot> =
             entries.iter().map(|&entry| Slot::group(self.dictionary.group(entry))).collect();
         let mut words = Vec::new();
@@ -154,7 +158,13 @@ impl Index {
     }
 
     /// Returns `true` if the terms stand side by side in a text that is searched as `field`.
-    fn stand_in(&self, slots: &[Slot], field: Field, doc: DocId, entries: &mut Vec<u32>) -> bool {
+    fn stand_in(
+        &self,
+        slots: &[Slot],
+        field: Field,
+        doc: DocId,
+        entries: &mut Vec<EntryId>,
+    ) -> bool {
         let mut stands = |codes: &[u8]| {
             self.read_entries(codes, entries);
             (0..entries.len()).any(|at| self.stand_at(slots, entries, at))
@@ -176,12 +186,12 @@ impl Index {
     }
 
     /// Replaces `entries` by the words and characters of a text, in order.
-    pub(crate) fn read_entries(&self, codes: &[u8], entries: &mut Vec<u32>) {
+    pub(crate) fn read_entries(&self, codes: &[u8], entries: &mut Vec<EntryId>) {
         entries.clear();
         let mut at = 0;
         while let Some(code) = symbols::next(codes, &mut at) {
             let entry = self.dictionary.entry_of(code);
-            if entry >= self.dictionary.gap_count() {
+            if entry >= self.dictionary.first_term() {
                 entries.push(entry);
             }
         }

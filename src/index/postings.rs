@@ -9,7 +9,7 @@
 //! list.
 
 use crate::format::{
-    Class, Column, Dictionary, DocId, FormatError, SEARCHED_SYMBOLS, Section, symbols,
+    Class, Column, Dictionary, DocId, EntryId, FormatError, SEARCHED_SYMBOLS, Section, symbols,
 };
 
 /// A part of a paper that is searched.
@@ -42,7 +42,7 @@ pub struct Postings {
     lengths: [Vec<u32>; FIELDS.len()],
     /// Term → rank by frequency.
     ranks: Vec<u32>,
-    first_term: u32,
+    first_term: EntryId,
 }
 
 /// A paper that has a term, and how often, in four bytes.
@@ -128,14 +128,14 @@ impl Postings {
             entries,
             lengths,
             ranks: terms.ranks,
-            first_term: dictionary.gap_count(),
+            first_term: dictionary.first_term(),
         };
         Ok((postings, text_starts))
     }
 
     /// The papers that have `entry` (a word or character of the dictionary) in `field`.
     #[inline]
-    pub fn list(&self, entry: u32, field: Field) -> &[Posting] {
+    pub fn list(&self, entry: EntryId, field: Field) -> &[Posting] {
         let list = self.first_list(entry) + field as usize * self.ranks.len();
         &self.entries[self.starts[list] as usize..self.starts[list + 1] as usize]
     }
@@ -143,14 +143,14 @@ impl Postings {
     /// Length of all lists of an entry together: an upper bound of the papers that have it, and a
     /// cheap measure of how common it is.
     #[inline]
-    pub fn size(&self, entry: u32) -> usize {
+    pub fn size(&self, entry: EntryId) -> usize {
         FIELDS.iter().map(|&field| self.list(entry, field).len()).sum()
     }
 
     /// The list of an entry in the first field.
     #[inline]
-    fn first_list(&self, entry: u32) -> usize {
-        self.ranks[(entry - self.first_term) as usize] as usize
+    fn first_list(&self, entry: EntryId) -> usize {
+        self.ranks[entry.at() - self.first_term.at()] as usize
     }
 
     /// Words without stop words, per paper.
@@ -180,11 +180,11 @@ struct Terms {
 
 impl Terms {
     fn new(dictionary: &Dictionary) -> Terms {
-        let first = dictionary.gap_count();
+        let first = dictionary.first_term();
         let mut counts = vec![1; dictionary.term_count()];
         for entry in crate::text::stop_words().filter_map(|word| dictionary.find(Class::Word, word))
         {
-            counts[(entry - first) as usize] = 0;
+            counts[entry.at() - first.at()] = 0;
         }
         let mut ranks = vec![NO_TERM; dictionary.term_count()];
         let mut next = 0;
@@ -196,12 +196,12 @@ impl Terms {
                 of_code.push(NO_TERM);
                 continue;
             }
-            let rank = &mut ranks[(entry - first) as usize];
+            let rank = &mut ranks[entry.at() - first.at()];
             if *rank == NO_TERM {
                 *rank = next;
                 next += 1;
             }
-            of_code.push(*rank * 2 + counts[(entry - first) as usize]);
+            of_code.push(*rank * 2 + counts[entry.at() - first.at()]);
         }
         // Every entry has a symbol: all terms are ranked now.
         Terms { of_code, ranks }

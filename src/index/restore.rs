@@ -1,13 +1,13 @@
 //! What did the text say?
 
-use super::{DocId, Field, Index, ValueId};
+use super::{DocId, EntryId, Field, Index, ValueId};
 use crate::format::{Class, Column, symbols};
 
 /// A word or character of a restored text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
     /// Its entry in the dictionary.
-    pub entry: u32,
+    pub entry: EntryId,
     /// Where it begins in the text, in bytes.
     pub start: u32,
     /// Where it ends.
@@ -40,23 +40,23 @@ impl Index {
     }
 
     /// The words and characters of a paper's title or abstract, as entries.
-    pub(crate) fn words(&self, doc: DocId, field: Field) -> impl Iterator<Item = u32> {
+    pub(crate) fn words(&self, doc: DocId, field: Field) -> impl Iterator<Item = EntryId> {
         let (codes, mut at) = (self.codes(doc, field), 0);
         let entries = std::iter::from_fn(move || {
             Some(self.dictionary.entry_of(symbols::next(codes, &mut at)?))
         });
-        entries.filter(|&entry| entry >= self.dictionary.gap_count())
+        entries.filter(|&entry| entry >= self.dictionary.first_term())
     }
 
     /// Returns `true` if one of these gaps stands in a paper's title or abstract.
-    pub(crate) fn has_gap(&self, doc: DocId, field: Field, gaps: &[u32]) -> bool {
+    pub(crate) fn has_gap(&self, doc: DocId, field: Field, gaps: &[EntryId]) -> bool {
         let (codes, mut at) = (self.codes(doc, field), 0);
         std::iter::from_fn(|| symbols::next(codes, &mut at))
             .any(|code| gaps.contains(&self.dictionary.entry_of(code)))
     }
 
     /// An entry as papers spell it most often.
-    pub(crate) fn spelling(&self, entry: u32) -> String {
+    pub(crate) fn spelling(&self, entry: EntryId) -> String {
         let mut out = Vec::new();
         self.codes_of(entry).take(1).for_each(|code| self.dictionary.spell(code, &mut out));
         in_utf8(out)

@@ -1,7 +1,7 @@
 //! In which ways is a word spelt?
 
 use super::Index;
-use crate::format::Dictionary;
+use crate::format::{Dictionary, EntryId};
 
 /// The symbols of each entry, as chains.
 #[derive(Clone, Debug)]
@@ -19,7 +19,7 @@ impl Spellings {
             Spellings { first: vec![0; dictionary.len()], next: vec![0; symbols + 1] };
         // What is chained last comes first: the commonest symbol, which has the smallest code.
         for code in (1..=symbols as u32).rev() {
-            let first = &mut spellings.first[dictionary.entry_of(code) as usize];
+            let first = &mut spellings.first[dictionary.entry_of(code).at()];
             spellings.next[code as usize] = std::mem::replace(first, code);
         }
         spellings
@@ -29,10 +29,10 @@ impl Spellings {
 impl Index {
     /// The symbol codes of an entry, of the commonest spelling first. The first question looks
     /// through all symbols.
-    pub(crate) fn codes_of(&self, entry: u32) -> impl Iterator<Item = u32> {
+    pub(crate) fn codes_of(&self, entry: EntryId) -> impl Iterator<Item = u32> {
         let spellings = self.spellings.get_or_init(|| Spellings::new(&self.dictionary));
         let code = |code: u32| (code > 0).then_some(code);
-        std::iter::successors(code(spellings.first[entry as usize]), move |&last| {
+        std::iter::successors(code(spellings.first[entry.at()]), move |&last| {
             code(spellings.next[last as usize])
         })
     }

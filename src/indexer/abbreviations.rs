@@ -6,7 +6,7 @@
 //! order, the first of them at the beginning of a word. A definition in a single paper may be a
 //! typo or an accident: at least two papers must agree and, if papers disagree, half of them.
 
-use crate::format::{Class, Dictionary, Entry, GroupId};
+use crate::format::{Class, Dictionary, EntryId, GroupId};
 use crate::paper::Paper;
 use crate::text::{PieceKind, folded, split};
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,7 +29,7 @@ pub(super) fn abbreviations(papers: &[Paper], dictionary: &Dictionary) -> Vec<Fo
         let forms: BTreeSet<Form> =
             pairs.filter_map(|(short, long)| form(short, long, dictionary)).collect();
         for (short, long) in forms {
-            let group = |&entry: &Entry| dictionary.group(entry);
+            let group = |&entry: &EntryId| dictionary.group(entry);
             let (short_group, long_groups) = (group(&short), long.iter().map(group).collect());
             *met.entry(short_group)
                 .or_default()
@@ -43,7 +43,7 @@ pub(super) fn abbreviations(papers: &[Paper], dictionary: &Dictionary) -> Vec<Fo
 }
 
 /// A short form and the words of its long form.
-pub(super) type Form = (Entry, Vec<Entry>);
+pub(super) type Form = (EntryId, Vec<EntryId>);
 
 /// The long form that at least half of the papers mean, as it is spelt most often; ties go to the
 /// first.
@@ -60,7 +60,7 @@ fn agreed(readings: &BTreeMap<Vec<GroupId>, BTreeMap<Form, u32>>) -> Option<Form
 /// A definition as entries; `None` where the short form is more than a word, or the long form no
 /// more than one.
 fn form(short: &str, long: &str, dictionary: &Dictionary) -> Option<Form> {
-    let words = |text: &str| -> Option<Vec<Entry>> {
+    let words = |text: &str| -> Option<Vec<EntryId>> {
         let pieces = split(text).filter(|piece| piece.kind != PieceKind::Gap);
         pieces.map(|piece| dictionary.find(Class::Word, &folded(piece.text))).collect()
     };
@@ -233,7 +233,7 @@ mod tests {
         let papers: Vec<Paper> = texts.iter().enumerate().map(paper).collect();
         let index = Index::open(build(&papers, &Options::default(), &mut |_, _| {}).bytes)
             .expect("an index just built");
-        let words = |side: &[u32]| {
+        let words = |side: &[EntryId]| {
             side.iter().map(|&w| index.dictionary().entry(w)).collect::<Vec<_>>().join(" ")
         };
         index.synonyms().iter().map(|s| format!("{} = {}", words(s.left), words(s.right))).collect()

@@ -4,7 +4,7 @@
 //! joined and others in two parts, abbreviations written with full stops, and the owner's synonyms.
 
 use super::abbreviations::abbreviations;
-use crate::format::{Bond, Class, Dictionary, Entry, Synonym, write_synonyms};
+use crate::format::{Bond, Class, Dictionary, EntryId, Synonym, write_synonyms};
 use crate::paper::Paper;
 use crate::text::{PieceKind, folded, is_stop_word, split};
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,7 +42,7 @@ pub(super) fn section(
     );
     let find = |word: &str| dictionary.find(Class::Word, word);
     all.extend(dotted.iter().filter_map(|letters| {
-        let apart: Option<Vec<Entry>> = letters.iter().map(|letter| find(letter)).collect();
+        let apart: Option<Vec<EntryId>> = letters.iter().map(|letter| find(letter)).collect();
         Some((vec![find(&letters.concat())?], apart?, Bond::Spelling))
     }));
     owners.iter().for_each(|equals| all.extend(pairs(equals, dictionary)));
@@ -54,11 +54,11 @@ pub(super) fn section(
 }
 
 /// Two sides of a synonym and how they are related.
-type Pair = (Vec<Entry>, Vec<Entry>, Bond);
+type Pair = (Vec<EntryId>, Vec<EntryId>, Bond);
 
 /// Returns all pairs of a line of the owner's synonyms whose words the dictionary has.
 fn pairs(equals: &Equals, dictionary: &Dictionary) -> Vec<Pair> {
-    let sides = |texts: &[String]| -> Vec<Vec<Entry>> {
+    let sides = |texts: &[String]| -> Vec<Vec<EntryId>> {
         texts
             .iter()
             .filter_map(|text| entries(text, dictionary))
@@ -80,7 +80,7 @@ fn pairs(equals: &Equals, dictionary: &Dictionary) -> Vec<Pair> {
 }
 
 /// Returns the dictionary entries of a text; `None` if the dictionary lacks one of its words.
-fn entries(text: &str, dictionary: &Dictionary) -> Option<Vec<Entry>> {
+fn entries(text: &str, dictionary: &Dictionary) -> Option<Vec<EntryId>> {
     words(text).map(|word| dictionary.find(Class::Word, &folded(word))).collect()
 }
 
@@ -124,10 +124,10 @@ fn is_letter(word: &str) -> bool {
 
 /// Returns the words that some papers write joined and others with a hyphen, with the halves of
 /// each. Words with a boundary between letters and digits are left out: queries handle these.
-fn halved(papers: &[Paper], dictionary: &Dictionary) -> BTreeMap<Entry, [Entry; 2]> {
-    let mut halved: BTreeMap<[Entry; 2], usize> = BTreeMap::new();
-    let mut whole: BTreeMap<Entry, usize> = BTreeMap::new();
-    let mut joined: BTreeMap<[Entry; 2], Option<Entry>> = BTreeMap::new();
+fn halved(papers: &[Paper], dictionary: &Dictionary) -> BTreeMap<EntryId, [EntryId; 2]> {
+    let mut halved: BTreeMap<[EntryId; 2], usize> = BTreeMap::new();
+    let mut whole: BTreeMap<EntryId, usize> = BTreeMap::new();
+    let mut joined: BTreeMap<[EntryId; 2], Option<EntryId>> = BTreeMap::new();
     let word = |text: &str| dictionary.find(Class::Word, &folded(text));
     for paper in papers {
         let mut here = BTreeSet::new();
@@ -164,7 +164,7 @@ fn halved(papers: &[Paper], dictionary: &Dictionary) -> BTreeMap<Entry, [Entry; 
         joined.insert(*halves, common.filter(|_| !digit));
     }
     // Of two ways to halve a word, the commoner one; the first where they are equally common.
-    let mut best: BTreeMap<Entry, [Entry; 2]> = BTreeMap::new();
+    let mut best: BTreeMap<EntryId, [EntryId; 2]> = BTreeMap::new();
     for (halves, entry) in joined {
         if let Some(entry) = entry {
             let before = best.entry(entry).or_insert(halves);
@@ -192,7 +192,7 @@ mod tests {
         let options = Options { synonyms, ..Options::default() };
         let index = Index::open(build(&papers, &options, &mut |_, _| {}).bytes)
             .expect("an index just built");
-        let words = |side: &[u32]| {
+        let words = |side: &[EntryId]| {
             side.iter().map(|&w| index.dictionary().entry(w)).collect::<Vec<_>>().join(" ")
         };
         index

@@ -10,7 +10,7 @@ use super::ranking::{Passed, Ranking};
 use super::scratch::Scratch;
 use super::snippet::{Matches, mark, snippet};
 use super::understand::HighlightPhrase;
-use crate::index::{DocId, Field, Index};
+use crate::index::{DocId, EntryId, EntryRange, Field, Index};
 
 /// Returns the ranked papers from the request's offset on as hits, with highlights and snippets.
 pub(crate) fn hits(
@@ -108,12 +108,12 @@ fn matches(index: &Index, terms: &[QueryTerm], highlights: &[HighlightPhrase]) -
 }
 
 /// Highlights consecutive `entries`, the last of them in any form.
-fn mark_phrase(index: &Index, entries: &[u32], matches: &mut Matches) {
-    let mut places: Vec<[u32; 2]> = entries.iter().map(|&entry| [entry, entry + 1]).collect();
+fn mark_phrase(index: &Index, entries: &[EntryId], matches: &mut Matches) {
+    let mut places: Vec<EntryRange> = entries.iter().map(|&entry| EntryRange::one(entry)).collect();
     let group =
         entries.last().map_or(&[][..], |&last| index.group_members(index.dictionary().group(last)));
     for &form in group {
-        places[entries.len() - 1] = [form, form + 1];
+        places[entries.len() - 1] = EntryRange::one(form);
         matches.phrase(&places);
     }
 }

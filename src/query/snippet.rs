@@ -26,7 +26,7 @@
 //! ```
 
 use super::window::window;
-use crate::index::{Field, Text, Token};
+use crate::index::{EntryId, EntryRange, Field, Text, Token};
 use crate::support::str_ext::within;
 use serde::{Deserialize, Serialize};
 
@@ -56,11 +56,11 @@ pub struct Snippet {
 #[derive(Clone, Debug, Default)]
 pub struct Matches {
     /// Entries and the clauses that they answer, sorted by entry.
-    terms: Vec<(u32, usize)>,
+    terms: Vec<(EntryId, usize)>,
     /// Entries side by side that answer a clause.
-    pairs: Vec<(u32, u32, usize)>,
-    /// Runs of entries that answer a clause: in each place one of a range.
-    phrases: Vec<(Vec<[u32; 2]>, usize)>,
+    pairs: Vec<(EntryId, EntryId, usize)>,
+    /// Consecutive entries that answer a clause: in each place one of a range.
+    phrases: Vec<(Vec<EntryRange>, usize)>,
     /// How much each clause says.
     weights: Vec<f64>,
     /// The field in which each counts, if not in all of them.
@@ -83,7 +83,7 @@ impl Matches {
     }
 
     /// The entry answers the latest clause, unless it answers one before in all fields.
-    pub fn term(&mut self, entry: u32) {
+    pub fn term(&mut self, entry: EntryId) {
         let clause = self.weights.len() - 1;
         match self.terms.binary_search_by_key(&entry, |term| term.0) {
             Ok(at) if self.fields[self.terms[at].1].is_some() => self.terms[at].1 = clause,
@@ -98,13 +98,12 @@ impl Matches {
     }
 
     /// The entries side by side answer the latest clause.
-    pub fn pair(&mut self, first: u32, second: u32) {
+    pub fn pair(&mut self, first: EntryId, second: EntryId) {
         self.pairs.push((first, second, self.weights.len() - 1));
     }
 
-    /// Entries one after the other, each from a range of them (its end left out), answer the latest
-    /// clause.
-    pub(crate) fn phrase(&mut self, places: &[[u32; 2]]) {
+    /// Entries one after the other, each from a range of them, answer the latest clause.
+    pub(crate) fn phrase(&mut self, places: &[EntryRange]) {
         self.phrases.push((places.to_vec(), self.weights.len() - 1));
     }
 
@@ -112,10 +111,8 @@ impl Matches {
     fn phrase_at(&self, tokens: &[Token], field: Field) -> Option<(usize, usize)> {
         let mut longest = None;
         for (places, clause) in &self.phrases {
-            let stands = places
-                .iter()
-                .zip(tokens)
-                .all(|(place, token)| (place[0]..place[1]).contains(&token.entry));
+            let stands =
+                places.iter().zip(tokens).all(|(place, token)| place.contains(token.entry));
             let counts = stands && places.len() <= tokens.len() && self.counts_in(*clause, field);
             if counts && longest.is_none_or(|(len, _)| places.len() > len) {
                 longest = Some((places.len(), *clause));
@@ -138,7 +135,7 @@ impl Matches {
                 continue;
             }
             let next = tokens.get(at + 1);
-            let stands = |(a, b, clause): &&(u32, u32, usize)| {
+            let stands = |(a, b, clause): &&(EntryId, EntryId, usize)| {
                 *a == token.entry
                     && next.is_some_and(|n| n.entry == *b)
                     && self.counts_in(*clause, field)
@@ -223,7 +220,7 @@ mod tests {
         let word = |piece: crate::text::Piece<'_>| {
             let entry =
                 vocabulary.iter().position(|v| *v == folded(piece.text)).unwrap_or(999) as u32;
-            Token { entry, start: piece.start as u32, end: piece.end() as u32 }
+            Token { entry: EntryId::new(entry), start: piece.start as u32, end: piece.end() as u32 }
         };
         let tokens = split(text).filter(|piece| piece.kind != PieceKind::Gap).map(word).collect();
         Text { text: text.into(), tokens }
@@ -233,7 +230,7 @@ mod tests {
         let mut matches = Matches::default();
         for (entry, &weight) in weights.iter().enumerate() {
             matches.clause(weight, None);
-            matches.term(entry as u32);
+            matches.term(EntryId::new(entry as u32));
         }
         matches
     }
@@ -288,7 +285,7 @@ mod tests {
         let mut matches = matches(&[1.0]);
         for entry in [1, 2] {
             matches.clause(0.1, None);
-            matches.term(entry);
+            matches.term(EntryId::new(entry));
             matches.helper();
         }
         let text = text("the art of the graph, of the past", &["graph", "of", "the"]);
@@ -302,9 +299,9 @@ mod tests {
     fn characters_without_spaces_are_marked_as_one_run_and_only_side_by_side() {
         let mut matches = Matches::default();
         matches.clause(1.0, None);
-        matches.pair(0, 1);
+        matches.pair(EntryId::new(0), EntryId::new(1));
         matches.clause(1.0, None);
-        matches.pair(1, 2);
+        matches.pair(EntryId::new(1), EntryId::new(2));
         let marked = mark(text("学习方法。学法", &["学", "习", "方"]), &matches, Field::Title);
         let runs: Vec<&str> =
             marked.marks.iter().map(|m| &marked.text[m[0] as usize..m[1] as usize]).collect();

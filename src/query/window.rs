@@ -127,12 +127,13 @@ fn word_end(text: &Text, at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::index::EntryId;
     use crate::text::{PieceKind, split};
     use proptest::prelude::*;
 
     fn text(text: &str) -> Text {
         let words = split(text).filter(|piece| piece.kind != PieceKind::Gap);
-        let token = |(start, end)| Token { entry: 0, start, end };
+        let token = |(start, end)| Token { entry: EntryId::default(), start, end };
         let tokens = words.map(|word| token((word.start as u32, word.end() as u32))).collect();
         Text { text: text.into(), tokens }
     }

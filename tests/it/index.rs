@@ -2,7 +2,7 @@
 
 use crate::common::{any_papers, words_of};
 use papersift::format::Class;
-use papersift::index::{DocId, FIELDS, Field, Index};
+use papersift::index::{DocId, EntryId, FIELDS, Field, Index};
 use papersift::indexer::{Options, build};
 use papersift::paper::Paper;
 use papersift::text::is_stop_word;
@@ -56,8 +56,8 @@ proptest! {
     fn prefix_ranges_hold_the_words_that_begin_so(papers in any_papers(8), prefix in "[a-d]{0,2}") {
         let index = open(&papers);
         let dictionary = index.dictionary();
-        let range: Vec<u32> = dictionary.words_with_prefix(&prefix).collect();
-        let scan: Vec<u32> = dictionary.range(Class::Word).filter(|&e| dictionary.entry(e).starts_with(&prefix)).collect();
+        let range: Vec<EntryId> = dictionary.words_with_prefix(&prefix).iter().collect();
+        let scan: Vec<EntryId> = dictionary.range(Class::Word).iter().filter(|&e| dictionary.entry(e).starts_with(&prefix)).collect();
         prop_assert_eq!(range, scan);
     }
 
@@ -111,7 +111,7 @@ fn elasticlunr_counts_the_same_frequencies_on_the_same_tokens() {
     let json: serde_json::Value = serde_json::from_str(&other.to_json()).unwrap();
     let index = open(&papers);
     let mut compared = 0;
-    for entry in index.dictionary().range(Class::Word) {
+    for entry in index.dictionary().range(Class::Word).iter() {
         let term = index.dictionary().entry(entry);
         let node =
             term.chars().fold(&json["index"]["title"]["root"], |node, c| &node[c.to_string()]);

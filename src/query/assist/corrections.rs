@@ -5,7 +5,7 @@
 //! here that no paper has in the field asked for, whatever others have elsewhere.
 
 use crate::format::Class;
-use crate::index::{Field, Index};
+use crate::index::{EntryId, Field, Index};
 use crate::query::api::Request;
 use crate::query::expand::stem_groups::{is_in, unseen_group};
 use crate::query::expand::typos::nearest_words;
@@ -41,7 +41,7 @@ fn correct_clause(
     index: &Index,
     request: &Request,
     clause: &Clause,
-    found: &mut Vec<(Range<usize>, u32)>,
+    found: &mut Vec<(Range<usize>, EntryId)>,
 ) {
     if clause.negated {
         return;
@@ -70,10 +70,15 @@ fn correct_clause(
 
 /// The word that was meant by one that no paper has in the field: in any form, or for names, which
 /// have none, as it is.
-fn correct_in(index: &Index, token: &QueryToken, field: Option<Field>, open: bool) -> Option<u32> {
+fn correct_in(
+    index: &Index,
+    token: &QueryToken,
+    field: Option<Field>,
+    open: bool,
+) -> Option<EntryId> {
     let (dictionary, term) = (index.dictionary(), token.term.as_str());
     let own = dictionary.find(token.class, term);
-    let has = |entry: &u32| is_in(index, *entry, field);
+    let has = |entry: &EntryId| is_in(index, *entry, field);
     let forms = || {
         let group = own.map(|entry| dictionary.group(entry)).or_else(|| unseen_group(index, term));
         group.is_some_and(|group| index.group_members(group).iter().any(has))
@@ -81,7 +86,7 @@ fn correct_in(index: &Index, token: &QueryToken, field: Option<Field>, open: boo
     let known = own.iter().any(has)
         || (field != Some(Field::Authors) && is_stop_word(term))
         || (field != Some(Field::Authors) && forms())
-        || (open && dictionary.words_with_prefix(term).any(|entry| has(&entry)));
+        || (open && dictionary.words_with_prefix(term).iter().any(|entry| has(&entry)));
     if token.class != Class::Word || known {
         return None;
     }

@@ -5,7 +5,7 @@
 //! offers the query so changed; the answer stays as it is.
 
 use crate::format::Class;
-use crate::index::Index;
+use crate::index::{EntryId, Index};
 use crate::query::api::{Note, Request, Response};
 use crate::query::expand::expansion::is_low_information;
 use crate::query::expand::fuzzy::words_within;
@@ -66,7 +66,7 @@ pub(crate) fn offer_other_words(
 
 /// The word one edit away from one that few papers have that most have, if these are clearly more.
 /// An `open` word may go on.
-fn more_common(index: &Index, word: &QueryWord, open: bool) -> Option<u32> {
+fn more_common(index: &Index, word: &QueryWord, open: bool) -> Option<EntryId> {
     let (dictionary, postings) = (index.dictionary(), index.postings());
     let term = word.token.term.as_str();
     if word.is_literal()
@@ -77,7 +77,7 @@ fn more_common(index: &Index, word: &QueryWord, open: bool) -> Option<u32> {
         return None;
     }
     let own = dictionary.find(Class::Word, term)?;
-    let size = |entry: u32| -> usize {
+    let size = |entry: EntryId| -> usize {
         let forms = index.group_members(dictionary.group(entry)).iter();
         forms.map(|&form| postings.size(form)).sum()
     };

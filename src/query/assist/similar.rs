@@ -12,7 +12,7 @@
 //! those of the five papers that share most words with it. `near` is the share of the sources that
 //! have p as one of their nearest, plus the share of those that are among p's.
 
-use crate::index::{DocId, Field, GroupId, Index};
+use crate::index::{DocId, EntryId, Field, GroupId, Index};
 use crate::query::api::MAX_LIMIT;
 use crate::query::api::{Hit, Note, Request, Response};
 use crate::query::hits::hit;
@@ -136,7 +136,7 @@ struct Words {
 
 impl Words {
     /// Counts a word.
-    fn add(&mut self, index: &Index, entry: u32, x: f64) {
+    fn add(&mut self, index: &Index, entry: EntryId, x: f64) {
         let dictionary = index.dictionary();
         if is_stop_word(dictionary.entry(entry)) {
             return;
@@ -152,7 +152,7 @@ impl Words {
     fn settle(&mut self, index: &Index) {
         for group in self.met.drain(..) {
             let x = std::mem::take(&mut self.x[group.at()]);
-            let size = |&entry: &u32| index.postings().size(entry);
+            let size = |&entry: &EntryId| index.postings().size(entry);
             let df = index.group_members(group).iter().map(size).sum::<usize>();
             if df <= most_papers(index.papers()) {
                 self.weights[group.at()] += idf(index.papers(), df) * x * (K1 + 1.0) / (x + K1);

@@ -1,10 +1,9 @@
 //! The terms of a query and the posting lists that count for each.
 
 use super::words::Role;
-use crate::index::{Field, FieldLists};
+use crate::index::{EntryId, EntryRange, Field, FieldLists};
 use crate::query::api::Note;
 use crate::text::{is_asking_word, is_stop_word};
-use std::ops::Range;
 use std::sync::Arc;
 
 /// A posting list that counts for a term.
@@ -22,21 +21,21 @@ pub(crate) struct Expansion {
 #[derive(Clone, Debug)]
 pub(crate) enum ExpansionKind {
     /// A term, as its entry in the dictionary.
-    Term(u32),
+    Term(EntryId),
     /// Two adjacent terms, and their postings by field.
-    Pair(u32, u32, Arc<FieldLists>),
+    Pair(EntryId, EntryId, Arc<FieldLists>),
     /// Consecutive terms, in any form, and their postings by field. Without terms: the papers of
     /// a year.
-    Phrase(Vec<u32>, Arc<FieldLists>),
+    Phrase(Vec<EntryId>, Arc<FieldLists>),
 }
 
 impl Expansion {
-    pub(crate) fn term(entry: u32, weight: f64, exact: bool) -> Expansion {
+    pub(crate) fn term(entry: EntryId, weight: f64, exact: bool) -> Expansion {
         Expansion { kind: ExpansionKind::Term(entry), weight, exact }
     }
 
     /// Returns `true` if this is the posting list of `entry`.
-    pub(crate) fn is(&self, entry: u32) -> bool {
+    pub(crate) fn is(&self, entry: EntryId) -> bool {
         matches!(self.kind, ExpansionKind::Term(own) if own == entry)
     }
 }
@@ -81,7 +80,7 @@ pub(crate) struct QueryPlan {
     pub(crate) term_of_word: Vec<usize>,
     /// For each word, the range of entries that match it in a title that begins with the query: one
     /// entry, or for an unfinished word all with that prefix. Empty where no title can match.
-    pub(crate) title_prefix: Vec<Range<u32>>,
+    pub(crate) title_prefix: Vec<EntryRange>,
     /// Notes on corrected, expanded and dropped words.
     pub(crate) notes: Vec<Note>,
 }

@@ -9,7 +9,7 @@
 //! swapped, each counts 1 (Damerau 1964). Up to two it needs, besides Levenshtein's three cases,
 //! the swap of neighbours and that of two letters with one between them that is new or gone, for 2.
 
-use crate::format::{Class, Dictionary};
+use crate::format::{Class, Dictionary, EntryId};
 use crate::support::str_ext::within;
 
 /// Longest word, in characters, that is looked for.
@@ -50,7 +50,7 @@ pub(crate) fn words_within(
     term: &str,
     farthest: u8,
     prefix: bool,
-) -> Vec<(u32, u8)> {
+) -> Vec<(EntryId, u8)> {
     let wanted: Vec<char> = term.chars().take(LONGEST + 1).collect();
     let mut found = Vec::new();
     if wanted.is_empty() || wanted.len() > LONGEST {
@@ -58,22 +58,22 @@ pub(crate) fn words_within(
     }
     let mut walk = Walk::new(wanted, farthest.min(FARTHEST as u8));
     let words = dictionary.range(Class::Word);
-    let mut at = words.start;
+    let mut at = words.start.number();
     let mut before = "";
-    while at < words.end {
-        let word = dictionary.entry(at);
+    while at < words.end.number() {
+        let word = dictionary.entry(EntryId::new(at));
         let alive = walk.to(before, word, prefix);
         before = word;
         let next = if alive {
             at + 1
         } else {
-            past(dictionary, at, words.end, within(word, ..walk.reached()))
+            past(dictionary, at, words.end.number(), within(word, ..walk.reached()))
         };
         // A beginning near enough is near enough for all that goes on from it; otherwise only whole
         // words count.
         let distance = if prefix { walk.begun() } else { walk.distance() };
         if distance <= walk.farthest && (alive || prefix) {
-            found.extend((at..next).map(|entry| (entry, distance)));
+            found.extend((at..next).map(|entry| (EntryId::new(entry), distance)));
         }
         at = next;
     }
@@ -82,7 +82,7 @@ pub(crate) fn words_within(
 
 /// The first word from `at` on that does not begin with `start`, which the word at `at` does.
 fn past(dictionary: &Dictionary, at: u32, end: u32, start: &str) -> u32 {
-    let begins = |entry: u32| dictionary.entry(entry).starts_with(start);
+    let begins = |entry: u32| dictionary.entry(EntryId::new(entry)).starts_with(start);
     let (mut low, mut step) = (at, 1);
     while low + step < end && begins(low + step) {
         low += step;

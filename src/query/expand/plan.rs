@@ -10,14 +10,13 @@ use super::terms::own_expansions;
 use super::typos::{Correction, compound_of, correct, is_unknown};
 use super::words::{QueryWord, QueryWords, Role};
 use crate::format::Class;
-use crate::index::{Index, PhraseCache};
+use crate::index::{EntryId, EntryRange, Index, PhraseCache};
 use crate::query::api::Note;
 use crate::query::rank_key::RankKey;
 use crate::query::steps::Steps;
 use crate::query::syntax::Joint;
 use crate::query::top_k::largest;
 use crate::text::is_stop_word;
-use std::ops::Range;
 
 /// Weight of a low-information word in a query that has content words, which weigh 1.
 const LOW_INFORMATION_WEIGHT: f64 = 0.1;
@@ -93,9 +92,9 @@ impl Planner<'_> {
                 return Some(dictionary.words_with_prefix(&word.token.term))
                     .filter(|range| !range.is_empty());
             }
-            dictionary.find(word.token.class, &word.token.term).map(|entry| entry..entry + 1)
+            dictionary.find(word.token.class, &word.token.term).map(EntryRange::one)
         };
-        let words: Option<Vec<Range<u32>>> = (0..self.query.words.len()).map(entry).collect();
+        let words: Option<Vec<EntryRange>> = (0..self.query.words.len()).map(entry).collect();
         self.plan.title_prefix = words.unwrap_or_default();
     }
 
@@ -196,7 +195,7 @@ impl Planner<'_> {
     }
 
     /// Plans the words at `at` and `at + 1` as `entry`, their compound without the space.
-    fn plan_compound(&mut self, at: usize, entry: u32) -> usize {
+    fn plan_compound(&mut self, at: usize, entry: EntryId) -> usize {
         let typed =
             [&self.query.words[at].token.text, " ", &self.query.words[at + 1].token.text].concat();
         let expansions = Correction::Words(vec![entry]).expansions(self.index);

@@ -18,8 +18,8 @@
 //! A paper that has both does not count twice: both are frequencies of one term, saturated once.
 
 use super::words::QueryWords;
-use crate::format::{Bond, Class, Entry};
-use crate::index::{GroupId, Index, PhraseCache};
+use crate::format::{Bond, Class};
+use crate::index::{EntryId, GroupId, Index, PhraseCache};
 use crate::query::api::Note;
 use crate::query::expand::expansion::{Expansion, ExpansionKind};
 use crate::query::expand::stem_groups::forms;
@@ -59,7 +59,7 @@ pub(crate) fn synonym_expansions(
         return out;
     }
     let mut left = MAX_SYNONYMS;
-    let group = |entry: Entry| dictionary.group(entry);
+    let group = |entry: EntryId| dictionary.group(entry);
     let groups: Vec<Option<GroupId>> = words
         .iter()
         .map(|word| {
@@ -96,7 +96,7 @@ impl SynonymExpansions {
         phrases: &mut PhraseCache,
         query: &QueryWords,
         asked: Range<usize>,
-        other: &[Entry],
+        other: &[EntryId],
         bond: Bond,
     ) {
         let spelling = bond == Bond::Spelling;

@@ -5,7 +5,7 @@ use super::fuzzy::{FARTHEST, words_within};
 use super::stem_groups::{GROUP_WEIGHT, forms, is_in, unseen_group};
 use super::words::QueryWord;
 use crate::format::Class;
-use crate::index::{Field, FieldLists, GroupId, Index};
+use crate::index::{EntryId, Field, FieldLists, GroupId, Index};
 use crate::query::steps::Steps;
 use crate::query::syntax::Joint;
 use crate::support::str_ext::within;
@@ -53,9 +53,9 @@ pub(crate) enum Correction {
     /// As a form, seen in no paper, of this stem group.
     Form(GroupId),
     /// As a typo of one word or of one of two: their entries, the likelier first.
-    Words(Vec<u32>),
+    Words(Vec<EntryId>),
     /// As two words without the space between them.
-    Two(u32, u32, FieldLists),
+    Two(EntryId, EntryId, FieldLists),
     /// Not at all: no term resembles it.
     Nothing,
 }
@@ -114,7 +114,7 @@ pub(crate) fn correct(index: &Index, term: &str, unfinished: bool, steps: Steps)
 
 /// Returns the nearest words of `term`, and the likelihood of the best. Where there are none, those
 /// of its singular; if it is `unfinished`, then those that begin with something near it.
-fn nearest(index: &Index, term: &str, unfinished: bool) -> (Vec<u32>, f64) {
+fn nearest(index: &Index, term: &str, unfinished: bool) -> (Vec<EntryId>, f64) {
     let mut found = nearest_words(index, term, false, None);
     if found.0.is_empty()
         && let Some(one) = term.strip_suffix('s')
@@ -134,7 +134,7 @@ pub(crate) fn nearest_words(
     term: &str,
     prefix: bool,
     field: Option<Field>,
-) -> (Vec<u32>, f64) {
+) -> (Vec<EntryId>, f64) {
     let farthest = max_distance(term, prefix);
     if farthest == 0 {
         return (Vec::new(), f64::MIN);
@@ -181,7 +181,7 @@ pub(crate) fn nearest_words(
 /// A word that may have been meant.
 #[derive(Clone, Copy)]
 struct Candidate {
-    entry: u32,
+    entry: EntryId,
     /// ln(df) less the cost.
     likelihood: f64,
     /// See [`edit_cost`].
@@ -190,7 +190,7 @@ struct Candidate {
 
 impl Candidate {
     /// No word.
-    const NONE: Candidate = Candidate { entry: 0, likelihood: f64::MIN, cost: 0.0 };
+    const NONE: Candidate = Candidate { entry: EntryId::new(0), likelihood: f64::MIN, cost: 0.0 };
 
     /// Returns `true` if it is a word.
     fn is_some(self) -> bool {
@@ -254,7 +254,7 @@ fn edit_cost(word: &str, term: &str, distance: u8, prefix: bool) -> f64 {
 
 /// Returns the df of a word with papers that have it only in a name or value counted as a tenth:
 /// names are many, rarely searched, and each is near some misspelt word.
-fn weighted_df(index: &Index, entry: u32) -> f64 {
+fn weighted_df(index: &Index, entry: EntryId) -> f64 {
     let papers = |field| index.postings().list(entry, field).len();
     let texts = papers(Field::Title).max(papers(Field::Abstract));
     texts as f64 * TEXT_DF_WEIGHT + index.postings().size(entry) as f64 * ANY_FIELD_DF_WEIGHT
@@ -263,7 +263,7 @@ fn weighted_df(index: &Index, entry: u32) -> f64 {
 /// Returns the two words that `term` is with the space between them missing, and their postings as
 /// a pair: those side by side in most papers. A missing space counts as one edit, and the split
 /// must be likelier than `other`.
-fn split_in_two(index: &Index, term: &str, other: f64) -> Option<(u32, u32, FieldLists)> {
+fn split_in_two(index: &Index, term: &str, other: f64) -> Option<(EntryId, EntryId, FieldLists)> {
     let dictionary = index.dictionary();
     let find = |part: &str| dictionary.find(Class::Word, part);
     let is_short = |part: &str| part.chars().nth(1).is_none();
@@ -306,7 +306,7 @@ pub(crate) fn is_unknown(index: &Index, word: &QueryWord, unfinished: bool) -> b
 }
 
 /// Returns the entry of the two words written as one, if the dictionary has it.
-pub(crate) fn compound_of(index: &Index, first: &QueryWord, second: &QueryWord) -> Option<u32> {
+pub(crate) fn compound_of(index: &Index, first: &QueryWord, second: &QueryWord) -> Option<EntryId> {
     let words = first.token.class == Class::Word
         && second.token.class == Class::Word
         && second.token.joint == Joint::Space;

@@ -6,7 +6,7 @@
 //! it that does not ask.
 
 use crate::format::Class;
-use crate::index::{DocId, FIELDS, Field, Index};
+use crate::index::{DocId, EntryId, FIELDS, Field, Index};
 use crate::query::api::Explanation;
 use crate::query::expand::expansion::{Expansion, ExpansionKind, QueryPlan, QueryTerm};
 use crate::query::expand::terms::PREFIX_WEIGHT;
@@ -104,7 +104,7 @@ impl ScoreParts<'_> {
             for field in
                 FIELDS.into_iter().filter(|&field| term.field.is_none_or(|only| only == field))
             {
-                let entry = |entry: u32| self.index.dictionary().entry(entry);
+                let entry = |entry: EntryId| self.index.dictionary().entry(entry);
                 let (list, text) = match &expansion.kind {
                     ExpansionKind::Term(term) => (postings.list(*term, field), entry(*term).into()),
                     ExpansionKind::Pair(a, b, lists) => {

@@ -13,11 +13,10 @@
 //! both words: a text takes a third of a microsecond to read.
 
 use crate::format::{Class, symbols};
-use crate::index::{DocId, Field, Index};
+use crate::index::{DocId, EntryRange, Field, Index};
 use crate::query::expand::expansion::{ExpansionKind, QueryPlan};
 use crate::query::rank::bm25f::{Scores, idf};
 use crate::text::stop_words;
-use std::ops::Range;
 
 /// Papers of which the pairs are counted, the best ones so far.
 const RESCORED: usize = 200;
@@ -227,7 +226,7 @@ fn slots(index: &Index) -> Vec<u8> {
     let dictionary = index.dictionary();
     let mut slots = vec![0; dictionary.symbol_count() + 1];
     let stop_words = stop_words().filter_map(|word| dictionary.find(Class::Word, word));
-    for entry in dictionary.range(Class::Gap).chain(stop_words) {
+    for entry in dictionary.range(Class::Gap).iter().chain(stop_words) {
         index.codes_of(entry).for_each(|code| slots[code as usize] = TRANSPARENT);
     }
     slots
@@ -285,11 +284,11 @@ fn length(index: &Index, doc: DocId) -> u32 {
 
 /// Adds what it is worth that the title begins with the words of the query, the last of which may
 /// be unfinished; gives the papers.
-pub(crate) fn title_starts(index: &Index, words: &[Range<u32>], scores: &mut Scores) -> Vec<DocId> {
+pub(crate) fn title_starts(index: &Index, words: &[EntryRange], scores: &mut Scores) -> Vec<DocId> {
     let mut found = Vec::new();
     let Some(first) = words.first() else { return found };
     for (doc, start) in index.docs().zip(index.title_starts()) {
-        if first.contains(start) && begins(index, doc, words) {
+        if first.contains(*start) && begins(index, doc, words) {
             scores.mark_full_match(doc);
             scores.add_to(doc, TITLE_START_WEIGHT);
             found.push(doc);
@@ -299,12 +298,12 @@ pub(crate) fn title_starts(index: &Index, words: &[Range<u32>], scores: &mut Sco
 }
 
 /// What it adds to the score of a paper that its title begins with the words of the query.
-pub(crate) fn title_start(index: &Index, words: &[Range<u32>], doc: DocId) -> f64 {
+pub(crate) fn title_start(index: &Index, words: &[EntryRange], doc: DocId) -> f64 {
     if !words.is_empty() && begins(index, doc, words) { TITLE_START_WEIGHT } else { 0.0 }
 }
 
 /// Returns `true` if the title begins with these words.
-pub(crate) fn begins(index: &Index, doc: DocId, words: &[Range<u32>]) -> bool {
+pub(crate) fn begins(index: &Index, doc: DocId, words: &[EntryRange]) -> bool {
     let mut title = index.words(doc, Field::Title);
-    words.iter().all(|word| title.next().is_some_and(|entry| word.contains(&entry)))
+    words.iter().all(|word| title.next().is_some_and(|entry| word.contains(entry)))
 }

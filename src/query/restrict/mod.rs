@@ -9,7 +9,7 @@ mod names;
 mod slots;
 
 use crate::format::{Class, Column};
-use crate::index::{DocId, DocSet, FIELDS, Field, Index, LINKS};
+use crate::index::{DocId, DocSet, EntryId, FIELDS, Field, Index, LINKS};
 use crate::query::expand::stem_groups::halves;
 use crate::query::syntax::{Clause, ClauseKind, Dates, Joint};
 pub(crate) use slots::slots;
@@ -112,7 +112,12 @@ impl Requirements<'_> {
     }
 
     /// The papers of `within` of whose values in the column one `holds`.
-    fn by_value(self, column: &Column, within: &DocSet, holds: &dyn Fn(&[u32]) -> bool) -> DocSet {
+    fn by_value(
+        self,
+        column: &Column,
+        within: &DocSet,
+        holds: &dyn Fn(&[EntryId]) -> bool,
+    ) -> DocSet {
         let mut entries = Vec::new();
         self.filter(within, &mut |doc| {
             column.of(doc).iter().any(|&value| {

@@ -6,7 +6,7 @@
 //! the end, put the family name first.
 
 use crate::format::Class;
-use crate::index::{Index, Slot};
+use crate::index::{EntryId, Index, Slot};
 use crate::query::syntax::Clause;
 
 /// Longest name that is read as one, in words.
@@ -110,7 +110,7 @@ impl Part {
     }
 
     /// Returns `true` if a paper may write the part as this entry.
-    fn fits(self, index: &Index, entry: u32) -> bool {
+    fn fits(self, index: &Index, entry: EntryId) -> bool {
         let word = index.dictionary().entry(entry);
         let short = word.len() == self.letter.len_utf8();
         let begins = word.starts_with(self.letter);
@@ -121,7 +121,7 @@ impl Part {
 /// Returns `true` if the parts stand in a paper's name in this order. It may have others between
 /// them; a middle initial may be missing there where nothing else stands in its place. Goes as deep
 /// as the name has parts.
-pub(super) fn stand_in(index: &Index, parts: &[Part], entries: &[u32], first: bool) -> bool {
+pub(super) fn stand_in(index: &Index, parts: &[Part], entries: &[EntryId], first: bool) -> bool {
     let [part, rest @ ..] = parts else { return true };
     for (at, &entry) in entries.iter().enumerate() {
         if part.fits(index, entry) {

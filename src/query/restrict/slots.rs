@@ -43,7 +43,6 @@ fn stars(index: &Index, kind: ClauseKind, gap: &[u8], slots: &mut Vec<Slot>) {
 
 /// The stem group of a word whose own slot is `slot`.
 fn forms(index: &Index, slot: Slot, term: &str) -> Slot {
-    let [entry, _] = slot.bounds();
-    let known = (slot != Slot::NONE).then(|| index.dictionary().group(entry));
+    let known = (slot != Slot::NONE).then(|| index.dictionary().group(slot.range().start));
     known.or_else(|| unseen_group(index, term)).map_or(slot, Slot::group)
 }

@@ -16,7 +16,7 @@ use super::syntax::{
     parse_text,
 };
 use crate::format::Class;
-use crate::index::{DocSet, Field, Index};
+use crate::index::{DocSet, EntryRange, Field, Index};
 use crate::text::is_stop_word;
 use identifiers::papers_with_identifier;
 use symbols::papers_with_symbols;
@@ -46,8 +46,8 @@ pub(crate) struct UnderstoodQuery<'c> {
 pub(crate) struct HighlightPhrase {
     /// The only field in which they are highlighted; `None` for all fields.
     pub(crate) field: Option<Field>,
-    /// By word: the half-open range of entries that match it.
-    pub(crate) places: Vec<[u32; 2]>,
+    /// By word: the entries that match it.
+    pub(crate) places: Vec<EntryRange>,
 }
 
 impl<'c> UnderstoodQuery<'c> {
@@ -183,7 +183,7 @@ impl<'c> UnderstoodQuery<'c> {
     fn highlight_names(&mut self, clause: &Clause) {
         let open = clause.kind == ClauseKind::Prefix || self.requirements.is_open(clause);
         for slot in slots(self.requirements.index, clause, ClauseKind::Phrase, open) {
-            let places = vec![slot.bounds()];
+            let places = vec![slot.range()];
             self.highlights.push(HighlightPhrase { field: Some(Field::Authors), places });
         }
     }
@@ -206,7 +206,7 @@ impl<'c> UnderstoodQuery<'c> {
             let mut places = Vec::new();
             slots(self.requirements.index, clause, clause.kind, open)
                 .iter()
-                .for_each(|slot| places.push(slot.bounds()));
+                .for_each(|slot| places.push(slot.range()));
             self.highlights.push(HighlightPhrase { field, places });
         }
         for (at, mut token) in tokens.into_iter().enumerate() {

@@ -36,7 +36,7 @@ impl Suggester<'_> {
         };
         let mut left = MAX_TITLES;
         for (doc, word) in self.index.docs().zip(self.index.title_starts()) {
-            if left > 0 && first.contains(word) && begins(self.index, doc, &start) {
+            if left > 0 && first.contains(*word) && begins(self.index, doc, &start) {
                 left -= 1;
                 self.push(SuggestionKind::Title, self.index.text(doc, Field::Title).text, "", 1);
             }

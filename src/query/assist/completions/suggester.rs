@@ -2,7 +2,7 @@
 //! papers.
 
 use crate::format::Column;
-use crate::index::{DocId, DocSet, FIELDS, Index, PhraseCache};
+use crate::index::{DocId, DocSet, EntryId, FIELDS, Index, PhraseCache};
 use crate::query::api::{Suggestion, SuggestionKind};
 use crate::query::steps::Steps;
 
@@ -39,7 +39,7 @@ impl Suggester<'_> {
     }
 
     /// Returns how many of the counted papers have one of `entries`. O(postings).
-    pub(super) fn count(&mut self, entries: &[u32]) -> usize {
+    pub(super) fn count(&mut self, entries: &[EntryId]) -> usize {
         self.round += 1;
         let mut count = 0;
         for &entry in entries {

@@ -2,13 +2,12 @@
 
 use super::suggester::{Suggester, field_name};
 use crate::format::{Class, Column, symbols};
-use crate::index::{DocSet, Field, Index, ValueId};
+use crate::index::{DocSet, EntryId, EntryRange, Field, Index, ValueId};
 use crate::query::api::{Suggestion, SuggestionKind};
 use crate::query::rank_key::RankKey;
 use crate::query::syntax::{Clause, QueryToken};
 use crate::query::top_k::largest;
 use crate::support::str_ext::within;
-use std::ops::Range;
 
 /// Most values suggested of a column.
 const MAX_VALUES: usize = 3;
@@ -63,7 +62,7 @@ impl Suggester<'_> {
         {
             let field = if column.name == "authors" { Field::Authors } else { Field::Other };
             let mut papers = DocSet::none(index.papers());
-            begun.clone().for_each(|entry| papers.insert_all(index.postings().list(entry, field)));
+            begun.iter().for_each(|entry| papers.insert_all(index.postings().list(entry, field)));
             // By value: papers that have it; 0 before it was looked at, LACKS_WORDS if it does not
             // have all words.
             let mut counts = vec![0u32; column.value_count()];
@@ -74,7 +73,7 @@ impl Suggester<'_> {
                     match *count {
                         LACKS_WORDS => {}
                         _ if values[..at].contains(&value) => {}
-                        0 if !has(index, column, value, &entries, &begun) => *count = LACKS_WORDS,
+                        0 if !has(index, column, value, &entries, begun) => *count = LACKS_WORDS,
                         _ => *count += 1,
                     }
                 }
@@ -99,12 +98,18 @@ impl Suggester<'_> {
 }
 
 /// Returns `true` if a value has all of `others` and a word of the range `begun`.
-fn has(index: &Index, column: &Column, value: ValueId, others: &[u32], begun: &Range<u32>) -> bool {
+fn has(
+    index: &Index,
+    column: &Column,
+    value: ValueId,
+    others: &[EntryId],
+    begun: EntryRange,
+) -> bool {
     let (codes, mut at) = (index.value_codes(column, value), 0);
     let (mut found, mut last) = (0, false);
     while let Some(code) = symbols::next(codes, &mut at) {
         let entry = index.dictionary().entry_of(code);
-        last |= begun.contains(&entry);
+        last |= begun.contains(entry);
         found += usize::from(others.contains(&entry));
     }
     last && found >= others.len()

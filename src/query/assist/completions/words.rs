@@ -2,7 +2,7 @@
 
 use super::suggester::{LITERALLY, NAME_LETTERS, Suggester};
 use crate::format::Class;
-use crate::index::{DocSet, FIELDS, Field};
+use crate::index::{DocSet, EntryId, FIELDS, Field};
 use crate::query::api::{Suggestion, SuggestionKind};
 use crate::query::expand::expansion::ExpansionKind;
 use crate::query::expand::plan::plan;
@@ -97,7 +97,7 @@ impl Suggester<'_> {
     fn completed(&mut self, word: &QueryWord) {
         let (index, before) = (self.index, within(self.typed, ..word.token.range.0));
         let mut groups = Vec::new();
-        let mut best = (0, 0, &[][..]);
+        let mut best = (0, EntryId::default(), &[][..]);
         for entry in completions(index, &word.token.term, MAX_COMPLETIONS) {
             let group = index.dictionary().group(entry);
             // A word that occurs mostly in names is suggested with the names. A stop word is typed
@@ -126,7 +126,7 @@ impl Suggester<'_> {
     }
 
     /// Adds words that follow one of `forms` in at least two titles.
-    fn phrases(&mut self, forms: &[u32], before: &str) {
+    fn phrases(&mut self, forms: &[EntryId], before: &str) {
         let index = self.index;
         let mut papers = DocSet::none(index.papers());
         forms
@@ -137,20 +137,21 @@ impl Suggester<'_> {
         for doc in papers.list().into_iter().filter(|&doc| self.counts(doc)) {
             let mut follows = false;
             for entry in index.words(doc, Field::Title) {
-                let [count, last] = &mut counts[entry as usize];
+                let [count, last] = &mut counts[entry.at()];
                 if follows && *last != doc.number() + 1 {
                     (*count, *last) = (*count + 1, doc.number() + 1);
                 }
                 follows = forms.contains(&entry);
             }
         }
-        let says = |entry: &u32| !is_stop_word(index.dictionary().entry(*entry));
-        let common = (0..counts.len() as u32).filter(|&entry| counts[entry as usize][0] > 1);
-        let mut keys =
-            common.filter(says).map(|entry| RankKey::by_count(counts[entry as usize][0], entry));
+        let says = |entry: &EntryId| !is_stop_word(index.dictionary().entry(*entry));
+        let common = index.dictionary().terms().iter().filter(|entry| counts[entry.at()][0] > 1);
+        let mut keys = common
+            .filter(says)
+            .map(|entry| RankKey::by_count(counts[entry.at()][0], entry.number()));
         let word = before.bytes().rposition(|byte| byte == b' ').map_or(0, |at| at + 1);
         for key in largest(&mut keys, MAX_PHRASES) {
-            let next = index.spelling(key.number());
+            let next = index.spelling(EntryId::new(key.number()));
             let text = [within(before, word..), " ", &next].concat();
             let query = [before, " ", &next].concat();
             self.put(Suggestion {
