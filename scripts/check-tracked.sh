@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Does git track what it should not? Files over 400 kB, paths of one machine, addresses of package
-# mirrors.
+# mirrors, comments beyond the last column.
 source "$(dirname "$0")/common.sh"
 
 failed=0
@@ -20,4 +20,7 @@ report "paths of one machine:" "$(git grep -nIE '/(roo[t]|hom[e]/[a-z]+|User[s]/
 report "addresses in package-lock.json (npm: omit-lockfile-registry-resolved=true):" "$(grep -n '"resolved"' package-lock.json || true)"
 report "registries in Cargo.lock other than crates.io:" \
   "$(grep -n '^source = ' Cargo.lock | grep -v 'registry+https://github.com/rust-lang/crates.io-index' || true)"
+# rustfmt breaks code at 100 columns, and stable rustfmt leaves comments as they are.
+report "comments beyond column 100:" "$(LC_ALL=C.UTF-8 git grep -nE '^.{101}' -- '*.rs' '*.js' '*.mjs' |
+  grep -E '^[^:]+:[0-9]+: *(//|/\*|\* )' || true)"
 exit "$failed"

@@ -9,6 +9,7 @@ wasm=(--target wasm32-unknown-unknown --no-default-features)
 scripts/format.sh --check
 clippy --all-targets
 clippy --no-default-features --all-targets
+clippy --no-default-features --features indexer
 clippy "${wasm[@]}"
 clippy "${wasm[@]}" --features widget
 clippy "${wasm[@]}" --features split

@@ -18,13 +18,20 @@
 //! | [`query`] | Which papers, in which order? | |
 //! | [`reference`](mod@reference) | What does a reference need that a search does not? | |
 //! | [`export`] | How is a paper cited, and followed? | |
-//! | `indexer` | How do papers become bytes? | `cli` |
+//! | `indexer` | How do papers become bytes? | `indexer` |
 //! | `ingest` | How do files become papers? | `cli` |
 //! | `bundle` | How do bytes become a site? | `cli` |
 //! | `prerender` | What can be read before the engine is there? | `cli` |
 //! | `commands` | What can be asked on the command line? | `cli` |
 //! | `config` | What has the owner written down once for all builds? | `cli` |
 //! | `web` | How does a person use it? | `widget` |
+//!
+//! The default feature is the command, so that `cargo install papersift` gives one. As a library the
+//! crate needs four small dependencies, or seven with the index builder:
+//!
+//! ```toml
+//! papersift = { version = "0.2", default-features = false, features = ["indexer"] }
+//! ```
 //!
 //! # Example
 //!
@@ -35,12 +42,13 @@
 //! use papersift::paper::Paper;
 //! use papersift::query::{Collection, Request};
 //!
-//! let paper = |id: &str, title: &str| Paper { id: id.into(), title: title.into(), ..Paper::default() };
-//! let papers = [paper("a", "Graph neural networks"), paper("b", "Statistical parsing")];
+//! let papers =
+//!     [Paper::new("a", "Graph neural networks"), Paper::new("b", "Statistical parsing")];
 //! let index = build(&papers, &Options::default(), &mut |_, _| {}).bytes;
 //!
 //! let collection = Collection::open(index)?;
-//! let response = collection.search(&Request { query: "neural graphs".into(), ..Request::default() });
+//! let request = Request { query: "neural graphs".into(), ..Request::default() };
+//! let response = collection.search(&request);
 //! assert_eq!(response.hits[0].id, "a");
 //! # Ok::<(), papersift::format::FormatError>(())
 //! ```
@@ -64,7 +72,7 @@ pub mod bundle;
 pub mod commands;
 #[cfg(feature = "cli")]
 pub mod config;
-#[cfg(feature = "cli")]
+#[cfg(feature = "indexer")]
 pub mod indexer;
 #[cfg(feature = "cli")]
 pub mod ingest;

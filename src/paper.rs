@@ -51,6 +51,22 @@ pub struct Paper {
     pub extra: ByName<String>,
 }
 
+impl Paper {
+    /// A paper of which only id and title are known.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use papersift::paper::Paper;
+    ///
+    /// let paper = Paper { venue: "ACL".into(), ..Paper::new("P19-1001", "Graph parsing") };
+    /// assert_eq!((paper.id.as_str(), paper.title.as_str()), ("P19-1001", "Graph parsing"));
+    /// ```
+    pub fn new(id: &str, title: &str) -> Paper {
+        Paper { id: id.into(), title: title.into(), ..Paper::default() }
+    }
+}
+
 /// A calendar date of which any part may be unknown: "2024-03-12", "2024-03", "2024", "--03-12".
 ///
 /// Invariants: year 0..=9999 (0 = unknown), month 0..=12 (0 = unknown), day 0..=31 (0 = unknown,

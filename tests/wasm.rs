@@ -1,5 +1,5 @@
-//! Does the widget's side of the crate hold inside a browser? Run by wasm-bindgen-test in headless Chromium; what a reader
-//! sees is tested on built sites in `tests/browser`.
+//! Does the widget's side of the crate hold inside a browser? Run by wasm-bindgen-test in headless
+//! Chromium; what a reader sees is tested on built sites in `tests/browser`.
 #![cfg(all(target_arch = "wasm32", feature = "widget"))]
 
 use js_sys::{Error, JsString, Reflect};

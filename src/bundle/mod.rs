@@ -1,7 +1,7 @@
 //! Turns index and widget into a site, and reads indexes back from sites.
 //!
 //! ```text
-//! Widget + index ─ assemble ─▶ Site (files in memory) ─ compress ─▶ .br and .gz beside them ─ place ─▶ folder
+//! widget, index ─ assemble ─▶ Site (files in memory) ─ compress ─▶ .br, .gz ─ place ─▶ folder
 //! ```
 //!
 //! Nothing is compiled: [`wasm`] puts the index into the finished `.wasm` as a custom section.
@@ -27,7 +27,7 @@ mod widget;
 mod words;
 
 pub use compress::{Compressed, Level, Ready, compress};
-pub use file::{File, LOADER, Part, is_fingerprinted};
+pub use file::{File, FileRole, LOADER, is_fingerprinted};
 pub use offline::NO_WORKER;
 pub use place::{check_target, place, write_file};
 pub use read::{Opened, read_index};

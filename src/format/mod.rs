@@ -2,15 +2,16 @@
 //!
 //! # The index format, version 1
 //!
-//! All of one collection in one run of bytes: header, section table, sections. Numbers are LEB128
+//! All of one collection in one sequence of bytes: header, section table, sections. Header and
+//! table are little endian. Numbers are LEB128
 //! ([`Reader::varint`]) unless said otherwise; a *run* is a length and that many bytes; a string is
 //! a run of UTF-8. The format is made to be compressed by the web host (brotli, gzip): numbers that
 //! resemble each other stand together, and nothing is written that the browser can count. The same
 //! papers and options give the same bytes.
 //!
 //! ```text
-//! header      "PSIF"  version u16  sections u16  xxh64 of the table u64          (little endian, 16 bytes)
-//! table       per section: number u32, length u64, xxh64 of its bytes u64        (little endian, 20 bytes)
+//! header      "PSIF", version u16, sections u16, xxh64 of the table u64      16 bytes
+//! table       per section: number u32, length u64, xxh64 of its bytes u64    20 bytes each
 //! sections    one after the other, in the order of their numbers
 //! ```
 //!
@@ -50,10 +51,13 @@
 //! run: per entry, bytes shared with the entry before it (one byte)
 //! run: per entry, bytes that follow (one byte)
 //! run: those bytes, all entries in turn
-//! run: per symbol, one byte: bit 7 another symbol of this entry follows · bits 5–6 form · bits 0–4 bucket
-//! run: per symbol of form 3, its spelling: number n; even: n/2 is a bit set of the entry's ASCII letters that are
-//!      capitals, the lowest bit for the first byte; odd: n/2 bytes of the spelling itself follow
-//! run: per word and character, its stem group: 0 a new group, n the group of the entry n places before
+//! run: per symbol, one byte: bit 7 another symbol of this entry follows · bits 5–6 form
+//!      · bits 0–4 bucket
+//! run: per symbol of form 3, its spelling: number n; even: n/2 is a bit set of the entry's
+//!      ASCII letters that are capitals, the lowest bit for the first byte; odd: n/2 bytes of the
+//!      spelling itself follow
+//! run: per word and character, its stem group: 0 a new group, n the group of the entry n
+//!      places before
 //! ```
 //!
 //! Forms: 0 spelt as the entry, 1 with its first letter as a capital, 2 all in capitals, 3 spelt
@@ -84,7 +88,8 @@
 //! values, then
 //!
 //! ```text
-//! run: the values as text: symbol codes, code 0, for each, in the order in which papers first have them
+//! run: the values as text: symbol codes, code 0, for each, in the order in which papers first
+//!      have them
 //! run: per paper, how many values it has
 //! run: per value of each paper: 0 the next one not seen before, n + 1 value n
 //! ```
@@ -130,11 +135,11 @@
 //!
 //! ```text
 //! run: per paper, how many edges to later papers it has; these ascend
-//! run: per edge, the low byte of its distance: how many papers lie between the later paper and the one before it there,
-//!      for the first edge the paper itself
+//! run: per edge, the low byte of its distance: how many papers lie between the later paper and
+//!      the one before it there, for the first edge the paper itself
 //! run: per edge, the distance without its low byte
-//! run: per edge two bits, four edges a byte, the lowest bits first: 1 the later paper is among the nearest of the earlier
-//!      one, 2 the other way round, 3 both
+//! run: per edge two bits, four edges a byte, the lowest bits first: 1 the later paper is among
+//!      the nearest of the earlier one, 2 the other way round, 3 both
 //! ```
 //!
 //! ## Vectors

@@ -19,7 +19,7 @@ pub(crate) const LINKS: [&str; 3] = ["pdf", "code", "data"];
 /// use papersift::index::Index;
 /// # use papersift::indexer::{Options, build};
 /// # use papersift::paper::Paper;
-/// # let paper = |id: &str, venue: &str| Paper { id: id.into(), venue: venue.into(), ..Paper::default() };
+/// # let paper = |id: &str, venue: &str| Paper { venue: venue.into(), ..Paper::new(id, "") };
 /// # let papers = [paper("a", "ACL"), paper("b", "EMNLP"), paper("c", "ACL")];
 /// # let index = build(&papers, &Options::default(), &mut |_, _| {}).bytes;
 ///

@@ -10,8 +10,7 @@
 //! # use papersift::indexer::{Options, build};
 //! # use papersift::paper::Paper;
 //! # let titles = ["Graph neural networks", "Parsing with neural networks", "Graph parsing"];
-//! # let paper = |title: &&str| Paper { id: title.replace(' ', "-"), title: title.to_string(), ..Paper::default() };
-//! # let papers: Vec<Paper> = titles.iter().map(paper).collect();
+//! # let papers = titles.map(|title| Paper::new(&title.replace(' ', "-"), title));
 //! # let index = build(&papers, &Options::default(), &mut |_, _| {}).bytes;
 //! use papersift::format::Class;
 //! use papersift::index::{DocId, Field, Index};
@@ -19,7 +18,8 @@
 //! let index = Index::open(index)?;
 //! let entry = index.dictionary().find(Class::Word, "parsing").expect("a word of the titles");
 //! let list = index.postings().list(entry, Field::Title);
-//! assert_eq!(list.iter().map(|p| (p.doc().number(), p.tf())).collect::<Vec<_>>(), [(1, 1), (2, 1)]);
+//! let found: Vec<_> = list.iter().map(|posting| (posting.doc().number(), posting.tf())).collect();
+//! assert_eq!(found, [(1, 1), (2, 1)]);
 //! assert_eq!(index.paper(DocId::new(1)).title, "Parsing with neural networks");
 //! # Ok::<(), papersift::format::FormatError>(())
 //! ```

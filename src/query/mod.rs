@@ -4,9 +4,9 @@
 //! index, which does not change, and a [`Scratch`], which does:
 //!
 //! ```text
-//! text ─ syntax ─▶ tree ─ understand ─▶ words ─ expand ─▶ terms ─ rank ─▶ scores ─┐
-//!                            └─ restrict ─▶ candidates ───────────────────────────┴─▶ matching papers
-//! matching papers ─ restrict::facets ─▶ papers that pass, facet counts ─ rank ─▶ keys ─ hits, snippet ─▶ response
+//! text ─ syntax ─▶ tree ─ understand ─▶ words ─ expand ─▶ terms ─ rank ─▶ scores ┐
+//!                            └─ restrict ─▶ candidates ──────────────────────────┴─▶ matches
+//! matches ─ restrict::facets ─▶ papers that pass, facet counts ─ rank ─▶ keys ─ hits ─▶ response
 //! ```
 //!
 //! # Example
@@ -15,8 +15,7 @@
 //! # use papersift::indexer::{Options, build};
 //! # use papersift::paper::Paper;
 //! # let titles = ["Graph neural networks", "Parsing with neural networks", "Graph parsing"];
-//! # let paper = |title: &&str| Paper { id: title.replace(' ', "-"), title: title.to_string(), ..Paper::default() };
-//! # let papers: Vec<Paper> = titles.iter().map(paper).collect();
+//! # let papers = titles.map(|title| Paper::new(&title.replace(' ', "-"), title));
 //! # let index = build(&papers, &Options::default(), &mut |_, _| {}).bytes;
 //! use papersift::query::{Collection, Request};
 //!
@@ -89,8 +88,7 @@ use understand::UnderstoodQuery;
 /// # use papersift::indexer::{Options, build};
 /// # use papersift::paper::Paper;
 /// # let titles = ["Graph neural networks", "Parsing with neural networks", "Graph parsing"];
-/// # let paper = |title: &&str| Paper { id: title.replace(' ', "-"), title: title.to_string(), ..Paper::default() };
-/// # let papers: Vec<Paper> = titles.iter().map(paper).collect();
+/// # let papers = titles.map(|title| Paper::new(&title.replace(' ', "-"), title));
 /// # let index = build(&papers, &Options::default(), &mut |_, _| {}).bytes;
 /// use papersift::query::{Collection, Request};
 ///
@@ -153,8 +151,7 @@ impl Collection {
     /// # use papersift::indexer::{Options, build};
     /// # use papersift::paper::Paper;
     /// # let titles = ["Graph neural networks", "Parsing with neural networks", "Graph parsing"];
-    /// # let paper = |title: &&str| Paper { id: title.replace(' ', "-"), title: title.to_string(), ..Paper::default() };
-    /// # let papers: Vec<Paper> = titles.iter().map(paper).collect();
+    /// # let papers = titles.map(|title| Paper::new(&title.replace(' ', "-"), title));
     /// # let index = build(&papers, &Options::default(), &mut |_, _| {}).bytes;
     /// # use papersift::query::{Collection, Request};
     /// let collection = Collection::open(index)?;
@@ -206,8 +203,7 @@ impl Collection {
     /// # use papersift::indexer::{Options, build};
     /// # use papersift::paper::Paper;
     /// # let titles = ["Graph neural networks", "Parsing with neural networks", "Graph parsing"];
-    /// # let paper = |title: &&str| Paper { id: title.replace(' ', "-"), title: title.to_string(), ..Paper::default() };
-    /// # let papers: Vec<Paper> = titles.iter().map(paper).collect();
+    /// # let papers = titles.map(|title| Paper::new(&title.replace(' ', "-"), title));
     /// # let index = build(&papers, &Options::default(), &mut |_, _| {}).bytes;
     /// # use papersift::query::{Collection, Request};
     /// let collection = Collection::open(index)?;
@@ -227,8 +223,7 @@ impl Collection {
     /// # use papersift::indexer::{Options, build};
     /// # use papersift::paper::Paper;
     /// # let titles = ["Graph neural networks", "Parsing with neural networks", "Graph parsing"];
-    /// # let paper = |title: &&str| Paper { id: title.replace(' ', "-"), title: title.to_string(), ..Paper::default() };
-    /// # let papers: Vec<Paper> = titles.iter().map(paper).collect();
+    /// # let papers = titles.map(|title| Paper::new(&title.replace(' ', "-"), title));
     /// # let index = build(&papers, &Options::default(), &mut |_, _| {}).bytes;
     /// # use papersift::query::Collection;
     /// let collection = Collection::open(index)?;
@@ -249,8 +244,7 @@ impl Collection {
     /// # use papersift::indexer::{Options, build};
     /// # use papersift::paper::Paper;
     /// # let titles = ["Graph neural networks", "Parsing with neural networks", "Graph parsing"];
-    /// # let paper = |title: &&str| Paper { id: title.replace(' ', "-"), title: title.to_string(), ..Paper::default() };
-    /// # let papers: Vec<Paper> = titles.iter().map(paper).collect();
+    /// # let papers = titles.map(|title| Paper::new(&title.replace(' ', "-"), title));
     /// # let index = build(&papers, &Options::default(), &mut |_, _| {}).bytes;
     /// # use papersift::query::Collection;
     /// let collection = Collection::open(index)?;

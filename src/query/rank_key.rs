@@ -9,7 +9,7 @@ use crate::index::DocId;
 ///
 /// ```text
 /// bits 96..128  the date, where a list is ordered by date
-/// bits 32..96   the bits of a score, which are ordered as the score is because it is ≥ 0; or a count
+/// bits 32..96   the bits of a score, ordered as the score is because it is ≥ 0; or a count
 /// bits  0..32   the number, inverted
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

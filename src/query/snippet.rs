@@ -9,8 +9,7 @@
 //! # use papersift::indexer::{Options, build};
 //! # use papersift::paper::Paper;
 //! # let titles = ["Graph neural networks", "Parsing with neural networks", "Graph parsing"];
-//! # let paper = |title: &&str| Paper { id: title.replace(' ', "-"), title: title.to_string(), ..Paper::default() };
-//! # let papers: Vec<Paper> = titles.iter().map(paper).collect();
+//! # let papers = titles.map(|title| Paper::new(&title.replace(' ', "-"), title));
 //! # let index = build(&papers, &Options::default(), &mut |_, _| {}).bytes;
 //! use papersift::format::Class;
 //! use papersift::index::{DocId, Field, Index};

@@ -175,7 +175,7 @@ export class Search {
   button(name) {
     return this.element.getByRole("button", { name });
   }
-  /** All is drawn that a keystroke brings: the numbers beside the facets and the papers out of sight come last. */
+  /** Waits for all that a keystroke brings: facet counts and papers out of sight come last. */
   async settled() {
     await expect(this.element.locator("[aria-busy=true]")).toHaveCount(0);
   }

@@ -1,7 +1,7 @@
 //! What goes in comes out: papers written in any of the formats are read again as they were.
 
 use papersift::export::cite::{Extent, Style, cite};
-use papersift::ingest::{self, Options};
+use papersift::ingest::{self, ReadOptions};
 use papersift::paper::{Date, Paper};
 use papersift::reference::{FIELDS, WorkKind};
 use proptest::collection::{btree_set, vec};
@@ -27,7 +27,7 @@ fn read(name: &str, text: &str) -> Vec<Paper> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(name);
     std::fs::write(&path, text).unwrap();
-    let options = Options { keep_duplicates: true, ..Options::default() };
+    let options = ReadOptions { keep_duplicates: true, ..ReadOptions::default() };
     let read = ingest::read(&[path], &options, &mut |_, _| {}).unwrap();
     assert_eq!(read.report.problems, [], "{text}");
     read.papers

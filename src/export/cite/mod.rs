@@ -1,7 +1,7 @@
 //! Writes references to papers.
 //!
 //! ```text
-//! Papers ─ works ─▶ Work (kind, people, date, numbers, key) ─▶ BibTeX │ RIS │ CSL-JSON │ Markdown │ plain text
+//! papers ─ works ─▶ Work (kind, people, date, numbers, key) ─▶ BibTeX │ RIS │ CSL-JSON │ …
 //! ```
 //!
 //! `work.rs` derives once what all formats need: the kind of work, the parts of each name, the DOI.

@@ -4,7 +4,7 @@
 //! what the index knows of likeness is added:
 //!
 //! ```text
-//! words(p)   = Σ the 40 heaviest words t of the sources  weight(t, sources) · weight(t, p)     weights: rank/term_weights.rs
+//! words(p)   = Σ the 40 heaviest words t of the sources  weight(t, sources) · weight(t, p)
 //! score(p)   = words(p) / best words + cosine(p, sources) + 0.2 · near(p, sources)
 //! ```
 //!

@@ -7,7 +7,7 @@
 //! | terms that begin so, for an unfinished last word | 0.5 | the 50 most common suffice |
 //! | the other way to write a compound | 1 | `GPT4` for `GPT-4`, two neighbours for one word |
 //! | what the index knows to stand for it | 0.5 to 1 | `LSTM`: `synonyms.rs` |
-//! | for an out-of-vocabulary word: what it was meant to be | 1, the second best 0.5 | `transfomer` |
+//! | the corrections of an out-of-vocabulary word | 1, the second best 0.5 | `transfomer` |
 
 use super::expansion::{Expansion, ExpansionKind};
 use super::stem_groups::{GROUP_WEIGHT, completions, forms, halves, unseen_group};

@@ -4,8 +4,9 @@
 //! §3.6): frequencies are normalised by length and weighted per field, summed, and saturated once.
 //!
 //! ```text
-//! x(p, c)  = Σ expansions e of c  weight(e) · Σ fields f  w_f · tf(e, f, p) / (1 − b_f + b_f · len(f, p) / avg(f))
-//! idf(c)   = ln(1 + (N − df + 0.5) / (df + 0.5))        df: papers that have any expansion of c in any field
+//! x(p, c)  = Σ expansions e of c  weight(e) · Σ fields f  w_f · tf(e, f, p) · norm(f, p)
+//! norm     = 1 / (1 − b_f + b_f · len(f, p) / avg(f))
+//! idf(c)   = ln(1 + (N − df + 0.5) / (df + 0.5))    df: papers with any expansion of c
 //! B(p)     = Σ terms c  weight(c) · idf(c) · x · (k1 + 1) / (x + k1)
 //! score(p) = B / best B  +  min(1, 4 / n) · (0.2 · g⁴ + 0.6 · e⁴ + 0.3 · t⁸)  +  refinements
 //! ```

@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! neighbours(p) = 0.45 · f · Σ nearest n of p  score(n) / 8
-//! vectors(p)    = 0.7 · f · c · √c      c = cosine of p's vector with the topic, 0 where it is negative
+//! vectors(p)    = 0.7 · f · c · √c      c = max(0, cosine(vector of p, topic))
 //! topic         = Σ five best q  (score(q) + neighbours(q)) · vector(q) / |vector(q)|
 //! f             = min(1, (words − 1) / 3)
 //! ```

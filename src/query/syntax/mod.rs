@@ -25,9 +25,9 @@
 //! - Brackets side by side with others mean nothing by themselves; under an operator, what stands
 //!   in them must hold together.
 //!
-//! The tree has no brackets: fields are distributed over what they hold for, and an [`ClauseKind::Any`]
-//! in an [`ClauseKind::Any`], an [`ClauseKind::All`] in an [`ClauseKind::All`] is taken apart. [`print`](print())
-//! writes it in a form that is read as the same tree.
+//! The tree has no brackets: fields are distributed over what they hold for, and clauses of one
+//! kind ([`ClauseKind::Any`], [`ClauseKind::All`]) are not nested. [`print`](print()) writes it in
+//! a form that is read as the same tree.
 //!
 //! # Example
 //!

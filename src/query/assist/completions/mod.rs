@@ -2,9 +2,9 @@
 //!
 //! | kind | what it is | count |
 //! |---|---|---|
-//! | `word` | the last word completed, once for all its forms | papers with it and the words before it, side by side or not |
+//! | `word` | the last word completed, once for all forms | papers with it and the other words |
 //! | `phrase` | the word that follows it in titles | papers whose title has both side by side |
-//! | `author`, `venue`, `value` | a name with a word that begins so, as `field:"…"` | papers that have it, and the words before it |
+//! | `author`, `venue`, `value` | a name with such a word | papers with it and the other words |
 //! | `title` | a title that begins with all that was typed | 1 |
 //! | `field`, `operator` | what the query language has | 0 |
 //! | `correction` | where nothing of this goes on: the word that was meant | papers with it |

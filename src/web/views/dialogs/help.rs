@@ -11,7 +11,7 @@ use leptos::web_sys::{Element, HtmlDialogElement};
 
 /// Years of the example of a range.
 const YEARS: u16 = 5;
-/// What docs/query-language.md says, shorter: headings behind `# `, rules as a query, a tab and what
+/// What docs/query-language.md says, shorter: headings after `# `, rules as a query, a tab and what
 /// it finds, and paragraphs. One text: a list of so many would be as many addresses.
 pub(in crate::web::views) const LANGUAGE: &str = include_str!("language.txt");
 
@@ -28,7 +28,7 @@ pub fn HelpDialog() -> impl IntoView {
             let teach = move |event: leptos::ev::MouseEvent| {
                 // Closed first: what is behind an open dialog cannot take the focus.
                 close_around(&event);
-                store.send(Event::Taught(text.clone()));
+                store.send(Event::TipTaken(text.clone()));
             };
             view! {
                 <li>
