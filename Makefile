@@ -10,7 +10,7 @@ widget_inputs := $(shell find src js style build.rs Cargo.toml Cargo.lock packag
 	$(addprefix scripts/,compress.mjs glue.sh setup-tools.sh style.sh widget.sh) 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test build widget fmt lint bench eval fuzz interop tools widget-tools clean npm wheel crate builder docs examples demo-site test-crate packages release-check licences
+.PHONY: help demo test build widget fmt lint bench eval fuzz faults interop tools widget-tools clean npm wheel crate builder docs examples demo-site test-crate packages release-check licences deny
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -44,6 +44,9 @@ eval: build ## Measure the ranking on the collections of ../shared/data
 fuzz: ## Fuzz all that reads foreign bytes; SECONDS_EACH=600 TARGETS="read query" say how long and what
 	@scripts/fuzz.sh $(or $(SECONDS_EACH),60) $(TARGETS)
 
+faults: ## Kill builds, fill the disk, make it read-only, and connect thousands of times
+	@scripts/faults.sh
+
 npm: widget ## Pack the npm packages into target/npm/: the command as WebAssembly, and native ones that lie there
 	@scripts/npm.sh
 
@@ -73,6 +76,9 @@ packages: widget ## Pack npm package, wheel, builder and docs; test them and the
 
 licences: ## Collect the licences of all that ships in target/THIRD-PARTY.md
 	@. scripts/common.sh; node scripts/licences.mjs
+
+deny: ## Check licences, sources and versions of the dependencies, and advisories where they can be had
+	@scripts/deny.sh
 
 release-check: packages ## Check that versions agree, licences are collected and packages reproducible
 	@scripts/release-check.sh

@@ -20,11 +20,12 @@ RUSTFLAGS="$passes -Cdebug-assertions -Ccodegen-units=1" \
   cargo build --quiet --release --manifest-path fuzz/Cargo.toml --target-dir "$folder/build" \
   --target "$(rustc -vV | sed -n 's/^host: //p')"
 
-# Small files of every format are where `read` begins.
-mkdir -p "$folder/read/corpus"
-for file in tests/fixtures/ingest/*; do
-  [ -f "$file" ] || continue
-  { echo "${file##*.}"; cat "$file"; } >"$folder/read/corpus/$(basename "$file")"
+# Small files are where the readers begin: behind the name of the format, or the file's ending.
+for target in read source; do
+  mkdir -p "$folder/$target/corpus"
+  for file in tests/fixtures/ingest/*; do
+    { echo "${file##*.}"; cat "$file"; } >"$folder/$target/corpus/$(basename "$file")"
+  done
 done
 
 for target in "${targets[@]}"; do

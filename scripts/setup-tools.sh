@@ -2,13 +2,14 @@
 # Which tools does a build need? This installs those that are missing or of another version, all
 # inside the repo: `.tools/` holds what cargo installs, `node_modules/` what npm installs. Run
 # again, it only looks.
-# usage: setup-tools.sh [nextest] [trunk] [mdbook]
+# usage: setup-tools.sh [nextest] [trunk] [mdbook] [deny]
 source "$(dirname "$0")/common.sh"
 
 trunk_version=0.21.14 # 0.22 needs rustc 1.96
 splitter_version=0.2.4
 nextest_version=0.9.143 # any version already there will do
 mdbook_version=0.5.4
+deny_version=0.20.2
 
 # Tools run for seconds: compile them fast rather than well (with its own profile Trunk takes over
 # ten minutes of CPU).
@@ -65,7 +66,8 @@ for wanted in "$@"; do
     trunk) install trunk "$trunk_version" trunk --locked --no-default-features ;;
     # Without its server and its watch over files: `papersift serve` shows what it has built.
     mdbook) install mdbook "$mdbook_version" mdbook --locked --no-default-features --features search ;;
-    *) die "setup-tools.sh: found $wanted, expected nextest, trunk or mdbook" ;;
+    deny) install cargo-deny "$deny_version" cargo-deny --locked ;;
+    *) die "setup-tools.sh: found $wanted, expected nextest, trunk, mdbook or deny" ;;
   esac
 done
 rm -rf .tools/build

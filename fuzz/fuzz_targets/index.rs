@@ -52,7 +52,9 @@ fuzz_target!(|edits: Vec<Edit>| {
         damage(&mut sections[section], *at as usize, change);
     }
     if let Ok(collection) = Collection::open(assemble(&sections)) {
-        for query in ["graph gpt-4", "\"the * gpt\" -venue:=acl year:200..", "深度学习 OR =nets", ""] {
+        for query in
+            ["graph gpt-4", "\"the * gpt\" -venue:=acl year:200..", "深度学习 OR =nets", ""]
+        {
             papersift_fuzz::ask(&collection, query);
         }
         collection.papers().for_each(drop);

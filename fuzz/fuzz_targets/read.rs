@@ -4,8 +4,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use papersift::indexer::{self, build};
 use papersift::export::cite::{Extent, Style, cite};
+use papersift::indexer::{self, build};
 use papersift::ingest::{Format, Options, read_bytes};
 use papersift::query::Collection;
 
@@ -21,6 +21,6 @@ fuzz_target!(|data: &[u8]| {
     for style in [Style::Bibtex, Style::Ris, Style::Csl, Style::Markdown, Style::Plain] {
         cite(papers, style, Extent::Brief);
     }
-    let index = build(papers, &build::Options::default(), &mut |_, _| {}).bytes;
+    let index = build(papers, &indexer::Options::default(), &mut |_, _| {}).bytes;
     Collection::open(index).expect("an index that was just built");
 });

@@ -2,8 +2,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use papersift::text::formula::formulas;
 use papersift::paper::Date;
+use papersift::text::formula::formulas;
 use papersift::web::state::safe_url;
 
 fuzz_target!(|text: &str| {

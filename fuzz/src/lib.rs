@@ -1,7 +1,7 @@
 //! What the fuzz targets share: a small collection with everything that an index can hold.
 
-use papersift::indexer::{Options, build};
 use papersift::format::Section;
+use papersift::indexer::{Options, build};
 use papersift::paper::{Date, Paper};
 use papersift::query::{Collection, Request};
 

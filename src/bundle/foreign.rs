@@ -35,7 +35,11 @@ pub(super) fn move_foreign(old: &Path, new: &Path) -> Result<(), Error> {
 }
 
 /// Moves what does not say that a build has written it: the path itself, or whatever is below it.
+/// A link moves as a link: what it leads to is not in the site.
 fn move_unsigned(old: &Path, new: &Path) -> Result<(), Error> {
+    if old.is_symlink() {
+        return move_to(old, new);
+    }
     if !old.is_dir() {
         return if is_signed(old) { Ok(()) } else { move_to(old, new) };
     }

@@ -139,7 +139,7 @@ pub enum Error {
         source: Box<Error>,
     },
     /// From the operating system.
-    #[error("cannot {action} {}: {source}", path.display())]
+    #[error("cannot {action} {}: {source}{}", path.display(), advice(source))]
     Io {
         /// What was tried: "read", "write", …
         action: &'static str,
@@ -148,6 +148,20 @@ pub enum Error {
         /// Why it failed.
         source: std::io::Error,
     },
+}
+
+/// What to do about an error of the operating system; empty where its own words have to do.
+fn advice(error: &std::io::Error) -> &'static str {
+    use std::io::ErrorKind::{
+        NotADirectory, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull,
+    };
+    match error.kind() {
+        StorageFull | QuotaExceeded => "; free some space and run the command again",
+        ReadOnlyFilesystem => "; choose a folder that you may write to",
+        PermissionDenied => "; check its permissions, or choose a folder that you may write to",
+        NotADirectory => "; name a folder, or move the file that stands in its place",
+        _ => "",
+    }
 }
 
 /// Turns an I/O error into ours: `fs::read(path).map_err(failed("read", path))`.

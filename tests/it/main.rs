@@ -8,6 +8,7 @@ mod cases;
 mod cite;
 mod cli;
 mod common;
+mod dependencies;
 mod docs;
 mod explain;
 mod formats;

@@ -1,7 +1,7 @@
 // `papersift serve` where the command runs as WebAssembly, which has no sockets: Node serves what
 // the command has built.
 import { createReadStream } from "node:fs";
-import { mkdtemp, rm, stat } from "node:fs/promises";
+import { mkdtemp, realpath, rm, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -37,7 +37,15 @@ const TYPES = {
   ".xml": "application/xml; charset=utf-8",
 };
 
-const isFile = async (file) => (await stat(file).catch(() => undefined))?.isFile() ?? false;
+/** Whether there is such a file in the folder, also when links are followed. */
+async function isFile(folder, file) {
+  try {
+    const inside = (await realpath(folder)) + path.sep;
+    return (await realpath(file)).startsWith(inside) && (await stat(file)).isFile();
+  } catch {
+    return false;
+  }
+}
 
 /** Our own options and the rest, which `build` gets. */
 function divide(args) {
@@ -70,7 +78,7 @@ function wanted(folder, url) {
 /** Answers a request with a file of the folder. */
 async function answer(folder, request, response) {
   const file = wanted(folder, request.url);
-  if (!file || !(await isFile(file))) {
+  if (!file || !(await isFile(folder, file))) {
     response.writeHead(404, { "content-type": "text/plain; charset=utf-8" });
     return response.end("There is no such file.\n");
   }
@@ -80,7 +88,7 @@ async function answer(folder, request, response) {
     "x-content-type-options": "nosniff",
   };
   const accepts = /\bbr\b/.test(request.headers["accept-encoding"] ?? "");
-  const packed = accepts && (await isFile(`${file}.br`));
+  const packed = accepts && (await isFile(folder, `${file}.br`));
   if (packed) headers["content-encoding"] = "br";
   response.writeHead(200, headers);
   if (request.method === "HEAD") return response.end();
@@ -122,7 +130,7 @@ export async function serve(args) {
     console.error(`error: --port: found "${own.port}", expected a number from 0 to 65535`);
     return 2;
   }
-  const isSite = rest.length === 1 && (await isFile(path.join(rest[0], "papersift.js")));
+  const isSite = rest.length === 1 && (await isFile(rest[0], path.join(rest[0], "papersift.js")));
   const temporary = isSite ? undefined : await mkdtemp(path.join(tmpdir(), "papersift-"));
   try {
     const folder = path.resolve(isSite ? rest[0] : path.join(temporary, "site"));

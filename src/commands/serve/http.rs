@@ -11,10 +11,12 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use futures_util::stream::{self, Stream};
+use percent_encoding::percent_decode_str;
 use std::convert::Infallible;
 use std::io;
 use std::net::TcpListener;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tokio::sync::watch;
 use tower_http::services::ServeDir;
 
@@ -79,7 +81,34 @@ fn router(folder: &Path, reloads: Option<Reloads>) -> Router {
             get(async move || Sse::new(events(reloads)).keep_alive(KeepAlive::default())),
         );
     }
-    router.layer(middleware::from_fn_with_state(watching, answer))
+    let folder: Arc<Path> = folder.into();
+    router
+        .layer(middleware::from_fn_with_state(watching, answer))
+        .layer(middleware::from_fn_with_state(folder, stay_inside))
+}
+
+/// Answers 404 where a link leads out of the folder; the file server follows links.
+async fn stay_inside(State(folder): State<Arc<Path>>, request: Request, next: Next) -> Response {
+    if leads_out(&folder, request.uri().path()) {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    next.run(request).await
+}
+
+/// Whether one of the files that may answer a request for `path` lies outside of `folder`.
+fn leads_out(folder: &Path, path: &str) -> bool {
+    let Ok(root) = folder.canonicalize() else { return false };
+    let path = percent_decode_str(path.trim_start_matches('/')).decode_utf8_lossy();
+    let path = folder.join(path.trim_start_matches('/'));
+    let is_outside = |file: PathBuf| file.canonicalize().is_ok_and(|it| !it.starts_with(&root));
+    let mut candidates = [path.join("index.html"), path].into_iter();
+    candidates.any(|file| {
+        ["", ".br", ".gz"].iter().any(|ending| {
+            let mut name = file.clone().into_os_string();
+            name.push(ending);
+            is_outside(name.into())
+        })
+    })
 }
 
 /// An event for each change of `reloads` from now on.

@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod eval;
 mod export;
+mod faults;
 mod help;
 mod init;
 mod inspect;

@@ -166,11 +166,102 @@ fn nothing_outside_the_site_is_served() {
         "/%2e%2e/papers.jsonl",
         "/..%2fpapers.jsonl",
         "/papersift-0123456789.wasm",
+        "//etc/passwd",
+        "/%2fetc/passwd",
+        "/%00",
     ] {
         let answer = server.get(path, "");
         assert_eq!(answer.status, 404, "{path}");
-        assert!(!answer.headers["cache-control"].contains("immutable"));
+        let cache = answer.headers.get("cache-control");
+        assert!(!cache.is_some_and(|cache| cache.contains("immutable")));
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn links_that_lead_out_of_the_site_are_not_followed() {
+    use std::os::unix::fs::symlink;
+    let folder = Folder::with_site();
+    folder.write("files/index.html", "outside");
+    for (to, link) in [
+        ("../papers.jsonl", "site/papers.txt"),
+        ("../files", "site/files"),
+        ("../papers.jsonl", "site/feed.xml.br"),
+        ("index.html", "site/inside.html"),
+    ] {
+        let _ = std::fs::remove_file(folder.path(link));
+        symlink(to, folder.path(link)).unwrap();
+    }
+    let server = Server::start(&folder, &["site"]);
+    for path in ["/papers.txt", "/files/", "/files/index.html", "/%66iles/", "/feed.xml"] {
+        assert_eq!(server.get(path, "Accept-Encoding: br\r\n").status, 404, "{path}");
+    }
+    assert_eq!(server.get("/inside.html", "").status, 200);
+}
+
+#[test]
+fn broken_requests_are_refused_and_the_next_is_answered() {
+    let folder = Folder::with_site();
+    let server = Server::start(&folder, &["site"]);
+    let long = format!("GET /{} HTTP/1.1\r\nHost: x\r\n\r\n", "a".repeat(1_000_000));
+    let headers = format!("GET / HTTP/1.1\r\n{}\r\n", "X: y\r\n".repeat(10_000));
+    for request in [
+        "\0\u{1}\u{2}\r\n\r\n",
+        "GET\r\n\r\n",
+        "GET / HTTP/9.9\r\n\r\n",
+        "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\n",
+        "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzzz\r\n",
+        "GET / HTTP/1.1\r\nHost: x\r\nRange: bytes=9-1,-0,99999999999999999999-\r\n\r\n",
+        &long,
+        &headers,
+    ] {
+        let mut stream = TcpStream::connect(&server.address).unwrap();
+        // The server may close before all is written.
+        let _ = stream.write_all(request.as_bytes());
+        let _ = stream.shutdown(std::net::Shutdown::Write);
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer);
+        let status = String::from_utf8_lossy(&answer).chars().skip(9).take(3).collect::<String>();
+        assert!(!status.starts_with('5'), "{status}");
+        assert_eq!(
+            server.get("/", "").status,
+            200,
+            "after {:?}",
+            &request[..20.min(request.len())]
+        );
+    }
+}
+
+/// Opens connections that ask for half a file, or read none of what they asked for, and asserts
+/// that others are answered meanwhile and afterwards.
+fn crowd(server: &Server, clients: usize) {
+    let half = |at: usize| {
+        let mut stream = TcpStream::connect(&server.address).unwrap();
+        let parts = ["", "GET / HT", "GET / HTTP/1.1\r\nHost: x\r\n\r\n"];
+        stream.write_all(parts[at % parts.len()].as_bytes()).unwrap();
+        stream
+    };
+    let streams: Vec<TcpStream> = (0..clients).map(half).collect();
+    assert_eq!(server.get("/", "").status, 200);
+    drop(streams);
+    assert_eq!(server.get("/", "").status, 200);
+}
+
+#[test]
+fn clients_that_are_slow_or_half_open_keep_nobody_waiting() {
+    let folder = Folder::with_site();
+    crowd(&Server::start(&folder, &["site"]), 200);
+}
+
+#[test]
+#[ignore = "many files at once: make faults"]
+fn thousands_of_connections_keep_nobody_waiting() {
+    const CLIENTS: usize = 3000;
+    let folder = Folder::with_site();
+    crowd(&Server::start(&folder, &["site"]), CLIENTS);
+    eprintln!(
+        "{CLIENTS} connections at once, half of a request or no reader in each: others answered"
+    );
 }
 
 #[test]
