@@ -20,7 +20,7 @@ pub struct File {
     /// Name in the folder.
     pub name: String,
     /// What it is for.
-    pub part: Part,
+    pub part: FileRole,
     /// Its content.
     pub bytes: Vec<u8>,
     /// What is written beside it as `.gz`, where that is worth a file.
@@ -31,14 +31,14 @@ pub struct File {
 
 impl File {
     /// A file not yet compressed.
-    pub fn new(name: &str, part: Part, bytes: Vec<u8>) -> File {
+    pub fn new(name: &str, part: FileRole, bytes: Vec<u8>) -> File {
         File { name: name.into(), part, bytes, gzip: None, brotli: None }
     }
 }
 
 /// What a file of a site is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
+pub enum FileRole {
     /// The module, index inside.
     Wasm,
     /// The JavaScript that goes with it.
@@ -69,10 +69,10 @@ pub enum Part {
     Types,
 }
 
-impl Part {
+impl FileRole {
     /// Whether a reader needs such files to search in English without a network.
     pub fn is_needed_offline(self) -> bool {
-        use Part::{Chunk, Glue, Loader, Page, References, Style, Wasm};
+        use FileRole::{Chunk, Glue, Loader, Page, References, Style, Wasm};
         matches!(self, Wasm | Glue | Style | Chunk | Loader | Page | References)
     }
 }

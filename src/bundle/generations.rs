@@ -119,7 +119,7 @@ mod tests {
     use super::*;
     use crate::bundle::place::tests::site;
     use crate::bundle::tests::tiny_widget;
-    use crate::bundle::{PageParts, Part, ServiceWorker, Site, assemble, place};
+    use crate::bundle::{FileRole, PageParts, ServiceWorker, Site, assemble, place};
     use crate::indexer::Options;
 
     #[test]
@@ -143,7 +143,7 @@ mod tests {
     }
 
     fn module(site: &Site) -> &str {
-        &site.files.iter().find(|file| file.part == Part::Wasm).unwrap().name
+        &site.files.iter().find(|file| file.part == FileRole::Wasm).unwrap().name
     }
 
     #[test]

@@ -27,7 +27,7 @@ mod widget;
 mod words;
 
 pub use compress::{Compressed, Level, Ready, compress};
-pub use file::{File, LOADER, Part, is_fingerprinted};
+pub use file::{File, FileRole, LOADER, is_fingerprinted};
 pub use offline::NO_WORKER;
 pub use place::{check_target, place, write_file};
 pub use read::{Opened, read_index};

@@ -7,7 +7,7 @@ use super::file::{MANIFEST, WORKER, fingerprinted};
 use super::generations::sha256;
 use super::template::fill;
 use super::words::direction;
-use super::{File, Part, is_fingerprinted};
+use super::{File, FileRole, is_fingerprinted};
 use crate::indexer::Options;
 use serde::Serialize;
 
@@ -23,7 +23,7 @@ const BUILD_DIGITS: usize = 16;
 /// The icons: as a drawing, and as pixels where drawings are not taken.
 pub(super) fn icons() -> [File; 2] {
     let icon = |bytes: &[u8], extension| {
-        File::new(&fingerprinted(bytes, extension), Part::App, bytes.to_vec())
+        File::new(&fingerprinted(bytes, extension), FileRole::App, bytes.to_vec())
     };
     [icon(include_bytes!("assets/icon.svg"), "svg"), icon(include_bytes!("assets/icon.png"), "png")]
 }
@@ -67,7 +67,7 @@ pub(super) fn manifest(options: &Options, icons: &[File; 2]) -> File {
         icons: [icon(&svg.name, "any", "image/svg+xml"), icon(&png.name, "512x512", "image/png")],
     };
     let json = serde_json::to_string(&manifest).expect("texts are JSON");
-    File::new(MANIFEST, Part::App, json.into_bytes())
+    File::new(MANIFEST, FileRole::App, json.into_bytes())
 }
 
 /// The name of a build: another one for any other `bytes`.
@@ -84,23 +84,23 @@ pub(super) fn worker(files: &[File], build: &str, language: &str) -> File {
     let list = |kept: &dyn Fn(&File) -> bool| {
         let mut kept: Vec<&File> = files.iter().filter(|file| kept(file)).collect();
         // The worker takes a cache that has the page for a whole one.
-        kept.sort_by_key(|file| file.part == Part::Page);
+        kept.sort_by_key(|file| file.part == FileRole::Page);
         let named = kept.iter().map(|file| format!("{} {}", file.name, sha256(&file.bytes)));
         named.collect::<Vec<_>>().join("|")
     };
     let now = |file: &File| match file.part {
-        Part::Words => speaks(tag_of(&file.name), language),
+        FileRole::Words => speaks(tag_of(&file.name), language),
         part => part.is_needed_offline(),
     };
     let later = |file: &File| !now(file) && is_fingerprinted(&file.name);
     let values = [("BUILD", build), ("NOW", &list(&now)), ("LATER", &list(&later))];
     let script = fill(WORKER_TEMPLATE, &values);
-    File::new(WORKER, Part::Worker, script.into_bytes())
+    File::new(WORKER, FileRole::Worker, script.into_bytes())
 }
 
 /// What a site without a worker has in its place.
 pub(super) fn no_worker() -> File {
-    File::new(WORKER, Part::NoWorker, NO_WORKER.into())
+    File::new(WORKER, FileRole::NoWorker, NO_WORKER.into())
 }
 
 /// The language of the words in `papersift-….pt.js`.
@@ -120,7 +120,7 @@ mod tests {
     use super::*;
     use std::collections::BTreeMap;
 
-    fn file(name: &str, part: Part) -> File {
+    fn file(name: &str, part: FileRole) -> File {
         File::new(name, part, name.as_bytes().to_vec())
     }
 
@@ -135,14 +135,14 @@ mod tests {
     #[test]
     fn the_worker_keeps_what_a_search_needs_and_its_language() {
         let files = [
-            file("papersift-0123456789.wasm", Part::Wasm),
-            file("papersift-abcdef0123.de.js", Part::Words),
-            file("papersift-abcdef0123.pt.js", Part::Words),
-            file("papersift.js", Part::Loader),
-            file("index.html", Part::Page),
-            file("papersift-0000000000.png", Part::App),
-            file("papersift.d.ts", Part::Types),
-            file("feed.xml", Part::Feed),
+            file("papersift-0123456789.wasm", FileRole::Wasm),
+            file("papersift-abcdef0123.de.js", FileRole::Words),
+            file("papersift-abcdef0123.pt.js", FileRole::Words),
+            file("papersift.js", FileRole::Loader),
+            file("index.html", FileRole::Page),
+            file("papersift-0000000000.png", FileRole::App),
+            file("papersift.d.ts", FileRole::Types),
+            file("feed.xml", FileRole::Feed),
         ];
         let script = String::from_utf8(worker(&files, "b1", "pt-BR").bytes).unwrap();
         let now: Vec<String> = listed(&script, "NOW").into_keys().collect();

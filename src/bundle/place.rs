@@ -10,7 +10,7 @@
 use super::foreign::{is_ours, move_foreign};
 use super::generations;
 use super::rooms::{IN, NEW, OUT, Room, change_places, swap};
-use super::{Error, File, LOADER, Part, Site, failed};
+use super::{Error, File, FileRole, LOADER, Site, failed};
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -184,7 +184,8 @@ fn without_foreign<'a>(
     let foreign = |file: &File| {
         old.is_some_and(|old| old.join(&file.name).exists() && !is_ours(old, &file.name))
     };
-    if let Some(worker) = site.files.iter().find(|file| file.part == Part::Worker && foreign(file))
+    if let Some(worker) =
+        site.files.iter().find(|file| file.part == FileRole::Worker && foreign(file))
     {
         return Err(Error::ForeignWorker { path: target.join(&worker.name) });
     }
@@ -197,7 +198,7 @@ pub(super) mod tests {
     use crate::bundle::foreign::{SIGNATURES, entries};
     use crate::bundle::generations::LISTING;
     use crate::bundle::tests::tiny_widget;
-    use crate::bundle::{Level, PageParts, Part, ServiceWorker, assemble};
+    use crate::bundle::{FileRole, Level, PageParts, ServiceWorker, assemble};
     use crate::indexer::Options;
     use std::collections::BTreeMap;
 
@@ -244,7 +245,7 @@ pub(super) mod tests {
         let ours = format!("<html>{}1\">", SIGNATURES[0]);
         let page = |name: &str| File {
             name: name.into(),
-            part: Part::Plain,
+            part: FileRole::Plain,
             bytes: ours.clone().into_bytes(),
             gzip: Some(vec![1]),
             brotli: None,
@@ -284,7 +285,7 @@ pub(super) mod tests {
             [("CNAME", "papers.example"), ("pdf/a.pdf", "%PDF")]
                 .map(|(n, t)| (target.join(n), t.into()))
                 .into();
-        let before = one.files.into_iter().find(|file| file.part == Part::Wasm).unwrap();
+        let before = one.files.into_iter().find(|file| file.part == FileRole::Wasm).unwrap();
         expected.insert(target.join(before.name), before.bytes);
         expected.insert(target.join(LISTING), fs::read(target.join(LISTING)).unwrap());
         for file in two.files {
@@ -439,7 +440,8 @@ pub(super) mod tests {
         place(&site(b"two"), &link, false).unwrap();
         assert!(link.is_symlink());
         assert_eq!(fs::metadata(&target).unwrap().permissions().mode() & 0o777, 0o750);
-        let module = site(b"two").files.into_iter().find(|file| file.part == Part::Wasm).unwrap();
+        let module =
+            site(b"two").files.into_iter().find(|file| file.part == FileRole::Wasm).unwrap();
         assert!(target.join(module.name).exists());
     }
 }

@@ -8,7 +8,7 @@ use super::compress::gzip;
 use super::offline::speaks;
 use super::site::{Value, described, fixed};
 use super::template::fill;
-use super::{Error, File, LOADER, Language, Part, ServiceWorker, Widget};
+use super::{Error, File, FileRole, LOADER, Language, ServiceWorker, Widget};
 use crate::indexer::Options;
 use std::io::Read;
 use std::path::Path;
@@ -31,7 +31,7 @@ pub fn single_file(widget: &Widget, index: &[u8], options: &Options) -> Result<V
     // A page speaks one language, and English is in the widget.
     widget.languages = spoken(&widget.languages, &options.language);
     let (mut files, mut values) = fixed(&widget, index)?;
-    let words = files.iter().find(|file| file.part == Part::Words);
+    let words = files.iter().find(|file| file.part == FileRole::Words);
     let words = words.map(|file| file.name.clone()).unwrap_or_default();
     set(&mut values, "WORDS", words);
     if widget.languages.is_empty() {
@@ -42,8 +42,8 @@ pub fn single_file(widget: &Widget, index: &[u8], options: &Options) -> Result<V
     values.extend([("WORKER", ServiceWorker::Without.script().into()), ("BUILD", String::new())]);
     let loader = fill(&String::from_utf8_lossy(&widget.loader), &values);
     // A script comes after all that it names.
-    files.sort_by_key(|file| file.part == Part::Glue);
-    files.push(File::new(LOADER, Part::Loader, loader.into_bytes()));
+    files.sort_by_key(|file| file.part == FileRole::Glue);
+    files.push(File::new(LOADER, FileRole::Loader, loader.into_bytes()));
     values.extend(described(options));
     Ok(page(&files, values).into_bytes())
 }
@@ -74,8 +74,8 @@ fn page(files: &[File], mut values: Vec<Value>) -> String {
 /// The type under which a browser takes a file.
 fn kind(file: &File) -> &'static str {
     match file.part {
-        Part::Style => "text/css",
-        Part::Wasm | Part::Chunk => "application/wasm",
+        FileRole::Style => "text/css",
+        FileRole::Wasm | FileRole::Chunk => "application/wasm",
         _ => "text/javascript",
     }
 }

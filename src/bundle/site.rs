@@ -1,6 +1,6 @@
 //! Assembles the files of a site.
 
-use super::file::{File, LOADER, Part, WORKER, fingerprinted};
+use super::file::{File, FileRole, LOADER, WORKER, fingerprinted};
 use super::template::fill;
 use super::words::direction;
 use super::{Compressed, Error, Language, Level, Ready, Widget, compress, offline, wasm};
@@ -33,7 +33,7 @@ impl ServiceWorker {
 /// A site, not yet written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Site {
-    /// Its files in the order of [`Part`].
+    /// Its files in the order of [`FileRole`].
     pub files: Vec<File>,
 }
 
@@ -84,11 +84,11 @@ pub fn assemble(
         return Err(Error::NotNamed { file: file.name.clone(), by: "loader" });
     }
     let check = include_bytes!("../../js/check.js");
-    let check = File::new(&fingerprinted(check, "js"), Part::Page, check.to_vec());
+    let check = File::new(&fingerprinted(check, "js"), FileRole::Page, check.to_vec());
     values.push(("CHECK", check.name.clone()));
     files.extend([
-        File::new(LOADER, Part::Loader, loader.into_bytes()),
-        File::new("index.html", Part::Page, fill(PAGE, &values).into_bytes()),
+        File::new(LOADER, FileRole::Loader, loader.into_bytes()),
+        File::new("index.html", FileRole::Page, fill(PAGE, &values).into_bytes()),
         check,
         offline::manifest(options, &icons),
     ]);
@@ -99,13 +99,13 @@ pub fn assemble(
         ServiceWorker::Without => offline::no_worker(),
     });
     let types = include_bytes!("../../js/papersift.d.ts");
-    files.push(File::new("papersift.d.ts", Part::Types, types.to_vec()));
+    files.push(File::new("papersift.d.ts", FileRole::Types, types.to_vec()));
     Ok(Site { files })
 }
 
 /// Whether every loader names files of this part.
-fn is_first(part: Part) -> bool {
-    matches!(part, Part::Wasm | Part::Glue | Part::Style)
+fn is_first(part: FileRole) -> bool {
+    matches!(part, FileRole::Wasm | FileRole::Glue | FileRole::Style)
 }
 
 /// Name and value of a placeholder.
@@ -118,11 +118,11 @@ pub(super) fn fixed(widget: &Widget, index: &[u8]) -> Result<(Vec<File>, Vec<Val
         File::new(&fingerprinted(bytes, extension), part, bytes.to_vec())
     };
     let chunks: Vec<File> =
-        widget.chunks.iter().map(|chunk| new(Part::Chunk, &chunk.wasm, "wasm")).collect();
+        widget.chunks.iter().map(|chunk| new(FileRole::Chunk, &chunk.wasm, "wasm")).collect();
     let ui = widget.chunks.iter().zip(&chunks).filter(|(chunk, _)| chunk.is_ui());
     let ui = ui.map(|(_, file)| file.name.as_str()).collect::<Vec<_>>().join(" ");
-    let glue = new(Part::Glue, name_chunks(widget, &chunks)?.as_bytes(), "js");
-    let css = new(Part::Style, &widget.css, "css");
+    let glue = new(FileRole::Glue, name_chunks(widget, &chunks)?.as_bytes(), "js");
+    let css = new(FileRole::Style, &widget.css, "css");
     // One fingerprint for all languages: the loader names it once.
     let words =
         widget.languages.iter().flat_map(|language| &language.module).copied().collect::<Vec<u8>>();
@@ -133,10 +133,10 @@ pub(super) fn fixed(widget: &Widget, index: &[u8]) -> Result<(Vec<File>, Vec<Val
     tags.sort_by_key(|tag| std::cmp::Reverse(tag.len()));
     let language = |language: &Language| {
         let name = format!("{words}.{}.js", language.tag);
-        File::new(&name, Part::Words, language.module.clone())
+        File::new(&name, FileRole::Words, language.module.clone())
     };
     let languages: Vec<File> = widget.languages.iter().map(language).collect();
-    let wasm = File::new(&fingerprinted(&module, "wasm"), Part::Wasm, module);
+    let wasm = File::new(&fingerprinted(&module, "wasm"), FileRole::Wasm, module);
     let values = vec![
         ("GLUE", glue.name.clone()),
         ("WASM", wasm.name.clone()),
@@ -213,7 +213,7 @@ mod tests {
     use crate::bundle::tests::tiny_widget;
     use sha2::{Digest, Sha256};
 
-    fn text(site: &Site, part: Part) -> String {
+    fn text(site: &Site, part: FileRole) -> String {
         let file = site.files.iter().find(|file| file.part == part).unwrap();
         String::from_utf8(file.bytes.clone()).unwrap()
     }
@@ -229,8 +229,10 @@ mod tests {
     #[test]
     fn the_loader_names_the_files_that_lie_beside_it() {
         let site = built(&tiny_widget(), b"index", &Options::default()).unwrap();
-        let loader = text(&site, Part::Loader);
-        for part in [Part::Wasm, Part::Glue, Part::Style, Part::Chunk, Part::Words] {
+        let loader = text(&site, FileRole::Loader);
+        for part in
+            [FileRole::Wasm, FileRole::Glue, FileRole::Style, FileRole::Chunk, FileRole::Words]
+        {
             let file = site.files.iter().find(|file| file.part == part).unwrap();
             assert!(is_fingerprinted(&file.name), "{}", file.name);
             let named = file.name.trim_end_matches(".de.js");
@@ -251,8 +253,8 @@ mod tests {
     #[test]
     fn the_glue_names_the_deferred_modules() {
         let site = built(&tiny_widget(), b"index", &Options::default()).unwrap();
-        let chunk = site.files.iter().find(|file| file.part == Part::Chunk).unwrap();
-        let glue = text(&site, Part::Glue);
+        let chunk = site.files.iter().find(|file| file.part == FileRole::Chunk).unwrap();
+        let glue = text(&site, FileRole::Glue);
         assert!(is_fingerprinted(&chunk.name) && glue.contains(&chunk.name), "{}", chunk.name);
         assert!(!glue.contains("split_ui"), "{glue}");
         let widget = Widget { glue: b"export {}".as_slice().into(), ..tiny_widget() };
@@ -263,7 +265,7 @@ mod tests {
     #[test]
     fn no_placeholder_is_left_in_any_file() {
         let site = built(&tiny_widget(), b"index", &titled("T")).unwrap();
-        for part in [Part::Loader, Part::Glue, Part::Page, Part::Types] {
+        for part in [FileRole::Loader, FileRole::Glue, FileRole::Page, FileRole::Types] {
             assert!(!text(&site, part).contains("{{"), "{part:?}: {}", text(&site, part));
         }
     }
@@ -271,7 +273,7 @@ mod tests {
     #[test]
     fn links_are_relative() {
         let site = built(&tiny_widget(), b"index", &Options::default()).unwrap();
-        let page = text(&site, Part::Page);
+        let page = text(&site, FileRole::Page);
         for absolute in ["src=\"/", "href=\"/", "src=\"http", "url(/"] {
             assert!(!page.contains(absolute), "{absolute} in {page}");
         }
@@ -280,7 +282,7 @@ mod tests {
     #[test]
     fn a_title_cannot_break_out_of_the_page() {
         let site = built(&tiny_widget(), b"", &titled("</title><script>'\"&{{LANG}}")).unwrap();
-        let page = text(&site, Part::Page);
+        let page = text(&site, FileRole::Page);
         assert!(
             page.contains("&lt;&#x2F;title&gt;&lt;script&gt;&#x27;&quot;&amp;{{LANG}}"),
             "{page}"
@@ -315,8 +317,8 @@ mod tests {
         );
         for file in &site.files {
             match file.part {
-                Part::Style => assert!(file.gzip.is_some() && file.brotli.is_some()),
-                Part::Wasm | Part::Chunk => {
+                FileRole::Style => assert!(file.gzip.is_some() && file.brotli.is_some()),
+                FileRole::Wasm | FileRole::Chunk => {
                     assert!(file.gzip.is_none() && file.brotli.is_none(), "{:?}", file.part)
                 }
                 _ => {}

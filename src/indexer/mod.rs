@@ -90,12 +90,12 @@ pub struct Built {
     /// The index.
     pub bytes: Vec<u8>,
     /// Figures about it.
-    pub report: Report,
+    pub report: IndexReport,
 }
 
 /// Figures about an index just built.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Report {
+pub struct IndexReport {
     /// Papers.
     pub papers: usize,
     /// Distinct words.
@@ -185,7 +185,7 @@ pub fn build(papers: &[Paper], options: &Options, progress: &mut dyn FnMut(usize
     if semantic == Semantic::Built {
         bytes = add_likeness(bytes, &mut sections);
     }
-    let report = Report {
+    let report = IndexReport {
         papers: papers.len(),
         terms: coded.terms,
         tokens: coded.tokens,

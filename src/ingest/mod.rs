@@ -10,7 +10,7 @@
 //! same paper.
 //!
 //! No input makes a reader panic. A record that cannot be used is skipped, counted and listed in
-//! the [`Report`]; an [`Error`] means that a whole file could not be read.
+//! the [`ReadReport`]; an [`Error`] means that a whole file could not be read.
 
 mod clean;
 mod collect;
@@ -34,13 +34,13 @@ mod values;
 pub use collect::Ingested;
 pub use error::Error;
 pub use formats::Format;
-pub use report::{FOUND_CHARS, Problem, Report, Severity};
+pub use report::{FOUND_CHARS, Problem, ReadReport, Severity};
 
 use std::path::{Path, PathBuf};
 
 /// How to read inputs.
 #[derive(Clone, Debug, Default)]
-pub struct Options {
+pub struct ReadOptions {
     /// Format of all inputs; `None` recognises each by its extension and content.
     pub format: Option<Format>,
     /// Further string fields to keep in `Paper::extra`, by their exact names in the inputs.
@@ -55,7 +55,7 @@ pub struct Options {
 /// # Errors
 ///
 /// Fails if the content is unusable as a whole, such as a spreadsheet that is not an archive.
-pub fn read_bytes(format: Format, bytes: &[u8], options: &Options) -> Result<Ingested, Error> {
+pub fn read_bytes(format: Format, bytes: &[u8], options: &ReadOptions) -> Result<Ingested, Error> {
     let mut collector = collect::Collector::new(&options.extra, options.keep_duplicates);
     collector.start_file("-");
     format.read(&mut &bytes[..], &mut collector).map_err(|source| Error::io("-", source))?;
@@ -69,10 +69,10 @@ pub fn read_bytes(format: Format, bytes: &[u8], options: &Options) -> Result<Ing
 /// # Errors
 ///
 /// Fails if a file cannot be opened or read to its end, is UTF-16, or is of an unknown format.
-/// Records that cannot be used are not errors; they are listed in the [`Report`].
+/// Records that cannot be used are not errors; they are listed in the [`ReadReport`].
 pub fn read(
     inputs: &[PathBuf],
-    options: &Options,
+    options: &ReadOptions,
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<Ingested, Error> {
     let inputs = source::expand(inputs)?;

@@ -4,7 +4,7 @@ use std::fmt;
 
 /// A summary of reading, with all problems.
 #[derive(Clone, Debug, Default)]
-pub struct Report {
+pub struct ReadReport {
     /// Number of records: `papers + skipped + merged`.
     pub read: usize,
     /// Number of records that could not be used; each has a [`Problem`] with [`Severity::Skipped`].

@@ -108,13 +108,13 @@ fn walk(folder: &Path) -> Result<Vec<Input>, Error> {
 }
 
 /// The bytes of an input, decompressed if they are gzip and without a byte order mark.
-pub(crate) struct Source<'a> {
+pub(crate) struct InputReader<'a> {
     head: Vec<u8>,
     rest: Box<dyn BufRead + 'a>,
 }
 
 /// Opens an input.
-pub(crate) fn open<'a>(input: &Input, meter: &'a mut Meter<'_>) -> Result<Source<'a>, Error> {
+pub(crate) fn open<'a>(input: &Input, meter: &'a mut Meter<'_>) -> Result<InputReader<'a>, Error> {
     let fail = |source| Error::io(&input.name, source);
     let raw: Box<dyn Read> = match &input.path {
         Some(path) => Box::new(File::open(path).map_err(fail)?),
@@ -138,7 +138,7 @@ pub(crate) fn open<'a>(input: &Input, meter: &'a mut Meter<'_>) -> Result<Source
     if head.starts_with(b"\xef\xbb\xbf") {
         head.drain(..3);
     }
-    Ok(Source { head, rest })
+    Ok(InputReader { head, rest })
 }
 
 /// Reads up to `len` bytes; returns them and the reader of the rest.
@@ -159,7 +159,7 @@ fn is_utf16(head: &[u8]) -> bool {
     }
 }
 
-impl<'a> Source<'a> {
+impl<'a> InputReader<'a> {
     /// Recognises the format of the input.
     pub(crate) fn format(&self, input: &Input) -> Result<Format, Refusal> {
         let extension = input.path.as_deref().map(formats::extension).unwrap_or_default();

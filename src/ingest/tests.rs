@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 fn read_bytes(format: Format, bytes: &[u8], keep_duplicates: bool) -> Ingested {
-    let options = Options { keep_duplicates, ..Options::default() };
+    let options = ReadOptions { keep_duplicates, ..ReadOptions::default() };
     super::read_bytes(format, bytes, &options).unwrap()
 }
 

@@ -3,7 +3,7 @@
 
 use super::described::Head;
 use super::{FIRST, Plain, Prerender};
-use crate::bundle::{File, Part};
+use crate::bundle::{File, FileRole};
 use crate::web::i18n;
 use crate::web::views::plain::PlainList;
 use html_escape::{encode_double_quoted_attribute, encode_text};
@@ -166,6 +166,6 @@ impl<'a> Prerender<'a> {
             "\"/>\n</OpenSearchDescription>\n",
         ];
         let (name, bytes) = ("opensearch.xml".into(), xml.concat().into_bytes());
-        Some(File { name, part: Part::Plain, bytes, gzip: None, brotli: None })
+        Some(File { name, part: FileRole::Plain, bytes, gzip: None, brotli: None })
     }
 }

@@ -17,7 +17,7 @@ mod papers;
 
 pub use papers::paper_file;
 
-use crate::bundle::{File, PageParts, Part, Spoken, fill};
+use crate::bundle::{File, FileRole, PageParts, Spoken, fill};
 use crate::indexer::Options;
 use crate::query::{Collection, Hit, Info, Request};
 use crate::web::i18n::Messages;
@@ -104,7 +104,7 @@ impl<'a> Prerender<'a> {
             ("BODY", &page.body),
         ];
         let bytes = fill(PLAIN, &values).into_bytes();
-        File { name: page.file, part: Part::Plain, bytes, gzip: None, brotli: None }
+        File { name: page.file, part: FileRole::Plain, bytes, gzip: None, brotli: None }
     }
 
     /// "150 papers, 1989–2025".

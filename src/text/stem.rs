@@ -17,9 +17,9 @@ use std::borrow::Cow;
 /// let stemmer = Stemmer::english();
 /// assert_eq!(stemmer.stem("clustering"), stemmer.stem("clusters"));
 /// ```
-pub struct Stemmer(Kind);
+pub struct Stemmer(Stemming);
 
-enum Kind {
+enum Stemming {
     English,
     #[cfg(feature = "cli")]
     Snowball(rust_stemmers::Stemmer),
@@ -30,7 +30,7 @@ enum Kind {
 impl Stemmer {
     /// The English (Porter2) stemmer.
     pub fn english() -> Stemmer {
-        Stemmer(Kind::English)
+        Stemmer(Stemming::English)
     }
 
     /// The stemmer for a language by its BCP 47 tag ("de", "pt-BR"); for a language without one,
@@ -58,9 +58,9 @@ impl Stemmer {
             "sv" => Algorithm::Swedish,
             "ta" => Algorithm::Tamil,
             "tr" => Algorithm::Turkish,
-            _ => return Stemmer(Kind::None),
+            _ => return Stemmer(Stemming::None),
         };
-        Stemmer(Kind::Snowball(rust_stemmers::Stemmer::create(algorithm)))
+        Stemmer(Stemming::Snowball(rust_stemmers::Stemmer::create(algorithm)))
     }
 
     /// The stem of a lower-case word. Words with a digit or a sign (`gpt4`, `c++`) are their own
@@ -70,11 +70,11 @@ impl Stemmer {
             return Cow::Borrowed(word);
         }
         match &self.0 {
-            Kind::English => Cow::Owned(english::stem(word)),
+            Stemming::English => Cow::Owned(english::stem(word)),
             #[cfg(feature = "cli")]
-            Kind::Snowball(snowball) => snowball.stem(word),
+            Stemming::Snowball(snowball) => snowball.stem(word),
             #[cfg(feature = "cli")]
-            Kind::None => Cow::Borrowed(word),
+            Stemming::None => Cow::Borrowed(word),
         }
     }
 }

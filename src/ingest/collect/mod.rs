@@ -11,7 +11,7 @@ pub(crate) use place::Place;
 use super::clean;
 use super::draft::{self, Draft};
 use super::refusal::Refusal;
-use super::report::{Dropped, Problem, Report, Severity, shorten};
+use super::report::{Dropped, Problem, ReadReport, Severity, shorten};
 use crate::paper::Paper;
 use merge::fill_gaps;
 use same::{authors_agree, may_be_one, slug, title_key};
@@ -27,7 +27,7 @@ pub struct Ingested {
     /// Papers with unique ids, in input order.
     pub papers: Vec<Paper>,
     /// What happened while reading.
-    pub report: Report,
+    pub report: ReadReport,
 }
 
 /// Collects drafts into papers with unique ids and reports on the others.
@@ -48,7 +48,7 @@ pub(crate) struct Collector<'a> {
     suffixes: HashMap<String, u64>,
     /// Index of the problem reported for each file, field and expectation.
     reported: HashMap<(usize, String, &'static str, bool), usize>,
-    report: Report,
+    report: ReadReport,
 }
 
 impl<'a> Collector<'a> {
@@ -65,7 +65,7 @@ impl<'a> Collector<'a> {
             titles: HashMap::new(),
             suffixes: HashMap::new(),
             reported: HashMap::new(),
-            report: Report::default(),
+            report: ReadReport::default(),
         }
     }
 

@@ -66,7 +66,7 @@ pub(super) fn signs(text: &str) -> bool {
 pub(super) fn read(text: &str, out: &mut Collector<'_>) {
     let mut found: Vec<(usize, Map<String, Value>)> = Vec::new();
     let mut open: Vec<Entry> = Vec::new();
-    let mut state = State::default();
+    let mut state = ListState::default();
     for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
         match event {
             Event::Start(Tag::Item) => {
@@ -99,7 +99,7 @@ pub(super) fn read(text: &str, out: &mut Collector<'_>) {
 
 /// State outside of items.
 #[derive(Default)]
-struct State {
+struct ListState {
     strong: usize,
     emphasis: usize,
     image: usize,
@@ -112,7 +112,7 @@ struct State {
     cell_link: String,
 }
 
-impl State {
+impl ListState {
     fn take(
         &mut self,
         event: Event<'_>,

@@ -20,7 +20,7 @@ const ABSTRACT: usize = 200;
 const NEAR: usize = 4;
 
 /// A run of text and its line, as broken by a browser.
-struct Run {
+struct PageText {
     text: String,
     line: usize,
 }
@@ -33,7 +33,7 @@ struct Candidate {
 
 #[derive(Default)]
 struct Flow {
-    runs: Vec<Run>,
+    runs: Vec<PageText>,
     line: usize,
     links: Vec<(usize, String)>,
     /// Elements by their look, in order.
@@ -101,7 +101,7 @@ impl Flow {
         for child in element.children() {
             match child.value() {
                 Node::Text(text) if !text.trim().is_empty() => {
-                    self.runs.push(Run { text: text.to_string(), line: self.line });
+                    self.runs.push(PageText { text: text.to_string(), line: self.line });
                 }
                 Node::Element(_) => {
                     if let Some(child) = ElementRef::wrap(child) {

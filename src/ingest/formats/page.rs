@@ -109,10 +109,10 @@ fn lift_links(draft: &mut Draft) {
     let paper = &mut draft.paper;
     for (kind, link) in links::find(&paper.abstract_text) {
         let slot = match kind {
-            links::Kind::Code => &mut paper.code,
-            links::Kind::Data => &mut paper.data,
-            links::Kind::Project => &mut paper.url,
-            links::Kind::Other => continue,
+            links::LinkKind::Code => &mut paper.code,
+            links::LinkKind::Data => &mut paper.data,
+            links::LinkKind::Project => &mut paper.url,
+            links::LinkKind::Other => continue,
         };
         if slot.is_empty() {
             *slot = link;

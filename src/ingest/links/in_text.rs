@@ -8,7 +8,7 @@ const LONGEST: usize = 2000;
 
 /// What a link in a text leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum LinkKind {
     /// A code host.
     Code,
     /// A data host.
@@ -21,7 +21,7 @@ pub(crate) enum Kind {
 
 /// Finds the links in a text, in order, without surrounding punctuation. Repairs links broken by
 /// spaces: "https://github. com/a/b", "https: //…", "https://github.com/a/ b.".
-pub(crate) fn find(text: &str) -> Vec<(Kind, String)> {
+pub(crate) fn find(text: &str) -> Vec<(LinkKind, String)> {
     let mut found = Vec::new();
     let mut from = 0;
     while let Some((start, address)) = next_start(text, from) {
@@ -120,7 +120,7 @@ fn continuation(text: &str, link: &str, end: usize) -> Option<usize> {
     (broken_host || broken_path).then_some(next)
 }
 
-fn kind(link: &str, before: &str) -> Kind {
+fn kind(link: &str, before: &str) -> LinkKind {
     let rest = link.split_once("://").map_or(link, |(_, rest)| rest);
     let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
     let host = host.to_ascii_lowercase();
@@ -128,19 +128,19 @@ fn kind(link: &str, before: &str) -> Kind {
         .iter()
         .any(|end| host.ends_with(end));
     if is_code_host(&host) {
-        Kind::Code
+        LinkKind::Code
     } else if (host == "huggingface.co" && path.starts_with("datasets/"))
         || host == "zenodo.org"
         || host.ends_with("kaggle.com")
     {
-        Kind::Data
+        LinkKind::Data
     } else if project_host
         || (host == "sites.google.com" && path.starts_with("view/"))
         || speaks_of_project(before)
     {
-        Kind::Project
+        LinkKind::Project
     } else {
-        Kind::Other
+        LinkKind::Other
     }
 }
 

@@ -6,7 +6,7 @@ mod plain;
 mod punctuation;
 
 pub(crate) use check::{check, doi_of, is_address};
-pub(crate) use in_text::{Kind, find};
+pub(crate) use in_text::{LinkKind, find};
 pub(crate) use plain::arxiv_number;
 
 #[cfg(test)]

@@ -108,12 +108,12 @@ fn links_are_told_apart_by_where_they_lead() {
     let kinds = |text: &str| find(text).into_iter().map(|(kind, _)| kind).collect::<Vec<_>>();
     assert_eq!(
         kinds("https://a.github.io/p and https://gitlab.inria.fr/x/y"),
-        [Kind::Project, Kind::Code]
+        [LinkKind::Project, LinkKind::Code]
     );
-    assert_eq!(kinds("Project page: https://example.org/p"), [Kind::Project]);
+    assert_eq!(kinds("Project page: https://example.org/p"), [LinkKind::Project]);
     assert_eq!(
         kinds("https://huggingface.co/datasets/a/b, https://example.org"),
-        [Kind::Data, Kind::Other]
+        [LinkKind::Data, LinkKind::Other]
     );
 }
 

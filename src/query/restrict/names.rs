@@ -14,7 +14,7 @@ const LONGEST: usize = 12;
 
 /// A part of a name.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Part {
+pub(super) struct NamePart {
     /// The terms that it may be.
     slot: Slot,
     /// Its first letter.
@@ -33,7 +33,7 @@ pub(super) const READINGS: usize = 4;
 
 /// The name that is meant by a clause's value in one of the ways, its parts in the order of the
 /// papers; empty where it has no such meaning. With `open`, its last word may go on.
-pub(super) fn reading(index: &Index, clause: &Clause, open: bool, way: usize) -> Vec<Part> {
+pub(super) fn reading(index: &Index, clause: &Clause, open: bool, way: usize) -> Vec<NamePart> {
     let (as_initials, turned) = (way & 1 == 1, way & 2 == 2);
     let (mut parts, comma) = parts(index, clause, as_initials, open);
     // As many as come before those that belong in front.
@@ -66,9 +66,9 @@ pub(super) fn reading(index: &Index, clause: &Clause, open: bool, way: usize) ->
 /// The parts of a name as it is written, and how many stand before its comma, 0 where it has none.
 /// With `as_initials`, two or three capitals are the initials of as many names, unless everything
 /// is in capitals.
-fn parts(index: &Index, clause: &Clause, as_initials: bool, open: bool) -> (Vec<Part>, usize) {
+fn parts(index: &Index, clause: &Clause, as_initials: bool, open: bool) -> (Vec<NamePart>, usize) {
     let (words, bytes) = (&clause.tokens, clause.value.as_bytes());
-    let mut parts: Vec<Part> = Vec::new();
+    let mut parts: Vec<NamePart> = Vec::new();
     let (mut comma, mut end) = (0, 0);
     let small = as_initials && bytes.iter().any(u8::is_ascii_lowercase);
     for (at, word) in words.iter().take(LONGEST).enumerate() {
@@ -79,7 +79,7 @@ fn parts(index: &Index, clause: &Clause, as_initials: bool, open: bool) -> (Vec<
         let text = word.text.as_bytes();
         if small && matches!(text.len(), 2..=3) && text.iter().all(u8::is_ascii_uppercase) {
             for letter in word.term.chars() {
-                parts.push(Part {
+                parts.push(NamePart {
                     slot: Slot::NONE,
                     letter,
                     initial: true,
@@ -98,12 +98,12 @@ fn parts(index: &Index, clause: &Clause, as_initials: bool, open: bool) -> (Vec<
             index.term_slot(word.class, &word.term)
         };
         let glued = of_run && at > 0 && words[at - 1].class == Class::Char;
-        parts.push(Part { slot, letter, initial: one && !of_run, glued, anchor: false });
+        parts.push(NamePart { slot, letter, initial: one && !of_run, glued, anchor: false });
     }
     (parts, comma)
 }
 
-impl Part {
+impl NamePart {
     /// The terms that must stand in the name in full.
     pub(super) fn anchored(self) -> Option<Slot> {
         self.anchor.then_some(self.slot)
@@ -121,7 +121,12 @@ impl Part {
 /// Returns `true` if the parts stand in a paper's name in this order. It may have others between
 /// them; a middle initial may be missing there where nothing else stands in its place. Goes as deep
 /// as the name has parts.
-pub(super) fn stand_in(index: &Index, parts: &[Part], entries: &[EntryId], first: bool) -> bool {
+pub(super) fn stand_in(
+    index: &Index,
+    parts: &[NamePart],
+    entries: &[EntryId],
+    first: bool,
+) -> bool {
     let [part, rest @ ..] = parts else { return true };
     for (at, &entry) in entries.iter().enumerate() {
         if part.fits(index, entry) {

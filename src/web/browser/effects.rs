@@ -150,7 +150,7 @@ impl Shell {
     /// Sends the view of the address after it changed by itself.
     pub(super) fn address_changed(&self) {
         if let Some(address) = &self.address {
-            self.send(Event::Went(address.went()));
+            self.send(Event::AddressChanged(address.went()));
         }
     }
 
@@ -235,9 +235,9 @@ impl Shell {
         }
         let message = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()));
         let message = message.unwrap_or_default();
-        self.send(Event::PartMissing);
+        self.send(Event::ModuleMissing);
         let detail = [("reason", "missing".into()), ("message", message.into())];
-        self.tell("error", &object(&detail));
+        self.dispatch("error", &object(&detail));
     }
 
     /// Dispatches a notice as an event of the element.
@@ -252,7 +252,7 @@ impl Shell {
             }
         });
         // The state is free again: a listener may change an attribute, and with it the state.
-        self.tell(name, &detail);
+        self.dispatch(name, &detail);
     }
 
     /// Runs `then` after so many milliseconds, unless another question is asked by then.

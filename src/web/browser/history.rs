@@ -2,7 +2,7 @@
 //! [`crate::web::state::url`] makes of it.
 
 use crate::web::state::Change;
-use crate::web::state::url::{Part, UrlState, View};
+use crate::web::state::url::{UrlPart, UrlState, View};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{History, Location, Window};
@@ -40,8 +40,8 @@ impl Address {
         let with =
             |sign: &str| if part.is_empty() { String::new() } else { [sign, &part].concat() };
         match self.url.part {
-            Part::Query => [path, with("?"), hash].concat(),
-            Part::Hash => [path, query, with("#")].concat(),
+            UrlPart::Query => [path, with("?"), hash].concat(),
+            UrlPart::Hash => [path, query, with("#")].concat(),
         }
     }
 
@@ -68,8 +68,8 @@ impl Address {
 
     fn part(&self) -> String {
         let Some(at) = location() else { return String::new() };
-        let text =
-            if self.url.part == Part::Query { at.search() } else { at.hash() }.unwrap_or_default();
+        let text = if self.url.part == UrlPart::Query { at.search() } else { at.hash() }
+            .unwrap_or_default();
         text.get(1..).unwrap_or_default().into()
     }
 }

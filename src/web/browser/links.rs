@@ -38,7 +38,7 @@ impl Host for Shell {
             ("url", url.into()),
             ("position", position.into()),
         ]);
-        self.tell("select", &detail)
+        self.dispatch("select", &detail)
     }
 
     fn formula(&self, source: &str, read: &mut dyn FnMut(&[u8])) -> bool {

@@ -142,7 +142,7 @@ pub(super) fn mount(place: Place) -> Result<Box<dyn Mounted>, JsValue> {
         // Last in the field for the eye, last for the Tab key.
         leave.parent_element().ok_or_else(|| missing("field"))?.append_child(&leave)?;
     }
-    shell.tell("ready", &info_object(&info));
+    shell.dispatch("ready", &info_object(&info));
     if shell.address.is_some() && layout == Layout::Page {
         // Back from another page: to where the list was.
         history::kept_scrolled().into_iter().for_each(history::scroll_to);
@@ -265,7 +265,7 @@ fn listen_to_field(shell: &Rc<Shell>) -> Vec<Listener> {
         listen("compositionstart", |_| Event::ComposeStart),
         listen("compositionend", |shell| Event::ComposeEnd(shell.field.value())),
         listen("focus", |_| Event::Focused),
-        listen("blur", |_| Event::Left),
+        listen("blur", |_| Event::FocusLeft),
         on_key,
     ]
 }
@@ -277,7 +277,7 @@ fn listen_outside(shell: &Rc<Shell>) -> Option<Listener> {
     let host: JsValue = shell.host.clone().into();
     Some(Listener::new(&document, "pointerdown", move |event| {
         if !event.composed_path().includes(&host, 0) {
-            handle.send(Event::Left);
+            handle.send(Event::FocusLeft);
         }
     }))
 }

@@ -159,13 +159,13 @@ impl Shell {
         self.spoken.set(turn);
         self.after(ANNOUNCE_DEBOUNCE_MS, move |shell| {
             if shell.spoken.get() == turn {
-                shell.say(text);
+                shell.announce(text);
             }
         });
     }
 
     /// Announces a text at once.
-    pub(super) fn say(&self, text: String) {
+    pub(super) fn announce(&self, text: String) {
         self.live.update(|[first, second]| {
             let (now, then) = if first.is_empty() { (first, second) } else { (second, first) };
             *now = text;
@@ -175,7 +175,7 @@ impl Shell {
 
     /// Dispatches `papersift:name` on the host. Returns `false` if a listener called
     /// `preventDefault`.
-    pub(super) fn tell(&self, name: &str, detail: &JsValue) -> bool {
+    pub(super) fn dispatch(&self, name: &str, detail: &JsValue) -> bool {
         let init = CustomEventInit::new();
         init.set_bubbles(true);
         init.set_composed(true);

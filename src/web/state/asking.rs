@@ -85,7 +85,7 @@ impl State {
     }
 
     /// Continues the list with papers that lack some of the words.
-    pub(super) fn show_rest(&mut self, out: &mut Effects) {
+    pub(super) fn show_partial(&mut self, out: &mut Effects) {
         self.results.want_rest();
         self.more(out);
     }

@@ -28,13 +28,13 @@ pub enum Event {
     /// The search field received focus.
     Focused,
     /// Focus left the field and its popup, or a click went elsewhere.
-    Left,
+    FocusLeft,
     /// A link to a paper was followed.
     Followed,
     /// The button that clears the field was pressed.
     Cleared,
     /// A popup row was clicked.
-    Chosen(PopupRow),
+    RowChosen(PopupRow),
     /// A facet value was ticked or unticked.
     Toggled {
         /// Facet.
@@ -50,15 +50,15 @@ pub enum Event {
         value: String,
     },
     /// Another density of the list was chosen.
-    Spaced(Density),
+    DensityChosen(Density),
     /// A key was pressed in the view of an open paper.
     PaperKey(Key),
     /// The year range was set to these bounds; `None` leaves an end open.
     Years(Option<u16>, Option<u16>),
-    /// A handle of the year range is being moved; [`Event::Committed`] follows.
-    Sliding(Option<u16>, Option<u16>),
+    /// A handle of the year range is being moved; [`Event::YearsCommitted`] follows.
+    YearsSliding(Option<u16>, Option<u16>),
     /// The sliding is over: the range is to be kept in the browser's history.
-    Committed,
+    YearsCommitted,
     /// The drawer with the facets is opened (`true`) or closed.
     Drawer(bool),
     /// No key was pressed for a moment since this question: its full answer may be rendered.
@@ -66,43 +66,43 @@ pub enum Event {
     /// The help dialog was requested.
     Help,
     /// A button beside a paper or the list was pressed.
-    Used(Tool),
+    ToolUsed(Tool),
     /// The reading list changed to the papers with these ids, sorted.
     Listed(Vec<String>),
     /// A deferred module failed to load.
-    PartMissing,
+    ModuleMissing,
     /// The link to the paper with this id was copied; `None` ends the confirmation.
     Copied(Option<String>),
     /// A tip was clicked: its operator is appended to the query.
-    Taught(String),
+    TipTaken(String),
     /// The filter of this facet is dropped; `None` drops all filters.
-    Dropped(Option<String>),
+    FilterDropped(Option<String>),
     /// The chip with this key was removed.
-    Removed(u64),
+    ChipRemoved(u64),
     /// All chips were removed.
-    RemovedAll,
+    ChipsRemoved,
     /// The action offered by a note was taken.
-    Took(To),
+    OfferTaken(To),
     /// Another sort order was chosen.
     Sorted(Sort),
     /// "Show more" was pressed.
     More,
     /// The papers that lack some of the words were requested, too.
-    Rest,
+    PartialRequested,
     /// The paper with this id was opened.
-    Read(String),
+    PaperOpened(String),
     /// The next (`true`) or previous paper of the results was opened.
-    Turned(bool),
+    PaperTurned(bool),
     /// The open paper was closed.
-    Closed,
+    PaperClosed,
     /// The browser's address changed (`popstate`), to this view.
-    Went(View),
+    AddressChanged(View),
     /// "More" or "Less" was pressed at the abstract of the paper with this id.
     Abstract(String),
     /// All authors of the paper with this id were requested.
     AllAuthors(String),
     /// A facet was unfolded or folded.
-    Folded(String),
+    FacetFolded(String),
     /// A text was typed into the value filter of a facet: facet, text.
     FindValue(String, String),
     /// The page set the query (attribute or script).

@@ -160,7 +160,7 @@ impl State {
             // Similar papers stand in the record.
             'm' => {
                 if let Some(id) = self.results.id_at(place) {
-                    self.read(id, out);
+                    self.open_paper(id, out);
                 }
             }
             '?' => out.push(Effect::Use(Tool::Tips)),

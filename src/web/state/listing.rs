@@ -97,7 +97,7 @@ impl Listing {
     }
 
     /// Takes another density, which the next visit will have, too.
-    pub(super) fn space(&mut self, density: Density, out: &mut Effects) {
+    pub(super) fn set_density(&mut self, density: Density, out: &mut Effects) {
         self.density = density;
         out.push(Effect::Remember(density));
     }
@@ -217,7 +217,7 @@ mod tests {
         let mut listing = Listing::default();
         let sight = Density::ALL.map(|density| {
             let mut out = Effects::new();
-            listing.space(density, &mut out);
+            listing.set_density(density, &mut out);
             assert_eq!(out, [Effect::Remember(density)]);
             listing.sight()
         });

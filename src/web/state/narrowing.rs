@@ -74,7 +74,7 @@ impl State {
     }
 
     /// A handle is let go: what was chosen step by step is meant.
-    pub(super) fn let_go(&mut self, out: &mut Effects) {
+    pub(super) fn commit_years(&mut self, out: &mut Effects) {
         self.history.commit(out);
         out.push(Effect::ShowTop);
     }
@@ -107,7 +107,7 @@ impl State {
     }
 
     /// Does what a note offers.
-    pub(super) fn take_way(&mut self, to: To, out: &mut Effects) {
+    pub(super) fn take_offer(&mut self, to: To, out: &mut Effects) {
         match to {
             To::Query(query) => {
                 self.put(query, out);

@@ -17,7 +17,7 @@ impl State {
     }
 
     /// Back, Forward, or another address by hand.
-    pub(super) fn went(&mut self, view: View, out: &mut Effects) {
+    pub(super) fn address_changed(&mut self, view: View, out: &mut Effects) {
         let present = self.view();
         if view == present {
             return;
@@ -41,7 +41,7 @@ impl State {
     }
 
     /// Asks for a paper by its id.
-    pub(super) fn read(&self, id: String, out: &mut Effects) {
+    pub(super) fn open_paper(&self, id: String, out: &mut Effects) {
         if self.reading.shows(&id) {
             // Chosen once more beside the list: on into the paper.
             return out.push(Effect::FocusPaper);
@@ -63,7 +63,7 @@ impl State {
     }
 
     /// On to the next paper of the results, or back to the one before.
-    pub(super) fn turn(&self, forward: bool, out: &mut Effects) {
+    pub(super) fn turn_paper(&self, forward: bool, out: &mut Effects) {
         let (before, after) = self.neighbours();
         let Some(place) = self.reading.place() else { return };
         match forward {

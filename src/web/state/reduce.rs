@@ -55,33 +55,33 @@ impl State {
             }
             Event::Focused if self.layout == Layout::Page => {}
             Event::Focused => self.open_popup(),
-            Event::Left => self.left(out),
+            Event::FocusLeft => self.leave_field(out),
             Event::Followed => {
-                self.left(out);
+                self.leave_field(out);
                 self.leave_dialog(out);
             }
             Event::Cleared => {
                 self.clear(out);
                 out.push(Effect::FocusField);
             }
-            Event::Chosen(row) => self.choose(row, false, out),
-            Event::Taught(tip) => self.teach(&tip, out),
+            Event::RowChosen(row) => self.choose(row, false, out),
+            Event::TipTaken(tip) => self.take_tip(&tip, out),
             Event::SetQuery(text) => self.set_query(text, out),
 
             // ---- filters and order
             Event::Toggled { facet, value } => self.toggle(facet, value, out),
             Event::Narrowed { facet, value } => self.narrow(facet, value, out),
             Event::Years(from, to) => self.set_years(from, to, out),
-            Event::Sliding(from, to) => self.slide(from, to, out),
-            Event::Committed => self.let_go(out),
-            Event::Dropped(facet) => self.drop_filters(facet.as_deref(), out),
-            Event::Removed(chip) => self.remove_chip(chip, out),
-            Event::RemovedAll => self.remove_chips(out),
-            Event::Took(to) => self.take_way(to, out),
+            Event::YearsSliding(from, to) => self.slide(from, to, out),
+            Event::YearsCommitted => self.commit_years(out),
+            Event::FilterDropped(facet) => self.drop_filters(facet.as_deref(), out),
+            Event::ChipRemoved(chip) => self.remove_chip(chip, out),
+            Event::ChipsRemoved => self.remove_chips(out),
+            Event::OfferTaken(to) => self.take_offer(to, out),
             Event::Sorted(sort) => self.sort(sort, out),
             Event::SetFilters(filters) => self.set_filters(filters, out),
             Event::Drawer(open) => self.panel.set_drawer(open, out),
-            Event::Folded(facet) => {
+            Event::FacetFolded(facet) => {
                 self.panel.fold(facet);
                 self.ask_values(out);
             }
@@ -93,29 +93,29 @@ impl State {
 
             // ---- the list
             Event::More => self.more(out),
-            Event::Rest => self.show_rest(out),
+            Event::PartialRequested => self.show_partial(out),
             Event::SetStep(step) => {
                 self.search.step = step;
                 self.ask(out);
             }
-            Event::Spaced(density) => self.listing.space(density, out),
+            Event::DensityChosen(density) => self.listing.set_density(density, out),
             Event::CardKey(id, key) => self.key_on_card(&id, key, out),
             Event::Abstract(id) => self.toggle_abstract(&id, out),
             Event::AllAuthors(id) => self.results.show_authors(&id, &self.listing, out),
 
             // ---- the open paper, and the address
-            Event::Read(id) => self.read(id, out),
-            Event::Turned(forward) => self.turn(forward, out),
-            Event::Closed => self.close_paper(out),
+            Event::PaperOpened(id) => self.open_paper(id, out),
+            Event::PaperTurned(forward) => self.turn_paper(forward, out),
+            Event::PaperClosed => self.close_paper(out),
             Event::PaperKey(key) => self.key_on_paper(key, out),
-            Event::Went(view) => self.went(view, out),
+            Event::AddressChanged(view) => self.address_changed(view, out),
 
             // ---- tools
             Event::Help => out.push(Effect::Use(Tool::Tips)),
-            Event::Used(tool) => out.push(Effect::Use(tool)),
+            Event::ToolUsed(tool) => out.push(Effect::Use(tool)),
             Event::Listed(saved) => self.tools.list(saved),
             Event::Copied(id) => self.tools.copied = id,
-            Event::PartMissing => self.tools.miss_part(&self.messages, out),
+            Event::ModuleMissing => self.tools.report_missing_module(&self.messages, out),
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::text::formula::formulas;
 
 /// A part of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Run<'t> {
+pub struct TextRun<'t> {
     /// Its text, of a formula the source with its delimiters.
     pub text: &'t str,
     /// It matched.
@@ -16,24 +16,27 @@ pub struct Run<'t> {
 }
 
 /// Cuts a text at its marks and at the formulas that `known` says can be drawn.
-pub fn runs<'t>(text: &'t str, marks: &[[u32; 2]], known: &dyn Fn(&str) -> bool) -> Vec<Run<'t>> {
+pub fn runs<'t>(
+    text: &'t str,
+    marks: &[[u32; 2]],
+    known: &dyn Fn(&str) -> bool,
+) -> Vec<TextRun<'t>> {
     let mut runs = Vec::new();
     let mut done = 0;
-    let plain = |part: std::ops::Range<usize>, runs: &mut Vec<Run<'t>>| {
-        let (start, end) = (part.start as u32, part.end as u32);
-        let inside = marks
-            .iter()
-            .map(|[from, to]| [(*from).clamp(start, end) - start, (*to).clamp(start, end) - start]);
-        let inside: Vec<[u32; 2]> = inside.filter(|[from, to]| from < to).collect();
-        let text = within(text, part);
-        runs.extend(
-            pieces(text, &over_spaces(text, inside)).into_iter().map(|(text, marked)| Run {
-                text,
-                marked,
-                formula: false,
-            }),
-        );
-    };
+    let plain =
+        |part: std::ops::Range<usize>, runs: &mut Vec<TextRun<'t>>| {
+            let (start, end) = (part.start as u32, part.end as u32);
+            let inside = marks.iter().map(|[from, to]| {
+                [(*from).clamp(start, end) - start, (*to).clamp(start, end) - start]
+            });
+            let inside: Vec<[u32; 2]> = inside.filter(|[from, to]| from < to).collect();
+            let text = within(text, part);
+            runs.extend(
+                pieces(text, &over_spaces(text, inside))
+                    .into_iter()
+                    .map(|(text, marked)| TextRun { text, marked, formula: false }),
+            );
+        };
     for formula in formulas(text) {
         let range = formula.whole;
         if known(within(text, range.clone())) {
@@ -41,7 +44,7 @@ pub fn runs<'t>(text: &'t str, marks: &[[u32; 2]], known: &dyn Fn(&str) -> bool)
             let marked = marks
                 .iter()
                 .any(|[from, to]| (*from as usize) < range.end && (*to as usize) > range.start);
-            runs.push(Run { text: within(text, range.clone()), marked, formula: true });
+            runs.push(TextRun { text: within(text, range.clone()), marked, formula: true });
             done = range.end;
         }
     }
@@ -84,7 +87,7 @@ mod tests {
 
     fn shown(text: &str, marks: &[[u32; 2]]) -> Vec<String> {
         let known = |source: &str| source != "$b$";
-        let word = |run: &Run<'_>| match (run.marked, run.formula) {
+        let word = |run: &TextRun<'_>| match (run.marked, run.formula) {
             (false, false) => run.text.to_owned(),
             (true, false) => format!("[{}]", run.text),
             (false, true) => format!("<{}>", run.text),

@@ -36,7 +36,7 @@ impl Tools {
     }
 
     /// Says that code did not come.
-    pub(super) fn miss_part(&mut self, messages: &Messages, out: &mut Effects) {
+    pub(super) fn report_missing_module(&mut self, messages: &Messages, out: &mut Effects) {
         self.part_missing = true;
         out.push(Effect::Announce(messages.text(i18n::PART_MISSING)));
     }
@@ -50,7 +50,7 @@ mod tests {
     fn a_list_that_came_ends_the_word_of_a_missing_part() {
         let mut tools = Tools::default();
         let mut out = Effects::new();
-        tools.miss_part(&Messages::english(), &mut out);
+        tools.report_missing_module(&Messages::english(), &mut out);
         assert!(tools.part_missing && matches!(out[..], [Effect::Announce(_)]));
         tools.list(vec!["a".into(), "c".into()]);
         assert!(!tools.part_missing);

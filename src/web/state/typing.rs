@@ -43,7 +43,7 @@ impl State {
     }
 
     /// Appends the operator of a tip to the query.
-    pub(super) fn teach(&mut self, tip: &str, out: &mut Effects) {
+    pub(super) fn take_tip(&mut self, tip: &str, out: &mut Effects) {
         let text = with_operator(&self.search.query, tip);
         out.extend([Effect::SetField(text.clone()), Effect::FocusField]);
         self.typed(text, out);
@@ -61,7 +61,7 @@ impl State {
     }
 
     /// Commits what was typed and closes the popup: focus, or a click, went elsewhere.
-    pub(super) fn left(&mut self, out: &mut Effects) {
+    pub(super) fn leave_field(&mut self, out: &mut Effects) {
         self.history.commit(out);
         self.popup.close(self.layout);
     }

@@ -61,7 +61,7 @@ fn add(filters: &mut Filters, facet: String, value: String) {
 
 /// The part of an address that an element writes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum UrlPart {
     /// Behind the question mark.
     Query,
     /// Behind the number sign.
@@ -73,7 +73,7 @@ pub enum Part {
 #[derive(Clone, Debug, PartialEq)]
 pub struct UrlState {
     /// Where it writes.
-    pub part: Part,
+    pub part: UrlPart,
     /// Before each name; empty or ending in a dot.
     prefix: String,
     facets: Vec<String>,
@@ -85,8 +85,8 @@ impl UrlState {
     pub fn from_attribute(text: &str, facets: Vec<String>) -> Option<UrlState> {
         let (part, prefix) = text.trim().split_once(':').unwrap_or((text.trim(), ""));
         let part = match part {
-            "query" => Part::Query,
-            "hash" => Part::Hash,
+            "query" => UrlPart::Query,
+            "hash" => UrlPart::Hash,
             _ => return None,
         };
         let prefix = if prefix.is_empty() { String::new() } else { [prefix, "."].concat() };
@@ -327,8 +327,8 @@ mod tests {
     #[test]
     fn the_attribute_names_part_and_prefix() {
         let part = |text| UrlState::from_attribute(text, vec![]).map(|url| (url.part, url.prefix));
-        assert_eq!(part("query"), Some((Part::Query, String::new())));
-        assert_eq!(part(" hash:a "), Some((Part::Hash, "a.".into())));
+        assert_eq!(part("query"), Some((UrlPart::Query, String::new())));
+        assert_eq!(part(" hash:a "), Some((UrlPart::Hash, "a.".into())));
         assert_eq!((part("off"), part(""), part("path")), (None, None, None));
     }
 

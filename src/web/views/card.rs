@@ -4,7 +4,7 @@
 //! abstract of a card are renewed in place, the rest of it is drawn once.
 
 use super::marked::marked;
-use super::store::Part;
+use super::store::Slice;
 use super::tools::PaperTools;
 use super::{Store, use_store};
 use crate::query::{Hit, Marked};
@@ -76,7 +76,7 @@ pub(super) fn PaperCard(card: Card) -> impl IntoView {
 }
 
 /// The title: the way to the record, or where the owner wants that, to where the paper is.
-fn title(store: Store, hit: &Arc<Hit>, card: Part<Card>) -> AnyView {
+fn title(store: Store, hit: &Arc<Hit>, card: Slice<Card>) -> AnyView {
     let words = card.draw(move |card| {
         let Marked { text, marks } = &card.hit.title;
         Some(if text.is_empty() {
@@ -115,7 +115,7 @@ pub(super) fn selected(store: Store, hit: &Hit, event: &MouseEvent) {
     if !store.host().select(hit) {
         event.prevent_default();
     }
-    store.send(if opens_elsewhere(event) { Event::Left } else { Event::Followed });
+    store.send(if opens_elsewhere(event) { Event::FocusLeft } else { Event::Followed });
 }
 
 fn opens_elsewhere(event: &MouseEvent) -> bool {
@@ -169,7 +169,7 @@ pub(super) fn opens(
             event.prevent_default();
         }
         if !opens_elsewhere(&event) && goes_on {
-            store.send(Event::Read(id.clone()));
+            store.send(Event::PaperOpened(id.clone()));
         }
     };
     let id = hit.id.clone();

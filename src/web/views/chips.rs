@@ -55,7 +55,7 @@ pub(super) fn ClearAll() -> impl IntoView {
             part="quiet clear-filters"
             type="button"
             hidden=none
-            on:click=move |_| store.send(Event::RemovedAll)
+            on:click=move |_| store.send(Event::ChipsRemoved)
         >
             {store.messages().text(i18n::CLEAR_ALL)}
         </button>
@@ -78,7 +78,7 @@ fn OneChip(chip: Chip) -> impl IntoView {
             part="chip"
             type="button"
             aria-label=label
-            on:click=move |_| store.send(Event::Removed(key))
+            on:click=move |_| store.send(Event::ChipRemoved(key))
         >
             {named}
             <span class="chip-value" part="chip-value">{value}</span>

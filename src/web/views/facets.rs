@@ -79,7 +79,7 @@ fn Facet(name: String) -> impl IntoView {
     let unfolded = derived(list, |list| list.unfolded.to_string());
     let values = values(list, name.clone());
     let of = name.clone();
-    let fold = move |_| store.send(Event::Folded(of.clone()));
+    let fold = move |_| store.send(Event::FacetFolded(of.clone()));
     view! {
         <fieldset class="facet" part="facet" hidden=empty>
             <legend class="facet-name" part="facet-name">{messages.facet(&name)}</legend>

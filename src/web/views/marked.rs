@@ -3,7 +3,7 @@
 
 use super::Store;
 use crate::format::{ATTRIBUTES, FIRST_HTML, Step, TAGS, walk};
-use crate::web::state::text_runs::{Run, runs};
+use crate::web::state::text_runs::{TextRun, runs};
 use leptos::attr::any_attribute::{AnyAttribute, IntoAnyAttribute};
 use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
@@ -15,10 +15,10 @@ pub(super) fn marked(store: Store, text: &str, marks: &[[u32; 2]]) -> AnyView {
     let known = |source: &str| host.formula(source, &mut |_| {});
     let runs = runs(text, marks, &known);
     // Most texts are one piece: they need no list.
-    if let [Run { marked: false, formula: false, text }] = runs[..] {
+    if let [TextRun { marked: false, formula: false, text }] = runs[..] {
         return text.to_owned().into_any();
     }
-    let piece = |run: Run<'_>| {
+    let piece = |run: TextRun<'_>| {
         let piece =
             if run.formula { formula(store, run.text) } else { run.text.to_owned().into_any() };
         if run.marked {

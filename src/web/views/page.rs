@@ -169,7 +169,7 @@ fn Densities() -> impl IntoView {
                 aria-label=word
                 title=title
                 aria-pressed=pressed
-                on:click=move |_| store.send(Event::Spaced(density))
+                on:click=move |_| store.send(Event::DensityChosen(density))
             ></button>
         }
     };
@@ -223,7 +223,7 @@ pub(super) fn Verdict() -> impl IntoView {
 fn ways(store: Store, class: &'static str, ways: &[Way]) -> Vec<AnyView> {
     let button = |way: &Way| {
         let Way { words, to } = way.clone();
-        let take = move |_| store.send(Event::Took(to.clone()));
+        let take = move |_| store.send(Event::OfferTaken(to.clone()));
         view! { <button class=class part=class type="button" on:click=take>{words}</button> }
             .into_any()
     };
@@ -257,7 +257,7 @@ fn Foot() -> impl IntoView {
                 part="show-rest"
                 type="button"
                 hidden=shows_rest
-                on:click=move |_| store.send(Event::Rest)
+                on:click=move |_| store.send(Event::PartialRequested)
             >
                 {rest}
             </button>

@@ -88,7 +88,7 @@ fn bar(store: Store, messages: &Messages, reading: &OpenedPaper) -> AnyView {
                 part="quiet turn"
                 type="button"
                 disabled=!there
-                on:click=move |_| store.send(Event::Turned(forward))
+                on:click=move |_| store.send(Event::PaperTurned(forward))
             >
                 {messages.text(message)}
             </button>
@@ -108,7 +108,7 @@ fn bar(store: Store, messages: &Messages, reading: &OpenedPaper) -> AnyView {
                 class="quiet back"
                 part="quiet back"
                 type="button"
-                on:click=move |_| store.send(Event::Closed)
+                on:click=move |_| store.send(Event::PaperClosed)
             >
                 <span aria-hidden="true">{BACK_SIGN}</span>
                 {messages.text(i18n::BACK)}

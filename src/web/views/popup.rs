@@ -114,7 +114,7 @@ fn All() -> impl IntoView {
             id=row_id(row)
             aria-selected=is_selected(store, row)
             hidden=none
-            on:click=move |_| store.send(Event::Chosen(row))
+            on:click=move |_| store.send(Event::RowChosen(row))
         >
             {words}
         </div>
@@ -190,7 +190,7 @@ fn completion_row(store: Store, row: &CompletionRow) -> AnyView {
             role="option"
             id=row_id(row)
             aria-selected=is_selected(store, row)
-            on:click=move |_| store.send(Event::Chosen(row))
+            on:click=move |_| store.send(Event::RowChosen(row))
         >
             <span class="completed" part="completed">
                 {typed}<span class="rest" part="rest">{rest}</span>

@@ -120,16 +120,16 @@ pub(super) fn keyed<T: 'static>(
 
 /// Something in the state that is drawn anew when its key becomes another. Its type is erased, as
 /// that of the items of a [`List`] is.
-pub(super) struct Part<T> {
+pub(super) struct Slice<T> {
     item: Memo<Item>,
     of: PhantomData<fn(T)>,
 }
 
-impl<T: Send + Sync + 'static> Part<T> {
+impl<T: Send + Sync + 'static> Slice<T> {
     /// The same, drawn anew when this key of it becomes another.
-    pub(super) fn by(&self, key: fn(&T) -> u64) -> Part<T> {
+    pub(super) fn by(&self, key: fn(&T) -> u64) -> Slice<T> {
         let key = move |item: &Item| item.data.downcast_ref().map_or(item.key, key);
-        Part { item: rekeyed(self.item, Box::new(key)), of: PhantomData }
+        Slice { item: rekeyed(self.item, Box::new(key)), of: PhantomData }
     }
 
     /// What is drawn of it now, and whenever its key has changed.
@@ -201,11 +201,11 @@ impl Store {
         first: T,
         read: impl Fn(&State) -> Option<T> + Send + Sync + 'static,
         key: fn(&T) -> u64,
-    ) -> Part<T> {
+    ) -> Slice<T> {
         let item = move |data| Item { key: key(&data), data: Arc::new(data) };
         let first = item(first);
         let read = move |state: &State| read(state).map(item);
-        Part { item: self.boxed_part(first, Box::new(read)), of: PhantomData }
+        Slice { item: self.boxed_part(first, Box::new(read)), of: PhantomData }
     }
 
     fn boxed_part(self, first: Item, read: Read<Option<Item>>) -> Memo<Item> {

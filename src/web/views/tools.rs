@@ -129,7 +129,7 @@ fn why_label(messages: &i18n::Messages, hit: &Hit) -> String {
 }
 
 fn press(store: Store, tool: Tool) {
-    store.send(Event::Used(tool));
+    store.send(Event::ToolUsed(tool));
 }
 
 /// The buttons of the whole list.

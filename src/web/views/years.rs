@@ -97,7 +97,7 @@ fn Handle(
             aria-label=label
             prop:value=value
             on:input=move |event| handle_moved(store, first, &event)
-            on:change=move |_| store.send(Event::Committed)
+            on:change=move |_| store.send(Event::YearsCommitted)
         />
     }
 }
@@ -119,7 +119,7 @@ fn handle_moved(store: Store, first: bool, event: &web_sys::Event) {
         true => (Some(year.min(to.unwrap_or(most))).filter(|year| *year > least), to),
         false => (from, Some(year.max(from.unwrap_or(least))).filter(|year| *year < most)),
     };
-    store.send(Event::Sliding(from, to));
+    store.send(Event::YearsSliding(from, to));
     // A handle that was pushed against the other stays where the state has it.
     event_target::<web_sys::HtmlInputElement>(event)
         .set_value(&store.peek(|state| handle_at(state, first)));

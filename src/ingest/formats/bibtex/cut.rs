@@ -85,7 +85,7 @@ fn entry(bytes: &[u8], open: usize, has_key: bool) -> (Result<Raw, Broken>, usiz
 
 /// Shifts the ranges of an entry to its own beginning.
 fn shifted(mut raw: Raw, by: usize) -> Raw {
-    use super::parse::Part;
+    use super::parse::ValuePart;
     let shift = |range: &mut std::ops::Range<usize>| {
         *range = range.start.saturating_sub(by)..range.end.saturating_sub(by);
     };
@@ -93,7 +93,7 @@ fn shifted(mut raw: Raw, by: usize) -> Raw {
     for (name, parts) in &mut raw.fields {
         shift(name);
         for part in parts {
-            let (Part::Text(range) | Part::Name(range)) = part;
+            let (ValuePart::Text(range) | ValuePart::Name(range)) = part;
             shift(range);
         }
     }

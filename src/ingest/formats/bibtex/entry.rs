@@ -1,7 +1,7 @@
 //! Entries with abbreviations replaced.
 
 use super::cut::Piece;
-use super::parse::Part;
+use super::parse::ValuePart;
 use crate::ingest::collect::Place;
 use crate::ingest::dates;
 use crate::ingest::report::Dropped;
@@ -91,7 +91,7 @@ enum Trouble {
 /// Joins the parts of a value and replaces abbreviations; also returns the first problem.
 fn joined(
     text: &str,
-    parts: &[Part],
+    parts: &[ValuePart],
     strings: &HashMap<String, String>,
 ) -> (String, Option<Trouble>) {
     let mut value = String::new();
@@ -99,11 +99,11 @@ fn joined(
     let mut room = LONGEST;
     for part in parts {
         let name = match part {
-            Part::Text(range) => {
+            ValuePart::Text(range) => {
                 value.push_str(text.get(range.clone()).unwrap_or_default());
                 continue;
             }
-            Part::Name(range) => text.get(range.clone()).unwrap_or_default(),
+            ValuePart::Name(range) => text.get(range.clone()).unwrap_or_default(),
         };
         let meaning = match strings.get(&name.to_lowercase()) {
             Some(meaning) => meaning.as_str(),

@@ -11,14 +11,14 @@ pub(super) struct Raw {
     /// The citation key; empty if there is none.
     pub key: Range<usize>,
     /// Names of fields and the parts of their values.
-    pub fields: Vec<(Range<usize>, Vec<Part>)>,
+    pub fields: Vec<(Range<usize>, Vec<ValuePart>)>,
     /// Offset after the closing brace.
     pub end: usize,
 }
 
 /// A part of a value; parts are separated by `#`.
 #[derive(Debug, PartialEq)]
-pub(super) enum Part {
+pub(super) enum ValuePart {
     /// Text in braces or quotes, or a number.
     Text(Range<usize>),
     /// The name of an abbreviation.
@@ -129,7 +129,7 @@ impl Parser<'_> {
     }
 
     /// Takes a name, an equals sign and a value, up to a comma or the end of the entry.
-    fn field(&mut self) -> Parsed<(Range<usize>, Vec<Part>)> {
+    fn field(&mut self) -> Parsed<(Range<usize>, Vec<ValuePart>)> {
         let close = self.close;
         let name = self.word(|b| matches!(b, b'=' | b',' | b'{' | b'"' | b'#') || b == close);
         if name.is_empty() || self.bytes[name.clone()].contains(&b'\n') {
@@ -154,10 +154,10 @@ impl Parser<'_> {
     }
 
     /// Takes a part of a value; `None` if it is missing.
-    fn part(&mut self) -> Parsed<Option<Part>> {
+    fn part(&mut self) -> Parsed<Option<ValuePart>> {
         match self.peek() {
-            Some(b'{') => self.enclosed(b'}').map(Part::Text).map(Some),
-            Some(b'"') => self.enclosed(b'"').map(Part::Text).map(Some),
+            Some(b'{') => self.enclosed(b'}').map(ValuePart::Text).map(Some),
+            Some(b'"') => self.enclosed(b'"').map(ValuePart::Text).map(Some),
             _ => {
                 let close = self.close;
                 let ends =
@@ -165,8 +165,8 @@ impl Parser<'_> {
                 let word = self.word(|b| ends(b) || b == close);
                 let first = self.bytes.get(word.start).filter(|_| !word.is_empty());
                 Ok(first.map(|first| match first.is_ascii_digit() {
-                    true => Part::Text(word),
-                    false => Part::Name(word),
+                    true => ValuePart::Text(word),
+                    false => ValuePart::Name(word),
                 }))
             }
         }
@@ -209,11 +209,11 @@ mod tests {
     fn read(text: &str) -> Result<(String, Vec<String>), Broken> {
         let open = text.find(['{', '(']).unwrap();
         let raw = parse(text.as_bytes(), open, true)?;
-        let part = |part: &Part| match part {
-            Part::Text(range) => text[range.clone()].to_owned(),
-            Part::Name(range) => format!("${}", &text[range.clone()]),
+        let part = |part: &ValuePart| match part {
+            ValuePart::Text(range) => text[range.clone()].to_owned(),
+            ValuePart::Name(range) => format!("${}", &text[range.clone()]),
         };
-        let field = |(name, parts): &(Range<usize>, Vec<Part>)| {
+        let field = |(name, parts): &(Range<usize>, Vec<ValuePart>)| {
             let parts: Vec<String> = parts.iter().map(part).collect();
             format!("{}={}", &text[name.clone()], parts.join("+"))
         };

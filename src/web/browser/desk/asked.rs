@@ -43,7 +43,7 @@ impl dialogs::Desk for Desk {
         };
         self.write(|shelf, now| shelf.change(id, change, now));
         if let Some((title, saved)) = saved {
-            self.tell_saved(id, &title, saved);
+            self.dispatch_save(id, &title, saved);
         }
     }
 
@@ -97,7 +97,7 @@ impl dialogs::Desk for Desk {
     fn exported(&self, ids: Vec<String>, format: &str, way: &str) {
         let detail = [("ids", strings(&ids)), ("format", format.into()), ("way", way.into())];
         if let Some(shell) = self.shell() {
-            shell.tell("export", &object(&detail));
+            shell.dispatch("export", &object(&detail));
         }
     }
 

@@ -102,7 +102,7 @@ pub(super) fn open_shelf(shell: &Rc<Shell>) {
     let desk = desk(shell);
     if desk.listeners.borrow().is_empty() {
         desk.listen();
-        desk.tell_state();
+        desk.announce_state();
         desk.open_from_address();
     }
 }
@@ -151,12 +151,12 @@ impl Desk {
 
     fn heard(&self, key: Option<&str>) {
         if self.shelf.borrow_mut().heard(key) {
-            self.tell_state();
+            self.announce_state();
         }
     }
 
     /// Tells views and state what the list is now.
-    fn tell_state(&self) {
+    fn announce_state(&self) {
         let (list, trouble) = {
             let shelf = self.shelf.borrow();
             (shelf.list().clone(), shelf.trouble())
@@ -170,7 +170,7 @@ impl Desk {
     /// Changes the list and tells everybody.
     fn write(&self, change: impl FnOnce(&mut Shelf<Local>, u64)) {
         change(&mut self.shelf.borrow_mut(), js_sys::Date::now() as u64);
-        self.tell_state();
+        self.announce_state();
         if let (Some(window), Ok(event)) = (web_sys::window(), CustomEvent::new(CHANGED)) {
             // An event of our own making can be dispatched.
             let _ = window.dispatch_event(&event);
@@ -180,10 +180,10 @@ impl Desk {
     fn put(&self, paper: &Paper) {
         let entry = Box::new(Entry::of(paper, js_sys::Date::now() as u64));
         self.write(|shelf, now| shelf.change(&paper.id, Change::Put(entry), now));
-        self.tell_saved(&paper.id, &paper.title, true);
+        self.dispatch_save(&paper.id, &paper.title, true);
     }
 
-    fn tell_saved(&self, id: &str, title: &str, saved: bool) {
+    fn dispatch_save(&self, id: &str, title: &str, saved: bool) {
         let count = self.shelf.borrow().list().ids().len();
         let detail = [
             ("id", JsValue::from(id)),
@@ -192,7 +192,7 @@ impl Desk {
             ("count", count.into()),
         ];
         if let Some(shell) = self.shell() {
-            shell.tell("save", &object(&detail));
+            shell.dispatch("save", &object(&detail));
         }
     }
 
@@ -205,14 +205,14 @@ impl Desk {
         match paper {
             _ if kept => {
                 self.write(|shelf, now| shelf.change(id, Change::Remove, now));
-                self.tell_saved(id, &title, false);
+                self.dispatch_save(id, &title, false);
             }
             Some(paper) => self.put(&paper),
             None => {}
         }
         let messages = self.messages();
         let trouble = self.shelf.borrow().trouble();
-        shell.say(match trouble {
+        shell.announce(match trouble {
             Some(trouble) => messages.text(dialogs::trouble_message(trouble)),
             None if kept => messages.of(i18n::UNSAVED, &title),
             None => messages.of(i18n::SAVED, &title),
@@ -250,7 +250,7 @@ impl Desk {
             let Some(shell) = desk.shell() else { return };
             let messages = desk.messages();
             if copied {
-                shell.say(messages.text(i18n::LINK_COPIED));
+                shell.announce(messages.text(i18n::LINK_COPIED));
                 shell.send(Event::Copied(Some(id.clone())));
                 shell.after(TICK, |shell| {
                     shell.send(Event::Copied(None));
@@ -312,7 +312,7 @@ impl Desk {
             let Some(shell) = desk.shell() else { return };
             let messages = desk.messages();
             let Ok(ids) = unpacked else {
-                return shell.say(messages.text(i18n::SHARE_FAILED));
+                return shell.announce(messages.text(i18n::SHARE_FAILED));
             };
             // The address may say something else by now: then that is shown.
             if share::packed_in_address().as_deref() != Some(&*packed) {

@@ -34,9 +34,9 @@ fn typing_replaces_and_every_choice_is_a_step() {
         changes(&state.update(Event::FieldKey(Key::Enter { new_tab: false }))),
         [Change::Push]
     );
-    assert_eq!(changes(&state.update(Event::Left)), [], "what was typed is a step already");
+    assert_eq!(changes(&state.update(Event::FocusLeft)), [], "what was typed is a step already");
     typed(&mut state, "xy");
-    assert_eq!(changes(&state.update(Event::Left)), [Change::Push]);
+    assert_eq!(changes(&state.update(Event::FocusLeft)), [Change::Push]);
     assert_eq!(changes(&toggle(&mut state, "venue", "ACL")), [Change::Push]);
     assert_eq!(changes(&state.update(Event::Sorted(Sort::Newest))), [Change::Push]);
     assert_eq!(
@@ -50,7 +50,7 @@ fn typing_replaces_and_every_choice_is_a_step() {
 fn without_an_address_none_is_written() {
     let mut state = answered(Layout::Page, &["a", "b"], 3);
     let mut effects = typed(&mut state, "x");
-    effects.extend(state.update(Event::Left));
+    effects.extend(state.update(Event::FocusLeft));
     effects.extend(toggle(&mut state, "venue", "ACL"));
     assert_eq!(changes(&effects), []);
 }
@@ -81,15 +81,18 @@ fn an_address_that_asks_for_the_same_changes_nothing() {
     let mut state = addressed(&["a", "b"], 3);
     typed(&mut state, "x");
     let view = state.view();
-    assert!(state.update(Event::Went(view)).is_empty());
+    assert!(state.update(Event::AddressChanged(view)).is_empty());
 }
 
 #[test]
 fn going_back_fills_the_field_and_asks_without_writing_the_address() {
     let mut state = addressed(&["a", "b"], 3);
     typed(&mut state, "x");
-    let effects =
-        state.update(Event::Went(View { query: "old".into(), shown: 7, ..View::default() }));
+    let effects = state.update(Event::AddressChanged(View {
+        query: "old".into(),
+        shown: 7,
+        ..View::default()
+    }));
     assert!(effects.contains(&Effect::SetField("old".into())));
     assert_eq!((searches(&effects)[0].query.as_str(), searches(&effects)[0].limit), ("old", 7));
     assert_eq!(changes(&effects), []);

@@ -107,5 +107,8 @@ fn a_name_on_a_card_adds_a_filter_and_never_takes_it_away() {
 #[test]
 fn a_density_is_remembered_and_asks_nothing() {
     let mut state = answered(Layout::Page, &["a"], 1);
-    assert_eq!(state.update(Event::Spaced(Density::Titles)), [Effect::Remember(Density::Titles)]);
+    assert_eq!(
+        state.update(Event::DensityChosen(Density::Titles)),
+        [Effect::Remember(Density::Titles)]
+    );
 }

@@ -43,7 +43,7 @@ fn typed_clauses_and_clicked_filters_are_chips_and_plain_words_are_not() {
 #[test]
 fn a_chip_clicked_away_leaves_the_field_and_the_focus_goes_to_the_next() {
     let mut state = narrowed();
-    let effects = state.update(Event::Removed(state.chips()[1].key));
+    let effects = state.update(Event::ChipRemoved(state.chips()[1].key));
     assert_eq!(state.search.query, "graph -survey \"deep nets\"");
     assert!(
         effects.contains(&Effect::SetField(state.search.query.clone()))
@@ -53,15 +53,15 @@ fn a_chip_clicked_away_leaves_the_field_and_the_focus_goes_to_the_next() {
     assert!(!state.popup.open, "nothing covers the results");
 
     let mut state = narrowed();
-    state.update(Event::Removed(state.chips()[3].key));
+    state.update(Event::ChipRemoved(state.chips()[3].key));
     assert!(state.search.filters.is_empty());
-    assert!(state.update(Event::Removed(7)).is_empty(), "no such chip");
+    assert!(state.update(Event::ChipRemoved(7)).is_empty(), "no such chip");
 }
 
 #[test]
 fn all_chips_go_at_once_and_plain_words_stay() {
     let mut state = narrowed();
-    let effects = state.update(Event::RemovedAll);
+    let effects = state.update(Event::ChipsRemoved);
     assert_eq!((state.search.query.as_str(), state.search.filters.len()), ("graph", 0));
     assert_eq!(searches(&effects).len(), 1, "one question");
     assert!(effects.contains(&Effect::FocusField));

@@ -12,7 +12,7 @@ fn with_values(values: usize) -> State {
 
 /// The list as the view finds it after an event.
 fn venues(state: &mut State) -> FacetList {
-    state.update(Event::Left);
+    state.update(Event::FocusLeft);
     state.panel.list("venue").unwrap().clone()
 }
 
@@ -48,14 +48,14 @@ fn the_histogram_is_drawn_with_every_answer() {
 fn unfolding_asks_for_all_values_and_shows_a_hundred() {
     let mut state = with_values(FACET_VALUES);
     assert_eq!(venues(&mut state).all, None, "there may be more than were asked for");
-    let effects = state.update(Event::Folded("venue".into()));
+    let effects = state.update(Event::FacetFolded("venue".into()));
     let [Effect::Values(question, request)] = &effects[..] else { panic!("{effects:?}") };
     assert_eq!((request.facets.clone(), request.limit), (Some(vec!["venue".into()]), 0));
     let all: Vec<_> = (0..300).map(|i| count(&format!("v{i:03}"), 1000 - i)).collect();
     state.update(Event::FoundValues(*question, ByName::from([("venue".into(), all)])));
     let list = venues(&mut state);
     assert_eq!((list.rows.len(), list.left, list.all, list.findable), (100, 200, Some(300), true));
-    state.update(Event::Folded("venue".into()));
+    state.update(Event::FacetFolded("venue".into()));
     assert_eq!(venues(&mut state).rows.len(), 6);
 }
 
@@ -72,7 +72,7 @@ fn finding_a_value_folds_case_and_accents_and_looks_at_all_of_them() {
 #[test]
 fn unfolded_facets_are_counted_anew_with_every_answer() {
     let mut state = with_values(20);
-    state.update(Event::Folded("venue".into()));
+    state.update(Event::FacetFolded("venue".into()));
     typed(&mut state, "x");
     answer(&mut state, &["a"], 1);
     state.update(Event::Paused(state.loading.asked));

@@ -134,7 +134,7 @@ fn a_tip_puts_its_operator_behind_what_the_field_holds() {
     let field = |query: &str, tip| {
         let mut state = answered(Layout::Page, &["a"], 1);
         typed(&mut state, query);
-        state.update(Event::Taught(String::from(tip)));
+        state.update(Event::TipTaken(String::from(tip)));
         state.search.query
     };
     assert_eq!(field("", "author:lovelace"), "author:");
@@ -147,11 +147,14 @@ fn a_tip_puts_its_operator_behind_what_the_field_holds() {
 fn a_handle_that_moves_replaces_the_address_and_is_a_step_when_let_go() {
     let mut state = addressed(&["a"], 1);
     for year in [2020, 2021] {
-        assert_eq!(changes(&state.update(Event::Sliding(Some(year), None))), [Change::ReplaceSoon]);
+        assert_eq!(
+            changes(&state.update(Event::YearsSliding(Some(year), None))),
+            [Change::ReplaceSoon]
+        );
     }
     assert_eq!(state.search.filters["year"], ["2021.."]);
-    let effects = state.update(Event::Committed);
+    let effects = state.update(Event::YearsCommitted);
     assert_eq!(changes(&effects), [Change::Push]);
     assert!(effects.contains(&Effect::ShowTop));
-    assert_eq!(changes(&state.update(Event::Committed)), []);
+    assert_eq!(changes(&state.update(Event::YearsCommitted)), []);
 }

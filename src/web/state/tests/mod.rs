@@ -272,10 +272,10 @@ fn dropping_one_facet_keeps_the_others_and_the_focus() {
     let mut state = answered(Layout::Page, &["a"], 1);
     toggle(&mut state, "venue", "ACL");
     toggle(&mut state, "year", "2020");
-    let effects = state.update(Event::Dropped(Some("year".into())));
+    let effects = state.update(Event::FilterDropped(Some("year".into())));
     assert_eq!(searches(&effects)[0].filters.names().collect::<Vec<_>>(), ["venue"]);
     assert!(effects.contains(&Effect::FocusField));
-    state.update(Event::Dropped(None));
+    state.update(Event::FilterDropped(None));
     assert!(state.search.filters.is_empty());
 }
 

@@ -22,7 +22,7 @@ fn texts(state: &State) -> Vec<String> {
 fn taken(state: &mut State, words: &str) -> String {
     let mut ways = state.lines().into_iter().chain(state.nothing()).flat_map(|line| line.ways);
     let way = ways.find(|way| way.words == words).unwrap_or_else(|| panic!("no way \"{words}\""));
-    assert!(state.update(Event::Took(way.to)).contains(&Effect::FocusField));
+    assert!(state.update(Event::OfferTaken(way.to)).contains(&Effect::FocusField));
     state.search.query.clone()
 }
 
@@ -138,7 +138,7 @@ fn identifiers_texts_and_what_was_not_read_are_told() {
     let mut state =
         noted("venu:acl", 1, vec![Note::Unread { text: "venu:acl".into() }, Note::AsText]);
     assert_eq!(texts(&state)[1], *Messages::english().get(i18n::AS_TEXT));
-    assert_eq!(state.update(Event::Took(To::Tips)), [Effect::Use(Tool::Tips)]);
+    assert_eq!(state.update(Event::OfferTaken(To::Tips)), [Effect::Use(Tool::Tips)]);
     state.results.notes = vec![Note::UnknownFacet { facet: "colour".into() }];
     assert_eq!(texts(&state), ["There is no filter “colour” here; it was left out."]);
 }

@@ -151,7 +151,7 @@ fn a_completion_replaces_the_query_and_searches() {
         ..Suggestion::default()
     };
     state.update(Event::Completed(state.loading.asked, vec![completion]));
-    let effects = state.update(Event::Chosen(PopupRow::Completion(0)));
+    let effects = state.update(Event::RowChosen(PopupRow::Completion(0)));
     assert_eq!(effects[0], Effect::SetField("deep graph".into()));
     assert_eq!(searches(&effects)[0].query, "deep graph");
     assert!(state.popup.open);
@@ -176,7 +176,7 @@ fn the_popup_opens_with_the_text_and_closes_with_the_focus() {
     assert!(!state.popup.open, "nothing was asked");
     typed(&mut state, "x");
     assert!(state.popup.open);
-    state.update(Event::Left);
+    state.update(Event::FocusLeft);
     assert!(!state.popup.open);
     state.update(Event::Focused);
     assert!(state.popup.open);

@@ -18,7 +18,7 @@ fn give(state: &mut State, effects: Vec<Effect>, id: &str) -> Vec<Effect> {
 }
 
 fn open(state: &mut State, id: &str) -> Vec<Effect> {
-    let effects = state.update(Event::Read(id.into()));
+    let effects = state.update(Event::PaperOpened(id.into()));
     give(state, effects, id)
 }
 
@@ -29,7 +29,7 @@ fn reading(state: &State) -> Option<(&str, Option<usize>)> {
 #[test]
 fn a_paper_of_the_list_opens_whole_with_its_place_and_a_step_of_the_address() {
     let mut state = addressed(&["a", "b"], 3);
-    let effects = state.update(Event::Read("b".into()));
+    let effects = state.update(Event::PaperOpened("b".into()));
     let (_, wanted) = wanted(&effects).unwrap();
     let request = wanted.request.clone().unwrap();
     assert_eq!((request.offset, request.limit, request.snippet), (1, 1, 0));
@@ -44,11 +44,11 @@ fn a_paper_of_the_list_opens_whole_with_its_place_and_a_step_of_the_address() {
 fn turning_pages_replaces_the_address_and_goes_beyond_the_list() {
     let mut state = addressed(&["a", "b"], 3);
     open(&mut state, "b");
-    let effects = state.update(Event::Turned(true));
+    let effects = state.update(Event::PaperTurned(true));
     assert_eq!(wanted(&effects).unwrap().1.request.unwrap().offset, 2);
     assert_eq!(changes(&give(&mut state, effects, "c")), [Change::Replace]);
     assert_eq!((reading(&state), state.neighbours()), (Some(("c", Some(2))), (true, false)));
-    assert!(state.update(Event::Turned(true)).is_empty(), "it is the last one");
+    assert!(state.update(Event::PaperTurned(true)).is_empty(), "it is the last one");
 }
 
 #[test]
@@ -62,7 +62,11 @@ fn beside_the_list_the_paper_follows_the_arrow_keys() {
     let effects = state.update(Event::CardKey("b".into(), Key::Up));
     give(&mut state, effects, "a");
     assert_eq!(reading(&state), Some(("a", Some(0))));
-    assert_eq!(state.update(Event::Read("a".into())), [Effect::FocusPaper], "and on into it");
+    assert_eq!(
+        state.update(Event::PaperOpened("a".into())),
+        [Effect::FocusPaper],
+        "and on into it"
+    );
     let effects = state.update(Event::CardKey("a".into(), Key::Escape));
     assert_eq!(effects, [Effect::Swallow, Effect::Back(1)], "it goes before the focus does");
 }
@@ -82,7 +86,7 @@ fn closing_goes_back_to_where_the_list_was_left() {
     open(&mut state, "b");
     assert_eq!(state.update(Event::PaperKey(Key::Escape)), [Effect::Swallow, Effect::Back(1)]);
     assert!(state.reading.open.is_some(), "until the address has changed");
-    let effects = state.update(Event::Went(View::default()));
+    let effects = state.update(Event::AddressChanged(View::default()));
     assert_eq!(effects, [Effect::ReturnToList, Effect::FocusDrawn(1, CardPart::Title)]);
     assert_eq!(reading(&state), None);
 }
@@ -93,7 +97,7 @@ fn a_paper_opened_from_another_one_is_two_steps_from_the_list() {
     open(&mut state, "b");
     open(&mut state, "like it");
     assert_eq!((reading(&state), state.neighbours()), (Some(("like it", None)), (false, false)));
-    assert_eq!(state.update(Event::Closed), [Effect::Back(2)]);
+    assert_eq!(state.update(Event::PaperClosed), [Effect::Back(2)]);
 }
 
 #[test]
@@ -101,7 +105,7 @@ fn without_an_address_a_paper_closes_at_once() {
     let mut state = answered(Layout::Page, &["a", "b"], 3);
     open(&mut state, "a");
     assert_eq!(
-        state.update(Event::Closed),
+        state.update(Event::PaperClosed),
         [Effect::ReturnToList, Effect::FocusDrawn(0, CardPart::Title)]
     );
 }
@@ -119,7 +123,7 @@ fn a_paper_named_by_the_address_opens_with_the_list_behind_it() {
     give(&mut state, effects, "b");
     assert_eq!(reading(&state), Some(("b", Some(1))));
     // Nobody knows what is behind: the list is a step of its own.
-    assert_eq!(changes(&state.update(Event::Closed)), [Change::Push]);
+    assert_eq!(changes(&state.update(Event::PaperClosed)), [Change::Push]);
 }
 
 #[test]
@@ -142,7 +146,7 @@ fn a_paper_that_is_not_there_is_said_and_taken_out_of_the_address() {
 #[test]
 fn another_question_closes_the_paper_and_a_late_one_opens_nothing() {
     let mut state = addressed(&["a", "b"], 3);
-    let late = state.update(Event::Read("a".into()));
+    let late = state.update(Event::PaperOpened("a".into()));
     open(&mut state, "b");
     typed(&mut state, "x");
     assert_eq!((reading(&state), state.view().paper), (None, None));

@@ -28,7 +28,7 @@ pub fn HelpDialog() -> impl IntoView {
             let teach = move |event: leptos::ev::MouseEvent| {
                 // Closed first: what is behind an open dialog cannot take the focus.
                 close_around(&event);
-                store.send(Event::Taught(text.clone()));
+                store.send(Event::TipTaken(text.clone()));
             };
             view! {
                 <li>

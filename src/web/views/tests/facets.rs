@@ -45,7 +45,7 @@ fn a_long_facet_shows_its_first_values_and_unfolds() {
     assert_eq!(page.text("button.fold"), "Show all 20");
     assert_eq!(page.attribute("button.fold", "aria-expanded"), Some("false"));
     assert!(!page.hidden("button.fold"));
-    state.update(Event::Folded("venue".into()));
+    state.update(Event::FacetFolded("venue".into()));
     let page = whole(state);
     assert_eq!((page.count("li > label.value"), page.text("button.fold")), (20, "Less".into()));
     assert_eq!(page.attribute("button.fold", "aria-expanded"), Some("true"));
@@ -70,7 +70,7 @@ fn a_long_facet_has_a_field_that_finds_values() {
 #[test]
 fn a_facet_that_is_too_long_says_how_many_values_are_left() {
     let mut state = state(20);
-    state.update(Event::Folded("venue".into()));
+    state.update(Event::FacetFolded("venue".into()));
     let count = |at| FacetCount { value: format!("Venue {at}"), count: 1 };
     let all = ByName::from([("venue".into(), (0..150).map(count).collect())]);
     state.update(Event::FoundValues(state.loading.asked, all));

@@ -124,7 +124,7 @@ fn a_note_tells_what_was_done_and_offers_another_way() {
 #[test]
 fn a_paper_that_is_gone_and_code_that_did_not_come_are_told() {
     let mut state = page(vec![hit("a")]);
-    state.update(Event::PartMissing);
+    state.update(Event::ModuleMissing);
     let missing = "A part of the search could not be loaded. Check the connection and try again.";
     assert_eq!(whole(state).texts("p.note"), [missing]);
 }

@@ -78,7 +78,7 @@ fn the_row_that_the_arrow_keys_reached_is_selected() {
 #[test]
 fn a_popup_without_focus_is_hidden() {
     let mut state = completed(Layout::Inline);
-    state.update(Event::Left);
+    state.update(Event::FocusLeft);
     assert!(popup(state).hidden("div.popup"));
 }
 

@@ -13,7 +13,7 @@ pub(super) fn opened(hit_of: Hit) -> State {
     let answer = Response { facets: facets(2), ..found(vec![hit("0"), hit("a"), hit("z")]) };
     let mut state = asked(Layout::Page, "", answer.clone());
     answered(&mut state, answer);
-    let effects = state.update(Event::Read("a".into()));
+    let effects = state.update(Event::PaperOpened("a".into()));
     let Some(Effect::Read(question, wanted)) = effects.into_iter().next() else { panic!() };
     let similar = vec![hit("b"), full("c")];
     state.update(Event::FoundPaper(question, wanted, Some(Box::new(hit_of)), similar));
