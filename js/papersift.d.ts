@@ -362,6 +362,8 @@ export interface Info {
   years: [number, number] | null;
   /** Facet names in the order configured by the owner. */
   facets: string[];
+  /** What is searched: papers, or sections of documentation. */
+  kind: "papers" | "docs";
   /** Version of the index format. */
   format: number;
   /** Version of papersift that built the index. */

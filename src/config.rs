@@ -26,6 +26,7 @@ pub mod synonyms;
 pub mod write;
 
 use crate::bundle::{Level, OwnWords};
+use crate::indexer::Kind;
 use crate::support::closest_name::{self, meant};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -85,6 +86,13 @@ pub struct Config {
     /// Scholar and reference managers read.
     #[schemars(example = &"pages")]
     pub papers: PaperPages,
+    /// What is searched: `papers`, or `docs`, which are sections of documentation under their page,
+    /// their first tag.
+    #[schemars(example = &"docs")]
+    pub kind: Kind,
+    /// Names of facets, in place of ours or of the fields' own.
+    #[schemars(example = BTreeMap::from([("track", "Programme")]))]
+    pub labels: BTreeMap<String, String>,
     /// Messages in place of ours, by language and part.
     #[schemars(example = write::example_words())]
     pub words: OwnWords,
@@ -246,7 +254,7 @@ mod tests {
     fn every_key_is_read_and_paths_are_relative_to_the_file() {
         let config = read(
             "title = 'T'\ndescription = 'D'\nlanguage = 'de'\ninputs = ['a.bib', '/b.csv']\noutput = 'out'\n\
-             facets = ['year', 'track']\nstored = ['award']\nsemantic = false\nsynonyms = 's.txt'\ncompress = 'fast'\nservice-worker = false\nurl = 'https://x.org/'\nfeeds = ['venue']\npapers = 'pages'\n\
+             facets = ['year', 'track']\nstored = ['award']\nsemantic = false\nsynonyms = 's.txt'\ncompress = 'fast'\nservice-worker = false\nurl = 'https://x.org/'\nfeeds = ['venue']\npapers = 'pages'\nkind = 'docs'\nlabels.track = 'T'\n\
              prior = { date = 0.1, citations = 2 }\nwords.en.page.save = 'Keep'\n",
         );
         let expected = Config {
@@ -264,6 +272,8 @@ mod tests {
             url: Some("https://x.org/".into()),
             feeds: vec!["venue".into()],
             papers: PaperPages::Pages,
+            kind: Kind::Docs,
+            labels: BTreeMap::from([("track".into(), "T".into())]),
             words: OwnWords::from([(
                 "en".into(),
                 serde_json::json!({ "page": { "save": "Keep" } }),

@@ -71,10 +71,13 @@ export const module = (url, retry) =>
 
 /**
  * The words of another language, where there are some for the tag, in whatever case, or for what it
- * begins with.
+ * begins with; else those in place of our English ones.
  * @param {string} tag @returns {Promise<Language> | undefined}
  */
 export const languageOf = (tag) => {
-  const known = "{{LANGUAGES}}".split("|").find((known) => RegExp(`^${known}\\b`, "i").test(tag));
+  /** @param {string} tag */
+  const fitting = (tag) =>
+    "{{LANGUAGES}}".split("|").find((known) => RegExp(`^${known}\\b`, "i").test(tag));
+  const known = fitting(tag) ?? fitting("en");
   return known ? module(address("{{WORDS}}".replace("*", known))) : undefined;
 };

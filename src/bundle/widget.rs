@@ -1,6 +1,7 @@
 //! The compiled widget: everything of a site that does not depend on the papers.
 
 use super::{Compressed, Error, Language, OwnWords, Ready, failed, languages};
+use crate::indexer::Kind;
 use std::borrow::Cow;
 use std::fs;
 use std::path::Path;
@@ -105,7 +106,7 @@ impl Widget {
             Some(Ready { bytes: bytes.clone(), compressed })
         };
         let ready = compressed.into_iter().filter_map(ready).collect();
-        let languages = languages(&OwnWords::new())?;
+        let languages = languages(&OwnWords::new(), Kind::Papers)?;
         Ok(Some(Widget { loader, glue, wasm, chunks, css, languages, ready }))
     }
 }
@@ -133,7 +134,10 @@ mod tests {
     #[test]
     fn a_widget_is_read_from_its_folder() {
         let folder = tempfile::tempdir().unwrap();
-        let widget = Widget { languages: languages(&OwnWords::new()).unwrap(), ..tiny_widget() };
+        let widget = Widget {
+            languages: languages(&OwnWords::new(), Kind::Papers).unwrap(),
+            ..tiny_widget()
+        };
         let write = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).unwrap();
         let chunk = &widget.chunks[0];
         write(LOADER, &widget.loader);

@@ -7,29 +7,42 @@
 //! replace messages, or bring a language of their own, in `papersift.toml`.
 
 use super::Error;
+use crate::indexer::Kind;
 use crate::support::closest_name::meant;
 use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralRules};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
+/// A language, its catalogue, and what of it reads otherwise where sections of documentation are
+/// searched.
+macro_rules! catalogue_of {
+    ($tag:literal) => {
+        (
+            $tag,
+            include_str!(concat!("assets/words/", $tag, ".json")),
+            include_str!(concat!("assets/words/docs/", $tag, ".json")),
+        )
+    };
+}
+
 /// The catalogues, by language; the first one says which words there are, and in which order.
-const CATALOGUES: [(&str, &str); 15] = [
-    ("en", include_str!("assets/words/en.json")),
-    ("ar", include_str!("assets/words/ar.json")),
-    ("de", include_str!("assets/words/de.json")),
-    ("es", include_str!("assets/words/es.json")),
-    ("fr", include_str!("assets/words/fr.json")),
-    ("he", include_str!("assets/words/he.json")),
-    ("it", include_str!("assets/words/it.json")),
-    ("ja", include_str!("assets/words/ja.json")),
-    ("ko", include_str!("assets/words/ko.json")),
-    ("nl", include_str!("assets/words/nl.json")),
-    ("pl", include_str!("assets/words/pl.json")),
-    ("pt", include_str!("assets/words/pt.json")),
-    ("ru", include_str!("assets/words/ru.json")),
-    ("tr", include_str!("assets/words/tr.json")),
-    ("zh", include_str!("assets/words/zh.json")),
+const CATALOGUES: [(&str, &str, &str); 15] = [
+    catalogue_of!("en"),
+    catalogue_of!("ar"),
+    catalogue_of!("de"),
+    catalogue_of!("es"),
+    catalogue_of!("fr"),
+    catalogue_of!("he"),
+    catalogue_of!("it"),
+    catalogue_of!("ja"),
+    catalogue_of!("ko"),
+    catalogue_of!("nl"),
+    catalogue_of!("pl"),
+    catalogue_of!("pt"),
+    catalogue_of!("ru"),
+    catalogue_of!("tr"),
+    catalogue_of!("zh"),
 ];
 
 /// Languages that are written from right to left.
@@ -86,14 +99,14 @@ const KNOWN: [&str; 8] = [
 /// # Errors
 ///
 /// [`Error::BadWords`] where an owner's word is none of ours.
-pub fn spoken(tag: &str, own: &OwnWords) -> Result<Spoken, Error> {
-    let english = catalogue("en");
+pub fn spoken(tag: &str, own: &OwnWords, kind: Kind) -> Result<Spoken, Error> {
+    let english = catalogue("en", kind);
     let lower = tag.to_ascii_lowercase();
     let base = lower.split('-').next().unwrap_or_default();
     let is_known =
-        |tag: &&str| own.contains_key(*tag) || CATALOGUES.iter().any(|(known, _)| known == tag);
+        |tag: &&str| own.contains_key(*tag) || CATALOGUES.iter().any(|(known, ..)| known == tag);
     let found = [tag, &lower, base].into_iter().find(is_known).unwrap_or("en");
-    let mut words = catalogue(found);
+    let mut words = catalogue(found, kind);
     if let Some(own) = own.get(found) {
         check(&["words", found], own, &english)?;
         merge(&mut words, own);
@@ -144,34 +157,39 @@ pub(super) fn direction(tag: &str) -> &'static str {
     if RIGHT_TO_LEFT.contains(&base.to_ascii_lowercase().as_str()) { "rtl" } else { "ltr" }
 }
 
-/// The modules of all languages but English, and of those that the owner has words for.
+/// The modules of all languages but English, of those that the owner has words for, and of English
+/// where the widget's own would speak of papers.
 ///
 /// # Errors
 ///
 /// [`Error::BadWords`] where an owner's word is none of ours.
-pub fn languages(own: &OwnWords) -> Result<Vec<Language>, Error> {
-    let english = catalogue("en");
+pub fn languages(own: &OwnWords, kind: Kind) -> Result<Vec<Language>, Error> {
+    let english = catalogue("en", kind);
     for (tag, words) in own {
         check(&["words", tag], words, &english)?;
     }
-    let ours = CATALOGUES.iter().skip(1).map(|(tag, _)| *tag);
-    let others = own
-        .keys()
-        .map(String::as_str)
-        .filter(|tag| CATALOGUES.iter().skip(1).all(|(known, _)| known != tag));
+    let without_english = usize::from(kind == Kind::Papers);
+    let ours = CATALOGUES[without_english..].iter().map(|(tag, ..)| *tag);
+    let others =
+        own.keys().map(String::as_str).filter(|tag| !ours.clone().any(|known| known == *tag));
     let language = |tag: &str| {
-        let mut words = catalogue(tag);
+        let mut words = catalogue(tag, kind);
         own.get(tag).into_iter().for_each(|own| merge(&mut words, own));
         Language { tag: tag.into(), module: module(tag, &words, &english).into_bytes() }
     };
-    Ok(ours.chain(others).map(language).collect())
+    Ok(ours.clone().chain(others).map(language).collect())
 }
 
-/// The catalogue of a language, English where there is none.
-fn catalogue(tag: &str) -> Value {
-    let known = CATALOGUES.iter().find(|(known, _)| *known == tag).unwrap_or(&CATALOGUES[0]);
+/// The catalogue of a language, English where there is none, in the words for what is searched.
+fn catalogue(tag: &str, kind: Kind) -> Value {
+    let known = CATALOGUES.iter().find(|(known, ..)| *known == tag).unwrap_or(&CATALOGUES[0]);
     // Catalogues are part of the command, and a test reads them all.
-    serde_json::from_str(known.1).expect("catalogues are JSON")
+    let parsed = |text: &str| serde_json::from_str(text).expect("catalogues are JSON");
+    let mut words: Value = parsed(known.1);
+    if kind == Kind::Docs {
+        merge(&mut words, &parsed(known.2));
+    }
+    words
 }
 
 /// Replaces words by others of the same name.
@@ -272,7 +290,7 @@ mod tests {
 
     fn all(tag: &str) -> BTreeMap<String, Value> {
         let mut out = BTreeMap::new();
-        words(tag, &catalogue(tag), &mut out);
+        words(tag, &catalogue(tag, Kind::Papers), &mut out);
         out.into_iter().map(|(path, word)| (path[tag.len()..].to_owned(), word)).collect()
     }
 
@@ -291,7 +309,7 @@ mod tests {
     #[test]
     fn every_catalogue_has_every_word_with_the_same_places_to_fill() {
         let english = all("en");
-        for (tag, _) in CATALOGUES {
+        for (tag, ..) in CATALOGUES {
             let words = all(tag);
             assert_eq!(
                 words.keys().collect::<Vec<_>>(),
@@ -320,9 +338,53 @@ mod tests {
         }
     }
 
+    /// What the catalogue of a language says otherwise of documentation.
+    fn of_docs(tag: &str) -> BTreeMap<String, Value> {
+        let (_, _, text) = CATALOGUES.iter().find(|(known, ..)| *known == tag).unwrap();
+        let mut out = BTreeMap::new();
+        words("", &serde_json::from_str(text).unwrap(), &mut out);
+        out
+    }
+
+    #[test]
+    fn every_language_has_the_same_words_of_its_own_for_documentation() {
+        let english = of_docs("en");
+        for (tag, ..) in CATALOGUES {
+            let (usual, docs) = (all(tag), of_docs(tag));
+            assert_eq!(
+                docs.keys().collect::<Vec<_>>(),
+                english.keys().collect::<Vec<_>>(),
+                "{tag}"
+            );
+            for (path, word) in docs {
+                let wanted = texts(&usual[&path]).into_iter().flat_map(places).collect();
+                let found: BTreeSet<&str> = texts(&word).into_iter().flat_map(places).collect();
+                assert_eq!(found, wanted, "{tag}{path}");
+            }
+        }
+    }
+
+    #[test]
+    fn documentation_has_sections_and_no_papers() {
+        // What only references and authors need is not shown there.
+        let unseen = [".page.cite_n", ".page.tip_author"];
+        let english = catalogue("en", Kind::Docs);
+        let mut words_of = BTreeMap::new();
+        words("", &english, &mut words_of);
+        let of_papers = words_of.iter().filter(|(_, word)| {
+            texts(word).iter().any(|text| text.to_lowercase().contains("paper"))
+        });
+        assert_eq!(of_papers.map(|(path, _)| path).collect::<Vec<_>>(), unseen);
+        let lines = |tag: &str| spoken(tag, &OwnWords::new(), Kind::Docs).unwrap().page;
+        assert!(lines("en").contains("\n{n} section|{n} sections\n"));
+        assert!(lines("de").contains("\n{n} Abschnitt|{n} Abschnitte\n"));
+        let modules = languages(&OwnWords::new(), Kind::Docs).unwrap();
+        assert_eq!((modules.len(), &*modules[0].tag), (CATALOGUES.len(), "en"));
+    }
+
     #[test]
     fn a_catalogue_has_the_parts_that_the_module_takes() {
-        let english = catalogue("en");
+        let english = catalogue("en", Kind::Papers);
         assert_eq!(
             english.as_object().unwrap().keys().collect::<Vec<_>>(),
             ["page", "loader", "prerender"]
@@ -332,14 +394,14 @@ mod tests {
     #[test]
     fn the_loader_says_what_the_catalogue_says() {
         let loader = include_str!("../../js/loader/words.js");
-        for (name, word) in catalogue("en")["loader"].as_object().unwrap() {
+        for (name, word) in catalogue("en", Kind::Papers)["loader"].as_object().unwrap() {
             assert!(loader.contains(&format!("  {name}: {word},")), "{name}");
         }
     }
 
     #[test]
     fn a_module_has_the_words_in_the_order_of_the_widget() {
-        let german = languages(&OwnWords::new())
+        let german = languages(&OwnWords::new(), Kind::Papers)
             .unwrap()
             .into_iter()
             .find(|language| language.tag == "de")
@@ -356,7 +418,7 @@ mod tests {
     #[test]
     fn the_build_speaks_a_language_with_its_forms_for_numbers() {
         let lines = |tag: &str, own: &OwnWords| {
-            let spoken = spoken(tag, own).unwrap();
+            let spoken = spoken(tag, own, Kind::Papers).unwrap();
             spoken.page.lines().map(String::from).collect::<Vec<_>>()
         };
         let russian = lines("ru-RU", &OwnWords::new());
@@ -364,7 +426,7 @@ mod tests {
         let forms = [0, 1, 2, 5, 11, 21, 102].map(|n: usize| &russian[0][n..=n]);
         assert_eq!(forms, ["2", "0", "1", "2", "2", "0", "1"]);
         assert!(russian[1].starts_with("янв.;"), "{}", russian[1]);
-        let english = catalogue("en");
+        let english = catalogue("en", Kind::Papers);
         let names: Vec<&String> = english["page"].as_object().unwrap().keys().collect();
         assert_eq!(russian.len(), 1 + KNOWN.len() + names.len());
         let at = 1 + KNOWN.len() + names.iter().position(|name| *name == "n_papers").unwrap();
@@ -379,7 +441,7 @@ mod tests {
 
     #[test]
     fn owners_replace_words_and_bring_languages() {
-        let own = |text: &str| languages(&toml::from_str::<OwnWords>(text).unwrap());
+        let own = |text: &str| languages(&toml::from_str::<OwnWords>(text).unwrap(), Kind::Papers);
         let module = |text: &str, tag: &str| {
             let language =
                 own(text).unwrap().into_iter().find(|language| language.tag == tag).unwrap();

@@ -10,6 +10,7 @@ use super::terminal::{Bar, tell};
 use crate::bundle::{
     File, FileRole, Level, PageParts, Site, Widget, assemble, languages, single_file, spoken,
 };
+use crate::indexer::Kind;
 use crate::paper::Paper;
 use crate::prerender::Prerender;
 use crate::query::Collection;
@@ -75,15 +76,16 @@ fn bundle(
     papers: &[Paper],
 ) -> Result<Site, Failure> {
     let mut widget = widget.clone();
-    if !plan.words.is_empty() {
-        widget.languages = languages(&plan.words)?;
+    let kind = plan.index.kind;
+    if !plan.words.is_empty() || kind != Kind::default() {
+        widget.languages = languages(&plan.words, kind)?;
     }
     if plan.single {
         let page = single_file(&widget, index, &plan.index)?;
         return Ok(Site { files: vec![File::new("page", FileRole::Page, page)] });
     }
     let collection = Collection::open(index.to_vec())?;
-    let spoken = spoken(&plan.index.language, &plan.words)?;
+    let spoken = spoken(&plan.index.language, &plan.words, kind)?;
     let pages = Prerender::new(collection, &plan.index, &spoken, &plan.url, plan.paper_pages);
     let parts = PageParts { files: vec![references(papers)], ..pages.index() };
     let mut site = assemble(&widget, index, &plan.index, parts, plan.worker)?;

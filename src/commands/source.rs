@@ -215,6 +215,8 @@ impl SourceArgs {
             prior: prior.collect::<Result<_, Failure>>()?,
             semantic: !self.no_semantic && config.semantic.unwrap_or(defaults.semantic),
             synonyms: synonyms.map(config::synonyms::read).transpose()?.unwrap_or_default(),
+            kind: config.kind,
+            labels: config.labels.clone().into_iter().collect(),
         })
     }
 

@@ -3,7 +3,7 @@
 
 use super::{Config, PaperPages};
 use crate::bundle::{Level, ServiceWorker};
-use crate::indexer::Options;
+use crate::indexer::{Kind, Options};
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
@@ -42,7 +42,7 @@ pub(super) fn properties(schema: &Value) -> Map<String, Value> {
 
 /// What holds for keys that are not there; those without a line have no default that could be
 /// written.
-fn defaults() -> [(&'static str, Value); 9] {
+fn defaults() -> [(&'static str, Value); 10] {
     let Options { title, description, language, facets, stored, semantic, .. } = Options::default();
     [
         ("title", json!(title)),
@@ -53,6 +53,7 @@ fn defaults() -> [(&'static str, Value); 9] {
         ("semantic", json!(semantic)),
         ("compress", json!(Level::default())),
         ("papers", json!(PaperPages::default())),
+        ("kind", json!(Kind::default())),
         ("service-worker", json!(ServiceWorker::default() == ServiceWorker::With)),
     ]
 }
@@ -76,7 +77,7 @@ mod tests {
             Some("string") => texts(&["text", "address", "BCP 47 tag", "path"]),
             Some("boolean") => texts(&["boolean"]),
             Some("array") => texts(&["list of paths", "list of fields", "list of facets"]),
-            Some("object") => texts(&["table", "table of numbers"]),
+            Some("object") => texts(&["table", "table of numbers", "table of texts"]),
             _ => {
                 let values = property["oneOf"].as_array().expect("alternatives");
                 let value = |value: &Value| format!("`{}`", value["const"].as_str().unwrap());

@@ -104,7 +104,7 @@ mod tests {
             .collect();
         let config: Config = toml::from_str(&examples).unwrap();
         assert_eq!(examples.lines().count(), schema()["properties"].as_object().unwrap().len());
-        assert!(languages(&config.words).is_ok() && config.prior["date"] == 0.1);
+        assert!(languages(&config.words, config.kind).is_ok() && config.prior["date"] == 0.1);
         assert!(
             text.contains("\n# Default: \"en\"\n") && text.contains("\n# prior.date = 0.1\n"),
             "{text}"

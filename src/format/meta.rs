@@ -3,6 +3,28 @@
 use super::bytes::{Reader, put_run, put_varint};
 use super::{FormatError, MAX_PAPERS, Section};
 
+/// What is searched.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "cli",
+    derive(serde::Deserialize, serde::Serialize, schemars::JsonSchema),
+    serde(rename_all = "lowercase")
+)]
+pub enum Kind {
+    /// Papers.
+    #[default]
+    Papers,
+    /// Sections of documentation; the first tag of each names its page.
+    Docs,
+}
+
+impl Kind {
+    /// The word that configuration and scripts know it by.
+    pub fn name(self) -> &'static str {
+        ["papers", "docs"][self as usize]
+    }
+}
+
 /// The meta section.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Meta {
@@ -22,6 +44,10 @@ pub struct Meta {
     pub facets: Vec<String>,
     /// What is worth something beside the words: `date` or a field, and how much, in thousandths.
     pub prior: Vec<(String, u32)>,
+    /// What is searched.
+    pub kind: Kind,
+    /// The owner's names of facets: facet, name.
+    pub labels: Vec<(String, String)>,
 }
 
 impl Meta {
@@ -44,8 +70,20 @@ impl Meta {
         for _ in 0..reader.count()? {
             prior.push((reader.string()?.to_string(), reader.varint()?));
         }
+        let (kind, labels) = read_extension(&mut reader)?;
         reader.end()?;
-        Ok(Meta { analyzer, papers, title, description, language, built_by, facets, prior })
+        Ok(Meta {
+            analyzer,
+            papers,
+            title,
+            description,
+            language,
+            built_by,
+            facets,
+            prior,
+            kind,
+            labels,
+        })
     }
 
     /// Encodes the section.
@@ -63,8 +101,32 @@ impl Meta {
             put_run(&mut out, name.as_bytes());
             put_varint(&mut out, *weight);
         }
+        if self.kind != Kind::default() || !self.labels.is_empty() {
+            put_varint(&mut out, self.kind as u32);
+            put_varint(&mut out, self.labels.len() as u32);
+            for text in self.labels.iter().flat_map(|(facet, label)| [facet, label]) {
+                put_run(&mut out, text.as_bytes());
+            }
+        }
         out
     }
+}
+
+/// Kind and labels, which end the section where they are not the usual ones.
+fn read_extension(reader: &mut Reader<'_>) -> Result<(Kind, Vec<(String, String)>), FormatError> {
+    if reader.left() == 0 {
+        return Ok(Default::default());
+    }
+    let kind = match reader.varint()? {
+        0 => Kind::Papers,
+        1 => Kind::Docs,
+        _ => return Err(reader.corrupt("the kind of collection is none that is known")),
+    };
+    let mut labels = Vec::new();
+    for _ in 0..reader.count()? {
+        labels.push((reader.string()?.to_string(), reader.string()?.to_string()));
+    }
+    Ok((kind, labels))
 }
 
 #[cfg(test)]
@@ -81,5 +143,19 @@ mod tests {
             ..Meta::default()
         };
         assert_eq!(Meta::read(&meta.write()), Ok(meta));
+    }
+
+    #[test]
+    fn kind_and_labels_read_back_and_cost_nothing_where_they_are_the_usual_ones() {
+        let plain = Meta { papers: 150, ..Meta::default() };
+        let labels = vec![("track".into(), "Programme".into())];
+        let docs = Meta { kind: Kind::Docs, labels, ..plain.clone() };
+        let bytes = docs.write();
+        assert_eq!(Meta::read(&bytes).as_ref(), Ok(&docs));
+        let usual = plain.write().len();
+        assert_eq!(bytes.len(), usual + 2 + "track".len() + "Programme".len() + 2);
+        let unknown = [&bytes[..usual], &[9, 0]].concat();
+        let error = Meta::read(&unknown).unwrap_err().to_string();
+        assert!(error.contains("kind of collection"), "{error}");
     }
 }

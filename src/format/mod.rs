@@ -37,7 +37,9 @@
 //! ## Meta
 //!
 //! analyzer version, number of papers, the strings title, description, language, built by; number
-//! of facets, their names.
+//! of facets, their names; number of priors, for each its name and its weight in thousandths. Only
+//! where one of them is not the usual: kind of collection (0 papers, 1 sections of documentation);
+//! number of labels, for each the strings facet and label.
 //!
 //! ## Dictionary
 //!
@@ -187,7 +189,7 @@ pub use formulas::{
     ATTRIBUTES, FIRST_HTML, Formulas, Step, TAGS, put_step, read_formulas, walk, write_formulas,
 };
 pub use ids::{DocId, EntryId, EntryRange, GroupId, ValueId};
-pub use meta::Meta;
+pub use meta::{Kind, Meta};
 pub use neighbours::{MAX_NEIGHBOURS, Neighbours, read_neighbours, write_neighbours};
 pub use spelling::Spelling;
 pub use strings::{StringColumn, read_strings, write_strings};

@@ -14,6 +14,7 @@ mod semantic;
 mod spelling;
 mod synonyms;
 
+pub use crate::format::Kind;
 pub use synonyms::Equals;
 
 use crate::format::{self, ColumnWriter, Dictionary, Meta, Section, symbols};
@@ -51,6 +52,10 @@ pub struct Options {
     pub prior: Vec<(String, u32)>,
     /// Synonyms of the owner: groups of words and phrases.
     pub synonyms: Vec<Equals>,
+    /// What is searched: papers, or sections of documentation.
+    pub kind: Kind,
+    /// Names of facets: facet, name. Default empty.
+    pub labels: Vec<(String, String)>,
 }
 
 impl Options {
@@ -73,6 +78,8 @@ impl Default for Options {
             semantic: true,
             prior: Vec::new(),
             synonyms: Vec::new(),
+            kind: Kind::default(),
+            labels: Vec::new(),
         }
     }
 }
@@ -319,6 +326,8 @@ fn meta(papers: &[Paper], options: &Options) -> Vec<u8> {
         built_by: env!("CARGO_PKG_VERSION").into(),
         facets: options.facets.clone(),
         prior: options.prior.clone(),
+        kind: options.kind,
+        labels: options.labels.clone(),
     }
     .write()
 }

@@ -80,6 +80,7 @@ impl Prerender<'_> {
     fn first_state(&self) -> State {
         let (papers, years) = (self.info.papers, self.info.years);
         let mut state = State::new(self.messages.clone(), Layout::Page, FIRST, papers, years);
+        state.listing.kind = self.options.kind;
         // Without a script, a record can only open on its own page.
         state.tools.leaves = !self.papers;
         let mut waiting = VecDeque::from([Event::Started]);

@@ -70,7 +70,8 @@ impl<'a> Prerender<'a> {
         papers: bool,
     ) -> Prerender<'a> {
         let info = collection.info();
-        let messages = Messages::parse(&spoken.page);
+        let labels = options.labels.clone();
+        let messages = Messages::parse(&spoken.page).with_labels(labels);
         let collection = Rc::new(collection);
         Prerender { collection, info, options, spoken, messages, url, papers }
     }
@@ -119,7 +120,10 @@ impl<'a> Prerender<'a> {
 
     /// Returns the state for views that show papers without a search.
     fn plain_state(&self) -> State {
-        State::new(self.messages.clone(), Layout::Page, 0, self.info.papers, self.info.years)
+        let (papers, years) = (self.info.papers, self.info.years);
+        let mut state = State::new(self.messages.clone(), Layout::Page, 0, papers, years);
+        state.listing.kind = self.options.kind;
+        state
     }
 
     /// Renders a view of this state to HTML. `base` is the relative path to the site's folder.

@@ -352,6 +352,8 @@ pub struct Info {
     pub years: Option<[u16; 2]>,
     /// Facets in the owner's order, those without values left out.
     pub facets: Vec<String>,
+    /// What is searched: "papers" or "docs".
+    pub kind: String,
     /// Version of the index format.
     pub format: u16,
     /// Version of papersift that built the index.

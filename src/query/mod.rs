@@ -285,6 +285,7 @@ impl Collection {
             terms: index.dictionary().term_count(),
             years: years().min().zip(years().max()).map(|(first, last)| [first, last]),
             facets: index.facets().iter().map(|facet| facet.name.clone()).collect(),
+            kind: meta.kind.name().to_owned(),
             format: VERSION,
             built_by: meta.built_by.clone(),
             bytes: index.bytes().len(),

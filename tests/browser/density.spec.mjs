@@ -24,6 +24,21 @@ test("a laptop shows four papers of an answer", async ({ browse, page }) => {
 test.describe("on a phone", () => {
   test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
 
+  test("the bar takes two lines", async ({ browse, page }) => {
+    const search = await browse();
+    await search.field.fill("station");
+    await search.settled();
+    await expect(search.element.locator(".cite-all")).toBeVisible();
+    const lines = await search.element.locator(".bar").evaluate((bar) =>
+      [...bar.querySelectorAll(".summary, button, .menu, .follow")]
+        .map((part) => part.getBoundingClientRect())
+        .filter(({ width, height }) => width > 0 && height > 0)
+        .map(({ top, height }) => Math.round((top + height / 2) / 20)),
+    );
+    expect(new Set(lines).size).toBeLessThanOrEqual(2);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  });
+
   test("the first paper begins early, and two are seen", async ({ browse }) => {
     const search = await browse();
     await search.field.fill("station");

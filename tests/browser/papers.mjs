@@ -195,3 +195,17 @@ export const alike = Object.entries(WORDS_OF).flatMap(([subject, words], s) =>
     };
   }),
 );
+
+/** Sections of documentation, with their page as a tag. */
+export const sections = [
+  ["install", "Install", "What you need before you begin."],
+  ["install#linux", "On Linux", "Install the package of your distribution."],
+  ["use", "Use", "Begin with a file and a folder."],
+  ["use#build", "Build", "The command builds a folder of files."],
+].map(([id, title, abstract]) => ({
+  id,
+  title,
+  abstract,
+  url: `https://docs.example/${id}`,
+  tags: [id.startsWith("use") ? "Using it" : "Installing it"],
+}));

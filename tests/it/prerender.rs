@@ -2,7 +2,7 @@
 
 use crate::common::{any_papers, open, titled};
 use papersift::bundle::{File, OwnWords, PageParts, spoken};
-use papersift::indexer::Options;
+use papersift::indexer::{Kind, Options};
 use papersift::paper::{Date, Paper};
 use papersift::prerender::{Prerender, paper_file};
 use proptest::prelude::*;
@@ -11,7 +11,7 @@ use scraper::{Html, Selector};
 /// The first page and the others, with a page for each paper.
 fn drawn(papers: &[Paper], url: &str, language: &str) -> (PageParts, Vec<File>) {
     let options = Options { title: "T".into(), language: language.into(), ..Options::default() };
-    let words = spoken(language, &OwnWords::new()).expect("our own words");
+    let words = spoken(language, &OwnWords::new(), Kind::Papers).expect("our own words");
     let pages = Prerender::new(open(papers), &options, &words, url, true);
     (pages.index(), pages.pages("papersift-0.css"))
 }

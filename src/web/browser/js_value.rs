@@ -49,6 +49,7 @@ pub(super) fn info_object(info: &Info) -> JsValue {
         ("terms", info.terms.into()),
         ("years", years),
         ("facets", strings(&info.facets)),
+        ("kind", JsValue::from(&info.kind)),
         ("format", info.format.into()),
         ("built_by", JsValue::from(&info.built_by)),
         ("bytes", info.bytes.into()),

@@ -94,8 +94,9 @@ pub(super) fn mount(place: Place) -> Result<Box<dyn Mounted>, JsValue> {
         "modal" => Layout::Modal,
         _ => Layout::Page,
     };
-    let messages = Messages::parse(&messages);
     let info = collection.info();
+    let meta = collection.index().meta();
+    let messages = Messages::parse(&messages).with_labels(meta.labels.clone());
     part(".count")?.set_text_content(Some(&messages.collection(info.papers, info.years)));
     part(".site-title")?.set_text_content(Some(&info.title));
     if !info.title.is_empty() {
@@ -108,6 +109,7 @@ pub(super) fn mount(place: Place) -> Result<Box<dyn Mounted>, JsValue> {
     state.tools.leaves = attribute("open") == "page";
     state.tools.letters = attribute("keys") != "off";
     state.tools.explains = layout == Layout::Page && host.has_attribute("explain");
+    state.listing.kind = meta.kind;
     state.listing.in_sight = in_sight();
     let kept = local_storage::recall(local_storage::DENSITY);
     let density = if kept.is_empty() { attribute("density") } else { kept };

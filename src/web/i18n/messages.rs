@@ -13,7 +13,11 @@ pub struct Message(u16);
 
 /// The messages of one language. A clone shares the texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Messages(Arc<[Box<str>]>);
+pub struct Messages {
+    texts: Arc<[Box<str>]>,
+    /// The owner's names of facets: facet, name.
+    labels: Arc<[(String, String)]>,
+}
 
 impl Messages {
     /// The messages that the widget carries.
@@ -25,12 +29,23 @@ impl Messages {
     pub fn parse(lines: &str) -> Messages {
         let own = lines.split('\n').chain(std::iter::repeat(""));
         let line = |(english, own): (&str, &str)| if own.is_empty() { english } else { own }.into();
-        Messages(ENGLISH.split('\n').zip(own).map(line).collect())
+        let texts = ENGLISH.split('\n').zip(own).map(line).collect();
+        Messages { texts, labels: Arc::default() }
+    }
+
+    /// The same with the owner's names of facets: facet, name.
+    pub fn with_labels(self, labels: Vec<(String, String)>) -> Messages {
+        Messages { labels: labels.into(), ..self }
+    }
+
+    /// The owner's name of a facet.
+    pub(super) fn label(&self, facet: &str) -> Option<&str> {
+        self.labels.iter().find(|(of, _)| of == facet).map(|(_, label)| &**label)
     }
 
     /// The text of a message, as it stands in the list.
     pub fn get(&self, message: Message) -> &str {
-        self.0.get(usize::from(message.0)).map(|text| &**text).unwrap_or_default()
+        self.texts.get(usize::from(message.0)).map(|text| &**text).unwrap_or_default()
     }
 
     /// The same as a text of its own.

@@ -194,6 +194,9 @@ impl Messages {
 
     /// The name of a facet as a heading: "year" → "Year", "first_author" → "First author".
     pub fn facet(&self, name: &str) -> String {
+        if let Some(label) = self.label(name) {
+            return label.to_owned();
+        }
         let word = match name {
             "year" => YEAR,
             "venue" => VENUE,

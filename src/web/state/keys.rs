@@ -153,6 +153,7 @@ impl State {
             return false;
         }
         match letter {
+            'c' if !self.cites() => return false,
             'c' => out.extend(self.paper(place).map(|id| Effect::Use(Tool::Cite(Some(id))))),
             's' => out.extend(self.paper(place).map(|id| Effect::Use(Tool::Save(id)))),
             'o' => out.push(Effect::FollowPdf(place)),

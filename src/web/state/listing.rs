@@ -2,6 +2,7 @@
 
 use super::effects::{Effect, Effects};
 use super::layout::Density;
+use crate::format::Kind;
 use crate::paper::Date;
 use crate::query::Hit;
 use crate::web::i18n::{self, Messages};
@@ -20,14 +21,16 @@ pub struct Listing {
     pub in_sight: usize,
     /// Packed date after which papers are new to the reader; 0: none is.
     pub new_after: u32,
+    /// What is listed: sections of documentation stand under their page.
+    pub kind: Kind,
     /// It stands under dates.
     grouping: Grouping,
 }
 
 impl Default for Listing {
     fn default() -> Listing {
-        let (density, grouping) = Default::default();
-        Listing { density, in_sight: IN_SIGHT, new_after: 0, grouping }
+        let (density, kind, grouping) = Default::default();
+        Listing { density, in_sight: IN_SIGHT, new_after: 0, kind, grouping }
     }
 }
 
@@ -79,9 +82,9 @@ impl Grouping {
 }
 
 impl Listing {
-    /// Whether papers stand under the headings of dates.
+    /// Whether papers stand under the headings of dates, or sections under those of pages.
     pub fn is_grouped(&self) -> bool {
-        self.grouping != Grouping::None
+        self.grouping != Grouping::None || self.kind == Kind::Docs
     }
 
     /// Papers that the screen shows at this density, about.
@@ -129,6 +132,11 @@ impl Listing {
         if hit.like {
             let first = before.is_none_or(|before| !before.like);
             return first.then(|| messages.text(i18n::ALIKE));
+        }
+        if self.kind == Kind::Docs {
+            let page = hit.tags.first().filter(|page| !page.is_empty())?;
+            let same = before.is_some_and(|before| before.tags.first() == Some(page));
+            return (!same).then(|| page.clone());
         }
         if !self.is_grouped() {
             return None;
@@ -190,6 +198,18 @@ mod tests {
         let scattered = ["2024", "2023", "2022"];
         assert_eq!(headings(false, &scattered), scattered);
         assert_eq!(headings(true, &["2024", "2024"]), ["", ""]);
+    }
+
+    #[test]
+    fn sections_stand_under_their_page_and_those_of_no_page_under_nothing() {
+        let of = |page: &str| Hit { tags: vec![page.into()], ..Hit::default() };
+        let hits = [of("Install"), of("Install"), of("Use"), Hit::default(), of("Use")];
+        let listing = Listing { kind: Kind::Docs, ..Listing::default() };
+        let before = [None].into_iter().chain(hits.iter().map(Some));
+        let heading = |(before, hit)| listing.heading(before, hit, &Messages::english());
+        let headings: Vec<_> = before.zip(&hits).map(heading).collect();
+        let named = |page: &str| Some(page.to_owned());
+        assert_eq!(headings, [named("Install"), None, named("Use"), None, named("Use")]);
     }
 
     #[test]

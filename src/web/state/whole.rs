@@ -12,6 +12,7 @@ use super::results::{Card, Results};
 use super::search::Search;
 use super::tools::Tools;
 use super::url::View;
+use crate::format::Kind;
 use crate::web::i18n::Messages;
 
 /// All that the view draws.
@@ -91,6 +92,16 @@ impl State {
         } else {
             self.results.cards.len()
         }
+    }
+
+    /// Whether these are papers, which have references, and not sections of documentation.
+    pub fn cites(&self) -> bool {
+        self.listing.kind == Kind::Papers
+    }
+
+    /// Whether the list can be put into an order of dates.
+    pub fn has_dates(&self) -> bool {
+        self.panel.years.is_some()
     }
 
     /// Whether something is asked for, by words or by filters.

@@ -33,6 +33,8 @@ pub fn Page(
     let busy = store.memo(|state| state.loading.is_hurried().to_string());
     // The facets are in one place at a time: what is unfolded or typed in them is in the state.
     let drawer = store.memo(|state| state.panel.drawer);
+    // Where no paper has a date there is one order.
+    let has_dates = store.peek(State::has_dates);
     let in_drawer = facets.clone();
     let beside: Vec<String> = facets.into_iter().filter(|facet| facet != "has").collect();
     let bare = if beside.is_empty() { " bare" } else { "" };
@@ -59,7 +61,7 @@ pub fn Page(
                             <FiltersButton/>
                             <Toggles/>
                             <div class="menus" part="menus">
-                                <SortMenu/>
+                                {has_dates.then(|| view! { <SortMenu/> })}
                                 <Densities/>
                                 <ListTools/>
                             </div>

@@ -48,7 +48,8 @@ pub fn Popup() -> impl IntoView {
     // The dialog shows papers before anything is asked.
     let papers = store.memo(|state| {
         let asked = !state.search.query.trim().is_empty();
-        state.messages.text(if asked { i18n::PAPERS } else { i18n::NEWEST })
+        let newest = !asked && state.has_dates();
+        state.messages.text(if newest { i18n::NEWEST } else { i18n::PAPERS })
     });
     let alike = messages.text(i18n::ALIKE);
     let has =
@@ -222,7 +223,11 @@ fn paper_row(store: Store, place: usize, card: &Card) -> AnyView {
     let hit = card.hit.clone();
     let row = PopupRow::Paper(place);
     let title = marked(store, &hit.title.text, &hit.title.marks);
-    let line = popup_line(&messages, &hit);
+    // A section says which page it is of.
+    let line = match store.peek(State::cites) {
+        true => popup_line(&messages, &hit),
+        false => hit.tags.first().cloned().unwrap_or_default(),
+    };
     // The dialog has room for what matched.
     let modal = store.peek(|state| state.layout == Layout::Modal);
     let snippet = modal.then(|| {

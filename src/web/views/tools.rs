@@ -3,7 +3,7 @@
 use super::{Store, use_store};
 use crate::query::Hit;
 use crate::web::i18n;
-use crate::web::state::{Event, Tool};
+use crate::web::state::{Event, State, Tool};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
@@ -62,17 +62,22 @@ pub(super) fn PaperTools(
         }
     });
     let [cite_id, link_id] = [(); 2].map(|()| hit.id.clone());
+    let cite = store.peek(State::cites).then(|| {
+        view! {
+            <button
+                class="quiet cite-one"
+                part="quiet cite-one"
+                type="button"
+                aria-label=label(i18n::CITE)
+                on:click=move |_| press(store, Tool::Cite(Some(cite_id.clone())))
+            >
+                {messages.text(i18n::CITE)}
+            </button>
+        }
+    });
     view! {
         {save_button(store, &hit, "0")}
-        <button
-            class="quiet cite-one"
-            part="quiet cite-one"
-            type="button"
-            aria-label=label(i18n::CITE)
-            on:click=move |_| press(store, Tool::Cite(Some(cite_id.clone())))
-        >
-            {messages.text(i18n::CITE)}
-        </button>
+        {cite}
         {why}
         <button
             class="quiet link-one"
@@ -133,7 +138,7 @@ pub(super) fn ListTools() -> impl IntoView {
     let store = use_store();
     let messages = store.messages();
     // Before anything is asked the results are the collection, which nobody cites.
-    let nothing = store.memo(|state| state.results.total == 0 || !state.asks());
+    let nothing = store.memo(|state| state.results.total == 0 || !state.asks() || !state.cites());
     let cite = store.memo(|state| {
         let papers = state.messages.number(state.results.total);
         [state.messages.get(i18n::CITE), " ", &papers].concat()

@@ -41,8 +41,10 @@ pub fn HelpDialog() -> impl IntoView {
         })
         .collect();
     let keys = store.peek(|state| state.tools.letters).then(|| {
+        let cites = store.peek(State::cites);
         let keys: Vec<_> = i18n::PAPER_KEYS
             .into_iter()
+            .filter(|(_, act)| cites || *act != i18n::DO_CITE)
             .map(|(key, act)| {
                 view! {
                     <li class="key-hint" part="key-hint">

@@ -6,6 +6,7 @@ use super::{DeskHandle, PaperList, title_or_word, trouble_message, use_desk};
 use crate::paper::Paper;
 use crate::web::i18n::{self, Messages};
 use crate::web::reading_list::Change;
+use crate::web::state::State;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -82,6 +83,13 @@ pub fn PapersDialog(papers: PaperList) -> impl IntoView {
             }
         })
         .collect();
+    let cite = use_store().peek(State::cites).then(|| {
+        view! {
+            <button class="show-more" part="show-more" type="button" on:click=cite_all>
+                {messages.text(i18n::CITE)}
+            </button>
+        }
+    });
     let foot = view! {
         <button
             class="main-button"
@@ -92,9 +100,7 @@ pub fn PapersDialog(papers: PaperList) -> impl IntoView {
         >
             {messages.text(i18n::ADD_ALL)}
         </button>
-        <button class="show-more" part="show-more" type="button" on:click=cite_all>
-            {messages.text(i18n::CITE)}
-        </button>
+        {cite}
     };
     view! {
         <Frame name="shelf" title said foot=foot.into_any()>

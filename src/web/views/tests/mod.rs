@@ -3,6 +3,7 @@
 mod cards;
 mod covered;
 mod dialogs;
+mod docs;
 mod drawn;
 mod facets;
 mod hostile;
@@ -15,4 +16,4 @@ mod states;
 
 pub(super) use drawn::Drawn;
 pub(super) use stage::Stage;
-pub(super) use states::{answered, asked, found, hit, page, paper};
+pub(super) use states::{answered, asked, changed, found, hit, page, paper};

@@ -7,6 +7,7 @@ use super::Shown;
 use crate::paper::Paper;
 use crate::web::i18n::{self, Message, Messages};
 use crate::web::reading_list::{Change, Entry, LONGEST_TEXT};
+use crate::web::state::State;
 use leptos::ev::MouseEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -131,6 +132,7 @@ fn Actions(
     let of = id.clone();
     let mark = move |_| desk.get().change(&of, Change::Read(!read.get_untracked()));
     let cite = move |_| desk.get().cite(vec![paper.clone()]);
+    let cites = use_store().peek(State::cites);
     let words = messages.clone();
     let remove = move |_| removed(&words, shown, desk, &id);
     let pressed = move || if read.get() { "true" } else { "false" };
@@ -146,7 +148,7 @@ fn Actions(
             >
                 {messages.text(i18n::READ)}
             </button>
-            {button(&messages, i18n::CITE, &title, Box::new(cite))}
+            {cites.then(|| button(&messages, i18n::CITE, &title, Box::new(cite)))}
             {button(&messages, i18n::REMOVE_IT, &title, Box::new(remove))}
         </div>
     }

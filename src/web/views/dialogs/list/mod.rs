@@ -13,7 +13,7 @@ use crate::paper::Paper;
 use crate::support::str_ext::joined;
 use crate::web::i18n::{self, Messages};
 use crate::web::reading_list::{Change, Entry, Order, ReadingList};
-use crate::web::state::text_key;
+use crate::web::state::{State, text_key};
 use item::{Item, Removed};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -79,6 +79,7 @@ pub fn ListDialog() -> impl IntoView {
     let shown = Shown::new(desk);
     let words = messages.clone();
     let problem = move || problems(&words, shown, desk);
+    let cites = use_store().peek(State::cites);
     let is_empty = Memo::new(move |_| desk.get().list().0.ids().is_empty());
     let cite = move |_| {
         let meant = shown.meant(desk);
@@ -97,7 +98,7 @@ pub fn ListDialog() -> impl IntoView {
             class="main-button"
             part="main-button"
             type="button"
-            hidden=is_empty
+            hidden=move || !cites || is_empty.get()
             on:click=cite
         >
             {messages.text(i18n::CITE_LIST)}
