@@ -26,8 +26,8 @@
 //! | `config` | What has the owner written down once for all builds? | `cli` |
 //! | `web` | How does a person use it? | `widget` |
 //!
-//! The default feature is the command, so that `cargo install papersift` gives one. As a library the
-//! crate needs four small dependencies, or seven with the index builder:
+//! The default feature is the command, so that `cargo install papersift` gives one. As a library
+//! the crate needs four small dependencies, or seven with the index builder:
 //!
 //! ```toml
 //! papersift = { version = "0.2", default-features = false, features = ["indexer"] }

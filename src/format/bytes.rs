@@ -31,7 +31,7 @@ impl<'b> Reader<'b> {
         Reader { section, rest: bytes }
     }
 
-    /// The error that the bytes say `what` wrongly.
+    /// The error for damaged bytes; `what` describes the damage.
     #[inline(always)]
     pub fn corrupt(&self, what: &'static str) -> FormatError {
         FormatError::corrupt(self.section, what)
@@ -75,7 +75,8 @@ impl<'b> Reader<'b> {
         Err(self.corrupt("a number is longer than five bytes"))
     }
 
-    /// A number of things of which each takes at least one of the bytes left: safe to allocate for.
+    /// A number of items that each take at least one of the remaining bytes, so that allocating for
+    /// them is safe.
     pub fn count(&mut self) -> Result<usize, FormatError> {
         let count = self.varint()? as usize;
         if count > self.left() {
@@ -100,7 +101,7 @@ impl<'b> Reader<'b> {
         std::str::from_utf8(bytes).map_err(|_| self.corrupt("a string is not UTF-8"))
     }
 
-    /// The same kind of cursor over the next run.
+    /// A cursor over the next run.
     pub fn sub(&mut self) -> Result<Reader<'b>, FormatError> {
         Ok(Reader::new(self.section, self.run()?))
     }
@@ -123,7 +124,8 @@ pub fn put_varint(out: &mut Vec<u8>, mut value: u32) {
 /// Appends a run of bytes after its length.
 ///
 /// # Panics
-/// Where it is longer than 4 GiB, which no part of an index is.
+///
+/// If it is 4 GiB or longer; no part of an index is.
 pub fn put_run(out: &mut Vec<u8>, bytes: &[u8]) {
     put_varint(out, u32::try_from(bytes.len()).expect("a section is shorter than 4 GiB"));
     out.extend_from_slice(bytes);

@@ -52,14 +52,14 @@ impl Column {
 
     /// The symbol codes of a value, without the closing 0, as a part of the index bytes.
     #[inline]
-    pub fn text<'b>(&self, index: &'b [u8], value: ValueId) -> &'b [u8] {
-        let text = self.ended_text(index, value);
+    pub fn codes<'b>(&self, index: &'b [u8], value: ValueId) -> &'b [u8] {
+        let text = self.codes_with_end(index, value);
         &text[..text.len() - 1] // every checked text has its END
     }
 
     /// The same with the closing 0.
     #[inline]
-    pub fn ended_text<'b>(&self, index: &'b [u8], value: ValueId) -> &'b [u8] {
+    pub fn codes_with_end<'b>(&self, index: &'b [u8], value: ValueId) -> &'b [u8] {
         &index[self.text.clone()]
             [self.value_starts[value.at()] as usize..self.value_starts[value.at() + 1] as usize]
     }
@@ -109,7 +109,7 @@ fn read_ids(
 ) -> Result<(Vec<u32>, Vec<ValueId>), FormatError> {
     let (mut counts, mut codes) = (reader.sub()?, reader.sub()?);
     if papers > counts.left() {
-        return Err(reader.corrupt("a number of values for each paper expected"));
+        return Err(reader.corrupt("a paper has no number of values"));
     }
     let mut starts = Vec::with_capacity(papers + 1);
     let mut ids = Vec::with_capacity(codes.left());
@@ -150,7 +150,7 @@ pub struct ColumnWriter {
 }
 
 impl ColumnWriter {
-    /// An empty column; what the flags mean is said at [`Column`].
+    /// An empty column; for the flags see [`Column`].
     pub fn new(name: &str, facet: bool, searched: bool, single: bool) -> ColumnWriter {
         ColumnWriter { name: name.into(), facet, searched, single, ..ColumnWriter::default() }
     }
@@ -230,7 +230,7 @@ mod tests {
             let column = &columns[0];
             prop_assert!(column.facet && !column.searched);
             for (at, paper) in papers.iter().enumerate() {
-                let read: Vec<u32> = column.of(DocId::new(at as u32)).iter().map(|&v| symbols::next(column.text(&bytes, v), &mut 0).unwrap()).collect();
+                let read: Vec<u32> = column.of(DocId::new(at as u32)).iter().map(|&v| symbols::next(column.codes(&bytes, v), &mut 0).unwrap()).collect();
                 prop_assert_eq!(&read, paper);
             }
         }
@@ -240,7 +240,7 @@ mod tests {
             if let Ok(columns) = read_columns(&bytes, 0..bytes.len(), papers, 4) {
                 for column in &columns {
                     for paper in 0..papers {
-                        column.of(DocId::new(paper as u32)).iter().for_each(|&value| { column.text(&bytes, value); });
+                        column.of(DocId::new(paper as u32)).iter().for_each(|&value| { column.codes(&bytes, value); });
                     }
                 }
             }

@@ -5,7 +5,9 @@ use std::ops::Range;
 use xxhash_rust::xxh64::xxh64;
 
 const MAGIC: [u8; 4] = *b"PSIF";
-const ENTRY: usize = 20;
+/// Bytes of an entry of the section table: number (4), length (8), hash (8).
+const TABLE_ENTRY: usize = 20;
+/// Bytes of the header: magic (4), version (2), number of sections (2), hash of the table (8).
 const HEADER: usize = 16;
 
 /// The parts of an index, in file order.
@@ -98,7 +100,7 @@ pub struct Outline {
 }
 
 impl Outline {
-    /// Where a section lies; nowhere, without bytes, for an optional one that is not there.
+    /// The byte range of a section; empty for an optional one that is missing.
     pub fn range(&self, section: Section) -> Range<usize> {
         self.ranges[section as usize - 1].clone()
     }
@@ -114,30 +116,10 @@ impl Outline {
     /// skipped, so that later versions can add some; each known one must be there once, those that
     /// are optional at most once.
     pub fn read(bytes: &[u8]) -> Result<Outline, FormatError> {
-        if !bytes.starts_with(&MAGIC) {
-            return Err(FormatError::BadMagic {
-                found: bytes
-                    .iter()
-                    .take(4)
-                    .map(|&b| char::from(b))
-                    .filter(|c| !c.is_control())
-                    .collect(),
-            });
-        }
-        let header = part(bytes, 0..HEADER)?;
-        let version = u16::from_le_bytes([header[4], header[5]]);
-        if version != VERSION {
-            return Err(FormatError::Version { found: version, expected: VERSION });
-        }
-        let sections = usize::from(u16::from_le_bytes([header[6], header[7]]));
-        let table = part(bytes, HEADER..HEADER + sections * ENTRY)?;
-        let fingerprint = number(&header[8..16]);
-        if xxh64(table, u64::from(version)) != fingerprint {
-            return Err(FormatError::Checksum { section: "header" });
-        }
+        let (table, fingerprint) = read_table(bytes)?;
         let mut ranges: [Option<Range<usize>>; Section::ALL.len()] = Default::default();
-        let mut at = HEADER + sections * ENTRY;
-        for entry in table.chunks_exact(ENTRY) {
+        let mut at = HEADER + table.len();
+        for entry in table.chunks_exact(TABLE_ENTRY) {
             let id = number(&entry[0..4]) as u32;
             let end = (at as u64).saturating_add(number(&entry[4..12]));
             let known = Section::ALL.into_iter().find(|s| *s as u32 == id);
@@ -155,7 +137,7 @@ impl Outline {
             if let Some(known) = known
                 && ranges[known as usize - 1].replace(range).is_some()
             {
-                return Err(FormatError::corrupt(name, "the section is there twice"));
+                return Err(FormatError::corrupt(name, "duplicate section"));
             }
         }
         if at != bytes.len() {
@@ -170,6 +152,32 @@ impl Outline {
     }
 }
 
+/// Checks the header. Returns the section table and its hash.
+fn read_table(bytes: &[u8]) -> Result<(&[u8], u64), FormatError> {
+    if !bytes.starts_with(&MAGIC) {
+        return Err(FormatError::BadMagic {
+            found: bytes
+                .iter()
+                .take(4)
+                .map(|&b| char::from(b))
+                .filter(|c| !c.is_control())
+                .collect(),
+        });
+    }
+    let header = part(bytes, 0..HEADER)?;
+    let version = u16::from_le_bytes([header[4], header[5]]);
+    if version != VERSION {
+        return Err(FormatError::Version { found: version, expected: VERSION });
+    }
+    let sections = usize::from(u16::from_le_bytes([header[6], header[7]]));
+    let table = part(bytes, HEADER..HEADER + sections * TABLE_ENTRY)?;
+    let fingerprint = number(&header[8..16]);
+    if xxh64(table, u64::from(version)) != fingerprint {
+        return Err(FormatError::Checksum { section: "header" });
+    }
+    Ok((table, fingerprint))
+}
+
 /// Header and section table before the sections, which must be in the order of [`Section::ALL`].
 /// Optional ones without bytes are left out.
 pub fn assemble(sections: &[Vec<u8>; Section::ALL.len()]) -> Vec<u8> {
@@ -177,7 +185,7 @@ pub fn assemble(sections: &[Vec<u8>; Section::ALL.len()]) -> Vec<u8> {
         |(section, content): &(Section, &Vec<u8>)| !section.is_optional() || !content.is_empty();
     let sections: Vec<(Section, &Vec<u8>)> =
         Section::ALL.into_iter().zip(sections).filter(there).collect();
-    let mut table = Vec::with_capacity(ENTRY * sections.len());
+    let mut table = Vec::with_capacity(TABLE_ENTRY * sections.len());
     for (section, content) in &sections {
         let id = *section as u32;
         table.extend_from_slice(&id.to_le_bytes());
@@ -238,11 +246,14 @@ mod tests {
         );
         // The table says how many there are; the section that is no longer counted is then one that
         // follows the last.
-        let table = HEADER..HEADER + 6 * ENTRY;
+        let table = HEADER..HEADER + 6 * TABLE_ENTRY;
         let mut without = bytes[..HEADER].to_vec();
         without[6] = 6;
-        let kept = [&bytes[HEADER..HEADER + ENTRY], &bytes[HEADER + 2 * ENTRY..HEADER + 7 * ENTRY]]
-            .concat();
+        let kept = [
+            &bytes[HEADER..HEADER + TABLE_ENTRY],
+            &bytes[HEADER + 2 * TABLE_ENTRY..HEADER + 7 * TABLE_ENTRY],
+        ]
+        .concat();
         without[8..16].copy_from_slice(&xxh64(&kept, u64::from(VERSION)).to_le_bytes());
         without.extend_from_slice(&kept);
         assert_eq!(without.len(), table.end);

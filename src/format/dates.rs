@@ -8,7 +8,7 @@ use super::{FormatError, Section};
 pub fn read_dates(bytes: &[u8], papers: usize) -> Result<Vec<u32>, FormatError> {
     let mut reader = Reader::new(Section::Dates.name(), bytes);
     if papers > reader.left() {
-        return Err(reader.corrupt("a date for each paper expected"));
+        return Err(reader.corrupt("there are not as many dates as papers"));
     }
     let mut dates = Vec::with_capacity(papers);
     let mut date = 0u32;

@@ -8,12 +8,15 @@ use super::{EntryId, EntryRange, FormatError, GroupId, Section, symbols};
 use crate::support::str_ext::within;
 use std::ops::Range;
 
-/// Symbols of the highest bucket, those with one-byte codes. Code 0 ends a field.
+/// Symbols of the highest bucket, those with one-byte codes. Code 0 ends a text.
 pub(super) const HOTTEST: usize = symbols::ONE_BYTE as usize - 1;
 /// The highest bucket.
 pub(super) const TOP_BUCKET: u8 = 31;
-/// Bytes that are copied at once; so many more than its last entry the dictionary holds.
+/// Bytes copied at once. The text has this many spare bytes after its last entry.
 const MARGIN: usize = 8;
+/// Bytes of text that a byte of suffix may make. At most 255 are possible; real dictionaries have
+/// three.
+const MAX_GROWTH: usize = 64;
 
 /// What an entry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,6 +27,14 @@ pub enum Class {
     Word,
     /// A character of a script that writes without spaces.
     Char,
+}
+
+impl Class {
+    /// The gap between two adjacent symbols that is not written: see "Text" in the module docs of
+    /// [`crate::format`].
+    pub(crate) fn implied_gap(self, after: Class) -> &'static str {
+        if self == Class::Word && after == Class::Word { " " } else { "" }
+    }
 }
 
 /// The dictionary in memory: entries in one string, symbols in one table.
@@ -49,7 +60,7 @@ pub struct Dictionary {
 struct Form(u32);
 
 impl Form {
-    fn code(self) -> u8 {
+    fn kind(self) -> u8 {
         (self.0 & 3) as u8
     }
     fn spelling(self) -> usize {
@@ -64,8 +75,8 @@ impl Dictionary {
         let (gaps, words, chars) = (reader.count()?, reader.count()?, reader.count()?);
         let mut dictionary =
             Dictionary { gaps: gaps as u32, words: words as u32, ..Dictionary::default() };
-        // Each count is below 2^32 and takes a byte per entry below: no overflow, no allocation
-        // yet.
+        // Each count is at most the number of bytes left, so their sum does not overflow; nothing
+        // is allocated before the lengths are checked.
         dictionary.read_entries(&mut reader, gaps + words + chars)?;
         dictionary.read_symbols(&mut reader)?;
         dictionary.read_groups(&mut reader, words + chars)?;
@@ -76,11 +87,10 @@ impl Dictionary {
     fn read_entries(&mut self, reader: &mut Reader<'_>, count: usize) -> Result<(), FormatError> {
         let (shared, lengths, mut suffixes) = (reader.run()?, reader.run()?, reader.sub()?);
         if shared.len() != count || lengths.len() != count {
-            return Err(reader.corrupt("as many lengths as entries expected"));
+            return Err(reader.corrupt("there are not as many lengths as entries"));
         }
         let size: usize = shared.iter().chain(lengths).map(|&n| usize::from(n)).sum();
-        // A byte of suffix per entry makes at most 255 bytes of text; real dictionaries make three.
-        if size > 64 * (suffixes.left() + count) || size > u32::MAX as usize {
+        if size > MAX_GROWTH * (suffixes.left() + count) || size > u32::MAX as usize {
             return Err(reader.corrupt("the entries are far longer than their suffixes"));
         }
         let mut text = vec![0; size + MARGIN];
@@ -95,7 +105,7 @@ impl Dictionary {
             let suffix = suffixes.bytes(len)?;
             text[start + shared..start + shared + len].copy_from_slice(suffix);
             let first = at == 0 || at as u32 == self.gaps || at as u32 == self.gaps + self.words;
-            // What both share need not be compared.
+            // The shared prefix is equal: only the rest is compared.
             if !first && !is_less(&text[previous + shared..start], suffix) {
                 return Err(reader.corrupt("the entries are not sorted"));
             }
@@ -147,7 +157,7 @@ impl Dictionary {
     fn read_groups(&mut self, reader: &mut Reader<'_>, count: usize) -> Result<(), FormatError> {
         let mut groups = reader.sub()?;
         if count > groups.left() {
-            return Err(reader.corrupt("a stem group for each word expected"));
+            return Err(reader.corrupt("a word has no stem group"));
         }
         self.groups.reserve_exact(count);
         for word in 0..count {
@@ -214,7 +224,7 @@ impl Dictionary {
         within(&self.text, self.bounds(entry))
     }
 
-    /// Where in the text an entry stands; nowhere for a number that is none.
+    /// Where an entry is in the text; an empty range for a number that is not an entry.
     #[inline]
     fn bounds(&self, entry: EntryId) -> Range<usize> {
         let at = entry.at();
@@ -284,7 +294,7 @@ impl Dictionary {
     /// Appends the symbol with this code as it stands in the text, in UTF-8.
     pub fn spell(&self, code: u32, out: &mut Vec<u8>) {
         let (entry, form) = self.symbols[code as usize - 1];
-        match form.code() {
+        match form.kind() {
             FORM_SPELT => match self.spellings[form.spelling()] {
                 Spelling::Capitals(bits) => capitalise(self.entry(entry), bits, out),
                 Spelling::Literal(start, end) => {
@@ -310,8 +320,8 @@ impl Dictionary {
         }
     }
 
-    /// Appends an entry, eight bytes at a time, and takes back what was too much. A call that
-    /// copies takes longer than most words do so.
+    /// Appends an entry, eight bytes at a time, and truncates the excess: for most words this is
+    /// faster than a call of `memcpy`.
     #[inline]
     fn copy(&self, entry: EntryId, out: &mut Vec<u8>) {
         let entry = self.bounds(entry);

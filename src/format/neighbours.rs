@@ -64,7 +64,7 @@ pub fn read_neighbours(bytes: &[u8], papers: usize) -> Result<Neighbours, Format
         || low.len() > papers * MAX_NEIGHBOURS
         || directions.len() != low.len().div_ceil(4)
     {
-        return Err(reader.corrupt("neighbours of each paper expected"));
+        return Err(reader.corrupt("a paper has no list of neighbours"));
     }
     let mut neighbours = Neighbours {
         papers: vec![DocId::default(); papers * MAX_NEIGHBOURS],

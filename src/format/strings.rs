@@ -11,8 +11,15 @@ use std::collections::HashMap;
 /// Most templates of a column: their numbers share a byte with the codes for nothing and for a
 /// string spelt out.
 const MAX_TEMPLATES: usize = 254;
-/// A template must serve as many papers to be worth its bytes.
+/// Papers that a template must serve at least to be worth its bytes.
 const MIN_USES: usize = 3;
+
+/// Code of a paper without a string.
+const ABSENT: u8 = 0;
+/// Code of a string that is spelt out.
+const LITERAL: u8 = 1;
+/// Code of the first template.
+const FIRST_TEMPLATE: u8 = 2;
 
 /// One string a paper, which may be a template around the paper's id.
 #[derive(Clone, Debug, Default)]
@@ -33,10 +40,10 @@ impl StringColumn {
     /// The same in up to three pieces, without putting them together.
     pub fn parts<'s>(&'s self, paper: usize, id: &'s str) -> [&'s str; 3] {
         match self.codes[paper] {
-            0 => [""; 3],
-            1 => [self.literal(paper), "", ""],
+            ABSENT => [""; 3],
+            LITERAL => [self.literal(paper), "", ""],
             code => {
-                let (prefix, suffix) = &self.templates[usize::from(code) - 2];
+                let (prefix, suffix) = &self.templates[usize::from(code - FIRST_TEMPLATE)];
                 [prefix, id, suffix]
             }
         }
@@ -74,14 +81,18 @@ fn read_column(reader: &mut Reader<'_>, papers: usize) -> Result<StringColumn, F
         templates.push((reader.string()?.to_string(), reader.string()?.to_string()));
     }
     let codes = reader.run()?;
-    if codes.len() != papers || codes.iter().any(|&code| usize::from(code) >= templates.len() + 2) {
-        return Err(reader.corrupt("a string or a known template for each paper expected"));
+    if codes.len() != papers
+        || codes
+            .iter()
+            .any(|&code| usize::from(code) >= templates.len() + usize::from(FIRST_TEMPLATE))
+    {
+        return Err(reader.corrupt("a paper has neither a string nor a known template"));
     }
     let (mut lengths, text) = (reader.sub()?, reader.string()?);
     let mut ends = Vec::with_capacity(papers);
     let mut end = 0u64;
     for &code in codes {
-        end += if code == 1 { u64::from(lengths.varint()?) } else { 0 };
+        end += if code == LITERAL { u64::from(lengths.varint()?) } else { 0 };
         if end > text.len() as u64 || !text.is_char_boundary(end as usize) {
             return Err(reader.corrupt("a string ends outside the strings or inside a character"));
         }
@@ -135,10 +146,10 @@ fn write_column(out: &mut Vec<u8>, values: &[&str], ids: &[&str], templates: &[(
     for (value, id) in values.iter().zip(ids) {
         let template = around(value, id).and_then(|t| numbers.get(&t));
         match template {
-            Some(n) => codes.push(*n as u8 + 2),
-            None if value.is_empty() => codes.push(0),
+            Some(n) => codes.push(*n as u8 + FIRST_TEMPLATE),
+            None if value.is_empty() => codes.push(ABSENT),
             None => {
-                codes.push(1);
+                codes.push(LITERAL);
                 put_varint(&mut lengths, value.len() as u32);
                 text.extend_from_slice(value.as_bytes());
             }

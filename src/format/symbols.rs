@@ -5,7 +5,7 @@
 
 use super::FormatError;
 
-/// Ends a field.
+/// Ends a text.
 pub const END: u32 = 0;
 /// Codes of one byte.
 pub const ONE_BYTE: u32 = 160;

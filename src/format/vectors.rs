@@ -15,7 +15,7 @@ pub type Vector = [u8; DIMENSIONS / 4];
 pub fn read_vectors(bytes: &[u8], papers: usize) -> Result<&[Vector], FormatError> {
     let (vectors, rest) = bytes.as_chunks();
     if !rest.is_empty() || (vectors.len() != papers && !vectors.is_empty()) {
-        let what = "sixteen bytes for each paper expected";
+        let what = "a paper does not have sixteen bytes";
         return Err(FormatError::corrupt(Section::Vectors.name(), what));
     }
     Ok(vectors)

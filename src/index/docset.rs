@@ -42,10 +42,14 @@ impl DocSet {
         list
     }
 
-    /// Keeps the papers that are in `other` too; with `without`, those that are not.
-    pub(crate) fn keep(&mut self, other: &DocSet, without: bool) {
-        let flip = if without { u32::MAX } else { 0 };
-        self.0.iter_mut().zip(&other.0).for_each(|(bits, other)| *bits &= other ^ flip);
+    /// Keeps the papers that are in `other` too.
+    pub(crate) fn keep(&mut self, other: &DocSet) {
+        self.0.iter_mut().zip(&other.0).for_each(|(bits, other)| *bits &= other);
+    }
+
+    /// Removes the papers of `other`.
+    pub(crate) fn remove(&mut self, other: &DocSet) {
+        self.0.iter_mut().zip(&other.0).for_each(|(bits, other)| *bits &= !other);
     }
 
     /// Adds the papers of `other`.
@@ -77,8 +81,8 @@ mod tests {
             let list = |set: &DocSet| set.list().into_iter().map(DocId::number).collect::<BTreeSet<u32>>();
             let (one, other) = (set(150, &a), set(150, &b));
             let change = |change: &dyn Fn(&mut DocSet)| { let mut set = one.clone(); change(&mut set); list(&set) };
-            prop_assert_eq!(change(&|set| set.keep(&other, false)), &a & &b);
-            prop_assert_eq!(change(&|set| set.keep(&other, true)), &a - &b);
+            prop_assert_eq!(change(&|set| set.keep(&other)), &a & &b);
+            prop_assert_eq!(change(&|set| set.remove(&other)), &a - &b);
             prop_assert_eq!(change(&|set| set.add(&other)), &a | &b);
             prop_assert_eq!(one.is_empty(), a.is_empty());
             prop_assert_eq!(list(&one), a);

@@ -85,15 +85,15 @@ impl Facet {
     /// look through the hashes.
     pub fn value_id(&self, index: &Index, value: &str) -> Option<ValueId> {
         let hash = |text: &str| xxh64(text.as_bytes(), 0);
-        let all = || self.ids(index).map(|at| hash(&self.value(index, at))).collect();
+        let all = || self.value_ids(index).map(|at| hash(&self.value(index, at))).collect();
         let hashes: &Vec<u64> = self.hashes.get_or_init(all);
         let wanted = hash(value);
         let is_same = |at: &ValueId| hashes[at.at()] == wanted && self.value(index, *at) == value;
-        self.ids(index).find(is_same)
+        self.value_ids(index).find(is_same)
     }
 
     /// The ids of all values.
-    pub(crate) fn ids(&self, index: &Index) -> impl Iterator<Item = ValueId> + use<> {
+    pub(crate) fn value_ids(&self, index: &Index) -> impl Iterator<Item = ValueId> + use<> {
         (0..self.value_count(index) as u32).map(ValueId::new)
     }
 }
@@ -142,7 +142,7 @@ fn links(index: &Index) -> FacetData {
     let mut any = false;
     let lists = derived(index, &mut |doc, ids| {
         let has = index.has_link(doc);
-        ids.extend((0..3).map(ValueId::new).filter(|link| has[link.at()]));
+        ids.extend((0..LINKS.len() as u32).map(ValueId::new).filter(|link| has[link.at()]));
         any |= has.contains(&true);
     });
     lists.with(if any { LINKS.map(String::from).to_vec() } else { Vec::new() })

@@ -36,7 +36,7 @@ pub use crate::format::{DocId, EntryId, EntryRange, GroupId, ValueId};
 pub(crate) use docset::DocSet;
 pub use facets::Facet;
 pub(crate) use facets::LINKS;
-pub(crate) use pairs::FieldLists;
+pub(crate) use pairs::{FieldLists, joins};
 pub(crate) use phrases::{PhraseCache, Slot};
 pub use postings::{FIELDS, Field, Posting, Postings};
 pub use restore::{Text, Token};
@@ -55,7 +55,7 @@ use spellings::Spellings;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-/// The columns of [`StringColumn`], in file order.
+/// Places in [`Index::strings`], in file order.
 const ID: usize = 0;
 const URL: usize = 1;
 const PDF: usize = 2;
@@ -84,7 +84,7 @@ pub struct Index {
     neighbours: Neighbours,
     synonyms: Synonyms,
     /// By paper: the first word of its title, or [`NO_WORD`].
-    title_starts: Vec<EntryId>,
+    first_title_words: Vec<EntryId>,
     /// Made when first asked for.
     spellings: OnceLock<Spellings>,
 }
@@ -93,12 +93,13 @@ pub struct Index {
 pub(crate) const NO_WORD: EntryId = EntryId::new(u32::MAX);
 
 impl Index {
-    /// Checks and opens the bytes of an index. Linear in their number, with a fixed number of
-    /// allocations whatever the number of terms and papers.
+    /// Checks and opens the bytes of an index. Takes time linear in their number, and no allocation
+    /// per term or paper.
     ///
     /// # Errors
-    /// [`FormatError`] where the bytes are no index of this version, are damaged, or say what
-    /// cannot be. Never panics and never allocates more than a fixed multiple of the bytes given.
+    ///
+    /// [`FormatError`] if the bytes are not an index of this version, are damaged or contradict
+    /// themselves. Never panics and never allocates more than a fixed multiple of the bytes given.
     pub fn open(bytes: Vec<u8>) -> Result<Index, FormatError> {
         let outline = Outline::read(&bytes)?;
         let meta = Meta::read(&bytes[outline.range(Section::Meta)])?;
@@ -134,12 +135,12 @@ impl Index {
             facets: Vec::new(),
             neighbours,
             synonyms,
-            title_starts: Vec::new(),
+            first_title_words: Vec::new(),
             spellings: OnceLock::new(),
         };
         index.facets = facets::facets(&index);
         let first = |doc| index.words(doc, Field::Title).next().unwrap_or(NO_WORD);
-        index.title_starts = index.docs().map(first).collect();
+        index.first_title_words = index.docs().map(first).collect();
         Ok(index)
     }
 
@@ -185,12 +186,12 @@ impl Index {
         &self.formulas
     }
 
-    /// The nearest papers of each paper; none where the index does not tell.
+    /// The nearest papers of each paper; none if the index has no such section.
     pub fn neighbours(&self) -> &Neighbours {
         &self.neighbours
     }
 
-    /// What each paper is about; empty where the index does not tell.
+    /// The topic of each paper as a vector; empty if the index has none.
     pub fn vectors(&self) -> &[Vector] {
         self.bytes[self.outline.range(Section::Vectors)].as_chunks().0
     }
@@ -215,7 +216,7 @@ impl Index {
         self.outline.sections()
     }
 
-    /// Where a section lies; nowhere, without bytes, for an optional one that is not there.
+    /// The byte range of a section; empty for an optional one that is missing.
     pub fn section(&self, section: Section) -> Range<usize> {
         self.outline.range(section)
     }
@@ -234,13 +235,13 @@ impl Index {
     }
 
     /// By paper: the first word of its title, or [`NO_WORD`] where it has none.
-    pub(crate) fn title_starts(&self) -> &[EntryId] {
-        &self.title_starts
+    pub(crate) fn first_title_words(&self) -> &[EntryId] {
+        &self.first_title_words
     }
 
     /// Symbol codes of a column's value.
     pub(crate) fn value_codes(&self, column: &Column, value: ValueId) -> &[u8] {
-        column.text(&self.bytes, value)
+        column.codes(&self.bytes, value)
     }
 
     /// The column of this name.

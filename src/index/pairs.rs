@@ -1,7 +1,7 @@
 //! Which papers have two terms side by side?
 //!
 //! Positions are not indexed: candidates come from the posting lists of both terms, and the forward
-//! stream of each tells. Cost: the shorter list, and the texts of the papers that have both.
+//! stream decides. Cost: the shorter list, and the texts of the papers that have both.
 
 use super::{DocId, EntryId, FIELDS, Field, Index, Posting};
 use crate::format::{Class, symbols};
@@ -9,6 +9,11 @@ use crate::format::{Class, symbols};
 /// Gaps that may stand between the two halves of a compound, besides the single space: `GPT-4`,
 /// `GPT‑4`, `l_1`.
 const JOINTS: [&str; 8] = ["", "-", "‐", "‑", "–", "_", "_{", "/"];
+
+/// Returns `true` if words with this gap between them can be the halves of a compound.
+pub(crate) fn joins(gap: &str) -> bool {
+    gap == " " || JOINTS.contains(&gap)
+}
 
 /// Postings per field, as in [`super::Postings`].
 pub(crate) type FieldLists = [Vec<Posting>; FIELDS.len()];
@@ -20,7 +25,7 @@ impl Index {
         self.side_by_side(first, second, true)
     }
 
-    /// As [`Index::pairs`], without those that a space is between: `co-design`, not `co design`.
+    /// As [`Index::pairs`], but not with a space between the two: `co-design`, not `co design`.
     pub(crate) fn compounds(&self, first: EntryId, second: EntryId) -> FieldLists {
         self.side_by_side(first, second, false)
     }
@@ -33,7 +38,7 @@ impl Index {
             let mut list = Vec::new();
             for_each_common(a, b, |doc| {
                 let count = |codes: &[u8]| self.count_in(codes, [first, second], &joints, spaced);
-                let tf = self.count_pairs(doc, field, &count).min(255);
+                let tf = self.count_pairs(doc, field, &count);
                 if tf > 0 {
                     list.push(Posting::new(doc, tf));
                 }
@@ -46,10 +51,8 @@ impl Index {
         match field {
             Field::Title | Field::Abstract => count(self.codes(doc, field)),
             _ => {
-                let columns = self
-                    .columns
-                    .iter()
-                    .filter(|c| c.searched && (c.name == "authors") == (field == Field::Authors));
+                let columns =
+                    self.columns.iter().filter(|column| self.searched_as(column) == Some(field));
                 columns.flat_map(|c| c.of(doc).iter().map(|&v| count(self.value_codes(c, v)))).sum()
             }
         }

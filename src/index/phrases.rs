@@ -1,8 +1,8 @@
 //! Which papers have these terms one after the other?
 //!
-//! As for pairs, candidates come from the posting lists and the forward stream tells. Gaps do not
-//! count: a phrase goes on over hyphens, commas and brackets. Cost: the lists, and the texts of the
-//! papers that have all terms.
+//! As for pairs, candidates come from the posting lists and the forward stream decides. Gaps are
+//! ignored: a phrase continues across hyphens, commas and brackets. Cost: the lists, and the texts
+//! of the papers that have all terms.
 
 use super::docset::DocSet;
 use super::pairs::FieldLists;
@@ -10,7 +10,7 @@ use super::{DocId, EntryId, EntryRange, FIELDS, Field, GroupId, Index, Posting};
 use crate::format::{Class, Column, symbols};
 use std::sync::Arc;
 
-/// What may stand in one place of a phrase: the entries of a range and those of a stem group.
+/// What fits one place of a phrase: the entries of a range and those of a stem group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Slot {
     range: EntryRange,
@@ -46,7 +46,7 @@ impl Slot {
 #[derive(Debug, Default)]
 pub(crate) struct PhraseCache(Vec<(Vec<EntryId>, Arc<FieldLists>)>);
 
-/// Most phrases that a cache keeps.
+/// Largest number of phrases in a cache.
 const MAX_PHRASES: usize = 256;
 
 impl Index {
@@ -67,15 +67,15 @@ impl Index {
         Slot::of(self.dictionary.terms())
     }
 
-    /// Returns `true` if this entry, a word or character, can stand there.
+    /// Returns `true` if this entry, a word or character, fits the slot.
     #[inline]
     pub(crate) fn fits(&self, slot: Slot, entry: EntryId) -> bool {
         slot.range.contains(entry)
             || (slot.group != NO_GROUP && self.dictionary.group(entry) == slot.group)
     }
 
-    /// Returns `true` if the terms stand in `entries` from `at` on.
-    pub(crate) fn stand_at(&self, slots: &[Slot], entries: &[EntryId], at: usize) -> bool {
+    /// Returns `true` if the phrase begins at `entries[at]`.
+    pub(crate) fn phrase_fits(&self, slots: &[Slot], entries: &[EntryId], at: usize) -> bool {
         at + slots.len() <= entries.len()
             && slots.iter().zip(&entries[at..]).all(|(slot, &entry)| self.fits(*slot, entry))
     }
@@ -94,7 +94,7 @@ impl Index {
                     .iter()
                     .for_each(|&entry| having.insert_all(self.postings.list(entry, field)));
             }
-            set.keep(&having, false);
+            set.keep(&having);
         }
     }
 
@@ -106,10 +106,8 @@ impl Index {
         for &field in fields {
             let mut candidates = within.clone();
             self.keep_having(slots, field, &mut candidates);
-            for doc in self.docs() {
-                if candidates.contains(doc)
-                    && (slots.len() == 1 || self.stand_in(slots, field, doc, &mut entries))
-                {
+            for doc in candidates.list() {
+                if slots.len() == 1 || self.has_phrase(slots, field, doc, &mut entries) {
                     found.insert(doc);
                 }
             }
@@ -146,7 +144,7 @@ impl Index {
                 for doc in candidates.list() {
                     self.read_entries(self.codes(doc, field), &mut words);
                     let tf = (0..words.len())
-                        .filter(|&at| self.stand_at(&slots, &words, at))
+                        .filter(|&at| self.phrase_fits(&slots, &words, at))
                         .count() as u32;
                     if tf > 0 {
                         list.push(Posting::new(doc, tf));
@@ -158,7 +156,7 @@ impl Index {
     }
 
     /// Returns `true` if the terms stand side by side in a text that is searched as `field`.
-    fn stand_in(
+    fn has_phrase(
         &self,
         slots: &[Slot],
         field: Field,
@@ -167,7 +165,7 @@ impl Index {
     ) -> bool {
         let mut stands = |codes: &[u8]| {
             self.read_entries(codes, entries);
-            (0..entries.len()).any(|at| self.stand_at(slots, entries, at))
+            (0..entries.len()).any(|at| self.phrase_fits(slots, entries, at))
         };
         if let Field::Title | Field::Abstract = field {
             return stands(self.codes(doc, field));
@@ -181,8 +179,7 @@ impl Index {
 
     /// The field that a column's words are found in, if they are.
     pub(crate) fn searched_as(&self, column: &Column) -> Option<Field> {
-        let field = if column.name == "authors" { Field::Authors } else { Field::Other };
-        column.searched.then_some(field)
+        column.searched.then(|| Field::of(column))
     }
 
     /// Replaces `entries` by the words and characters of a text, in order.

@@ -26,9 +26,20 @@ pub enum Field {
     Other = 3,
 }
 
+impl Field {
+    /// The field in which the words of a column's values are found.
+    pub(crate) fn of(column: &Column) -> Field {
+        if column.name == "authors" { Field::Authors } else { Field::Other }
+    }
+}
+
 /// All fields, in the order of their numbers.
 pub const FIELDS: [Field; 4] = [Field::Title, Field::Abstract, Field::Authors, Field::Other];
 
+/// Bytes of text per posting, about: for the first allocation.
+const BYTES_PER_POSTING: usize = 3;
+/// Notes that are made room for at once.
+const NOTE_BLOCK: usize = 4096;
 /// Not a term: a gap, or the end of a text.
 const NO_TERM: u32 = u32::MAX;
 
@@ -60,10 +71,13 @@ pub struct Postings {
 pub struct Posting(u32);
 
 impl Posting {
-    /// A posting of `doc`; a frequency of more than 255 counts as 255.
+    /// The largest frequency that is kept.
+    pub const MAX_TF: u32 = 255;
+
+    /// A posting of `doc`; a frequency above [`Posting::MAX_TF`] counts as that.
     #[inline(always)]
     pub fn new(doc: DocId, tf: u32) -> Posting {
-        Posting(doc.number() << 8 | if tf > 255 { 255 } else { tf })
+        Posting(doc.number() << 8 | if tf > Posting::MAX_TF { Posting::MAX_TF } else { tf })
     }
 
     /// The paper.
@@ -94,7 +108,11 @@ impl Postings {
             return Err(corrupt("fewer texts than papers"));
         }
         let terms = Terms::new(dictionary);
-        let mut notes = Notes::new(dictionary.term_count() * FIELDS.len(), papers, text.len() / 3);
+        let mut notes = Notes::new(
+            dictionary.term_count() * FIELDS.len(),
+            papers,
+            text.len() / BYTES_PER_POSTING,
+        );
         let mut text_starts = Vec::with_capacity(papers * 2 + 1);
         let mut at = 0;
         for doc in (0..papers as u32).map(DocId::new) {
@@ -103,12 +121,12 @@ impl Postings {
                 at += notes.words(&terms, &text[at..], usize::MAX, field, doc).map_err(corrupt)?;
             }
             for column in columns.iter().filter(|column| column.searched) {
-                let field = if column.name == "authors" { Field::Authors } else { Field::Other };
+                let field = Field::of(column);
                 for &value in column.of(doc) {
                     notes
                         .words(
                             &terms,
-                            column.ended_text(bytes, value),
+                            column.codes_with_end(bytes, value),
                             SEARCHED_SYMBOLS,
                             field,
                             doc,
@@ -208,11 +226,11 @@ impl Terms {
     }
 }
 
-/// What the first pass writes down. Memory that is touched for the first time is what a browser is
-/// slow at, so notes are small: five bytes per posting.
+/// What the first pass writes down. Browsers are slow at touching memory for the first time, so
+/// notes are small: five bytes per posting.
 struct Notes {
     lists: Vec<List>,
-    /// Notes so far; the two that follow are longer, and zero behind them.
+    /// Number of notes so far. `entered` and `tfs` are longer, with zeroes after it.
     len: usize,
     /// The list of each note, paper by paper.
     entered: Vec<u32>,
@@ -250,7 +268,7 @@ impl Notes {
         }
     }
 
-    /// The paper that the next notes are about is complete.
+    /// Ends the paper that the latest notes are about.
     fn end_paper(&mut self) {
         self.ends.push(self.len as u32);
     }
@@ -300,8 +318,8 @@ impl Notes {
         Err("the last text has no end")
     }
 
-    /// A word of the paper whose notes begin at `begin`, `tf` times. Whether it is new there is as
-    /// good as random, so nothing branches on it.
+    /// A word of the paper whose notes begin at `begin`, `tf` times. Whether it is new there is
+    /// unpredictable, so nothing branches on it.
     #[inline(always)]
     fn add(&mut self, number: u32, begin: u32, tf: u32) {
         if self.len == self.tfs.len() {
@@ -311,7 +329,8 @@ impl Notes {
         let new = list.after <= begin;
         let at = if new { self.len } else { list.after as usize - 1 };
         self.entered[at] = number;
-        self.tfs[at] = (u32::from(self.tfs[at]) + tf.min(255)).min(255) as u8;
+        self.tfs[at] =
+            (u32::from(self.tfs[at]) + tf.min(Posting::MAX_TF)).min(Posting::MAX_TF) as u8;
         list.after = at as u32 + 1;
         list.papers += u32::from(new);
         self.len += usize::from(new);
@@ -320,7 +339,7 @@ impl Notes {
     /// Room for more notes, in blocks: zeroes are written shortly before they are used.
     #[cold]
     fn grow(&mut self) {
-        let len = self.len + 4096;
+        let len = self.len + NOTE_BLOCK;
         self.entered.resize(len, 0);
         self.tfs.resize(len, 0);
     }

@@ -69,9 +69,7 @@ impl Index {
         while let Some(code) = symbols::next(codes, &mut at) {
             let entry = self.dictionary.entry_of(code);
             let class = self.dictionary.class(entry);
-            if before == Class::Word && class == Class::Word {
-                text.push(b' ');
-            }
+            text.extend_from_slice(before.implied_gap(class).as_bytes());
             let start = text.len() as u32;
             self.dictionary.spell(code, &mut text);
             if class != Class::Gap {

@@ -22,7 +22,7 @@ use crate::index::Index;
 use crate::paper::Paper;
 use crate::text::ANALYZER_VERSION;
 use language::Guess;
-use numbering::{Coded, Numbering, TextId};
+use numbering::{Coded, Numbering, SymbolRange};
 use std::collections::BTreeSet;
 
 /// Papers between two reports of progress.
@@ -98,9 +98,9 @@ pub struct Built {
 pub struct IndexReport {
     /// Papers.
     pub papers: usize,
-    /// Distinct words.
+    /// Distinct words and characters, those of synonyms included.
     pub terms: usize,
-    /// Words in all texts.
+    /// Words and characters in all texts and values.
     pub tokens: usize,
     /// Bytes by section, in file order.
     pub sections: Vec<(&'static str, usize)>,
@@ -153,7 +153,7 @@ pub fn build(papers: &[Paper], options: &Options, progress: &mut dyn FnMut(usize
     let mut numbering = Numbering::new(guess.expected());
     let mut columns = columns(options);
     let texts = add_papers(papers, options, &guess, &mut numbering, &mut columns, progress);
-    let values: Vec<TextId> = columns
+    let values: Vec<SymbolRange> = columns
         .iter()
         .flat_map(|column| column.values())
         .map(|value| numbering.add(value, 0))
@@ -204,7 +204,7 @@ fn add_papers(
     numbering: &mut Numbering,
     columns: &mut [ColumnWriter],
     progress: &mut dyn FnMut(usize, usize),
-) -> Vec<TextId> {
+) -> Vec<SymbolRange> {
     let mut texts = Vec::with_capacity(papers.len() * 2);
     for (at, paper) in papers.iter().enumerate() {
         if at % PROGRESS_STEP == 0 {
@@ -227,7 +227,7 @@ fn know_synonyms(numbering: &mut Numbering, equals: &[Equals], dotted: &BTreeSet
 }
 
 /// The text section: the codes of all texts, each followed by an end marker.
-fn coded_texts(coded: &Coded, texts: Vec<TextId>) -> Vec<u8> {
+fn coded_texts(coded: &Coded, texts: Vec<SymbolRange>) -> Vec<u8> {
     let mut out = Vec::new();
     for id in texts {
         coded.write(id, &mut out);
@@ -238,7 +238,7 @@ fn coded_texts(coded: &Coded, texts: Vec<TextId>) -> Vec<u8> {
 
 /// The columns section. `values` are those of all columns, in the order in which `write_columns`
 /// asks for them.
-fn coded_columns(coded: &Coded, columns: &[ColumnWriter], values: Vec<TextId>) -> Vec<u8> {
+fn coded_columns(coded: &Coded, columns: &[ColumnWriter], values: Vec<SymbolRange>) -> Vec<u8> {
     let mut values = values.into_iter();
     format::write_columns(columns, &mut |_, out| {
         values.next().into_iter().for_each(|id| coded.write(id, out))

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 /// A text added to a [`Numbering`]: the range of its symbols.
 #[derive(Clone, Debug)]
-pub(super) struct TextId(Range<usize>);
+pub(super) struct SymbolRange(Range<usize>);
 
 /// Collects symbols while texts are added.
 pub(super) struct Numbering {
@@ -40,9 +40,9 @@ struct Symbol {
 pub(super) struct Coded {
     /// The dictionary section.
     pub(super) dictionary: Vec<u8>,
-    /// Distinct words and characters.
+    /// Distinct words and characters, those of synonyms included.
     pub(super) terms: usize,
-    /// Words and characters in all texts.
+    /// Words and characters in all texts and values.
     pub(super) tokens: usize,
     /// The symbol numbers of all texts, concatenated.
     texts: Vec<u32>,
@@ -76,8 +76,8 @@ impl Numbering {
     }
 
     /// Cuts a text into symbols and counts them. Gaps that decoders insert by themselves
-    /// ([`implied_gap`]) are left out.
-    pub(super) fn add(&mut self, text: &str, language: Language) -> TextId {
+    /// ([`Class::implied_gap`]) are left out.
+    pub(super) fn add(&mut self, text: &str, language: Language) -> SymbolRange {
         let start = self.texts.len();
         // The class of the previous symbol, and whether an implied gap was left out after it.
         let (mut before, mut implied) = (Class::Gap, false);
@@ -87,13 +87,12 @@ impl Numbering {
             let touches = before != Class::Gap;
             if class == Class::Gap {
                 let after = pieces.peek().map_or(Class::Gap, |next| class_of(next.kind));
-                implied =
-                    touches && after != Class::Gap && implied_gap(before, after) == piece.text;
+                implied = touches && after != Class::Gap && before.implied_gap(after) == piece.text;
                 if implied {
                     continue;
                 }
             } else {
-                if touches && !implied && !implied_gap(before, class).is_empty() {
+                if touches && !implied && !before.implied_gap(class).is_empty() {
                     // Adjacent words: an explicit empty gap keeps decoders from inserting a space.
                     self.push(Class::Gap, "", language);
                 }
@@ -103,7 +102,7 @@ impl Numbering {
             self.push(class, piece.text, language);
             before = class;
         }
-        TextId(start..self.texts.len())
+        SymbolRange(start..self.texts.len())
     }
 
     /// Ensures that the dictionary has a word, even if no text has it.
@@ -207,7 +206,7 @@ impl Numbering {
 
 impl Coded {
     /// Appends the codes of a text.
-    pub(super) fn write(&self, text: TextId, out: &mut Vec<u8>) {
+    pub(super) fn write(&self, text: SymbolRange, out: &mut Vec<u8>) {
         self.texts[text.0]
             .iter()
             .for_each(|&number| symbols::put(out, self.codes[number as usize]));
@@ -220,12 +219,6 @@ fn class_of(kind: PieceKind) -> Class {
         PieceKind::Word => Class::Word,
         PieceKind::Char => Class::Char,
     }
-}
-
-/// Returns the gap that decoders insert between two adjacent symbols; see "Text" in the module docs
-/// of [`crate::format`].
-fn implied_gap(before: Class, after: Class) -> &'static str {
-    if before == Class::Word && after == Class::Word { " " } else { "" }
 }
 
 /// Returns the dictionary entry of a spelling: the folded word, or the gap itself.

@@ -1,4 +1,4 @@
-//! What is shown of a paper?
+//! How does a ranked paper become a hit, with its matches marked?
 
 use super::api::{Hit, Request};
 use super::expand::expansion::{ExpansionKind, QueryTerm};
@@ -24,12 +24,12 @@ pub(crate) fn hits(
     let Context { index, norms, .. } = context;
     let (plan, priors, steps) = (&matched.plan, &ranking.priors, request.steps);
     let matches = matches(index, &plan.terms, &matched.query.highlights);
-    let listed = passed.total + passed.partial();
+    let with_words = passed.total + passed.partial();
     let mut hits = Vec::new();
     for (place, key) in ranking.keys.iter().enumerate().skip(request.offset) {
         let doc = key.doc();
         let mut hit = hit(index, doc, ranking.score(scratch, doc), &matches, request.snippet);
-        hit.like = place >= listed;
+        hit.like = place >= with_words;
         hit.partial = place >= passed.total && !hit.like;
         if request.explain {
             let Scratch { scores, pairs, similarity, .. } = scratch;
@@ -93,7 +93,7 @@ fn matches(index: &Index, terms: &[QueryTerm], highlights: &[HighlightPhrase]) -
             let idf = idf(index.papers(), size.min(index.papers()));
             matches.clause(term.weight * idf, term.field);
             if !content {
-                matches.helper();
+                matches.low_information();
             }
             for expansion in &term.expansions {
                 match &expansion.kind {

@@ -17,7 +17,7 @@
 //!
 //! let index = Index::open(index)?;
 //! let mut matches = Matches::default();
-//! matches.clause(1.0, None); // what follows answers it, and says 1.0
+//! matches.clause(1.0, None); // of weight 1.0; what follows answers it
 //! matches.term(index.dictionary().find(Class::Word, "graph").expect("a word of the titles"));
 //! let title = mark(index.text(DocId::new(0), Field::Title), &matches, Field::Title);
 //! assert_eq!((title.text.as_str(), title.marks), ("Graph neural networks", vec![[0, 5]]));
@@ -25,7 +25,7 @@
 //! ```
 
 use super::window::window;
-use crate::index::{EntryId, EntryRange, Field, Text, Token};
+use crate::index::{EntryId, EntryRange, Field, Text, Token, joins};
 use crate::support::str_ext::within;
 use serde::{Deserialize, Serialize};
 
@@ -51,7 +51,8 @@ pub struct Snippet {
     pub cut_after: bool,
 }
 
-/// What counts as a match in the texts of one answer.
+/// What to mark in the texts of one answer. A *clause* here is one weighted term or phrase of the
+/// query's plan, not a clause of its syntax.
 #[derive(Clone, Debug, Default)]
 pub struct Matches {
     /// Entries and the clauses that they answer, sorted by entry.
@@ -60,35 +61,39 @@ pub struct Matches {
     pairs: Vec<(EntryId, EntryId, usize)>,
     /// Consecutive entries that answer a clause: in each place one of a range.
     phrases: Vec<(Vec<EntryRange>, usize)>,
-    /// How much each clause says.
+    /// The weight of each clause.
     weights: Vec<f64>,
     /// The field in which each counts, if not in all of them.
     fields: Vec<Option<Field>>,
-    /// Clauses that say nothing by themselves, in order.
-    helpers: Vec<usize>,
+    /// Clauses of low-information words, ascending: marked only beside others.
+    low_information: Vec<usize>,
 }
 
 impl Matches {
-    /// Adds a clause that says `weight`, in one field or in all of them; what is added next answers
+    /// Adds a clause of this weight that counts in one field or in all. What is added next answers
     /// it.
     pub fn clause(&mut self, weight: f64, field: Option<Field>) {
         self.weights.push(weight);
         self.fields.push(field);
     }
 
-    /// The latest clause says nothing by itself: it is marked only beside others.
-    pub(crate) fn helper(&mut self) {
-        self.helpers.push(self.weights.len() - 1);
+    /// The latest clause is a low-information word: it is marked only beside others.
+    pub(crate) fn low_information(&mut self) {
+        self.low_information.push(self.weights.len() - 1);
     }
 
-    /// The entry answers the latest clause, unless it answers one before in all fields.
+    /// The entry answers the latest clause. Of several clauses that it answers, the first that
+    /// counts in a field is the one marked there.
     pub fn term(&mut self, entry: EntryId) {
-        let clause = self.weights.len() - 1;
-        match self.terms.binary_search_by_key(&entry, |term| term.0) {
-            Ok(at) if self.fields[self.terms[at].1].is_some() => self.terms[at].1 = clause,
-            Ok(_) => {}
-            Err(at) => self.terms.insert(at, (entry, clause)),
-        }
+        let at = self.terms.partition_point(|term| term.0 <= entry);
+        self.terms.insert(at, (entry, self.weights.len() - 1));
+    }
+
+    /// The first clause that an entry answers in a field.
+    fn clause_of(&self, entry: EntryId, field: Field) -> Option<usize> {
+        let from = self.terms.partition_point(|term| term.0 < entry);
+        let own = self.terms[from..].iter().take_while(|term| term.0 == entry);
+        own.map(|term| term.1).find(|&clause| self.counts_in(clause, field))
     }
 
     /// Returns `true` if the clause counts in a field.
@@ -106,7 +111,7 @@ impl Matches {
         self.phrases.push((places.to_vec(), self.weights.len() - 1));
     }
 
-    /// The longest phrase that begins a text: its length and its clause.
+    /// The longest phrase at the beginning of `tokens`: its length in words and its clause.
     fn phrase_at(&self, tokens: &[Token], field: Field) -> Option<(usize, usize)> {
         let mut longest = None;
         for (places, clause) in &self.phrases {
@@ -121,7 +126,8 @@ impl Matches {
     }
 
     /// The words of a text that match, with their clauses, in order.
-    fn in_text(&self, tokens: &[Token], field: Field) -> Vec<(Token, usize)> {
+    fn in_text(&self, text: &Text, field: Field) -> Vec<(Token, usize)> {
+        let tokens = &text.tokens;
         let mut found = Vec::new();
         let mut until = 0; // tokens before this one are in a pair found already
         let mut phrase = 0; // and before this one in a phrase
@@ -141,27 +147,27 @@ impl Matches {
             };
             let pair = self.pairs.iter().find(stands);
             if let (Some(&(_, _, clause)), Some(next)) = (pair, next)
-                && next.start - token.end <= 2
+                && joins(within(&text.text, token.end as usize..next.start as usize))
             {
                 found.extend([(at, clause), (at + 1, clause)]);
                 until = at + 2;
             } else if at >= until
-                && let Ok(term) = self.terms.binary_search_by_key(&token.entry, |term| term.0)
-                && self.counts_in(self.terms[term].1, field)
+                && let Some(clause) = self.clause_of(token.entry, field)
             {
-                found.push((at, self.terms[term].1));
+                found.push((at, clause));
             }
         }
         found.dedup_by_key(|(at, _)| *at);
         let runs = found.chunk_by(|(before, _), (at, _)| *at == before + 1);
-        let says = runs.filter(|run| run.iter().any(|(_, clause)| !self.helpers.contains(clause)));
+        let says =
+            runs.filter(|run| run.iter().any(|(_, clause)| !self.low_information.contains(clause)));
         says.flatten().map(|&(at, clause)| (tokens[at], clause)).collect()
     }
 }
 
 /// A whole text of a field with its matches.
 pub fn mark(text: Text, matches: &Matches, field: Field) -> Marked {
-    let found = matches.in_text(&text.tokens, field);
+    let found = matches.in_text(&text, field);
     Marked {
         marks: merge(found.iter().map(|(token, _)| [token.start, token.end])),
         text: text.text,
@@ -171,12 +177,12 @@ pub fn mark(text: Text, matches: &Matches, field: Field) -> Marked {
 /// The part of an abstract, about `limit` characters long (0: all of it), that shows the most of
 /// what was asked.
 ///
-/// Windows are judged by what the clauses in them say, each counted once, plus a little for
-/// repetition; the earlier of two equal ones wins. The window then begins with its sentence where
-/// that fits, and ends with a word; it has a formula as a whole or not at all. O(words · matches in
-/// a window).
+/// A window is worth the weights of the clauses in it, each counted once, plus a little for
+/// repetition; of equal windows the first wins. It is then extended to the beginning of its
+/// sentence if that fits, and ends with a whole word; a formula is in it whole or not at all.
+/// O(words · matches in a window).
 pub fn snippet(text: &Text, matches: &Matches, limit: usize) -> Snippet {
-    let found = matches.in_text(&text.tokens, Field::Abstract);
+    let found = matches.in_text(text, Field::Abstract);
     let size = text.text.chars().count();
     let (start, end) = if limit == 0 || size <= limit {
         (0, text.text.len())
@@ -285,7 +291,7 @@ mod tests {
         for entry in [1, 2] {
             matches.clause(0.1, None);
             matches.term(EntryId::new(entry));
-            matches.helper();
+            matches.low_information();
         }
         let text = text("the art of the graph, of the past", &["graph", "of", "the"]);
         let marked = mark(text, &matches, Field::Title);
@@ -305,6 +311,36 @@ mod tests {
         let runs: Vec<&str> =
             marked.marks.iter().map(|m| &marked.text[m[0] as usize..m[1] as usize]).collect();
         assert_eq!(runs, ["学习方"]);
+    }
+
+    #[test]
+    fn halves_of_a_compound_are_marked_over_any_joint_and_over_nothing_else() {
+        let mut matches = Matches::default();
+        matches.clause(1.0, None);
+        matches.pair(EntryId::new(0), EntryId::new(1));
+        for (title, marks) in [
+            ("GPT-4 works", 2),
+            ("GPT\u{2011}4 works", 2),
+            ("gpt 4 works", 2),
+            ("gpt, 4 works", 0),
+            ("gpt: 4 works", 0),
+        ] {
+            let found = matches.in_text(&text(title, &["gpt", "4"]), Field::Title);
+            assert_eq!(found.len(), marks, "{title}");
+        }
+    }
+
+    #[test]
+    fn a_word_asked_for_in_two_fields_is_marked_in_both() {
+        let mut matches = Matches::default();
+        for field in [Field::Title, Field::Abstract] {
+            matches.clause(1.0, Some(field));
+            matches.term(EntryId::new(0));
+        }
+        for (field, marks) in [(Field::Title, 1), (Field::Abstract, 1), (Field::Authors, 0)] {
+            let marked = mark(text("a graph", &["graph"]), &matches, field);
+            assert_eq!(marked.marks.len(), marks, "{field:?}");
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::text::formula::{Formula, formulas};
 const REPEATED: f64 = 0.05;
 /// Windows whose values differ by less are equal: the earlier one wins.
 const TIE: f64 = 1e-9;
-/// Quarters of a window that its matches may span; the rest is room for what stands around them.
+/// Quarters of a window that its matches may span; the rest is room for the words around them.
 const MATCHED_QUARTERS: usize = 3;
 /// A formula at an end of a window may make it longer by one part in so many.
 const FORMULA_PART: usize = 8;

@@ -287,7 +287,7 @@ fn length(index: &Index, doc: DocId) -> u32 {
 pub(crate) fn title_starts(index: &Index, words: &[EntryRange], scores: &mut Scores) -> Vec<DocId> {
     let mut found = Vec::new();
     let Some(first) = words.first() else { return found };
-    for (doc, start) in index.docs().zip(index.title_starts()) {
+    for (doc, start) in index.docs().zip(index.first_title_words()) {
         if first.contains(*start) && begins(index, doc, words) {
             scores.mark_full_match(doc);
             scores.add_to(doc, TITLE_START_WEIGHT);

@@ -54,7 +54,7 @@ impl Requirements<'_> {
         }
         if clause.negated {
             let mut rest = within.clone();
-            rest.keep(&found, true);
+            rest.remove(&found);
             return rest;
         }
         found
@@ -148,7 +148,7 @@ impl Requirements<'_> {
             let mut paired = self.none();
             let lists = index.pairs(first, second);
             fields.iter().for_each(|&field| paired.insert_all(&lists[field as usize]));
-            paired.keep(within, false);
+            paired.keep(within);
             found.add(&paired);
         }
         found
@@ -163,8 +163,10 @@ impl Requirements<'_> {
             index.keep_having(&slots, field, &mut candidates);
         }
         self.by_value(column, &candidates, &|entries| match clause.kind {
-            ClauseKind::Exact => slots.len() == entries.len() && index.stand_at(&slots, entries, 0),
-            _ => (0..entries.len()).any(|at| index.stand_at(&slots, entries, at)),
+            ClauseKind::Exact => {
+                slots.len() == entries.len() && index.phrase_fits(&slots, entries, 0)
+            }
+            _ => (0..entries.len()).any(|at| index.phrase_fits(&slots, entries, at)),
         })
     }
 

@@ -146,7 +146,7 @@ impl<'c> UnderstoodQuery<'c> {
     /// Removes from `found` the papers that do not meet the requirements.
     pub(crate) fn retain_candidates(&self, found: &mut DocSet) {
         if let Some(named) = &self.named {
-            return found.keep(named, false);
+            return found.keep(named);
         }
         for clause in &self.clauses {
             if is_requirement(clause) {

@@ -103,14 +103,14 @@ impl State {
     /// Takes the answer to the current question: results, facet counts, and what to announce.
     pub(super) fn found(&mut self, mut answer: Response, out: &mut Effects) {
         // The page as it opens needs no words: it is not the answer to anything the reader did.
-        let speaks = self.results.has_come() || !self.search.is_blank();
+        let speaks = self.results.has_answer() || !self.search.is_blank();
         let counts = std::mem::take(&mut answer.facets);
         self.group(&answer.hits);
         // An address of more papers than have all words is that of a list that went on with others.
         let rest_wanted = self.search.shown > answer.total;
         let (asked, phase) = (self.loading.asked, self.loading.phase());
         if phase == Phase::Glance {
-            let drawn = self.results.quickly_drawn(&answer.hits, self.listing.sight());
+            let drawn = self.results.quickly_drawn(&answer.hits, self.listing.in_sight_now());
             answer.hits.truncate(drawn);
         }
         match phase {

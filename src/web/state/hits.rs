@@ -1,4 +1,4 @@
-//! What is shown of a paper? Words, links and badges, and a number that changes with its looks.
+//! How is a hit put into words, links and badges, and when does it look the same?
 
 use crate::query::Hit;
 use crate::support::str_ext::{joined, parted};
@@ -139,21 +139,24 @@ pub fn safe_url(url: &str) -> Option<&str> {
 
 /// A number that stands for a text (FNV-1a, 64 bits).
 pub fn text_key(text: &str) -> u64 {
-    hash(HASH_OF_NOTHING, text.as_bytes())
+    hash(FNV_BASIS, text.as_bytes())
 }
 
-const HASH_OF_NOTHING: u64 = 0xcbf2_9ce4_8422_2325;
+/// Offset basis of FNV-1a.
+const FNV_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+/// Prime of FNV-1a.
+const FNV_PRIME: u64 = 0x0100_0000_01b3;
 
-/// The hash of what `start` is the hash of, followed by `bytes` and a byte that no text has.
+/// Continues the hash `start` with `bytes` and a byte that no text contains.
 fn hash(start: u64, bytes: &[u8]) -> u64 {
     bytes
         .iter()
         .chain(&[0xff])
-        .fold(start, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+        .fold(start, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(FNV_PRIME))
 }
 
 /// A number that two hits share if they look the same. The score is not shown and not counted.
-pub(super) fn fingerprint(hit: &Hit) -> u64 {
+pub(super) fn hit_key(hit: &Hit) -> u64 {
     let authors = hit.authors.iter().map(|author| (&author.text, &author.marks));
     let texts = [(&hit.title.text, &hit.title.marks), (&hit.snippet.text, &hit.snippet.marks)];
     let texts = texts.into_iter().chain(authors);
@@ -241,8 +244,8 @@ mod tests {
         let title = Marked { marks: vec![[0, 5]], ..plain.title.clone() };
         let marked = Hit { title, ..plain.clone() };
         let scored = Hit { score: 3.0, ..plain.clone() };
-        assert_eq!(fingerprint(&plain), fingerprint(&scored));
-        assert_ne!(fingerprint(&plain), fingerprint(&marked));
-        assert_ne!(fingerprint(&plain), fingerprint(&hit("b")));
+        assert_eq!(hit_key(&plain), hit_key(&scored));
+        assert_ne!(hit_key(&plain), hit_key(&marked));
+        assert_ne!(hit_key(&plain), hit_key(&hit("b")));
     }
 }

@@ -9,8 +9,8 @@ use crate::web::i18n::{self, Messages};
 
 /// Papers that a screen shows, where nobody has measured it.
 const IN_SIGHT: usize = 8;
-/// Hours without the reader after which a visit is another one.
-const NEW_VISIT: u32 = 6;
+/// Hours of absence after which a new visit begins.
+const NEW_VISIT_HOURS: u32 = 6;
 
 /// How the list of papers reads.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,10 +34,10 @@ impl Default for Listing {
     }
 }
 
-/// The part of a date that papers stand under.
+/// The part of the date that papers are grouped by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Grouping {
-    /// They do not.
+    /// They are not grouped.
     #[default]
     None,
     Year,
@@ -70,7 +70,7 @@ impl Grouping {
         groups
     }
 
-    /// How many of them tell this part of their date.
+    /// How many of these papers have this part of a date.
     fn known(self, hits: &[Hit]) -> usize {
         let knows = |date: Date| match self {
             Grouping::None | Grouping::Year => date.year().is_some(),
@@ -88,7 +88,7 @@ impl Listing {
     }
 
     /// Papers that the screen shows at this density, about.
-    pub(super) fn sight(&self) -> usize {
+    pub(super) fn in_sight_now(&self) -> usize {
         match self.density {
             Density::Comfortable => self.in_sight,
             Density::Compact => self.in_sight * 3 / 2,
@@ -166,7 +166,7 @@ pub fn visit(remembered: &str, newest: u32, hour: u32) -> (u32, String) {
         [Some(before), Some(seen), Some(last)] => (before, seen, last),
         _ => (newest, newest, hour),
     };
-    let before = if hour.saturating_sub(last) >= NEW_VISIT { seen } else { before };
+    let before = if hour.saturating_sub(last) >= NEW_VISIT_HOURS { seen } else { before };
     let seen = newest.max(seen);
     (before, [&before.to_string(), " ", &seen.to_string(), " ", &hour.to_string()].concat())
 }
@@ -219,7 +219,7 @@ mod tests {
             let mut out = Effects::new();
             listing.set_density(density, &mut out);
             assert_eq!(out, [Effect::Remember(density)]);
-            listing.sight()
+            listing.in_sight_now()
         });
         assert_eq!(sight, [8, 12, 24]);
     }

@@ -121,7 +121,7 @@ impl State {
 
     /// Why nothing was found, and what to do; `None` where something was.
     pub fn nothing(&self) -> Option<Line> {
-        (self.results.has_come() && self.results.total == 0).then(|| self.verdict())
+        (self.results.has_answer() && self.results.total == 0).then(|| self.verdict())
     }
 
     fn verdict(&self) -> Line {

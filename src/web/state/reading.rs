@@ -1,6 +1,6 @@
 //! Which paper is open in place of the list, and which one does the address name?
 
-use super::hits::fingerprint;
+use super::hits::hit_key;
 use crate::query::Hit;
 use std::sync::Arc;
 
@@ -91,7 +91,7 @@ impl Reading {
 
     /// Opens a paper.
     pub(super) fn open(&mut self, hit: Hit, place: Option<usize>, similar: Vec<Hit>) {
-        let key = fingerprint(&hit).wrapping_add(place.map_or(0, |place| place as u64 + 1));
+        let key = hit_key(&hit).wrapping_add(place.map_or(0, |place| place as u64 + 1));
         let similar = similar.into_iter().map(Arc::new).collect();
         self.open = Some(OpenedPaper { key, hit: Arc::new(hit), place, similar });
         self.named = Named::None;

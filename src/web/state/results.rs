@@ -34,7 +34,7 @@ pub struct Card {
     pub is_new: bool,
 }
 
-/// A way out of nothing found.
+/// A suggestion where nothing was found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WayOut {
     /// What to do: drop filters, or ask another query.
@@ -76,7 +76,7 @@ impl Card {
         let flags = [self.is_new, listing.is_grouped(), self.hit.partial, self.hit.like];
         let heading = self.heading.as_deref().unwrap_or_default();
         self.identity = marked_key(flags_key(text_key(&self.hit.id), &flags), heading, &[]);
-        let parts = [self.title_key(), self.text_key(), self.authors_key()];
+        let parts = [self.title_key(), self.abstract_key(), self.authors_key()];
         self.key = parts.iter().fold(self.identity, |key, part| key.rotate_left(5) ^ part);
     }
 
@@ -91,7 +91,7 @@ impl Card {
     }
 
     /// Equal for cards whose abstracts look equal.
-    pub fn text_key(&self) -> u64 {
+    pub fn abstract_key(&self) -> u64 {
         let Snippet { text, marks, cut_before, cut_after } = self.text();
         flags_key(marked_key(0, text, marks), &[*cut_before, *cut_after, self.whole.is_some()])
     }
@@ -111,7 +111,7 @@ impl Results {
     }
 
     /// Whether there is an answer.
-    pub(super) fn has_come(&self) -> bool {
+    pub(super) fn has_answer(&self) -> bool {
         self.to.is_some()
     }
 
@@ -338,7 +338,7 @@ mod tests {
         assert_eq!(plain.identity, marked.identity);
         assert_ne!(plain.key, marked.key);
         assert_ne!(plain.title_key(), marked.title_key());
-        assert_eq!(plain.text_key(), marked.text_key());
+        assert_eq!(plain.abstract_key(), marked.abstract_key());
         assert_ne!(card(hit(&[], true)).identity, plain.identity, "another level of heading");
     }
 

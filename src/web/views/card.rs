@@ -46,7 +46,7 @@ pub(super) fn PaperCard(card: Card) -> impl IntoView {
     let has_details = leaves(store) && store.host().is_live();
     let title = title(store, hit, now.by(Card::title_key));
     let authors = now.by(Card::authors_key).draw(move |card| authors(store, card));
-    let text = now.by(Card::text_key).draw(move |card| text(store, card));
+    let text = now.by(Card::abstract_key).draw(move |card| text(store, card));
     // Under a heading of its own a title stands one level lower.
     let title = if hit.partial || hit.like || store.peek(|state| state.listing.is_grouped()) {
         view! { <h4 class="card-heading" part="card-heading">{title}</h4> }.into_any()
@@ -122,10 +122,13 @@ fn opens_elsewhere(event: &MouseEvent) -> bool {
     event.ctrl_key() || event.meta_key() || event.shift_key()
 }
 
+/// Key code that browsers give while an input method is composing.
+const COMPOSING: u32 = 229;
+
 /// The key, unless an input method is composing or a modifier makes it somebody else's.
 pub(crate) fn key(event: &web_sys::KeyboardEvent) -> Option<Key> {
-    // While composing some browsers give the key, some only this code.
-    if event.is_composing() || event.key_code() == 229 || event.alt_key() {
+    // While composing, some browsers set the flag and some only give this code.
+    if event.is_composing() || event.key_code() == COMPOSING || event.alt_key() {
         return None;
     }
     let command = event.ctrl_key() || event.meta_key();
@@ -145,6 +148,18 @@ pub(crate) fn key(event: &web_sys::KeyboardEvent) -> Option<Key> {
 /// What a key on an element does.
 type OnKey = Box<dyn FnMut(web_sys::KeyboardEvent)>;
 
+/// Gives a link the address of now, before a menu or another tab can use it: its card stays while
+/// filters are chosen that keep the paper.
+fn renew_address(store: Store, id: String) -> impl Fn(web_sys::PointerEvent) {
+    move |event| {
+        let link = event.current_target().and_then(|link| link.dyn_into::<web_sys::Element>().ok());
+        if let (Some(link), Some(href)) = (link, store.host().paper_address(&id)) {
+            // Setting an attribute of this name cannot fail.
+            let _ = link.set_attribute("href", &href);
+        }
+    }
+}
+
 /// What opens the record of a paper: a link if it has an address, so that the browser's own ways to
 /// open it work.
 pub(super) fn opens(
@@ -162,28 +177,19 @@ pub(super) fn opens(
         }
     };
     let id = hit.id.clone();
-    let told = hit.clone();
+    let announced = hit.clone();
     let open = move |event: MouseEvent| {
-        let goes_on = store.host().select(&told);
-        if !opens_elsewhere(&event) || !goes_on {
+        let allowed = store.host().select(&announced);
+        if !opens_elsewhere(&event) || !allowed {
             event.prevent_default();
         }
-        if !opens_elsewhere(&event) && goes_on {
+        if !opens_elsewhere(&event) && allowed {
             store.send(Event::PaperOpened(id.clone()));
         }
     };
     let id = hit.id.clone();
     let shown = store.memo(move |state| state.reading.shows(&id).to_string());
-    let id = hit.id.clone();
-    // Before a menu or another tab can have it, the link gets the address of now: its card stays
-    // while filters are chosen that keep the paper.
-    let renew = move |event: web_sys::PointerEvent| {
-        let link = event.current_target().and_then(|link| link.dyn_into::<web_sys::Element>().ok());
-        if let (Some(link), Some(href)) = (link, store.host().paper_address(&id)) {
-            // Setting an attribute of this name cannot fail.
-            let _ = link.set_attribute("href", &href);
-        }
-    };
+    let renew = renew_address(store, hit.id.clone());
     match store.host().paper_address(&hit.id) {
         Some(href) => view! {
             <a
@@ -358,7 +364,7 @@ pub(super) fn links(store: Store, messages: &Messages, hit: &Hit) -> Vec<AnyView
         };
         let word = messages.get(message);
         let label = messages.link_of(word, &hit.title.text);
-        // What leads to another site says so.
+        // The landing page is on another site, so its link has an arrow.
         let words = [word, if message == i18n::PAGE { "\u{a0}↗" } else { "" }].concat();
         let href = store.host().address(url)?;
         Some(view! { <a class=class part=class href=href aria-label=label>{words}</a> }.into_any())

@@ -14,7 +14,7 @@ use std::sync::Arc;
 /// What views ask of the place that they are shown in: a page in a browser, or a text being
 /// rendered.
 pub trait Host {
-    /// Takes an event. Returns whether a key was used, so that nobody else shall act on it.
+    /// Takes an event. Returns whether a key was used, so that nothing else should act on it.
     fn send(&self, event: Event) -> bool;
 
     /// The full address of a link, which may be relative to the site's folder; `None` if it is not

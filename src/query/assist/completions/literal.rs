@@ -35,7 +35,7 @@ impl Suggester<'_> {
             return;
         };
         let mut left = MAX_TITLES;
-        for (doc, word) in self.index.docs().zip(self.index.title_starts()) {
+        for (doc, word) in self.index.docs().zip(self.index.first_title_words()) {
             if left > 0 && first.contains(*word) && begins(self.index, doc, &start) {
                 left -= 1;
                 self.push(SuggestionKind::Title, self.index.text(doc, Field::Title).text, "", 1);

@@ -60,7 +60,7 @@ impl Suggester<'_> {
             .iter()
             .filter(|column| only.map_or(column.searched, |only| only == column.name))
         {
-            let field = if column.name == "authors" { Field::Authors } else { Field::Other };
+            let field = Field::of(column);
             let mut papers = DocSet::none(index.papers());
             begun.iter().for_each(|entry| papers.insert_all(index.postings().list(entry, field)));
             // By value: papers that have it; 0 before it was looked at, LACKS_WORDS if it does not

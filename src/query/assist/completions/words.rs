@@ -86,7 +86,7 @@ impl Suggester<'_> {
                 }
             }
             if let Some(before) = &self.papers {
-                papers.keep(before, false);
+                papers.keep(before);
             }
             self.papers = Some(papers);
         }

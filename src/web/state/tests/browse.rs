@@ -1,6 +1,6 @@
 //! The list before a question.
 
-use super::super::hits::fingerprint;
+use super::super::hits::hit_key;
 use super::*;
 use crate::paper::Date;
 
@@ -90,7 +90,7 @@ fn cards_of_later_dates_are_new_and_look_so() {
         state.results.cards.iter().map(|card| card.is_new).collect::<Vec<_>>(),
         [true, false, false]
     );
-    assert_ne!(state.results.cards[0].key, fingerprint(&state.results.cards[0].hit));
+    assert_ne!(state.results.cards[0].key, hit_key(&state.results.cards[0].hit));
 }
 
 #[test]
