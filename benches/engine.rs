@@ -22,7 +22,7 @@ fn main() {
         return;
     }
     let papers = timed("read", 3, || {
-        ingest::read(std::slice::from_ref(&corpus), &ingest::Options::default(), &mut |_, _| {})
+        ingest::read(std::slice::from_ref(&corpus), &ingest::ReadOptions::default(), &mut |_, _| {})
             .expect("the corpus reads")
             .papers
     });

@@ -7,7 +7,7 @@
 //! Nothing is asserted.
 
 use papersift::export::cite::{Extent, Style, cite};
-use papersift::ingest::{self, Format, Options};
+use papersift::ingest::{self, Format, ReadOptions};
 use papersift::paper::{Date, Paper};
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -48,7 +48,7 @@ fn main() {
 fn measured(format: &'static str, records: usize) -> Option<(usize, u64, f64)> {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = write(format, records, folder.path())?;
-    let options = Options { format: Format::from_name(format), ..Options::default() };
+    let options = ReadOptions { format: Format::from_name(format), ..ReadOptions::default() };
     let (mut best, mut read) = (f64::MAX, 0);
     for _ in 0..if records > 100_000 { 1 } else { 3 } {
         let (begun, before) = (Instant::now(), seconds(Instant::now()));

@@ -37,7 +37,7 @@ fn main() {
 }
 
 fn open(papers: &Path, keep_duplicates: bool) -> Collection {
-    let options = ingest::Options { keep_duplicates, ..ingest::Options::default() };
+    let options = ingest::ReadOptions { keep_duplicates, ..ingest::ReadOptions::default() };
     let papers = ingest::read(&[papers.to_path_buf()], &options, &mut |_, _| {})
         .expect("the corpus reads")
         .papers;

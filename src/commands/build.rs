@@ -4,13 +4,13 @@ use super::Failure;
 use super::make::{Made, Seconds, make};
 use super::problems::{ProblemJson, summary, tell_problems};
 use super::sizes::Size;
-use super::source::{Plan, Source};
+use super::source::{BuildPlan, SourceArgs};
 use super::table::{Table, count, plural};
 use super::terminal::{print_json, tell};
 use super::unchanged::{self, Build};
 use super::watch::Watched;
 use crate::bundle::{
-    Level, Part, ServiceWorker, Widget, check_page, check_target, place, write_file,
+    FileRole, Level, ServiceWorker, Widget, check_page, check_target, place, write_file,
 };
 use crate::indexer::Semantic;
 use clap::ValueHint;
@@ -67,7 +67,7 @@ pub(super) struct Args {
     json: bool,
 
     #[command(flatten)]
-    source: Source,
+    source: SourceArgs,
 }
 
 const EXAMPLES: &str = "\
@@ -101,7 +101,7 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
 }
 
 /// Builds again whenever a file changes. A failing build is reported and leaves the site as it was.
-fn watch(args: &Args, widget: &mut Option<Widget>, plan: &Plan) -> Result<(), Failure> {
+fn watch(args: &Args, widget: &mut Option<Widget>, plan: &BuildPlan) -> Result<(), Failure> {
     let mut watched = Watched::new(plan.watched())?;
     tell(format_args!("watching for changes; Ctrl-C stops"));
     while watched.wait_for_change() {
@@ -115,7 +115,7 @@ fn watch(args: &Args, widget: &mut Option<Widget>, plan: &Plan) -> Result<(), Fa
 }
 
 /// Returns what to build: the configuration, overridden by the arguments.
-fn plan(args: &Args) -> Result<Plan, Failure> {
+fn plan(args: &Args) -> Result<BuildPlan, Failure> {
     let mut plan = args.source.plan(&args.inputs)?;
     if args.no_service_worker {
         plan.worker = ServiceWorker::Without;
@@ -125,7 +125,7 @@ fn plan(args: &Args) -> Result<Plan, Failure> {
 }
 
 /// Returns the folder to write, or with `--single-file` the file.
-fn output(args: &Args, plan: &Plan) -> Result<PathBuf, Failure> {
+fn output(args: &Args, plan: &BuildPlan) -> Result<PathBuf, Failure> {
     if let Some(output) = &args.output {
         return Ok(output.clone());
     }
@@ -138,7 +138,7 @@ fn output(args: &Args, plan: &Plan) -> Result<PathBuf, Failure> {
 }
 
 /// Returns the compression effort.
-fn level(args: &Args, plan: &Plan) -> Level {
+fn level(args: &Args, plan: &BuildPlan) -> Level {
     // A single file is packed while it is assembled.
     if plan.single { Level::None } else { args.compress.or(plan.compress).unwrap_or_default() }
 }
@@ -150,7 +150,7 @@ fn level(args: &Args, plan: &Plan) -> Level {
 ///
 /// Fails if the plan is invalid, the output may not be replaced, or reading, making or writing the
 /// site fails. The old site is then unchanged.
-fn build(args: &Args, widget: &mut Option<Widget>) -> Result<Plan, Failure> {
+fn build(args: &Args, widget: &mut Option<Widget>) -> Result<BuildPlan, Failure> {
     let plan = plan(args)?;
     let output = output(args, &plan)?;
     let check = if plan.single { check_page } else { check_target };
@@ -173,7 +173,7 @@ fn build(args: &Args, widget: &mut Option<Widget>) -> Result<Plan, Failure> {
     } else {
         place(&made.site, &output, args.force)?;
     }
-    let report = Report::new(&output, &made);
+    let report = BuildReport::new(&output, &made);
     if args.json {
         print_json(&report)?;
     } else {
@@ -206,7 +206,7 @@ fn tell_again(last: &Build, args: &Args, output: &Path) -> Result<(), Failure> {
 
 /// Figures about a build; its JSON form is what `--json` prints.
 #[derive(Serialize)]
-struct Report<'a> {
+struct BuildReport<'a> {
     /// The folder, as given.
     site: String,
     papers: usize,
@@ -230,13 +230,13 @@ struct Report<'a> {
     problems: Vec<ProblemJson<'a>>,
 }
 
-impl<'a> Report<'a> {
-    fn new(site: &Path, made: &'a Made) -> Report<'a> {
+impl<'a> BuildReport<'a> {
+    fn new(site: &Path, made: &'a Made) -> BuildReport<'a> {
         let files: Vec<Size> = made.site.files.iter().map(Size::of_file).collect();
         let needed =
             made.site.files.iter().zip(&files).filter(|(file, _)| file.part.is_needed_offline());
         let offline = Size::sum("all, for offline use", needed.map(|(_, size)| size));
-        Report {
+        BuildReport {
             site: site.display().to_string(),
             papers: made.index.papers,
             read: made.reading.read,
@@ -264,7 +264,7 @@ impl<'a> Report<'a> {
             .filter(|(file, _)| file.part.is_needed_offline())
         {
             size.row(&mut table);
-            if file.part == Part::Wasm {
+            if file.part == FileRole::Wasm {
                 for part in self.parts {
                     Size { name: format!("  {}", part.name), ..part.clone() }.row(&mut table);
                 }

@@ -6,7 +6,7 @@ use super::open::read_papers;
 use super::problems::{ProblemJson, summary};
 use super::source::{format_parser, given_or_configured};
 use super::terminal::{print_json, tell};
-use crate::ingest::{Format, Options};
+use crate::ingest::{Format, ReadOptions};
 use crate::paper::Paper;
 use clap::ValueHint;
 use serde::Serialize;
@@ -47,7 +47,7 @@ Examples:
 
 /// What `--json` prints.
 #[derive(Serialize)]
-struct Report<'a> {
+struct CheckReport<'a> {
     /// Records seen; `read = papers + skipped + merged`.
     read: usize,
     papers: usize,
@@ -102,10 +102,11 @@ fn terminal_safe(value: &str) -> String {
 /// Reads and reports.
 pub(super) fn run(args: Args) -> Result<(), Failure> {
     let inputs = given_or_configured(&args.inputs)?;
-    let ingested = read_papers(&inputs, &Options { format: args.format, ..Options::default() })?;
+    let ingested =
+        read_papers(&inputs, &ReadOptions { format: args.format, ..ReadOptions::default() })?;
     let (report, papers) = (&ingested.report, ingested.papers.len());
     if args.json {
-        print_json(&Report {
+        print_json(&CheckReport {
             read: report.read,
             papers,
             skipped: report.skipped,

@@ -119,7 +119,7 @@ Examples:
 
 /// What `--json` prints.
 #[derive(Serialize)]
-struct Report {
+struct EvalReport {
     collections: Vec<Evaluated>,
     /// Each collection counts once; null for a single one.
     mean: Option<Measures>,
@@ -188,7 +188,7 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
         .collect::<Result<Vec<_>, _>>()?;
     let mean = (collections.len() > 1).then(|| mean(collections.iter().map(|c| c.mean)));
     let against = earlier.map(|earlier| comparisons(&earlier, &collections)).transpose()?;
-    let report = Report { collections, mean, against };
+    let report = EvalReport { collections, mean, against };
     if args.json {
         print_json(&report)?;
         return Ok(());
@@ -317,7 +317,7 @@ fn read_documents(folder: &Path, name: &str) -> Result<Collection, Failure> {
         )));
     };
     // Judgements name every id.
-    let options = ingest::Options { keep_duplicates: true, ..ingest::Options::default() };
+    let options = ingest::ReadOptions { keep_duplicates: true, ..ingest::ReadOptions::default() };
     let ingested = read_papers(std::slice::from_ref(path), &options)?;
     if ingested.report.skipped > 0 {
         tell(format_args!(
@@ -369,7 +369,7 @@ fn read_lines<T>(path: &Path, parse: impl Fn(&str) -> Option<T>) -> Result<Vec<T
         .collect()
 }
 
-impl Report {
+impl EvalReport {
     fn table(&self) -> Table {
         let mut table =
             Table::new(["", "documents", "queries", "nDCG@10", "MAP", "R@100", "P@10", "MRR"]);

@@ -7,7 +7,7 @@ use super::source::format_parser;
 use crate::bundle::{read_index, write_file};
 use crate::export::atom::{self, atom};
 use crate::export::cite::{Extent, Style, cite};
-use crate::ingest::{Format, Options};
+use crate::ingest::{Format, ReadOptions};
 use crate::paper::Paper;
 use crate::query::Collection;
 use crate::reference;
@@ -128,7 +128,7 @@ fn papers(args: &Args) -> Result<Vec<Paper>, Failure> {
         }
         return Ok(papers);
     }
-    let options = Options { format: args.input_format, ..Options::default() };
+    let options = ReadOptions { format: args.input_format, ..ReadOptions::default() };
     let ingested = read_papers(std::slice::from_ref(&args.place), &options)?;
     tell_problems(&ingested.report.problems, false);
     Ok(ingested.papers)

@@ -1,8 +1,8 @@
 //! The feeds of a site: one of all papers and, if configured, one for each value of a facet.
 
-use super::source::Plan;
+use super::source::BuildPlan;
 use super::terminal::tell;
-use crate::bundle::{File, Part};
+use crate::bundle::{File, FileRole};
 use crate::export::atom::{Head, atom, file_name};
 use crate::paper::Paper;
 use std::collections::BTreeMap;
@@ -15,7 +15,7 @@ const MAIN: &str = "feed.xml";
 const MOST: usize = 1000;
 
 /// The feeds as files of the site.
-pub(super) fn feeds(plan: &Plan, papers: &[Paper]) -> Vec<File> {
+pub(super) fn feeds(plan: &BuildPlan, papers: &[Paper]) -> Vec<File> {
     let all: Vec<&Paper> = papers.iter().collect();
     let mut files = vec![file(plan, MAIN.into(), "", &all)];
     for facet in &plan.feeds {
@@ -43,7 +43,7 @@ pub(super) fn feeds(plan: &Plan, papers: &[Paper]) -> Vec<File> {
     files
 }
 
-fn file(plan: &Plan, name: String, value: &str, papers: &[&Paper]) -> File {
+fn file(plan: &BuildPlan, name: String, value: &str, papers: &[&Paper]) -> File {
     let index = &plan.index;
     let title = index.name();
     let head = Head {
@@ -55,7 +55,7 @@ fn file(plan: &Plan, name: String, value: &str, papers: &[&Paper]) -> File {
     };
     File {
         name,
-        part: Part::Feed,
+        part: FileRole::Feed,
         bytes: atom(papers, &head).into_bytes(),
         gzip: None,
         brotli: None,

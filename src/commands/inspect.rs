@@ -35,7 +35,7 @@ Examples:
 
 /// What `--json` prints.
 #[derive(Serialize)]
-struct Report {
+struct SiteReport {
     /// "ok", or what is wrong with the index.
     checksum: String,
     /// What the index says about itself; null where it cannot be read.
@@ -62,7 +62,7 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
         Ok(collection) => (Some(collection.info()), "ok".into()),
         Err(error) => (None, error.to_string()),
     };
-    let report = Report { checksum, info, sections, files };
+    let report = SiteReport { checksum, info, sections, files };
     if args.json {
         print_json(&report)?;
     } else {
@@ -77,7 +77,7 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
     Err(Failure::Told)
 }
 
-fn write_report(out: &mut impl Write, report: &Report) -> io::Result<()> {
+fn write_report(out: &mut impl Write, report: &SiteReport) -> io::Result<()> {
     if let Some(info) = &report.info {
         let years =
             info.years.map(|[first, last]| format!(", {first} to {last}")).unwrap_or_default();

@@ -5,10 +5,10 @@ use super::feeds::feeds;
 use super::open::{build_index, read_papers};
 use super::problems::{summary, tell_problems};
 use super::sizes::{self, Size};
-use super::source::Plan;
+use super::source::BuildPlan;
 use super::terminal::{Bar, tell};
 use crate::bundle::{
-    File, Level, PageParts, Part, Site, Widget, assemble, languages, single_file, spoken,
+    File, FileRole, Level, PageParts, Site, Widget, assemble, languages, single_file, spoken,
 };
 use crate::paper::Paper;
 use crate::prerender::Prerender;
@@ -22,9 +22,9 @@ pub(super) struct Made {
     /// Its files.
     pub(super) site: Site,
     /// Report of the reading.
-    pub(super) reading: ingest::Report,
+    pub(super) reading: ingest::ReadReport,
     /// Report of the indexing.
-    pub(super) index: indexer::Report,
+    pub(super) index: indexer::IndexReport,
     /// Sizes of the sections of the index, then of the code without it.
     pub(super) parts: Vec<Size>,
     /// Seconds that each stage took.
@@ -52,7 +52,7 @@ pub(super) struct Seconds {
 /// Fails if an input cannot be read, if `--strict` forbids what was skipped, if no paper is left,
 /// or if widget, words or index do not make a site.
 pub(super) fn make(
-    plan: &Plan,
+    plan: &BuildPlan,
     widget: &Widget,
     level: Level,
     verbose: bool,
@@ -68,21 +68,26 @@ pub(super) fn make(
 }
 
 /// Makes the files of the site, uncompressed: widget, index, static pages, references and feeds.
-fn bundle(plan: &Plan, widget: &Widget, index: &[u8], papers: &[Paper]) -> Result<Site, Failure> {
+fn bundle(
+    plan: &BuildPlan,
+    widget: &Widget,
+    index: &[u8],
+    papers: &[Paper],
+) -> Result<Site, Failure> {
     let mut widget = widget.clone();
     if !plan.words.is_empty() {
         widget.languages = languages(&plan.words)?;
     }
     if plan.single {
         let page = single_file(&widget, index, &plan.index)?;
-        return Ok(Site { files: vec![File::new("page", Part::Page, page)] });
+        return Ok(Site { files: vec![File::new("page", FileRole::Page, page)] });
     }
     let collection = Collection::open(index.to_vec())?;
     let spoken = spoken(&plan.index.language, &plan.words)?;
     let pages = Prerender::new(collection, &plan.index, &spoken, &plan.url, plan.paper_pages);
     let parts = PageParts { files: vec![references(papers)], ..pages.index() };
     let mut site = assemble(&widget, index, &plan.index, parts, plan.worker)?;
-    let css = site.files.iter().find(|file| file.part == Part::Style);
+    let css = site.files.iter().find(|file| file.part == FileRole::Style);
     let css = css.map(|file| file.name.clone()).unwrap_or_default();
     site.files.extend(pages.pages(&css));
     site.files.extend(feeds(plan, papers));
@@ -107,11 +112,11 @@ fn compress(site: &mut Site, index: &[u8], widget: &Widget, level: Level) -> Vec
 /// Returns the file from which readers cite. Every site has it, even an empty one, so that citing
 /// never meets a missing file.
 fn references(papers: &[Paper]) -> File {
-    File::new(reference::FILE, Part::References, reference::write(papers).into_bytes())
+    File::new(reference::FILE, FileRole::References, reference::write(papers).into_bytes())
 }
 
 /// Reads the inputs and checks that they can become a site.
-fn read(plan: &Plan, verbose: bool) -> Result<ingest::Ingested, Failure> {
+fn read(plan: &BuildPlan, verbose: bool) -> Result<ingest::Ingested, Failure> {
     let ingested = read_papers(&plan.inputs, &plan.reading)?;
     tell_problems(&ingested.report.problems, verbose);
     let (report, papers) = (&ingested.report, ingested.papers.len());

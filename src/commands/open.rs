@@ -29,7 +29,7 @@ pub(super) fn collection(
     let own: Vec<String> =
         facets.iter().filter(|name| is_own_field(name)).map(|name| name.to_string()).collect();
     options.facets.extend(own.iter().cloned());
-    let reading = ingest::Options { format, extra: own, ..ingest::Options::default() };
+    let reading = ingest::ReadOptions { format, extra: own, ..ingest::ReadOptions::default() };
     let ingested = read_papers(&[path.to_owned()], &reading)?;
     tell_problems(&ingested.report.problems, false);
     index(&ingested.papers, &options)
@@ -38,7 +38,7 @@ pub(super) fn collection(
 /// Papers of `inputs`, with a progress bar.
 pub(super) fn read_papers(
     inputs: &[PathBuf],
-    options: &ingest::Options,
+    options: &ingest::ReadOptions,
 ) -> Result<Ingested, Failure> {
     let bar = Bar::new("reading");
     Ok(ingest::read(inputs, options, &mut |done, total| bar.set(done, total))?)

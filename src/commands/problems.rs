@@ -2,7 +2,7 @@
 
 use super::table::plural;
 use super::terminal::tell;
-use crate::ingest::{Problem, Report, Severity};
+use crate::ingest::{Problem, ReadReport, Severity};
 use serde::Serialize;
 use std::fmt::Display;
 
@@ -24,7 +24,7 @@ pub(super) fn tell_problems(problems: &[impl Display], verbose: bool) {
 }
 
 /// Returns "77 records read: 75 papers, 1 skipped, 1 merged".
-pub(super) fn summary(report: &Report, papers: usize) -> String {
+pub(super) fn summary(report: &ReadReport, papers: usize) -> String {
     format!(
         "{} read: {}, {} skipped, {} merged",
         plural(report.read, "record"),

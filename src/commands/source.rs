@@ -1,4 +1,4 @@
-//! Arguments and configuration that `build` and `serve` share, combined into a [`Plan`].
+//! Arguments and configuration that `build` and `serve` share, combined into a [`BuildPlan`].
 
 use super::Failure;
 use crate::config::{self, Config, PaperPages};
@@ -46,7 +46,7 @@ fn prior_in_thousandths(name: &str, weight: f64) -> Result<(String, u32), Failur
 /// Arguments about papers and index, which `build` and `serve` share.
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Papers and index")]
-pub(super) struct Source {
+pub(super) struct SourceArgs {
     /// Settings for all builds; the command line wins [default: papersift.toml in the working
     /// folder, where there is one]
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -104,7 +104,7 @@ pub(super) struct Source {
 /// What to read, how to index it and where to write the site: arguments and configuration,
 /// combined.
 #[derive(Debug)]
-pub(super) struct Plan {
+pub(super) struct BuildPlan {
     /// Files with papers; at least one.
     pub(super) inputs: Vec<PathBuf>,
     /// The file with synonyms that was read.
@@ -120,7 +120,7 @@ pub(super) struct Plan {
     /// Whether the site has a service worker.
     pub(super) worker: bundle::ServiceWorker,
     /// How to read the inputs.
-    pub(super) reading: ingest::Options,
+    pub(super) reading: ingest::ReadOptions,
     /// How to index the papers.
     pub(super) index: indexer::Options,
     /// The owner's replacements of texts of the user interface.
@@ -138,7 +138,7 @@ pub(super) struct Plan {
     pub(super) strict: bool,
 }
 
-impl Source {
+impl SourceArgs {
     /// Combines arguments and configuration: arguments win, and a list replaces the configured
     /// list.
     ///
@@ -146,7 +146,7 @@ impl Source {
     ///
     /// Fails if the configuration or the synonyms cannot be read, without an input, and for a
     /// facet, a feed or a prior of a field that cannot be one.
-    pub(super) fn plan(&self, inputs: &[PathBuf]) -> Result<Plan, Failure> {
+    pub(super) fn plan(&self, inputs: &[PathBuf]) -> Result<BuildPlan, Failure> {
         let path = self.config.clone().or_else(default_config);
         let config = path.as_deref().map(Config::read).transpose()?.unwrap_or_default();
         let inputs = inputs_or(inputs, &config, path.as_deref())?;
@@ -155,7 +155,7 @@ impl Source {
         check_feeds(&config.feeds, &index.facets)?;
         let mut own_fields = distinct([&index.facets[..], &index.stored].concat());
         own_fields.retain(|name| is_own_field(name));
-        Ok(Plan {
+        Ok(BuildPlan {
             inputs,
             synonyms,
             config: path,
@@ -170,10 +170,10 @@ impl Source {
                 Some(false) => bundle::ServiceWorker::Without,
                 _ => bundle::ServiceWorker::With,
             },
-            reading: ingest::Options {
+            reading: ingest::ReadOptions {
                 format: self.format,
                 extra: own_fields.clone(),
-                ..ingest::Options::default()
+                ..ingest::ReadOptions::default()
             },
             index,
             own_fields,
@@ -226,7 +226,7 @@ impl Source {
     /// on a finished site.
     #[cfg(not(target_family = "wasm"))] // used by `serve`, which the wasm build does not have
     pub(super) fn says_how_to_build(&self) -> bool {
-        let Source {
+        let SourceArgs {
             config,
             title,
             description,
@@ -324,7 +324,7 @@ fn distinct(mut names: Vec<String>) -> Vec<String> {
     names
 }
 
-impl Plan {
+impl BuildPlan {
     /// Returns the facets and stored fields that no paper has; their names are probably misspelt.
     pub(super) fn absent_fields<'a>(&'a self, papers: &[Paper]) -> Vec<&'a str> {
         let absent = |name: &&String| !papers.iter().any(|paper| paper.extra.contains(name));
@@ -345,11 +345,11 @@ mod tests {
     #[derive(Parser)]
     struct Line {
         #[command(flatten)]
-        source: Source,
+        source: SourceArgs,
         inputs: Vec<PathBuf>,
     }
 
-    fn plan(arguments: &str) -> Result<Plan, Failure> {
+    fn plan(arguments: &str) -> Result<BuildPlan, Failure> {
         let line = Line::parse_from(format!("papersift {arguments}").split_whitespace());
         line.source.plan(&line.inputs)
     }

@@ -5,7 +5,7 @@
 //! next build with the same inputs prints that report again and writes nothing. If a record is
 //! missing, damaged or cannot be written, the site is built again; nothing here is an error.
 
-use super::source::Plan;
+use super::source::BuildPlan;
 use crate::bundle::{Level, Site, Widget, write_file};
 use crate::ingest;
 use serde::{Deserialize, Serialize};
@@ -77,7 +77,7 @@ impl Build {
 
 /// Returns a hash of everything that the bytes of a site depend on; `None` if an input can be read
 /// only once (a pipe) or not at all.
-pub(super) fn key(plan: &Plan, widget: &Widget, level: Level) -> Option<String> {
+pub(super) fn key(plan: &BuildPlan, widget: &Widget, level: Level) -> Option<String> {
     let mut hash = Sha256::new();
     let mut add = |bytes: &[u8]| {
         hash.update((bytes.len() as u64).to_le_bytes());

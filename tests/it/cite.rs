@@ -71,13 +71,14 @@ proptest! {
 #[test]
 fn our_own_reader_gives_the_papers_back() {
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/papers.jsonl");
-    let papers =
-        ingest::read(&[file.into()], &ingest::Options::default(), &mut |_, _| {}).unwrap().papers;
+    let papers = ingest::read(&[file.into()], &ingest::ReadOptions::default(), &mut |_, _| {})
+        .unwrap()
+        .papers;
     let folder = tempfile::tempdir().unwrap();
     for (style, name) in [(Style::Bibtex, "papers.bib"), (Style::Csl, "papers.json")] {
         let path = folder.path().join(name);
         std::fs::write(&path, cite(&papers, style, Extent::Full)).unwrap();
-        let again = ingest::read(&[path], &ingest::Options::default(), &mut |_, _| {}).unwrap();
+        let again = ingest::read(&[path], &ingest::ReadOptions::default(), &mut |_, _| {}).unwrap();
         assert_eq!(again.report.problems, [], "{name}");
         assert_eq!(again.papers.len(), papers.len(), "{name}");
         for (again, paper) in again.papers.into_iter().zip(&papers) {

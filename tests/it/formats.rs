@@ -2,12 +2,12 @@
 //! name?
 
 use crate::common::shared;
-use papersift::ingest::{self, Error, Format, Ingested, Options};
+use papersift::ingest::{self, Error, Format, Ingested, ReadOptions};
 use papersift::paper::Paper;
 use std::path::Path;
 
 fn try_read(path: &Path) -> Result<Ingested, Error> {
-    ingest::read(&[path.to_owned()], &Options::default(), &mut |_, _| {})
+    ingest::read(&[path.to_owned()], &ReadOptions::default(), &mut |_, _| {})
 }
 
 /// Reads `content` from a file of this name.
@@ -455,8 +455,10 @@ fn truncations_marks_and_line_ends_cost_no_more_than_the_record_that_they_hit() 
     for (name, content, _) in ONE_PAPER {
         let bytes = content.as_bytes();
         for cut in (0..bytes.len()).step_by(7) {
-            let options =
-                Options { format: Format::from_name(format_of(name)), ..Options::default() };
+            let options = ReadOptions {
+                format: Format::from_name(format_of(name)),
+                ..ReadOptions::default()
+            };
             let folder = tempfile::tempdir().unwrap();
             let path = folder.path().join(name);
             std::fs::write(&path, &bytes[..cut]).unwrap();
@@ -509,7 +511,7 @@ fn deep_and_endless_inputs_are_bounded() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("deep");
         std::fs::write(&path, content).unwrap();
-        let options = Options { format: Format::from_name(format), ..Options::default() };
+        let options = ReadOptions { format: Format::from_name(format), ..ReadOptions::default() };
         let begun = std::time::Instant::now();
         ingest::read(&[path], &options, &mut |_, _| {}).unwrap();
         assert!(begun.elapsed().as_secs() < 20, "{format}: {:?}", begun.elapsed());

@@ -2,7 +2,7 @@
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use papersift::ingest::{self, Error, Format, Ingested, Options, Severity};
+use papersift::ingest::{self, Error, Format, Ingested, ReadOptions, Severity};
 use papersift::paper::{Date, Paper};
 use std::fs;
 use std::io::Write;
@@ -13,7 +13,7 @@ fn fixture(name: &str) -> PathBuf {
 }
 
 fn try_read(inputs: &[PathBuf], format: Option<Format>) -> Result<Ingested, Error> {
-    ingest::read(inputs, &Options { format, ..Options::default() }, &mut |_, _| {})
+    ingest::read(inputs, &ReadOptions { format, ..ReadOptions::default() }, &mut |_, _| {})
 }
 
 fn read(inputs: &[PathBuf]) -> Ingested {
@@ -268,7 +268,7 @@ fn progress_ends_at_the_size_of_all_files() {
     let inputs = ["papers.csv", "papers.bib"].map(fixture);
     let size: u64 = inputs.iter().map(|path| fs::metadata(path).unwrap().len()).sum();
     let mut told = Vec::new();
-    ingest::read(&inputs, &Options::default(), &mut |done, total| told.push((done, total)))
+    ingest::read(&inputs, &ReadOptions::default(), &mut |done, total| told.push((done, total)))
         .unwrap();
     assert_eq!(told.last(), Some(&(size, size)));
     assert!(

@@ -2,11 +2,11 @@
 //! not there.
 
 use crate::common::shared;
-use papersift::ingest::{self, Ingested, Options};
+use papersift::ingest::{self, Ingested, ReadOptions};
 use std::path::PathBuf;
 
 fn read(path: PathBuf) -> Ingested {
-    ingest::read(&[path], &Options::default(), &mut |_, _| {}).unwrap()
+    ingest::read(&[path], &ReadOptions::default(), &mut |_, _| {}).unwrap()
 }
 
 #[test]

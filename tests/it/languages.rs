@@ -155,7 +155,7 @@ proptest! {
 fn book(language: &str) -> Option<Vec<Paper>> {
     let path = shared(&format!("data/docs/rust-book-sections-{language}.jsonl.gz"))?;
     Some(
-        ingest::read(&[path], &ingest::Options::default(), &mut |_, _| {})
+        ingest::read(&[path], &ingest::ReadOptions::default(), &mut |_, _| {})
             .expect("the shared data reads")
             .papers,
     )

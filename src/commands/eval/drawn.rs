@@ -25,7 +25,7 @@ const WORST: usize = 5;
 /// What is drawn from a paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-enum Kind {
+enum QueryKind {
     /// Three of its rarest words that another paper has too.
     Words,
     /// Its title with a slip in one word.
@@ -40,19 +40,19 @@ enum Kind {
     Phrase,
 }
 
-const KINDS: [(Kind, &str); 6] = [
-    (Kind::Words, "words"),
-    (Kind::MisspeltTitle, "misspelt title"),
-    (Kind::TypedTen, "title, 10 characters"),
-    (Kind::TypedTwenty, "title, 20 characters"),
-    (Kind::Abbreviation, "abbreviation"),
-    (Kind::Phrase, "phrase"),
+const KINDS: [(QueryKind, &str); 6] = [
+    (QueryKind::Words, "words"),
+    (QueryKind::MisspeltTitle, "misspelt title"),
+    (QueryKind::TypedTen, "title, 10 characters"),
+    (QueryKind::TypedTwenty, "title, 20 characters"),
+    (QueryKind::Abbreviation, "abbreviation"),
+    (QueryKind::Phrase, "phrase"),
 ];
 
 /// The figures of one kind.
 #[derive(Serialize)]
 struct Result {
-    kind: Kind,
+    kind: QueryKind,
     queries: usize,
     /// Mean of 1 / rank of the paper that the query was drawn from.
     mrr: f64,
@@ -127,7 +127,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 /// Up to `samples` queries of a kind, each with the number of its paper. No paper is asked for
 /// twice: not every one is good for every kind, and one that is hard to find counts once.
 fn draw(
-    kind: Kind,
+    kind: QueryKind,
     papers: &[Paper],
     counts: &HashMap<String, usize>,
     samples: usize,
@@ -149,27 +149,27 @@ fn draw(
 }
 
 fn query(
-    kind: Kind,
+    kind: QueryKind,
     paper: &Paper,
     counts: &HashMap<String, usize>,
     random: &mut Random,
 ) -> Option<String> {
     match kind {
-        Kind::Words => {
+        QueryKind::Words => {
             let rare = rare_words(paper, counts);
             (rare.len() >= 3).then(|| rare[..3].join(" "))
         }
-        Kind::MisspeltTitle => misspelt(&paper.title, random),
-        Kind::TypedTen => typed(&paper.title, 10),
-        Kind::TypedTwenty => typed(&paper.title, 20),
-        Kind::Abbreviation => {
+        QueryKind::MisspeltTitle => misspelt(&paper.title, random),
+        QueryKind::TypedTen => typed(&paper.title, 10),
+        QueryKind::TypedTwenty => typed(&paper.title, 20),
+        QueryKind::Abbreviation => {
             let all = abbreviations(&paper.abstract_text);
             let short = *all.get(random.below(all.len()))?;
             let rare = rare_words(paper, counts);
             let beside = rare.iter().find(|word| !word.eq_ignore_ascii_case(short))?;
             Some(format!("{short} {beside}"))
         }
-        Kind::Phrase => phrase(&paper.abstract_text, random),
+        QueryKind::Phrase => phrase(&paper.abstract_text, random),
     }
 }
 
@@ -260,7 +260,7 @@ fn ask(collection: &Collection, query: String, paper: &Paper) -> Case {
     Case { query, id: paper.id.clone(), title: paper.title.clone(), rank }
 }
 
-fn judge(kind: Kind, mut cases: Vec<Case>) -> Result {
+fn judge(kind: QueryKind, mut cases: Vec<Case>) -> Result {
     let queries = cases.len();
     let share = |sum: f64| if queries == 0 { 0.0 } else { sum / queries as f64 };
     let mrr = share(cases.iter().filter_map(|case| case.rank).map(|rank| 1.0 / rank as f64).sum());
@@ -272,8 +272,9 @@ fn judge(kind: Kind, mut cases: Vec<Case>) -> Result {
 }
 
 fn write(out: &mut impl Write, results: &[Result]) -> io::Result<()> {
-    let name =
-        |kind: Kind| KINDS.iter().find(|(known, _)| *known == kind).map_or("", |(_, name)| name);
+    let name = |kind: QueryKind| {
+        KINDS.iter().find(|(known, _)| *known == kind).map_or("", |(_, name)| name)
+    };
     let mut table = Table::new(["", "queries", "MRR", "found"]);
     for result in results {
         let figure =
@@ -335,7 +336,7 @@ mod tests {
         let papers: Vec<Paper> = (0..50).map(paper).collect();
         let counts = document_counts(&papers);
         let drawn = |seed, samples| {
-            draw(Kind::MisspeltTitle, &papers, &counts, samples, &mut Random::new(seed))
+            draw(QueryKind::MisspeltTitle, &papers, &counts, samples, &mut Random::new(seed))
         };
         assert_eq!(drawn(1, 10), drawn(1, 10));
         assert_ne!(drawn(1, 10), drawn(2, 10));
@@ -359,12 +360,12 @@ mod tests {
         };
         let cases =
             vec![case("a", Some(1)), case("b", Some(4)), case("c", None), case("d", Some(2))];
-        let result = judge(Kind::Words, cases);
+        let result = judge(QueryKind::Words, cases);
         assert_eq!(
             result.worst.iter().map(|case| case.query.as_str()).collect::<Vec<_>>(),
             ["c", "b", "d"]
         );
         assert!((result.mrr - 1.75 / 4.0).abs() < 1e-9 && (result.found - 0.75).abs() < 1e-9);
-        assert_eq!(judge(Kind::Words, Vec::new()).mrr, 0.0);
+        assert_eq!(judge(QueryKind::Words, Vec::new()).mrr, 0.0);
     }
 }

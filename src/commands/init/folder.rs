@@ -86,7 +86,7 @@ fn papers(folder: &Path) -> Vec<(String, usize)> {
 }
 
 fn count(path: &Path, format: Format) -> usize {
-    let options = ingest::Options { format: Some(format), ..ingest::Options::default() };
+    let options = ingest::ReadOptions { format: Some(format), ..ingest::ReadOptions::default() };
     let read = ingest::read(&[path.to_owned()], &options, &mut |_, _| {});
     read.map(|ingested| ingested.papers.len()).unwrap_or(0)
 }

@@ -5,7 +5,7 @@ mod watch;
 
 use super::Failure;
 use super::make::make;
-use super::source::{Plan, Source};
+use super::source::{BuildPlan, SourceArgs};
 use super::table::{kilobytes, plural};
 use super::terminal::tell;
 use crate::bundle::{LOADER, Level, ServiceWorker, Widget, place, read_index};
@@ -40,7 +40,7 @@ pub(super) struct Args {
     watch: bool,
 
     #[command(flatten)]
-    source: Source,
+    source: SourceArgs,
 }
 
 const EXAMPLES: &str = "\
@@ -65,13 +65,13 @@ fn host(text: &str) -> Result<IpAddr, String> {
 /// Everything a rebuild needs; the configuration is read again each time.
 struct Builder {
     inputs: Vec<PathBuf>,
-    source: Source,
+    source: SourceArgs,
     widget: Widget,
 }
 
 impl Builder {
     /// Builds the site at `target`, prints the outcome, and returns the plan it was built from.
-    fn build(&self, target: &Path) -> Result<Plan, Failure> {
+    fn build(&self, target: &Path) -> Result<BuildPlan, Failure> {
         let mut plan = self.source.plan(&self.inputs)?;
         plan.worker = ServiceWorker::Without; // what is shown is the last build
         let made = make(&plan, &self.widget, Level::None, false)?;

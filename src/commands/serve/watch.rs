@@ -1,7 +1,7 @@
 //! Rebuilds or reloads when files change.
 
 use super::http::Reloads;
-use super::{Builder, Plan};
+use super::{BuildPlan, Builder};
 use crate::bundle::LOADER;
 use crate::commands::Failure;
 use crate::commands::terminal::tell;
@@ -10,7 +10,11 @@ use std::path::PathBuf;
 
 /// Builds `target` again whenever a file of `plan` changes, on a thread of its own. When a build
 /// fails, that is told, and the old site stays.
-pub(super) fn papers(builder: Builder, plan: &Plan, target: PathBuf) -> Result<Reloads, Failure> {
+pub(super) fn papers(
+    builder: Builder,
+    plan: &BuildPlan,
+    target: PathBuf,
+) -> Result<Reloads, Failure> {
     let (reload, reloads) = tokio::sync::watch::channel(0);
     let mut watched = Watched::new(plan.watched())?;
     std::thread::spawn(move || {
