@@ -2,7 +2,7 @@
 // Plays three ways with the packages that `make npm`, `make wheel` and `make builder` leave, each
 // in an empty folder with an empty HOME; only what a registry would send is taken from this
 // machine.
-// usage: CHROMIUM=… node benches/minute.mjs
+// usage: CHROMIUM=… node benches/minute.mjs [npm] [pip] [builder]
 import { copyFileSync, readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { unzipSync } from "fflate";
@@ -92,14 +92,21 @@ async function builder(clock, place, browser) {
   server.close();
 }
 
+const ways = { npm, pip, builder };
+const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(ways);
+const unknown = wanted.find((name) => !Object.hasOwn(ways, name));
+if (unknown) {
+  console.error(`error: found ${unknown}, expected ${Object.keys(ways).join(", ")}`);
+  process.exit(2);
+}
 let failed = false;
-for (const [name, play] of Object.entries({ npm, pip, builder })) {
+for (const name of wanted) {
   const place = new Place();
   place.expect(0, "rm", ["papers.bib"]);
   copyFileSync(PAPERS, path.join(place.folder, "papers.jsonl"));
   const browser = await launch();
   const clock = new Clock();
-  await play(clock, place, browser);
+  await ways[name](clock, place, browser);
   await browser.close();
   place.remove();
   const steps = clock.steps.map(([step, seconds]) => `${step} ${seconds.toFixed(1)}`).join(", ");

@@ -4,7 +4,7 @@ use super::Failure;
 use super::lint::{self, Finding};
 use super::open::read_papers;
 use super::problems::{ProblemJson, summary};
-use super::source::format_parser;
+use super::source::{format_parser, given_or_configured};
 use super::terminal::{print_json, tell};
 use crate::ingest::{Format, ReadOptions};
 use crate::paper::Paper;
@@ -21,8 +21,9 @@ use std::path::PathBuf;
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// Files with papers, or folders of such files; "-" for standard input
-    #[arg(value_name = "INPUT", value_hint = ValueHint::FilePath, required = true)]
+    /// Files with papers, or folders of such files; "-" for standard input [default: `inputs` of
+    /// papersift.toml]
+    #[arg(value_name = "INPUT", value_hint = ValueHint::FilePath)]
     inputs: Vec<PathBuf>,
 
     /// Format of all inputs [default: by extension, then by content]
@@ -100,8 +101,9 @@ fn terminal_safe(value: &str) -> String {
 
 /// Reads and reports.
 pub(super) fn run(args: Args) -> Result<(), Failure> {
+    let inputs = given_or_configured(&args.inputs)?;
     let ingested =
-        read_papers(&args.inputs, &ReadOptions { format: args.format, ..ReadOptions::default() })?;
+        read_papers(&inputs, &ReadOptions { format: args.format, ..ReadOptions::default() })?;
     let (report, papers) = (&ingested.report, ingested.papers.len());
     if args.json {
         print_json(&CheckReport {

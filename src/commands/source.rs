@@ -149,11 +149,7 @@ impl SourceArgs {
     pub(super) fn plan(&self, inputs: &[PathBuf]) -> Result<BuildPlan, Failure> {
         let path = self.config.clone().or_else(default_config);
         let config = path.as_deref().map(Config::read).transpose()?.unwrap_or_default();
-        let inputs = if inputs.is_empty() { config.inputs.clone() } else { inputs.to_vec() };
-        if inputs.is_empty() {
-            let message = "nothing to read: name a file with papers, or let `papersift init` write a papersift.toml";
-            return Err(Failure::Usage(message.into()));
-        }
+        let inputs = inputs_or(inputs, &config, path.as_deref())?;
         let synonyms = self.synonyms.clone().or_else(|| config.synonyms.clone());
         let index = self.index_options(&config, synonyms.as_deref())?;
         check_feeds(&config.feeds, &index.facets)?;
@@ -257,6 +253,36 @@ impl SourceArgs {
             || *strict
             || widget.is_some()
     }
+}
+
+/// Returns what to read: the given files, else those that papersift.toml names in the working
+/// folder.
+///
+/// # Errors
+///
+/// Fails where neither names a file, and where there is need of a configuration that cannot be
+/// read.
+pub(super) fn given_or_configured(given: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let path = if given.is_empty() { default_config() } else { None };
+    let config = path.as_deref().map(Config::read).transpose()?.unwrap_or_default();
+    inputs_or(given, &config, path.as_deref())
+}
+
+/// Returns the given files, else those of the configuration, which was read from `path`.
+fn inputs_or(
+    given: &[PathBuf],
+    config: &Config,
+    path: Option<&Path>,
+) -> Result<Vec<PathBuf>, Failure> {
+    let inputs = if given.is_empty() { &config.inputs[..] } else { given };
+    if !inputs.is_empty() {
+        return Ok(inputs.to_vec());
+    }
+    let remedy = match path {
+        Some(path) => format!("name a file with papers, or set `inputs` in {}", path.display()),
+        None => "name a file with papers, or let `papersift init` write a papersift.toml".into(),
+    };
+    Err(Failure::Usage(format!("nothing to read: {remedy}")))
 }
 
 /// Returns the configuration in the working folder, if there is one.
@@ -396,6 +422,16 @@ mod tests {
     #[test]
     fn no_input_is_wrong_usage() {
         assert!(matches!(plan(""), Err(Failure::Usage(_))));
+    }
+
+    #[test]
+    fn a_configuration_without_inputs_is_named_with_what_it_lacks() {
+        let file = config("title = 'A'\n");
+        let path = file.path().display();
+        let Err(Failure::Usage(message)) = plan(&format!("--config {path}")) else {
+            panic!("not refused")
+        };
+        assert!(message.contains(&format!("set `inputs` in {path}")), "{message}");
     }
 
     #[test]

@@ -24,6 +24,16 @@ fn skipped_records_fail_when_strict_and_nothing_usable_always() {
 }
 
 #[test]
+fn the_inputs_of_the_configuration_are_checked_where_none_is_named() {
+    let folder = Folder::new();
+    folder.write("good.jsonl", "{\"title\": \"good\"}\n");
+    folder.write("papersift.toml", "inputs = [\"good.jsonl\"]\n");
+    folder.run(&["check"]).expect(0).tells(&["1 record read: 1 paper"]);
+    folder.write("papersift.toml", "title = \"Ours\"\n");
+    folder.run(&["check"]).expect(2).tells(&["nothing to read", "set `inputs` in papersift.toml"]);
+}
+
+#[test]
 fn json_has_every_problem() {
     let folder = Folder::new();
     folder.write("bad.jsonl", format!("{}{{\"title\": \"good\"}}\n", "not json\n".repeat(30)));
