@@ -6,13 +6,10 @@ use crate::web::i18n::{self, Message, Messages};
 
 /// Authors shown before the list is unfolded.
 const AUTHORS: usize = 3;
-/// Authors shown in a row of the popup.
-const POPUP_AUTHORS: usize = 3;
 /// Badges of one card at most.
 const BADGES: usize = 3;
 
-/// How many of the authors to show, where not all are asked for: all, unless several would stay
-/// hidden.
+/// Number of authors to show: all if that is asked for or would hide only one, else the first few.
 pub fn authors_shown(authors: usize, all: bool) -> usize {
     if all || authors <= AUTHORS + 1 { authors } else { AUTHORS }
 }
@@ -31,6 +28,7 @@ pub fn venue_and_date<'hit>(messages: &Messages, hit: &'hit Hit) -> (&'hit str, 
     } else if parted(venue, &when).is_some() {
         String::new()
     } else {
+        // Four bytes: a year alone.
         [if when.len() == 4 { " " } else { " · " }, &when].concat()
     };
     (venue, rest)
@@ -44,8 +42,7 @@ fn where_and_when(messages: &Messages, hit: &Hit) -> String {
 
 /// A paper in one line below its title: "A. Author, B. Author and 3 more · EMNLP 2020 · Code".
 pub fn popup_line(messages: &Messages, hit: &Hit) -> String {
-    let shown =
-        if hit.authors.len() > POPUP_AUTHORS + 1 { POPUP_AUTHORS } else { hit.authors.len() };
+    let shown = authors_shown(hit.authors.len(), false);
     let mut authors = joined(
         hit.authors.iter().take(shown).map(|author| author.text.as_str()),
         messages.get(i18n::COMMA),

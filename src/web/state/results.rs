@@ -47,7 +47,7 @@ pub struct WayOut {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Results {
     /// The question that it answers; `None` before the first answer.
-    to: Option<Question>,
+    question: Option<Question>,
     /// Papers of the answer.
     pub total: usize,
     /// Of these, papers that have every word.
@@ -112,7 +112,7 @@ impl Results {
 
     /// Whether there is an answer.
     pub(super) fn has_answer(&self) -> bool {
-        self.to.is_some()
+        self.question.is_some()
     }
 
     /// How many papers the list has: the answer; once they are shown, papers with some of the
@@ -179,13 +179,13 @@ impl Results {
     /// words are shown, too.
     pub(super) fn take(
         &mut self,
-        to: Question,
+        question: Question,
         answer: Response,
         rest_wanted: bool,
         listing: &Listing,
         messages: &Messages,
     ) {
-        self.to = Some(to);
+        self.question = Some(question);
         self.total = answer.total;
         (self.complete, self.partial, self.like) = (answer.complete, answer.partial, answer.like);
         self.rest_wanted = rest_wanted;
@@ -201,13 +201,13 @@ impl Results {
     /// stays open.
     pub(super) fn take_rest(
         &mut self,
-        to: Question,
+        question: Question,
         answer: Response,
         listing: &Listing,
         messages: &Messages,
     ) {
         let before = std::mem::take(&mut self.cards);
-        self.take(to, answer, self.rest_wanted, listing, messages);
+        self.take(question, answer, self.rest_wanted, listing, messages);
         let pairs = self.cards.iter_mut().zip(before);
         for (card, before) in pairs.filter(|(card, before)| card.hit.id == before.hit.id) {
             (card.whole, card.all_authors) = (before.whole, before.all_authors);

@@ -3,7 +3,7 @@
 //! While a reader types, most papers stay in the list and their marks change: title, authors and
 //! abstract of a card are renewed in place, the rest of it is drawn once.
 
-use super::marked::marked;
+use super::marked::{marked, title_words};
 use super::store::Slice;
 use super::tools::PaperTools;
 use super::{Store, use_store};
@@ -27,7 +27,7 @@ pub(super) fn PaperCard(card: Card) -> impl IntoView {
     let messages = store.messages();
     let hit = &card.hit;
     let identity = card.identity;
-    let now = store.part(
+    let now = store.slice(
         card.clone(),
         move |state| state.results.card(identity).cloned(),
         |card| card.key,
@@ -77,14 +77,7 @@ pub(super) fn PaperCard(card: Card) -> impl IntoView {
 
 /// The title: the way to the record, or where the owner wants that, to where the paper is.
 fn title(store: Store, hit: &Arc<Hit>, card: Slice<Card>) -> AnyView {
-    let words = card.draw(move |card| {
-        let Marked { text, marks } = &card.hit.title;
-        Some(if text.is_empty() {
-            store.messages().text(i18n::UNTITLED).into_any()
-        } else {
-            marked(store, text, marks)
-        })
-    });
+    let words = card.draw(move |card| Some(title_words(store, &card.hit.title)));
     let id = hit.id.clone();
     let on_key = move |event: web_sys::KeyboardEvent| {
         if let Some(key) = key(&event) {

@@ -3,11 +3,22 @@
 
 use super::Store;
 use crate::format::{ATTRIBUTES, FIRST_HTML, Step, TAGS, walk};
+use crate::query::Marked;
+use crate::web::i18n;
 use crate::web::state::text_runs::{TextRun, runs};
 use leptos::attr::any_attribute::{AnyAttribute, IntoAnyAttribute};
 use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 use leptos::{html, math};
+
+/// The title of a paper, or what is said in place of a missing one.
+pub(super) fn title_words(store: Store, title: &Marked) -> AnyView {
+    if title.text.is_empty() {
+        store.messages().text(i18n::UNTITLED).into_any()
+    } else {
+        marked(store, &title.text, &title.marks)
+    }
+}
 
 /// A text with its matches marked and its formulas drawn.
 pub(super) fn marked(store: Store, text: &str, marks: &[[u32; 2]]) -> AnyView {

@@ -1,7 +1,7 @@
 //! The record of an open paper, in place of the list, with the way to its neighbours and back.
 
 use super::card::{badges, key, links, name, names, opens};
-use super::marked::marked;
+use super::marked::{marked, title_words};
 use super::store::keyed;
 use super::tools::PaperTools;
 use super::{Nodes, Store, use_store};
@@ -35,11 +35,7 @@ fn Record(reading: OpenedPaper) -> impl IntoView {
             store.send_key(Event::PaperKey(key), &event);
         }
     };
-    let title = if hit.title.text.is_empty() {
-        messages.text(i18n::UNTITLED).into_any()
-    } else {
-        marked(store, &hit.title.text, &hit.title.marks)
-    };
+    let title = title_words(store, &hit.title);
     let authors: Vec<_> = hit.authors.iter().collect();
     let authors = names(store, &messages, &authors, "authors", None)
         .map(|names| view! { <p class="paper-authors" part="paper-authors">{names}</p> });

@@ -1,11 +1,10 @@
 //! Papers on pages that no script touches.
 
 use super::card::{badges, links, names};
-use super::marked::marked;
+use super::marked::{marked, title_words};
 use super::paper::facts;
 use super::{Store, use_store};
 use crate::query::{Hit, Marked};
-use crate::web::i18n;
 use crate::web::state::{main_link, venue_and_date};
 use leptos::prelude::*;
 
@@ -30,7 +29,7 @@ pub fn PlainList(
 
 fn line(store: Store, hit: &Hit, own: bool) -> AnyView {
     let messages = store.messages();
-    let title = title(store, hit);
+    let title = title_words(store, &hit.title);
     let here = store.host().paper_address(&hit.id);
     let there = main_link(hit).and_then(|link| store.host().address(link));
     let title = match if own { here } else { there.or(here) } {
@@ -72,20 +71,13 @@ pub fn PlainPaper(
     });
     view! {
         <article class="paper">
-            <h1 class="paper-title">{title(store, &hit)}</h1>
+            <h1 class="paper-title">{title_words(store, &hit.title)}</h1>
             <p class="paper-authors">{authors(store, &hit)}</p>
             <p class="meta"><span class="when">{when}</span>{badges(&hit)}</p>
             <p class="actions">{links(store, &messages, &hit)}</p>
             {text}
             {facts(store, &messages, &hit)}
         </article>
-    }
-}
-
-fn title(store: Store, hit: &Hit) -> AnyView {
-    match hit.title.text.as_str() {
-        "" => store.messages().text(i18n::UNTITLED).into_any(),
-        text => marked(store, text, &hit.title.marks),
     }
 }
 

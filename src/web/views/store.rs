@@ -86,6 +86,12 @@ struct Item {
     data: Arc<dyn Any + Send + Sync>,
 }
 
+impl Item {
+    fn new<T: Send + Sync + 'static>(data: T, key: fn(&T) -> u64) -> Item {
+        Item { key: key(&data), data: Arc::new(data) }
+    }
+}
+
 impl PartialEq for Item {
     fn eq(&self, other: &Item) -> bool {
         self.key == other.key
@@ -98,7 +104,7 @@ impl<T: Send + Sync + 'static> List<T> {
         read: impl Fn() -> Vec<T> + Send + Sync + 'static,
         key: fn(&T) -> u64,
     ) -> List<T> {
-        let item = move |data| Item { key: key(&data), data: Arc::new(data) };
+        let item = move |data| Item::new(data, key);
         let items = move || read().into_iter().map(item).collect();
         List { items: boxed_list(Box::new(items)), of: PhantomData }
     }
@@ -137,7 +143,7 @@ impl<T: Send + Sync + 'static> Slice<T> {
         self,
         draw: impl Fn(&T) -> Option<AnyView> + Send + Sync + 'static,
     ) -> AnyView {
-        erased_part(self.item, Arc::new(move |item| item.data.downcast_ref().and_then(&draw)))
+        erased_slice(self.item, Arc::new(move |item| item.data.downcast_ref().and_then(&draw)))
     }
 }
 
@@ -145,7 +151,7 @@ fn rekeyed(of: Memo<Item>, key: Box<dyn Fn(&Item) -> u64 + Send + Sync>) -> Memo
     Memo::new(move |_| of.with(|item| Item { key: key(item), data: item.data.clone() }))
 }
 
-fn erased_part(item: Memo<Item>, draw: Arc<Draw>) -> AnyView {
+fn erased_slice(item: Memo<Item>, draw: Arc<Draw>) -> AnyView {
     (move || draw(&item.get())).into_any()
 }
 
@@ -194,21 +200,21 @@ impl Store {
         List::new(move || self.state.with(&read), key)
     }
 
-    /// Something in the state: what `read` finds there, or what it has found last, which is `first`
-    /// in the beginning. What has the same key looks the same.
-    pub(super) fn part<T: Send + Sync + 'static>(
+    /// A slice of the state: what `read` finds, else what it found last, else `first`. Values with
+    /// the same key look the same.
+    pub(super) fn slice<T: Send + Sync + 'static>(
         self,
         first: T,
         read: impl Fn(&State) -> Option<T> + Send + Sync + 'static,
         key: fn(&T) -> u64,
     ) -> Slice<T> {
-        let item = move |data| Item { key: key(&data), data: Arc::new(data) };
+        let item = move |data| Item::new(data, key);
         let first = item(first);
         let read = move |state: &State| read(state).map(item);
-        Slice { item: self.boxed_part(first, Box::new(read)), of: PhantomData }
+        Slice { item: self.boxed_slice(first, Box::new(read)), of: PhantomData }
     }
 
-    fn boxed_part(self, first: Item, read: Read<Option<Item>>) -> Memo<Item> {
+    fn boxed_slice(self, first: Item, read: Read<Option<Item>>) -> Memo<Item> {
         Memo::new(move |last: Option<&Item>| {
             let found = self.state.with(&read);
             found.unwrap_or_else(|| last.unwrap_or(&first).clone())
