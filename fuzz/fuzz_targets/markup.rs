@@ -2,13 +2,13 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use papersift::ingest::{Format, Options, read_bytes};
+use papersift::ingest::{Format, ReadOptions, read_bytes};
 
 /// The abstract that is read where this is written.
 fn abstract_of(text: &str) -> Option<String> {
     let record = serde_json::json!({ "id": "p", "title": "Title", "abstract": text });
     let format = Format::from_name("jsonl").expect("a format of this name");
-    let read = read_bytes(format, record.to_string().as_bytes(), &Options::default());
+    let read = read_bytes(format, record.to_string().as_bytes(), &ReadOptions::default());
     let papers = read.expect("text is never refused as a whole").papers;
     papers.into_iter().next().map(|paper| paper.abstract_text)
 }

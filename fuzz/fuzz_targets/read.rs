@@ -6,7 +6,7 @@
 use libfuzzer_sys::fuzz_target;
 use papersift::export::cite::{Extent, Style, cite};
 use papersift::indexer::{self, build};
-use papersift::ingest::{Format, Options, read_bytes};
+use papersift::ingest::{Format, ReadOptions, read_bytes};
 use papersift::query::Collection;
 
 /// Papers that are built into an index at most: more take longer and show nothing else.
@@ -16,7 +16,7 @@ fuzz_target!(|data: &[u8]| {
     let Some(end) = data.iter().position(|byte| *byte == b'\n') else { return };
     let name = String::from_utf8_lossy(&data[..end]);
     let Some(format) = Format::from_name(&name) else { return };
-    let Ok(ingested) = read_bytes(format, &data[end + 1..], &Options::default()) else { return };
+    let Ok(ingested) = read_bytes(format, &data[end + 1..], &ReadOptions::default()) else { return };
     let papers = &ingested.papers[..ingested.papers.len().min(MOST)];
     for style in [Style::Bibtex, Style::Ris, Style::Csl, Style::Markdown, Style::Plain] {
         cite(papers, style, Extent::Brief);

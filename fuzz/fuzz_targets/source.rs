@@ -5,7 +5,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use papersift::bundle::read_index;
-use papersift::ingest::{Options, format_of, read};
+use papersift::ingest::{ReadOptions, format_of, read};
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
@@ -23,7 +23,7 @@ fuzz_target!(|data: &[u8]| {
     let path = FOLDER.join(format!("papers.{extension}"));
     std::fs::write(&path, &data[end + 1..]).expect("room in the temporary folder");
     let format = format_of(&path);
-    let papers = read(std::slice::from_ref(&path), &Options::default(), &mut |_, _| {});
+    let papers = read(std::slice::from_ref(&path), &ReadOptions::default(), &mut |_, _| {});
     assert!(papers.is_ok() || !papers.unwrap_err().to_string().is_empty());
     drop((format, read_index(&path)));
     std::fs::remove_file(&path).expect("the file is still there");

@@ -11,7 +11,7 @@ fuzz_target!(|tex: &str| {
     let entry =
         format!("@article{{a,\ntitle = {{{tex}}},\nauthor = {{{tex}}},\nurl = {{{tex}}}\n}}");
     let bibtex = Format::from_name("bibtex").expect("a format of this name");
-    let read = read_bytes(bibtex, entry.as_bytes(), &ingest::Options::default());
+    let read = read_bytes(bibtex, entry.as_bytes(), &ingest::ReadOptions::default());
     let papers = read.expect("text is never refused as a whole").papers;
     for extent in [Extent::Brief, Extent::Full] {
         cite(&papers, Style::Bibtex, extent);
