@@ -166,8 +166,8 @@ pub(super) fn described(options: &Options) -> Vec<Value> {
 }
 
 /// The glue with the names that the deferred modules have in the site, and their integrity behind
-/// "#", where `js/platform.js` looks for it. The splitter writes each as an address beside the glue:
-/// "./split_ui.wasm".
+/// "#", where `js/platform.js` looks for it. The splitter writes each as an address beside the
+/// glue: "./split_ui.wasm".
 fn name_chunks(widget: &Widget, files: &[File]) -> Result<String, Error> {
     let mut glue = String::from_utf8_lossy(&widget.glue).into_owned();
     for (chunk, file) in widget.chunks.iter().zip(files) {
