@@ -19,21 +19,39 @@ export const askBy = (by) => {
   request = by;
 };
 
+/** The file that was refused, because it is not the one that was built; empty where none was. */
+export let refusedFile = "";
+
 /**
- * Fetches a file of the site: a deferred module, or `references.txt`. The first request for a
- * module is answered by the loader's preload, however long ago that was, so what fails is asked for
- * once more, past the cache.
+ * Whether the bytes are those of `integrity` ("sha256-…", as in HTML). Browsers count that only for
+ * pages that come over HTTPS or from this machine; in others every file passes.
+ * @param {() => Promise<ArrayBuffer>} read called at once, if at all
+ * @param {string} [integrity]
+ */
+export const isIntact = async (read, integrity) => {
+  const { subtle } = crypto;
+  if (!subtle || !integrity) return true;
+  const hash = new Uint8Array(await subtle.digest("SHA-256", await read()));
+  return integrity === "sha256-" + btoa(String.fromCharCode(...hash));
+};
+
+/**
+ * Fetches a file of the site: a deferred module, whose address ends in "#" and its integrity, or
+ * `references.txt`. The first request for a module is answered by the loader's preload, however
+ * long ago that was, so what fails is asked for once more, past the cache.
  * @param {URL | string} address
  */
 export const fetchFile = async (address) => {
-  const url = `${address}`;
+  const [url, integrity] = `${address}`.split("#");
   // Of a site that is one file nothing lies beside it.
   if (/^blob:/.test(import.meta.url) && !/^blob:/.test(url)) throw new Error(url);
-  return whole(url, "default").catch(() => whole(url, "reload"));
+  refusedFile = "";
+  const get = (/** @type {RequestCache} */ cache) => whole(url, cache, integrity);
+  return get("default").catch(() => get("reload"));
 };
 
-/** @param {string} url @param {RequestCache} cache */
-async function whole(url, cache) {
+/** @param {string} url @param {RequestCache} cache @param {string} [integrity] */
+async function whole(url, cache, integrity) {
   const { ok, status, body } = await soon(request(url, cache));
   if (!ok || !body) throw new Error(`${url}: ${status}`);
   /** @type {BlobPart[]} */
@@ -41,9 +59,13 @@ async function whole(url, cache) {
   const reader = body.getReader();
   for (;;) {
     const { done, value } = await soon(reader.read());
-    if (done) return new Response(new Blob(parts));
+    if (done) break;
     parts.push(value);
   }
+  const file = new Blob(parts);
+  if (await isIntact(() => file.arrayBuffer(), integrity)) return new Response(file);
+  refusedFile = url;
+  throw new Error(`${url}: not the file that was built`);
 }
 
 /**

@@ -4,13 +4,14 @@
 
 // The glue that wasm-bindgen writes; `make widget` says where it is.
 import init, { open, version as built } from "papersift-glue";
-import { askBy } from "./platform.js";
+import { askBy, isIntact, refusedFile } from "./platform.js";
 
 /**
  * @typedef {object} Context
  * @property {new (reason: string, detail: string) => Error} Failure the error that the loader shows
  * @property {string} version of the loader
  * @property {number | false} size bytes of the module, if the listeners shall hear of the download
+ * @property {string} integrity hash of the module, as in HTML
  * @property {Set<(part: number, bytes: number) => void>} listeners called with the part that is
  * here, 0 to 1, and the bytes that travel
  * @property {import("./platform.js").Request} request fetches a file
@@ -21,9 +22,18 @@ import { askBy } from "./platform.js";
  * @param {Response} response the module on its way
  * @param {Context} context
  */
-export async function start(response, { Failure, version, size, listeners, request }) {
+export async function start(response, context) {
+  const { Failure, version, request } = context;
   askBy(request);
-  const module = await compiled(response, size, listeners, Failure);
+  const { url } = response;
+  // Beside the compilation: `integrity` of a fetch would hold all back until the last byte is here.
+  const intact = isIntact(() => response.clone().arrayBuffer(), context.integrity);
+  const [module, isOurs] = await Promise.all([
+    compiled(response, context),
+    // What breaks off is told by who compiles it.
+    intact.catch(() => true),
+  ]);
+  if (!isOurs) throw new Failure("type", `${url}: not the file that was built`);
   try {
     await init({ module_or_path: module });
   } catch (error) {
@@ -31,7 +41,7 @@ export async function start(response, { Failure, version, size, listeners, reque
   }
   if (built() !== version) throw new Failure("version", `loader ${version}, widget ${built()}`);
   try {
-    return session(open());
+    return session(open(), Failure);
   } catch (error) {
     throw new Failure("index", message(error));
   }
@@ -42,11 +52,9 @@ const message = (error) => (error instanceof Error ? error.message : String(erro
 
 /**
  * @param {Response} response
- * @param {Context["size"]} size
- * @param {Context["listeners"]} listeners
- * @param {Context["Failure"]} Failure
+ * @param {Context} context
  */
-async function compiled(response, size, listeners, Failure) {
+async function compiled(response, { Failure, size, listeners }) {
   const { url, status } = response,
     type = response.headers.get("content-type") ?? "";
   if (!response.ok) throw new Failure(status < 500 ? "missing" : "network", `${url}: ${status}`);
@@ -118,8 +126,8 @@ async function keep({ here, worker }) {
   await navigator.serviceWorker?.register(policy?.createScriptURL(url) ?? url);
 }
 
-/** @param {import("papersift-glue").Papers} papers */
-function session(papers) {
+/** @param {import("papersift-glue").Papers} papers @param {Context["Failure"]} Failure */
+function session(papers, Failure) {
   return {
     // Every call is asynchronous: an index that is fetched piece by piece can take its place.
     api: {
@@ -141,11 +149,13 @@ function session(papers) {
      * Mounts the views around the field.
      * @param {Place} place
      */
-    mount({ host, here, language, worker }) {
+    async mount({ host, here, language, worker }) {
       if (language.dir && !host.closest("[dir]")) host.dir = language.dir;
       // Sandboxes, private windows and policies may forbid it: the search does not depend on it.
       keep({ here, worker }).catch(() => {});
-      return papers.mount(host, here, language.page ?? "");
+      return papers.mount(host, here, language.page ?? "").catch((error) => {
+        throw refusedFile ? new Failure("type", refusedFile) : error;
+      });
     },
   };
 }

@@ -46,10 +46,12 @@ export const collection = () =>
 async function load(retry) {
   const wasm = request(address("{{WASM}}"), retry ? "reload" : "default");
   const [glue, response] = await Promise.all([
-    module(address("{{GLUE}}"), retry),
+    module(address("{{GLUE}}"), retry, "{{GLUE_HASH}}"),
     wasm.catch((error) => failWith("network", error)),
   ]);
-  return glue.start(response, { Failure, version, size: LARGE && SIZE, listeners, request });
+  const size = LARGE && SIZE,
+    integrity = "{{WASM_HASH}}";
+  return glue.start(response, { Failure, version, size, integrity, listeners, request });
 }
 
 /**

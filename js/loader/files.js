@@ -62,12 +62,39 @@ export const failWith = (online, error) => {
 };
 
 /**
- * Imports a module. One that failed to load stays failed under its address: another try takes
- * another one.
- * @param {string} url @param {number} [retry] @returns {Promise<any>}
+ * Fails with why a file of ours cannot be used: it is not there, or it is not the one that was
+ * built. Browsers do not tell these apart.
+ * @param {string} url @param {string} [detail] @returns {Promise<never>}
  */
-export const module = (url, retry) =>
-  import(url + (retry ? "?" + retry : "")).catch((error) => failWith("missing", error));
+export const refuse = (url, detail = url) =>
+  request(url, "reload").then(
+    ({ ok }) => failWith(ok ? "type" : "missing", Error(detail)),
+    (error) => failWith("network", error),
+  );
+
+/**
+ * Imports a module, where `integrity` is given only with these bytes. One that failed to load stays
+ * failed under its address: another try takes another one.
+ * @param {string} url @param {number} [retry] @param {string} [integrity] @returns {Promise<any>}
+ */
+export const module = async (url, retry, integrity) => {
+  if (retry) url += "?" + retry;
+  if (integrity) await checked(url, integrity).catch(() => refuse(url));
+  return import(url).catch((error) => refuse(url, error.message));
+};
+
+/**
+ * Fetches a module and lets it in only with the right bytes: an import finds it, or finds that it
+ * was refused. Browsers that do not preload modules import what comes.
+ * @param {string} href @param {string} integrity
+ */
+const checked = (href, integrity) =>
+  new Promise((onload, onerror) => {
+    const link = document.createElement("link");
+    if (!link.relList.supports("modulepreload")) return onload(link);
+    Object.assign(link, { rel: "modulepreload", href, integrity, onload, onerror });
+    document.head.append(link);
+  });
 
 /**
  * The words of another language, where there are some for the tag, in whatever case, or for what it

@@ -1,8 +1,7 @@
 // @ts-check
 // What an element shows at once: its field, in the frame of its layout.
 import { button, div, documentSheet, earlySheet, icon, make } from "./dom.js";
-import { address } from "./files.js";
-import { Failure, unlessOffline } from "./words.js";
+import { address, refuse } from "./files.js";
 
 /** @typedef {ReturnType<typeof draw>} Shell */
 
@@ -56,7 +55,8 @@ export function draw(host) {
   const frame = div("root " + layout, head, div("box", field), body);
   frame.setAttribute("role", "search");
   const dialog = make("dialog", { class: "modal-dialog" }, frame);
-  const style = make("link", { rel: "stylesheet" });
+  const integrity = "{{CSS_HASH}}";
+  const style = make("link", { rel: "stylesheet", crossorigin: "", integrity });
   const styled = dress(root, style, still ? documentSheet() : earlySheet());
   for (const name of ["keydown", "keypress", "keyup"]) root.addEventListener(name, keepTyped);
   root.replaceChildren(style, ...(modal ? [div("root", slot), dialog] : [frame]));
@@ -103,7 +103,7 @@ function dress(root, style, until) {
         root.adoptedStyleSheets = root.adoptedStyleSheets.filter((sheet) => sheet !== until);
         done(true);
       };
-      style.onerror = () => fail(new Failure(unlessOffline("missing"), style.href));
+      style.onerror = () => refuse(style.href).catch(fail);
       style.href = address("{{CSS}}") + (tries ? "?" + tries : "");
       tries++;
     });

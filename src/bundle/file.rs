@@ -1,5 +1,6 @@
 //! The files of a site, and their names.
 
+use base64::prelude::{BASE64_STANDARD, Engine};
 use sha2::{Digest, Sha256};
 
 /// The file that a page names in its `<script>`. Its presence is what makes a folder a site.
@@ -99,4 +100,9 @@ pub(super) fn fingerprinted(bytes: &[u8], extension: &str) -> String {
     let digits: String =
         hash.iter().take(FINGERPRINT_DIGITS / 2).map(|byte| format!("{byte:02x}")).collect();
     format!("papersift-{digits}.{extension}")
+}
+
+/// What a file has to be, in the form of HTML's attribute `integrity`.
+pub(super) fn integrity(bytes: &[u8]) -> String {
+    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)))
 }

@@ -37,8 +37,11 @@ pub fn single_file(widget: &Widget, index: &[u8], options: &Options) -> Result<V
     if widget.languages.is_empty() {
         set(&mut values, "LANGUAGES", "-".into()); // begins no tag
     }
-    // Preloading would be for another time; the rest is for sites.
-    set(&mut values, "UI", String::new());
+    // Preloading would be for another time; nothing comes from elsewhere, and `js/single.js` writes
+    // addresses into the glue; the rest is for sites.
+    for name in ["UI", "GLUE_HASH", "CSS_HASH", "WASM_HASH"] {
+        set(&mut values, name, String::new());
+    }
     values.extend([("WORKER", ServiceWorker::Without.script().into()), ("BUILD", String::new())]);
     let loader = fill(&String::from_utf8_lossy(&widget.loader), &values);
     // A script comes after all that it names.

@@ -1,6 +1,6 @@
 //! Assembles the files of a site.
 
-use super::file::{File, FileRole, LOADER, WORKER, fingerprinted};
+use super::file::{File, FileRole, LOADER, WORKER, fingerprinted, integrity};
 use super::template::fill;
 use super::words::direction;
 use super::{Compressed, Error, Language, Level, Ready, Widget, compress, offline, wasm};
@@ -141,6 +141,9 @@ pub(super) fn fixed(widget: &Widget, index: &[u8]) -> Result<(Vec<File>, Vec<Val
         ("GLUE", glue.name.clone()),
         ("WASM", wasm.name.clone()),
         ("CSS", css.name.clone()),
+        ("GLUE_HASH", integrity(&glue.bytes)),
+        ("WASM_HASH", integrity(&wasm.bytes)),
+        ("CSS_HASH", integrity(&css.bytes)),
         ("UI", ui),
         ("LANGUAGES", tags.join("|")),
         ("WASM_BYTES", wasm.bytes.len().to_string()),
@@ -162,8 +165,9 @@ pub(super) fn described(options: &Options) -> Vec<Value> {
     ]
 }
 
-/// The glue with the names that the deferred modules have in the site. The splitter writes each as
-/// an address beside the glue: "./split_ui.wasm".
+/// The glue with the names that the deferred modules have in the site, and their integrity behind
+/// "#", where `js/platform.js` looks for it. The splitter writes each as an address beside the
+/// glue: "./split_ui.wasm".
 fn name_chunks(widget: &Widget, files: &[File]) -> Result<String, Error> {
     let mut glue = String::from_utf8_lossy(&widget.glue).into_owned();
     for (chunk, file) in widget.chunks.iter().zip(files) {
@@ -171,7 +175,8 @@ fn name_chunks(widget: &Widget, files: &[File]) -> Result<String, Error> {
         if !glue.contains(&address) {
             return Err(Error::NotNamed { file: chunk.name.clone(), by: "glue" });
         }
-        glue = glue.replace(&address, &format!("\"./{}\"", file.name));
+        let checked = format!("\"./{}#{}\"", file.name, integrity(&file.bytes));
+        glue = glue.replace(&address, &checked);
     }
     Ok(glue)
 }
@@ -237,6 +242,13 @@ mod tests {
             assert!(is_fingerprinted(&file.name), "{}", file.name);
             let named = file.name.trim_end_matches(".de.js");
             assert!(loader.contains(named), "{} is not named in {loader}", file.name);
+            let hash = integrity(&file.bytes);
+            let checked = match part {
+                FileRole::Chunk => text(&site, FileRole::Glue).contains(&hash),
+                FileRole::Words => true, // fifteen hashes would be a tenth of the loader
+                _ => loader.contains(&hash),
+            };
+            assert!(checked, "{} is not checked", file.name);
         }
     }
 

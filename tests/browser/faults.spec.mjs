@@ -1,4 +1,6 @@
 // Is every fault said in place, and does the page around the element stay whole?
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, modules, page as somePage, record, Search, test } from "./papersift.mjs";
 
 const html = (loader) => somePage(`<paper-search></paper-search>`, loader);
@@ -120,6 +122,76 @@ test("a style that is missing is said, and comes with the next try", async ({
   await expect(search.titles.first()).toHaveCSS("text-decoration-line", "none");
 });
 
+/** Which file of a site is changed by one byte. */
+const changed = {
+  "the glue": (folder) => glue(folder),
+  "the engine or the index": (folder) => modules(folder).first,
+  "the user interface": (folder) => modules(folder).ui[0],
+  "the style": (folder) => readdirSync(folder).find((name) => name.endsWith(".css")),
+};
+
+/** The script that the loader names. */
+function glue(folder) {
+  const loader = readFileSync(join(folder, "papersift.js"), "utf8");
+  return readdirSync(folder).find(
+    (name) => /^papersift-\w+\.js$/.test(name) && loader.includes(name),
+  );
+}
+
+for (const [what, name] of Object.entries(changed)) {
+  for (const own of [true, false]) {
+    test(`one changed byte in ${what} is refused by name, ${own ? "on the site's page" : "on another"}`, async ({
+      page,
+      site,
+      host,
+    }) => {
+      const { server, search, visit } = await open(
+        { page, site, host },
+        () => {
+          window.told = [];
+          addEventListener("papersift:error", ({ detail }) => window.told.push(detail));
+        },
+        own ? { pages: {}, folders: { "/": site("one") } } : {},
+      );
+      const file = name(site("one"));
+      server.broken = (path) => (path.endsWith(file) ? { flip: true } : undefined);
+      await visit();
+      await expect(search.error).toContainText("The server sent something else.");
+      await expect(search.error).toContainText(file);
+      const told = () => page.evaluate(() => window.told);
+      await search.button("Try again").click();
+      await expect.poll(async () => (await told()).length).toBe(2);
+      for (const { reason, message } of await told()) {
+        expect(reason).toBe("type");
+        expect(message).toContain(file);
+      }
+      server.broken = () => undefined;
+      await search.button("Try again").click();
+      await expect(search.titles).toHaveText([/The only paper here/]);
+      await expect(search.error).toHaveCount(0);
+    });
+  }
+}
+
+test("one changed byte in the dialogs is refused, and another press helps", async ({
+  page,
+  site,
+  host,
+}) => {
+  const { server, search, visit } = await open({ page, site, host });
+  const { dialogs } = modules(site("one"));
+  const logged = [];
+  page.on("console", (message) => logged.push(message.text()));
+  server.broken = (path) => (path.endsWith(dialogs) ? { flip: true } : undefined);
+  await visit();
+  await search.cards.first().locator(".cite-one").click();
+  await expect(search.notes).toContainText("A part of the search could not be loaded");
+  expect(logged.join()).toContain(`${dialogs}: not the file that was built`);
+  server.broken = () => undefined;
+  await search.cards.first().locator(".cite-one").click();
+  await expect(search.element.getByRole("dialog", { name: "Cite this paper" })).toBeVisible();
+});
+
 const patches = {
   "is not there": () => {
     delete window.fetch;
@@ -201,7 +273,6 @@ test("a page that patches what everybody uses gets a search that works", async (
 const unstarted = (page) => page.locator(".unstarted");
 
 test("an address without its slash says what to add", async ({ page, site, host }) => {
-  const { readFileSync } = await import("node:fs");
   const start = readFileSync(site("one") + "/index.html", "utf8");
   const server = await host({ pages: { "/search": start }, folders: { "/search/": site("one") } });
   await page.goto(server.url + "/search");

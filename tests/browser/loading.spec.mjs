@@ -1,5 +1,6 @@
 // What happens while the search arrives, and when it does not?
 import { expect, modules, page as somePage, Search, test } from "./papersift.mjs";
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, rmSync, cpSync, writeFileSync, mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import { tmpdir } from "node:os";
@@ -331,12 +332,19 @@ test("scripts get the engine without the user interface", async ({ page, site, h
   expect(server.requests.filter(isWasm).map((path) => path.split("/").pop())).toEqual([first]);
 });
 
-// A copy of a site in which `change` changes the file that `matches`.
+const integrity = (bytes) => "sha256-" + createHash("sha256").update(bytes).digest("base64");
+
+// A copy of a site in which `change` changes the file that `matches`, and its loader takes it.
 function altered(folder, matches, change) {
   const copy = mkdtempSync(join(tmpdir(), "papersift-"));
   cpSync(folder, copy, { recursive: true });
   const name = readdirSync(copy).find(matches);
-  writeFileSync(join(copy, name), change(readFileSync(join(copy, name))));
+  const before = readFileSync(join(copy, name));
+  const hash = integrity(before);
+  const after = change(before);
+  writeFileSync(join(copy, name), after);
+  const loader = join(copy, "papersift.js");
+  writeFileSync(loader, readFileSync(loader, "utf8").replace(hash, integrity(after)));
   return copy;
 }
 

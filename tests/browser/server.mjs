@@ -19,7 +19,8 @@ const TYPES = {
  * sent with every answer. `types`: extension → type, in place of the right one. `caching`: path →
  * value of its Cache-Control, if any. `broken` may be changed while it runs: it takes a path and
  * returns what is wrong with it: `{ status }`, `{ delay }` in ms, `{ hang: true }` for an answer
- * that never ends, `{ cut: true }` for a network that is gone.
+ * that never ends, `{ cut: true }` for a network that is gone, `{ flip: true }` for a byte in the
+ * middle that is another one.
  */
 export async function serve({
   pages = {},
@@ -34,7 +35,7 @@ export async function serve({
       decodeURIComponent(new URL(request.url, "http://x").pathname),
     ).replaceAll("\\", "/");
     host.requests.push(path);
-    const { status, delay, hang, cut } = host.broken(path) ?? {};
+    const { status, delay, hang, cut, flip } = host.broken(path) ?? {};
     if (cut) return request.socket.destroy();
     if (delay) await new Promise((done) => setTimeout(done, delay));
     if (status) return response.writeHead(status).end("trouble");
@@ -55,6 +56,7 @@ export async function serve({
       ...(csp && { "content-security-policy": csp }),
       ...(cache && { "cache-control": cache }),
     });
+    if (flip) body[body.length >> 1] ^= 1;
     if (hang) response.write(body.subarray(0, body.length / 2));
     else response.end(body);
   });
