@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { expect, modules, test } from "./papersift.mjs";
 
-const BUDGET = { loader: 4_600, engine: 125_900, first: 275_500, dialogs: 109_500 };
+const BUDGET = { loader: 4_700, engine: 125_900, first: 275_500, dialogs: 109_500 };
 
 function sizes(folder) {
   const { first, ui, dialogs } = modules(folder);
