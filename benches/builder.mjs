@@ -1,7 +1,8 @@
 // How long does the builder in the browser take for 10,000 abstracts? From the choice of the file
 // to the count of papers, and to the first answer of the preview; median of three, each in a
 // browser of its own. Needs what `make builder` leaves, and the file named, by default the one of
-// ../shared/data (or PAPERSIFT_SHARED). usage: CHROMIUM=… node benches/builder.mjs [FILE [QUERY]]
+// ../shared/data (or PAPERSIFT_SHARED).
+// usage: CHROMIUM=… node benches/builder.mjs [FILE [QUERY]]
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { host, launch } from "../tests/packages/host.mjs";
