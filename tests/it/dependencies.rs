@@ -24,8 +24,7 @@ fn rows() -> Vec<(&'static str, &'static str)> {
 fn the_table_names_every_direct_dependency_once_in_order() {
     let manifest: toml::Value = toml::from_str(MANIFEST).expect("a manifest");
     let targets = manifest.get("target").and_then(|it| it.as_table()).expect("targets");
-    let all: BTreeSet<String> =
-        named(&manifest).chain(targets.values().flat_map(named)).collect();
+    let all: BTreeSet<String> = named(&manifest).chain(targets.values().flat_map(named)).collect();
     let listed: Vec<&str> = rows().into_iter().map(|(name, _)| name).collect();
     assert_eq!(listed, all.iter().collect::<Vec<_>>());
 }
