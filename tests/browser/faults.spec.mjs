@@ -286,6 +286,12 @@ test("a page opened as a file says how to look at it", async ({ page, site }) =>
   await expect(unstarted(page)).toContainText("papersift serve");
 });
 
+test("a page opened as a file is a listing in its own style", async ({ page, site }) => {
+  await page.goto("file://" + site("one") + "/index.html");
+  await expect(page.getByText("The only paper here").first()).toBeVisible();
+  await expect(page.locator("body")).toHaveCSS("font-family", /system-ui/);
+});
+
 test("a page in a sandbox says so", async ({ page, site, host }) => {
   const frame = `<iframe sandbox="allow-scripts" src="/search/index.html" width="600" height="400"></iframe>`;
   const server = await host({ pages: { "/": frame }, folders: { "/search/": site("one") } });
